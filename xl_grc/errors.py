@@ -1,0 +1,61 @@
+"""Errors of xl_grc.
+
+The tree is short on purpose; a subclass exists only where a caller acts differently:
+
+    Error
+    ├── CellError      a cell would show an error: #DIV/0!, #NUM!, #VALUE!, #N/A
+    └── InputError     something given by the user cannot be used; carries every Problem found
+
+Words are chosen at the edge: a `Problem` holds a key of the text files and the values to put in,
+and becomes one line in the user's language when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Error(Exception):
+    """Any error that xl_grc raises on purpose."""
+
+
+class CellError(Error):
+    """What a cell would show instead of a value.
+
+    >>> CellError("#DIV/0!").token
+    '#DIV/0!'
+    """
+
+    def __init__(self, token: str) -> None:
+        super().__init__(token)
+        self.token = token
+
+
+class Problem(NamedTuple):
+    """One thing wrong in what a user gave: where, what (a key of the text files) and the values."""
+
+    key: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    values: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **values: object) -> Problem:
+        """A problem without a place yet.
+
+        >>> Problem.of("action_missing").key
+        'action_missing'
+        """
+        return cls(key, values=tuple(sorted(values.items())))
+
+
+class InputError(Error):
+    """One or more problems in what the user gave; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.key for problem in problems))
+        self.problems = tuple(problems)

@@ -1,0 +1,47 @@
+"""Cell values as a sheet's arithmetic sees them."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+
+from xl_grc.errors import CellError
+
+ERROR_TOKENS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+
+_NUMERIC = re.compile(r" *[+-]?(\d+\.?\d*|\.\d+) *")
+
+
+def to_number(cell: object) -> float:
+    """The number that arithmetic on a sheet takes from a cell.
+
+    A blank is 0, TRUE is 1, numeric text (optional sign, digits, a point) its number.
+
+    Raises CellError: #VALUE! for other text, the same error for an error token, #NUM! out of range.
+
+    >>> to_number(None), to_number(True), to_number("12.5")
+    (0.0, 1.0, 12.5)
+    """
+    if cell is None:
+        return 0.0
+    if isinstance(cell, (bool, int, float, Decimal)):
+        try:
+            number = float(cell)
+        except OverflowError:
+            raise CellError("#NUM!") from None
+        if not math.isfinite(number):
+            raise CellError("#NUM!")
+        return number
+    if isinstance(cell, str):
+        if cell in ERROR_TOKENS:
+            raise CellError(cell)
+        if _NUMERIC.fullmatch(cell):
+            return to_number(float(cell))
+    raise CellError("#VALUE!")
+
+
+class ErrorToken(str):
+    """An error as a cell holds it, told apart from a text that only looks like one."""
+
+    __slots__ = ()

@@ -1,0 +1,43 @@
+"""Units: what a number means, the limits it must keep, and how a sheet shows it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """A kind of value. Limits are inclusive; `None` means no limit.
+
+    >>> RATE.allows(0.5), RATE.allows(1.5)
+    (True, False)
+    """
+
+    name: str
+    format: str
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def allows(self, number: float) -> bool:
+        """Whether `number` lies within the limits."""
+        return not (
+            (self.minimum is not None and number < self.minimum)
+            or (self.maximum is not None and number > self.maximum)
+        )
+
+
+AMOUNT = Unit("amount", "#,##0", 0)
+UNIT_AMOUNT = Unit("unit_amount", "#,##0.00", 0)
+SIGNED_AMOUNT = Unit("signed_amount", "#,##0;[Red]-#,##0;0")
+COUNT = Unit("count", "#,##0", 0)
+QUANTITY = Unit("quantity", "#,##0.##", 0)
+RATE = Unit("rate", "0.0%", 0, 1)
+OPEN_RATE = Unit("open_rate", "0.0%", 0)
+SIGNED_RATE = Unit("signed_rate", "0.0%")
+RATIO = Unit("ratio", "0.00")
+DURATION = Unit("duration", "#,##0.0", 0)
+RANK = Unit("rank", "0")
+NUMBER = Unit("number", "0")
+DATE = Unit("date", "dd/mm/yyyy")
+MONTH = Unit("month", "mmm yyyy")
+TEXT = Unit("text", "General")
+MARK = Unit("mark", "General")

@@ -1,0 +1,55 @@
+"""When a computed cell stays empty: derived from what it calculates, and written out.
+
+A cell is "" while an operand it needs is blank or something it divides by is zero. The condition is part of the
+expression, so both readings carry it; no formula hides an error behind IFERROR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xl_grc.functions.expression import BLANK, Choice, Constant, Expression
+from xl_grc.tables.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
+
+
+def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:
+    """The expression behind the conditions under which it can be calculated.
+
+    `known` are operands already known to be filled.
+    """
+    if isinstance(expression, Choice):
+        condition = expression.condition
+        tested = known.union(condition.needs())
+        inner = Choice(
+            condition,
+            blank_when_missing(expression.then, tested | _filled(condition, True)),
+            blank_when_missing(expression.otherwise, tested | _filled(condition, False)),
+        )
+        return _behind(condition, inner, known)
+    return _behind(expression, expression, known)
+
+
+def _behind(source: Expression, expression: Expression, known: frozenset[Expression]) -> Expression:
+    missing = [Blank(operand) for operand in _distinct(source.needs()) if operand not in known]
+    zeros = [Zero(divisor) for divisor in _distinct(source.divisors()) if not isinstance(divisor, Constant)]
+    if all(isinstance(zero.operand, (Cell, Name)) for zero in zeros):
+        stages = [[*missing, *zeros]]
+    else:  # a product of blanks is an error, so the divisor is looked at only once everything is filled
+        stages = [missing, zeros]
+    for stage in reversed(stages):
+        if stage:
+            expression = Choice(any_of(*stage), BLANK, expression)
+    return expression
+
+
+def _distinct(operands: Iterable[Expression]) -> list[Expression]:
+    return list(dict.fromkeys(operands))
+
+
+def _filled(condition: Expression, holds: bool) -> frozenset[Expression]:
+    """The operands that are filled when the condition holds (or does not)."""
+    if isinstance(condition, (AllOf if holds else AnyOf)):
+        return frozenset().union(*(_filled(part, holds) for part in condition.children()))
+    if isinstance(condition, Given if holds else Blank):
+        return frozenset(condition.children())
+    return frozenset()

@@ -1,0 +1,74 @@
+"""What a table, a column and a named cell are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from xl_grc.functions.expression import Expression
+from xl_grc.functions.units import Unit
+from xl_grc.tables.blanks import blank_when_missing
+
+Role = Literal["key", "input", "computed"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its key in the text files, what it holds, and how it is computed."""
+
+    key: str
+    unit: Unit
+    role: Role = "input"
+    computed: Expression | None = None
+    choices: str = ""
+    """The defined name whose list feeds the drop-down."""
+    key_of: str = ""
+    """For a key column: the table whose numbers it repeats."""
+
+
+def given(key: str, unit: Unit, choices: str = "") -> Column:
+    """A column that the user fills."""
+    return Column(key, unit, choices=choices)
+
+
+def computed(key: str, unit: Unit, expression: Expression) -> Column:
+    """A column that is calculated; "" while something it needs is blank or a divisor is zero."""
+    return Column(key, unit, "computed", blank_when_missing(expression))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A named table: its columns from left to right, its sheet, the rows kept free for typing."""
+
+    name: str
+    sheet: str
+    columns: tuple[Column, ...]
+    spare_rows: int = 0
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns under their keys."""
+        return {column.key: column for column in self.columns}
+
+    def __getitem__(self, key: str) -> Column:
+        return self.by_key[key]
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+
+@dataclass(frozen=True)
+class NamedCell:
+    """A cell with a defined name, on a sheet: an input, or computed."""
+
+    name: str
+    sheet: str
+    unit: Unit
+    computed: Expression | None = None
+
+
+def named(name: str, sheet: str, unit: Unit, expression: Expression | None = None) -> NamedCell:
+    """A named cell; computed when an expression is given."""
+    return NamedCell(name, sheet, unit, None if expression is None else blank_when_missing(expression))

@@ -1,0 +1,75 @@
+"""The native formula of every computed cell, in the language and from the month of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_grc.functions.expression import Expression
+from xl_grc.tables.definition import Table
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.text import Texts
+
+
+def header(texts: Texts, table: str, column: str, months: Sequence[str]) -> str:
+    """The header of a column: `months` are the twelve month headers, in the order of the plan."""
+    if column.startswith("month_"):
+        return months[int(column.removeprefix("month_")) - 1]
+    return str(texts[f"columns.{table}.{column}"])
+
+
+def month_headers(texts: Texts, start_month: int) -> tuple[str, ...]:
+    """The names of the plan's twelve months."""
+    names = texts["months"]
+    return tuple(names[(start_month - 1 + offset) % 12] for offset in range(12))
+
+
+class SheetReading:
+    """Writes references in the file form of structured references, `Table[[#This Row],[Column]]`."""
+
+    def __init__(self, texts: Texts, months: Sequence[str], table: str = "") -> None:
+        self.texts = texts
+        self._months = months
+        self._table = table
+
+    def header(self, table: str, column: str) -> str:
+        """The header of a column."""
+        return header(self.texts, table, column, self._months)
+
+    def cell(self, column: str) -> str:
+        """The cell of this row."""
+        return f"{self._table}[[#This Row],[{self.header(self._table, column)}]]"
+
+    def column(self, table: str, column: str) -> str:
+        """The whole column."""
+        return f"{table}[{self.header(table, column)}]"
+
+    def months_of_row(self) -> str:
+        """The twelve months of this row."""
+        return f"{self._table}[[#This Row],[{self._months[0]}]:[{self._months[11]}]]"
+
+    def months_block(self, table: str) -> str:
+        """The twelve months of all rows."""
+        return f"{table}[[{self._months[0]}]:[{self._months[11]}]]"
+
+    def compared(self, side: Expression) -> str:
+        """A side of a comparison."""
+        return side.formula(self)
+
+
+def column_formulas(texts: Texts, start_month: int, table: Table) -> dict[str, str]:
+    """The formula of each computed column of a table, without the equals sign."""
+    reading = SheetReading(texts, month_headers(texts, start_month), table.name)
+    return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
+
+
+def named_formulas(texts: Texts, start_month: int) -> dict[str, str]:
+    """The formula of each computed named cell."""
+    reading = SheetReading(texts, month_headers(texts, start_month))
+    formulas = {cell.name: cell.computed.formula(reading) for cell in NAMED_CELLS.values() if cell.computed is not None}
+    return formulas | {"AsOf": "TODAY()"}
+
+
+def headers(texts: Texts, start_month: int, table: str) -> tuple[str, ...]:
+    """The headers of a table, from left to right."""
+    months = month_headers(texts, start_month)
+    return tuple(header(texts, table, column.key, months) for column in TABLES[table])

@@ -1,0 +1,196 @@
+"""What the verbs do with values: columns are lists, a blank cell is "", an error an `ErrorToken`.
+
+Sums leave out texts, as SUMIFS and SUMPRODUCT do. An error in a column makes only its own group fail under SUMIFS
+and everything under SUMPRODUCT (`spreads`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from xl_grc.errors import CellError
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.functions.expression import rounded
+
+Column = Sequence[Any]
+NUMBERS = frozenset({float, int})
+EPOCH = date(1899, 12, 30).toordinal()
+
+
+def folded(value: Any) -> Any:
+    """Text without case, as `=` compares it; anything else as it is."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def marked(value: Any) -> bool:
+    """Whether a month cell holds a mark.
+
+    >>> marked("X"), marked(" "), marked("")
+    (True, False, False)
+    """
+    return value != "" and str(value).strip(" ") != ""
+
+
+def positions(column: Column) -> dict[Any, int]:
+    """The first row of each number."""
+    found: dict[Any, int] = {}
+    for row, value in enumerate(column):
+        if value.__class__ in NUMBERS:
+            found.setdefault(value, row)
+    return found
+
+
+def numbers(column: Column) -> list[float]:
+    """The numbers of a column."""
+    return [value for value in column if value.__class__ in NUMBERS]
+
+
+def first_error(columns: Iterable[Column]) -> ErrorToken | None:
+    """The first error in the columns, one column after the other."""
+    return next((value for column in columns for value in column if value.__class__ is ErrorToken), None)
+
+
+def column_total(column: Column) -> Any:
+    """SUM."""
+    return first_error([column]) or sum(numbers(column))
+
+
+def smallest(column: Column) -> Any:
+    """MIN; 0 when there is no number."""
+    return first_error([column]) or min(numbers(column), default=0)
+
+
+class Failed(dict[Any, Any]):
+    """Totals of which every one is the same error."""
+
+    def __init__(self, error: ErrorToken) -> None:
+        super().__init__()
+        self._error = error
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The error, whatever the key."""
+        return self._error
+
+
+def _kept(rows: Column, operator: str, bound: Any) -> list[bool]:
+    if operator == "number":
+        return [value.__class__ in NUMBERS for value in rows]
+    if operator == "filled":
+        return [value != "" for value in rows]
+    return [folded(value) != folded(bound) for value in rows]
+
+
+def group_totals(
+    keys: Column, columns: Sequence[Column], filters: Sequence[tuple[Column, str, Any]] = (), spreads: bool = False
+) -> Mapping[Any, Any]:
+    """For each key the sum of the product of the columns over its rows, or the count of them without columns."""
+    if spreads:
+        error = first_error([keys, *(rows for rows, operator, _ in filters if operator != "number"), *columns])
+        if error is not None:
+            return Failed(error)
+    totals: dict[Any, Any] = {}
+    kept = [_kept(*condition) for condition in filters]
+    for row, key in enumerate(keys):
+        product: Any = 1
+        for column in columns:
+            value = column[row]
+            product = product * value if value.__class__ in NUMBERS else value if value.__class__ is ErrorToken else 0
+        if product and all(keep[row] for keep in kept):
+            key = folded(key)
+            known = totals.get(key, 0)
+            totals[key] = next((sum_ for sum_ in (known, product) if sum_.__class__ is ErrorToken), None) or known + product
+    return totals
+
+
+def total_within(columns: Sequence[Column], conditions: Sequence[tuple[Column, str, Any]]) -> Any:
+    """The sum of the rows whose numbers keep the bounds."""
+    tests = {"=": "__eq__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
+    total: Any = 0
+    for row, value in enumerate(columns[0]):
+        cells = [(rows[row], operator, bound) for rows, operator, bound in conditions]
+        if all(cell.__class__ in NUMBERS and getattr(float(cell), tests[operator])(bound) for cell, operator, bound in cells):
+            if value.__class__ is ErrorToken:
+                return value
+            total += value if value.__class__ in NUMBERS else 0
+    return total
+
+
+def marked_totals(values: Column, *months: Column) -> list[Any]:
+    """For each month the sum of the values of the rows that it marks."""
+    return [
+        first_error([month, values]) or sum(numbers([value for value, mark in zip(values, month, strict=True) if marked(mark)]))
+        for month in months
+    ]
+
+
+def ordered(column: Column) -> Any:
+    """The numbers of a column from least to largest, for `rank`."""
+    return first_error([column]) or sorted(numbers(column))
+
+
+def rank(values: Any, value: float, half_step: float) -> Any:
+    """1 + how many values lie beyond `value` by more than half a step, above it or (negative step) below."""
+    if values.__class__ is ErrorToken:
+        return values
+    limit = rounded(value, 9) + half_step
+    return 1 + (len(values) - bisect_left(values, limit) if half_step > 0 else bisect_right(values, limit))
+
+
+_LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
+
+
+def leading_number(label: Any) -> Any:
+    """The number that a label begins with, or "".
+
+    >>> leading_number("7 - E-mailing"), leading_number(7), leading_number("Hors action"), leading_number("1/2 page")
+    (7, 7, '', '')
+    """
+    found = _LEADING.match(as_text(label))
+    return int(found[1]) if found else ""
+
+
+def as_text(value: Any) -> str:
+    """What `&` writes.
+
+    >>> as_text(7.0), as_text(0.5), as_text("a")
+    ('7', '0.5', 'a')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g")
+
+
+def from_serial(serial: float) -> date:
+    """The date of a serial number of a sheet. Raises CellError outside the calendar."""
+    if not 0 <= serial < 2_958_466:
+        raise CellError("#NUM!")
+    return date.fromordinal(int(serial) + EPOCH)
+
+
+def to_serial(day: date) -> int:
+    """The serial number of a date.
+
+    >>> to_serial(date(2026, 1, 1))
+    46023
+    """
+    return day.toordinal() - EPOCH
+
+
+def month_number(serial: float) -> int:
+    """Months since year 0."""
+    day = from_serial(serial)
+    return day.year * 12 + day.month
+
+
+def next_month(serial: float) -> int:
+    """The same day one month later, or the last day of that month."""
+    day = from_serial(serial)
+    year, month = day.year + day.month // 12, day.month % 12 + 1
+    return to_serial(date(year, month, min(day.day, monthrange(year, month)[1])))

@@ -1,0 +1,251 @@
+"""The relational verbs: how a cell reads other rows.
+
+The set is small and closed: exists, lookup, total, count, smallest, rank, marks of a row, total of a marked month.
+Each verb stands here with its two readings; the functions that its Python reading calls are in `relations`.
+
+Text is never a criterion of SUMIFS or MATCH ("a*" and ">5" are names people write): rows are related by number, or
+by whole text with `SUMPRODUCT(--(column=text),...)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from xl_grc.functions.expression import Expression, Helper
+from xl_grc.tables import relations
+from xl_grc.tables.nodes import Cell, ColumnRange, Condition
+
+
+@dataclass(frozen=True)
+class Exists(Condition):
+    """A row with this number exists."""
+
+    column: ColumnRange
+    key: Expression
+
+    def formula(self, reading: Any) -> str:
+        return f"ISNUMBER(MATCH({self.key.formula(reading)},{self.column.formula(reading)},0))"
+
+    def python(self, reading: Any) -> str:
+        return f"({self.key.python(reading)} in {reading.once('positions', self.column)})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column, self.key)
+
+
+@dataclass(frozen=True)
+class Lookup(Expression):
+    """The cell of `column` in the row whose `keys` cell is `key`; ask `Exists` first."""
+
+    column: ColumnRange
+    keys: ColumnRange
+    key: Expression
+
+    def formula(self, reading: Any) -> str:
+        column, keys, key = (node.formula(reading) for node in (self.column, self.keys, self.key))
+        return f"INDEX({column},MATCH({key},{keys},0))"
+
+    def python(self, reading: Any) -> str:
+        return f"{self.column.python(reading)}[{reading.once('positions', self.keys)}[{self.key.python(reading)}]]"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column, self.keys, self.key)
+
+    def needs(self) -> Iterator[Expression]:
+        yield self
+
+
+@dataclass(frozen=True)
+class Where(Expression):
+    """A condition on the rows of another table: `operator` says which, `value` comes from this row.
+
+    Operators: "=" same number, "same" same text, "differs" other text, "number" holds a number,
+    "filled" not blank, and ">=", "<", "<=" for numbers and dates.
+    """
+
+    column: Expression
+    operator: str
+    value: Expression | None = None
+
+    @property
+    def is_criterion(self) -> bool:
+        """SUMIFS can hold it without a text ever becoming a pattern."""
+        return isinstance(self.column, ColumnRange) and self.operator in {"=", ">=", "<", "<="}
+
+    def criterion(self, reading: Any) -> str:
+        """The pair of arguments of SUMIFS."""
+        assert self.value is not None
+        bound = self.value.formula(reading)
+        compared = bound if self.operator == "=" else f'"{self.operator}"&{bound}'
+        return f"{self.column.formula(reading)},{compared}"
+
+    def formula(self, reading: Any) -> str:
+        column = self.column.formula(reading)
+        if self.value is None:
+            return f"ISNUMBER({column})" if self.operator == "number" else f'{column}<>""'
+        operator = {"same": "=", "differs": "<>"}.get(self.operator, self.operator)
+        return f"{column}{operator}{self.value.formula(reading)}"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column,) if self.value is None else (self.column, self.value)
+
+
+@dataclass(frozen=True)
+class Total(Expression):
+    """The sum over the rows that keep all conditions; of products, when several columns are given."""
+
+    values: tuple[Expression, ...]
+    conditions: tuple[Where, ...] = ()
+
+    def formula(self, reading: Any) -> str:
+        values = [value.formula(reading) for value in self.values]
+        if len(values) == 1 and all(condition.is_criterion for condition in self.conditions):
+            if not self.conditions:
+                return f"SUM({values[0]})"
+            return f"SUMIFS({values[0]},{','.join(condition.criterion(reading) for condition in self.conditions)})"
+        tests = [f"--({condition.formula(reading)})" for condition in self.conditions]
+        return f"SUMPRODUCT({','.join([*tests, *values])})"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.aggregate(self.values, self.conditions))
+
+    def children(self) -> tuple[Expression, ...]:
+        return (*self.values, *self.conditions)
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Count(Total):
+    """How many rows keep all conditions."""
+
+    values: tuple[Expression, ...] = ()
+
+    def formula(self, reading: Any) -> str:
+        if all(condition.is_criterion for condition in self.conditions):
+            return f"COUNTIFS({','.join(condition.criterion(reading) for condition in self.conditions)})"
+        return super().formula(reading)
+
+
+@dataclass(frozen=True)
+class Smallest(Expression):
+    """The least number of a column."""
+
+    column: ColumnRange
+
+    def formula(self, reading: Any) -> str:
+        return f"MIN({self.column.formula(reading)})"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.once("smallest", self.column))
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column,)
+
+
+def total(*values: Expression, where: tuple[Where, ...] = ()) -> Total:
+    """SUM, SUMIFS or SUMPRODUCT, as the conditions ask."""
+    return Total(values, where)
+
+
+def count(*where: Where) -> Count:
+    """COUNTIFS or SUMPRODUCT, as the conditions ask."""
+    return Count((), where)
+
+
+HALF_STEP = 5e-10
+"""Half of the ninth decimal: a value this far beyond another one, rounded to 9 decimals, is beyond it."""
+
+
+@dataclass(frozen=True)
+class Rank(Expression):
+    """The place of `value` in its column, first the largest (or the smallest); equal to 9 decimals is a tie."""
+
+    column: ColumnRange
+    value: Expression
+    descending: bool = True
+
+    def formula(self, reading: Any) -> str:
+        column = self.column.formula(reading)
+        beyond = f">=ROUND({self.value.formula(reading)},9)+" if self.descending else f"<=ROUND({self.value.formula(reading)},9)-"
+        return f"1+SUMPRODUCT(--ISNUMBER({column}),--({column}{beyond}{HALF_STEP:.10f}))"
+
+    def python(self, reading: Any) -> str:
+        ordered = reading.once("ordered", self.column)
+        reading.use("rank", relations.rank)
+        return f"rank({ordered}, {reading.number(self.value)}, {HALF_STEP if self.descending else -HALF_STEP})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column, self.value)
+
+    def needs(self) -> Iterator[Expression]:
+        return self.value.needs()
+
+
+@dataclass(frozen=True)
+class Months(Expression):
+    """The twelve month columns of a table, as one block."""
+
+    table: str
+
+    def columns(self) -> tuple[ColumnRange, ...]:
+        """The twelve columns, in order."""
+        return tuple(ColumnRange(self.table, f"month_{position}") for position in range(1, 13))
+
+    def children(self) -> tuple[Expression, ...]:
+        return self.columns()
+
+
+@dataclass(frozen=True)
+class Marks(Expression):
+    """How many of the twelve months are marked in this row; a mark is any text that is not only spaces."""
+
+    def formula(self, reading: Any) -> str:
+        return f'SUMPRODUCT(--(TRIM({reading.months_of_row()})<>""))'
+
+    def python(self, reading: Any) -> str:
+        reading.use("marked", relations.marked)
+        return "(" + "+".join(f"marked({cell.column})" for cell in self.cells()) + ")"
+
+    def cells(self) -> tuple[Cell, ...]:
+        """The twelve cells, in order."""
+        return tuple(Cell(f"month_{position}") for position in range(1, 13))
+
+    def children(self) -> tuple[Expression, ...]:
+        return self.cells()
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
+
+
+@dataclass(frozen=True)
+class MarkedTotal(Expression):
+    """The sum of `value` over the rows whose month number `position` (1 to 12) is marked."""
+
+    months: Months
+    position: Expression
+    value: ColumnRange
+
+    def formula(self, reading: Any) -> str:
+        block = f"INDEX({reading.months_block(self.months.table)},0,{self.position.formula(reading)})"
+        return f'SUMPRODUCT(--(TRIM({block})<>""),{self.value.formula(reading)})'
+
+    def python(self, reading: Any) -> str:
+        totals = reading.once("marked_totals", self.value, *self.months.columns())
+        return f"{totals}[int({self.position.python(reading)}) - 1]"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.months, self.position, self.value)
+
+
+_WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
+leading_number = Helper(
+    "leading_number",
+    f'IF(ISNUMBER(--{_WORD}),IF(INT(--{_WORD})&""={_WORD},--{_WORD},""),"")',
+    relations.leading_number,
+)
+month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", relations.month_number)
+next_month = Helper("next_month", "EDATE({0},1)", relations.next_month)
