@@ -445,6 +445,9 @@ def _year(first: float, months: float) -> int:
     return int((month_number(first) + months - 1) // 12)
 
 
+AMOUNT_SHEETS = ("objectives", "plan", "schedule", "costs", "returns", "tracking", "budget")
+"""The sheets that say in which currency their amounts are."""
+
 _unmarked = total(schedule.months, where=(Where(schedule.no, "=", actions.no),))
 _known_margin = (Where(returns.margin, "number"),)
 
@@ -473,6 +476,10 @@ NAMED_CELLS = {
         named("ActualRevenue", "tracking", AMOUNT, total(tracking.revenue)),
         named("UnscheduledExpenses", "budget", AMOUNT, _unscheduled("effective_expenses")),
         named("UnscheduledRevenue", "budget", AMOUNT, _unscheduled("effective_revenue")),
+        *(
+            named(f"AmountsIn_{sheet}", sheet, TEXT, Join((Word("notes.amounts"), constant(" "), Name("Currency"))))
+            for sheet in AMOUNT_SHEETS
+        ),
         *(
             named(f"MonthYear_{position}", "schedule", NUMBER, year_of_month(Smallest(budget.month), position - 1))
             for position in range(1, 13)

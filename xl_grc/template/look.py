@@ -1,0 +1,48 @@
+"""How the workbook looks: colours, fonts, borders, and the style of each kind of cell."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+NAVY, TEAL, SLATE = "1F3A5F", "1B7F79", "5B6B7F"
+INK, GREY, RULE = "26323F", "6B7785", "D5DBE2"
+INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
+GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
+
+FAMILY = "Calibri"
+
+
+def font(size: float = 11, bold: bool = False, italic: bool = False, color: str = INK) -> Font:
+    """A font of the workbook's family."""
+    return Font(name=FAMILY, size=size, bold=bold, italic=italic, color=color)
+
+
+def fill(color: str) -> PatternFill:
+    """A plain background."""
+    return PatternFill("solid", start_color=color, end_color=color)
+
+
+_RULE = Side(style="thin", color=RULE)
+GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+UNDERLINE = Border(bottom=Side(style="medium", color=NAVY))
+
+TITLE = font(18, bold=True, color=NAVY)
+NOTE = font(10, italic=True, color=GREY)
+LABEL = font(10, color=GREY)
+TOTAL = font(13, bold=True, color=NAVY)
+HEADER = font(10, bold=True, color="FFFFFF")
+BAND_FONT = font(11, bold=True, color=NAVY)
+
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=0)
+RIGHT = Alignment(horizontal="right", vertical="center")
+CENTER = Alignment(horizontal="center", vertical="center")
+CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
+ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
+PLAIN = Alignment(horizontal="left", vertical="center")
+
+
+def highlight(colors: tuple[str, str]) -> DifferentialStyle:
+    """Background and text of a conditional format."""
+    background, text = colors
+    return DifferentialStyle(font=Font(color=text, bold=True), fill=PatternFill(bgColor=background, fill_type="solid"))

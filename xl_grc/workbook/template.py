@@ -1,0 +1,284 @@
+"""A template compiled for filling: its parts taken apart once, those that never change kept compressed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.tables.formulas import column_formulas, month_headers, named_formulas
+from xl_grc.tables.formulas import headers as table_headers
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.package import Member, member, package, read_parts
+from xl_grc.workbook.sheet import (
+    ColumnWriter,
+    Look,
+    NamedSlot,
+    Place,
+    Sheet,
+    TableSlot,
+    TemplateSheet,
+    assemble,
+    row_mark,
+)
+from xl_grc.workbook.xml import attribute, column_letters, escape, text_element
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_FORMAT = re.compile(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", re.DOTALL)
+_QUOTE = re.compile(r' quotePrefix="[^"]*"')
+CUSTOM = "docProps/custom.xml"
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_CHECKOUT_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+
+
+def shipped_template(language: str) -> Path:
+    """The template of the package, in the wheel or in a checkout."""
+    name = f"plan_{language}.xlsx"
+    return next(folder / name for folder in (_TEMPLATES, _CHECKOUT_TEMPLATES) if (folder / name).exists())
+
+
+class TablePart(NamedTuple):
+    """A table of the template: its part, its sheet and place, the headers from left to right."""
+
+    name: str
+    part: str
+    sheet: str
+    place: Place
+    headers: tuple[str, ...]
+
+
+class CompiledTemplate(NamedTuple):
+    """Everything that does not depend on a plan, for one template and one first month."""
+
+    language: str
+    fixed: tuple[Member, ...]
+    sheets: tuple[Sheet, ...]
+    tables: Mapping[str, tuple[str, str]]
+    """For each table its part, and the part's XML with a mark for the last row."""
+
+    def write(self, filling: Filling) -> bytes:
+        """The workbook of a filling."""
+        parts = [member(sheet.name, sheet.render(filling.columns, filling.names).encode()) for sheet in self.sheets]
+        bottoms = self._bottoms(filling)
+        for table, (part, xml) in self.tables.items():
+            parts.append(member(part, xml.replace(row_mark(table), str(bottoms[table])).encode()))
+        parts.append(member(CUSTOM, _custom_properties(filling.properties)))
+        return package((*self.fixed, *parts))
+
+    def _bottoms(self, filling: Filling) -> dict[str, int]:
+        bottoms: dict[str, int] = {}
+        for sheet in self.sheets:
+            for piece in sheet.pieces:
+                if not isinstance(piece, (str, NamedSlot)):
+                    bottoms |= piece.bottoms(filling.columns)
+        return bottoms
+
+
+@lru_cache(maxsize=48)
+def compiled(path: Path, start_month: int) -> CompiledTemplate:
+    """The template in a file, ready for plans that begin in the given month of the year.
+
+    Raises InputError when it is not a workbook, or lacks what a plan needs.
+    """
+    try:
+        parts = read_parts(path.read_bytes())
+        return _Compiler(path.name, parts, start_month).compile()
+    except (OSError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        reason = error.strerror if isinstance(error, OSError) else type(error).__name__
+        raise InputError([Problem.of("bad_template", what=reason)._replace(file=path.name)]) from None
+
+
+class _Compiler:
+    def __init__(self, file: str, parts: dict[str, bytes], start_month: int) -> None:
+        self._file = file
+        self._parts = parts
+        self._start_month = start_month
+        self._workbook = ElementTree.fromstring(parts["xl/workbook.xml"])
+        self._tables = {table.name: table for table in self._find_tables()}
+        self.language = self._find_language()
+        self._texts = texts(self.language)
+        self._formats = self._find_formats()
+        self._quoted: dict[str, str] = {}
+        self._check()
+
+    def compile(self) -> CompiledTemplate:
+        """Take the parts apart."""
+        sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
+        tables = {table.name: (table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES}
+        self._parts["xl/styles.xml"] = self._styles_with_quotes()
+        dynamic = {sheet.name for sheet in sheets} | {part for part, _ in tables.values()} | {CUSTOM, "xl/calcChain.xml"}
+        fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
+        return CompiledTemplate(self.language, fixed, sheets, tables)
+
+    def _related(self, part: str) -> dict[str, str]:
+        folder, name = posixpath.split(part)
+        relations = self._parts.get(f"{folder}/_rels/{name}.rels")
+        if relations is None:
+            return {}
+        return {
+            relation.attrib["Id"]: posixpath.normpath(posixpath.join("/", folder, relation.attrib["Target"])).lstrip("/")
+            for relation in ElementTree.fromstring(relations)
+            if relation.attrib.get("TargetMode") != "External"
+        }
+
+    def _sheet_parts(self) -> Iterator[tuple[str, str]]:
+        related = self._related("xl/workbook.xml")
+        for sheet in self._workbook.iter(f"{_MAIN}sheet"):
+            yield sheet.attrib["name"], related[sheet.attrib[_RELATION]]
+
+    def _find_tables(self) -> Iterator[TablePart]:
+        for _, sheet in self._sheet_parts():
+            for part in self._related(sheet).values():
+                if part.startswith("xl/tables/"):
+                    root = ElementTree.fromstring(self._parts[part])
+                    place = Place.parse(root.attrib["ref"])
+                    names = tuple(column.attrib["name"] for column in root.iter(f"{_MAIN}tableColumn"))
+                    yield TablePart(root.attrib["displayName"], part, sheet, place._replace(top=place.top + 1), names)
+
+    def _find_language(self) -> str:
+        if "Actions" not in self._tables:
+            raise self._lacks("template_lacks_table", value="Actions", language="fr")
+        headers = set(self._tables["Actions"].headers)
+        return max(LANGUAGES, key=lambda language: len(headers & set(table_headers(texts(language), 1, "Actions"))))
+
+    def _check(self) -> None:
+        problems = []
+        for table in TABLES.values():
+            if table.name not in self._tables:
+                problems.append(self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0])
+                continue
+            wanted = table_headers(self._texts, 1, table.name)
+            missing = [header for header in wanted if header not in self._tables[table.name].headers]
+            problems += [
+                self._lacks("template_lacks_column", table=table.name, value=header, language=self.language).problems[0]
+                for header in missing
+            ]
+        names = {name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName")}
+        problems += [
+            self._lacks("template_lacks_name", value=name, language=self.language).problems[0]
+            for name in NAMED_CELLS
+            if name not in names
+        ]
+        if problems:
+            raise InputError(problems)
+
+    def _lacks(self, key: str, **values: object) -> InputError:
+        return InputError([Problem.of(key, **values)._replace(file=self._file)])
+
+    def _named_places(self) -> Iterator[tuple[str, str, Place]]:
+        parts = dict(self._sheet_parts())
+        for name in self._workbook.iter(f"{_MAIN}definedName"):
+            if name.attrib["name"] in NAMED_CELLS and name.text:
+                sheet, _, reference = name.text.rpartition("!")
+                yield name.attrib["name"], parts[sheet.strip("'").replace("''", "'")], Place.parse(reference)
+
+    def _dynamic_sheets(self) -> Iterator[str]:
+        yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
+        yield from (sheet for _, sheet, _ in self._named_places())
+
+    def _look(self, style: str) -> Look:
+        return Look(style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted))))
+
+    def _find_formats(self) -> list[str]:
+        return _FORMAT.findall(_CELL_FORMATS.search(self._parts["xl/styles.xml"].decode())[0])  # type: ignore[index]
+
+    def _styles_with_quotes(self) -> bytes:
+        """The styles, each used one again with quotePrefix: a text that begins like a formula stays a text."""
+        plain = [_QUOTE.sub("", self._formats[int(style)]) for style in self._quoted]
+        twins = [format_.replace("<xf", '<xf quotePrefix="1"', 1) for format_ in plain]
+        formats = [*self._formats, *twins]
+        styles = self._parts["xl/styles.xml"].decode()
+        return _CELL_FORMATS.sub(
+            lambda _: f'<cellXfs count="{len(formats)}">{"".join(formats)}</cellXfs>', styles, count=1
+        ).encode()
+
+    def _sheet(self, part: str) -> Sheet:
+        source = TemplateSheet(part, self._parts[part].decode())
+        tables = [self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES]
+        formulas = named_formulas(self._texts, self._start_month)
+        names = {}
+        for name, sheet, place in self._named_places():
+            if sheet == part:
+                look = self._look(source.style(place.top, place.left))
+                writer = ColumnWriter(place.left, place.top, look, formulas.get(name))
+                names[place.top, place.left] = NamedSlot(name, writer)
+        return assemble(source, tables, names)
+
+    def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
+        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        positions = self._positions(table)
+        columns = []
+        for column in TABLES[table.name]:
+            index = positions[column.key]
+            if column.key.startswith("month_"):
+                self._write_month_header(source, table, index, column.key)
+            look = self._look(source.style(table.place.top, index))
+            columns.append((index, column.key, ColumnWriter(index, table.place.top, look, formulas.get(column.key))))
+        ordered = tuple((key, writer) for _, key, writer in sorted(columns, key=lambda item: item[0]))
+        return TableSlot(table.name, table.place, ordered)
+
+    def _positions(self, table: TablePart) -> dict[str, int]:
+        """The column of the sheet for each column of the table; the months stand in the template's order."""
+        keys = [column.key for column in TABLES[table.name]]
+        named = dict(zip(table.headers, range(table.place.left, table.place.right + 1), strict=True))
+        positions = {
+            key: named[header]
+            for key, header in zip(keys, table_headers(self._texts, 1, table.name), strict=True)
+        }
+        months = sorted(positions[key] for key in keys if key.startswith("month_"))
+        return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
+
+    def _write_month_header(self, source: TemplateSheet, table: TablePart, column: int, key: str) -> None:
+        name = self._month_names()[key]
+        row = table.place.top - 1
+        xml = f'<c r="{column_letters(column)}{row}" s="{source.style(row, column)}" t="inlineStr"><is>{text_element("t", name)}</is></c>'
+        source.replace(row, column, xml)
+
+    def _month_names(self) -> dict[str, str]:
+        names = month_headers(self._texts, self._start_month)
+        return {f"month_{number}": name for number, name in enumerate(names, 1)}
+
+    def _table_xml(self, table: TablePart) -> str:
+        xml = self._parts[table.part].decode()
+        reference = f"{column_letters(table.place.left)}{table.place.top - 1}:{column_letters(table.place.right)}"
+        xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{row_mark(table.name)}"', xml)
+        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        names = {index - table.place.left: key for key, index in self._positions(table).items()}
+        columns = re.findall(r"<tableColumn\b[^>]*?/>|<tableColumn\b.*?</tableColumn>", xml, re.DOTALL)
+        for index, column in enumerate(columns):
+            if index in names:
+                xml = xml.replace(column, self._table_column(column, names[index], formulas), 1)
+        return xml
+
+    def _table_column(self, column: str, key: str, formulas: Mapping[str, str]) -> str:
+        opening = re.match(r"<tableColumn\b[^>]*?(?=/?>)", column)
+        assert opening is not None
+        start = opening[0]
+        if key in self._month_names():
+            start = re.sub(r'\bname="[^"]*"', f'name="{attribute(self._month_names()[key])}"', start)
+        if key not in formulas:
+            return f"{start}/>"
+        return f"{start}><calculatedColumnFormula>{escape(formulas[key])}</calculatedColumnFormula></tableColumn>"
+
+
+def _custom_properties(properties: Mapping[str, str]) -> bytes:
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/"
+    written = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{attribute(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), 2)
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{types}custom-properties" '
+        f'xmlns:vt="{types}docPropsVTypes">{written}</Properties>'
+    ).encode()

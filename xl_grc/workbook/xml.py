@@ -1,0 +1,64 @@
+"""Values as spreadsheet XML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_SPECIAL = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "_": "_x005F_"}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def escape(text: str) -> str:
+    """Text as XML content; `_x0041_` keeps its letters, where Excel would read an A.
+
+    >>> escape("a < b & _x0041_")
+    'a &lt; b &amp; _x005F_x0041_'
+    """
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text)
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;")
+
+
+def text_element(name: str, text: str) -> str:
+    """`<t>` or `<v>` that keeps outer spaces."""
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<{name}{keep}>{escape(text)}</{name}>"
+
+
+def number(value: Any) -> str:
+    """A number as it stands in a cell: the shortest text that reads back as the same number.
+
+    >>> number(35000.0), number(0.1)
+    ('35000', '0.1')
+    """
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+
+
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The number of a column, from 1.
+
+    >>> column_index("AB")
+    28
+    """
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index
