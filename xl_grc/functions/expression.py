@@ -240,6 +240,8 @@ class Helper:
     name: str
     template: str
     compute: Callable[..., Any]
+    of_numbers: bool = True
+    """Whether the arguments are converted to numbers first."""
 
     def __call__(self, *arguments: Any) -> Any:
         if any(isinstance(argument, Expression) for argument in arguments):
@@ -259,7 +261,8 @@ class Call(Expression):
 
     def python(self, reading: Any) -> str:
         reading.use(self.helper.name, self.helper.compute)
-        return f"{self.helper.name}({', '.join(reading.number(argument) for argument in self.arguments)})"
+        read = reading.number if self.helper.of_numbers else reading.value
+        return f"{self.helper.name}({', '.join(map(read, self.arguments))})"
 
     def children(self) -> tuple[Expression, ...]:
         return self.arguments
@@ -282,15 +285,12 @@ def _round(number: float, digits: float) -> float:
     >>> _round(2.675, 2), _round(-0.5, 0), _round(1e300, 2)
     (2.68, -1.0, 1e+300)
     """
-    scale = 10.0**digits
-    scaled = abs(number) * scale
+    scaled = abs(number) * 10.0**digits
     if scaled >= 1e15 or number != number:
         return number
-    whole = math.floor(scaled)
-    rest = scaled - whole
-    if abs(rest - 0.5) > 1e-6 + scaled * 1e-15:
-        return math.copysign((whole + (rest > 0.5)) / scale, number)
-    shown = Decimal(format(number, ".15g"))
+    if abs(scaled % 1 - 0.5) > 1e-6 + scaled * 1e-15:
+        return round(number, int(digits))
+    shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
     return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
 
 

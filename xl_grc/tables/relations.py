@@ -6,11 +6,14 @@ and everything under SUMPRODUCT (`spreads`).
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
+from math import prod
 from typing import Any
 
 from xl_grc.errors import CellError
@@ -24,7 +27,12 @@ EPOCH = date(1899, 12, 30).toordinal()
 
 def folded(value: Any) -> Any:
     """Text without case, as `=` compares it; anything else as it is."""
-    return value.lower() if isinstance(value, str) else value
+    return value.lower() if value.__class__ is str else value
+
+
+def folded_column(column: Column) -> Column:
+    """The texts of a column without case."""
+    return [folded(value) for value in column]
 
 
 def marked(value: Any) -> bool:
@@ -52,7 +60,10 @@ def numbers(column: Column) -> list[float]:
 
 def first_error(columns: Iterable[Column]) -> ErrorToken | None:
     """The first error in the columns, one column after the other."""
-    return next((value for column in columns for value in column if value.__class__ is ErrorToken), None)
+    for column in columns:
+        if ErrorToken in set(map(type, column)):
+            return next(value for value in column if value.__class__ is ErrorToken)
+    return None
 
 
 def column_total(column: Column) -> Any:
@@ -90,40 +101,52 @@ def group_totals(
 ) -> Mapping[Any, Any]:
     """For each key the sum of the product of the columns over its rows, or the count of them without columns."""
     if spreads:
-        error = first_error([keys, *(rows for rows, operator, _ in filters if operator != "number"), *columns])
+        error = first_error([keys, *(rows for rows, operator_, _ in filters if operator_ != "number"), *columns])
         if error is not None:
             return Failed(error)
+    if filters:
+        kept = [all(tests) for tests in zip(*(_kept(*condition) for condition in filters), strict=True)]
+        keys, columns = list(compress(keys, kept)), [list(compress(column, kept)) for column in columns]
     totals: dict[Any, Any] = {}
-    kept = [_kept(*condition) for condition in filters]
-    for row, key in enumerate(keys):
-        product: Any = 1
-        for column in columns:
-            value = column[row]
-            product = product * value if value.__class__ in NUMBERS else value if value.__class__ is ErrorToken else 0
-        if product and all(keep[row] for keep in kept):
-            key = folded(key)
+    for key, amount in zip(keys, _products(columns, len(keys)), strict=True):
+        if amount.__class__ in NUMBERS:
             known = totals.get(key, 0)
-            totals[key] = next((sum_ for sum_ in (known, product) if sum_.__class__ is ErrorToken), None) or known + product
+            totals[key] = known if known.__class__ is ErrorToken else known + amount
+        elif amount.__class__ is ErrorToken:
+            totals.setdefault(key, 0)
+            totals[key] = totals[key] if totals[key].__class__ is ErrorToken else amount
     return totals
 
 
-def total_within(columns: Sequence[Column], conditions: Sequence[tuple[Column, str, Any]]) -> Any:
+def _products(columns: Sequence[Column], rows: int) -> Column:
+    if len(columns) == 1:
+        return columns[0]
+    numeric = [[value if value.__class__ in NUMBERS else 0 for value in column] for column in columns]
+    return [prod(values) for values in zip(*numeric, strict=True)] if numeric else [1] * rows
+
+
+_BOUNDS = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
+
+
+def total_within(column: Column, conditions: Sequence[tuple[Column, str, Any]]) -> Any:
     """The sum of the rows whose numbers keep the bounds."""
-    tests = {"=": "__eq__", ">=": "__ge__", "<": "__lt__", "<=": "__le__"}
-    total: Any = 0
-    for row, value in enumerate(columns[0]):
-        cells = [(rows[row], operator, bound) for rows, operator, bound in conditions]
-        if all(cell.__class__ in NUMBERS and getattr(float(cell), tests[operator])(bound) for cell, operator, bound in cells):
-            if value.__class__ is ErrorToken:
-                return value
-            total += value if value.__class__ in NUMBERS else 0
-    return total
+    kept = [
+        value
+        for row, value in enumerate(column)
+        if all(
+            cells[row].__class__ in NUMBERS and _BOUNDS[operator_](cells[row], bound)
+            for cells, operator_, bound in conditions
+        )
+    ]
+    return column_total(kept)
 
 
 def marked_totals(values: Column, *months: Column) -> list[Any]:
     """For each month the sum of the values of the rows that it marks."""
+    numeric = [value if value.__class__ in NUMBERS else 0 for value in values]
     return [
-        first_error([month, values]) or sum(numbers([value for value, mark in zip(values, month, strict=True) if marked(mark)]))
+        first_error([month, values])
+        or sum([value for value, mark in zip(numeric, month, strict=True) if mark and marked(mark)])
         for month in months
     ]
 
@@ -150,6 +173,8 @@ def leading_number(label: Any) -> Any:
     >>> leading_number("7 - E-mailing"), leading_number(7), leading_number("Hors action"), leading_number("1/2 page")
     (7, 7, '', '')
     """
+    if label.__class__ in NUMBERS:
+        return label if label == int(label) else ""
     found = _LEADING.match(as_text(label))
     return int(found[1]) if found else ""
 

@@ -9,7 +9,7 @@ converted as a sheet does and every cell failing on its own.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
@@ -28,8 +28,8 @@ _INPUTS = [
     (f"{table.name}.{column.key}", column.unit) for table in TABLES.values() for column in table if column.role != "computed"
 ]
 _NUMERIC_INPUTS = [key for key, unit in _INPUTS if unit not in (TEXT, MARK)]
-_TEXT_INPUTS = [key for key, unit in _INPUTS if unit in (TEXT, MARK)]
-_TEXT_TYPES = {str, int, float}
+_TEXT_INPUTS = [key for key, unit in _INPUTS if unit is TEXT]
+_MARK_INPUTS = [key for key, unit in _INPUTS if unit is MARK]
 
 Columns = MutableMapping[str, list[Any]]
 """Values by "Table.column"."""
@@ -51,12 +51,20 @@ LARGEST = 1e15
 
 
 def _is_plain(columns: Columns, names: Names) -> bool:
-    numeric = (columns[key] for key in _NUMERIC_INPUTS)
-    texts = (columns[key] for key in _TEXT_INPUTS)
-    return all(
-        all(value == "" or (value.__class__ in relations.NUMBERS and -LARGEST < value < LARGEST) for value in column)
-        for column in (*numeric, [names[name] for name in ("AsOf", "DefaultMarginRate")])
-    ) and all(set(map(type, column)) <= _TEXT_TYPES for column in texts)
+    return (
+        all(_is_numeric(columns[key]) for key in _NUMERIC_INPUTS)
+        and all(set(map(type, columns[key])) <= {str, int, float} for key in _TEXT_INPUTS)
+        and all(set(map(type, columns[key])) <= {str} for key in _MARK_INPUTS)
+        and _is_numeric([names["AsOf"], names["DefaultMarginRate"]])
+    )
+
+
+def _is_numeric(column: list[Any]) -> bool:
+    """Only numbers of a usual size, and blanks."""
+    given = [value for value in column if value != ""]
+    return not given or (
+        set(map(type, given)) <= relations.NUMBERS and max(given) < LARGEST and min(given) > -LARGEST
+    )
 
 
 @cache
@@ -122,6 +130,11 @@ class PythonReading:
         is_number = isinstance(node, (Binary, Negative, Call)) or (isinstance(node, Constant) and node.value != "")
         return source if is_number or not self._careful else f"number({source})"
 
+    def value(self, node: Expression) -> str:
+        """The source of an operand that may be a text."""
+        source = node.python(self)
+        return f"shown({source})" if self._careful else source
+
     def comparison(self, operator: str, left: Expression, right: Expression) -> str:
         """The source of a comparison of numbers."""
         sides = (left.python(self), right.python(self))
@@ -156,32 +169,32 @@ class PythonReading:
 
     def aggregate(self, values: Sequence[Expression], conditions: Sequence[Where], key: str = "") -> str:
         """The source of a total or a count."""
-        vectors = f"[{', '.join(self._vector(value) for value in values)}]"
         if not conditions:
             return self.once("column_total", *values)
         grouping = [where for where in conditions if where.operator in {"=", "same"}]
+        bounds = [where for where in conditions if where.is_criterion and where not in grouping]
+        if bounds:
+            return f"relations.total_within({self._vector(values[0])}, [{self._filters(bounds)}])"
+        filters = self._filters(where for where in conditions if where not in grouping)
+        vectors = f"[{', '.join(self._vector(value) for value in values)}]"
+        # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
+        spreads = self._careful and not (len(values) <= 1 and all(where.is_criterion for where in conditions))
         if not grouping:
-            bounds = ", ".join(self._filter(where) for where in conditions)
-            if all(where.value is None for where in conditions):
-                everything = f"[0] * len({self._vector(conditions[0].column)})"
-                return f"{self._group_totals(everything, vectors, bounds, True)}.get(0, 0)"
-            return f"relations.total_within({vectors}, [{bounds}])"
-        group, = grouping
+            rows = f"[0] * len({self._vector(conditions[0].column)})"
+            return f"{self._variable(f'relations.group_totals({rows}, {vectors}, [{filters}], {spreads})')}.get(0, 0)"
+        (group,) = grouping
         assert group.value is not None
-        keys = self._vector(group.column)
-        filters = ", ".join(self._filter(where) for where in conditions if where is not group)
-        spreads = len(values) > 1 or not all(where.is_criterion for where in conditions)
-        totals = self._group_totals(keys, vectors, filters, spreads)
+        is_text = group.operator == "same"
+        keys = self._variable(f"relations.folded_column({self._vector(group.column)})") if is_text else self._vector(group.column)
+        totals = self._variable(f"relations.group_totals({keys}, {vectors}, [{filters}], {spreads})")
         wanted = key or group.value.python(self)
-        return f"{totals}.get(folded({wanted}), 0)" if group.operator == "same" else f"{totals}.get({wanted}, 0)"
+        return f"{totals}.get({f'folded({wanted})' if is_text else wanted}, 0)"
 
-    def _group_totals(self, keys: str, vectors: str, filters: str, spreads: bool) -> str:
-        """A dictionary of totals; on a sheet an error spreads to all of them under SUMPRODUCT."""
-        return self._variable(f"relations.group_totals({keys}, {vectors}, [{filters}], {spreads})")
-
-    def _filter(self, where: Where) -> str:
-        bound = "None" if where.value is None else where.value.python(self)
-        return f"({self._vector(where.column)}, {where.operator!r}, {bound})"
+    def _filters(self, conditions: Iterable[Where]) -> str:
+        return ", ".join(
+            f"({self._vector(where.column)}, {where.operator!r}, {'None' if where.value is None else where.value.python(self)})"
+            for where in conditions
+        )
 
     def add(self, table: str, column: str) -> None:
         """Write the calculation of one column, or of one named cell when `table` is ""."""
@@ -255,6 +268,11 @@ def zero(value: Any) -> bool:
     return shown(value).__class__ in relations.NUMBERS and value == 0
 
 
+def marked(value: Any) -> bool:
+    """A month is marked."""
+    return relations.marked(shown(value))
+
+
 def same_text(left: Any, right: Any) -> bool:
     """`=` between texts."""
     return bool(relations.folded(shown(left)) == relations.folded(shown(right)))
@@ -271,4 +289,4 @@ def compare(operator: str, left: Any, right: Any) -> bool:
     return {"<": sides[0] < sides[1], "<=": sides[0] <= sides[1], ">": sides[0] > sides[1], ">=": sides[0] >= sides[1]}[operator]
 
 
-_CAREFUL = (attempt, number, fail, given, blank, zero, same_text, compare)
+_CAREFUL = (attempt, shown, number, fail, marked, given, blank, zero, same_text, compare)

@@ -207,8 +207,7 @@ class Marks(Expression):
         return f'SUMPRODUCT(--(TRIM({reading.months_of_row()})<>""))'
 
     def python(self, reading: Any) -> str:
-        reading.use("marked", relations.marked)
-        return "(" + "+".join(f"marked({cell.column})" for cell in self.cells()) + ")"
+        return "(" + "+".join(reading.test("marked", "{}.strip(' ') != ''", cell) for cell in self.cells()) + ")"
 
     def cells(self) -> tuple[Cell, ...]:
         """The twelve cells, in order."""
@@ -246,6 +245,7 @@ leading_number = Helper(
     "leading_number",
     f'IF(ISNUMBER(--{_WORD}),IF(INT(--{_WORD})&""={_WORD},--{_WORD},""),"")',
     relations.leading_number,
+    of_numbers=False,
 )
 month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", relations.month_number)
 next_month = Helper("next_month", "EDATE({0},1)", relations.next_month)

@@ -1,8 +1,13 @@
-"""`python -m xl_grc.template DIRECTORY` writes the template workbooks."""
+"""`python -m xl_grc.template` writes the generated workbooks of the repository: the templates and an example."""
 
-import sys
 from pathlib import Path
 
 from xl_grc.template.build import write_templates
+from xl_grc.template.examples import build_example
+from xl_grc.workbook.package import write_atomically
 
-write_templates(Path(sys.argv[1]))
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "xl_grc" / "examples"
+
+write_templates(ROOT / "templates")
+write_atomically(EXAMPLES / "rentabilite.xlsx", build_example(EXAMPLES))

@@ -1,4 +1,4 @@
-"""Builds the template workbooks from the definitions of the tables: `python -m xl_grc.template DIRECTORY`.
+"""Builds the template workbooks from the definitions of the tables: `python -m xl_grc.template`.
 
 The only place that writes with openpyxl. A filling replaces the data rows; this module decides where tables stand
 and how everything looks.
@@ -54,7 +54,7 @@ def build(language: str) -> bytes:
         workbook.custom_doc_props.append(StringProperty(name=name, value=value))
     stream = BytesIO()
     workbook.save(stream)
-    return _tidied(stream.getvalue())
+    return tidied(stream.getvalue())
 
 
 def write_templates(directory: Path) -> None:
@@ -242,7 +242,7 @@ _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "fam
 _ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
 
 
-def _tidied(package_bytes: bytes) -> bytes:
+def tidied(package_bytes: bytes) -> bytes:
     """The package with fixed dates, and the children of fonts in the order that the format asks for."""
     parts = read_parts(package_bytes)
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
+from xl_grc.tables.relations import NUMBERS
 from xl_grc.workbook.xml import FORMULA_STARTS, column_index, column_letters, escape, number, text_element
 
 _ROW = re.compile(r'<row\b([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
@@ -76,16 +77,20 @@ class ColumnWriter:
         return [
             blank
             if value == ""
-            else self._text(start, value)
-            if isinstance(value, str)
             else f"{start}{shown}{number(value)}</v></c>"
+            if value.__class__ in NUMBERS
+            else self._other(start, value)
             for start, blank, value in zip(self._starts, self._blanks, values, strict=False)
         ]
 
-    def _text(self, start: str, value: str) -> str:
+    def _other(self, start: str, value: str | bool) -> str:
+        """A text, an error or a truth value."""
+        if isinstance(value, bool):
+            return f'{start} t="b"{self._number}{value:d}</v></c>'
+        if isinstance(value, ErrorToken):
+            return f'{start} t="e"{self._number}{value}</v></c>'
         if self._formula:
-            kind = "e" if isinstance(value, ErrorToken) else "str"
-            return f'{start} t="{kind}">{self._formula}{text_element("v", value)}</c>'
+            return f'{start} t="str">{self._formula}{text_element("v", value)}</c>'
         if value.startswith(FORMULA_STARTS):
             start = f'{start.partition(" s=")[0]} s="{self._look.quoted}"'
         return f'{start} t="inlineStr"><is>{text_element("t", value)}</is></c>'

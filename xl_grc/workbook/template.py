@@ -282,3 +282,8 @@ def _custom_properties(properties: Mapping[str, str]) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{types}custom-properties" '
         f'xmlns:vt="{types}docPropsVTypes">{written}</Properties>'
     ).encode()
+
+
+def template_language(path: Path) -> str:
+    """The language of a template's headers. Raises InputError."""
+    return compiled(path, 1).language

@@ -1,0 +1,427 @@
+"""A private, headless LibreOffice behind JSON lines on stdin and stdout.
+
+Runs under the system's Python, the one that has `uno`; `libreoffice.py` beside it is the client.
+
+    python3 libreoffice_server.py FOLDER
+
+FOLDER takes the user profile and temporary files; the caller removes it. A request is
+`{"command": name, "arguments": {...}}`, an answer `{"result": ...}` or `{"error": text}`. Rows and columns count
+from 1. A document is opened as a template: it has no file of its own, so nothing can be saved over.
+
+A cell is `{"v": number, text or null, "f": has a formula, "e": error token or null}`. LibreOffice has no logical
+type: TRUE is 1.0.
+"""
+
+import csv
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
+from com.sun.star.sheet.FillDateMode import FILL_DATE_DAY
+from com.sun.star.sheet.FillDirection import TO_BOTTOM
+from com.sun.star.sheet.FillMode import SIMPLE
+from com.sun.star.table import CellRangeAddress, TableSortField
+from com.sun.star.uno import Exception as UnoException
+
+START_SECONDS = 60
+FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
+NEVER = 0  # of com.sun.star.document.MacroExecMode and UpdateDocMode
+
+# English whatever the machine's language; cached values are trusted on loading, as a user would see them.
+SETTINGS = (
+    ("/org.openoffice.Setup/L10N", "ooLocale", "en-US"),
+    ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
+    ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
+)
+
+
+# -- The office --------------------------------------------------------------------------------------------------------
+
+
+def write_profile(profile):
+    """A user profile with SETTINGS."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in SETTINGS
+    )
+    user = profile / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def start_office(folder, pipe):
+    """Start soffice; it stays in this process's group, so that killing the group ends both."""
+    write_profile(folder / "profile")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment.update(SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder))
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nodefault",
+        "--nofirststartwizard",
+        "--nolockcheck",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
+    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+
+
+def connect(pipe, process):
+    """The desktop of the office that listens on `pipe`, once it does."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def stop_office(desktop, process):
+    """End soffice, the hard way when it does not answer."""
+    try:
+        desktop.terminate()
+        process.wait(timeout=10)
+    except (UnoException, subprocess.TimeoutExpired):
+        process.kill()
+
+
+def option(name, value):
+    """A named argument of a UNO call."""
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+# -- Addresses ---------------------------------------------------------------------------------------------------------
+
+
+def letters(column):
+    """The letters of a column counted from 0."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def inside(area):
+    """All (row, column), counted from 0, of a range address."""
+    for row in range(area.StartRow, area.EndRow + 1):
+        for column in range(area.StartColumn, area.EndColumn + 1):
+            yield row, column
+
+
+# -- Formulas ----------------------------------------------------------------------------------------------------------
+
+# What keeps its text, then what differs between the file's grammar and the one of UNO (`;` for `,`; `.` for `!`).
+TOKENS = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*")
+      | (?P<error>\#[A-Z0/]+[!?])
+      | (?P<table>[\w.\\]+\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])
+      | (?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)
+      | (?P<prefix>(?:_xlfn|_xlws)\.)
+      | (?P<array>\{[^{}]*\})
+      | (?P<comma>,)""",
+    re.VERBOSE,
+)
+ARRAY_SEPARATORS = re.compile(r'"(?:[^"]|"")*"|[,;]')
+
+
+def office_table_reference(text):
+    """`T[[#This Row],[A]]` as UNO reads it: `T[[#This Row];[A]]`; `T[#Data]` needs the inner brackets."""
+    name, _, rest = text.partition("[")
+    if rest.startswith("#"):
+        rest = f"[{rest}]"
+    return name + "[" + re.sub(r"(?<=])\s*,\s*(?=\[)", ";", rest)
+
+
+def office_array(text):
+    """`{1,2;3,4}` as UNO reads it: `{1;2|3;4}`."""
+    return ARRAY_SEPARATORS.sub(lambda found: {",": ";", ";": "|"}.get(found[0], found[0]), text)
+
+
+def office_formula(text):
+    """A formula in the grammar of files as UNO reads it.
+
+    UNO's own setting for Excel's grammar does not understand `[#This Row]` (LibreOffice 7.4).
+    """
+
+    def translated(found):
+        token = found[0]
+        match found.lastgroup:
+            case "table":
+                return office_table_reference(token)
+            case "sheet":
+                return f"${token[:-1]}."
+            case "prefix":
+                return ""
+            case "array":
+                return office_array(token)
+            case "comma":
+                return ";"
+        return token
+
+    return "=" + TOKENS.sub(translated, text.removeprefix("="))
+
+
+# -- Cells -------------------------------------------------------------------------------------------------------------
+
+
+def put(cell, value):
+    """Give the cell a value: null clears, text stays text, `{"error": token}` is an error."""
+    if isinstance(value, dict) and "text" in value:
+        value = value["text"]
+    if value is None:
+        cell.setFormula("")
+    elif isinstance(value, bool):
+        cell.setFormula("TRUE" if value else "FALSE")
+    elif isinstance(value, dict):
+        cell.setFormula(f"={value['error']}")
+    elif isinstance(value, str):
+        cell.setString(value)
+    else:
+        cell.setValue(value)
+
+
+def refuse_locked(sheet, area):
+    """UNO writes over protected cells; a user cannot."""
+    if not sheet.isProtected():
+        return
+    for row, column in inside(area):
+        if sheet.getCellByPosition(column, row).CellProtection.IsLocked:
+            raise ValueError(f"{sheet.Name}!{letters(column)}{row + 1} is locked")
+
+
+def refuse_protected(sheet, verb):
+    """A table on a protected sheet can neither grow nor be sorted."""
+    if sheet.isProtected():
+        raise ValueError(f"cannot {verb}: sheet {sheet.Name} is protected")
+
+
+def shown_texts(document, index):
+    """The rows of a sheet as texts, as they are shown.
+
+    Exported as CSV: UNO tells a cell's error only cell by cell, and each call takes half a millisecond.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        separators = "44,34,76,1,,0,false,true,false,false,false"  # comma, quote, UTF-8, from row 1, as shown
+        options = (
+            option("FilterName", "Text - txt - csv (StarCalc)"),
+            option("FilterOptions", f"{separators},{index + 1}"),
+        )
+        document.storeToURL(Path(folder, "shown.csv").as_uri(), options)
+        (exported,) = Path(folder).iterdir()  # LibreOffice adds the sheet's name
+        with exported.open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+
+
+def sheet_cells(document, index):
+    """Address -> cell of all that is not blank on a sheet."""
+    sheet = document.Sheets.getByIndex(index)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    rows = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+    areas = sheet.queryContentCells(FORMULA_CELLS).RangeAddresses
+    formulas = {place for area in areas for place in inside(area)}
+    shown = shown_texts(document, index) if any(None in values for values in rows) else []
+    columns = [letters(column) for column in range(end.EndColumn + 1)]
+    return {
+        f"{columns[column]}{row + 1}": {
+            "v": value,
+            "f": (row, column) in formulas,
+            "e": shown[row][column] if value is None else None,
+        }
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value != "" or (row, column) in formulas
+    }
+
+
+# -- Commands ----------------------------------------------------------------------------------------------------------
+
+
+class Commands:
+    """One method a command; its parameters are the request's arguments."""
+
+    def __init__(self, desktop):
+        self._desktop = desktop
+        self._documents = {}
+
+    def _sheet(self, doc, sheet):
+        return self._documents[doc].Sheets.getByName(sheet)
+
+    def _table(self, doc, name):
+        """The database range, its address and its sheet."""
+        document = self._documents[doc]
+        table = document.DatabaseRanges.getByName(name)
+        area = table.DataArea
+        return table, area, document.Sheets.getByIndex(area.Sheet)
+
+    def open(self, path):
+        """Open a workbook: hidden, no macros, no update of links. Returns the document's id."""
+        options = (
+            option("Hidden", True),
+            option("AsTemplate", True),
+            option("MacroExecutionMode", NEVER),
+            option("UpdateDocMode", NEVER),
+        )
+        document = self._desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, options)
+        if document is None:
+            raise ValueError(f"LibreOffice cannot open {path}")
+        doc = secrets.token_hex(4)
+        self._documents[doc] = document
+        return doc
+
+    def close(self, doc):
+        """Forget the document and all that was done to it."""
+        self._documents.pop(doc).close(True)
+
+    def values(self, doc):
+        """Sheet -> address -> cell of all that is not blank."""
+        document = self._documents[doc]
+        return {name: sheet_cells(document, index) for index, name in enumerate(document.Sheets.ElementNames)}
+
+    def block(self, doc, sheet, area):
+        """The rows of a range as bare values, null for errors."""
+        return self._sheet(doc, sheet).getCellRangeByName(area).getDataArray()
+
+    def named(self, doc):
+        """Name -> cell for each defined name that means a single cell."""
+        names = self._documents[doc].NamedRanges
+        values = self.values(doc)
+        cells = {}
+        for name in names.ElementNames:
+            found = re.fullmatch(r"\$?(.+)\.\$?([A-Z]+)\$?(\d+)", names.getByName(name).Content)
+            sheet = found and re.sub(r"^'(.*)'$", lambda quoted: quoted[1].replace("''", "'"), found[1])
+            if found and sheet in values:
+                cells[name] = values[sheet].get(found[2] + found[3], {"v": None, "f": False, "e": None})
+        return cells
+
+    def tables(self, doc):
+        """Table -> sheet, first and last row (the header is the first) and column."""
+        sheets = self._documents[doc].Sheets.ElementNames
+        found = {}
+        for name in self._documents[doc].DatabaseRanges.ElementNames:
+            _, area, _ = self._table(doc, name)
+            found[name] = {
+                "sheet": sheets[area.Sheet],
+                "first_row": area.StartRow + 1,
+                "last_row": area.EndRow + 1,
+                "first_column": area.StartColumn + 1,
+                "last_column": area.EndColumn + 1,
+            }
+        return found
+
+    def set(self, doc, sheet, address, value):
+        """Type a value."""
+        sheet = self._sheet(doc, sheet)
+        cell = sheet.getCellRangeByName(address)
+        refuse_locked(sheet, cell.RangeAddress)
+        put(cell, value)
+
+    def formula(self, doc, sheet, address, text):
+        """Type a formula, given as files hold it."""
+        sheet = self._sheet(doc, sheet)
+        cell = sheet.getCellRangeByName(address)
+        refuse_locked(sheet, cell.RangeAddress)
+        cell.setFormula(office_formula(text))
+
+    def copy_down(self, doc, sheet, from_row, to_row, first_column, last_column):
+        """Fill the rows below `from_row` with its cells, as Ctrl+D does."""
+        sheet = self._sheet(doc, sheet)
+        filled = sheet.getCellRangeByPosition(first_column - 1, from_row - 1, last_column - 1, to_row - 1)
+        target = CellRangeAddress()
+        target.StartColumn, target.EndColumn, target.StartRow, target.EndRow = (
+            first_column - 1, last_column - 1, from_row, to_row - 1,
+        )  # fmt: skip
+        refuse_locked(sheet, target)
+        filled.fillSeries(TO_BOTTOM, SIMPLE, FILL_DATE_DAY, 0, 0)
+
+    def extend_table(self, doc, name, rows):
+        """Make the table longer, as Excel does when one types below it; references to its columns follow."""
+        table, area, sheet = self._table(doc, name)
+        refuse_protected(sheet, "extend")
+        if table.TotalsRow:
+            raise ValueError(f"table {name} has a totals row")
+        area.EndRow += rows
+        table.setDataArea(area)
+
+    def sort(self, doc, table, column, ascending):
+        """Sort the table's data rows by the column with this header."""
+        found, area, sheet = self._table(doc, table)
+        refuse_protected(sheet, "sort")
+        whole = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
+        headers = whole.getDataArray()[0]
+        key = TableSortField()
+        key.Field, key.IsAscending = headers.index(column), ascending
+        last = area.EndRow - area.StartRow - (1 if found.TotalsRow else 0)
+        data = whole.getCellRangeByPosition(0, 1, area.EndColumn - area.StartColumn, last)
+        fields = uno.Any("[]com.sun.star.table.TableSortField", (key,))
+        # Only `invoke` hands over the typed sequence.
+        uno.invoke(data, "sort", ((option("SortFields", fields), option("ContainsHeader", False)),))
+
+    def recalculate(self, doc):
+        """Calculate every formula anew."""
+        self._documents[doc].calculateAll()
+
+    def pdf(self, doc, path):
+        """Print into a PDF file."""
+        self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "calc_pdf_Export"),))
+
+
+def answer(commands, line):
+    """The answer to one request."""
+    request = json.loads(line)
+    try:
+        return {"result": getattr(commands, request["command"])(**request["arguments"])}
+    except DisposedException:
+        raise  # the office is gone: end, the client starts another
+    except (LookupError, TypeError, ValueError, UnoException) as error:
+        return {"error": f"{request['command']}: {type(error).__name__}: {error}"}
+
+
+def serve(commands):
+    """Answer requests until `quit` or the end of input."""
+    for line in sys.stdin:
+        if json.loads(line)["command"] == "quit":
+            return
+        print(json.dumps(answer(commands, line)), flush=True)
+
+
+def main():
+    """Start the office, serve, end the office."""
+    pipe = f"workbook-tests-{os.getpid()}-{secrets.token_hex(4)}"
+    process = start_office(Path(sys.argv[1]), pipe)
+    desktop = connect(pipe, process)
+    try:
+        print(json.dumps({"result": "ready"}), flush=True)
+        serve(Commands(desktop))
+    finally:
+        stop_office(desktop, process)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""A workbook's cached values against LibreOffice's, calculated from stripped ones."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tests.hosts.libreoffice import LibreOffice
+from tests.hosts.stripping import all_cells, cached_values, strip_cached_values
+
+RELATIVE = 1e-9
+
+
+def same(cached: Any, calculated: Any) -> bool:
+    """Numbers to 1e-9 of their size (a difference of large sums may leave noise of that size), texts exactly."""
+    if isinstance(cached, float) and isinstance(calculated, float):
+        return math.isclose(cached, calculated, rel_tol=RELATIVE, abs_tol=RELATIVE)
+    return bool(cached == calculated)
+
+
+def shown(cell: Any) -> Any:
+    """What LibreOffice shows in a cell: number, text ("" when empty), or {"error": token}."""
+    if cell is None:
+        return ""
+    if cell.error:
+        return {"error": cell.error}
+    return "" if cell.value is None else cell.value
+
+
+def differences(office: LibreOffice, workbook: Path, folder: Path) -> list[str]:
+    """Every formula cell whose cached value is not what LibreOffice calculates without it.
+
+    The day of the workbook is typed over TODAY() first: it is the only volatile cell.
+    """
+    stripped = folder / f"stripped {workbook.name}"
+    strip_cached_values(workbook, stripped)
+    cached = cached_values(workbook)
+    sheet, address = place_of_name(workbook, "AsOf")
+    with office.open(stripped) as document:
+        document.set(sheet, address, cached[sheet][address])
+        values = document.values()
+    found = []
+    for sheet, cells in cached.items():
+        for address, cached in cells.items():
+            calculated = shown(values[sheet].get(address))
+            if not same(cached, calculated):
+                found.append(f"{sheet}!{address}: cached {cached!r}, calculated {calculated!r}")
+    return found
+
+
+def place_of_name(workbook: Path, name: str) -> tuple[str, str]:
+    """The sheet and address of a named cell, read by openpyxl."""
+    book = load_workbook(workbook)
+    ((sheet, address),) = book.defined_names[name].destinations
+    return sheet, address.replace("$", "")
+
+
+def errors(workbook: Path) -> list[str]:
+    """The cells whose cached value is an error."""
+    return [
+        f"{sheet}!{address} {value['error']}"
+        for sheet, cells in all_cells(workbook).items()
+        for address, value in cells.items()
+        if isinstance(value, dict)
+    ]

@@ -1,0 +1,57 @@
+"""Problems as lines of text, in the language of the person who reads them."""
+
+from __future__ import annotations
+
+import locale
+import os
+
+from xl_grc.errors import Problem
+from xl_grc.text import Texts, texts
+
+_LONGEST_VALUE = 60
+
+
+def message_language() -> str:
+    """"en" under an English locale, else "fr"."""
+    found = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    found = found or locale.getlocale()[0] or ""
+    return "en" if found.lower().startswith("en") else "fr"
+
+
+def message_texts() -> Texts:
+    """The words for messages."""
+    return texts(message_language())
+
+
+def line(problem: Problem, words: Texts) -> str:
+    """One line: file, place, what, what to do.
+
+    >>> problem = Problem.of("action_missing")._replace(file="plan.csv", row=7)
+    >>> line(problem, texts("en"))
+    'plan.csv: row 7: the name of the action is missing; complete the row or delete it'
+    """
+    places = []
+    if problem.sheet:
+        places.append(words.say("places.sheet", sheet=_short(problem.sheet)))
+    if problem.row is not None:
+        places.append(words.say("places.row", row=problem.row))
+    if problem.column:
+        places.append(words.say("places.column", column=_short(problem.column)))
+    separator = " : " if words.language == "fr" else ": "
+    parts = [part for part in (problem.file, ", ".join(places), what(problem, words)) if part]
+    return separator.join(parts)
+
+
+def what(problem: Problem, words: Texts, with_column: bool = False) -> str:
+    """The sentence of a problem, without its file and row."""
+    values = {key: _short(value) for key, value in problem.values}
+    values.setdefault("value", _short(problem.value))
+    sentence = words.say(f"problems.{problem.key}", **values)
+    return f"{_short(problem.column)} : {sentence}" if with_column and problem.column else sentence
+
+
+def _short(value: object) -> str:
+    """A value on one line, cut when it is long; characters that would steer a terminal are shown as codes."""
+    text = str(value)
+    text = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)

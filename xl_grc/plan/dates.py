@@ -1,0 +1,121 @@
+"""Dates as French and English people write them, read a column at a time.
+
+"03/04/2026" is 3 April to some and 4 March to others: like numbers, each text is read both ways, and the texts with
+one reading alone ("31/12/2026") settle the rest of their column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.plan.grid import Cell, Parsed, cell_text, is_blank, settled
+from xl_grc.plan.words import fold, month_numbers
+
+# Excel knows no date before 1900.
+_FIRST_YEAR = 1900
+
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_DAY = re.compile(r"([0-9]{1,2})(?:[a-z]{2})?")
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+class Readings(NamedTuple):
+    """What a text reads as with the day first and with the month first; None where it does not read."""
+
+    day_first: date | None
+    month_first: date | None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    """The date, or None when there is no such day."""
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_date(text: str) -> Readings:
+    """Both readings of a text. A month alone is its first day; a year of two digits is in this century.
+
+    >>> read_date("31/12/26").day_first, read_date("mars 2026").day_first
+    (datetime.date(2026, 12, 31), datetime.date(2026, 3, 1))
+    >>> read_date("03/04/2026") == (date(2026, 4, 3), date(2026, 3, 4))
+    True
+    """
+    text = _MIDNIGHT.sub("", text.strip())
+    if match := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if len(match[4]) == 2 else 0
+        return Readings(_date(year, second, first), _date(year, first, second))
+    if match := _YEAR_FIRST.fullmatch(text):
+        found = _date(int(match[1]), int(match[3]), int(match[4] or 1))
+    elif match := _MONTH_YEAR.fullmatch(text):
+        found = _date(int(match[2]), int(match[1]), 1)
+    else:
+        found = _with_month_name(fold(text).split())
+    return Readings(found, found)
+
+
+def _with_month_name(words: list[str]) -> date | None:
+    """The date of "3 avril 2026", "1er mars 2026", "April 3rd, 2026" or "avril 2026"."""
+    if len(words) not in (2, 3) or not _YEAR.fullmatch(words[-1]):
+        return None
+    months = [month_numbers()[word] for word in words[:-1] if word in month_numbers()]
+    days = [match for word in words[:-1] if word not in month_numbers() and (match := _DAY.fullmatch(word))]
+    if len(months) != 1 or len(months) + len(days) + 1 != len(words):
+        return None
+    return _date(int(words[-1]), months[0], int(days[0][1]) if days else 1)
+
+
+def read_dates(cells: Sequence[Cell], language: str | None = None) -> Parsed[date | None]:
+    """The dates of a column; `language` is the typed one, and settles what the column leaves open.
+
+    Problems: not_a_date, ambiguous_date, formula_refused.
+
+    >>> read_dates(["03/04/2026", "31/12/2026"]).values[0]
+    datetime.date(2026, 4, 3)
+    """
+    readings = {cell: read_date(cell) for cell in set(cells) if type(cell) is str and not is_blank(cell)}
+    evidence = (0 if last is None else 1 for first, last in readings.values() if (first is None) != (last is None))
+    order = settled(evidence, language)
+    known: dict[str, date | Problem] = {cell: _chosen(found, order) for cell, found in readings.items()}
+    values: list[date | None] = []
+    problems: dict[int, Problem] = {}
+    for position, cell in enumerate(cells):
+        value = known[cell] if type(cell) is str and cell in known else _date_cell(cell)
+        if isinstance(value, Problem):
+            problems[position] = value._replace(value=cell_text(cell).strip())
+            value = None
+        values.append(value)
+    return Parsed(values, problems)
+
+
+def _chosen(readings: Readings, order: int | None) -> date | Problem:
+    """The reading that the column takes."""
+    day_first, month_first = readings
+    if day_first is None or month_first is None or day_first == month_first:
+        return day_first or month_first or Problem.of("not_a_date")
+    if order is None:
+        return Problem.of("ambiguous_date", iso=day_first.isoformat())
+    return day_first if order == 0 else month_first
+
+
+def _date_cell(cell: Cell) -> date | Problem | None:
+    """The date of a cell that holds no text of a date."""
+    if isinstance(cell, ErrorToken):
+        return Problem.of("formula_refused")
+    if is_blank(cell):
+        return None
+    if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+        return cell.date() if isinstance(cell, datetime) else cell
+    return Problem.of("not_a_date")

@@ -1,0 +1,183 @@
+"""The fields of a tabular input, and the headers under which people give them.
+
+The headers are words of both text files: `[input.headers]`, and the headers of our own workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from xl_grc.functions.units import AMOUNT, COUNT, DATE, MARK, MONTH, NUMBER, QUANTITY, RATE, TEXT, UNIT_AMOUNT, Unit
+from xl_grc.plan.grid import Cell, cell_text, is_blank
+from xl_grc.plan.numbers import TARGET, looks_numeric
+from xl_grc.plan.words import fold, listed
+from xl_grc.text import LANGUAGES, texts
+
+HEADER_DEPTH = 20
+_SAMPLE = 200
+
+
+class Field(NamedTuple):
+    """A thing that a column gives, and the unit of its values."""
+
+    name: str
+    unit: Unit = TEXT
+
+
+class Sheet(NamedTuple):
+    """What one sheet of an input may hold. A header of one of `marks` makes its first row the row of headers;
+    `tables` name the tables of our workbook whose headers it accepts."""
+
+    fields: tuple[Field, ...]
+    marks: frozenset[str]
+    tables: tuple[str, ...]
+
+
+class Columns(NamedTuple):
+    """Where each field stands in a sheet, the other headers, and the pairs of headers that mean the same."""
+
+    places: dict[str, int]
+    unknown: tuple[str, ...] = ()
+    twice: tuple[tuple[int, int], ...] = ()
+
+
+_PLAN = (Field("company"), Field("reference"))
+_ACTION = (Field("no", NUMBER), Field("action"))
+_AMOUNTS = (Field("expenses", AMOUNT), Field("revenue", AMOUNT), Field("contacts", COUNT), Field("buyers", COUNT))
+
+ACTIONS = Sheet(
+    (
+        *_PLAN,
+        Field("period_start", MONTH),
+        Field("objective"),
+        Field("target", TARGET),
+        Field("measure"),
+        Field("due", DATE),
+        *_ACTION,
+        Field("type"),
+        Field("owner"),
+        Field("horizon"),
+        Field("short_term", MARK),
+        Field("medium_term", MARK),
+        Field("long_term", MARK),
+        Field("months"),
+        Field("start", DATE),
+        Field("end", DATE),
+        *_AMOUNTS,
+        Field("price", UNIT_AMOUNT),
+        Field("unit_cost_price", UNIT_AMOUNT),
+        Field("margin_rate", RATE),
+        Field("status"),
+        Field("priority"),
+        Field("progress", RATE),
+        Field("means"),
+        Field("audience"),
+        Field("product"),
+        Field("area"),
+        Field("channel"),
+    ),
+    frozenset({"action"}),
+    ("Actions", "Objectives", "Returns"),
+)
+COSTS = Sheet(
+    (
+        *_PLAN,
+        *_ACTION,
+        Field("item"),
+        Field("quantity", QUANTITY),
+        Field("unit"),
+        Field("unit_cost", UNIT_AMOUNT),
+    ),
+    frozenset({"action", "no"}),
+    ("Costs",),
+)
+TRACKING = Sheet(
+    (*_PLAN, Field("date", DATE), *_ACTION, *_AMOUNTS, Field("note")),
+    frozenset({"action", "no", "date"}),
+    ("Tracking",),
+)
+_NAMED = {"company": "Company", "reference": "Reference", "period_start": "PeriodStart"}
+
+
+def _words(field: str, tables: Sequence[str]) -> set[str]:
+    """The folded headers of one field."""
+    keys = [f"columns.{table}.{field}" for table in tables] + [f"named.{_NAMED.get(field)}"]
+    found = {fold(field)}
+    for language in LANGUAGES:
+        words = texts(language)
+        found.update(map(fold, words[f"input.headers.{field}"]))
+        found.update(fold(words[key]) for key in keys if key in words)
+    return found
+
+
+@cache
+def headers(sheet: Sheet) -> Mapping[str, tuple[Field, ...]]:
+    """Folded header -> the fields it may mean: most often one; "cible" is a target or an audience.
+
+    >>> [field.name for field in headers(ACTIONS)["cible"]]
+    ['target', 'audience']
+    """
+    found: dict[str, tuple[Field, ...]] = {}
+    for field in sheet.fields:
+        for word in _words(field.name, sheet.tables):
+            found[word] = (*found.get(word, ()), field)
+    return found
+
+
+@cache
+def _header_units() -> frozenset[str]:
+    return frozenset(listed("header_units"))
+
+
+def meanings(header: Cell, sheet: Sheet) -> tuple[Field, ...]:
+    """The fields that a header may mean; a currency or "HT" behind it says nothing more.
+
+    >>> [field.name for field in meanings("Dépenses HT (€)", ACTIONS)]
+    ['expenses']
+    >>> meanings("Dépenses (k€)", ACTIONS)
+    ()
+    """
+    words = fold(cell_text(header)).split()
+    known = headers(sheet)
+    while words:
+        if found := known.get(" ".join(words)):
+            return found
+        if words.pop() not in _header_units():
+            break
+    return ()
+
+
+def find_header(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int | None:
+    """The index of the row of headers among the first twenty rows."""
+    for index, row in enumerate(rows[:HEADER_DEPTH]):
+        if any(field.name in sheet.marks for cell in row for field in meanings(cell, sheet)):
+            return index
+    return None
+
+
+def place_columns(rows: Sequence[Sequence[Cell]], header: int, sheet: Sheet) -> Columns:
+    """Which column holds which field, once the values have settled the headers that may mean several."""
+    possible = {index: meanings(cell, sheet) for index, cell in enumerate(rows[header])}
+    sure = {fields[0].name for fields in possible.values() if len(fields) == 1}
+    places: dict[str, int] = {}
+    twice: list[tuple[int, int]] = []
+    for index, fields in possible.items():
+        if not fields:
+            continue
+        name = fields[0].name if len(fields) == 1 else _settle(fields, sure, rows[header + 1 :], index)
+        if places.setdefault(name, index) != index:
+            twice.append((places[name], index))
+    unknown = (cell_text(rows[header][index]).strip() for index, fields in possible.items() if not fields)
+    return Columns(places, tuple(filter(None, unknown)), tuple(twice))
+
+
+def _settle(fields: tuple[Field, ...], sure: set[str], rows: Sequence[Sequence[Cell]], index: int) -> str:
+    """The field that an ambiguous header means: by its values for a number or a text, by "fin" for "début"."""
+    names = {field.name for field in fields}
+    if names == {"period_start", "start"}:
+        return "start" if "end" in sure and "start" not in sure else "period_start"
+    cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])][:_SAMPLE]
+    numeric = 2 * sum(map(looks_numeric, cells)) > len(cells)
+    return next(field.name for field in fields if (field.unit is not TEXT) == numeric)

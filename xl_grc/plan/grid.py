@@ -1,0 +1,85 @@
+"""A sheet or a CSV file as rows of cells, and what a column of cells reads as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+
+Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
+T = TypeVar("T")
+
+_MIDNIGHT = "T00:00:00"
+_FIRST_READING = {"fr": 0, "en": 1}
+
+
+class Grid(NamedTuple):
+    """The cells of one sheet. The row a user sees is the index plus one; rows may differ in length."""
+
+    file: str
+    sheet: str
+    rows: list[list[Cell]]
+
+
+class Parsed(NamedTuple, Generic[T]):
+    """A column once read: a value per cell, and the problems by position in the column."""
+
+    values: list[T]
+    problems: dict[int, Problem]
+
+
+def cell_text(cell: Cell) -> str:
+    """The text of a cell as a person would write it.
+
+    >>> cell_text(12.0), cell_text(date(2026, 3, 1)), cell_text(None)
+    ('12', '2026-03-01', '')
+    """
+    if isinstance(cell, str):
+        return str(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat().removesuffix(_MIDNIGHT)
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing, or spaces alone."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def has_content(row: Iterable[Cell]) -> bool:
+    """Whether a row holds anything."""
+    return any(not is_blank(cell) for cell in row)
+
+
+def settled(evidence: Iterable[int], language: str | None) -> int | None:
+    """Which of two readings a column takes: 0 the French one, 1 the English one, None when it stays open.
+
+    The unambiguous cells of the column (`evidence`) decide when they agree, else the typed language.
+
+    >>> settled([1, 1], "fr"), settled([], "fr"), settled([0, 1], None)
+    (1, 0, None)
+    """
+    found = set(evidence)
+    if len(found) == 1:
+        return found.pop()
+    return _FIRST_READING.get(language or "")
+
+
+def columns_of(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
+    """The first `width` columns of rows, short rows completed with blanks.
+
+    >>> columns_of([[1, 2], [3]], 2)
+    [[1, 3], [2, None]]
+    """
+    if all(len(row) >= width for row in rows):
+        return [[row[index] for row in rows] for index in range(width)]
+    return [[row[index] if index < len(row) else None for row in rows] for index in range(width)]

@@ -1,0 +1,142 @@
+"""Rows of an action sheet grouped into plans: by reference when a row has one, else by company."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from xl_grc.errors import Problem
+from xl_grc.plan.columns import Table
+from xl_grc.plan.words import identity
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Options(NamedTuple):
+    """What the user typed beside the file: the day the plan is read on, the language that settles ambiguous numbers
+    and dates, the company, the name to use without any, and the first month."""
+
+    as_of: date
+    language: str | None = None
+    company: str = ""
+    default_company: str = ""
+    start: date | None = None
+
+
+class Group(NamedTuple):
+    """The rows of one plan, as positions in the table, and what they say together.
+
+    `known_as` is the company under which the rows were grouped; `sure_start` is False when the period is in doubt.
+    """
+
+    rows: list[int]
+    company: str
+    reference: str
+    known_as: str
+    start: date
+    sure_start: bool
+
+
+class Agreement(NamedTuple, Generic[K]):
+    """Per key, the position that first gives a value, and the two positions that give different ones."""
+
+    first: dict[K, int]
+    clashes: dict[K, tuple[int, int]]
+
+
+def agree(keys: Sequence[K | None], values: Sequence[object]) -> Agreement[K]:
+    """Whether all values under one key are the same; blank values and the key None say nothing.
+
+    >>> agree(["a", "a", "b"], [None, 1, 2]).first, agree(["a", "a"], [1, 2]).clashes
+    ({'a': 1, 'b': 2}, {'a': (0, 1)})
+    """
+    first: dict[K, int] = {}
+    clashes: dict[K, tuple[int, int]] = {}
+    for position, (key, value) in enumerate(zip(keys, values, strict=True)):
+        if value is None or value == "" or key is None:
+            continue
+        held = first.setdefault(key, position)
+        if held != position and values[held] != value:
+            clashes.setdefault(key, (held, position))
+    return Agreement(first, clashes)
+
+
+def two_rows(table: Table, field: str, key: str, pair: tuple[int, int], value: str = "") -> None:
+    """Notes that two rows contradict each other, on the second one."""
+    first, second = (table.rows[position] + 1 for position in pair)
+    table.add(pair[1], field, Problem(key, value=value, values=(("first", first), ("second", second))))
+
+
+def identities(texts: Sequence[str]) -> list[str]:
+    """The identity of each text, each distinct text looked at once."""
+    known = {text: identity(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
+    """The plans of a table in the order of their first rows, and the plan of each row.
+
+    Problems: company_missing, two_companies, two_starts.
+    """
+    companies, references = table.column("company", ""), table.column("reference", "")
+    company_ids = identities(companies)
+    keys = [
+        (reference, "") if reference else ("", company)
+        for reference, company in zip(identities(references), company_ids, strict=True)
+    ]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    group_of = [numbers[key] for key in keys]
+    members: list[list[int]] = [[] for _ in numbers]
+    for position, group in enumerate(group_of):
+        members[group].append(position)
+    named = agree(group_of, company_ids).first
+    known = [companies[named[group]] if group in named else "" for group in range(len(members))]
+    codes = [references[rows[0]] for rows in members]
+    _check_companies(table, group_of, company_ids, members, options)
+    names = _names(known, codes, options)
+    starts = _starts(table, group_of, len(members), options)
+    parts = zip(members, names, codes, known, *zip(*starts, strict=True), strict=True)
+    return list(map(Group._make, parts)), group_of
+
+
+def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
+    """The company of each plan: typed for a single plan, else as the file gives it, else the best there is."""
+    if len(known) == 1:
+        return [options.company or known[0] or options.default_company]
+    return [name or options.company or code or options.default_company for name, code in zip(known, codes, strict=True)]
+
+
+def _check_companies(
+    table: Table, group_of: list[int], company_ids: list[str], members: list[list[int]], options: Options
+) -> None:
+    """Notes references with two companies, and rows without any in a file that names companies."""
+    named, clashes = agree(group_of, company_ids)
+    references = table.column("reference", "")
+    for pair in clashes.values():
+        two_rows(table, "company", "two_companies", pair, references[pair[0]])
+    if not named or options.company:
+        return
+    spoiled = table.spoiled("company")
+    for group, rows in enumerate(members):
+        if group not in named:
+            missing = rows[:1] if references[rows[0]] else rows
+            for position in missing:
+                if position not in spoiled:
+                    table.add(position, "company", Problem("company_missing"))
+
+
+def _starts(table: Table, group_of: list[int], count: int, options: Options) -> list[tuple[date, bool]]:
+    """The first month of each plan, and whether it is sure. A typed one wins over the file's."""
+    if options.start is not None:
+        return [(options.start.replace(day=1), True)] * count
+    starts = table.column("period_start")
+    first, clashes = agree(group_of, starts)
+    for pair in clashes.values():
+        two_rows(table, "period_start", "two_starts", pair)
+    doubtful = {group_of[position] for position in table.spoiled("period_start")}
+    default = date(options.as_of.year, 1, 1)
+    return [
+        (starts[first[group]] if group in first else default, group not in clashes and group not in doubtful)
+        for group in range(count)
+    ]

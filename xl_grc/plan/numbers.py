@@ -1,0 +1,201 @@
+"""Numbers as French and English people write them, read a column at a time.
+
+A text such as "1.234" has a French reading (1234) and an English one (1.234). Each text is read both ways; a text
+with one reading alone tells how its column is written, and settles the others.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
+from xl_grc.plan.grid import Cell, Parsed, cell_text, settled
+from xl_grc.text import LANGUAGES, texts
+
+LARGEST = 1e15
+TARGET = Unit("target", "#,##0.##", 0)
+
+# Two decimals at most: three could be a group of thousands.
+_PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_SPACES = re.compile(r"[\s'’]+")
+_MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
+_PERCENT = frozenset({RATE.name, TARGET.name})
+
+
+class Readings(NamedTuple):
+    """What a text reads as with a decimal comma and with a decimal point; None where it does not read."""
+
+    comma: float | None
+    point: float | None
+
+
+def _decimal(mark: str, group: str) -> re.Pattern[str]:
+    """A number with decimal `mark`, and thousands grouped by spaces or by `group`, of one kind only."""
+    whole = rf"[1-9][0-9]{{0,2}}(?P<g>[ {group}])[0-9]{{3}}(?:(?P=g)[0-9]{{3}})*|[0-9]+"
+    return re.compile(rf"(?P<whole>{whole})(?:[{mark}](?P<part>[0-9]*))?|[{mark}](?P<only>[0-9]+)")
+
+
+_BY_COMMA = _decimal(",", ".")
+_BY_POINT = _decimal(".", ",")
+
+
+@cache
+def _dressed() -> re.Pattern[str]:
+    """A number with its sign, currency and percent sign around the digits."""
+    words = [word for language in LANGUAGES for word in texts(language)["input.currencies"]]
+    money = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    before = rf"(?P<sign>[-+−]?) ?(?P<before>{money})?"
+    after = rf"(?:(?P<after>{money})|(?P<percent>%))?"
+    return re.compile(rf"{before} ?(?P<digits>[0-9.,][0-9., ]*?) ?{after}", re.IGNORECASE)
+
+
+def read_number(text: str, unit: Unit) -> Readings | None:
+    """Both readings of a text in a column of `unit`, or None when it is no number.
+
+    >>> read_number("1 234,56 €", AMOUNT)
+    Readings(comma=1234.56, point=None)
+    >>> read_number("50 %", RATE), read_number("1_000", AMOUNT)
+    (Readings(comma=0.5, point=0.5), None)
+    """
+    match = _dressed().fullmatch(_SPACES.sub(" ", text).strip())
+    if match is None or (match["before"] and match["after"]):
+        return None
+    if (match["before"] or match["after"]) and unit.name not in _MONEY:
+        return None
+    if match["percent"] and unit.name not in _PERCENT:
+        return None
+    exponent = "e-2" if match["percent"] else ""
+    negative = match["sign"] in ("-", "−")
+    values = [_value(pattern.fullmatch(match["digits"]), exponent, negative) for pattern in (_BY_COMMA, _BY_POINT)]
+    return None if values == [None, None] else Readings(*values)
+
+
+def _value(match: re.Match[str] | None, exponent: str, negative: bool) -> float | None:
+    if match is None:
+        return None
+    whole = re.sub("[^0-9]", "", match["whole"] or "0")
+    number = float(f"{whole}.{match['part'] or match['only'] or '0'}{exponent}")
+    return -number if negative else number
+
+
+def read_numbers(cells: Sequence[Cell], unit: Unit, language: str | None = None) -> Parsed[float | None]:
+    """The numbers of a column; `language` is the typed one, and settles what the column leaves open.
+
+    Problems: not_a_number, ambiguous_number, below_minimum, rate_above_one, too_large, formula_refused.
+
+    >>> read_numbers(["1.234", "12,5"], AMOUNT).values
+    [1234.0, 12.5]
+    >>> read_numbers(["1.234"], AMOUNT).problems[0].key
+    'ambiguous_number'
+    """
+    values: list[float | None] = [None] * len(cells)
+    high = LARGEST if unit.maximum is None else unit.maximum
+    # A column without a minimum takes the slow path for its negative numbers alone.
+    low = 0.0 if unit.minimum is None else unit.minimum
+    hard: list[int] = []
+    match_plain = _PLAIN.fullmatch
+    for position, cell in enumerate(cells):
+        if cell is None or cell == "":
+            continue
+        number = None
+        if type(cell) is str:
+            number = float(cell.replace(",", ".")) if match_plain(cell) else None
+        elif type(cell) is float or type(cell) is int:
+            number = cell
+        if number is not None and low <= number <= high:
+            values[position] = number + 0.0
+        else:
+            hard.append(position)
+    problems = _read_hard(cells, hard, values, unit, language) if hard else {}
+    return Parsed(values, problems)
+
+
+def _read_hard(
+    cells: Sequence[Cell], hard: Sequence[int], values: list[float | None], unit: Unit, language: str | None
+) -> dict[int, Problem]:
+    """Reads the cells at the positions `hard`, which are not plain numbers within the limits, into `values`."""
+    choose = _chooser(cells, unit, language)
+    problems: dict[int, Problem] = {}
+    for position in hard:
+        cell = cells[position]
+        value = choose(cell) if isinstance(cell, str) else _number_cell(cell)
+        if not isinstance(value, Problem) and value is not None:
+            value = _limited(value, unit)
+        if isinstance(value, Problem):
+            problems[position] = value._replace(value=cell_text(cell).strip())
+        else:
+            values[position] = value
+    return problems
+
+
+def _number_cell(cell: Cell) -> float | Problem:
+    """The number of a cell that holds no text."""
+    if isinstance(cell, (bool, date)) or not isinstance(cell, (int, float)):
+        return Problem.of("not_a_number")
+    if isinstance(cell, int):
+        return float(cell) if abs(cell) <= LARGEST else math.copysign(math.inf, cell)
+    return cell if math.isfinite(cell) else Problem.of("not_a_number")
+
+
+def _chooser(cells: Sequence[Cell], unit: Unit, language: str | None) -> Callable[[str], float | Problem | None]:
+    """How one text of this column is read; the column is asked once, when a first text is ambiguous."""
+    decided: list[int | None] = []
+
+    def choose(text: str) -> float | Problem | None:
+        if isinstance(text, ErrorToken):
+            return Problem.of("formula_refused")
+        if not text.strip():
+            return None
+        readings = read_number(text, unit)
+        if readings is None:
+            return Problem.of("not_a_number")
+        comma, point = readings
+        if comma is None or point is None or comma == point:
+            return point if comma is None else comma
+        if not decided:
+            decided.append(settled(_evidence(cells, unit), language))
+        if decided[0] is None:
+            first, second = sorted((comma, point), key=abs, reverse=True)
+            return Problem.of("ambiguous_number", first=_short(first), second=_short(second))
+        return readings[decided[0]]
+
+    return choose
+
+
+def _evidence(cells: Sequence[Cell], unit: Unit) -> set[int]:
+    """Which decimal marks (0 comma, 1 point) the unambiguous texts of a column use."""
+    found = set()
+    for cell in cells:
+        readings = read_number(cell, unit) if isinstance(cell, str) else None
+        if readings is not None and None in readings:
+            found.add(0 if readings.point is None else 1)
+    return found
+
+
+def _short(number: float) -> float | int:
+    return int(number) if number.is_integer() else number
+
+
+def _limited(number: float, unit: Unit) -> float | Problem:
+    """The number, or the problem of the limit it passes."""
+    if abs(number) > LARGEST:
+        return Problem.of("too_large")
+    if unit.minimum is not None and number < unit.minimum:
+        return Problem.of("below_minimum")
+    if unit.maximum is not None and number > unit.maximum:
+        return Problem.of("rate_above_one")
+    return number + 0.0
+
+
+def looks_numeric(cell: Cell) -> bool:
+    """Whether a cell holds a number, or a text that reads as one."""
+    if isinstance(cell, str):
+        return read_number(cell, TARGET) is not None
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)

@@ -1,0 +1,79 @@
+"""Words as people write them: compared without case, accents and punctuation, in both languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from xl_grc.text import LANGUAGES, texts
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+_TOKEN = re.compile(r"[0-9a-z%]+")
+
+
+def plain(text: str) -> str:
+    """A text without case and accents, its punctuation kept.
+
+    >>> plain("Févr. - AOÛT")
+    'fevr. - aout'
+    """
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def fold(text: str) -> str:
+    """The words of a text, without case, accents and punctuation; a percent sign is a word.
+
+    >>> fold(" Dépenses (€) "), fold("N°"), fold("Marge%")
+    ('depenses', 'n', 'marge %')
+    """
+    return " ".join(_TOKEN.findall(plain(text).replace("%", " % ")))
+
+
+def identity(text: str) -> str:
+    """What makes two names the same: neither case, outer spaces nor Unicode form count; accents do.
+
+    >>> identity(" Société ") == identity("SOCIÉTÉ")
+    True
+    """
+    if text.isascii():
+        return text.strip().lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).casefold())
+
+
+def listed(name: str) -> Iterator[str]:
+    """The words of the list `name` of the input section, of both languages, folded."""
+    for language in LANGUAGES:
+        yield from map(fold, texts(language)[f"input.{name}"])
+
+
+@cache
+def synonyms(section: str) -> dict[str, str]:
+    """Folded word -> key, for a section of the input words (measures, statuses, horizons).
+
+    >>> synonyms("statuses")["terminee"]
+    'done'
+    """
+    prefix = f"input.{section}."
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for key, words in texts(language).items():
+            if key.startswith(prefix):
+                name = key.removeprefix(prefix)
+                found.update(dict.fromkeys([fold(name), *map(fold, words)], name))
+    return found
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Folded name or abbreviation of a month -> 1 to 12.
+
+    >>> month_numbers()["fevr"], month_numbers()["july"]
+    (2, 7)
+    """
+    names = (texts(language)["input.months"] for language in LANGUAGES)
+    return {fold(word): number for months in names for number, words in enumerate(months, 1) for word in words}
