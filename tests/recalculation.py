@@ -18,6 +18,8 @@ def same(cached: Any, calculated: Any) -> bool:
     """Numbers to 1e-9 of their size (a difference of large sums may leave noise of that size), texts exactly."""
     if isinstance(cached, float) and isinstance(calculated, float):
         return math.isclose(cached, calculated, rel_tol=RELATIVE, abs_tol=RELATIVE)
+    if isinstance(cached, str):
+        cached = cached.replace("_x005F_", "_")  # the file form of a text that holds _xHHHH_
     return bool(cached == calculated)
 
 
@@ -55,7 +57,7 @@ def place_of_name(workbook: Path, name: str) -> tuple[str, str]:
     """The sheet and address of a named cell, read by openpyxl."""
     book = load_workbook(workbook)
     ((sheet, address),) = book.defined_names[name].destinations
-    return sheet, address.replace("$", "")
+    return sheet.replace("''", "'"), address.replace("$", "")
 
 
 def errors(workbook: Path) -> list[str]:

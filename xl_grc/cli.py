@@ -76,30 +76,35 @@ def _demo(options: argparse.Namespace, words: Texts) -> int:
 
 def _new(options: argparse.Namespace, words: Texts) -> int:
     run, reading_options = _settings(options)
+    plan: Plan | None
     if options.input is None:
-        plan = Plan(options.company, reading_options.start or date(run.as_of.year, 1, 1))
+        plan = Plan(options.company.strip(), reading_options.start or date(run.as_of.year, 1, 1))
     else:
         if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
             raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
         plan = _only_plan(options, reading_options, words)
+    if plan is None:
+        return REFUSED
     write_plan(plan, options.output, run)
     print(words.say("cli.wrote", file=options.output))
     return DONE
 
 
-def _only_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan:
+def _only_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
+    """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
     actions, reading = _read(options.input, reading_options)
     if reading.problems:
+        _report(reading.problems, words)
         _correct(options.output.parent, actions, reading, words)
-        raise InputError(reading.problems)
+        return None
     plans = reading.plans
-    if len(plans) > 1:
-        chosen = [plan for plan in plans if plan.company.casefold() == options.company.strip().casefold()]
-        if len(chosen) != 1:
-            names = ", ".join(plan.company for plan in plans[:3]) + (", …" if len(plans) > 3 else "")
-            raise InputError([Problem.of("several_plans", count=len(plans), names=names)._replace(file=options.input.name)])
+    if len(plans) == 1:
+        return plans[0]
+    chosen = [plan for plan in plans if plan.company.casefold() == options.company.strip().casefold()]
+    if len(chosen) == 1:
         return chosen[0]
-    return plans[0]._replace(company=options.company.strip() or plans[0].company)
+    names = ", ".join(plan.company for plan in plans[:3]) + (", …" if len(plans) > 3 else "")
+    raise InputError([Problem.of("several_plans", count=len(plans), names=names)._replace(file=options.input.name)])
 
 
 def _batch(options: argparse.Namespace, words: Texts) -> int:
@@ -113,8 +118,7 @@ def _batch(options: argparse.Namespace, words: Texts) -> int:
         written += 1
         _progress(written, len(reading.plans))
     _report(problems, words)
-    if reading.refused:
-        _correct(options.output, actions, reading, words)
+    _correct(options.output, actions, reading, words)
     refused = len(reading.refused) + len(reading.plans) - written
     print(words.say("cli.batch_done", written=written, refused=refused))
     return REFUSED if problems else DONE
@@ -126,11 +130,13 @@ def _read(path: Path, reading_options: Options) -> tuple[Grid, Reading]:
 
 
 def _correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> None:
+    if not reading.refused:
+        return
     path = directory / words["places.corrections_file"]
     try:
         write_corrections(path, actions, reading.refused, words)
     except OSError as error:
-        raise InputError([*reading.problems, Problem.of("cannot_write", reason=error.strerror)._replace(file=str(path))]) from None
+        raise InputError([Problem.of("cannot_write", reason=error.strerror)._replace(file=str(path))]) from None
     print(words.say("cli.corrections", file=path), file=sys.stderr)
 
 

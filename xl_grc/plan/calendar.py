@@ -38,11 +38,11 @@ def read_months(cell: Cell) -> tuple[int, ...] | Problem:
         return _text_months(plain(cell).translate(_DASHES).strip())
     if isinstance(cell, date):
         return Problem.of("months_became_date")
-    if isinstance(cell, bool) or cell is None or not math.isfinite(cell):
-        return Problem.of("not_months")
-    if cell != int(cell):
+    if isinstance(cell, float) and math.isfinite(cell) and not cell.is_integer():
         return Problem.of("months_became_date")
-    return (int(cell),) if 1 <= cell <= 12 else Problem.of("not_months")
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1 <= cell <= 12:
+        return (int(cell),)
+    return Problem.of("not_months")
 
 
 @cache

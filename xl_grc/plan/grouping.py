@@ -104,7 +104,8 @@ def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
     """The company of each plan: typed for a single plan, else as the file gives it, else the best there is."""
     if len(known) == 1:
         return [options.company or known[0] or options.default_company]
-    return [name or options.company or code or options.default_company for name, code in zip(known, codes, strict=True)]
+    default = "" if any(known) else options.default_company
+    return [name or options.company or code or default for name, code in zip(known, codes, strict=True)]
 
 
 def _check_companies(

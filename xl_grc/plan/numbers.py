@@ -47,12 +47,23 @@ _BY_POINT = _decimal(".", ",")
 
 
 @cache
+def _money() -> str:
+    words = [word for language in LANGUAGES for word in texts(language)["input.currencies"]]
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _usual(unit: str) -> re.Pattern[str]:
+    """The usual French writing, "1 234,56 €", of which `read_number` would say the same, only later."""
+    suffix = rf"(?:\s?(?:{_money()}))?" if unit in _MONEY else ""
+    return re.compile(rf"([1-9][0-9]{{0,2}}(?:\s[0-9]{{3}}){{1,4}}|[0-9]{{1,15}})(?:,([0-9]{{1,2}}))?{suffix}", re.I)
+
+
+@cache
 def _dressed() -> re.Pattern[str]:
     """A number with its sign, currency and percent sign around the digits."""
-    words = [word for language in LANGUAGES for word in texts(language)["input.currencies"]]
-    money = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    before = rf"(?P<sign>[-+−]?) ?(?P<before>{money})?"
-    after = rf"(?:(?P<after>{money})|(?P<percent>%))?"
+    before = rf"(?P<sign>[-+−]?) ?(?P<before>{_money()})?"
+    after = rf"(?:(?P<after>{_money()})|(?P<percent>%))?"
     return re.compile(rf"{before} ?(?P<digits>[0-9.,][0-9., ]*?) ?{after}", re.IGNORECASE)
 
 
@@ -121,11 +132,11 @@ def _read_hard(
     cells: Sequence[Cell], hard: Sequence[int], values: list[float | None], unit: Unit, language: str | None
 ) -> dict[int, Problem]:
     """Reads the cells at the positions `hard`, which are not plain numbers within the limits, into `values`."""
-    choose = _chooser(cells, unit, language)
+    choose = cache(_chooser(cells, unit, language))
     problems: dict[int, Problem] = {}
     for position in hard:
         cell = cells[position]
-        value = choose(cell) if isinstance(cell, str) else _number_cell(cell)
+        value = choose(cell) if type(cell) is str else _number_cell(cell)
         if not isinstance(value, Problem) and value is not None:
             value = _limited(value, unit)
         if isinstance(value, Problem):
@@ -137,20 +148,23 @@ def _read_hard(
 
 def _number_cell(cell: Cell) -> float | Problem:
     """The number of a cell that holds no text."""
+    if isinstance(cell, ErrorToken):
+        return Problem.of("formula_refused")
     if isinstance(cell, (bool, date)) or not isinstance(cell, (int, float)):
         return Problem.of("not_a_number")
     if isinstance(cell, int):
-        return float(cell) if abs(cell) <= LARGEST else math.copysign(math.inf, cell)
+        return float(cell) if abs(cell) <= LARGEST else math.inf
     return cell if math.isfinite(cell) else Problem.of("not_a_number")
 
 
 def _chooser(cells: Sequence[Cell], unit: Unit, language: str | None) -> Callable[[str], float | Problem | None]:
     """How one text of this column is read; the column is asked once, when a first text is ambiguous."""
     decided: list[int | None] = []
+    match_usual = _usual(unit.name).fullmatch
 
     def choose(text: str) -> float | Problem | None:
-        if isinstance(text, ErrorToken):
-            return Problem.of("formula_refused")
+        if match := match_usual(text):
+            return float(f"{''.join(match[1].split())}.{match[2] or 0}")
         if not text.strip():
             return None
         readings = read_number(text, unit)

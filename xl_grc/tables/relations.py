@@ -189,7 +189,7 @@ def as_text(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return str(value).upper()
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g")
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g").upper()
 
 
 def from_serial(serial: float) -> date:

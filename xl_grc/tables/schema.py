@@ -101,7 +101,10 @@ def _effective_expenses() -> Expression:
 
 
 def _effective_revenue() -> Expression:
-    sold = total(returns.buyers, returns.price, where=_with_sales[:1])
+    def of_returns(column: str) -> Lookup:
+        return Lookup(getattr(returns, column), returns.no, this.no)
+
+    sold = f.REVENUE(of_returns("buyers"), of_returns("price"))
     return when(_counts, lambda: when(count(*_with_sales) > 0, lambda: sold, lambda: this.revenue))
 
 

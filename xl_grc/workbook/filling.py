@@ -30,8 +30,7 @@ class Filling(NamedTuple):
 
 def fill(plan: Plan, language: str, as_of: date) -> Filling:
     """All inputs of the plan, and the value of every computed cell as seen on the day `as_of`."""
-    words = texts(language)
-    columns = _inputs(plan, words)
+    columns = inputs_of(plan, language)
     names = {
         "Company": plan.company,
         "Reference": plan.reference,
@@ -52,7 +51,9 @@ def plan_id(plan: Plan) -> str:
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _inputs(plan: Plan, words: Texts) -> dict[str, list[Any]]:
+def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
+    """The key and input columns of every table."""
+    words = texts(language)
     mark = words["mark"]
     columns: dict[str, list[Any]] = {}
 

@@ -77,7 +77,7 @@ class ColumnWriter:
         return [
             blank
             if value == ""
-            else f"{start}{shown}{number(value)}</v></c>"
+            else f"{start}{shown}{value!r}</v></c>"
             if value.__class__ in NUMBERS
             else self._other(start, value)
             for start, blank, value in zip(self._starts, self._blanks, values, strict=False)

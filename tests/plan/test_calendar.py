@@ -1,0 +1,109 @@
+"""Months as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.plan.calendar import months_between, outside_period, read_months
+from xl_grc.text import texts
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [
+        ("1-3, 9", (1, 2, 3, 9)),
+        ("mars-mai", (3, 4, 5)),
+        ("nov-févr", (1, 2, 11, 12)),
+        ("janv., févr.", (1, 2)),
+        ("septembre", (9,)),
+        ("sept", (9,)),
+        ("SEPT.", (9,)),
+        ("AOÛT", (8,)),
+        ("aout", (8,)),
+        ("fe\u0301vrier", (2,)),
+        ("Jan-Mar", (1, 2, 3)),
+        ("December", (12,)),
+        ("mars et avril", (3, 4)),
+        ("March and June", (3, 6)),
+        ("1;2;9", (1, 2, 9)),
+        ("1/2/9", (1, 2, 9)),
+        ("1 & 2 + 3", (1, 2, 3)),
+        ("mars \u2013 mai", (3, 4, 5)),
+        ("mars à mai", (3, 4, 5)),
+        ("January to March", (1, 2, 3)),
+        ("12-2", (1, 2, 12)),
+        ("3-3", (3,)),
+        ("5-4", tuple(range(1, 13))),
+        ("9, 1, 1", (1, 9)),
+        ("janv,", (1,)),
+        ("toute l'année", tuple(range(1, 13))),
+        ("03", (3,)),
+        (3, (3,)),
+        (3.0, (3,)),
+        ("mars\navril", (3, 4)),
+        (None, ()),
+        ("  ", ()),
+    ],
+)
+def test_months(cell, months):
+    assert read_months(cell) == months
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["01-mars", "1-Mar", "mars-01", "janv-26", "Jan-26", "15 mars", "mars 2026", "01/03/2026", "01/03/26", "1.3",
+     "2026-03-01", "1-3-2026", "1-3-5", 2.5, date(2026, 3, 1),
+     datetime(2026, 3, 1)],  # noqa: DTZ001 - cells have no time zone
+)  # fmt: skip
+def test_months_that_a_spreadsheet_changed(cell):
+    assert read_months(cell).key == "months_became_date"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [13, 0, -1, True, float("nan"), float("inf"), "13", "0", "foo", "mars-foo", "mars-avril-mai", ",", "-", "1-13"],
+)
+def test_not_months(cell):
+    assert read_months(cell).key == "not_months"
+
+
+def test_error_cell():
+    assert read_months(ErrorToken("#REF!")).key == "formula_refused"
+
+
+@given(st.sampled_from(["fr", "en"]), st.integers(1, 12), st.integers(1, 12))
+def test_full_names_and_numbers_agree(language, first, last):
+    names = texts(language)["months"]
+    assert read_months(f"{names[first - 1]} - {names[last - 1]}") == read_months(f"{first}-{last}")
+    assert len(read_months(f"{first}-{last}")) == (last - first) % 12 + 1
+
+
+@given(st.text())
+def test_any_text_is_months_or_a_problem(text):
+    found = read_months(text)
+    assert isinstance(found, Problem) or all(1 <= month <= 12 for month in found)
+
+
+def test_months_between():
+    assert months_between(date(2026, 3, 15), date(2026, 5, 1)) == (3, 4, 5)
+    assert months_between(date(2026, 11, 1), date(2027, 2, 28)) == (1, 2, 11, 12)
+    assert months_between(date(2026, 3, 15), None) == (3,)
+    assert months_between(None, date(2026, 5, 1)) == (5,)
+    assert months_between(None, None) == ()
+    assert months_between(date(2026, 3, 2), date(2026, 3, 1)).key == "end_before_start"
+    assert len(months_between(date(2020, 1, 1), date(2026, 1, 1))) == 12
+
+
+def test_outside_period():
+    start = date(2026, 4, 1)
+    assert outside_period(date(2026, 4, 1), start) is None
+    assert outside_period(date(2027, 3, 31), start) is None
+    assert outside_period(date(2026, 3, 31), start).key == "outside_period"
+    found = outside_period(date(2027, 4, 1), start)
+    assert dict(found.values) == {"first": "2026-04-01", "last": "2027-03-31"}

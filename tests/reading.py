@@ -1,0 +1,28 @@
+"""Reads what a workbook shows with calamine, an independent reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+
+def table(workbook: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of a table under its headers, cached values for formulas."""
+    book = load_workbook(workbook)
+    sheet = next(sheet for sheet in book if name in sheet.tables)
+    reference = sheet.tables[name].ref
+    cells = sheet[reference]
+    left, right, top, bottom = cells[0][0].column, cells[0][-1].column, cells[0][0].row, cells[-1][0].row
+    rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+    headers = rows[top - 1][left - 1 : right]
+    return [dict(zip(headers, row[left - 1 : right], strict=True)) for row in rows[top:bottom]]
+
+
+def named(workbook: Path, name: str) -> Any:
+    """The cached value of a named cell."""
+    book = load_workbook(workbook, data_only=True)
+    ((sheet, address),) = book.defined_names[name].destinations
+    return book[sheet.replace("''", "'")][address.replace("$", "")].value

@@ -1,0 +1,244 @@
+"""The command line, run as users run it."""
+
+import csv
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.validator import validate
+from tests.reading import named, table
+from tests.recalculation import differences, errors
+from xl_grc.cli import main
+
+
+def run(*arguments, language="en"):
+    """Run a command in a process of its own: code, output, errors."""
+    environment = {**os.environ, "LC_ALL": f"{language}_XX.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "xl_grc", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+THREE = """Société;Action;Dépenses;Recettes;Mois;Taux de marge;Échéance;Objectif;Valeur visée
+Durand & Fils;Mailing été;1 234,56 €;3 000,5;janv-mars;50 %;31/12/2026;Gagner 10 ?;10000
+Café Léa;Salon;500;;9;;;;
+DURAND & FILS;Relance;100,25;;1, 2;0,4;;gagner 10 ?;
+Œuvre d'été;Affiche;0;10;nov-févr;;;;
+"""
+
+
+def test_three_companies_in_cp1252(tmp_path, office, validator):
+    source = tmp_path / "actions.csv"
+    source.write_bytes(THREE.encode("cp1252"))
+    code, output, problems = run("batch", source, "-o", tmp_path / "out", "--as-of", "2026-05-04")
+    assert (code, problems) == (0, "")
+    assert "3 workbook(s) written" in output
+    files = sorted((tmp_path / "out").glob("*.xlsx"))
+    assert [file.name for file in files] == ["Café Léa.xlsx", "Durand & Fils.xlsx", "Œuvre d'été.xlsx"]
+    durand = tmp_path / "out" / "Durand & Fils.xlsx"
+    rows = table(durand, "Actions")
+    assert [row["Dépenses"] for row in rows[:2]] == [1234.56, 100.25]
+    assert named(durand, "TotalExpenses") == pytest.approx(1334.81)
+    assert table(durand, "Objectives")[0]["Prévu"] == pytest.approx(3000.5)
+    months = table(tmp_path / "out" / "Œuvre d'été.xlsx", "Schedule")[0]
+    assert [month for month, mark in months.items() if mark == "X"] == ["Janvier", "Février", "Novembre", "Décembre"]
+    for file in files:
+        assert differences(office, file, tmp_path) == []
+        assert errors(file) == []
+        assert validate(file) == []
+
+
+MISTAKES = """company;action;expenses;revenue;margin_rate;months;due;objective;target;horizon
+A;;10;;;;;;;
+A;one;abc;;;;;;;
+A;two;;-5;;;;;;
+A;three;;;1,5;;;;;
+A;four;;;;13;;;;
+A;five;;;;01-mars;;;;
+A;six;;;;;31/02/2026;Goal;;
+A;seven;;;;;;;;soon
+A;eight;1e400;;;;;;;
+A;nine;;;;;;Goal;100;
+A;ten;;;;;;Goal;200;
+B;fine;1;;;;;;;
+"""
+
+
+def test_ten_mistakes_give_ten_problems(tmp_path):
+    source = tmp_path / "mistakes.csv"
+    source.write_text(MISTAKES, encoding="utf-8")
+    code, output, problems = run("batch", source, "-o", tmp_path / "out")
+    assert code == 1
+    lines = [line for line in problems.splitlines() if line.startswith("mistakes.csv: ")]
+    assert len(lines) == 10
+    assert [file.name for file in (tmp_path / "out").glob("*.xlsx")] == ["B.xlsx"]
+    assert "1 workbook(s) written, 1 plan(s) refused" in output
+    content = (tmp_path / "out" / "a_corriger.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert len(rows) == 11
+    assert sum(bool(row["Motif"]) for row in rows) >= 10
+    assert all(row["company"] == "A" for row in rows)
+
+
+def test_corrected_rows_are_a_valid_next_input(tmp_path):
+    source = tmp_path / "mistakes.csv"
+    source.write_text("company;action;expenses;note libre\nA;one;abc;=1+1\nA;two;1234,5;-cmd\n", encoding="utf-8")
+    assert run("batch", source, "-o", tmp_path)[0] == 1
+    corrected = tmp_path / "a_corriger.csv"
+    text = corrected.read_text(encoding="utf-8-sig")
+    assert " =1+1" in text
+    corrected.write_text(text.replace("abc", "7"), encoding="utf-8-sig")
+    assert run("batch", corrected, "-o", tmp_path)[0] == 0
+    assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5
+
+
+def test_new_with_a_problem_writes_no_workbook(tmp_path):
+    source = tmp_path / "plan.csv"
+    source.write_text("action;expenses\nSalon;beaucoup\n", encoding="utf-8")
+    code, _, problems = run("new", source, "-o", tmp_path / "plan.xlsx", language="fr")
+    assert code == 1
+    assert not (tmp_path / "plan.xlsx").exists()
+    assert (tmp_path / "a_corriger.csv").exists()
+    assert problems.splitlines()[0].startswith("plan.csv : ligne 2, colonne expenses : « beaucoup » n'est pas un nombre")
+
+
+def test_same_input_same_bytes(tmp_path):
+    source = tmp_path / "actions.csv"
+    source.write_bytes(THREE.encode("cp1252"))
+    for folder in ("one", "two"):
+        assert run("batch", source, "-o", tmp_path / folder, "--as-of", "2026-05-04")[0] == 0
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+HOSTILE = ("=1+1", "+33 6", "-cmd|' /C calc'!A0", "@SUM(1)", "<b>&amp;", "_x0041_", "a*", ">5", "é" * 32767, "😀‮x")
+
+
+def test_hostile_texts_stay_texts(tmp_path, office, validator):
+    source = tmp_path / "hostile.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        writer.writerow(["action", "objective", "owner", "means", "company"])
+        for text in HOSTILE:
+            writer.writerow([text, text, text, text, "=cmd"])
+    target = tmp_path / "plan.xlsx"
+    code, _, problems = run("new", source, "-o", target, "--as-of", "2026-05-04")
+    assert (code, problems) == (0, "")
+    rows = table(target, "Actions")
+    assert [row["Action"] for row in rows[: len(HOSTILE)]] == list(HOSTILE)
+    assert [row["Objectif"] for row in table(target, "Objectives")[: len(HOSTILE)]] == list(HOSTILE)
+    assert differences(office, target, tmp_path) == []
+    assert validate(target) == []
+    with zipfile.ZipFile(target) as package:
+        assert not any("<f>1+1" in package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+@pytest.mark.parametrize("text", ["a\x0bb", "x" * 40_000, "a\x00b", "\ufffe"])
+def test_texts_that_a_workbook_cannot_hold_are_problems(text, tmp_path):
+    source = tmp_path / "plan.csv"
+    source.write_bytes(f"action;owner\nSalon;{text}\n".encode())
+    code, _, problems = run("new", source, "-o", tmp_path / "plan.xlsx")
+    assert code == 1
+    assert len(problems.splitlines()) >= 1
+    assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_new_imports_no_heavy_library(tmp_path):
+    script = (
+        "import sys; from xl_grc.cli import main; code = main(sys.argv[1:]);"
+        "heavy = {'pandas', 'openpyxl', 'xlwings', 'numpy'} & sys.modules.keys(); print(code, sorted(heavy))"
+    )
+    source = Path(__file__).parent.parent / "xl_grc" / "examples" / "rentabilite.xlsx"
+    arguments = ["new", str(source), "-o", str(tmp_path / "plan.xlsx")]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["new"], ["unknown"], [], ["new", "-o", "x.xlsx", "--start", "2026-13"], ["new", "-o", "x.xlsx", "--as-of", "tomorrow"]],
+)
+def test_wrong_usage(arguments):
+    assert run(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "no such file"),
+        (b"", "empty"),
+        (b"PK\x03\x04rubbish", "not a readable XLSX"),
+        (b"\x00\x01\x02\xff" * 50, "neither CSV"),
+        (b"name;amount\na;1\n", "no column Action"),
+        (b"action\n", "no action"),
+    ],
+)
+def test_unusable_input_is_one_line(content, words, tmp_path):
+    source = tmp_path / "input.csv"
+    if content is not None:
+        source.write_bytes(content)
+    code, _, problems = run("new", source, "-o", tmp_path / "plan.xlsx")
+    assert code == 1
+    assert words in problems.splitlines()[0]
+    assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_a_directory_as_input(tmp_path):
+    code, _, problems = run("new", tmp_path, "-o", tmp_path / "plan.xlsx")
+    assert code == 1
+    assert "folder" in problems
+
+
+def test_output_that_cannot_be_written(tmp_path):
+    code, _, problems = run("new", "-o", tmp_path / "missing" / "plan.xlsx")
+    assert code == 1
+    assert "cannot be written" in problems
+
+
+def test_several_plans_need_batch_or_a_company(tmp_path):
+    source = tmp_path / "actions.csv"
+    source.write_bytes(THREE.encode("cp1252"))
+    code, _, problems = run("new", source, "-o", tmp_path / "plan.xlsx")
+    assert code == 1
+    assert "3 plans" in problems
+    assert run("new", source, "-o", tmp_path / "plan.xlsx", "--company", "café léa")[0] == 0
+    assert named(tmp_path / "plan.xlsx", "Company") == "Café Léa"
+
+
+def test_an_empty_plan_in_english(tmp_path, validator):
+    target = tmp_path / "plan.xlsx"
+    assert main(["new", "-o", str(target), "--company", "Smith", "--start", "2026-07", "--lang", "en"]) == 0
+    assert named(target, "Company") == "Smith"
+    assert list(table(target, "Schedule")[0])[3:15][0] == "July"
+    assert validate(target) == []
+
+
+def test_a_template_of_ones_own(tmp_path):
+    template = Path(__file__).parent.parent / "templates" / "plan_en.xlsx"
+    target = tmp_path / "plan.xlsx"
+    assert main(["new", "-o", str(target), "--template", str(template)]) == 0
+    assert named(target, "Language") == "en"
+
+
+def test_a_template_that_lacks_a_table(tmp_path, capsys):
+    broken = tmp_path / "broken.xlsx"
+    shipped = Path(__file__).parent.parent / "templates" / "plan_fr.xlsx"
+    with zipfile.ZipFile(shipped) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'displayName="Costs"', b'displayName="Kosten"'))
+    assert main(["new", "-o", str(tmp_path / "plan.xlsx"), "--template", str(broken)]) == 1
+    assert "Costs" in capsys.readouterr().err
+    assert not (tmp_path / "plan.xlsx").exists()
