@@ -20,7 +20,8 @@ def some_action(no: int, chosen: random.Random) -> Action:
     """An action with some of its cells filled."""
     return Action(
         no=no,
-        action=chosen.choice(("E-mailing", "Salon & foire", "=cmd", "+33 6 <b>", "Relance « été »", "Réseau")) + f" {no}",
+        action=chosen.choice(("E-mailing", "Salon & foire", "=cmd", "+33 6 <b>", "Relance « été »", "Réseau"))
+        + f" {no}",
         objective=chosen.choice((*OBJECTIVES, "GAGNER 10 ?", "")),
         short_term=chosen.random() < 0.3,
         expenses=some(chosen, 0, 20_000),
@@ -64,5 +65,11 @@ def some_plan(actions: int, seed: int, start: date = date(2026, 1, 1), details: 
     ]
     default_rate = some(chosen, 0, 1)
     return Plan(
-        f"Essai {seed}", start, tuple(written), tuple(goals), tuple(lines), tuple(events), default_margin_rate=default_rate
+        f"Essai {seed}",
+        start,
+        tuple(written),
+        tuple(goals),
+        tuple(lines),
+        tuple(events),
+        default_margin_rate=default_rate,
     )

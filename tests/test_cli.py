@@ -112,7 +112,9 @@ def test_new_with_a_problem_writes_no_workbook(tmp_path):
     assert code == 1
     assert not (tmp_path / "plan.xlsx").exists()
     assert (tmp_path / "a_corriger.csv").exists()
-    assert problems.splitlines()[0].startswith("plan.csv : ligne 2, colonne expenses : « beaucoup » n'est pas un nombre")
+    assert problems.splitlines()[0].startswith(
+        "plan.csv : ligne 2, colonne expenses : « beaucoup » n'est pas un nombre"
+    )
 
 
 def test_same_input_same_bytes(tmp_path):
@@ -169,7 +171,13 @@ def test_new_imports_no_heavy_library(tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["new"], ["unknown"], [], ["new", "-o", "x.xlsx", "--start", "2026-13"], ["new", "-o", "x.xlsx", "--as-of", "tomorrow"]],
+    [
+        ["new"],
+        ["unknown"],
+        [],
+        ["new", "-o", "x.xlsx", "--start", "2026-13"],
+        ["new", "-o", "x.xlsx", "--as-of", "tomorrow"],
+    ],
 )
 def test_wrong_usage(arguments):
     assert run(*arguments)[0] == 2

@@ -42,7 +42,9 @@ def _parser(words: Texts) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     demo = commands.add_parser("demo", help=words["cli.demo"])
-    demo.add_argument("directory", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help=words["cli.directory"])
+    demo.add_argument(
+        "directory", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help=words["cli.directory"]
+    )
     demo.set_defaults(command=_demo)
 
     new = commands.add_parser("new", help=words["cli.new"])

@@ -12,7 +12,7 @@ _LONGEST_VALUE = 60
 
 
 def message_language() -> str:
-    """"en" under an English locale, else "fr"."""
+    """ "en" under an English locale, else "fr"."""
     found = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     found = found or locale.getlocale()[0] or ""
     return "en" if found.lower().startswith("en") else "fr"

@@ -129,7 +129,10 @@ def test_breaking_a_body_changes_number_and_formula():
 
 def test_parentheses():
     a, b, c = Operand("a"), Operand("b"), Operand("c")
-    shown = {expression: expression.formula(Reading()) for expression in (a - (b - c), (a - b) - c, a / (b * c), -a * b, a * (b + c))}
+    shown = {
+        expression: expression.formula(Reading())
+        for expression in (a - (b - c), (a - b) - c, a / (b * c), -a * b, a * (b + c))
+    }
     assert list(shown.values()) == ["a-(b-c)", "a-b-c", "a/(b*c)", "(-a)*b", "a*(b+c)"]
 
 

@@ -11,7 +11,7 @@ from xl_grc.functions import FUNCTIONS
 
 CELLS = ("A1", "B1", "C1", "D1")
 SPECIAL = (None, 0, -1, 1, True, False, "abc", "2", "2.5", "-3", "#N/A", "#DIV/0!", 1e-12, 1e200, 0.5, 0.3)
-# An empty text is left out: LibreOffice counts it as 0, Excel answers #VALUE! (its documentation of "+"), as the body does.
+# An empty text is left out: LibreOffice counts it as 0, Excel answers #VALUE!, as the body does.
 CASES = 160
 """Cases of each function; with those of special values about five thousand in all."""
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, overload
 
 ATOM, NEGATION, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
 
@@ -156,11 +156,15 @@ class Binary(Expression):
     operator: str
     left: Expression
     right: Expression
-    precedence: int = SUM  # type: ignore[assignment]  # a field here, a class value elsewhere
+    precedence: int = SUM
 
     def _text(self, left: str, right: str) -> str:
         # The right term keeps its parentheses at equal rank: a-(b-c), and a*(b*c) rounds differently from (a*b)*c.
-        return _wrapped(left, self.left, self.precedence) + self.operator + _wrapped(right, self.right, self.precedence + 1)
+        return (
+            _wrapped(left, self.left, self.precedence)
+            + self.operator
+            + _wrapped(right, self.right, self.precedence + 1)
+        )
 
     def formula(self, reading: Any) -> str:
         return self._text(self.left.formula(reading), self.right.formula(reading))
@@ -266,6 +270,12 @@ class Call(Expression):
 
     def children(self) -> tuple[Expression, ...]:
         return self.arguments
+
+
+@overload
+def when(condition: Expression, then: Callable[[], Any], otherwise: Callable[[], Any] = ...) -> Expression: ...
+@overload
+def when(condition: bool, then: Callable[[], Any], otherwise: Callable[[], Any] = ...) -> Any: ...
 
 
 def when(condition: Any, then: Callable[[], Any], otherwise: Callable[[], Any] = lambda: BLANK) -> Any:

@@ -20,8 +20,7 @@ class Unit(NamedTuple):
     def allows(self, number: float) -> bool:
         """Whether `number` lies within the limits."""
         return not (
-            (self.minimum is not None and number < self.minimum)
-            or (self.maximum is not None and number > self.maximum)
+            (self.minimum is not None and number < self.minimum) or (self.maximum is not None and number > self.maximum)
         )
 
 

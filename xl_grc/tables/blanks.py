@@ -30,12 +30,12 @@ def blank_when_missing(expression: Expression, known: frozenset[Expression] = fr
 
 
 def _behind(source: Expression, expression: Expression, known: frozenset[Expression]) -> Expression:
-    missing = [Blank(operand) for operand in _distinct(source.needs()) if operand not in known]
-    zeros = [Zero(divisor) for divisor in _distinct(source.divisors()) if not isinstance(divisor, Constant)]
-    if all(isinstance(zero.operand, (Cell, Name)) for zero in zeros):
-        stages = [[*missing, *zeros]]
-    else:  # a product of blanks is an error, so the divisor is looked at only once everything is filled
-        stages = [missing, zeros]
+    missing: list[Expression] = [Blank(operand) for operand in _distinct(source.needs()) if operand not in known]
+    divisors = [divisor for divisor in _distinct(source.divisors()) if not isinstance(divisor, Constant)]
+    zeros: list[Expression] = [Zero(divisor) for divisor in divisors]
+    # A product of blanks is an error, so such a divisor is looked at only once everything is filled.
+    together = all(isinstance(divisor, (Cell, Name)) for divisor in divisors)
+    stages = [[*missing, *zeros]] if together else [missing, zeros]
     for stage in reversed(stages):
         if stage:
             expression = Choice(any_of(*stage), BLANK, expression)

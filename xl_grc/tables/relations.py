@@ -21,7 +21,7 @@ from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.expression import rounded
 
 Column = Sequence[Any]
-NUMBERS = frozenset({float, int})
+NUMBERS: frozenset[Any] = frozenset({float, int})
 EPOCH = date(1899, 12, 30).toordinal()
 
 
@@ -174,7 +174,7 @@ def leading_number(label: Any) -> Any:
     (7, 7, '', '')
     """
     if label.__class__ in NUMBERS:
-        return label if label == int(label) else ""
+        return label if label % 1 == 0 else ""
     found = _LEADING.match(as_text(label))
     return int(found[1]) if found else ""
 

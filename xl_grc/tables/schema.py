@@ -8,7 +8,7 @@ by a label that begins with its number.
 from __future__ import annotations
 
 from xl_grc.functions import catalogue as f
-from xl_grc.functions.expression import Choice, Expression, Helper, rounded, when
+from xl_grc.functions.expression import Choice, Expression, Helper, constant, rounded, when
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -26,7 +26,7 @@ from xl_grc.functions.units import (
     TEXT,
     UNIT_AMOUNT,
 )
-from xl_grc.tables.definition import Column, NamedCell, Table, computed, given, named
+from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.nodes import (
     Blank,
     Columns,
@@ -40,7 +40,6 @@ from xl_grc.tables.nodes import (
     Zero,
     all_of,
     any_of,
-    constant,
 )
 from xl_grc.tables.verbs import (
     Exists,
@@ -83,7 +82,8 @@ def action_name() -> Expression:
 
 def from_label() -> Expression:
     """The number that the chosen action's label begins with."""
-    return leading_number(this.action)
+    number: Expression = leading_number(this.action)
+    return number
 
 
 # -- Actions -----------------------------------------------------------------------------------------------------------
@@ -230,10 +230,11 @@ def _at_positive_rate(breakeven: Expression) -> Expression:
 
 def verdict(roi: Expression) -> Expression:
     """The course's reading of its ROI: above 1 profitable, at 1 break-even, below 1 not profitable."""
+    compared: Expression = rounded(roi, 9)
     return when(
-        rounded(roi, 9) > 1,
+        compared > 1,
         lambda: Word("verdicts.profitable"),
-        lambda: when(rounded(roi, 9) < 1, lambda: Word("verdicts.not_profitable"), lambda: Word("verdicts.break_even")),
+        lambda: when(compared < 1, lambda: Word("verdicts.not_profitable"), lambda: Word("verdicts.break_even")),
     )
 
 
@@ -334,7 +335,8 @@ def _actual() -> Expression:
 
 def _status() -> Expression:
     def reaches(figure: Expression) -> Expression:
-        return rounded(figure, 2) >= rounded(this.target, 2)
+        reached: Expression = rounded(figure, 2) >= rounded(this.target, 2)
+        return reached
 
     planned = when(
         Given(this.planned),
@@ -342,7 +344,9 @@ def _status() -> Expression:
         lambda: Word("attainment.short"),
     )
     either = when(
-        Given(this.actual), lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned), lambda: planned
+        Given(this.actual),
+        lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned),
+        lambda: planned,
     )
     return when(all_of(Given(this.objective), Given(this.target)), lambda: either)
 

@@ -25,7 +25,10 @@ from xl_grc.tables.verbs import Total, Where
 from xl_grc.text import texts
 
 _INPUTS = [
-    (f"{table.name}.{column.key}", column.unit) for table in TABLES.values() for column in table if column.role != "computed"
+    (f"{table.name}.{column.key}", column.unit)
+    for table in TABLES.values()
+    for column in table
+    if column.role != "computed"
 ]
 _NUMERIC_INPUTS = [key for key, unit in _INPUTS if unit not in (TEXT, MARK)]
 _TEXT_INPUTS = [key for key, unit in _INPUTS if unit is TEXT]
@@ -62,9 +65,7 @@ def _is_plain(columns: Columns, names: Names) -> bool:
 def _is_numeric(column: list[Any]) -> bool:
     """Only numbers of a usual size, and blanks."""
     given = [value for value in column if value != ""]
-    return not given or (
-        set(map(type, given)) <= relations.NUMBERS and max(given) < LARGEST and min(given) > -LARGEST
-    )
+    return not given or (set(map(type, given)) <= relations.NUMBERS and max(given) < LARGEST and min(given) > -LARGEST)
 
 
 @cache
@@ -98,9 +99,7 @@ def _sources(table: str, expression: Expression) -> set[tuple[str, str]]:
 def order_of_calculation() -> tuple[tuple[str, str], ...]:
     """The computed cells, each after what it reads. A cycle raises graphlib.CycleError."""
     targets = _targets()
-    graph = {
-        target: sorted(_sources(target[0], expression) & targets.keys()) for target, expression in targets.items()
-    }
+    graph = {target: sorted(_sources(target[0], expression) & targets.keys()) for target, expression in targets.items()}
     return tuple(TopologicalSorter(graph).static_order())
 
 
@@ -148,7 +147,11 @@ class PythonReading:
     def several(self, word: str, conditions: Sequence[Expression]) -> str:
         """The source of OR and AND; a sheet looks at every condition."""
         sources = [condition.python(self) for condition in conditions]
-        return f"{'any' if word == 'or' else 'all'}([{', '.join(sources)}])" if self._careful else f"({f' {word} '.join(sources)})"
+        return (
+            f"{'any' if word == 'or' else 'all'}([{', '.join(sources)}])"
+            if self._careful
+            else f"({f' {word} '.join(sources)})"
+        )
 
     def once(self, function: str, *nodes: Expression) -> str:
         """A value that is calculated once for the whole workbook, from whole columns."""
@@ -164,7 +167,9 @@ class PythonReading:
         """The list of a column, or of a total for each number of a column."""
         if isinstance(node, Total):
             keys = next(where.value for where in node.conditions if where.value is not None)
-            return self._variable(f"[{self.aggregate(node.values, node.conditions, 'key')} for key in {keys.python(self)}]")
+            return self._variable(
+                f"[{self.aggregate(node.values, node.conditions, 'key')} for key in {keys.python(self)}]"
+            )
         return node.python(self)
 
     def aggregate(self, values: Sequence[Expression], conditions: Sequence[Where], key: str = "") -> str:
@@ -185,16 +190,21 @@ class PythonReading:
         (group,) = grouping
         assert group.value is not None
         is_text = group.operator == "same"
-        keys = self._variable(f"relations.folded_column({self._vector(group.column)})") if is_text else self._vector(group.column)
+        keys = (
+            self._variable(f"relations.folded_column({self._vector(group.column)})")
+            if is_text
+            else self._vector(group.column)
+        )
         totals = self._variable(f"relations.group_totals({keys}, {vectors}, [{filters}], {spreads})")
         wanted = key or group.value.python(self)
         return f"{totals}.get({f'folded({wanted})' if is_text else wanted}, 0)"
 
     def _filters(self, conditions: Iterable[Where]) -> str:
-        return ", ".join(
-            f"({self._vector(where.column)}, {where.operator!r}, {'None' if where.value is None else where.value.python(self)})"
-            for where in conditions
-        )
+        return ", ".join(self._filter(where) for where in conditions)
+
+    def _filter(self, where: Where) -> str:
+        bound = "None" if where.value is None else where.value.python(self)
+        return f"({self._vector(where.column)}, {where.operator!r}, {bound})"
 
     def add(self, table: str, column: str) -> None:
         """Write the calculation of one column, or of one named cell when `table` is ""."""
@@ -286,7 +296,9 @@ def compare(operator: str, left: Any, right: Any) -> bool:
         return (kind, relations.folded(value))
 
     sides = key(shown(left)), key(shown(right))
-    return {"<": sides[0] < sides[1], "<=": sides[0] <= sides[1], ">": sides[0] > sides[1], ">=": sides[0] >= sides[1]}[operator]
+    return {"<": sides[0] < sides[1], "<=": sides[0] <= sides[1], ">": sides[0] > sides[1], ">=": sides[0] >= sides[1]}[
+        operator
+    ]
 
 
 _CAREFUL = (attempt, shown, number, fail, marked, given, blank, zero, same_text, compare)

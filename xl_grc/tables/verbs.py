@@ -170,7 +170,11 @@ class Rank(Expression):
 
     def formula(self, reading: Any) -> str:
         column = self.column.formula(reading)
-        beyond = f">=ROUND({self.value.formula(reading)},9)+" if self.descending else f"<=ROUND({self.value.formula(reading)},9)-"
+        beyond = (
+            f">=ROUND({self.value.formula(reading)},9)+"
+            if self.descending
+            else f"<=ROUND({self.value.formula(reading)},9)-"
+        )
         return f"1+SUMPRODUCT(--ISNUMBER({column}),--({column}{beyond}{HALF_STEP:.10f}))"
 
     def python(self, reading: Any) -> str:

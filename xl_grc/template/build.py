@@ -51,7 +51,7 @@ def build(language: str) -> bytes:
     workbook.properties.title = words["plan_title"]
     workbook.properties.created = _BUILT
     for name, value in (("xl_grc_schema", str(SCHEMA_VERSION)), ("xl_grc_language", language), ("xl_grc_plan", "")):
-        workbook.custom_doc_props.append(StringProperty(name=name, value=value))
+        workbook.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not in its types
     stream = BytesIO()
     workbook.save(stream)
     return tidied(stream.getvalue())
@@ -102,7 +102,7 @@ class _Sheet:
         return cell
 
     def format(self, unit: Unit) -> str:
-        return {DATE: self.words["formats.date"], MONTH: self.words["formats.month"]}.get(unit, unit.format)
+        return str({DATE: self.words["formats.date"], MONTH: self.words["formats.month"]}.get(unit, unit.format))
 
     # -- tables --------------------------------------------------------------------------------------------------------
 
@@ -126,7 +126,9 @@ class _Sheet:
         self.sheet.row_dimensions[layout.HEADER_ROW].height = 32
         for text, first, last in layout.BANDS.get(table.name, ()):
             for column in range(position[first], position[last] + 1):
-                cell = self.write(layout.BAND_ROW, column, self.words[f"bands.{text}"] if column == position[first] else None)
+                cell = self.write(
+                    layout.BAND_ROW, column, self.words[f"bands.{text}"] if column == position[first] else None
+                )
                 cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.ACROSS
 
     def total(self, name: str, column: int) -> None:
@@ -153,13 +155,21 @@ class _Sheet:
                 content = f"={formulas[column.key]}" if column.key in formulas else _key_value(column, row, value)
                 self.data_cell(column, self.write(top + 1 + row, left + offset, content))
             bottom = top + len(values)
-            add_validation(self.sheet, column, self.words, f"{letters(left + offset)}{top + 1}:{letters(left + offset)}{bottom}")
-        part = SheetTable(displayName=table.name, name=table.name, ref=f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}")
+            add_validation(
+                self.sheet, column, self.words, f"{letters(left + offset)}{top + 1}:{letters(left + offset)}{bottom}"
+            )
+        part = SheetTable(
+            displayName=table.name,
+            name=table.name,
+            ref=f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}",
+        )
         part.tableColumns = [
             TableColumn(
                 id=number,
                 name=header,
-                calculatedColumnFormula=TableFormula(attr_text=formulas[column.key]) if column.key in formulas else None,
+                calculatedColumnFormula=TableFormula(attr_text=formulas[column.key])
+                if column.key in formulas
+                else None,
             )
             for number, (column, header) in enumerate(zip(table, names, strict=True), 1)
         ]
@@ -196,7 +206,9 @@ class _Sheet:
         self.write(layout.LISTS_HEADER_ROW - 2, layout.FIRST_COLUMN, self.words["hints.lists"]).font = look.NOTE
         for index, name in enumerate(LISTS):
             column = layout.FIRST_COLUMN + 2 * index
-            self.table(TABLES[name], layout.LISTS_HEADER_ROW, column, list(offered(self.words.language, name)) or [None])
+            self.table(
+                TABLES[name], layout.LISTS_HEADER_ROW, column, list(offered(self.words.language, name)) or [None]
+            )
             self.sheet.column_dimensions[letters(column)].width = 26
             self.sheet.column_dimensions[letters(column + 1)].width = 2
 
@@ -248,7 +260,7 @@ def tidied(package_bytes: bytes) -> bytes:
 
     def ordered(found: re.Match[str]) -> str:
         children = {child[1]: child[0] for child in _ELEMENT.finditer(found[1])}
-        return f"<font>{''.join(sorted(children.values(), key=lambda xml: _FONT_ORDER.index(_ELEMENT.match(xml)[1])))}</font>"  # type: ignore[index]
+        return f"<font>{''.join(children[name] for name in _FONT_ORDER if name in children)}</font>"
 
     parts["xl/styles.xml"] = _FONT.sub(ordered, parts["xl/styles.xml"].decode()).encode()
     core = parts["docProps/core.xml"].decode()

@@ -85,7 +85,9 @@ def add_highlights(
         highlight("short_term", "long_term", "LEN(TRIM({cell}))>0", ("CFE8E5", "1B7F79"))
         words_in("status", "statuses", {"done": look.GOOD, "in_progress": look.WARNING})
     if table.name == "Returns":
-        words_in("verdict", "verdicts", {"profitable": look.GOOD, "break_even": look.WARNING, "not_profitable": look.BAD})
+        words_in(
+            "verdict", "verdicts", {"profitable": look.GOOD, "break_even": look.WARNING, "not_profitable": look.BAD}
+        )
     if table.name == "Objectives":
         words_in("status", "attainment", {"reached": look.GOOD, "covered": look.GOOD, "short": look.WARNING})
     if table.name == "Budget":

@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 try:  # several times faster at nearly the same size; the standard library does the same work elsewhere
-    from isal import isal_zlib
+    from isal.isal_zlib import compressobj
 
     COMPRESSOR = "isal"
 except ImportError:  # pragma: no cover  # depends on what is installed
-    isal_zlib = None
+    from zlib import compressobj
+
     COMPRESSOR = "zlib 1"
 
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
 _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_DOS_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
+_DOS_DATE = 1 << 5 | 1  # 1 January 1980, the first day that a zip file knows
 _UTF8 = 0x800
 _DEFLATED = 8
 
@@ -39,10 +40,7 @@ class Member(NamedTuple):
 
 def deflate(content: bytes) -> bytes:
     """Raw deflate with the fastest compressor at hand."""
-    if isal_zlib is not None:
-        compressor = isal_zlib.compressobj(1, zlib.DEFLATED, -15)
-    else:  # pragma: no cover  # depends on what is installed
-        compressor = zlib.compressobj(1, zlib.DEFLATED, -15)
+    compressor = compressobj(1, zlib.DEFLATED, -15)
     return bytes(compressor.compress(content) + compressor.flush())
 
 
@@ -67,7 +65,9 @@ def package(members: Iterable[Member]) -> bytes:
         sizes = (part.crc, len(part.data), part.size)
         local = _LOCAL.pack(b"PK\3\4", 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0) + name
         directory.append(
-            _CENTRAL.pack(b"PK\1\2", 20, 0, 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+            _CENTRAL.pack(
+                b"PK\1\2", 20, 0, 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset
+            )
             + name
         )
         chunks += (local, part.data)

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -34,7 +34,14 @@ def read_workbook(package: bytes, file: str) -> list[Grid]:
     """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
     try:
         return list(_Package(package, file).grids())
-    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        ElementTree.ParseError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         reason = type(error).__name__ if not isinstance(error, KeyError) else f"{error.args[0]}"
         raise InputError([Problem.of("not_workbook", reason=reason)._replace(file=file)]) from None
 
@@ -80,7 +87,8 @@ class _Package:
         strings = self._strings(by_kind["sharedStrings"]) if "sharedStrings" in by_kind else []
         dates = self._date_styles(by_kind["styles"]) if "styles" in by_kind else set()
         properties = (element for element in workbook if _local(element) == "workbookPr")
-        epoch = datetime(1904, 1, 1) if next(properties, workbook).get("date1904") in ("1", "true") else datetime(1899, 12, 30)  # noqa: DTZ001  # sheets know no time zones
+        since_1904 = next(properties, workbook).get("date1904") in ("1", "true")
+        epoch = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
         for element in workbook.iter():
             if _local(element) == "sheet":
                 key = next(value for name, value in element.attrib.items() if name.endswith("}id"))
@@ -96,12 +104,13 @@ class _Package:
         custom = {
             int(element.attrib["numFmtId"])
             for element in root.iter()
-            if _local(element) == "numFmt" and re.search("[dmyhs]", _LITERALS.sub("", element.attrib["formatCode"]).lower())
+            if _local(element) == "numFmt"
+            and re.search("[dmyhs]", _LITERALS.sub("", element.attrib["formatCode"]).lower())
         }
-        formats = next((element for element in root if _local(element) == "cellXfs"), [])
+        formats = [xf for element in root if _local(element) == "cellXfs" for xf in element]
         return {index for index, xf in enumerate(formats) if int(xf.get("numFmtId", 0)) in custom | _DATE_FORMATS}
 
-    def _rows(self, part: str, strings: list[str], dates: set[int], epoch: datetime) -> list[list[Any]]:
+    def _rows(self, part: str, strings: list[str], dates: set[int], epoch: date) -> list[list[Any]]:
         rows: list[list[Any]] = []
         for _, element in ElementTree.iterparse(BytesIO(self._part(part))):
             if _local(element) != "row":
@@ -128,7 +137,7 @@ def _text(element: ElementTree.Element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(own + runs))
 
 
-def _value(cell: ElementTree.Element, strings: list[str], dates: set[int], epoch: datetime) -> Any:
+def _value(cell: ElementTree.Element, strings: list[str], dates: set[int], epoch: date) -> Any:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return next((_text(child) for child in cell if _local(child) == "is"), "")
@@ -147,5 +156,5 @@ def _value(cell: ElementTree.Element, strings: list[str], dates: set[int], epoch
         return date.fromisoformat(value[:10])
     number = float(value)
     if int(cell.get("s", 0)) in dates and 0 <= number < 2_958_466:
-        return (epoch + timedelta(days=int(number))).date()
+        return epoch + timedelta(days=int(number))
     return number

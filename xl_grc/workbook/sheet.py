@@ -7,16 +7,16 @@ styles; the definition of the table gives formulas. Rows above a band stay, rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.tables.relations import NUMBERS
-from xl_grc.workbook.xml import FORMULA_STARTS, column_index, column_letters, escape, number, text_element
+from xl_grc.workbook.xml import FORMULA_STARTS, column_index, column_letters, escape, text_element
 
-_ROW = re.compile(r'<row\b([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
-_CELL = re.compile(r'<c\b([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+_ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
+_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -137,7 +137,7 @@ class Band(NamedTuple):
         written = [writer.cells(columns[table.key(key)]) for table in self.tables for key, writer in table.columns]
         height = max(len(cells) for cells in written)
         if not self.foreign and all(len(cells) == height for cells in written):
-            rows = map("".join, zip(*written, strict=True))
+            rows: Iterable[str] = map("".join, zip(*written, strict=True))
         else:
             rows = self._with_foreign(written, height)
         opening = f'"{self.row_attributes}>'
@@ -146,7 +146,9 @@ class Band(NamedTuple):
     def _with_foreign(self, written: Sequence[Sequence[str]], height: int) -> Iterator[str]:
         positions = [writer.column for table in self.tables for _, writer in table.columns]
         for offset in range(height):
-            cells = [(column, cells[offset]) for column, cells in zip(positions, written, strict=True) if offset < len(cells)]
+            cells = [
+                (column, cells[offset]) for column, cells in zip(positions, written, strict=True) if offset < len(cells)
+            ]
             cells += self.foreign.get(self.top + offset, ())
             yield "".join(xml for _, xml in sorted(cells))
 

@@ -114,9 +114,13 @@ class _Compiler:
     def compile(self) -> CompiledTemplate:
         """Take the parts apart."""
         sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
-        tables = {table.name: (table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES}
+        tables = {
+            table.name: (table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES
+        }
         self._parts["xl/styles.xml"] = self._styles_with_quotes()
-        dynamic = {sheet.name for sheet in sheets} | {part for part, _ in tables.values()} | {CUSTOM, "xl/calcChain.xml"}
+        dynamic = (
+            {sheet.name for sheet in sheets} | {part for part, _ in tables.values()} | {CUSTOM, "xl/calcChain.xml"}
+        )
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
         return CompiledTemplate(self.language, fixed, sheets, tables)
 
@@ -126,7 +130,9 @@ class _Compiler:
         if relations is None:
             return {}
         return {
-            relation.attrib["Id"]: posixpath.normpath(posixpath.join("/", folder, relation.attrib["Target"])).lstrip("/")
+            relation.attrib["Id"]: posixpath.normpath(posixpath.join("/", folder, relation.attrib["Target"])).lstrip(
+                "/"
+            )
             for relation in ElementTree.fromstring(relations)
             if relation.attrib.get("TargetMode") != "External"
         }
@@ -155,7 +161,9 @@ class _Compiler:
         problems = []
         for table in TABLES.values():
             if table.name not in self._tables:
-                problems.append(self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0])
+                problems.append(
+                    self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0]
+                )
                 continue
             wanted = table_headers(self._texts, 1, table.name)
             missing = [header for header in wanted if header not in self._tables[table.name].headers]
@@ -204,7 +212,9 @@ class _Compiler:
 
     def _sheet(self, part: str) -> Sheet:
         source = TemplateSheet(part, self._parts[part].decode())
-        tables = [self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES]
+        tables = [
+            self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
+        ]
         formulas = named_formulas(self._texts, self._start_month)
         names = {}
         for name, sheet, place in self._named_places():
@@ -232,8 +242,7 @@ class _Compiler:
         keys = [column.key for column in TABLES[table.name]]
         named = dict(zip(table.headers, range(table.place.left, table.place.right + 1), strict=True))
         positions = {
-            key: named[header]
-            for key, header in zip(keys, table_headers(self._texts, 1, table.name), strict=True)
+            key: named[header] for key, header in zip(keys, table_headers(self._texts, 1, table.name), strict=True)
         }
         months = sorted(positions[key] for key in keys if key.startswith("month_"))
         return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
@@ -241,7 +250,8 @@ class _Compiler:
     def _write_month_header(self, source: TemplateSheet, table: TablePart, column: int, key: str) -> None:
         name = self._month_names()[key]
         row = table.place.top - 1
-        xml = f'<c r="{column_letters(column)}{row}" s="{source.style(row, column)}" t="inlineStr"><is>{text_element("t", name)}</is></c>'
+        start = f'<c r="{column_letters(column)}{row}" s="{source.style(row, column)}" t="inlineStr">'
+        xml = f"{start}<is>{text_element('t', name)}</is></c>"
         source.replace(row, column, xml)
 
     def _month_names(self) -> dict[str, str]:
