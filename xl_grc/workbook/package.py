@@ -17,7 +17,7 @@ try:  # several times faster at nearly the same size; the standard library does 
 
     COMPRESSOR = "isal"
 except ImportError:  # pragma: no cover  # depends on what is installed
-    from zlib import compressobj
+    from zlib import compressobj  # type: ignore[assignment]  # the same call in both libraries
 
     COMPRESSOR = "zlib 1"
 

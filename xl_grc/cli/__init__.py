@@ -1,0 +1,32 @@
+"""The command line `xl-grc`: one module for each command, with its options and what it does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from xl_grc.cli import batch, demo, new
+from xl_grc.cli.common import REFUSED, report
+from xl_grc.errors import InputError
+from xl_grc.messages import message_texts
+
+COMMANDS = (demo, new, batch)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0 done, 1 done but something was refused, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = message_texts()
+    parser = argparse.ArgumentParser(prog="xl-grc", description=words["cli.description"])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands, words)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.command(options, words))
+    except InputError as error:
+        report(error.problems, words)
+        return REFUSED

@@ -1,0 +1,103 @@
+"""What commands share: their common options, reading an input, telling problems."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from xl_grc.batch import Settings, settings
+from xl_grc.corrections import write_corrections
+from xl_grc.errors import InputError, Problem
+from xl_grc.messages import line, message_texts
+from xl_grc.plan.grid import Grid
+from xl_grc.plan.tabular import Options, Reading, read_plans
+from xl_grc.text import LANGUAGES, Texts
+from xl_grc.workbook.inputs import open_inputs
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+Commands = argparse._SubParsersAction  # what add_subparsers returns; argparse gives it no public name
+
+
+def add_workbook_options(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The options of every command that writes workbooks from a table."""
+    command.add_argument("--lang", choices=LANGUAGES, help=words["cli.lang"])
+    command.add_argument("--template", type=Path, metavar="T.xlsx", help=words["cli.template"])
+    add_as_of(command, words)
+
+
+def add_as_of(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The day on which workbooks are read."""
+    command.add_argument("--as-of", metavar="DATE", help=words["cli.as_of"])
+
+
+def as_of(text: str | None) -> date:
+    """The day typed, or today. Wrong usage ends the command."""
+    if text is None:
+        return date.today()  # noqa: DTZ011  # the day of the person who runs the command
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        wrong_usage(Problem.of("bad_as_of", value=text))
+        raise SystemExit(WRONG_USAGE) from None
+
+
+def month(text: str | None) -> date | None:
+    """The month typed, as its first day. Wrong usage ends the command."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        wrong_usage(Problem.of("bad_start", value=text))
+        raise SystemExit(WRONG_USAGE) from None
+
+
+def wrong_usage(problem: Problem) -> None:
+    """Tell a wrong option."""
+    report([problem], message_texts())
+
+
+def run_settings(options: argparse.Namespace) -> Settings:
+    """The settings of the workbooks to write."""
+    return settings(options.lang, options.template, as_of(options.as_of))
+
+
+def read_input(path: Path, options: Options) -> tuple[Grid, Reading]:
+    """The grid of actions of a file, and the plans in it."""
+    inputs = open_inputs(path)
+    return inputs.actions, read_plans(*inputs, options._replace(default_company=path.stem))
+
+
+def correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> None:
+    """Write the rows of refused plans for correction, if there are any."""
+    if not reading.refused:
+        return
+    path = directory / words["places.corrections_file"]
+    try:
+        write_corrections(path, actions, reading.refused, words)
+    except OSError as error:
+        raise InputError([cannot_write(path, error)]) from None
+    print(words.say("cli.corrections", file=path), file=sys.stderr)
+
+
+def make_directory(directory: Path) -> None:
+    """Make a folder and those above it."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([cannot_write(directory, error)]) from None
+
+
+def cannot_write(path: Path, error: OSError) -> Problem:
+    """The problem of a file that could not be written."""
+    return Problem.of("cannot_write", reason=error.strerror)._replace(file=str(path))
+
+
+def report(problems: Iterable[Problem], words: Texts) -> None:
+    """One line for each problem, on standard error."""
+    for problem in problems:
+        print(line(problem, words), file=sys.stderr)

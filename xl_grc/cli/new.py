@@ -1,0 +1,70 @@
+"""`xl-grc new [INPUT] -o FILE`: the workbook of one plan."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xl_grc.batch import write_plan
+from xl_grc.cli.common import (
+    DONE,
+    REFUSED,
+    Commands,
+    add_workbook_options,
+    correct,
+    month,
+    read_input,
+    report,
+    run_settings,
+)
+from xl_grc.errors import InputError, Problem
+from xl_grc.plan.model import Plan
+from xl_grc.plan.tabular import Options
+from xl_grc.text import Texts
+
+
+def add(commands: Commands[Any], words: Texts) -> None:
+    """The command and its options."""
+    command = commands.add_parser("new", help=words["cli.new"])
+    command.add_argument("input", nargs="?", type=Path, metavar="INPUT", help=words["cli.input"])
+    command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help=words["cli.output"])
+    command.add_argument("--company", default="", metavar="NAME", help=words["cli.company"])
+    command.add_argument("--start", metavar="YYYY-MM", help=words["cli.start"])
+    add_workbook_options(command, words)
+    command.set_defaults(command=_run)
+
+
+def _run(options: argparse.Namespace, words: Texts) -> int:
+    start = month(options.start)
+    run = run_settings(options)
+    plan = (
+        Plan(options.company.strip(), start or date(run.as_of.year, 1, 1))
+        if options.input is None
+        else _read_plan(options, Options(run.as_of, options.lang, options.company, start=start), words)
+    )
+    if plan is None:
+        return REFUSED
+    write_plan(plan, options.output, run)
+    print(words.say("cli.wrote", file=options.output))
+    return DONE
+
+
+def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
+    """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
+    if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
+        raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
+    actions, reading = read_input(options.input, reading_options)
+    if reading.problems:
+        report(reading.problems, words)
+        correct(options.output.parent, actions, reading, words)
+        return None
+    plans = reading.plans
+    if len(plans) == 1:
+        return plans[0]
+    chosen = [plan for plan in plans if plan.company.casefold() == options.company.strip().casefold()]
+    if len(chosen) == 1:
+        return chosen[0]
+    names = ", ".join(plan.company for plan in plans[:3]) + (", …" if len(plans) > 3 else "")
+    raise InputError([Problem.of("several_plans", count=len(plans), names=names)._replace(file=options.input.name)])
