@@ -265,6 +265,6 @@ def tidied(package_bytes: bytes) -> bytes:
     parts["xl/styles.xml"] = _FONT.sub(ordered, parts["xl/styles.xml"].decode()).encode()
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = re.sub(
-        r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{_BUILT:%Y-%m-%dT%H:%M:%SZ}", core
+        r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{_BUILT:%Y-%m-%dT%H:%M:%SZ}", core
     ).encode()
     return package(member(name, content) for name, content in parts.items())

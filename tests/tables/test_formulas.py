@@ -1,0 +1,90 @@
+"""Rules that every formula of a generated workbook keeps."""
+
+import re
+from graphlib import CycleError
+
+import pytest
+
+from xl_grc.tables import values, verbs
+from xl_grc.tables.formulas import column_formulas, headers, named_formulas
+from xl_grc.tables.nodes import Cell
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.values import order_of_calculation
+from xl_grc.text import LANGUAGES, texts
+
+EXCEL_2016 = {
+    "ABS", "AND", "CHAR", "COUNTIFS", "DATE", "EDATE", "FIND", "HYPERLINK", "IF", "INDEX", "INT", "ISNUMBER", "LEFT",
+    "LEN", "MATCH", "MAX", "MIN", "MOD", "MONTH", "NOT", "OR", "REPT", "ROUND", "ROUNDUP", "ROW", "SUBSTITUTE", "SUM",
+    "SUMIFS", "SUMPRODUCT", "TEXT", "TODAY", "TRIM", "YEAR", "LARGE", "SMALL", "ROUNDDOWN", "SUMIF", "COUNT", "COUNTIF",
+}  # fmt: skip
+
+
+def all_formulas():
+    for language in LANGUAGES:
+        for start in (1, 7):
+            for table in TABLES.values():
+                for column, formula in column_formulas(texts(language), start, table).items():
+                    yield f"{language} {table.name}.{column}", formula
+            for name, formula in named_formulas(texts(language), start).items():
+                yield f"{language} {name}", formula
+
+
+FORMULAS = list(all_formulas())
+
+
+def outside_texts(formula):
+    return re.sub(r'"[^"]*"', '""', formula)
+
+
+@pytest.mark.parametrize(("where", "formula"), FORMULAS, ids=[f"{index}" for index in range(len(FORMULAS))])
+def test_grammar(where, formula):
+    code = outside_texts(formula)
+    assert "IFERROR" not in code and "IFNA" not in code, where
+    assert "@" not in code and ";" not in code, where
+    assert code.count("(") == code.count(")") and code.count("[") == code.count("]"), where
+    assert len(formula) < 8192, where
+    names = set(re.findall(r"\b([A-Z][A-Z0-9.]+)\(", re.sub(r"\[[^\]]*\]", "", code)))
+    assert names <= EXCEL_2016, where
+    assert len(re.findall(r"\bIF\(", code)) < 64, where
+
+
+def test_column_names_hold_no_character_with_a_meaning_in_references():
+    for language in LANGUAGES:
+        for table in TABLES:
+            names = headers(texts(language), 1, table)
+            assert len({name.lower() for name in names}) == len(names), table
+            assert not [name for name in names if re.search(r"['#\[\]@\"]", name)], table
+
+
+def test_every_verb_is_used():
+    used = {
+        type(node).__name__
+        for table in TABLES.values()
+        for column in table
+        if column.computed is not None
+        for node in column.computed.walk()
+    }
+    used |= {
+        type(node).__name__
+        for cell in NAMED_CELLS.values()
+        if cell.computed is not None
+        for node in cell.computed.walk()
+    }
+    defined = {
+        name for name, item in vars(verbs).items() if isinstance(item, type) and item.__module__ == verbs.__name__
+    }
+    assert defined <= used
+
+
+def test_cells_are_calculated_after_what_they_read():
+    order = list(order_of_calculation())
+    assert order.index(("Actions", "effective_expenses")) < order.index(("Returns", "cost"))
+    assert order.index(("Returns", "roi")) < order.index(("Returns", "roi_rank"))
+    assert len(order) == len(set(order))
+
+
+def test_a_cycle_is_refused(monkeypatch):
+    looped = {("T", "a"): Cell("b"), ("T", "b"): Cell("a")}
+    monkeypatch.setattr(values, "_targets", lambda: looped)
+    with pytest.raises(CycleError):
+        values.order_of_calculation.__wrapped__()

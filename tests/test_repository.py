@@ -1,0 +1,90 @@
+"""What the repository promises: generated files are fresh, both languages say the same, the wheel works."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from xl_grc.template.build import build
+from xl_grc.template.examples import build_example
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.package import read_parts
+
+ROOT = Path(__file__).parent.parent
+
+
+def assert_same_parts(committed, rebuilt):
+    committed, rebuilt = read_parts(committed), read_parts(rebuilt)
+    assert committed.keys() == rebuilt.keys()
+    assert [name for name in committed if committed[name] != rebuilt[name]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_templates_are_fresh(language):
+    assert_same_parts((ROOT / "templates" / f"plan_{language}.xlsx").read_bytes(), build(language))
+
+
+def test_the_generated_example_is_fresh():
+    folder = ROOT / "xl_grc" / "examples"
+    assert_same_parts((folder / "rentabilite.xlsx").read_bytes(), build_example(folder))
+
+
+def fields(sentence):
+    return sorted(field for _, field, _, _ in Formatter().parse(sentence) if field is not None)
+
+
+def test_both_languages_hold_the_same_words():
+    french, english = texts("fr"), texts("en")
+    assert french.keys() == english.keys()
+    for key, word in french.items():
+        assert type(word) is type(english[key]), key
+        if isinstance(word, str) and not key.startswith("formats."):
+            assert fields(word) == fields(english[key]), key
+            assert bool(word) == bool(english[key]), key
+
+
+def test_no_word_for_the_user_outside_the_text_files():
+    accented = re.compile(r"[éèêàùçôîû]", re.IGNORECASE)
+    found = []
+    for module in (ROOT / "xl_grc").rglob("*.py"):
+        code = re.sub(r'""".*?"""|#.*', "", module.read_text(encoding="utf-8"), flags=re.DOTALL)
+        found += [f"{module.name}: {line.strip()}" for line in code.splitlines() if accented.search(line)]
+    assert found == []
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """The wheel, installed away from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run = {"check": True, "capture_output": True, "timeout": 300}
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT], **run)
+    (wheel,) = folder.glob("*.whl")
+    target = folder / "site"
+    subprocess.run([sys.executable, "-m", "pip", "install", "--no-deps", "--target", target, wheel], **run)
+    return target, wheel
+
+
+def test_the_wheel_runs_the_demonstration(installed, tmp_path):
+    target, _ = installed
+    script = "import sys; sys.path.insert(0, sys.argv[1]); from xl_grc.cli import main; main(['demo', sys.argv[2]])"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script, target, tmp_path / "demo"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+        cwd=tmp_path,
+        env={"LC_ALL": "fr_FR.UTF-8"},
+    )
+    assert "45\u202f000" in done.stdout
+    assert len(list((tmp_path / "demo").glob("*.xlsx"))) == 3
+
+
+def test_the_wheel_carries_what_it_needs_and_no_more(installed):
+    names = zipfile.ZipFile(installed[1]).namelist()
+    assert {"xl_grc/templates/plan_fr.xlsx", "xl_grc/templates/plan_en.xlsx", "xl_grc/text/fr.toml"} <= set(names)
+    assert not [name for name in names if name.startswith("tests/")]
