@@ -82,7 +82,7 @@ class Join(Expression):
         return "&".join(part.formula(reading) for part in self.parts)
 
     def python(self, reading: Any) -> str:
-        return "+".join(f"as_text({reading.value(part)})" for part in self.parts)
+        return "+".join(reading.text(part) for part in self.parts)
 
     def children(self) -> tuple[Expression, ...]:
         return self.parts

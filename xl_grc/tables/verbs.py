@@ -48,7 +48,7 @@ class Lookup(Expression):
         return f"INDEX({column},MATCH({key},{keys},0))"
 
     def python(self, reading: Any) -> str:
-        return f"{self.column.python(reading)}[{reading.once('positions', self.keys)}[{self.key.python(reading)}]]"
+        return str(reading.lookup(self))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.keys, self.key)
@@ -237,7 +237,7 @@ class MarkedTotal(Expression):
         return f'SUMPRODUCT(--(TRIM({block})<>""),{self.value.formula(reading)})'
 
     def python(self, reading: Any) -> str:
-        totals = reading.once("marked_totals", self.value, *self.months.columns())
+        totals = reading.marked_totals(self.value, self.months.columns())
         return f"{totals}[int({self.position.python(reading)}) - 1]"
 
     def children(self) -> tuple[Expression, ...]:

@@ -1,0 +1,232 @@
+"""Writes expressions as Python source over the lists of columns and the values of named cells.
+
+What several cells share is written once, before them: whole columns, rows by key, positions of numbers. The plain
+source calls `quick`, the careful one (see `values`) calls `relations` and converts every operand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from xl_grc.functions.expression import Binary, Call, Constant, Expression, Negative
+from xl_grc.tables import careful, quick, relations
+from xl_grc.tables.nodes import Cell, ColumnRange, Word
+from xl_grc.tables.verbs import Lookup, Total, Where
+from xl_grc.text import texts
+
+
+class PythonReading:
+    """Collects the source of a whole calculation, cell after cell in order of dependency."""
+
+    def __init__(self, language: str, careful_: bool) -> None:
+        self.texts = texts(language)
+        self._careful = careful_
+        self._lines: list[str] = []
+        self._once: dict[str, str] = {}
+        self._columns: set[str] = set()
+        self._table = ""
+        self._beside: dict[str, str] = {}
+        """Lists that run along the rows of the column being written, beside its own cells: variable and source."""
+        self._globals: dict[str, Any] = {"relations": relations, "quick": quick}
+        self._globals |= {"folded": relations.folded, "as_text": relations.as_text}
+        if careful_:
+            self._globals |= {function.__name__: function for function in careful.FUNCTIONS}
+
+    def use(self, name: str, function: Callable[..., Any]) -> None:
+        """Make a function known to the source."""
+        self._globals[name] = function
+
+    # -- operands ------------------------------------------------------------------------------------------------------
+
+    def column(self, table: str, column: str) -> str:
+        """The list of a column."""
+        variable = f"{table}_{column}"
+        if variable not in self._columns:
+            self._columns.add(variable)
+            self._lines.append(f"{variable} = columns['{table}.{column}']")
+        return variable
+
+    def number(self, node: Expression) -> str:
+        """The source of an operand of arithmetic."""
+        source = node.python(self)
+        is_number = isinstance(node, (Binary, Negative, Call)) or (isinstance(node, Constant) and node.value != "")
+        return source if is_number or not self._careful else f"number({source})"
+
+    def value(self, node: Expression) -> str:
+        """The source of an operand that may be a text."""
+        source = node.python(self)
+        return f"shown({source})" if self._careful else source
+
+    def text(self, node: Expression) -> str:
+        """The source of an operand that is written as text."""
+        literal = self._literal(node)
+        return f"as_text({self.value(node)})" if literal is None else repr(literal)
+
+    def _literal(self, node: Expression) -> str | None:
+        if isinstance(node, Word):
+            return str(self.texts[node.key])
+        return node.value if isinstance(node, Constant) and isinstance(node.value, str) else None
+
+    def comparison(self, operator: str, left: Expression, right: Expression) -> str:
+        """The source of a comparison of numbers."""
+        sides = (left.python(self), right.python(self))
+        return f"compare({operator!r}, {sides[0]}, {sides[1]})" if self._careful else operator.join(sides)
+
+    def test(self, function: str, plain: str, *operands: Expression) -> str:
+        """The source of a condition on cells that may be blank."""
+        if function == "same_text" and not self._careful:
+            return f"({' == '.join(map(self._folded, operands))})"
+        sources = [operand.python(self) for operand in operands]
+        return f"{function}({', '.join(sources)})" if self._careful else f"({plain.format(*sources)})"
+
+    def several(self, word: str, conditions: Sequence[Expression]) -> str:
+        """The source of OR and AND; a sheet looks at every condition."""
+        sources = [condition.python(self) for condition in conditions]
+        return (
+            f"{'any' if word == 'or' else 'all'}([{', '.join(sources)}])"
+            if self._careful
+            else f"({f' {word} '.join(sources)})"
+        )
+
+    def _folded(self, node: Expression) -> str:
+        """The source of a text without case; a column is folded once, not row by row."""
+        literal = self._literal(node)
+        if literal is not None:
+            return repr(literal.lower())
+        source = node.python(self)
+        beside = self._beside.get(source) or (isinstance(node, Cell) and self.column(self._table, node.column))
+        if self._careful or not beside:
+            return f"folded({source})"
+        return self._along(f"{source}_folded", self._variable(f"relations.folded_column({beside})"))
+
+    def _along(self, variable: str, source: str) -> str:
+        self._beside[variable] = source
+        return variable
+
+    # -- other rows ----------------------------------------------------------------------------------------------------
+
+    def once(self, function: str, *nodes: Expression) -> str:
+        """A value that is calculated once for the whole workbook, from whole columns."""
+        return self._variable(f"relations.{function}({', '.join(self._vector(node) for node in nodes)})")
+
+    def _variable(self, source: str) -> str:
+        if source not in self._once:
+            self._once[source] = f"r{len(self._once)}"
+            self._lines.append(f"{self._once[source]} = {source}")
+        return self._once[source]
+
+    def _vector(self, node: Expression) -> str:
+        """The list of a column, or of a total for each number of a column."""
+        if not isinstance(node, Total):
+            return node.python(self)
+        keys = next(where.value for where in node.conditions if where.value is not None)
+        if not self._careful and len(node.values) == len(node.conditions) == 1:
+            own_keys, values = node.conditions[0].column.python(self), self._vector(node.values[0])
+            return self._variable(f"quick.totals_along({values}, {own_keys}, {keys.python(self)})")
+        total = self.aggregate(node.values, node.conditions, "key")
+        return self._variable(f"[{total} for key in {keys.python(self)}]")
+
+    def lookup(self, node: Lookup) -> str:
+        """The source of a cell in the row of a key."""
+        column, rows = node.column.python(self), self.once("positions", node.keys)
+        if self._careful or not isinstance(node.key, Cell):
+            return f"{column}[{rows}[{node.key.python(self)}]]"
+        keys = self.column(self._table, node.key.column)
+        source = self._variable(f"quick.aligned({column}, {node.keys.python(self)}, {rows}, {keys})")
+        return self._along(f"{column}_of_{node.key.column}", source)
+
+    def marked_totals(self, values: ColumnRange, months: Sequence[ColumnRange]) -> str:
+        """The source of the twelve totals of marked months."""
+        if self._careful:
+            return self.once("marked_totals", values, *months)
+        rows = self._variable(f"quick.marked_rows({', '.join(map(self._vector, months))})")
+        return self._variable(f"quick.marked_totals({self._vector(values)}, {rows})")
+
+    def aggregate(self, values: Sequence[Expression], conditions: Sequence[Where], key: str = "") -> str:
+        """The source of a total or a count; `key` is the source of the number asked for, when not this row's."""
+        if not conditions:
+            return self.once("column_total", *values)
+        grouping = [where for where in conditions if where.operator in {"=", "same"}]
+        bounds = [where for where in conditions if where.is_criterion and where not in grouping]
+        if bounds:
+            return self._within(values, bounds)
+        filters = [where for where in conditions if where not in grouping]
+        if not grouping:
+            rows = f"[0] * len({self._vector(conditions[0].column)})"
+            return self._total_of("0", rows, values, conditions)
+        (group,) = grouping
+        assert group.value is not None
+        keys = self._vector(group.column)
+        if group.operator == "=":
+            return self._total_of(key or group.value.python(self), keys, values, conditions, filters)
+        keys = self._variable(f"relations.folded_column({keys})")
+        return self._total_of(self._folded(group.value), keys, values, conditions, filters)
+
+    def _total_of(
+        self,
+        wanted: str,
+        keys: str,
+        values: Sequence[Expression],
+        conditions: Sequence[Where],
+        filters: Sequence[Where] | None = None,
+    ) -> str:
+        tests = self._filters(conditions if filters is None else filters)
+        vectors = [self._vector(value) for value in values]
+        if self._careful:
+            # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
+            spreads = not (len(values) <= 1 and all(where.is_criterion for where in conditions))
+            totals = f"relations.group_totals({keys}, [{', '.join(vectors)}], [{tests}], {spreads})"
+            return f"{self._variable(totals)}.get({wanted}, 0)"
+        rows = f"{self._variable(f'quick.by_key({keys}, [{tests}])')}.get({wanted}, ())"
+        if not vectors:
+            return f"len({rows})"
+        if len(vectors) == 1:
+            return f"quick.sum_at({vectors[0]}, {rows})"
+        return f"quick.sum_products_at([{', '.join(vectors)}], {rows})"
+
+    def _within(self, values: Sequence[Expression], bounds: Sequence[Where]) -> str:
+        """The source of a total between bounds."""
+        columns = list(dict.fromkeys(self._vector(where.column) for where in bounds))
+        summed = self._vector(values[0]) if values else f"[1] * len({columns[0]})"
+        if self._careful or len(columns) > 1:
+            return f"relations.total_within({summed}, [{self._filters(bounds)}])"
+        rows = self._variable(f"quick.by_bound({summed}, {columns[0]})")
+        limits = [f"({where.operator!r}, {where.value.python(self)})" for where in bounds if where.value is not None]
+        return f"quick.sum_within({rows}, {', '.join(limits)})"
+
+    def _filters(self, conditions: Iterable[Where]) -> str:
+        return ", ".join(self._filter(where) for where in conditions)
+
+    def _filter(self, where: Where) -> str:
+        bound = "None" if where.value is None else where.value.python(self)
+        return f"({self._vector(where.column)}, {where.operator!r}, {bound})"
+
+    # -- the whole -----------------------------------------------------------------------------------------------------
+
+    def add(self, table: str, column: str, expression: Expression) -> None:
+        """Write the calculation of one column, or of one named cell when `table` is ""."""
+        self._table, self._beside = table, {}
+        source = expression.python(self)
+        if self._careful:
+            source = f"attempt(lambda: {source})"
+        if not table:
+            self._lines.append(f"names[{column!r}] = {source}")
+            return
+        own = dict.fromkeys(node.column for node in expression.walk() if isinstance(node, Cell))
+        along = {cell: self.column(table, cell) for cell in own} | self._beside
+        lists = ", ".join(along.values())
+        rows = f"zip({lists}, strict=True)" if len(along) > 1 else lists
+        self._columns.add(f"{table}_{column}")
+        target = f"{table}_{column} = columns['{table}.{column}']"
+        self._lines.append(f"{target} = [{source} for {', '.join(along)} in {rows}]")
+
+    def source(self) -> str:
+        """The whole calculation as Python source."""
+        return "def calculate(columns, names):\n    " + "\n    ".join(self._lines)
+
+    def compile(self) -> Callable[[Any, Any], None]:
+        """The calculation as a function of columns and names."""
+        scope = dict(self._globals)
+        exec(self.source(), scope)
+        return scope["calculate"]  # type: ignore[no-any-return]
