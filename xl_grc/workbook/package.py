@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -13,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 try:  # several times faster at nearly the same size; the standard library does the same work elsewhere
-    from isal.isal_zlib import compressobj
+    from isal.isal_zlib import compressobj, crc32
 
     COMPRESSOR = "isal"
 except ImportError:  # pragma: no cover  # depends on what is installed
-    from zlib import compressobj  # type: ignore[assignment]  # the same call in both libraries
+    from zlib import compressobj, crc32  # type: ignore[assignment]  # the same calls in both libraries
 
     COMPRESSOR = "zlib 1"
 
@@ -46,7 +45,7 @@ def deflate(content: bytes) -> bytes:
 
 def member(name: str, content: bytes) -> Member:
     """Compress a part."""
-    return Member(name, zlib.crc32(content), len(content), deflate(content))
+    return Member(name, crc32(content), len(content), deflate(content))
 
 
 def read_parts(package: bytes) -> dict[str, bytes]:
@@ -55,26 +54,42 @@ def read_parts(package: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
 
 
-def package(members: Iterable[Member]) -> bytes:
-    """A zip file of the members. Its dates are fixed, so the same members give the same bytes."""
-    chunks: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
+class Opening(NamedTuple):
+    """The members that begin many packages, put together once."""
+
+    data: bytes = b""
+    directory: bytes = b""
+    members: int = 0
+
+
+def opening(members: Iterable[Member]) -> Opening:
+    """Put members together for packages that all begin with them."""
+    return _extended(Opening(), members)
+
+
+def _extended(start: Opening, members: Iterable[Member]) -> Opening:
+    chunks, directory = [start.data], [start.directory]
+    offset, number = len(start.data), start.members
     for part in members:
         name = part.name.encode()
         sizes = (part.crc, len(part.data), part.size)
-        local = _LOCAL.pack(b"PK\3\4", 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0) + name
-        directory.append(
-            _CENTRAL.pack(
-                b"PK\1\2", 20, 0, 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset
-            )
-            + name
-        )
-        chunks += (local, part.data)
-        offset += len(local) + len(part.data)
-    central = b"".join(directory)
-    end = _END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(central), offset, 0)
-    return b"".join((*chunks, central, end))
+        local = _LOCAL.pack(b"PK\3\4", 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0)
+        central = (20, 0, 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+        directory += (_CENTRAL.pack(b"PK\1\2", *central), name)
+        chunks += (local, name, part.data)
+        offset += len(local) + len(name) + len(part.data)
+        number += 1
+    return Opening(b"".join(chunks), b"".join(directory), number)
+
+
+def package(members: Iterable[Member], start: Opening | None = None) -> bytes:
+    """A zip file of the members. Its dates are fixed, so the same members give the same bytes."""
+    data, directory, number = _extended(start or Opening(), members)
+    return b"".join((data, directory, _END.pack(b"PK\5\6", 0, 0, number, number, len(directory), len(data), 0)))
+
+
+TEMPORARY = ".xl_grc-"
+"""What the names of unfinished files begin with; they end in .part, never in .xlsx."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -82,18 +97,16 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OSError; the temporary file is gone then.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = str(path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}.part"))
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -16,19 +16,11 @@ from xl_grc.tables.formulas import column_formulas, month_headers, named_formula
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.filling import Filling
-from xl_grc.workbook.package import Member, member, package, read_parts
-from xl_grc.workbook.sheet import (
-    ColumnWriter,
-    Look,
-    NamedSlot,
-    Place,
-    Sheet,
-    TableSlot,
-    TemplateSheet,
-    assemble,
-    row_mark,
-)
+from xl_grc.workbook.package import Member, Opening, member, opening, package, read_parts
+from xl_grc.workbook.sheet import NamedSlot, Place, Sheet, TableSlot
+from xl_grc.workbook.writers import ColumnWriter, Look
 from xl_grc.workbook.xml import attribute, column_letters, escape, text_element
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -61,27 +53,27 @@ class CompiledTemplate(NamedTuple):
     """Everything that does not depend on a plan, for one template and one first month."""
 
     language: str
-    fixed: tuple[Member, ...]
+    fixed: Opening
     sheets: tuple[Sheet, ...]
     tables: Mapping[str, tuple[str, str]]
     """For each table its part, and the part's XML with a mark for the last row."""
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling."""
-        parts = [member(sheet.name, sheet.render(filling.columns, filling.names).encode()) for sheet in self.sheets]
-        bottoms = self._bottoms(filling)
-        for table, (part, xml) in self.tables.items():
-            parts.append(member(part, xml.replace(row_mark(table), str(bottoms[table])).encode()))
-        parts.append(member(CUSTOM, _custom_properties(filling.properties)))
-        return package((*self.fixed, *parts))
-
-    def _bottoms(self, filling: Filling) -> dict[str, int]:
         bottoms: dict[str, int] = {}
+        parts = []
         for sheet in self.sheets:
-            for piece in sheet.pieces:
-                if not isinstance(piece, (str, NamedSlot)):
-                    bottoms |= piece.bottoms(filling.columns)
-        return bottoms
+            parts.append(member(sheet.name, sheet.render(filling.columns, filling.names)))
+            bottoms |= sheet.bottoms(filling.columns)
+        parts += [_table_member(part, xml, table, bottoms[table]) for table, (part, xml) in self.tables.items()]
+        parts.append(member(CUSTOM, _custom_properties(filling.properties)))
+        return package(parts, self.fixed)
+
+
+@lru_cache(maxsize=1024)
+def _table_member(part: str, xml: str, table: str, bottom: int) -> Member:
+    """The part of a table; tables of many plans end in the same rows."""
+    return member(part, xml.replace(row_mark(table), str(bottom)).encode())
 
 
 @lru_cache(maxsize=48)
@@ -122,7 +114,7 @@ class _Compiler:
             {sheet.name for sheet in sheets} | {part for part, _ in tables.values()} | {CUSTOM, "xl/calcChain.xml"}
         )
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
-        return CompiledTemplate(self.language, fixed, sheets, tables)
+        return CompiledTemplate(self.language, opening(fixed), sheets, tables)
 
     def _related(self, part: str) -> dict[str, str]:
         folder, name = posixpath.split(part)
