@@ -7,12 +7,10 @@ short pieces as one-byte strings and becomes bytes by a plain copy.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.workbook.xml import FORMULA_STARTS, column_letters, escape, text_element
-
-K = TypeVar("K")
 
 _KEPT_NUMBERS = 20_000
 _KEPT_TEXTS = 64
@@ -35,28 +33,51 @@ class Look(NamedTuple):
     quoted: str
 
 
-class Kept(dict[K, str], Generic[K]):
-    """What was written lately, by value. It starts again when it is full and keeps no long text: memory stays small."""
+class _Numbers(dict[float, str]):
+    """The numbers written lately."""
 
-    def __init__(self, write: Callable[[K], str], size: int, first: dict[K, str]) -> None:
-        super().__init__(first)
+    def __init__(self) -> None:
+        super().__init__()
+        self._restart()
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _KEPT_NUMBERS:
+            self._restart()
+        written = self[value] = repr(value)
+        return written
+
+    def _restart(self) -> None:
+        # 0.0 and -0.0 are one key: both are written alike, whichever comes first.
+        self.clear()
+        self[0.0] = "0"
+
+
+class _Texts(dict[str, str]):
+    """The texts written lately, none of them long."""
+
+    def __init__(self, write: Callable[[str], str], size: int, blank: str) -> None:
+        super().__init__({"": blank})
         self._write = write
         self._size = size
-        self._first = first
-        self._longest = _LONGEST_KEPT + max(map(len, first.values()))
+        self._blank = blank
 
-    def __missing__(self, value: K) -> str:
+    def __missing__(self, value: str) -> str:
         written = self._write(value)
-        if len(self) >= self._size:
-            self.clear()
-            self.update(self._first)
-        if len(written) <= self._longest:
+        if len(value) <= _LONGEST_KEPT:
+            if len(self) >= self._size:
+                self.clear()
+                self[""] = self._blank
             self[value] = written
         return written
 
 
-# 0 is there from the start because 0.0 and -0.0 are one key: both are written alike whichever comes first.
-_NUMBERS: Kept[float] = Kept(repr, _KEPT_NUMBERS, {0.0: "0"})
+def _content(text: str) -> str:
+    """What follows the name of an element that holds the text, up to its closing tag."""
+    return wire(text_element("", text)[1:-3])
+
+
+_NUMBERS = _Numbers()
+_CONTENTS = _Texts(_content, 5_000, ">")
 
 
 class ColumnWriter:
@@ -72,7 +93,7 @@ class ColumnWriter:
         self._number = f"{style}>{shown}<v>"
         self._calculated_text = f'{style} t="str">{shown}' if shown else ""
         blank = f"{self._calculated_text}<v></v></c>" if shown else f"{style}/>"
-        self._texts: Kept[str] = Kept(self._text, _KEPT_TEXTS, {"": blank})
+        self._texts = _Texts(self._text, _KEPT_TEXTS, blank)
 
     def address(self, row: int) -> str:
         """The beginning of the cell of a row; what follows is in `endings`."""
@@ -97,10 +118,11 @@ class ColumnWriter:
         return [self.address(row) + ending for row, ending in enumerate(self.endings(values), self._top)]
 
     def _text(self, value: str) -> str:
+        content = _CONTENTS[value]
         if self._calculated_text:
-            return f"{self._calculated_text}{wire(text_element('v', value))}</c>"
+            return f"{self._calculated_text}<v{content}</v></c>"
         style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
-        return f' s="{style}" t="inlineStr"><is>{wire(text_element("t", value))}</is></c>'
+        return f' s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
 
     def _other(self, value: Any) -> str:
         """A truth value or an error, which stand in the same place as a number."""
