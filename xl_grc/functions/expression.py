@@ -2,17 +2,18 @@
 
 A body is an ordinary function of numbers, `def ROI(margin, cost): return margin / cost`. Called with
 operands it builds a small tree; every node of the tree knows its readings: the native formula of a
-spreadsheet, and the Python source that fills cached values. Write a body with + - * /, comparisons inside
-`when`, and the helpers of this module; they accept numbers and operands alike.
+spreadsheet, the Python source that fills cached values, the VBA of the add-in. Write a body with + - * /,
+comparisons inside `when`, and the helpers of this module; they accept numbers and operands alike.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, overload
+
+from xl_grc.functions.rounding import ceiling_as_sheets, round_as_sheets
+from xl_grc.text import LANGUAGES, texts
 
 ATOM, NEGATION, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
 
@@ -28,6 +29,10 @@ class Expression:
 
     def python(self, reading: Any) -> str:
         """Python source of the same value."""
+        raise NotImplementedError
+
+    def vba(self, reading: Any) -> str:
+        """VBA text of the same value; what must come first (a branch, a refused divisor) goes to the reading."""
         raise NotImplementedError
 
     def children(self) -> tuple[Expression, ...]:
@@ -102,10 +107,14 @@ class Constant(Expression):
     def formula(self, reading: Any) -> str:
         if isinstance(self.value, str):
             return '"' + self.value.replace('"', '""') + '"'
-        return format(self.value, ".15g")
+        text = format(self.value, ".15g")
+        return f"({text})" if self.value < 0 else text
 
     def python(self, reading: Any) -> str:
         return repr(self.value)
+
+    def vba(self, reading: Any) -> str:
+        return self.formula(reading)
 
 
 BLANK = Constant("")
@@ -128,8 +137,44 @@ class ErrorValue(Expression):
     def python(self, reading: Any) -> str:
         return f"fail({self.token!r})"
 
+    def vba(self, reading: Any) -> str:
+        return str(reading.error(self.token))
+
 
 NUM = ErrorValue("#NUM!")
+
+
+@dataclass(frozen=True)
+class Word(Expression):
+    """A word of the text files in the language that `language` holds."""
+
+    key: str
+    language: Expression
+
+    def formula(self, reading: Any) -> str:
+        language = self.language.formula(reading)
+        said = [Constant(str(texts(code)[self.key])).formula(reading) for code in LANGUAGES]
+        literal = dict(zip((f'"{code}"' for code in LANGUAGES), said, strict=True))
+        return literal.get(language) or f'IF({language}="{LANGUAGES[1]}",{said[1]},{said[0]})'
+
+    def python(self, reading: Any) -> str:
+        reading.use("word", word)
+        return f"word({self.key!r}, {self.language.python(reading)})"
+
+    def vba(self, reading: Any) -> str:
+        return str(reading.word(self.language.vba(reading), [texts(code)[self.key] for code in LANGUAGES]))
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.language,)
+
+
+def word(key: str, language: Any) -> Any:
+    """The word under `key` of the text files, in the language given, a code or an operand.
+
+    >>> word("verdicts.profitable", "en")
+    'Profitable'
+    """
+    return Word(key, language) if isinstance(language, Expression) else texts(language)[key]
 
 
 @dataclass(frozen=True)
@@ -143,6 +188,9 @@ class Operand(Expression):
 
     def python(self, reading: Any) -> str:
         return self.name
+
+    def vba(self, reading: Any) -> str:
+        return str(reading.operand(self.name))
 
 
 def _wrapped(text: str, child: Expression, at_least: int) -> str:
@@ -158,19 +206,22 @@ class Binary(Expression):
     right: Expression
     precedence: int = SUM
 
-    def _text(self, left: str, right: str) -> str:
+    def _text(self, left: str, right: str, space: str = "") -> str:
         # The right term keeps its parentheses at equal rank: a-(b-c), and a*(b*c) rounds differently from (a*b)*c.
-        return (
-            _wrapped(left, self.left, self.precedence)
-            + self.operator
-            + _wrapped(right, self.right, self.precedence + 1)
-        )
+        left, right = _wrapped(left, self.left, self.precedence), _wrapped(right, self.right, self.precedence + 1)
+        return f"{left}{space}{self.operator}{space}{right}"
 
     def formula(self, reading: Any) -> str:
         return self._text(self.left.formula(reading), self.right.formula(reading))
 
     def python(self, reading: Any) -> str:
         return self._text(reading.number(self.left), reading.number(self.right))
+
+    def vba(self, reading: Any) -> str:
+        left, right = self.left.vba(reading), self.right.vba(reading)
+        if self.operator == "/":
+            reading.refuse_zero(right)  # VBA answers "overflow", not a division by zero, to 0/0
+        return self._text(left, right, " ")
 
     def divisors(self) -> Iterator[Expression]:
         yield from super().divisors()
@@ -193,6 +244,9 @@ class Negative(Expression):
     def python(self, reading: Any) -> str:
         return f"(-{_wrapped(reading.number(self.term), self.term, NEGATION)})"
 
+    def vba(self, reading: Any) -> str:
+        return f"(-{_wrapped(self.term.vba(reading), self.term, NEGATION)})"
+
     def children(self) -> tuple[Expression, ...]:
         return (self.term,)
 
@@ -212,6 +266,9 @@ class Comparison(Expression):
 
     def python(self, reading: Any) -> str:
         return str(reading.comparison(self.operator, self.left, self.right))
+
+    def vba(self, reading: Any) -> str:
+        return f"{self.left.vba(reading)} {self.operator} {self.right.vba(reading)}"
 
     def children(self) -> tuple[Expression, ...]:
         return (self.left, self.right)
@@ -233,8 +290,19 @@ class Choice(Expression):
         condition, then, otherwise = (part.python(reading) for part in (self.condition, self.then, self.otherwise))
         return f"({then} if {condition} else {otherwise})"
 
+    def vba(self, reading: Any) -> str:
+        return str(reading.choice(self))
+
     def children(self) -> tuple[Expression, ...]:
         return (self.condition, self.then, self.otherwise)
+
+    def needs(self) -> Iterator[Expression]:
+        """Only the condition: what a branch needs matters when the branch is chosen."""
+        return self.condition.needs()
+
+    def divisors(self) -> Iterator[Expression]:
+        """Only the condition's, likewise."""
+        return self.condition.divisors()
 
 
 @dataclass(frozen=True)
@@ -246,6 +314,8 @@ class Helper:
     compute: Callable[..., Any]
     of_numbers: bool = True
     """Whether the arguments are converted to numbers first."""
+    vba: str | None = None
+    """The same in VBA, where there is one."""
 
     def __call__(self, *arguments: Any) -> Any:
         if any(isinstance(argument, Expression) for argument in arguments):
@@ -268,6 +338,11 @@ class Call(Expression):
         read = reading.number if self.helper.of_numbers else reading.value
         return f"{self.helper.name}({', '.join(map(read, self.arguments))})"
 
+    def vba(self, reading: Any) -> str:
+        if self.helper.vba is None:
+            raise NotImplementedError(f"{self.helper.name} has no VBA")
+        return self.helper.vba.format(*(argument.vba(reading) for argument in self.arguments))
+
     def children(self) -> tuple[Expression, ...]:
         return self.arguments
 
@@ -289,29 +364,10 @@ def when(condition: Any, then: Callable[[], Any], otherwise: Callable[[], Any] =
     return then() if condition else otherwise()
 
 
-def _round(number: float, digits: float) -> float:
-    """ROUND as sheets do it: halves away from zero, on the fifteen digits that a sheet shows.
-
-    >>> _round(2.675, 2), _round(-0.5, 0), _round(1e300, 2)
-    (2.68, -1.0, 1e+300)
-    """
-    scaled = abs(number) * 10.0**digits
-    if scaled >= 1e15 or number != number:
-        return number
-    if abs(scaled % 1 - 0.5) > 1e-6 + scaled * 1e-15:
-        return round(number, int(digits))
-    shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
-    return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
-
-
-def _ceiling(number: float) -> float:
-    """The next whole number away from zero, after a rounding that forgives binary noise.
-
-    >>> _ceiling(300.00000001), _ceiling(300.01)
-    (300.0, 301.0)
-    """
-    return math.copysign(math.ceil(abs(_round(number, 6))), number)
-
-
-rounded = Helper("rounded", "ROUND({0},{1})", _round)
-ceiling = Helper("ceiling", "ROUNDUP(ROUND({0},6),0)", _ceiling)
+rounded = Helper("rounded", "ROUND({0},{1})", round_as_sheets, vba="WorksheetFunction.Round({0}, {1})")
+ceiling = Helper(
+    "ceiling",
+    "ROUNDUP(ROUND({0},6),0)",
+    ceiling_as_sheets,
+    vba="WorksheetFunction.RoundUp(WorksheetFunction.Round({0}, 6), 0)",
+)

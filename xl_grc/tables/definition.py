@@ -24,8 +24,6 @@ class Column:
     computed: Expression | None = None
     choices: str = ""
     """The defined name whose list feeds the drop-down."""
-    key_of: str = ""
-    """For a key column: the table whose numbers it repeats."""
 
 
 def given(key: str, unit: Unit, choices: str = "") -> Column:
@@ -40,12 +38,22 @@ def computed(key: str, unit: Unit, expression: Expression) -> Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A named table: its columns from left to right, its sheet, the rows kept free for typing."""
+    """A named table: its columns from left to right, its sheet, and its rows.
+
+    A growing table keeps `spare_rows` free for typing; a fixed one has `rows` rows, or the rows of its `keys`.
+    """
 
     name: str
     sheet: str
     columns: tuple[Column, ...]
     spare_rows: int = 0
+    rows: int = 0
+    keys: tuple[float, ...] = ()
+
+    @property
+    def grows(self) -> bool:
+        """Whether rows may be added."""
+        return not (self.rows or self.keys)
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

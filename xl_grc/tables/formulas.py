@@ -43,6 +43,11 @@ class SheetReading:
         """The whole column."""
         return f"{table}[{self.header(table, column)}]"
 
+    def block(self, table: str, first: str, last: str) -> str:
+        """The columns from one to another."""
+        names = self.header(table, first), self.header(table, last)
+        return f"{table}[{names[0]}]" if first == last else f"{table}[[{names[0]}]:[{names[1]}]]"
+
     def months_of_row(self) -> str:
         """The twelve months of this row."""
         return f"{self._table}[[#This Row],[{self._months[0]}]:[{self._months[11]}]]"

@@ -59,6 +59,14 @@ class Name(Expression):
 
 
 @dataclass(frozen=True)
+class Figure(Name):
+    """A named cell that always holds a number, so that nothing waits for it to be filled."""
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
+
+
+@dataclass(frozen=True)
 class Word(Expression):
     """A word of the text files, in the language of the workbook."""
 

@@ -93,6 +93,10 @@ def _kept(rows: Column, operator: str, bound: Any) -> list[bool]:
         return [value.__class__ in NUMBERS for value in rows]
     if operator == "filled":
         return [value != "" for value in rows]
+    if operator == "marked":
+        return [marked(value) for value in rows]
+    if operator == "contains":
+        return [isinstance(value, str) and bound in value for value in rows]
     return [folded(value) != folded(bound) for value in rows]
 
 
@@ -101,7 +105,9 @@ def group_totals(
 ) -> Mapping[Any, Any]:
     """For each key the sum of the product of the columns over its rows, or the count of them without columns."""
     if spreads:
-        error = first_error([keys, *(rows for rows, operator_, _ in filters if operator_ != "number"), *columns])
+        error = first_error(
+            [keys, *(rows for rows, operator_, _ in filters if operator_ not in ("number", "contains")), *columns]
+        )
         if error is not None:
             return Failed(error)
     if filters:
@@ -219,3 +225,58 @@ def next_month(serial: float) -> int:
     day = from_serial(serial)
     year, month = day.year + day.month // 12, day.month % 12 + 1
     return to_serial(date(year, month, min(day.day, monthrange(year, month)[1])))
+
+
+def year_later(serial: float) -> int:
+    """The same day one year later."""
+    day = from_serial(serial)
+    return to_serial(date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1])))
+
+
+def sign(number: float) -> int:
+    """-1, 0 or 1."""
+    return (number > 0) - (number < 0)
+
+
+def trimmed(text: Any) -> str:
+    """Without outer spaces, and one space where there were several."""
+    return " ".join(part for part in as_text(text).split(" ") if part)
+
+
+def two_decimals(number: float, separator: str) -> str:
+    """A number with two decimals.
+
+    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
+    ('0,67', '-12.00')
+    """
+    value = rounded(abs(number), 2)
+    whole = int(value)
+    return f"{'-' if number < 0 else ''}{whole}{separator}{round((value - whole) * 100):02d}"
+
+
+def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
+    """For each rank and number the place without ties."""
+    pairs = sorted(
+        (rank, number)
+        for rank, number in zip(ranks, numbers_, strict=True)
+        if rank.__class__ in NUMBERS and number.__class__ in NUMBERS
+    )
+    first: dict[Any, int] = {}
+    places: dict[Any, int] = {}
+    for place, (rank, number) in enumerate(pairs):
+        places.setdefault((rank, number), rank + place - first.setdefault(rank, place))
+    return places
+
+
+def latest(column: Column, tested: Column, below: float) -> Any:
+    """The largest number whose tested cell is below the bound; 0 when there is none."""
+    kept = [value for value, test in zip(column, tested, strict=True) if test.__class__ in NUMBERS and test < below]
+    return first_error([tested, column]) or max(numbers(kept), default=0)
+
+
+def nth(column: Column, place: Any) -> Any:
+    """The text at a place counted from 1, "" beyond the end."""
+    if place > len(column):
+        return ""
+    value = column[int(place) - 1]
+    return value if value.__class__ is ErrorToken else as_text(value)

@@ -45,6 +45,8 @@ def evaluate(columns: Columns, names: Names, language: str) -> None:
     _evaluator(language, careful=not _is_plain(columns, names))(columns, names)
 
 
+_NUMERIC_NAMES = [cell.name for cell in NAMED_CELLS.values() if cell.computed is None and cell.unit is not TEXT]
+
 LARGEST = 1e15
 """Beyond this magnitude a product may leave the range of numbers; the careful source looks at every result."""
 

@@ -61,8 +61,8 @@ class Lookup(Expression):
 class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 
-    Operators: "=" same number, "same" same text, "differs" other text, "number" holds a number,
-    "filled" not blank, and ">=", "<", "<=" for numbers and dates.
+    Operators: "=" same number, "same" same text, "differs" other text, "contains" a text within the text, "number"
+    holds a number, "filled" not blank, "marked" more than spaces, and ">=", "<", "<=" for numbers and dates.
     """
 
     column: Expression
@@ -84,7 +84,11 @@ class Where(Expression):
     def formula(self, reading: Any) -> str:
         column = self.column.formula(reading)
         if self.value is None:
-            return f"ISNUMBER({column})" if self.operator == "number" else f'{column}<>""'
+            return {"number": f"ISNUMBER({column})", "filled": f'{column}<>""', "marked": f'TRIM({column})<>""'}[
+                self.operator
+            ]
+        if self.operator == "contains":
+            return f"ISNUMBER(FIND({self.value.formula(reading)},{column}))"
         operator = {"same": "=", "differs": "<>"}.get(self.operator, self.operator)
         return f"{column}{operator}{self.value.formula(reading)}"
 
@@ -190,6 +194,84 @@ class Rank(Expression):
 
 
 @dataclass(frozen=True)
+class Order(Expression):
+    """A rank without ties: rows of equal rank follow each other by their number."""
+
+    ranks: ColumnRange
+    numbers: ColumnRange
+    rank: Expression
+    number: Expression
+
+    def formula(self, reading: Any) -> str:
+        ranks, numbers, rank, number = (node.formula(reading) for node in self.children())
+        return f'{rank}+COUNTIFS({ranks},{rank},{numbers},"<"&{number})'
+
+    def python(self, reading: Any) -> str:
+        places = reading.once("orders", self.ranks, self.numbers)
+        return f"{places}[{self.rank.python(reading)}, {self.number.python(reading)}]"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.ranks, self.numbers, self.rank, self.number)
+
+
+@dataclass(frozen=True)
+class Latest(Expression):
+    """The largest number of a column among the rows whose `tested` cell is below a bound; 0 when there is none."""
+
+    column: ColumnRange
+    tested: ColumnRange
+    below: float
+
+    def formula(self, reading: Any) -> str:
+        column, tested = self.column.formula(reading), self.tested.formula(reading)
+        return f"SUMPRODUCT(MAX(({tested}<{self.below})*({column})))"
+
+    def python(self, reading: Any) -> str:
+        reading.use("latest", relations.latest)
+        return f"latest({self.column.python(reading)}, {self.tested.python(reading)}, {self.below})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column, self.tested)
+
+
+@dataclass(frozen=True)
+class Nth(Expression):
+    """The cell of a column at a place counted from 1, "" beyond its end."""
+
+    column: ColumnRange
+    place: Expression
+
+    def formula(self, reading: Any) -> str:
+        column, place = self.column.formula(reading), self.place.formula(reading)
+        return f'IF({place}<=ROWS({column}),INDEX({column},{place})&"","")'
+
+    def python(self, reading: Any) -> str:
+        reading.use("nth", relations.nth)
+        return f"nth({self.column.python(reading)}, {self.place.python(reading)})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.column, self.place)
+
+
+@dataclass(frozen=True)
+class Overwritten(Expression):
+    """How many cells of a run of computed columns hold something else than a formula.
+
+    The values of a workbook are filled together with its formulas, so the Python reading is 0.
+    """
+
+    table: str
+    first: str
+    last: str
+
+    def formula(self, reading: Any) -> str:
+        return f"SUMPRODUCT(--NOT(_xlfn.ISFORMULA({reading.block(self.table, self.first, self.last)})))"
+
+    def python(self, reading: Any) -> str:
+        return "0"
+
+
+@dataclass(frozen=True)
 class Months(Expression):
     """The twelve month columns of a table, as one block."""
 
@@ -252,4 +334,14 @@ leading_number = Helper(
     of_numbers=False,
 )
 month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", relations.month_number)
+year_later = Helper("year_later", "EDATE({0},12)", relations.year_later)
+sign = Helper("sign", "SIGN({0})", relations.sign)
+trimmed = Helper("trimmed", "TRIM({0})", relations.trimmed, of_numbers=False)
+two_decimals = Helper(
+    "two_decimals",
+    'IF({0}<0,"-","")&INT(ROUND(ABS({0}),2))&{1}&RIGHT("0"&ROUND(MOD(ROUND(ABS({0}),2),1)*100,0),2)',
+    relations.two_decimals,
+    of_numbers=False,
+)
+"""A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""
 next_month = Helper("next_month", "EDATE({0},1)", relations.next_month)

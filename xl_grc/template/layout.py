@@ -19,12 +19,39 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 
-SHEETS = ("objectives", "plan", "schedule", "costs", "returns", "tracking", "budget", "settings")
+SHEETS = (
+    "home",
+    "objectives",
+    "plan",
+    "schedule",
+    "costs",
+    "returns",
+    "tracking",
+    "budget",
+    "simulation",
+    "dashboard",
+    "settings",
+)
+MAIN = {
+    "objectives": "Objectives",
+    "plan": "Actions",
+    "schedule": "Schedule",
+    "costs": "Costs",
+    "returns": "Returns",
+    "tracking": "Tracking",
+    "budget": "Budget",
+}
+"""The sheets that hold one table each."""
+
+PROTECTED = ("home", "budget", "simulation", "dashboard")
+"""Sheets whose tables do not grow: protected, without a password."""
+
 TITLE_ROW, NOTE_ROW, LABEL_ROW, TOTAL_ROW, BAND_ROW, HEADER_ROW = 1, 2, 4, 5, 6, 7
 FIRST_COLUMN = 2
 SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
 
 TAB_COLORS = {
+    "home": "26323F",
     "objectives": "1F3A5F",
     "plan": "1F3A5F",
     "schedule": "1F3A5F",
@@ -32,6 +59,8 @@ TAB_COLORS = {
     "returns": "1B7F79",
     "tracking": "B7791F",
     "budget": "B7791F",
+    "simulation": "7A4E9E",
+    "dashboard": "7A4E9E",
     "settings": "6B7785",
 }
 
@@ -40,14 +69,16 @@ BANDS = {
         ("calendar", "short_term", "long_term"),
         ("budget", "expenses", "revenue"),
         ("conduct", "type", "channel"),
-        ("computed", "label", "actual_revenue"),
+        ("computed", "label", "remarks"),
     ),
-    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "contact_rank")),
+    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "roi_order")),
     "Budget": (
         ("planned", "planned_expenses", "expense_variance"),
         ("revenue", "planned_revenue", "revenue_variance"),
         ("balance", "planned_balance", "actual_balance"),
         ("cumulative", "planned_cumulative", "actual_cumulative"),
+        ("variance", "expense_variance_rate", "revenue_variance_rate"),
+        ("margin", "planned_margin", "margin_cumulative"),
     ),
 }
 """Titles over groups of columns: key of the text, first column, last column."""
@@ -56,14 +87,32 @@ TOTALS = {
     "Actions": {"expenses": "TotalExpenses", "revenue": "TotalRevenue", "type": "NetResult"},
     "Returns": {"cost": "TotalCost", "margin": "TotalMargin", "roi": "PlanROI"},
     "Tracking": {"expenses": "ActualExpenses", "revenue": "ActualRevenue"},
-    "Budget": {"planned_expenses": "UnscheduledExpenses", "planned_revenue": "UnscheduledRevenue"},
+    "Budget": {
+        "planned_expenses": "UnscheduledExpenses",
+        "planned_revenue": "UnscheduledRevenue",
+        "planned_cumulative": "LargestNeed",
+        "actual_cumulative": "LargestNeedMonth",
+        "margin_cumulative": "PaysFrom",
+    },
 }
 """Named figures above a column of a table."""
+
+TO_DATE_ROW = 22
+"""Below the twelve months of the budget: planned and actual up to AsOf."""
 
 SETTINGS = ("Company", "Reference", "PeriodStart", "Currency", "Language", "AsOf", "DefaultMarginRate")
 
 FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "Budget": "month"}
 """The last column that stays in view."""
+
+GROUPED = {"Actions": ("type", "channel")}
+"""Columns that can be folded away."""
+
+PRINTED = {"Actions": ("no", "revenue")}
+"""The columns that are printed, when not all are."""
+
+PAGES_WIDE = {"Returns": 2}
+HIDDEN_COLUMNS = {"Returns": ("roi_order",)}
 
 UNIT_WIDTHS = {
     AMOUNT: 13,
@@ -71,9 +120,9 @@ UNIT_WIDTHS = {
     UNIT_AMOUNT: 13,
     COUNT: 12,
     QUANTITY: 11,
-    RATE: 11,
+    RATE: 12,
     OPEN_RATE: 13,
-    SIGNED_RATE: 11,
+    SIGNED_RATE: 12,
     RATIO: 9,
     RANK: 9,
     NUMBER: 6,
@@ -85,7 +134,7 @@ WIDTHS = {
     "objective": 34,
     "action": 38,
     "label": 32,
-    "item": 32,
+    "item": 40,
     "note": 40,
     "means": 26,
     "audience": 20,
@@ -96,6 +145,28 @@ WIDTHS = {
     "status": 14,
     "type": 19,
     "owner": 20,
+    "remarks": 44,
+    "in_words": 38,
 }
 DEFAULT_WIDTH = 15
-MONTH_WIDTH = 10.5
+MONTH_WIDTH = 11
+
+LIGHT_SHEETS = {
+    "not_scheduled": "schedule",
+    "not_in_returns": "returns",
+    "overwritten": "plan",
+    "months_outdated": "settings",
+    "months_differ": "schedule",
+    "twice": "plan",
+    "objective_unknown": "plan",
+    "no_owner": "plan",
+    "no_month": "schedule",
+    "differs": "plan",
+    "more_buyers": "returns",
+    "tracking_outside": "tracking",
+    "orphans": "costs",
+}
+"""The lights of the home page, in order, and the sheet on which each is mended."""
+
+STEP_SHEETS = ("settings", "objectives", "plan", "schedule", "costs", "returns", "tracking")
+"""Where each of the first steps is done."""

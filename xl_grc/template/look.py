@@ -10,6 +10,9 @@ INK, GREY, RULE = "26323F", "6B7785", "D5DBE2"
 INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
 GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
 
+LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "FFFFFF")
+"""Marked months: past and not done, this month, to come."""
+
 FAMILY = "Calibri"
 
 
@@ -32,6 +35,8 @@ NOTE = font(10, italic=True, color=GREY)
 LABEL = font(10, color=GREY)
 TOTAL = font(13, bold=True, color=NAVY)
 HEADER = font(10, bold=True, color="FFFFFF")
+CARD = font(16, bold=True, color=NAVY)
+LINK = Font(name=FAMILY, size=10, underline="single", color=TEAL)
 BAND_FONT = font(11, bold=True, color=NAVY)
 
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -34,11 +36,10 @@ def _validation(column: Column, words: Texts) -> DataValidation | None:
     if column.unit is TEXT:
         return None
     if column.unit is DATE:
-        return _stop(words, "date", type="date", operator="greaterThanOrEqual", formula1="36526")
+        return stop_validation(words, "date")
     if column.unit.maximum is not None:
-        return _stop(words, "rate", type="decimal", operator="between", formula1="0", formula2="1")
-    kind = "count" if column.unit in (COUNT, QUANTITY) else "amount"
-    return _stop(words, kind, type="decimal", operator="greaterThanOrEqual", formula1="0")
+        return stop_validation(words, "rate")
+    return stop_validation(words, "count" if column.unit in (COUNT, QUANTITY) else "amount")
 
 
 def _list(formula: str, words: Texts) -> DataValidation:
@@ -53,13 +54,22 @@ def _list(formula: str, words: Texts) -> DataValidation:
     )
 
 
-def _stop(words: Texts, message: str, **rule: str) -> DataValidation:
+_LIMITS = {
+    "date": {"type": "date", "operator": "greaterThanOrEqual", "formula1": "36526"},
+    "rate": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "1"},
+    "count": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"},
+    "amount": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"},
+}
+
+
+def stop_validation(words: Texts, kind: str) -> DataValidation:
+    """Refuses what is not a date, a rate, a count or an amount, and says what it should be."""
     return DataValidation(
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=words["validation.title"],
-        error=words[f"validation.{message}"],
-        **rule,  # type: ignore[arg-type]  # the names of a rule's parts
+        error=words[f"validation.{kind}"],
+        **_LIMITS[kind],  # type: ignore[arg-type]  # the names of a rule's parts
     )
 
 
@@ -80,11 +90,12 @@ def add_highlights(
             highlight(column, column, f'{{cell}}="{word}"', colors)
 
     if table.name == "Schedule":
-        highlight("month_1", "month_12", "LEN(TRIM({cell}))>0", ("1B7F79", "FFFFFF"))
+        _schedule_colors(highlight, words, position, top)
     if table.name == "Actions":
         highlight("short_term", "long_term", "LEN(TRIM({cell}))>0", ("CFE8E5", "1B7F79"))
         words_in("status", "statuses", {"done": look.GOOD, "in_progress": look.WARNING})
-    if table.name == "Returns":
+        highlight("remarks", "remarks", "LEN({cell})>0", look.WARNING)
+    if table.name in ("Returns", "Best", "Worst"):
         words_in(
             "verdict", "verdicts", {"profitable": look.GOOD, "break_even": look.WARNING, "not_profitable": look.BAD}
         )
@@ -92,3 +103,20 @@ def add_highlights(
         words_in("status", "attainment", {"reached": look.GOOD, "covered": look.GOOD, "short": look.WARNING})
     if table.name == "Budget":
         highlight("planned_balance", "actual_cumulative", "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
+        highlight("margin_cumulative", "margin_cumulative", "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
+    if table.name.startswith("Sensitivity"):
+        first, last = table.columns[2].key, table.columns[-1].key
+        highlight(first, last, "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
+        highlight(first, last, "AND(ISNUMBER({cell}),{cell}>=0)", look.GOOD)
+
+
+def _schedule_colors(highlight: Callable[..., None], words: Texts, position: dict[str, int], top: int) -> None:
+    """Marked months: late (past and not done), running, to come. The row's state is in its last column."""
+    first, state = f"${letters(position['month_1'])}", f"${letters(position['status'])}{top}"
+    month = f"EDATE(ScheduleStart,COLUMN({{cell}})-COLUMN({first}{top}))"
+    marked = "LEN(TRIM({cell}))>0"
+    ended = [words[f"statuses.{key}"] for key in ("done", "abandoned")]
+    over = "".join(f'{state}<>"{word}",' for word in ended)
+    highlight("month_1", "month_12", f"AND({marked},{over}EDATE({month},1)<=AsOf)", look.LATE)
+    highlight("month_1", "month_12", f"AND({marked},{month}<=AsOf,EDATE({month},1)>AsOf)", look.RUNNING)
+    highlight("month_1", "month_12", marked, look.MARKED)

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.workbook.sheet import Band, LastRow, NamedSlot, Piece, Place, Sheet, TableSlot
+from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.sheet import Band, CellSlot, LastRow, NamedSlot, Piece, Place, Sheet, TableSlot
 from xl_grc.workbook.writers import wire
 from xl_grc.workbook.xml import column_index, column_letters
 
@@ -76,7 +77,9 @@ class TemplateSheet:
         self.rows[row] = (attributes, sorted([*kept, TemplateCell(column, "0", xml)]))
 
 
-def assemble(source: TemplateSheet, tables: Sequence[TableSlot], names: Mapping[tuple[int, int], NamedSlot]) -> Sheet:
+def assemble(
+    source: TemplateSheet, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], NamedSlot | CellSlot]
+) -> Sheet:
     """The sheet with its bands and named slots in place. Raises InputError for cells below a table that grows."""
     bands = {table.place.top for table in tables}
     pieces: list[Piece] = [_marked_head(source.head, tables) + "<sheetData>"]
@@ -90,14 +93,14 @@ def assemble(source: TemplateSheet, tables: Sequence[TableSlot], names: Mapping[
             _check_below(source, row, bottom, tables)
             attributes, cells = source.rows[row]
             pieces.append(f'<row r="{row}"{attributes}>')
-            pieces += [names.get((row, cell.column), cell.xml) for cell in cells]
+            pieces += [slots.get((row, cell.column), cell.xml) for cell in cells]
             pieces.append("</row>")
     pieces.append("</sheetData>" + _marked(source.tail, "sqref", tables))
     return Sheet(source.name, _joined(pieces))
 
 
 def _check_below(source: TemplateSheet, row: int, bottom: int, tables: Sequence[TableSlot]) -> None:
-    growing = bottom and any(table.place.bottom == bottom and table.name != "Budget" for table in tables)
+    growing = bottom and any(table.place.bottom == bottom and TABLES[table.name].grows for table in tables)
     if growing and source.rows[row][1]:
         raise InputError([Problem.of("template_below", value=source.name)])
 

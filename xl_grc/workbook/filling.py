@@ -13,9 +13,13 @@ from typing import Any, NamedTuple
 
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.relations import to_serial
-from xl_grc.tables.schema import LISTS, SCHEMA_VERSION, TABLES
+from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.tables.values import evaluate
 from xl_grc.text import Texts, texts
+
+
+_TRIED = [name for name in NAMED_CELLS if name.startswith("Try_")]
+"""The cells of the simulation that wait for a figure to try."""
 
 
 class Filling(NamedTuple):
@@ -39,6 +43,8 @@ def fill(plan: Plan, language: str, as_of: date) -> Filling:
         "Language": language,
         "AsOf": to_serial(as_of),
         "DefaultMarginRate": "" if plan.default_margin_rate is None else plan.default_margin_rate,
+        "SimulatedAction": _label(plan.actions[0]) if plan.actions else "",
+        **dict.fromkeys(_TRIED, ""),
     }
     evaluate(columns, names, language)
     properties = {"xl_grc_schema": str(SCHEMA_VERSION), "xl_grc_language": language, "xl_grc_plan": plan_id(plan)}
@@ -82,7 +88,7 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
     }
     put("Schedule", actions, Action._fields, **marks)
     put("Returns", actions, Action._fields)
-    labels: dict[int | None, str] = {action.no: f"{action.no} - {action.action}" for action in actions}
+    labels: dict[int | None, str] = {action.no: _label(action) for action in actions}
     labels[None] = words["lists.no_action"]
     put("Costs", plan.costs, CostLine._fields, action=[labels[line.action] for line in plan.costs])
     put(
@@ -108,9 +114,17 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
         to_serial(date(plan.start.year + (plan.start.month - 1 + offset) // 12, month, 1))
         for offset, month in enumerate(calendar)
     ]
-    for table, values in _lists(plan, words).items():
-        columns[f"{table}.value"] = values
+    for table in TABLES.values():
+        if table.keys:
+            columns[f"{table.name}.{table.columns[0].key}"] = list(table.keys)
+    for name, values in _lists(plan, words).items():
+        columns[f"{name}.value"] = values
     return columns
+
+
+def _label(action: Action) -> str:
+    """What the label column of an action shows."""
+    return f"{action.no} - {action.action}"
 
 
 def _serial(day: date | None) -> Any:

@@ -48,6 +48,18 @@ class NamedSlot(NamedTuple):
         return self.writer.cells([names[self.name]])[0]
 
 
+class CellSlot(NamedTuple):
+    """A cell of a fixed table that shares its rows with others."""
+
+    key: str
+    index: int
+    writer: ColumnWriter
+
+    def render(self, columns: Mapping[str, Sequence[Any]]) -> str:
+        """Its cell."""
+        return self.writer.cells([columns[self.key][self.index]])[0]
+
+
 class TableSlot(NamedTuple):
     """A table of a band: for each of its columns the key and the writer, from left to right."""
 
@@ -136,7 +148,7 @@ class LastRow(NamedTuple):
     table: str
 
 
-Piece: TypeAlias = "str | LastRow | NamedSlot | Band"
+Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | Band"
 
 
 class Sheet(NamedTuple):
@@ -165,6 +177,8 @@ class Sheet(NamedTuple):
                 written += piece.render(columns)
             elif isinstance(piece, LastRow):
                 written.append(str(bottoms[piece.table]))
+            elif isinstance(piece, CellSlot):
+                written.append(piece.render(columns))
             else:
                 written.append(piece.render(names))
         return "".join(written).encode("latin-1")

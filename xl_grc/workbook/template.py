@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.package import Member, Opening, member, opening, package, read_parts
-from xl_grc.workbook.sheet import NamedSlot, Place, Sheet, TableSlot
+from xl_grc.workbook.sheet import CellSlot, NamedSlot, Place, Sheet, TableSlot
 from xl_grc.workbook.writers import ColumnWriter, Look
 from xl_grc.workbook.xml import attribute, column_letters, escape, text_element
 
@@ -55,8 +55,8 @@ class CompiledTemplate(NamedTuple):
     language: str
     fixed: Opening
     sheets: tuple[Sheet, ...]
-    tables: Mapping[str, tuple[str, str]]
-    """For each table its part, and the part's XML with a mark for the last row."""
+    marked: tuple[tuple[str, str, str], ...]
+    """Parts that follow the last row of a table: the table, the part, its XML with a mark for the row."""
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling."""
@@ -65,14 +65,14 @@ class CompiledTemplate(NamedTuple):
         for sheet in self.sheets:
             parts.append(member(sheet.name, sheet.render(filling.columns, filling.names)))
             bottoms |= sheet.bottoms(filling.columns)
-        parts += [_table_member(part, xml, table, bottoms[table]) for table, (part, xml) in self.tables.items()]
+        parts += [_marked_member(part, xml, table, bottoms.get(table, 0)) for table, part, xml in self.marked]
         parts.append(member(CUSTOM, _custom_properties(filling.properties)))
         return package(parts, self.fixed)
 
 
 @lru_cache(maxsize=1024)
-def _table_member(part: str, xml: str, table: str, bottom: int) -> Member:
-    """The part of a table; tables of many plans end in the same rows."""
+def _marked_member(part: str, xml: str, table: str, bottom: int) -> Member:
+    """A part that follows a table's last row; tables of many plans end in the same rows."""
     return member(part, xml.replace(row_mark(table), str(bottom)).encode())
 
 
@@ -106,15 +106,29 @@ class _Compiler:
     def compile(self) -> CompiledTemplate:
         """Take the parts apart."""
         sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
-        tables = {
-            table.name: (table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES
-        }
+        tables = [
+            (table.name, table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES
+        ]
+        marked = tuple(tables + self._workbook_part())
         self._parts["xl/styles.xml"] = self._styles_with_quotes()
-        dynamic = (
-            {sheet.name for sheet in sheets} | {part for part, _ in tables.values()} | {CUSTOM, "xl/calcChain.xml"}
-        )
+        dynamic = {sheet.name for sheet in sheets} | {part for _, part, _ in marked} | {CUSTOM, "xl/calcChain.xml"}
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
-        return CompiledTemplate(self.language, opening(fixed), sheets, tables)
+        return CompiledTemplate(self.language, opening(fixed), sheets, marked)
+
+    def _workbook_part(self) -> list[tuple[str, str, str]]:
+        """The workbook part when a print area ends with a table that grows."""
+        part = "xl/workbook.xml"
+        xml = self._parts[part].decode()
+        titles = {target: title.replace("'", "''") for title, target in self._sheet_parts()}
+        for table in self._tables.values():
+            if table.name in TABLES and TABLES[table.name].grows:
+                area = re.compile(
+                    rf"('{re.escape(titles[table.sheet])}'!\$[A-Z]+\$\d+:\$[A-Z]+\$){table.place.bottom}(?=<)"
+                )
+                marked = area.sub(lambda found: f"{found[1]}{row_mark(table.name)}", xml)  # noqa: B023  # used at once
+                if marked != xml:
+                    return [(table.name, part, marked)]
+        return []
 
     def _related(self, part: str) -> dict[str, str]:
         folder, name = posixpath.split(part)
@@ -208,13 +222,27 @@ class _Compiler:
             self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
         ]
         formulas = named_formulas(self._texts, self._start_month)
-        names = {}
+        slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
         for name, sheet, place in self._named_places():
             if sheet == part:
                 look = self._look(source.style(place.top, place.left))
                 writer = ColumnWriter(place.left, place.top, look, formulas.get(name))
-                names[place.top, place.left] = NamedSlot(name, writer)
-        return assemble(source, tables, names)
+                slots[place.top, place.left] = NamedSlot(name, writer)
+        bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
+        for table in tables:
+            if table not in bands:
+                slots |= self._cell_slots(source, table)
+        return assemble(source, bands, slots)
+
+    def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
+        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
+        for key, column in table.columns:
+            for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
+                look = self._look(source.style(row, column.column))
+                writer = ColumnWriter(column.column, row, look, formulas.get(key))
+                slots[row, column.column] = CellSlot(table.key(key), index, writer)
+        return slots
 
     def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
         formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
@@ -253,7 +281,8 @@ class _Compiler:
     def _table_xml(self, table: TablePart) -> str:
         xml = self._parts[table.part].decode()
         reference = f"{column_letters(table.place.left)}{table.place.top - 1}:{column_letters(table.place.right)}"
-        xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{row_mark(table.name)}"', xml)
+        last = row_mark(table.name) if TABLES[table.name].grows else str(table.place.bottom)
+        xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{last}"', xml)
         formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
         names = {index - table.place.left: key for key, index in self._positions(table).items()}
         columns = re.findall(r"<tableColumn\b[^>]*?/>|<tableColumn\b.*?</tableColumn>", xml, re.DOTALL)
@@ -271,6 +300,15 @@ class _Compiler:
         if key not in formulas:
             return f"{start}/>"
         return f"{start}><calculatedColumnFormula>{escape(formulas[key])}</calculatedColumnFormula></tableColumn>"
+
+
+def _shares_rows(table: TableSlot, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], object]) -> bool:
+    """Whether something else is filled in the rows of a table."""
+    rows = range(table.place.top, table.place.bottom + 1)
+    others = (other.place for other in tables if other is not table)
+    return any(row in rows for row, _ in slots) or any(
+        place.top in rows or table.place.top in range(place.top, place.bottom + 1) for place in others
+    )
 
 
 def _custom_properties(properties: Mapping[str, str]) -> bytes:

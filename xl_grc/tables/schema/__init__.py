@@ -1,0 +1,41 @@
+"""The workbook as data: its tables, their columns, its named cells.
+
+Table names are English in every language; titles and headers are in the text files. An action is known by its
+number: `Actions`, `Schedule` and `Returns` carry the same numbers, cost lines and tracking rows name an action
+by a label that begins with its number.
+"""
+
+from __future__ import annotations
+
+from xl_grc.tables.schema.checks import check_cells
+from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
+from xl_grc.tables.schema.goals import OBJECTIVES
+from xl_grc.tables.schema.money import BUDGET, BUDGET_CELLS, COSTS, TRACKING
+from xl_grc.tables.schema.plan import ACTIONS, PLAN_CELLS, SCHEDULE
+from xl_grc.tables.schema.profitability import RETURNS, RETURNS_CELLS
+from xl_grc.tables.schema.settings import AMOUNT_SHEETS, LIST_TABLES, LISTS, RANGES, SETTINGS_CELLS
+from xl_grc.tables.schema.simulation import BY_COST, BY_PRICE, CURVE, SIMULATION_CELLS
+
+__all__ = ["AMOUNT_SHEETS", "LISTS", "NAMED_CELLS", "RANGES", "SCHEMA_VERSION", "TABLES"]
+
+SCHEMA_VERSION = 1
+
+_MAIN = (OBJECTIVES, ACTIONS, SCHEDULE, COSTS, RETURNS, TRACKING, BUDGET)
+_DRAWN = (CURVE, BY_PRICE, BY_COST, RANKING_BEST, RANKING_WORST, BY_TYPE)
+
+TABLES = {table.name: table for table in (*_MAIN, *_DRAWN, *LIST_TABLES)}
+"""Every table under its name."""
+
+NAMED_CELLS = {
+    cell.name: cell
+    for cell in (
+        *SETTINGS_CELLS,
+        *PLAN_CELLS,
+        *RETURNS_CELLS,
+        *BUDGET_CELLS,
+        *SIMULATION_CELLS,
+        *DASHBOARD_CELLS,
+        *check_cells(_MAIN),
+    )
+}
+"""Every named cell under its name."""

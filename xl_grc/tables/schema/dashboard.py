@@ -1,0 +1,156 @@
+"""The page for the bank and the home page: figures of the whole plan, drawn together."""
+
+from __future__ import annotations
+
+from xl_grc.functions.expression import Expression, constant, when
+from xl_grc.functions.units import AMOUNT, COUNT, MONTH, NUMBER, RATIO, SIGNED_AMOUNT, SIGNED_RATE, TEXT, Unit
+from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
+from xl_grc.tables.nodes import Columns, Figure, Given, Name, Word, Zero
+from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this
+from xl_grc.tables.verbs import Exists, Lookup, Nth, Where, count, total
+
+HORIZONS = ("short_term", "medium_term", "long_term")
+BEST, WORST, TYPES = 5, 3, 8
+
+_types = Columns("Types")
+_by_type = Columns("ByType")
+
+
+def _of_place(column: str) -> Expression:
+    return when(Given(this.no), lambda: Lookup(getattr(returns, column), returns.no, this.no))
+
+
+def _ranking(name: str, keys: int, number: Expression) -> Table:
+    return Table(
+        name,
+        "dashboard",
+        (
+            Column("place", NUMBER, "key"),
+            computed("no", NUMBER, number),
+            computed("action", TEXT, _of_place("action")),
+            computed("cost", AMOUNT, _of_place("cost")),
+            computed("margin_result", SIGNED_AMOUNT, _of_place("margin_result")),
+            computed("roi", RATIO, _of_place("roi")),
+            computed("verdict", TEXT, _of_place("verdict")),
+        ),
+        keys=tuple(range(1, keys + 1)),
+    )
+
+
+def _best() -> Expression:
+    return when(Exists(returns.roi_order, this.place), lambda: Lookup(returns.no, returns.roi_order, this.place))
+
+
+def _worst() -> Expression:
+    """From the last one up, below the best ones."""
+    order = count(Where(returns.roi, "number")) + 1 - this.place
+    found = when(Exists(returns.roi_order, order), lambda: Lookup(returns.no, returns.roi_order, order))
+    return when(order > BEST, lambda: found)
+
+
+RANKING_BEST = _ranking("Best", BEST, _best())
+RANKING_WORST = _ranking("Worst", WORST, _worst())
+
+
+def _of_type(column: str) -> Expression:
+    same = Where(actions.type, "same", this.type)
+    return when(Given(this.type), lambda: total(getattr(actions, column), where=(same,)))
+
+
+BY_TYPE = Table(
+    "ByType",
+    "dashboard",
+    (
+        Column("place", NUMBER, "key"),
+        computed("type", TEXT, Nth(_types.value, this.place)),
+        computed("expenses", AMOUNT, _of_type("effective_expenses")),
+        computed("revenue", AMOUNT, _of_type("effective_revenue")),
+    ),
+    keys=tuple(range(1, TYPES + 1)),
+)
+
+
+def _of_horizon(column: str, horizon: str) -> Expression:
+    return total(getattr(actions, column), where=(Where(getattr(actions, horizon), "marked"),))
+
+
+def _horizon_cells() -> list[NamedCell]:
+    return [
+        named(f"{kind.title()}_{horizon}", "dashboard", AMOUNT, _of_horizon(f"effective_{kind}", horizon))
+        for horizon in HORIZONS
+        for kind in ("expenses", "revenue")
+    ]
+
+
+MIRRORED: dict[str, dict[str, Unit]] = {
+    "home": {
+        "Company": TEXT,
+        "TotalExpenses": AMOUNT,
+        "TotalRevenue": AMOUNT,
+        "NetResult": SIGNED_AMOUNT,
+        "PlanROI": RATIO,
+        "ActualExpenses": AMOUNT,
+        "ActualRevenue": AMOUNT,
+    },
+    "dashboard": {
+        "Company": TEXT,
+        "TotalExpenses": AMOUNT,
+        "TotalRevenue": AMOUNT,
+        "NetResult": SIGNED_AMOUNT,
+        "TotalMargin": SIGNED_AMOUNT,
+        "PlanROI": RATIO,
+        "PlannedExpensesToDate": AMOUNT,
+        "ActualExpensesToDate": AMOUNT,
+        "PlannedRevenueToDate": AMOUNT,
+        "ActualRevenueToDate": AMOUNT,
+        "ExpensesVarianceToDate": SIGNED_AMOUNT,
+        "ExpensesVarianceRateToDate": SIGNED_RATE,
+        "RevenueVarianceToDate": SIGNED_AMOUNT,
+        "RevenueVarianceRateToDate": SIGNED_RATE,
+        "LargestNeed": AMOUNT,
+        "LargestNeedMonth": MONTH,
+        "PaysFrom": MONTH,
+        "LightsOn": NUMBER,
+    },
+}
+"""Figures shown again on another sheet."""
+
+
+_MAY_BE_BLANK = {
+    "Company",
+    "PlanROI",
+    "LargestNeedMonth",
+    "PaysFrom",
+    "ExpensesVarianceRateToDate",
+    "RevenueVarianceRateToDate",
+}
+
+
+def _mirrors() -> list[NamedCell]:
+    return [
+        named(f"{sheet.title()}_{name}", sheet, unit, Name(name) if name in _MAY_BE_BLANK else Figure(name))
+        for sheet, names in MIRRORED.items()
+        for name, unit in names.items()
+    ]
+
+
+_goals = Where(objectives.objective, "filled")
+_in_plan = (Where(actions.action, "filled"), Where(actions.status, "differs", ABANDONED))
+
+
+def _state() -> Expression:
+    """The plan in a word: nothing written yet, points to see, or all well."""
+    lit = when(Zero(Figure("LightsOn")), lambda: Word("home.well"), lambda: Word("home.to_see"))
+    return when(Zero(Figure("ActionCount")), lambda: Word("home.empty"), lambda: lit)
+
+
+DASHBOARD_CELLS = (
+    *_mirrors(),
+    *_horizon_cells(),
+    named("ActionCount", "home", COUNT, count(*_in_plan)),
+    named("ObjectiveCount", "home", COUNT, count(_goals)),
+    named("CoveredCount", "home", COUNT, count(Where(objectives.planned_attainment, ">=", constant(0.999999999)))),
+    named("PlanState", "home", TEXT, _state()),
+    named("OtherTypes_expenses", "dashboard", AMOUNT, Figure("TotalExpenses") - total(_by_type.expenses)),
+    named("OtherTypes_revenue", "dashboard", AMOUNT, Figure("TotalRevenue") - total(_by_type.revenue)),
+)

@@ -1,0 +1,92 @@
+"""The objectives: what is wanted, what the plan covers, what was reached."""
+
+from __future__ import annotations
+
+from xl_grc.functions.expression import Choice, Expression, constant, rounded, when
+from xl_grc.functions.units import AMOUNT, DATE, OPEN_RATE, TEXT
+from xl_grc.tables.definition import Table, computed, given
+from xl_grc.tables.nodes import Blank, Given, SameText, Word, all_of, any_of
+from xl_grc.tables.schema.references import ABANDONED, actions, returns, this, tracking
+from xl_grc.tables.verbs import Where, count, total
+
+_same_objective = Where(actions.objective, "same", this.objective)
+_counted_actions = (_same_objective, Where(actions.action, "filled"), Where(actions.status, "differs", ABANDONED))
+_by_action_returns = Where(returns.no, "=", actions.no)
+_by_action_tracking = Where(tracking.no, "=", actions.no)
+
+
+def _by_measure(**figures: Expression) -> Expression:
+    """The figure that the row's measure asks for, "" for any other; without a measure, the revenue."""
+
+    def is_measure(key: str) -> Expression:
+        return SameText(this.measure, Word(f"measures.{key}"))
+
+    chosen: Expression = constant("")
+    for key, figure in reversed(figures.items()):
+        asked = any_of(Blank(this.measure), is_measure(key)) if key == "revenue" else is_measure(key)
+        chosen = Choice(asked, figure, chosen)
+    return chosen
+
+
+def _planned() -> Expression:
+    def of_returns(column: str) -> Expression:
+        return total(total(getattr(returns, column), where=(_by_action_returns,)), where=_counted_actions)
+
+    revenue = total(actions.effective_revenue, where=(_same_objective,))
+    of_measure = {column: of_returns(column) for column in ("margin", "buyers", "contacts")}
+    return when(Given(this.objective), lambda: _by_measure(revenue=revenue, **of_measure))
+
+
+def _actual() -> Expression:
+    def tracked(figure: Expression) -> Expression:
+        return when(count(_same_objective, Where(actions.actual_revenue, "number")) > 0, lambda: figure)
+
+    def of_tracking(column: str) -> Expression:
+        return tracked(total(total(getattr(tracking, column), where=(_by_action_tracking,)), where=(_same_objective,)))
+
+    rates = total(returns.effective_rate, where=(_by_action_returns,))
+    figure = _by_measure(
+        revenue=tracked(total(actions.actual_revenue, where=(_same_objective,))),
+        margin=tracked(total(actions.actual_revenue, rates, where=(_same_objective,))),
+        buyers=of_tracking("buyers"),
+        contacts=of_tracking("contacts"),
+        other=this.entered_actual,
+    )
+    return when(Given(this.objective), lambda: figure)
+
+
+def _status() -> Expression:
+    def reaches(figure: Expression) -> Expression:
+        reached: Expression = rounded(figure, 2) >= rounded(this.target, 2)
+        return reached
+
+    planned = when(
+        Given(this.planned),
+        lambda: when(reaches(this.planned), lambda: Word("attainment.covered"), lambda: Word("attainment.short")),
+        lambda: Word("attainment.short"),
+    )
+    either = when(
+        Given(this.actual),
+        lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned),
+        lambda: planned,
+    )
+    return when(all_of(Given(this.objective), Given(this.target)), lambda: either)
+
+
+OBJECTIVES = Table(
+    "Objectives",
+    "objectives",
+    (
+        given("objective", TEXT),
+        given("measure", TEXT),
+        given("target", AMOUNT),
+        given("due", DATE),
+        computed("planned", AMOUNT, _planned()),
+        given("entered_actual", AMOUNT),
+        computed("actual", AMOUNT, _actual()),
+        computed("planned_attainment", OPEN_RATE, this.planned / this.target),
+        computed("actual_attainment", OPEN_RATE, this.actual / this.target),
+        computed("status", TEXT, _status()),
+    ),
+    spare_rows=5,
+)

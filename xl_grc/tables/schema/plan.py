@@ -1,0 +1,113 @@
+"""The action plan and its calendar."""
+
+from __future__ import annotations
+
+from xl_grc.functions import catalogue as f
+from xl_grc.functions.expression import Expression, constant, when
+from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, RATE, SIGNED_AMOUNT, TEXT
+from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.nodes import Figure, Given, Join, Not, SameText, all_of
+from xl_grc.tables.schema.checks import row_remarks
+from xl_grc.tables.schema.references import (
+    ABANDONED,
+    action_name,
+    actions,
+    costs,
+    of_action,
+    of_returns,
+    returns,
+    this,
+    tracking,
+)
+from xl_grc.tables.verbs import Exists, Marks, Where, count, total
+
+_is_action = all_of(Given(this.action), Given(this.no))
+_counts = all_of(Given(this.action), Given(this.no), Not(SameText(this.status, ABANDONED)))
+
+
+def _effective_expenses() -> Expression:
+    """The cost lines when at least one has an amount, else the expenses typed."""
+    lines = Where(costs.no, "=", this.no)
+    costed = count(lines, Where(costs.amount, "number")) > 0
+    amount = total(costs.amount, where=(lines,))
+    return when(_counts, lambda: when(costed, lambda: amount, lambda: this.expenses))
+
+
+def _effective_revenue() -> Expression:
+    """Buyers times price when both are given, else the revenue typed."""
+    same = Where(returns.no, "=", this.no)
+    sold = count(same, Where(returns.buyers, "number"), Where(returns.price, "number")) > 0
+    revenue = f.REVENUE(of_returns("buyers"), of_returns("price"))
+    return when(_counts, lambda: when(sold, lambda: revenue, lambda: this.revenue))
+
+
+def _tracked_total(column: str) -> Expression:
+    tracked = Where(tracking.no, "=", this.no)
+    figure = total(getattr(tracking, column), where=(tracked,))
+    return when(_is_action, lambda: when(count(tracked) > 0, lambda: figure))
+
+
+ACTIONS = Table(
+    "Actions",
+    "plan",
+    (
+        Column("no", NUMBER, "key"),
+        given("objective", TEXT, "ObjectiveList"),
+        given("action", TEXT),
+        given("short_term", MARK),
+        given("medium_term", MARK),
+        given("long_term", MARK),
+        given("expenses", AMOUNT),
+        given("revenue", AMOUNT),
+        given("type", TEXT, "TypeList"),
+        given("owner", TEXT, "OwnerList"),
+        given("priority", TEXT, "PriorityList"),
+        given("status", TEXT, "StatusList"),
+        given("progress", RATE),
+        given("means", TEXT),
+        given("audience", TEXT),
+        given("product", TEXT),
+        given("area", TEXT),
+        given("channel", TEXT, "ChannelList"),
+        computed("label", TEXT, when(Given(this.action), lambda: Join((this.no, constant(" - "), this.action)))),
+        computed("effective_expenses", AMOUNT, _effective_expenses()),
+        computed("effective_revenue", AMOUNT, _effective_revenue()),
+        computed("actual_expenses", AMOUNT, _tracked_total("expenses")),
+        computed("actual_revenue", AMOUNT, _tracked_total("revenue")),
+        computed("remarks", TEXT, when(_counts, row_remarks)),
+    ),
+    spare_rows=10,
+)
+
+
+def _per_month(amount: Expression) -> Expression:
+    return when(Given(this.action), lambda: amount / this.months)
+
+
+def _margin_per_month() -> Expression:
+    margin = when(Exists(returns.no, this.no), lambda: of_returns("margin") / this.months)
+    return when(Given(this.action), lambda: margin)
+
+
+SCHEDULE = Table(
+    "Schedule",
+    "schedule",
+    (
+        Column("no", NUMBER, "key"),
+        computed("action", TEXT, action_name()),
+        computed("owner", TEXT, when(Given(this.action), lambda: of_action("owner"))),
+        *(given(f"month_{position}", MARK) for position in range(1, 13)),
+        computed("months", COUNT, when(Given(this.action), Marks)),
+        computed("expenses_per_month", AMOUNT, _per_month(of_action("effective_expenses"))),
+        computed("revenue_per_month", AMOUNT, _per_month(of_action("effective_revenue"))),
+        computed("margin_per_month", SIGNED_AMOUNT, _margin_per_month()),
+        computed("status", TEXT, when(Given(this.action), lambda: of_action("status"))),
+    ),
+    spare_rows=10,
+)
+
+PLAN_CELLS = (
+    named("TotalExpenses", "plan", AMOUNT, total(actions.effective_expenses)),
+    named("TotalRevenue", "plan", AMOUNT, total(actions.effective_revenue)),
+    named("NetResult", "plan", SIGNED_AMOUNT, Figure("TotalRevenue") - Figure("TotalExpenses")),
+)

@@ -1,0 +1,127 @@
+"""What each action brings: cost per contact, margin, ROI, break-even, verdict."""
+
+from __future__ import annotations
+
+from xl_grc.functions import catalogue as f
+from xl_grc.functions.expression import Expression, constant, rounded, when
+from xl_grc.functions.units import (
+    AMOUNT,
+    COUNT,
+    NUMBER,
+    OPEN_RATE,
+    RANK,
+    RATE,
+    RATIO,
+    SIGNED_AMOUNT,
+    SIGNED_RATE,
+    TEXT,
+    UNIT_AMOUNT,
+)
+from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
+from xl_grc.tables.schema.references import action_name, is_abandoned, of_action, returns, this
+from xl_grc.tables.verbs import Order, Rank, Where, total, two_decimals
+
+
+def _in_plan(result: Expression) -> Expression:
+    """The results of an abandoned action are left out."""
+    return when(Given(this.action), lambda: when(is_abandoned(), lambda: constant(""), lambda: result))
+
+
+def _effective_rate() -> Expression:
+    from_unit_cost = (this.price - this.unit_cost_price) / this.price
+    return when(
+        Given(this.action),
+        lambda: when(
+            Given(this.margin_rate),
+            lambda: this.margin_rate,
+            lambda: when(
+                all_of(Given(this.unit_cost_price), Given(this.price)),
+                lambda: from_unit_cost,
+                lambda: Name("DefaultMarginRate"),
+            ),
+        ),
+    )
+
+
+def _at_positive_rate(breakeven: Expression) -> Expression:
+    return when(Given(this.effective_rate), lambda: when(this.effective_rate > 0, lambda: breakeven))
+
+
+def verdict(roi: Expression) -> Expression:
+    """The course's reading of its ROI: above 1 profitable, at 1 break-even, below 1 not profitable."""
+    compared: Expression = rounded(roi, 9)
+    return when(
+        compared > 1,
+        lambda: Word("verdicts.profitable"),
+        lambda: when(compared < 1, lambda: Word("verdicts.not_profitable"), lambda: Word("verdicts.break_even")),
+    )
+
+
+def _verdict_of_action() -> Expression:
+    def without_cost(cell: Expression) -> Expression:
+        return any_of(Blank(cell), Zero(cell))
+
+    with_revenue = when(
+        without_cost(this.revenue),
+        lambda: Word("verdicts.no_direct_revenue"),
+        lambda: when(Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: verdict(this.roi)),
+    )
+    return _in_plan(when(without_cost(this.cost), lambda: Word("verdicts.to_complete"), lambda: with_revenue))
+
+
+def _in_words() -> Expression:
+    """The ROI as a sentence: 1 € invested brings 0.67 € of margin."""
+    amount: Expression = two_decimals(this.roi, Word("formats.decimal"))
+    unit = Name("Currency")
+    parts = (constant("1 "), unit, Word("words.invested"), amount, constant(" "), unit, Word("words.of_margin"))
+    return when(Given(this.roi), lambda: when(Given(unit), lambda: Join(parts)))
+
+
+def _order() -> Expression:
+    placed = Order(returns.roi_rank, returns.no, this.roi_rank, this.no)
+    return when(all_of(Given(this.roi_rank), Given(this.no)), lambda: placed)
+
+
+RETURNS = Table(
+    "Returns",
+    "returns",
+    (
+        Column("no", NUMBER, "key"),
+        computed("action", TEXT, action_name()),
+        computed("cost", AMOUNT, when(Given(this.action), lambda: of_action("effective_expenses"))),
+        given("contacts", COUNT),
+        given("buyers", COUNT),
+        given("price", UNIT_AMOUNT),
+        given("unit_cost_price", UNIT_AMOUNT),
+        given("margin_rate", RATE),
+        computed("effective_rate", SIGNED_RATE, _effective_rate()),
+        computed("contact_cost", UNIT_AMOUNT, f.CONTACT_COST(this.cost, this.contacts)),
+        computed("conversion_rate", OPEN_RATE, _in_plan(f.CONVERSION_RATE(this.buyers, this.contacts))),
+        computed("revenue", AMOUNT, when(Given(this.action), lambda: of_action("effective_revenue"))),
+        computed("gross_gain", SIGNED_AMOUNT, f.GROSS_GAIN(this.revenue, this.cost)),
+        computed("margin", SIGNED_AMOUNT, f.MARGIN(this.revenue, this.effective_rate)),
+        computed("margin_result", SIGNED_AMOUNT, f.MARGIN_RESULT(this.revenue, this.effective_rate, this.cost)),
+        computed("roi", RATIO, f.ROI(this.margin, this.cost)),
+        computed(
+            "breakeven_units", COUNT, _at_positive_rate(f.BREAKEVEN_UNITS(this.cost, this.effective_rate, this.price))
+        ),
+        computed(
+            "breakeven_rate",
+            OPEN_RATE,
+            _at_positive_rate(f.BREAKEVEN_RATE(this.cost, this.effective_rate, this.price, this.contacts)),
+        ),
+        computed("verdict", TEXT, _verdict_of_action()),
+        computed("roi_rank", RANK, Rank(returns.roi, this.roi)),
+        computed("contact_rank", RANK, Rank(returns.contact_cost, this.contact_cost, descending=False)),
+        computed("in_words", TEXT, _in_words()),
+        computed("roi_order", RANK, _order()),
+    ),
+    spare_rows=10,
+)
+
+RETURNS_CELLS = (
+    named("TotalMargin", "returns", SIGNED_AMOUNT, total(returns.margin)),
+    named("TotalCost", "returns", AMOUNT, total(returns.cost, where=(Where(returns.margin, "number"),))),
+    named("PlanROI", "returns", RATIO, Figure("TotalMargin") / Figure("TotalCost")),
+)

@@ -1,0 +1,44 @@
+"""Short names for the columns that definitions refer to, and the references that several tables share."""
+
+from __future__ import annotations
+
+from xl_grc.functions.expression import Expression, when
+from xl_grc.tables.nodes import Columns, Given, Row, SameText, Word
+from xl_grc.tables.verbs import Exists, Lookup, leading_number
+
+this = Row()
+objectives = Columns("Objectives")
+actions = Columns("Actions")
+schedule = Columns("Schedule")
+costs = Columns("Costs")
+returns = Columns("Returns")
+tracking = Columns("Tracking")
+budget = Columns("Budget")
+
+ABANDONED = Word("statuses.abandoned")
+
+
+def of_action(column: str) -> Lookup:
+    """The cell of `Actions` for this row's number; the row has an action, so the number exists."""
+    return Lookup(getattr(actions, column), actions.no, this.no)
+
+
+def of_returns(column: str) -> Lookup:
+    """The cell of `Returns` for this row's number; ask first whether it exists."""
+    return Lookup(getattr(returns, column), returns.no, this.no)
+
+
+def action_name() -> Expression:
+    """The name of the action with this row's number, "" when there is none."""
+    return when(Exists(actions.no, this.no), lambda: of_action("action"))
+
+
+def number_of_label() -> Expression:
+    """The number that the chosen action's label begins with."""
+    number: Expression = leading_number(this.action)
+    return when(Given(this.action), lambda: number)
+
+
+def is_abandoned() -> Expression:
+    """The action of this row is abandoned."""
+    return SameText(of_action("status"), ABANDONED)

@@ -1,0 +1,91 @@
+"""The charts: over ranges of a fixed size only, readable without colour, each with a text that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet.worksheet import Worksheet
+
+COLORS = ("1F3A5F", "2FA39B", "B7791F")
+DASHES = ("solid", "sysDash")
+
+
+class Line(NamedTuple):
+    """A series: its name in the legend, the sheet and cells of its values."""
+
+    title: str
+    sheet: Worksheet
+    cells: str
+
+
+def _reference(sheet: Worksheet, cells: str) -> Reference:
+    return Reference(sheet, range_string=f"'{sheet.title}'!{cells}")
+
+
+def _style(series: Series, index: int, is_line: bool) -> None:
+    if is_line:
+        line = LineProperties(solidFill=COLORS[index], w=28575, prstDash=DASHES[index % 2])
+        series.graphicalProperties = GraphicalProperties(ln=line)
+        series.smooth = False
+    else:
+        series.graphicalProperties = GraphicalProperties(solidFill=COLORS[index])
+
+
+def _axes(chart: BarChart | LineChart | ScatterChart, x_format: str) -> None:
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.number_format, chart.y_axis.number_format = x_format, "#,##0"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E8EE"))
+    chart.legend.position = "b"
+    chart.x_axis.tickLblPos = "low"
+
+
+def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "General") -> BarChart:
+    """Clustered columns."""
+    chart = BarChart()
+    chart.type, chart.gapWidth, chart.overlap = "col", 60, 0
+    _add(chart, lines, labels, is_line=False)
+    _axes(chart, x_format)
+    return chart
+
+
+def line_chart(lines: Sequence[Line], labels: Line, x_format: str = "General") -> LineChart:
+    """Lines over labels."""
+    chart = LineChart()
+    _add(chart, lines, labels, is_line=True)
+    _axes(chart, x_format)
+    return chart
+
+
+def _add(chart: BarChart | LineChart, lines: Sequence[Line], labels: Line, is_line: bool) -> None:
+    for index, line in enumerate(lines):
+        series = Series(_reference(line.sheet, line.cells), title=line.title)
+        _style(series, index, is_line)
+        chart.series.append(series)
+    chart.set_categories(_reference(labels.sheet, labels.cells))
+
+
+def curve_chart(lines: Sequence[Line], across: Line) -> ScatterChart:
+    """Lines over a number."""
+    chart = ScatterChart()
+    chart.style, chart.scatterStyle = 2, "lineMarker"
+    for index, line in enumerate(lines):
+        series = Series(_reference(line.sheet, line.cells), _reference(across.sheet, across.cells), title=line.title)
+        _style(series, index, is_line=True)
+        series.marker.symbol = "none"
+        chart.series.append(series)
+    _axes(chart, "#,##0")
+    return chart
+
+
+def place(sheet: Worksheet, chart: BarChart | LineChart | ScatterChart, first: str, last: str) -> None:
+    """Put a chart over the cells from one to another; it moves with them."""
+    (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last)
+    corners = AnchorMarker(col=left - 1, row=top - 1), AnchorMarker(col=right, row=bottom)
+    chart.anchor = TwoCellAnchor("twoCell", corners[0], corners[1])
+    sheet.add_chart(chart)

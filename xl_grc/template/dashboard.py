@@ -1,0 +1,157 @@
+"""The page a leader hands to the bank: figures, two charts, breakdowns, rankings; alerts beside it."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter as letters
+
+from xl_grc.tables.schema import TABLES
+from xl_grc.tables.schema.dashboard import HORIZONS
+from xl_grc.template import charts, look
+from xl_grc.template.sheet import SheetBuilder
+
+WIDTHS = {
+    "B": 7,
+    "C": 22,
+    "D": 13,
+    "E": 13,
+    "F": 13,
+    "G": 10,
+    "H": 7,
+    "I": 6,
+    "J": 34,
+    "K": 12,
+    "L": 14,
+    "M": 9,
+    "N": 18,
+}
+CARDS = (
+    ("TotalExpenses", 2, 3),
+    ("TotalRevenue", 4, 5),
+    ("NetResult", 6, 7),
+    ("TotalMargin", 8, 10),
+    ("PlanROI", 11, 12),
+    ("LargestNeed", 13, 14),
+)
+CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 20, 22
+LEFT, RIGHT, LAST = 2, 8, 14
+ALERTS = 16
+
+
+def build_dashboard(builder: SheetBuilder) -> None:
+    """Lay out the page."""
+    for letter, size in WIDTHS.items():
+        builder.sheet.column_dimensions[letter].width = size
+    company = builder.name("Dashboard_Company", 1, RIGHT)
+    company.font = look.font(14, bold=True, color=look.TEAL)
+    amounts = builder.name("AmountsIn_dashboard", 2, RIGHT)
+    amounts.font = look.NOTE
+    for name, first, last in CARDS:
+        builder.card(f"Dashboard_{name}", 4, first, last)
+    _charts(builder)
+    _to_date(builder)
+    _horizons(builder)
+    _types(builder)
+    _rankings(builder)
+    _alerts(builder)
+    builder.page()
+    builder.sheet.page_setup.fitToHeight = 1
+    builder.sheet.print_area = f"A1:{letters(LAST)}{BLOCKS + 22}"
+
+
+def _charts(builder: SheetBuilder) -> None:
+    words, book = builder.words, builder.sheet.parent
+    assert book is not None
+    budget = book[words["sheets.budget"]]
+    months = charts.Line("", budget, "$B$8:$B$19")
+    planned = [
+        charts.Line(words["charts.expenses"], budget, "$C$8:$C$19"),
+        charts.Line(words["charts.revenue"], budget, "$F$8:$F$19"),
+    ]
+    cumulative = [
+        charts.Line(words["charts.planned"], budget, "$K$8:$K$19"),
+        charts.Line(words["charts.actual"], budget, "$L$8:$L$19"),
+    ]
+    builder.heading(CHART_TOP - 1, LEFT, RIGHT - 2, words["dashboard.months"])
+    builder.heading(CHART_TOP - 1, RIGHT, LAST, words["dashboard.cumulative"])
+    places = (
+        (charts.columns_chart(planned, months, "mmm yy"), LEFT, RIGHT - 2),
+        (charts.line_chart(cumulative, months, "mmm yy"), RIGHT, LAST),
+    )
+    for chart, first, last in places:
+        charts.place(builder.sheet, chart, f"{letters(first)}{CHART_TOP}", f"{letters(last)}{CHART_BOTTOM}")
+
+
+def _header(builder: SheetBuilder, row: int, texts: dict[int, str]) -> None:
+    for column, text in texts.items():
+        cell = builder.write(row, column, text)
+        cell.font, cell.fill, cell.alignment = look.HEADER, look.fill(look.SLATE), look.CENTER_WRAP
+
+
+def _label(builder: SheetBuilder, row: int, text: str) -> None:
+    for column in (LEFT, LEFT + 1):
+        cell = builder.write(row, column, text if column == LEFT else None)
+        cell.fill = look.fill(look.COMPUTED)
+
+
+def _to_date(builder: SheetBuilder) -> None:
+    words = builder.words
+    builder.heading(BLOCKS, LEFT, RIGHT - 2, words["dashboard.to_date"])
+    headers = (words["dashboard.planned"], words["dashboard.actual"], words["dashboard.variance"], "%")
+    _header(builder, BLOCKS + 1, {LEFT: "", LEFT + 1: "", **dict(enumerate(headers, LEFT + 2))})
+    for row, kind in enumerate(("Expenses", "Revenue"), BLOCKS + 2):
+        _label(builder, row, words[f"charts.{kind.lower()}"])
+        names = (f"Planned{kind}ToDate", f"Actual{kind}ToDate", f"{kind}VarianceToDate", f"{kind}VarianceRateToDate")
+        for column, name in enumerate(names, LEFT + 2):
+            builder.figure(f"Dashboard_{name}", row, column)
+
+
+def _horizons(builder: SheetBuilder) -> None:
+    words, top = builder.words, BLOCKS + 5
+    builder.heading(top, LEFT, RIGHT - 2, words["dashboard.horizon"])
+    _header(builder, top + 1, {2: "", 3: "", 4: words["charts.expenses"], 5: words["charts.revenue"]})
+    for row, horizon in enumerate(HORIZONS, top + 2):
+        _label(builder, row, words[f"columns.Actions.{horizon}"])
+        builder.figure(f"Expenses_{horizon}", row, LEFT + 2)
+        builder.figure(f"Revenue_{horizon}", row, LEFT + 3)
+
+
+def _types(builder: SheetBuilder) -> None:
+    words, top = builder.words, BLOCKS + 11
+    table = TABLES["ByType"]
+    builder.heading(top, LEFT, RIGHT - 2, words["dashboard.type"])
+    builder.table(table, top + 1, LEFT, list(table.keys))
+    row = top + 2 + len(table.keys)
+    _label(builder, row, "")
+    builder.write(row, LEFT + 1, words["dashboard.other"]).fill = look.fill(look.COMPUTED)
+    builder.figure("OtherTypes_expenses", row, LEFT + 2)
+    builder.figure("OtherTypes_revenue", row, LEFT + 3)
+
+
+def _rankings(builder: SheetBuilder) -> None:
+    words = builder.words
+    top = BLOCKS
+    for name, text in (("Best", "best"), ("Worst", "worst")):
+        table = TABLES[name]
+        builder.heading(top, RIGHT, LAST, words[f"dashboard.{text}"])
+        builder.table(table, top + 1, RIGHT, list(table.keys))
+        top += len(table.keys) + 3
+    for row, name in enumerate(("LargestNeedMonth", "PaysFrom"), top):
+        builder.write(row, RIGHT, words[f"cards.{name}"])
+        cell = builder.name(f"Dashboard_{name}", row, LAST - 3)
+        cell.font, cell.alignment = look.TOTAL, look.RIGHT
+
+
+def _alerts(builder: SheetBuilder) -> None:
+    words = builder.words
+    builder.sheet.column_dimensions[letters(ALERTS - 1)].width = 3
+    builder.sheet.column_dimensions[letters(ALERTS)].width = 40
+    builder.sheet.column_dimensions[letters(ALERTS + 1)].width = 16
+    builder.heading(3, ALERTS, ALERTS + 1, words["dashboard.alerts"])
+    builder.write(4, ALERTS, words["cards.LightsOn"])
+    cell = builder.name("Dashboard_LightsOn", 4, ALERTS + 1)
+    cell.font, cell.alignment = look.CARD, look.CENTER
+    builder.link(5, ALERTS, "home")
+    for condition, colors in ((">0", look.WARNING), ("=0", look.GOOD)):
+        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[f"{cell.coordinate}{condition}"])
+        builder.sheet.conditional_formatting.add(cell.coordinate, rule)
