@@ -42,6 +42,7 @@ class Problem(NamedTuple):
     column: str = ""
     value: str = ""
     values: tuple[tuple[str, object], ...] = ()
+    cell: str = ""
 
     @classmethod
     def of(cls, key: str, **values: object) -> Problem:

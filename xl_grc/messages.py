@@ -33,7 +33,9 @@ def line(problem: Problem, words: Texts) -> str:
     places = []
     if problem.sheet:
         places.append(words.say("places.sheet", sheet=_short(problem.sheet)))
-    if problem.row is not None:
+    if problem.cell:
+        places.append(words.say("places.cell", cell=problem.cell))
+    elif problem.row is not None:
         places.append(words.say("places.row", row=problem.row))
     if problem.column:
         places.append(words.say("places.column", column=_short(problem.column)))

@@ -1,8 +1,8 @@
-"""Opens the file that a user gives as input: CSV or XLSX, into the grids of actions, costs and tracking."""
+"""Opens the files that a user gives: bytes of any file, and the grids of a CSV or XLSX input."""
 
 from __future__ import annotations
 
-import unicodedata
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,9 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import has_actions
+from xl_grc.plan.words import plain
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.archive import OLE, ZIP, Archive, Limits
 from xl_grc.workbook.reader import read_workbook
 
 
@@ -24,8 +26,10 @@ class Inputs(NamedTuple):
 
 def open_inputs(path: Path) -> Inputs:
     """The grids of a file. Raises InputError when it cannot be read."""
-    content = _content(path)
-    if not content.startswith(b"PK\3\4"):
+    content = file_content(path)
+    if content.startswith(OLE):
+        Archive(content, path.name)
+    if not content.startswith(ZIP):
         return Inputs(read_csv(content, path.name))
     grids = read_workbook(content, path.name)
     costs, tracking = _titled(grids, "costs"), _titled(grids, "tracking")
@@ -36,24 +40,32 @@ def open_inputs(path: Path) -> Inputs:
     return Inputs(actions, costs, tracking)
 
 
-def _content(path: Path) -> bytes:
+def file_content(path: Path, limits: Limits | None = None) -> bytes:
+    """The bytes of a file. Raises InputError with one problem: missing, a folder, no permission, too big."""
     try:
-        return path.read_bytes()
+        if path.name.startswith(("~$", ".~lock.")):
+            problem = Problem.of("lock_file")
+        elif not stat.S_ISREG((found := path.stat()).st_mode):
+            problem = Problem.of("is_directory" if path.is_dir() else "not_a_file")
+        elif found.st_size > (limit := (limits or Limits.from_environment()).megabytes) * 2**20:
+            problem = Problem.of("too_big", limit=limit)
+        else:
+            return path.read_bytes()
     except FileNotFoundError:
         problem = Problem.of("file_missing")
-    except IsADirectoryError:
-        problem = Problem.of("is_directory")
     except OSError as error:
-        problem = Problem.of("is_directory") if path.is_dir() else Problem.of("cannot_read", reason=error.strerror)
+        problem = Problem.of("cannot_read", reason=error.strerror)
+    except ValueError:  # a name that no file can have
+        problem = Problem.of("file_missing")
     raise InputError([problem._replace(file=str(path))])
 
 
+def opened_elsewhere(path: Path) -> bool:
+    """Whether a lock file beside a workbook says that Excel or LibreOffice holds it open."""
+    locks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"))
+    return any(lock.exists() for lock in (*locks, path.with_name(f".~lock.{path.name}#")))
+
+
 def _titled(grids: list[Grid], key: str) -> Grid | None:
-    titles = {_folded(texts(language)[f"sheets.{key}"]) for language in LANGUAGES}
-    return next((grid for grid in grids if _folded(grid.sheet) in titles), None)
-
-
-def _folded(title: str) -> str:
-    """A title without case, accents and outer spaces."""
-    plain = unicodedata.normalize("NFKD", title.strip().casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    titles = {plain(texts(language)[f"sheets.{key}"]) for language in LANGUAGES}
+    return next((grid for grid in grids if plain(grid.sheet.strip()) in titles), None)

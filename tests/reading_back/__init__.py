@@ -1,0 +1,1 @@
+"""Returned workbooks: read back, checked, regenerated, collected."""

@@ -1,0 +1,58 @@
+"""Changes that people and programs make to a workbook, on its parts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from tests.plans import some_plan
+from xl_grc.batch import settings, write_plan
+from xl_grc.plan.model import Plan
+
+AS_OF = date(2026, 9, 15)
+
+
+def written(path: Path, plan: Plan, language: str = "fr") -> Path:
+    """The workbook of a plan."""
+    write_plan(plan, path, settings(language, None, AS_OF))
+    return path
+
+
+def sample(path: Path, actions: int = 4, seed: int = 1, start: date = date(2026, 1, 1), language: str = "fr") -> Path:
+    """The workbook of a made-up plan."""
+    return written(path, some_plan(actions, seed, start), language)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """The parts of a package."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def write_parts(path: Path, content: Mapping[str, bytes]) -> Path:
+    """A package of parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in content.items():
+            package.writestr(name, data)
+    return path
+
+
+def changed(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """The package with one part changed; the change must change something."""
+    content = parts(path)
+    before = content[part].decode()
+    content[part] = change(before).encode()
+    assert content[part].decode() != before
+    return write_parts(path, content)
+
+
+def edited(path: Path, edit: Callable[[object], None]) -> Path:
+    """The workbook as openpyxl saves it after an edit: no cached values, shared strings, its own XML."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    edit(book)
+    book.save(path)
+    return path

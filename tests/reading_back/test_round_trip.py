@@ -1,0 +1,93 @@
+"""read(write(plan)) == plan, whatever the plan, the language and the program that saved the file in between."""
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hosts.libreoffice import require_libreoffice
+from tests.plans import some_plan
+from tests.reading_back.changing import AS_OF, edited, written
+from xl_grc import batch
+from xl_grc.plan.model import MEASURES, STATUSES, Action, CostLine, Event, Objective, Plan
+from xl_grc.workbook.plan_reader import read_plan
+
+LETTERS = st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff")
+TEXTS = st.one_of(
+    st.just(""),
+    st.sampled_from(("=1+1", "_x0041_", "a*", "<b>&", "12", "0", "Non", "Total", "7 - x", "#N/A", "TRUE")),
+    st.text(LETTERS, max_size=12).map(str.strip),
+)
+NAMES = TEXTS.filter(bool)
+AMOUNTS = st.one_of(st.none(), st.floats(0.01, 1e9), st.integers(0, 10**6).map(float))
+RATES = st.one_of(st.none(), st.sampled_from((0.0, 1.0)), st.floats(0.001, 1))
+DATES = st.one_of(st.none(), st.dates(date(1901, 1, 1), date(2100, 12, 31)))
+
+
+@st.composite
+def plans(draw):
+    numbers = draw(st.lists(st.integers(1, 99_999), unique=True, max_size=6))
+    words = ("objective", "type", "owner", "priority", "means", "audience", "product", "area", "channel")
+    fields = dict.fromkeys(words, TEXTS)
+    fields |= {name: st.booleans() for name in ("short_term", "medium_term", "long_term")}
+    fields |= dict.fromkeys(("expenses", "revenue", "contacts", "buyers", "price", "unit_cost_price"), AMOUNTS)
+    fields |= {
+        "progress": RATES,
+        "margin_rate": RATES,
+        "action": NAMES,
+        "status": st.sampled_from((*STATUSES, "", "?")),
+    }
+    fields["months"] = st.sets(st.integers(1, 12)).map(lambda months: tuple(sorted(months)))
+    actions = tuple(Action(no=no, **{name: draw(values) for name, values in fields.items()}) for no in numbers)
+    goals = draw(st.lists(st.builds(Objective, NAMES, st.sampled_from(MEASURES), AMOUNTS, DATES, AMOUNTS), max_size=4))
+    known = st.sampled_from(numbers) if numbers else st.nothing()
+    costs = draw(st.lists(st.builds(CostLine, known, TEXTS, AMOUNTS, TEXTS, AMOUNTS), max_size=4)) if numbers else []
+    action = st.one_of(st.none(), known)
+    events = draw(st.lists(st.builds(Event, DATES, action, AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, TEXTS), max_size=4))
+    return Plan(
+        draw(TEXTS),
+        date(draw(st.integers(1990, 2090)), draw(st.integers(1, 12)), 1),
+        actions,
+        tuple(goals),
+        tuple(costs),
+        tuple(events),
+        draw(TEXTS),
+        draw(st.sampled_from(("€", "CHF"))),
+        draw(RATES),
+    )
+
+
+@given(plans(), st.sampled_from(("fr", "en")))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_plan_is_read_back(plan, language):
+    content = batch.workbook(plan, batch.settings(language, None, AS_OF))
+    assert read_plan(content, "plan.xlsx").plan == plan
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("start", [date(2026, 1, 1), date(2026, 4, 1)])
+def test_a_plan_is_read_back_after_openpyxl_saved_it(tmp_path, language, start):
+    plan = some_plan(12, 5, start)
+    path = edited(written(tmp_path / "plan.xlsx", plan, language), lambda book: None)
+    reading = read_plan(path.read_bytes(), path.name)
+    assert reading.plan == plan
+    assert not reading.problems
+
+
+def test_plans_are_read_back_after_libreoffice_saved_them(tmp_path):
+    require_libreoffice()
+    plans = {
+        f"{language}{month}": some_plan(9, month, date(2026, month, 1)) for language in ("fr", "en") for month in (1, 7)
+    }
+    files = [written(tmp_path / f"{name}.xlsx", plan, name[:2]) for name, plan in plans.items()]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    target = tmp_path / "saved"
+    command = [shutil.which("soffice"), profile, "--headless", "--convert-to", "xlsx", "--outdir", target, *files]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
+    for name, plan in plans.items():
+        reading = read_plan((target / f"{name}.xlsx").read_bytes(), name)
+        assert reading.plan == plan
+        assert not reading.problems

@@ -1,0 +1,110 @@
+"""Which column of a returned table is which: by header, in either language, with or without accents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from xl_grc.plan.words import fold, month_numbers
+from xl_grc.tables.schema import TABLES
+from xl_grc.text import LANGUAGES, texts
+
+MONTH = "month_"
+
+
+class Placed(NamedTuple):
+    """Where the columns of a table stand, counted from its first one.
+
+    `months` is the calendar month of each month column, `renamed` the key of a column whose header changed,
+    `extra` the headers that are not ours.
+    """
+
+    columns: dict[str, int]
+    months: dict[str, int]
+    missing: tuple[str, ...]
+    renamed: dict[str, str]
+    extra: dict[str, int]
+    language: str
+
+
+@cache
+def month_keys(table: str) -> tuple[str, ...]:
+    """The keys of the month columns of a table, in order."""
+    return tuple(column.key for column in TABLES[table] if column.key.startswith(MONTH))
+
+
+@cache
+def known_headers(table: str) -> Mapping[str, str]:
+    """Folded header -> key, for the columns of a table in both languages; months stand apart."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        words = texts(language)
+        for column in TABLES[table]:
+            header = words.get(f"columns.{table}.{column.key}")
+            if header is not None:
+                found.setdefault(fold(header), column.key)
+    return found
+
+
+@cache
+def _exact_headers(table: str, language: str) -> Mapping[str, str]:
+    words = texts(language)
+    keys = ((column.key, words.get(f"columns.{table}.{column.key}")) for column in TABLES[table])
+    return {header: key for key, header in keys if header is not None}
+
+
+@lru_cache(2048)
+def place_headers(table: str, headers: tuple[str, ...]) -> Placed:
+    """The columns of a table under these headers.
+
+    >>> placed = place_headers("Costs", ("Action", "N°", "POSTE DE COUT", "Quantité", "Unité", "Tarif", "Montant"))
+    >>> placed.columns["item"], placed.renamed, placed.language
+    (2, {'unit_cost': 'Tarif'}, 'fr')
+    """
+    language = max(LANGUAGES, key=lambda one: len(_exact_headers(table, one).keys() & set(headers)))
+    exact, known = _exact_headers(table, language), known_headers(table)
+    months = month_numbers() if month_keys(table) else {}
+    columns: dict[str, int] = {}
+    calendar: list[tuple[int, int]] = []
+    unknown: dict[int, str] = {}
+    for index, header in enumerate(headers):
+        folded = fold(header)
+        key = exact.get(header) or known.get(folded)
+        if key is not None and key not in columns:
+            columns[key] = index
+        elif folded in months and months[folded] not in [month for _, month in calendar]:
+            calendar.append((index, months[folded]))
+        else:
+            unknown[index] = header
+    for key, (index, _) in zip(month_keys(table), calendar, strict=False):
+        columns[key] = index
+    renamed = _renamed(table, columns, unknown)
+    missing = tuple(column.key for column in TABLES[table] if column.key not in columns)
+    by_key = dict(zip(month_keys(table), (month for _, month in calendar), strict=False))
+    return Placed(columns, by_key, missing, renamed, {header: index for index, header in unknown.items()}, language)
+
+
+def _renamed(table: str, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:
+    """Finds columns whose header was changed: an unknown header that stands between the neighbours of a missing one."""
+    keys = [column.key for column in TABLES[table]]
+    found = {}
+    for position, key in enumerate(keys):
+        if key in columns:
+            continue
+        before = columns.get(keys[position - 1]) if position else -1
+        after = columns.get(keys[position + 1]) if position + 1 < len(keys) else None
+        index = next((one for one in unknown if before is not None and one == before + 1), None)
+        if index is not None and (after is None or after == index + 1) and not (position == 0 and after is None):
+            if after is None and position + 1 < len(keys):
+                continue
+            columns[key] = index
+            found[key] = unknown.pop(index)
+    return found
+
+
+def score(table: str, headers: Sequence[str]) -> float:
+    """How much of a table's own headers a row of cells holds, from 0 to 1."""
+    placed = place_headers(table, tuple(headers))
+    recognised = len(placed.columns) - len(placed.renamed)
+    return recognised / len(TABLES[table].columns)
