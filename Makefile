@@ -25,6 +25,7 @@ check: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/one_plan.py
+	$(BIN)/python benchmarks/udf.py
 
 generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.template

@@ -43,6 +43,8 @@ COURSE = [
     ("CHURN_RATE", (5, 200), 0.025),
     ("RETENTION_RATE", (200, 220, 60), 0.8),
     ("PAYBACK", (15_000, 2_500), 6),
+    ("ACTION_COST", ([20_000], [0.75]), 15_000),
+    ("NPS", ([10, 9, 8, 7, 6, 0],), 0),
 ]
 
 
@@ -52,7 +54,12 @@ def test_figures_of_the_field(name, arguments, expected):
 
 
 def test_every_function_has_a_figure():
-    assert {name for name, _, _ in COURSE} == set(FUNCTIONS)
+    assert {name for name, _, _ in COURSE} | {"VERDICT"} == set(FUNCTIONS)
+
+
+def test_the_course_reads_its_roi_as_not_profitable():
+    assert FUNCTIONS["VERDICT"].evaluate(2 / 3, "en") == "Not profitable"
+    assert FUNCTIONS["VERDICT"].evaluate(3 * 0.1 / 0.3, "en") == "Break-even"
 
 
 ERRORS = [

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime, timedelta
 from decimal import Decimal
+from numbers import Real
 
 from xl_grc.errors import CellError
+from xl_grc.text import LANGUAGES
 
 ERROR_TOKENS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # a sheet knows no time zone
 _NUMERIC = re.compile(r" *[+-]?(\d+\.?\d*|\.\d+) *")
 
 
 def to_number(cell: object) -> float:
     """The number that arithmetic on a sheet takes from a cell.
 
-    A blank is 0, TRUE is 1, numeric text (optional sign, digits, a point) its number.
+    A blank is 0, TRUE is 1, a date its day number, numeric text (optional sign, digits, a point) its number.
 
     Raises CellError: #VALUE! for other text, the same error for an error token, #NUM! out of range.
 
@@ -38,6 +42,28 @@ def to_number(cell: object) -> float:
             raise CellError(cell)
         if _NUMERIC.fullmatch(cell):
             return to_number(float(cell))
+    if isinstance(cell, Real):  # the numbers of numpy
+        return to_number(float(cell))
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - _DAY_ZERO) / timedelta(days=1)
+    raise CellError("#VALUE!")
+
+
+def to_language(cell: object) -> str:
+    """The language that a cell names, "fr" or "en" in any case; French when blank.
+
+    Raises CellError: #VALUE! for anything else, the same error for an error token.
+
+    >>> to_language("EN"), to_language(None)
+    ('en', 'fr')
+    """
+    if cell is None or cell == "":
+        return LANGUAGES[0]
+    if isinstance(cell, str):
+        if cell in ERROR_TOKENS:
+            raise CellError(cell)
+        if cell.lower() in LANGUAGES:
+            return cell.lower()
     raise CellError("#VALUE!")
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from xl_grc.functions.expression import Expression, Operand
-from xl_grc.functions.units import Unit
+from xl_grc.functions.units import LANGUAGE, Unit
+from xl_grc.functions.vocabulary import Shape
+from xl_grc.text import LANGUAGES
+
+
+class Guarded(Protocol):
+    """What a guard needs to know of a parameter."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def shape(self) -> Shape: ...
 
 
 class OperandReading:
@@ -25,17 +39,32 @@ class OperandReading:
         return f"{text}*1" if self._guarded and isinstance(side, Operand) else text
 
 
-def guarded_formula(body: Expression, cells: Mapping[str, str], units: Mapping[str, Unit]) -> str:
+def guarded_formula(body: Expression, cells: Mapping[str, str], parameters: Iterable[Guarded]) -> str:
     """The body's formula behind the conversions and limits of its arguments.
 
-    The sum of products by 0 shows the first argument that does not convert, from left to right; a limit
-    broken gives #NUM!.
+    The sum of zeros shows the first argument that does not convert, from left to right; a limit broken gives #NUM!.
     """
-    conversions = "+".join(f"{cell}*0" for cell in cells.values())
-    limits = [f"{cells[name]}*1<{unit.minimum:g}" for name, unit in units.items() if unit.minimum is not None]
-    limits += [f"{cells[name]}*1>{unit.maximum:g}" for name, unit in units.items() if unit.maximum is not None]
+    parameters = tuple(parameters)
+    conversions = "+".join(_zero(parameter, cells[parameter.name]) for parameter in parameters)
+    limits = [limit for parameter in parameters for limit in _limits(parameter, cells[parameter.name])]
     text = body.formula(OperandReading(cells, guarded=True))
     if limits:
         broken = limits[0] if len(limits) == 1 else f"OR({','.join(limits)})"
         text = f"IF({broken},#NUM!,{text})"
     return f"IF({conversions}=0,{text})"
+
+
+def _zero(parameter: Guarded, cell: str) -> str:
+    """0 when the argument converts, else its error."""
+    if parameter.unit is LANGUAGE:
+        known = ",".join(f'{cell}="{language}"' for language in ("", *LANGUAGES))
+        return f"IF(OR({known}),0,#VALUE!)"
+    return f"{cell}*0" if parameter.shape == "cell" else f"SUMPRODUCT({cell}*0)"
+
+
+def _limits(parameter: Guarded, cell: str) -> Iterator[str]:
+    """What may not hold of an argument."""
+    for sign, limit in (("<", parameter.unit.minimum), (">", parameter.unit.maximum)):
+        if limit is not None:
+            broken = f"{cell}*1{sign}{limit:g}"
+            yield broken if parameter.shape == "cell" else f"SUMPRODUCT(--({broken}))>0"

@@ -1,0 +1,151 @@
+"""The records of the catalogue: what a function is, and its value and native formula."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from xl_grc.errors import CellError
+from xl_grc.functions.cells import to_language, to_number
+from xl_grc.functions.expression import ErrorValue, Expression, Operand, constant
+from xl_grc.functions.formula import OperandReading, guarded_formula
+from xl_grc.functions.ranges import Rows, as_rows
+from xl_grc.functions.units import LANGUAGE, Unit
+from xl_grc.functions.vocabulary import Shape
+from xl_grc.text import LANGUAGES
+
+
+class Example(NamedTuple):
+    """Arguments, and the result that a cell shows for them."""
+
+    arguments: tuple[Any, ...]
+    expected: Any
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An argument: the word of the field, its unit (and with it its limits), its value when omitted."""
+
+    name: str
+    unit: Unit
+    default: Any = None
+    shape: Shape = "cell"
+    optional: bool = False
+
+    def convert(self, cell: Any) -> Any:
+        """What a body receives for a cell, or for a range the rows of its numbers. Raises CellError."""
+        if self.unit is LANGUAGE:
+            return to_language(cell)
+        if self.shape == "cell":
+            return to_number(cell)
+        rows = as_rows(cell)
+        if self.shape == "sample":
+            rows = [[value for value in row if value is not None] for row in rows]
+        return [[to_number(value) for value in row] for row in rows]
+
+    def allows(self, value: Any) -> bool:
+        """Whether a converted argument keeps the limits."""
+        if self.shape == "cell":
+            return self.unit.allows(value)
+        return all(self.unit.allows(number) for row in value for number in row)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What every function of the catalogue has: a body, its parameters, the unit of its result."""
+
+    name: str
+    body: Callable[..., Any]
+    parameters: tuple[Parameter, ...]
+    unit: Unit
+    source: str = ""
+    """The key of its source in the text files."""
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True)
+class Function(Record):
+    """A formula of the field. Called with numbers it gives the number, called with operands the expression."""
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.body(*arguments)
+
+    @property
+    def over_ranges(self) -> bool:
+        """Whether an argument is a whole range; otherwise ranges give a result for each cell."""
+        return any(parameter.shape != "cell" for parameter in self.parameters)
+
+    def expression(self, *arguments: Expression) -> Expression:
+        """The tree of the body over operands, by default over its own parameters."""
+        operands = arguments or tuple(Operand(parameter.name) for parameter in self.parameters)
+        return constant(self.body(*operands))
+
+    def formula(self, *cells: str) -> str:
+        """Plain native formula over cell references; for tables, where validation holds the limits."""
+        return self.expression().formula(OperandReading(self._named(cells)))
+
+    def guarded(self, *cells: str) -> str:
+        """Native formula that also converts its arguments and keeps the limits, as `evaluate` does."""
+        return guarded_formula(self.expression(), self._named(cells), self.parameters)
+
+    def _named(self, cells: tuple[str, ...]) -> dict[str, str]:
+        reading = OperandReading({})
+        defaults = (constant(p.default).formula(reading) for p in self.parameters[len(cells) :] if p.optional)
+        return dict(zip((p.name for p in self.parameters), (*cells, *defaults), strict=True))
+
+    @cached_property
+    def _conversions(self) -> tuple[Callable[[Any], Any], ...]:
+        plain = {parameter.name for parameter in self.parameters if parameter.shape == "cell"}
+        return tuple(
+            to_number
+            if p.name in plain and p.unit is not LANGUAGE
+            else p.convert  # the bare function: speed of scalars
+            for p in self.parameters
+        )
+
+    def evaluate(self, *cells: Any) -> Any:
+        """The value for arguments as cells hold them: None, number, Decimal, bool, text, error token, rows of these.
+
+        Conversions come first, left to right, then limits, then the body.
+
+        Raises CellError with the token that the cell would show.
+
+        >>> from xl_grc.functions import FUNCTIONS
+        >>> FUNCTIONS["CONTACT_COST"].evaluate("15000", 20000)
+        0.75
+        >>> FUNCTIONS["CONTACT_COST"].evaluate(15000, None)
+        Traceback (most recent call last):
+        xl_grc.errors.CellError: #DIV/0!
+        """
+        values = [convert(cell) for convert, cell in zip(self._conversions, cells, strict=False)]
+        values += [p.default for p in self.parameters[len(cells) :] if p.optional]
+        if len(values) != len(self.parameters) or len(cells) > len(values):
+            raise CellError("#VALUE!")
+        for parameter, value in zip(self.parameters, values, strict=True):
+            if not parameter.allows(value):
+                raise CellError("#NUM!")
+        try:
+            result = self.body(*values)
+        except ZeroDivisionError:
+            raise CellError("#DIV/0!") from None
+        except OverflowError:
+            raise CellError("#NUM!") from None
+        if isinstance(result, ErrorValue):
+            raise CellError(result.token)
+        if isinstance(result, str):
+            return result
+        if not math.isfinite(result):
+            raise CellError("#NUM!")
+        return float(result)
+
+
+@dataclass(frozen=True)
+class SpilledFunction(Record):
+    """A function of whole ranges that answers rows; it has no native formula."""
+
+    def evaluate(self, *cells: Any, language: str = LANGUAGES[0]) -> Rows:
+        """The rows for arguments as ranges hold them, with words in `language`; errors stand in the rows."""
+        return list(self.body(*map(as_rows, cells), language=language))

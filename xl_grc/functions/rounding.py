@@ -1,0 +1,30 @@
+"""Rounding as sheets do it."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def round_as_sheets(number: float, digits: float) -> float:
+    """ROUND: halves away from zero, on the fifteen digits that a sheet shows.
+
+    >>> round_as_sheets(2.675, 2), round_as_sheets(-0.5, 0), round_as_sheets(1e300, 2)
+    (2.68, -1.0, 1e+300)
+    """
+    scaled = abs(number) * 10.0**digits
+    if scaled >= 1e15 or number != number:
+        return number
+    if abs(scaled % 1 - 0.5) > 1e-6 + scaled * 1e-15:
+        return round(number, int(digits))
+    shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
+    return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
+
+
+def ceiling_as_sheets(number: float) -> float:
+    """The next whole number away from zero, after a rounding that forgives binary noise.
+
+    >>> ceiling_as_sheets(300.00000001), ceiling_as_sheets(300.01)
+    (300.0, 301.0)
+    """
+    return math.copysign(math.ceil(abs(round_as_sheets(number, 6))), number)
