@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.shapes import GraphicalProperties
@@ -12,8 +12,8 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
-COLORS = ("1F3A5F", "2FA39B", "B7791F")
-DASHES = ("solid", "sysDash")
+COLORS = ("1F3A5F", "2FA39B")
+DASHES: tuple[Any, ...] = ("solid", "sysDash")
 
 
 class Line(NamedTuple):
@@ -24,11 +24,11 @@ class Line(NamedTuple):
     cells: str
 
 
-def _reference(sheet: Worksheet, cells: str) -> Reference:
-    return Reference(sheet, range_string=f"'{sheet.title}'!{cells}")
+def _reference(sheet: Worksheet, cells: str) -> Any:
+    return Reference(worksheet=sheet, range_string=f"'{sheet.title}'!{cells}")
 
 
-def _style(series: Series, index: int, is_line: bool) -> None:
+def _style(series: Any, index: int, is_line: bool) -> None:
     if is_line:
         line = LineProperties(solidFill=COLORS[index], w=28575, prstDash=DASHES[index % 2])
         series.graphicalProperties = GraphicalProperties(ln=line)
@@ -37,7 +37,7 @@ def _style(series: Series, index: int, is_line: bool) -> None:
         series.graphicalProperties = GraphicalProperties(solidFill=COLORS[index])
 
 
-def _axes(chart: BarChart | LineChart | ScatterChart, x_format: str) -> None:
+def _axes(chart: Any, x_format: str) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.number_format, chart.y_axis.number_format = x_format, "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E8EE"))
@@ -54,15 +54,17 @@ def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "General"
     return chart
 
 
-def line_chart(lines: Sequence[Line], labels: Line, x_format: str = "General") -> LineChart:
-    """Lines over labels."""
-    chart = LineChart()
-    _add(chart, lines, labels, is_line=True)
-    _axes(chart, x_format)
+def columns_and_line(columns: Sequence[Line], lines: Sequence[Line], labels: Line, x_format: str) -> BarChart:
+    """Columns with lines over them."""
+    chart = columns_chart(columns, labels, x_format)
+    _style(chart.series[0], 1, is_line=False)
+    over = LineChart()
+    _add(over, lines, labels, is_line=True)
+    chart += over
     return chart
 
 
-def _add(chart: BarChart | LineChart, lines: Sequence[Line], labels: Line, is_line: bool) -> None:
+def _add(chart: Any, lines: Sequence[Line], labels: Line, is_line: bool) -> None:
     for index, line in enumerate(lines):
         series = Series(_reference(line.sheet, line.cells), title=line.title)
         _style(series, index, is_line)
@@ -80,10 +82,11 @@ def curve_chart(lines: Sequence[Line], across: Line) -> ScatterChart:
         series.marker.symbol = "none"
         chart.series.append(series)
     _axes(chart, "#,##0")
+    chart.x_axis.majorGridlines = None
     return chart
 
 
-def place(sheet: Worksheet, chart: BarChart | LineChart | ScatterChart, first: str, last: str) -> None:
+def place(sheet: Worksheet, chart: Any, first: str, last: str) -> None:
     """Put a chart over the cells from one to another; it moves with them."""
     (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last)
     corners = AnchorMarker(col=left - 1, row=top - 1), AnchorMarker(col=right, row=bottom)

@@ -10,32 +10,18 @@ from xl_grc.tables.schema.dashboard import HORIZONS
 from xl_grc.template import charts, look
 from xl_grc.template.sheet import SheetBuilder
 
-WIDTHS = {
-    "B": 7,
-    "C": 22,
-    "D": 13,
-    "E": 13,
-    "F": 13,
-    "G": 10,
-    "H": 7,
-    "I": 6,
-    "J": 34,
-    "K": 12,
-    "L": 14,
-    "M": 9,
-    "N": 18,
-}
+WIDTHS = dict(zip("BCDEFGHIJKLMNO", (7, 22, 13, 13, 13, 11, 3, 7, 6, 36, 12, 14, 9, 19), strict=True))
 CARDS = (
     ("TotalExpenses", 2, 3),
     ("TotalRevenue", 4, 5),
     ("NetResult", 6, 7),
-    ("TotalMargin", 8, 10),
-    ("PlanROI", 11, 12),
-    ("LargestNeed", 13, 14),
+    ("TotalMargin", 9, 11),
+    ("PlanROI", 12, 13),
+    ("LargestNeed", 14, 15),
 )
 CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 20, 22
-LEFT, RIGHT, LAST = 2, 8, 14
-ALERTS = 16
+LEFT, RIGHT, LAST = 2, 9, 15
+ALERTS = 17
 
 
 def build_dashboard(builder: SheetBuilder) -> None:
@@ -74,10 +60,9 @@ def _charts(builder: SheetBuilder) -> None:
     ]
     builder.heading(CHART_TOP - 1, LEFT, RIGHT - 2, words["dashboard.months"])
     builder.heading(CHART_TOP - 1, RIGHT, LAST, words["dashboard.cumulative"])
-    places = (
-        (charts.columns_chart(planned, months, "mmm yy"), LEFT, RIGHT - 2),
-        (charts.line_chart(cumulative, months, "mmm yy"), RIGHT, LAST),
-    )
+    # What is not actual yet is a text on the sheet, which a line would draw at zero; a column of zero is not seen.
+    both = charts.columns_and_line(cumulative[1:], cumulative[:1], months, "mmm yy")
+    places = ((charts.columns_chart(planned, months, "mmm yy"), LEFT, RIGHT - 2), (both, RIGHT, LAST))
     for chart, first, last in places:
         charts.place(builder.sheet, chart, f"{letters(first)}{CHART_TOP}", f"{letters(last)}{CHART_BOTTOM}")
 

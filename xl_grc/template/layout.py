@@ -17,6 +17,8 @@ from xl_grc.functions.units import (
     SIGNED_AMOUNT,
     SIGNED_RATE,
     UNIT_AMOUNT,
+    VARIANCE,
+    VARIANCE_RATE,
 )
 
 SHEETS = (
@@ -123,6 +125,8 @@ UNIT_WIDTHS = {
     RATE: 12,
     OPEN_RATE: 13,
     SIGNED_RATE: 12,
+    VARIANCE: 13,
+    VARIANCE_RATE: 12,
     RATIO: 9,
     RANK: 9,
     NUMBER: 6,
@@ -148,6 +152,8 @@ WIDTHS = {
     "remarks": 44,
     "in_words": 38,
 }
+OWN_WIDTHS = {"planned_cumulative": 25, "actual_cumulative": 25, "breakeven_units": 15, "effective_rate": 11}
+"""Columns whose titles ask for more room than their unit."""
 DEFAULT_WIDTH = 15
 MONTH_WIDTH = 11
 

@@ -21,7 +21,8 @@ def build_main(builder: SheetBuilder) -> None:
     builder.name(f"AmountsIn_{builder.key}", layout.NOTE_ROW + 1, layout.FIRST_COLUMN).font = look.NOTE
     builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
     for text, first, last in layout.BANDS.get(table.name, ()):
-        builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"])
+        size = 9 if text == "cumulative" else 11
+        builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"], size)
     for key, name in layout.TOTALS.get(table.name, {}).items():
         _total(builder, name, position[key])
     if table.name == "Schedule":
@@ -63,7 +64,7 @@ def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
         ):
             label = builder.write(row, column - (1 if not offset else 0), builder.words[f"named.{name}"])
             label.font = look.LABEL
-            builder.figure(name, row, column + 2)
+            builder.figure(name, row, column + 1 + offset)
     hidden = builder.name("LastLossMonth", layout.TITLE_ROW, position["margin_cumulative"])
     hidden.font = look.font(color="FFFFFF")
 
@@ -96,13 +97,17 @@ def build_settings(builder: SheetBuilder) -> None:
         if hint:
             builder.write(row, layout.FIRST_COLUMN + 4, hint).font = look.NOTE
     column = letters(layout.FIRST_COLUMN + 2)
-    first = {"PeriodStart": date(BUILT.year, START_MONTH, 1), "Currency": "€", "Language": builder.words.language}
+    first: dict[str, date | str] = {
+        "PeriodStart": date(BUILT.year, START_MONTH, 1),
+        "Currency": "€",
+        "Language": builder.words.language,
+    }
     for name, value in first.items():
         builder.sheet[f"{column}{layout.SETTINGS_ROW + layout.SETTINGS.index(name)}"] = value
     builder.write(layout.LISTS_HEADER_ROW - 2, layout.FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
     for index, name in enumerate(LISTS):
         place = layout.FIRST_COLUMN + 2 * index
-        values = list(offered(builder.words.language, name)) or [None]
+        values: list[object] = list(offered(builder.words.language, name)) or [None]
         builder.table(TABLES[name], layout.LISTS_HEADER_ROW, place, values)
         builder.sheet.column_dimensions[letters(place)].width = 44 if name in ("Types", "CostItems") else 26
         builder.sheet.column_dimensions[letters(place + 1)].width = 2

@@ -65,13 +65,13 @@ class SheetBuilder:
         for column in range(first, last + 1):
             cell = self.write(row, column, text if column == first else None)
             cell.font, cell.border = look.BAND_FONT, look.UNDERLINE
-        self.sheet.row_dimensions[row].height = 22
 
-    def band(self, row: int, first: int, last: int, text: str) -> None:
+    def band(self, row: int, first: int, last: int, text: str, size: float = 11) -> None:
         """A title centred over columns, without merging them."""
         for column in range(first, last + 1):
             cell = self.write(row, column, text if column == first else None)
-            cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.ACROSS
+            cell.font = look.font(size, bold=True, color=look.NAVY)
+            cell.fill, cell.alignment = look.fill(look.BAND), look.ACROSS
 
     def name(self, name: str, row: int, column: int) -> Cell:
         """The place of a named cell."""
@@ -206,4 +206,4 @@ def width(column: Column) -> float:
         return layout.MONTH_WIDTH
     if column.unit is TEXT:
         return layout.WIDTHS.get(column.key, layout.DEFAULT_WIDTH)
-    return layout.UNIT_WIDTHS[column.unit]
+    return layout.OWN_WIDTHS.get(column.key, layout.UNIT_WIDTHS[column.unit])

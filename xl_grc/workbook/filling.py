@@ -43,7 +43,7 @@ def fill(plan: Plan, language: str, as_of: date) -> Filling:
         "Language": language,
         "AsOf": to_serial(as_of),
         "DefaultMarginRate": "" if plan.default_margin_rate is None else plan.default_margin_rate,
-        "SimulatedAction": _label(plan.actions[0]) if plan.actions else "",
+        "SimulatedAction": _first_simulated(plan),
         **dict.fromkeys(_TRIED, ""),
     }
     evaluate(columns, names, language)
@@ -120,6 +120,13 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
     for name, values in _lists(plan, words).items():
         columns[f"{name}.value"] = values
     return columns
+
+
+def _first_simulated(plan: Plan) -> str:
+    """The label of the first action with enough figures to draw its curve, else of the first."""
+    full = (action for action in plan.actions if action.price and action.buyers)
+    chosen = next(full, plan.actions[0] if plan.actions else None)
+    return "" if chosen is None else _label(chosen)
 
 
 def _label(action: Action) -> str:

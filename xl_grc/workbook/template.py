@@ -16,6 +16,7 @@ from xl_grc.tables.formulas import column_formulas, month_headers, named_formula
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.charts import Chart, Source, dissected
 from xl_grc.workbook.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.package import Member, Opening, member, opening, package, read_parts
@@ -55,6 +56,7 @@ class CompiledTemplate(NamedTuple):
     language: str
     fixed: Opening
     sheets: tuple[Sheet, ...]
+    charts: tuple[Chart, ...]
     marked: tuple[tuple[str, str, str], ...]
     """Parts that follow the last row of a table: the table, the part, its XML with a mark for the row."""
 
@@ -66,6 +68,7 @@ class CompiledTemplate(NamedTuple):
             parts.append(member(sheet.name, sheet.render(filling.columns, filling.names)))
             bottoms |= sheet.bottoms(filling.columns)
         parts += [_marked_member(part, xml, table, bottoms.get(table, 0)) for table, part, xml in self.marked]
+        parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(member(CUSTOM, _custom_properties(filling.properties)))
         return package(parts, self.fixed)
 
@@ -110,10 +113,28 @@ class _Compiler:
             (table.name, table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES
         ]
         marked = tuple(tables + self._workbook_part())
+        charts = self._charts()
         self._parts["xl/styles.xml"] = self._styles_with_quotes()
-        dynamic = {sheet.name for sheet in sheets} | {part for _, part, _ in marked} | {CUSTOM, "xl/calcChain.xml"}
+        filled = {part.name for part in (*sheets, *charts)} | {part for _, part, _ in marked}
+        dynamic = filled | {CUSTOM, "xl/calcChain.xml"}
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
-        return CompiledTemplate(self.language, opening(fixed), sheets, marked)
+        return CompiledTemplate(self.language, opening(fixed), sheets, charts, marked)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        sources = dict(self._sources())
+        parts = [part for part in self._parts if part.startswith("xl/charts/chart")]
+        return tuple(dissected(part, self._parts[part].decode(), sources) for part in parts)
+
+    def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
+        """The cells that charts may show: named cells and the rows of tables of a fixed size."""
+        titles = {part: title for title, part in self._sheet_parts()}
+        for name, sheet, place in self._named_places():
+            yield (titles[sheet], place.top, place.left), Source(name)
+        for table in self._tables.values():
+            if table.name in TABLES and not TABLES[table.name].grows:
+                for key, column in self._positions(table).items():
+                    for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
+                        yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
 
     def _workbook_part(self) -> list[tuple[str, str, str]]:
         """The workbook part when a print area ends with a table that grows."""

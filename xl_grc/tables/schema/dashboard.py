@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from xl_grc.functions.expression import Expression, constant, when
-from xl_grc.functions.units import AMOUNT, COUNT, MONTH, NUMBER, RATIO, SIGNED_AMOUNT, SIGNED_RATE, TEXT, Unit
+from xl_grc.functions.units import (
+    AMOUNT,
+    COUNT,
+    MONTH,
+    NUMBER,
+    RATIO,
+    SIGNED_AMOUNT,
+    TEXT,
+    VARIANCE,
+    VARIANCE_RATE,
+    Unit,
+)
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
 from xl_grc.tables.nodes import Columns, Figure, Given, Name, Word, Zero
 from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this
@@ -103,10 +114,10 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "ActualExpensesToDate": AMOUNT,
         "PlannedRevenueToDate": AMOUNT,
         "ActualRevenueToDate": AMOUNT,
-        "ExpensesVarianceToDate": SIGNED_AMOUNT,
-        "ExpensesVarianceRateToDate": SIGNED_RATE,
-        "RevenueVarianceToDate": SIGNED_AMOUNT,
-        "RevenueVarianceRateToDate": SIGNED_RATE,
+        "ExpensesVarianceToDate": VARIANCE,
+        "ExpensesVarianceRateToDate": VARIANCE_RATE,
+        "RevenueVarianceToDate": VARIANCE,
+        "RevenueVarianceRateToDate": VARIANCE_RATE,
         "LargestNeed": AMOUNT,
         "LargestNeedMonth": MONTH,
         "PaysFrom": MONTH,

@@ -12,9 +12,10 @@ from xl_grc.functions.units import (
     NUMBER,
     QUANTITY,
     SIGNED_AMOUNT,
-    SIGNED_RATE,
     TEXT,
     UNIT_AMOUNT,
+    VARIANCE,
+    VARIANCE_RATE,
 )
 from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.nodes import Figure, Given, Name, SameText, Word, Zero
@@ -110,16 +111,16 @@ BUDGET = Table(
         Column("month", MONTH, "key"),
         computed("planned_expenses", AMOUNT, _planned_in_month("expenses_per_month")),
         computed("actual_expenses", AMOUNT, _actual_in_month("expenses")),
-        computed("expense_variance", SIGNED_AMOUNT, this.actual_expenses - this.planned_expenses),
+        computed("expense_variance", VARIANCE, this.actual_expenses - this.planned_expenses),
         computed("planned_revenue", AMOUNT, _planned_in_month("revenue_per_month")),
         computed("actual_revenue", AMOUNT, _actual_in_month("revenue")),
-        computed("revenue_variance", SIGNED_AMOUNT, this.actual_revenue - this.planned_revenue),
+        computed("revenue_variance", VARIANCE, this.actual_revenue - this.planned_revenue),
         computed("planned_balance", SIGNED_AMOUNT, this.planned_revenue - this.planned_expenses),
         computed("actual_balance", SIGNED_AMOUNT, this.actual_revenue - this.actual_expenses),
         computed("planned_cumulative", SIGNED_AMOUNT, _cumulative("planned_balance")),
         computed("actual_cumulative", SIGNED_AMOUNT, _cumulative("actual_balance")),
-        computed("expense_variance_rate", SIGNED_RATE, this.expense_variance / this.planned_expenses),
-        computed("revenue_variance_rate", SIGNED_RATE, this.revenue_variance / this.planned_revenue),
+        computed("expense_variance_rate", VARIANCE_RATE, this.expense_variance / this.planned_expenses),
+        computed("revenue_variance_rate", VARIANCE_RATE, this.revenue_variance / this.planned_revenue),
         computed("planned_margin", SIGNED_AMOUNT, _planned_in_month("margin_per_month")),
         computed("margin_cumulative", SIGNED_AMOUNT, _cumulative("planned_margin", "planned_expenses")),
     ),
@@ -175,7 +176,7 @@ BUDGET_CELLS = (
         named(
             f"{column.title()}VarianceToDate",
             "budget",
-            SIGNED_AMOUNT,
+            VARIANCE,
             Figure(f"Actual{column.title()}ToDate") - Figure(f"Planned{column.title()}ToDate"),
         )
         for column in ("expenses", "revenue")
@@ -184,7 +185,7 @@ BUDGET_CELLS = (
         named(
             f"{column.title()}VarianceRateToDate",
             "budget",
-            SIGNED_RATE,
+            VARIANCE_RATE,
             Figure(f"{column.title()}VarianceToDate") / Figure(f"Planned{column.title()}ToDate"),
         )
         for column in ("expenses", "revenue")

@@ -21,7 +21,7 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.nodes import Figure, Given, Name
+from xl_grc.tables.nodes import Blank, Figure, Given, Name, Word
 from xl_grc.tables.schema.profitability import verdict
 from xl_grc.tables.schema.references import returns, this
 from xl_grc.tables.verbs import Exists, Lookup, leading_number
@@ -119,6 +119,7 @@ SIMULATION_CELLS = (
     *_input_cells(),
     *(named(f"Sim_{key}", "simulation", unit, expression) for key, (unit, expression) in RESULTS.items()),
     named("Sim_scale", "simulation", UNIT_AMOUNT, _scale()),
+    named("Sim_hint", "simulation", TEXT, when(Blank(sim("scale")), lambda: Word("simulation.hint"))),
 )
 
 CURVE = Table(
