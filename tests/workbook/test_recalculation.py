@@ -38,7 +38,7 @@ def test_plans(actions, details, start, language, office, validator, tmp_path):
     assert validate(path) == []
 
 
-DIRT = ("abc", "12", " ", "error", 1e12, -5, "a*")
+DIRT = ("abc", "12", " ", "error", 1e9, -5, "a*")
 
 
 def dirtied(filling, seed, amount):

@@ -280,3 +280,8 @@ def nth(column: Column, place: Any) -> Any:
         return ""
     value = column[int(place) - 1]
     return value if value.__class__ is ErrorToken else as_text(value)
+
+
+def marks_until(count: float, *months: Any) -> int:
+    """How many of the first so many months are marked."""
+    return sum(map(marked, months[: max(0, int(count))]))

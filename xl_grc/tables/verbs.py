@@ -287,12 +287,24 @@ class Months(Expression):
 
 @dataclass(frozen=True)
 class Marks(Expression):
-    """How many of the twelve months are marked in this row; a mark is any text that is not only spaces."""
+    """How many of the twelve months are marked in this row; a mark is any text that is not only spaces.
+
+    With `first`, only the first so many months count.
+    """
+
+    first: Expression | None = None
 
     def formula(self, reading: Any) -> str:
-        return f'SUMPRODUCT(--(TRIM({reading.months_of_row()})<>""))'
+        marked = f'--(TRIM({reading.months_of_row()})<>"")'
+        if self.first is None:
+            return f"SUMPRODUCT({marked})"
+        return f"SUMPRODUCT({marked},--({{1,2,3,4,5,6,7,8,9,10,11,12}}<={self.first.formula(reading)}))"
 
     def python(self, reading: Any) -> str:
+        if self.first is not None:
+            reading.use("marks_until", relations.marks_until)
+            cells = ", ".join(reading.value(cell) for cell in self.cells())
+            return f"marks_until({self.first.python(reading)}, {cells})"
         return "(" + "+".join(reading.test("marked", "{}.strip(' ') != ''", cell) for cell in self.cells()) + ")"
 
     def cells(self) -> tuple[Cell, ...]:
@@ -300,7 +312,7 @@ class Marks(Expression):
         return tuple(Cell(f"month_{position}") for position in range(1, 13))
 
     def children(self) -> tuple[Expression, ...]:
-        return self.cells()
+        return self.cells() if self.first is None else (*self.cells(), self.first)
 
     def needs(self) -> Iterator[Expression]:
         return iter(())

@@ -48,8 +48,8 @@ def _years(builder: SheetBuilder, position: dict[str, int]) -> None:
     for number in range(1, 13):
         cell = builder.name(f"MonthYear_{number}", layout.BAND_ROW, position[f"month_{number}"])
         cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.CENTER
-    hidden = builder.name("ScheduleStart", layout.TITLE_ROW, position["status"])
-    hidden.font = look.font(color="FFFFFF")
+    for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
+        builder.name(name, layout.TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
 
 
 def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:

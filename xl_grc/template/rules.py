@@ -111,12 +111,12 @@ def add_highlights(
 
 
 def _schedule_colors(highlight: Callable[..., None], words: Texts, position: dict[str, int], top: int) -> None:
-    """Marked months: late (past and not done), running, to come. The row's state is in its last column."""
-    first, state = f"${letters(position['month_1'])}", f"${letters(position['status'])}{top}"
-    month = f"EDATE(ScheduleStart,COLUMN({{cell}})-COLUMN({first}{top}))"
-    marked = "LEN(TRIM({cell}))>0"
-    ended = [words[f"statuses.{key}"] for key in ("done", "abandoned")]
-    over = "".join(f'{state}<>"{word}",' for word in ended)
-    highlight("month_1", "month_12", f"AND({marked},{over}EDATE({month},1)<=AsOf)", look.LATE)
-    highlight("month_1", "month_12", f"AND({marked},{month}<=AsOf,EDATE({month},1)>AsOf)", look.RUNNING)
+    """Marked months: those of a late action that are over, this month, the others. The row also says it in words."""
+    first, situation = f"${letters(position['month_1'])}{top}", f"${letters(position['situation'])}{top}"
+    place = f"COLUMN({{cell}})-COLUMN({first})"
+    marked, late = "LEN(TRIM({cell}))>0", words["situations.late"]
+    highlight("month_1", "month_12", f'AND({marked},{situation}="{late}",{place}<MonthsOver)', look.LATE)
+    highlight("month_1", "month_12", f"AND({marked},{place}=MonthsOver)", look.RUNNING)
     highlight("month_1", "month_12", marked, look.MARKED)
+    highlight("situation", "situation", f'{{cell}}="{late}"', look.BAD)
+    highlight("situation", "situation", f'{{cell}}="{words["situations.now"]}"', look.WARNING)

@@ -162,6 +162,12 @@ def _month_of_need() -> Expression:
     return when(Figure("LargestNeed") > 0, lambda: month)
 
 
+def _months_over() -> Expression:
+    """How many of the twelve months are over on the day of the plan."""
+    over = month_number(Name("AsOf")) - month_number(Smallest(budget.month))
+    return when(Given(Name("AsOf")), lambda: over, lambda: constant(0))
+
+
 BUDGET_CELLS = (
     named("ActualExpenses", "tracking", AMOUNT, total(tracking.expenses)),
     named("ActualRevenue", "tracking", AMOUNT, total(tracking.revenue)),
@@ -199,4 +205,5 @@ BUDGET_CELLS = (
         for position in range(1, 13)
     ),
     named("ScheduleStart", "schedule", MONTH, Smallest(budget.month)),
+    named("MonthsOver", "schedule", NUMBER, _months_over()),
 )

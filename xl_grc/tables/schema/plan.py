@@ -6,7 +6,7 @@ from xl_grc.functions import catalogue as f
 from xl_grc.functions.expression import Expression, constant, when
 from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, RATE, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
-from xl_grc.tables.nodes import Figure, Given, Join, Not, SameText, all_of
+from xl_grc.tables.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
 from xl_grc.tables.schema.checks import row_remarks
 from xl_grc.tables.schema.references import (
     ABANDONED,
@@ -89,6 +89,22 @@ def _margin_per_month() -> Expression:
     return when(Given(this.action), lambda: margin)
 
 
+def _situation() -> Expression:
+    """Where an action stands on the day of the plan: late, this month, to come; nothing once it has ended.
+
+    It is late when all its months are over, or when one is over and it was never begun.
+    """
+    over, begun = Marks(Figure("MonthsOver")), Marks(Figure("MonthsOver") + 1)
+    ended = any_of(*(SameText(this.status, Word(f"statuses.{key}")) for key in ("done", "abandoned")))
+    not_begun = any_of(Blank(this.status), SameText(this.status, Word("statuses.to_do")))
+    waiting = when(begun > over, lambda: Word("situations.now"), lambda: Word("situations.later"))
+    late = when(over >= this.months, lambda: Word("situations.late"), lambda: waiting)
+    behind = when(over > 0, lambda: when(not_begun, lambda: Word("situations.late"), lambda: late), lambda: waiting)
+    return when(
+        Given(this.action), lambda: when(this.months > 0, lambda: when(ended, lambda: constant(""), lambda: behind))
+    )
+
+
 SCHEDULE = Table(
     "Schedule",
     "schedule",
@@ -102,6 +118,7 @@ SCHEDULE = Table(
         computed("revenue_per_month", AMOUNT, _per_month(of_action("effective_revenue"))),
         computed("margin_per_month", SIGNED_AMOUNT, _margin_per_month()),
         computed("status", TEXT, when(Given(this.action), lambda: of_action("status"))),
+        computed("situation", TEXT, _situation()),
     ),
     spare_rows=10,
 )
