@@ -12,7 +12,7 @@ from typing import Any
 from xl_grc.functions.expression import Binary, Call, Constant, Expression, Negative
 from xl_grc.tables import careful, quick, relations
 from xl_grc.tables.nodes import Cell, ColumnRange, Word
-from xl_grc.tables.verbs import Lookup, Total, Where
+from xl_grc.tables.verbs import BOUNDS, Lookup, Total, Where
 from xl_grc.text import texts
 
 
@@ -148,7 +148,7 @@ class PythonReading:
         if not conditions:
             return self.once("column_total", *values)
         grouping = [where for where in conditions if where.operator in {"=", "same"}]
-        bounds = [where for where in conditions if where.is_criterion and where not in grouping]
+        bounds = [where for where in conditions if where.operator in BOUNDS]
         if bounds:
             return self._within(values, bounds)
         filters = [where for where in conditions if where not in grouping]

@@ -57,6 +57,11 @@ class Lookup(Expression):
         yield self
 
 
+BOUNDS = frozenset({">=", "<", "<="})
+ANY_NUMBER = ">=-1E+300"
+"""The criterion of SUMIFS that every number keeps and no text does."""
+
+
 @dataclass(frozen=True)
 class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
@@ -72,11 +77,12 @@ class Where(Expression):
     @property
     def is_criterion(self) -> bool:
         """SUMIFS can hold it without a text ever becoming a pattern."""
-        return isinstance(self.column, ColumnRange) and self.operator in {"=", ">=", "<", "<="}
+        return isinstance(self.column, ColumnRange) and self.operator in {"=", "number", *BOUNDS}
 
     def criterion(self, reading: Any) -> str:
         """The pair of arguments of SUMIFS."""
-        assert self.value is not None
+        if self.value is None:
+            return f'{self.column.formula(reading)},"{ANY_NUMBER}"'
         bound = self.value.formula(reading)
         compared = bound if self.operator == "=" else f'"{self.operator}"&{bound}'
         return f"{self.column.formula(reading)},{compared}"
