@@ -52,6 +52,18 @@ def what(problem: Problem, words: Texts, with_column: bool = False) -> str:
     return f"{_short(problem.column)} : {sentence}" if with_column and problem.column else sentence
 
 
+def parts_of(problem: Problem, words: Texts) -> tuple[str, str]:
+    """What is wrong, and what to do: the two halves of the sentence.
+
+    >>> parts_of(Problem("action_missing"), texts("en"))
+    ('the name of the action is missing', 'complete the row or delete it')
+    """
+    values = {key: _short(value) for key, value in problem.values}
+    values.setdefault("value", _short(problem.value))
+    what, _, remedy = str(words[f"problems.{problem.key}"]).partition(";")
+    return what.strip().format(**values), remedy.strip().format(**values)
+
+
 def _short(value: object) -> str:
     """A value on one line, cut when it is long; characters that would steer a terminal are shown as codes."""
     text = str(value)

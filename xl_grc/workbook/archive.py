@@ -10,6 +10,7 @@ import os
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple, NoReturn
@@ -18,11 +19,13 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.workbook.xml import escape
 
 try:  # the same work, several times faster
-    from isal.isal_zlib import crc32, decompressobj
-    from isal.isal_zlib import error as UnpackError
+    from isal import isal_zlib as fast
+
+    crc32, decompressobj = fast.crc32, fast.decompressobj
+    _UNPACK_ERRORS: tuple[type[Exception], ...] = (zlib.error, fast.error)  # type: ignore[assignment]  # typed as an instance
 except ImportError:  # pragma: no cover  # depends on what is installed
-    from zlib import crc32, decompressobj
-    from zlib import error as UnpackError
+    crc32, decompressobj = zlib.crc32, zlib.decompressobj  # type: ignore[assignment]  # the same calls
+    _UNPACK_ERRORS = (zlib.error,)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\3\4"
@@ -142,7 +145,7 @@ class Archive:
             return packed
         try:
             return bytes(decompressobj(-15).decompress(packed, entry.size + 1))
-        except UnpackError:
+        except _UNPACK_ERRORS:
             self.refuse("damaged_part", value=entry.name)
 
     def xml(self, name: str) -> bytes:

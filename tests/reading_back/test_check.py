@@ -1,0 +1,129 @@
+"""Checking: what people do to a workbook, each told with its sheet and cell."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
+from tests.reading_back.test_regenerate import cell_of, sheet_of
+from xl_grc.cli import main
+from xl_grc.messages import line
+from xl_grc.text import texts
+from xl_grc.workbook.checker import check
+from xl_grc.workbook.plan_reader import read_plan
+
+
+def found(path):
+    """key -> (sheet, cell) of the first problem of that kind."""
+    problems = check(path.read_bytes(), path.name, AS_OF)
+    for language in ("fr", "en"):
+        assert all("{" not in line(problem, texts(language)) for problem in problems)
+    return {problem.key: (problem.sheet, problem.cell) for problem in reversed(problems)}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_workbook_as_written_has_no_problem(tmp_path, language):
+    path = tmp_path / "plan.xlsx"
+    from tests.plans import some_plan
+    from tests.reading_back.changing import written
+
+    plan = some_plan(8, 3)._replace(events=())
+    plan = plan._replace(actions=tuple(action._replace(objective="Fidéliser") for action in plan.actions))
+    assert found(written(path, plan, language)) == {}
+
+
+CHANGES = {
+    "formula_overwritten": ("Actions", "Dépenses retenues", 5000),
+    "formula_changed": ("Returns", "Marge", "=A1*2"),
+    "formula_missing": ("Returns", "Verdict", None),
+    "not_a_number": ("Actions", "Recettes", "beaucoup"),
+    "below_minimum": ("Actions", "Dépenses", -5),
+    "rate_above_one": ("Returns", "Taux de marge", 40),
+    "typed_as_text": ("Actions", "Dépenses", "1 234,56 €"),
+    "ambiguous_number": ("Actions", "Dépenses", "1.234"),
+    "number_twice": ("Actions", "N°", 2),
+    "bad_action_number": ("Actions", "N°", "douze"),
+    "row_of_no_action": ("Schedule", "N°", 77),
+    "not_in_table": ("Returns", "N°", 78),
+    "row_without_action": ("Actions", "Action", None),
+    "odd_mark": ("Schedule", "Mars", "non"),
+    "unknown_action": ("Costs", "Action", "99 - Inconnue"),
+    "not_a_date": ("Tracking", "Date", "bientôt"),
+    "outside_period": ("Tracking", "Date", date(2031, 5, 1)),
+    "objective_unknown": ("Actions", "Objectif", "Inconnu"),
+    "not_a_measure": ("Objectives", "Mesure", "Au doigt mouillé"),
+    "row_without_objective": ("Objectives", "Objectif", None),
+    "objective_twice": ("Objectives", "Objectif", ">5"),
+}
+
+
+@pytest.mark.parametrize("key", CHANGES)
+def test_each_change_is_told_with_its_cell(tmp_path, key):
+    table, header, value = CHANGES[key]
+    path = sample(tmp_path / "plan.xlsx", 6)
+    places = []
+
+    def edit(book):
+        filled = cell_of(book, "Schedule", "Mars", 0)
+        filled.value = "x"
+        cell = cell_of(book, table, header, 0)
+        cell.value = value
+        places.append((cell.parent.title, "" if key == "not_in_table" else cell.coordinate))
+
+    edited(path, edit)
+    sheet, cell = found(path)[key]
+    assert sheet == places[0][0]
+    assert cell == places[0][1] or (key.endswith("_twice") and cell)
+
+
+def test_totals_that_no_longer_match_are_told(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 3)
+    written = re.compile(r"(<f>SUM\(Actions\[Recettes retenues\]\)</f><v>)[^<]*")
+    part = next(name for name, data in parts(path).items() if written.search(data.decode("utf-8", "replace")))
+    changed(path, part, lambda xml: written.sub(r"\g<1>1", xml))
+    assert found(path)["value_outdated"][1]
+
+
+def test_versions_and_lost_names_are_told(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    old = changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>0<"))
+    assert "schema_older" in found(old)
+    newer = changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>0<", "<vt:lpwstr>99<"))
+    assert "schema_newer" in found(newer)
+    content = parts(path)
+    del content["docProps/custom.xml"]
+    assert "schema_unknown" in found(write_parts(path, content))
+
+
+def test_rows_typed_below_are_read_and_told(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+
+    def type_below(book):
+        sheet, table = sheet_of(book, "Tracking")
+        last = sheet[table.ref][-1]
+        sheet.cell(last[0].row + 1, last[2].column + 1).value = 250
+        sheet.cell(last[0].row + 4, last[0].column + 1).value = "Total"
+
+    edited(path, type_below)
+    problems = found(path)
+    assert {"row_below_table", "row_outside_table"} <= problems.keys()
+    assert 250 in [event.expenses for event in read_plan(path.read_bytes(), "p").plan.events]
+
+
+def test_the_command_says_it_in_text_and_json(tmp_path, capsys):
+    sound = sample(tmp_path / "juste.xlsx", 0)
+    wrong = sample(tmp_path / "faux.xlsx", 2)
+    edited(wrong, lambda book: setattr(cell_of(book, "Actions", "Recettes", 0), "value", "beaucoup"))
+    assert main(["check", str(sound)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(sound), str(wrong), "--json"]) == 1
+    records = json.loads(capsys.readouterr().out)
+    record = next(one for one in records if one["key"] == "not_a_number")
+    assert record["severity"] == "error"
+    assert record["cell"]
+    assert record["value"] == "beaucoup"
+    assert record["what"]
+    assert record["remedy"]
+    assert main(["check", str(tmp_path / "absent.xlsx")]) == 1

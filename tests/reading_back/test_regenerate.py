@@ -1,0 +1,251 @@
+"""Regenerating: missing rows, formulas, months; nothing of the user's lost; refusals that change nothing."""
+
+import re
+import shutil
+import subprocess
+from datetime import date, datetime
+
+import pytest
+
+from tests.hosts.libreoffice import require_libreoffice
+from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
+from tests.reading_back.grafting import grafted
+from tests.recalculation import differences, errors
+from xl_grc.cli import main
+from xl_grc.errors import InputError
+from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.checker import check, is_warning
+from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.regenerate import regenerate
+
+
+def made(path):
+    """Regenerate in place; the reading before and after."""
+    before = read_plan(path.read_bytes(), path.name, formulas=True)
+    path.write_bytes(regenerate(path.read_bytes(), path.name, AS_OF).content)
+    return before, read_plan(path.read_bytes(), path.name, formulas=True)
+
+
+def sheet_of(book, table):
+    """The sheet of a table and the place of its header row."""
+    return next((sheet, sheet.tables[table]) for sheet in book if table in sheet.tables)
+
+
+def cell_of(book, table, header, index=0):
+    """A cell of a table by header."""
+    sheet, found = sheet_of(book, table)
+    head = sheet[found.ref][0]
+    column = next(cell.column for cell in head if cell.value == header)
+    return sheet.cell(head[0].row + 1 + index, column)
+
+
+def mistakes(path):
+    """The errors that check finds."""
+    return [problem for problem in check(path.read_bytes(), path.name, AS_OF) if not is_warning(problem)]
+
+
+def test_a_sound_workbook_keeps_every_byte(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 12)
+    before = parts(path)
+    made(path)
+    assert parts(path) == before
+
+
+def test_regenerating_twice_changes_nothing_more(tmp_path):
+    path = sample(tmp_path / "plan.xlsx")
+    edited(path, lambda book: setattr(cell_of(book, "Actions", "Action", 6), "value", "Ajoutée"))
+    made(path)
+    once = path.read_bytes()
+    made(path)
+    assert path.read_bytes() == once
+
+
+def test_actions_typed_below_the_table_get_their_rows(tmp_path, office):
+    path = sample(tmp_path / "plan.xlsx", 3)
+
+    def fill(book):
+        for index in range(3, 18):
+            cell_of(book, "Actions", "Action", index).value = f"Action {index}"
+            cell_of(book, "Actions", "Dépenses", index).value = 100 + index
+
+    edited(path, fill)
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert len(after.plan.actions) == 18
+    spare = TABLES["Actions"].spare_rows
+    for table in ("Actions", "Schedule", "Returns"):
+        numbers = [cell for cell in after.cells.columns[f"{table}.no"] if cell is not None]
+        assert numbers == sorted(set(numbers))
+        assert len(numbers) == 18 + spare
+        assert after.cells.tables[table].bottom == after.cells.tables[table].place.bottom
+    assert mistakes(path) == []
+    assert differences(office, path, tmp_path) == []
+    assert errors(path) == []
+
+
+def test_formulas_are_repaired_and_typed_ones_kept(tmp_path, office):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def damage(book):
+        cell_of(book, "Actions", "Dépenses retenues", 1).value = 999
+        cell_of(book, "Returns", "ROI", 0).value = "=1+1"
+        cell_of(book, "Budget", "Cumul prévu", 3).value = None
+        cell_of(book, "Returns", "Acheteurs", 2).value = "=10*3"
+
+    edited(path, damage)
+    assert {"formula_overwritten", "formula_changed", "formula_missing"} <= {one.key for one in mistakes(path)}
+    _, after = made(path)
+    assert mistakes(path) == []
+    assert after.cells.formulas["Returns.buyers"][2] == "10*3"
+    assert not any(after.cells.formulas["Actions.expenses"])
+    assert len(after.cells.formulas["Actions.effective_expenses"]) == 4 + TABLES["Actions"].spare_rows
+
+
+@pytest.mark.parametrize("start", [date(2026, 4, 1), date(2025, 11, 1)])
+def test_months_follow_the_first_month_and_marks_stay(tmp_path, office, start):
+    path = sample(tmp_path / "plan.xlsx", 9)
+    first = read_plan(path.read_bytes(), path.name).plan
+
+    def move(book):
+        ((sheet, address),) = book.defined_names["PeriodStart"].destinations
+        book[sheet][address.replace("$", "")].value = datetime(start.year, start.month, 14)  # noqa: DTZ001
+
+    edited(path, move)
+    assert "months_disagree" in {one.key for one in mistakes(path)}
+    _, after = made(path)
+    assert after.plan == first._replace(start=start)
+    assert next(iter(after.cells.tables["Schedule"].placed.months.values())) == start.month
+    assert not {one.key for one in mistakes(path)}
+    assert differences(office, path, tmp_path) == []
+
+
+def test_foreign_parts_keep_their_bytes(tmp_path):
+    path = sample(tmp_path / "plan.xlsm", 4)
+    foreign = grafted(path)
+    changed(path, "xl/worksheets/sheet3.xml", lambda xml: re.sub(r"<f>IF\(.*?</f>", "<f>1</f>", xml, count=1))
+    before = parts(path)
+    made(path)
+    after = parts(path)
+    assert "xl/calcChain.xml" not in after
+    assert b"calcChain" not in after["[Content_Types].xml"] + after["xl/_rels/workbook.xml.rels"]
+    assert {name for name in foreign if after[name] != foreign[name]} == set()
+    expected = {"xl/worksheets/sheet3.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
+    assert {name for name in after if after[name] != before[name]} <= expected
+
+
+def test_sorted_rows_own_columns_and_formats_stay(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 5)
+
+    def change(book):
+        from openpyxl.styles import PatternFill
+
+        sheet, table = sheet_of(book, "Costs")
+        rows = sheet[table.ref]
+        head = rows[0]
+        first, second = ([cell.value for cell in row] for row in rows[1:3])
+        for cells, values in ((rows[1], second), (rows[2], first)):
+            for cell, value in zip(cells, values, strict=True):
+                cell.value = value
+        rows[1][0].fill = PatternFill("solid", fgColor="FFFF00")
+        sheet.cell(head[0].row, head[-1].column + 1).value = "Fournisseur"
+        for offset in range(1, len(rows)):
+            sheet.cell(head[0].row + offset, head[-1].column + 1).value = f"F{offset}"
+        table.ref = f"{head[0].coordinate}:{sheet.cell(rows[-1][0].row, head[-1].column + 1).coordinate}"
+        from openpyxl.worksheet.table import TableColumn
+
+        table.tableColumns.append(TableColumn(id=90, name="Fournisseur"))
+
+    edited(path, change)
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert after.cells.extra["Costs"] == before.cells.extra["Costs"]
+    assert after.cells.extra["Costs"]["Fournisseur"][0] == "F1"
+    assert mistakes(path) == []
+
+
+def test_a_file_saved_by_libreoffice_is_made_whole(tmp_path, office):
+    require_libreoffice()
+    path = sample(tmp_path / "plan.xlsx", 6, start=date(2026, 7, 1))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [shutil.which("soffice"), profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "s", path]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
+    saved = tmp_path / "s" / "plan.xlsx"
+    edited_again = changed(saved, "docProps/custom.xml", lambda xml: xml.replace("xl_grc_schema", "autre"))
+    _, after = made(edited_again)
+    assert after.cells.book.properties["xl_grc_schema"]
+    assert after.cells.book.properties["autre"]
+    assert "calculatedColumnFormula" in "".join(
+        data.decode() for name, data in parts(saved).items() if name.startswith("xl/tables/")
+    )
+    assert differences(office, saved, tmp_path) == []
+
+
+def test_a_missing_column_comes_back(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 3)
+
+    def remove(book):
+        sheet, table = sheet_of(book, "Tracking")
+        rows = sheet[table.ref]
+        for row in rows:
+            row[-1].value = None
+        table.ref = f"{rows[0][0].coordinate}:{rows[-1][-2].coordinate}"
+        table.tableColumns.pop()
+
+    edited(path, remove)
+    assert "column_missing" in {one.key for one in mistakes(path)}
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert not after.cells.tables["Tracking"].placed.missing
+    assert mistakes(path) == []
+
+
+def twice(book):
+    cell_of(book, "Actions", "N°", 1).value = 1
+
+
+def below(book):
+    sheet, table = sheet_of(book, "Schedule")
+    bottom = sheet[table.ref][-1][0].row
+    sheet.cell(bottom + 2, 3).value = "Ma note"
+    cell_of(book, "Actions", "Action", 12).value = "Dernière"
+
+
+def renamed(book):
+    _, table = sheet_of(book, "Actions")
+    cell_of(book, "Actions", "Secteur", -1).value = "Territoire"
+    next(column for column in table.tableColumns if column.name == "Secteur").name = "Territoire"
+
+
+@pytest.mark.parametrize(
+    ("edit", "key"), [(twice, "number_twice"), (below, "cells_below"), (renamed, "header_renamed")]
+)
+def test_what_cannot_be_kept_is_refused_and_nothing_changes(tmp_path, edit, key, capsys):
+    path = edited(sample(tmp_path / "plan.xlsx", 3), edit)
+    before = path.read_bytes()
+    with pytest.raises(InputError) as caught:
+        regenerate(before, path.name, AS_OF)
+    assert key in {one.key for one in caught.value.problems}
+    assert main(["regenerate", str(path)]) == 1
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
+    assert len(capsys.readouterr().err.splitlines()) == len(caught.value.problems)
+
+
+def test_a_signed_workbook_is_refused(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    write_parts(path, parts(path) | {"_xmlsignatures/sig1.xml": b"<Signature/>"})
+    with pytest.raises(InputError, match="signed"):
+        regenerate(path.read_bytes(), path.name, AS_OF)
+
+
+def test_the_command_keeps_a_backup_and_never_loses_the_first(tmp_path, capsys):
+    path = edited(sample(tmp_path / "plan.xlsx", 2), lambda book: None)
+    original = path.read_bytes()
+    assert main(["regenerate", str(path), "--as-of", "2026-09-15"]) == 0
+    assert (tmp_path / "plan.xlsx.bak").read_bytes() == original
+    assert main(["regenerate", str(path), "--as-of", "2026-09-15"]) == 0
+    assert (tmp_path / "plan.xlsx.bak2").read_bytes() == original
+    assert main(["regenerate", str(path), "--output", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "plan.xlsx").exists()
+    (tmp_path / "~$plan.xlsx").write_bytes(b"x")
+    assert main(["regenerate", str(path)]) == 1

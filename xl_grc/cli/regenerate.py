@@ -1,0 +1,71 @@
+"""`xl-grc regenerate FILE...`: the same workbooks made whole, losing nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, make_directory, report
+from xl_grc.errors import InputError, Problem
+from xl_grc.text import Texts
+from xl_grc.workbook.inputs import file_content, opened_elsewhere
+from xl_grc.workbook.package import write_atomically
+from xl_grc.workbook.regenerate import regenerate
+
+
+def add(commands: Commands[Any], words: Texts) -> None:
+    """The command and its options."""
+    command = commands.add_parser("regenerate", help=words["cli.regenerate"])
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.regenerate_files"])
+    command.add_argument("--output", type=Path, metavar="DIR", help=words["cli.regenerate_output"])
+    add_as_of(command, words)
+    command.set_defaults(command=_run)
+
+
+def _run(options: argparse.Namespace, words: Texts) -> int:
+    day = as_of(options.as_of)
+    if options.output is not None:
+        make_directory(options.output)
+    refused = False
+    for path in options.files:
+        target = path if options.output is None else options.output / path.name
+        try:
+            if opened_elsewhere(target):
+                raise InputError([Problem("opened_elsewhere", str(target))])
+            made = regenerate(file_content(path), str(path), day)
+            backup = replace_with_backup(target, made.content)
+        except InputError as error:
+            report(error.problems, words)
+            refused = True
+            continue
+        report(made.problems, words)
+        told = "cli.regenerated" if backup is not None else "cli.regenerated_copy"
+        print(words.say(told, file=target, backup=backup))
+    return REFUSED if refused else DONE
+
+
+def replace_with_backup(path: Path, content: bytes) -> Path | None:
+    """Write a file whole, the old one kept as .bak beside it (an older .bak moves on to .bak2, .bak3, ...).
+
+    Returns the backup, None when there was no file. Raises InputError; the file is as it was then.
+    """
+    backup = path.with_name(f"{path.name}.bak")
+    try:
+        if not path.exists():
+            write_atomically(path, content)
+            return None
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, os.strerror(13))
+        if backup.exists():
+            number = 2
+            while (older := path.with_name(f"{path.name}.bak{number}")).exists():
+                number += 1
+            backup.rename(older)
+        shutil.copy2(path, backup)
+        write_atomically(path, content)
+    except OSError as error:
+        raise InputError([cannot_write(path, error)]) from None
+    return backup

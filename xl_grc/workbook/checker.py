@@ -1,0 +1,237 @@
+"""What is wrong with a returned workbook: every problem with its sheet and cell, what it is, what to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.functions.units import MARK, TEXT
+from xl_grc.plan.calendar import outside_period
+from xl_grc.plan.grid import Cell, cell_text, is_blank
+from xl_grc.plan.words import identity
+from xl_grc.tables.formulas import column_formulas, header, month_headers, named_formulas
+from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
+from xl_grc.text import texts
+from xl_grc.workbook.formula_text import same_formula
+from xl_grc.workbook.headers import month_keys
+from xl_grc.workbook.layout import NUMBERED, Layout, followers, layout, stored
+from xl_grc.workbook.plan_reader import PlanReading, read_plan
+from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
+
+WARNINGS = frozenset(
+    {
+        "row_below_table",
+        "objective_twice",
+        "objective_unknown",
+        "odd_mark",
+        "outside_period",
+        "not_calculated",
+        "schema_older",
+        "schema_unknown",
+        "name_missing",
+        "period_missing",
+        "label_without_number",
+        "opened_elsewhere",
+        "cost_without_amount",
+        "computed_table_missing",
+    }
+)
+"""Problems that leave the plan readable and its totals right, or right again once the workbook is opened."""
+
+_RELATIVE = 1e-9
+
+
+def is_warning(problem: Problem) -> bool:
+    """Whether a problem is only a warning."""
+    return problem.key in WARNINGS
+
+
+def check(content: bytes, file: str, as_of: date) -> list[Problem]:
+    """Every problem of a workbook, in the order of its sheets. Raises InputError when it cannot be read."""
+    return check_reading(read_plan(content, file, formulas=True), as_of)
+
+
+def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
+    """Every problem of a workbook that was read with its formulas."""
+    cells = reading.cells
+    seen = _as_of(cells) or as_of
+    wanted = layout(reading, seen, add_rows=False)
+    problems = [*reading.problems, *_structure(cells)]
+    problems += _rows(reading)
+    problems += _links(reading)
+    problems += _texts_for_numbers(cells)
+    problems += _formulas(reading, wanted)
+    order = {sheet.title: number for number, sheet in enumerate(cells.book.sheets)}
+    return sorted(
+        dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.row or 0, len(one.cell), one.cell)
+    )
+
+
+def _as_of(cells: Cells) -> date | None:
+    """The day on which the cached values were calculated."""
+    found = cells.names.get("AsOf")
+    return found if isinstance(found, date) else None
+
+
+def _structure(cells: Cells) -> Iterator[Problem]:
+    file = cells.book.file
+    version = cells.book.properties.get("xl_grc_schema", "")
+    if not version.isdecimal():
+        yield Problem("schema_unknown", file)
+    elif int(version) < SCHEMA_VERSION:
+        yield Problem.of("schema_older", current=SCHEMA_VERSION)._replace(file=file, value=version)
+    elif int(version) > SCHEMA_VERSION:
+        yield Problem.of("schema_newer", current=SCHEMA_VERSION)._replace(file=file, value=version)
+    for name in TABLES:
+        if name not in cells.tables:
+            key = "table_missing" if name in PLAN_TABLES else "computed_table_missing"
+            yield Problem(key, file, value=name)
+            continue
+        read = cells.tables[name]
+        words = texts(cells.language)
+        months = month_headers(words, 1)
+        for key, found in read.placed.renamed.items():
+            wanted = header(words, name, key, months)
+            yield cells.problem("header_renamed", name, key, -1, found, header=wanted)
+        for key in read.placed.missing:
+            wanted = header(words, name, key, months)
+            what = "month_missing" if key in month_keys(name) else "column_missing"
+            place = Problem(what, file, read.sheet.title, read.place.top - 1, wanted, name)
+            yield place._replace(values=(("header", wanted),))
+    for name in NAMED_CELLS:
+        if name not in cells.places:
+            yield Problem("name_missing", file, value=name)
+
+
+def _rows(reading: PlanReading) -> Iterator[Problem]:
+    """Actions without a row beside, month headers of another period, tracking outside the year."""
+    cells, start = reading.cells, reading.plan.start
+    for name in followers():
+        if name not in cells.tables:
+            continue
+        have = {int(cell) for cell in map(_number, cells.columns.get(f"{name}.no", ())) if cell is not None}
+        for number in reading.numbers.values():
+            if number not in have:
+                yield Problem("not_in_table", cells.book.file, cells.tables[name].sheet.title, value=str(number))
+    for name in cells.tables:
+        keys, months = month_keys(name), cells.tables[name].placed.months
+        if keys and months and [months[key] for key in keys if key in months] != _calendar(start)[: len(months)]:
+            words = month_headers(texts(cells.language), months[keys[0]])
+            yield cells.problem("months_disagree", name, keys[0], -1, words[0], start=f"{start:%m/%Y}")
+    for row, cell in enumerate(cells.columns.get("Tracking.date", ())):
+        day = stored(cell)
+        if isinstance(cell, date) and day != "":
+            problem = outside_period(cell, start)
+            if problem is not None:
+                yield cells.problem(problem.key, "Tracking", "date", row, cell.isoformat(), **dict(problem.values))
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, str) and cell.strip().isdecimal():
+        return float(cell)
+    return cell if isinstance(cell, float) else None
+
+
+def _calendar(start: date) -> list[int]:
+    return [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+
+
+def _links(reading: PlanReading) -> Iterator[Problem]:
+    """Objectives that are not on their sheet."""
+    known = {identity(goal.objective) for goal in reading.plan.objectives}
+    rows = {number: row for row, number in reading.numbers.items()}
+    for action in reading.plan.actions:
+        if action.objective and identity(action.objective) not in known:
+            yield reading.cells.problem("objective_unknown", NUMBERED, "objective", rows[action.no], action.objective)
+
+
+def _texts_for_numbers(cells: Cells) -> Iterator[Problem]:
+    """Numbers and dates typed as text: people read them, formulas do not."""
+    for name, read in cells.tables.items():
+        for column in TABLES[name]:
+            if column.role != "input" or column.unit in (TEXT, MARK) or column.key not in read.placed.columns:
+                continue
+            for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
+                if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
+                    yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
+
+
+def same_value(cached: Cell, wanted: Any) -> bool:
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
+    shown = stored(cached)
+    if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
+        return bool(shown == wanted)
+    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
+
+
+def _formulas(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
+    """Computed cells whose formula or value is not what the definition says."""
+    cells = reading.cells
+    if any(table.placed.renamed for table in cells.tables.values()):
+        return  # every formula names the changed header: one problem says so
+    start = _written_start(cells) or wanted.start_month
+    expected = wanted if start == wanted.start_month else wanted._replace(**_formulas_from(cells, start))
+    calculated = _is_calculated(cells)
+    if not calculated:
+        yield Problem("not_calculated", cells.book.file)
+    compare_values = calculated and start == wanted.start_month
+    for name in cells.tables:
+        for column in TABLES[name]:
+            if column.computed is not None and f"{name}.{column.key}" in cells.columns:
+                yield from _column_problems(cells, name, column.key, expected, compare_values)
+    for name in cells.places:
+        if NAMED_CELLS[name].computed is not None:
+            formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
+            found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
+            if found:
+                yield cells.problem_of_name(found, name, cell_text(cached), calculated=cell_text(value))
+
+
+def _column_problems(cells: Cells, name: str, column: str, expected: Layout, compare_values: bool) -> Iterator[Problem]:
+    key = f"{name}.{column}"
+    table = cells.tables[name]
+    written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
+    for row, (formula, cached, value) in enumerate(written):
+        if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
+            continue  # a row typed below the table has no formulas: that was told already
+        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values)
+        if found:
+            yield cells.problem(found, name, column, row, cell_text(cached), calculated=cell_text(value))
+
+
+def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool) -> str:
+    """The key of what is wrong with a computed cell, "" for nothing."""
+    if formula is None:
+        return "formula_missing" if is_blank(cached) else "formula_overwritten"
+    if not same_formula(formula, wanted):
+        return "formula_changed"
+    return "value_outdated" if calculated and not same_value(cached, value) else ""
+
+
+def _written_start(cells: Cells) -> int | None:
+    """The month that the headers begin with."""
+    found = (table.placed.months.get("month_1") for table in cells.tables.values())
+    return next((month for month in found if month is not None), None)
+
+
+def _formulas_from(cells: Cells, start_month: int) -> dict[str, Any]:
+    words = texts(cells.language)
+    formulas = {
+        f"{name}.{key}": formula
+        for name, table in TABLES.items()
+        for key, formula in column_formulas(words, start_month, table).items()
+    }
+    return {"formulas": formulas, "name_formulas": named_formulas(words, start_month)}
+
+
+def _is_calculated(cells: Cells) -> bool:
+    """Whether the formulas hold saved values: some programs write formulas alone."""
+    pairs: Iterable[tuple[str | None, Cell]] = (
+        pair for key, formulas in cells.formulas.items() for pair in zip(formulas, cells.columns[key], strict=True)
+    )
+    found = [cell is not None for formula, cell in pairs if formula is not None]
+    return not found or any(found)

@@ -1,0 +1,52 @@
+"""Formulas compared as a spreadsheet program may rewrite them: other spaces, other case, other digits."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<bracket>\[(?:'.|[^\[\]])*\])"""
+    r"""|(?P<number>(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<space>\s+)|(?P<other>[^\s"'\[\d.]+|.)""",
+    re.DOTALL,
+)
+_PREFIX = re.compile(r"_xl(?:fn|ws|pm)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(])""")
+
+
+@lru_cache(4096)
+def canonical(formula: str) -> str:
+    """What a formula says, in one writing.
+
+    >>> canonical('IF( a[[#This Row],[N°]]>5.0E-1,"Oui" ,"")') == canonical('if(A[[#this row],[N°]]>0.5,"Oui","")')
+    True
+    """
+    found = []
+    for match in _TOKEN.finditer(_PREFIX.sub("", formula.strip())):
+        token = match[0]
+        match match.lastgroup:
+            case "space":
+                continue
+            case "number":
+                token = repr(float(token))
+            case "text":
+                pass
+            case _:
+                token = token.casefold()
+        found.append(token)
+    return "".join(found)
+
+
+def same_formula(one: str, other: str) -> bool:
+    """Whether two formulas say the same."""
+    return one == other or canonical(one) == canonical(other)
+
+
+def names_places(formula: str) -> bool:
+    """Whether a formula refers to cells by address, so that its place matters.
+
+    >>> names_places("B7*2"), names_places('Returns[[#This Row],[Acheteurs]]&"B7"')
+    (True, False)
+    """
+    bare = re.sub(r'"(?:[^"]|"")*"', "", re.sub(r"\[(?:'.|[^\[\]])*\]", "[]", formula))
+    return _ADDRESS.search(bare) is not None
