@@ -25,6 +25,8 @@ def cases_of(function: Function) -> Iterator[tuple]:
         yield from itertools.product(
             *(LANGUAGES if p.unit is LANGUAGE else (*SPECIAL, *EXTREME) for p in function.parameters)
         )
+    if function.over_ranges:
+        yield tuple([None] * HEIGHT if p.shape != "cell" else None for p in function.parameters)
     for _ in range(CASES):
         yield tuple(_argument(parameter, chosen) for parameter in function.parameters)
 

@@ -112,6 +112,10 @@ class LibreOffice:
                 cells = document.values()[SCRATCH]
         return [cells[address] for address in sheet.results]
 
+    def basic(self, source: str, calls: Sequence[tuple[str, Sequence[object]]]) -> list[Any]:
+        """Run VBA functions of a module; each call is the name of a function and its arguments."""
+        return list(self.call("basic", source=source, calls=[[name, list(arguments)] for name, arguments in calls]))
+
     def call(self, command: str, **arguments: object) -> Any:
         """Send a command, wait for its result.
 

@@ -35,6 +35,7 @@ from com.sun.star.uno import Exception as UnoException
 
 START_SECONDS = 60
 FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
+ALWAYS = 4  # of com.sun.star.document.MacroExecMode, without asking
 NEVER = 0  # of com.sun.star.document.MacroExecMode and UpdateDocMode
 
 # English whatever the machine's language; cached values are trusted on loading, as a user would see them.
@@ -386,6 +387,21 @@ class Commands:
     def recalculate(self, doc):
         """Calculate every formula anew."""
         self._documents[doc].calculateAll()
+
+    def basic(self, source, calls):
+        """The results of VBA functions of a module: each call is the function's name and its arguments."""
+        options = (option("Hidden", True), option("MacroExecutionMode", ALWAYS))
+        document = self._desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, options)
+        try:
+            libraries = document.BasicLibraries
+            libraries.VBACompatibilityMode = True
+            libraries.getByName("Standard").insertByName("Functions", "Option VBASupport 1\n" + source)
+            scripts = document.getScriptProvider()
+            place = "vnd.sun.star.script:Standard.Functions.{}?language=Basic&location=document"
+            found = {name: scripts.getScript(place.format(name)) for name, _ in calls}
+            return [found[name].invoke(tuple(arguments), (), ())[0] for name, arguments in calls]
+        finally:
+            document.close(True)
 
     def pdf(self, doc, path):
         """Print into a PDF file."""

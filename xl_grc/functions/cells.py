@@ -14,7 +14,7 @@ from xl_grc.text import LANGUAGES
 ERROR_TOKENS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # a sheet knows no time zone
-_NUMERIC = re.compile(r" *[+-]?(\d+\.?\d*|\.\d+) *")
+_NUMERIC = re.compile(r" *[+-]?([0-9]+\.?[0-9]*|\.[0-9]+) *")
 
 
 def to_number(cell: object) -> float:

@@ -12,6 +12,7 @@ from xl_grc.errors import CellError
 from xl_grc.functions.cells import to_language, to_number
 from xl_grc.functions.expression import ErrorValue, Expression, Operand, constant
 from xl_grc.functions.formula import OperandReading, guarded_formula
+from xl_grc.functions.overflow import Exact
 from xl_grc.functions.ranges import Rows, as_rows
 from xl_grc.functions.units import LANGUAGE, Unit
 from xl_grc.functions.vocabulary import Shape
@@ -129,7 +130,10 @@ class Function(Record):
                 raise CellError("#NUM!")
         try:
             result = self.body(*values)
+            if result == 0:
+                self._refuse_overflow(values)
         except ZeroDivisionError:
+            self._refuse_overflow(values)
             raise CellError("#DIV/0!") from None
         except OverflowError:
             raise CellError("#NUM!") from None
@@ -140,6 +144,17 @@ class Function(Record):
         if not math.isfinite(result):
             raise CellError("#NUM!")
         return float(result)
+
+    def _refuse_overflow(self, values: list[Any]) -> None:
+        """Raise CellError when a step on the way overflows: dividing by infinity hides it from the result."""
+        if self.over_ranges:
+            return
+        try:
+            self.body(*(Exact(value) if isinstance(value, float) else value for value in values))
+        except OverflowError:
+            raise CellError("#NUM!") from None
+        except ZeroDivisionError:
+            return
 
 
 @dataclass(frozen=True)

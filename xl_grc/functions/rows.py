@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from xl_grc.errors import CellError
-from xl_grc.functions.expression import Expression, Operand
+from xl_grc.functions.expression import Binary, Expression, Operand
 from xl_grc.functions.function import Function, Parameter
 from xl_grc.functions.units import LANGUAGE, TEXT
 from xl_grc.text import LANGUAGES
@@ -50,7 +50,7 @@ def rows({", ".join(names)}):
         try:
             if {" and ".join(limits) or True}:
                 result = {function.expression().python(reading)}
-                if {_finished(function)}:
+                if {_finished(function, reading)}:
                     results.append([result])
                     continue
         except UNUSUAL:
@@ -70,24 +70,25 @@ def _limits(parameter: Parameter) -> Iterator[str]:
         yield f"{name} >= {low:.1f}"
 
 
-def _finished(function: Function) -> str:
+def _finished(function: Function, reading: _RowReading) -> str:
     """0 times a sum of finite numbers is 0; what is no plain number raises, an infinity leaves the loop.
 
-    An infinite argument makes the result infinite, unless it is divided by or the result is a text.
+    An infinity makes the result infinite, unless it is divided by or the result is a text.
     """
-    body = function.expression()
-    divided_by = {node.name for divisor in body.divisors() for node in divisor.walk() if isinstance(node, Operand)}
-    watched = [
-        parameter.name
-        for parameter in function.parameters
-        if parameter.unit.maximum is None and parameter.unit is not LANGUAGE
-        if function.unit is TEXT or parameter.name in divided_by
+    divisors = [
+        node.right for node in function.expression().walk() if isinstance(node, Binary) and node.operator == "/"
     ]
+    bounded = {parameter.name for parameter in function.parameters if parameter.unit.maximum is not None}
+    numbers = [parameter.name for parameter in function.parameters if parameter.unit is not LANGUAGE]
     if function.unit is TEXT:
-        return f"({' + '.join(watched)}) * 0.0 == 0.0"
+        return f"({' + '.join(numbers)}) * 0.0 == 0.0"
+    watched = [divisor.python(reading) for divisor in divisors if not _names(divisor) <= bounded]
     checked = f"({' + '.join([*watched, 'result'])}) * 0.0 == 0.0"
-    divides = any(True for _ in body.divisors())
-    return checked if divides else f"result.__class__ is float and {checked}"  # whole numbers may grow beyond floats
+    return checked if divisors else f"result.__class__ is float and {checked}"  # whole numbers may grow beyond floats
+
+
+def _names(expression: Expression) -> set[str]:
+    return {node.name for node in expression.walk() if isinstance(node, Operand)}
 
 
 def _fail(token: str) -> Any:

@@ -1,0 +1,76 @@
+Option Explicit
+
+' The number that arithmetic on a sheet takes from a cell, or the error that it shows.
+Public Function GrcNumber(ByVal cell As Variant) As Variant
+    If IsObject(cell) Then
+        GrcNumber = GrcNumber(GrcValue(cell))
+    ElseIf IsError(cell) Then
+        GrcNumber = cell
+    ElseIf IsEmpty(cell) Then
+        GrcNumber = 0#
+    ElseIf IsArray(cell) Then
+        GrcNumber = CVErr(2015)
+    ElseIf VarType(cell) = vbBoolean Then
+        If cell Then
+            GrcNumber = 1#
+        Else
+            GrcNumber = 0#
+        End If
+    ElseIf VarType(cell) = vbString Then
+        GrcNumber = GrcTextNumber(Trim(cell))
+    Else
+        GrcNumber = CDbl(cell)
+    End If
+End Function
+
+' What a range holds: a value, or an array for several cells.
+Private Function GrcValue(ByVal area As Object) As Variant
+    GrcValue = area.Value2
+End Function
+
+' Numeric text is an optional sign, digits and a point; other text is #VALUE!.
+Private Function GrcTextNumber(ByVal text As String) As Variant
+    Dim digits As String
+    digits = text
+    If Left(digits, 1) = "+" Or Left(digits, 1) = "-" Then digits = Mid(digits, 2)
+    digits = Replace(digits, ".", "", 1, 1)
+    If Len(digits) = 0 Or digits Like "*[!0-9]*" Then
+        GrcTextNumber = CVErr(2015)
+    Else
+        GrcTextNumber = CDbl(Val(text))
+    End If
+End Function
+
+' "fr" or "en"; the language of Excel when left out or blank; #VALUE! for anything else.
+Public Function GrcLanguage(ByVal cell As Variant) As Variant
+    If IsObject(cell) Then
+        GrcLanguage = GrcLanguage(GrcValue(cell))
+    ElseIf IsError(cell) Then
+        GrcLanguage = cell
+    ElseIf IsEmpty(cell) Then
+        GrcLanguage = GrcOfficeLanguage()
+    ElseIf VarType(cell) <> vbString Then
+        GrcLanguage = CVErr(2015)
+    ElseIf cell = "" Then
+        GrcLanguage = GrcOfficeLanguage()
+    ElseIf LCase(cell) = "fr" Or LCase(cell) = "en" Then
+        GrcLanguage = LCase(cell)
+    Else
+        GrcLanguage = CVErr(2015)
+    End If
+End Function
+
+' English where the words of Excel are English, else French.
+Private Function GrcOfficeLanguage() As String
+    GrcOfficeLanguage = "fr"
+    On Error Resume Next
+    If Application.LanguageSettings.LanguageID(2) Mod 1024 = 9 Then GrcOfficeLanguage = "en"
+End Function
+
+Public Function GrcWord(ByVal language As String, ByVal french As String, ByVal english As String) As String
+    If language = "en" Then
+        GrcWord = english
+    Else
+        GrcWord = french
+    End If
+End Function
