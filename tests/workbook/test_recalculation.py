@@ -38,6 +38,13 @@ def test_plans(actions, details, start, language, office, validator, tmp_path):
     assert validate(path) == []
 
 
+def test_a_plan_of_150_actions(office, validator, tmp_path):
+    path = write(fill(some_plan(150, 150), "fr", AS_OF), tmp_path / "plan.xlsx")
+    assert differences(office, path, tmp_path) == []
+    assert errors(path) == []
+    assert validate(path) == []
+
+
 DIRT = ("abc", "12", " ", "error", 1e9, -5, "a*")
 
 

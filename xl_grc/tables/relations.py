@@ -167,7 +167,7 @@ def rank(values: Any, value: float, half_step: float) -> Any:
     if values.__class__ is ErrorToken:
         return values
     limit = rounded(value, 9) + half_step
-    return 1 + (len(values) - bisect_left(values, limit) if half_step > 0 else bisect_right(values, limit))
+    return 1 + (len(values) - bisect_right(values, limit) if half_step > 0 else bisect_left(values, limit))
 
 
 _LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")

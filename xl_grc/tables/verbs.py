@@ -180,12 +180,9 @@ class Rank(Expression):
 
     def formula(self, reading: Any) -> str:
         column = self.column.formula(reading)
-        beyond = (
-            f">=ROUND({self.value.formula(reading)},9)+"
-            if self.descending
-            else f"<=ROUND({self.value.formula(reading)},9)-"
-        )
-        return f"1+SUMPRODUCT(--ISNUMBER({column}),--({column}{beyond}{HALF_STEP:.10f}))"
+        value = f"ROUND({self.value.formula(reading)},9)"
+        beyond = f">{value}+{HALF_STEP:.10f}" if self.descending else f"<{value}-{HALF_STEP:.10f}"
+        return f'1+SUMPRODUCT(--({column}<>""),--({column}{beyond}))'
 
     def python(self, reading: Any) -> str:
         ordered = reading.once("ordered", self.column)

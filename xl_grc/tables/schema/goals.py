@@ -39,7 +39,7 @@ def _planned() -> Expression:
 
 def _actual() -> Expression:
     def tracked(figure: Expression) -> Expression:
-        return when(count(_same_objective, Where(actions.actual_revenue, "number")) > 0, lambda: figure)
+        return when(count(_same_objective, Where(actions.actual_revenue, "filled")) > 0, lambda: figure)
 
     def of_tracking(column: str) -> Expression:
         return tracked(total(total(getattr(tracking, column), where=(_by_action_tracking,)), where=(_same_objective,)))

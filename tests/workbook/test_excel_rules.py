@@ -1,0 +1,180 @@
+"""Rules of Excel that no validator looks at, and what a change of day may change."""
+
+import re
+import zipfile
+from datetime import date
+from xml.etree import ElementTree
+
+import ironcalc
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from tests.hosts.stripping import cached_values, strip_cached_values
+from tests.plans import shown_plan, some_plan
+from tests.recalculation import place_of_name, same
+from xl_grc.tables.relations import to_serial
+from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template import compiled, shipped_template
+
+AS_OF = date(2026, 5, 4)
+
+
+def write(plan, folder, language="fr", as_of=AS_OF):
+    path = folder / f"plan {language} {as_of}.xlsx"
+    path.write_bytes(compiled(shipped_template(language), plan.start.month).write(fill(plan, language, as_of)))
+    return path
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def book(request, tmp_path_factory):
+    path = write(some_plan(32, 4, date(2026, 7, 1)), tmp_path_factory.mktemp("book"), request.param)
+    return path, load_workbook(path)
+
+
+def test_header_cells_are_the_names_of_the_columns(book):
+    _, workbook = book
+    found = {}
+    for sheet in workbook:
+        for table in sheet.tables.values():
+            headers = [cell.value for cell in sheet[table.ref][0]]
+            assert headers == [column.name for column in table.tableColumns], table.name
+            assert len({header.lower() for header in headers}) == len(headers)
+            found[table.name] = table.id
+    assert found.keys() == TABLES.keys()
+    assert len(set(found.values())) == len(found)
+
+
+def test_computed_columns_carry_the_formula_of_their_cells(book):
+    _, workbook = book
+    for sheet in workbook:
+        for table in sheet.tables.values():
+            for column, cells in zip(table.tableColumns, zip(*sheet[table.ref], strict=True), strict=True):
+                formulas = {cell.value for cell in cells[1:] if cell.data_type == "f"}
+                wanted = column.calculatedColumnFormula
+                assert formulas == (set() if wanted is None else {f"={wanted.attr_text}"}), (table.name, column.name)
+                assert wanted is None or all(cell.data_type == "f" for cell in cells[1:])
+
+
+def test_defined_names(book):
+    _, workbook = book
+    names = set(workbook.defined_names)
+    assert NAMED_CELLS.keys() | RANGES.keys() <= names
+    assert len({name.lower() for name in names | TABLES.keys()}) == len(names) + len(TABLES)
+    assert not [name for name in names if re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*", name)]
+
+
+def test_sheet_titles(book):
+    for title in book[1].sheetnames:
+        assert len(title) <= 31
+        assert not re.search(r"[:\\/?*\[\]]|^'|'$", title)
+        assert title.lower() not in {"history", "historique"}
+
+
+def test_validations(book):
+    for sheet in book[1]:
+        for validation in sheet.data_validations.dataValidation:
+            assert len(validation.errorTitle or "") <= 32
+            assert len(validation.error or "") <= 255
+            assert len(validation.formula1 or "") <= 255
+            for area in validation.sqref.ranges:
+                assert area.max_row <= 1_048_576
+
+
+def test_validations_and_highlights_follow_the_rows(book):
+    _, workbook = book
+    for sheet in workbook:
+        for table in sheet.tables.values():
+            if not TABLES[table.name].grows:
+                continue
+            bottom = int(re.search(r"\d+$", table.ref)[0])
+            areas = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
+            areas += [area for rules in sheet.conditional_formatting for area in rules.sqref.ranges]
+            within = [
+                area
+                for area in areas
+                if sheet[table.ref][0][0].column <= area.min_col <= sheet[table.ref][0][-1].column
+            ]
+            assert {area.max_row for area in within} <= {bottom}, table.name
+
+
+def test_no_merged_cells_and_no_totals_row(book):
+    for sheet in book[1]:
+        assert not sheet.merged_cells.ranges
+        assert not [table for table in sheet.tables.values() if table.totalsRowCount]
+
+
+def test_sheets_whose_tables_do_not_grow_are_protected_without_a_password(book):
+    for sheet in book[1]:
+        growing = any(TABLES[table].grows for table in sheet.tables)
+        assert sheet.protection.sheet == (not growing), sheet.title
+        assert not sheet.protection.password
+
+
+def test_charts_describe_themselves_and_keep_the_values_of_their_cells(book):
+    path, _ = book
+    values = load_workbook(path, data_only=True)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    drawings = b"".join(content for name, content in parts.items() if name.startswith("xl/drawings/drawing"))
+    charts = [content for name, content in parts.items() if name.startswith("xl/charts/chart")]
+    assert drawings.count(b" descr=") == len(charts) == 3
+    checked = 0
+    for chart in charts:
+        for reference in ElementTree.fromstring(chart).iter():
+            if reference.tag.endswith("}numRef"):
+                checked += 1
+                assert kept(reference) == shown(values, reference[0].text)
+    assert checked >= 10
+
+
+def kept(reference):
+    return {int(point.get("idx")): float(point[0].text) for point in reference.iter() if point.tag.endswith("}pt")}
+
+
+def shown(values, reference):
+    title, _, area = reference.rpartition("!")
+    cells = [row[0].value for row in values[title.strip("'").replace("''", "'")][area.replace("$", "")]]
+    days = [to_serial(cell) if hasattr(cell, "year") else cell for cell in cells]
+    return {index: pytest.approx(float(cell)) for index, cell in enumerate(days) if cell not in (None, "")}
+
+
+def test_another_day_changes_only_what_depends_on_it(tmp_path):
+    early, late = (cached_values(write(shown_plan(), tmp_path, as_of=date(2026, month, 4))) for month in (3, 9))
+    changed = {
+        (sheet, address)
+        for sheet, cells in early.items()
+        for address, value in cells.items()
+        if late[sheet][address] != value
+    }
+    assert {sheet for sheet, _ in changed} <= {"Paramètres", "Budget", "Planification", "Tableau de bord"}
+    planning = {address[0] for sheet, address in changed if sheet == "Planification"}
+    assert planning <= {"V", "W"}
+    assert ("Paramètres", "D9") in changed
+
+
+def test_another_engine_agrees(tmp_path):
+    """ironcalc 0.9.1 gives #VALUE! for a function of one cell over a range inside SUMPRODUCT (TRIM, FIND, ISNUMBER),
+    and for all that reads the result; everything else it calculates must be the same."""
+    path, stripped = write(shown_plan(), tmp_path), tmp_path / "stripped.xlsx"
+    strip_cached_values(path, stripped)
+    model = ironcalc.load_from_xlsx(str(stripped), "en", "UTC", "en")
+    titles = [sheet["name"] if isinstance(sheet, dict) else sheet.name for sheet in model.get_worksheets_properties()]
+    cached = cached_values(path)
+    sheet, address = place_of_name(path, "AsOf")
+    day = cached[sheet].pop(address)
+    model.update_cell_with_number(titles.index(sheet), *coordinate_to_tuple(address), day)
+    model.evaluate()
+    agreeing, different = 0, []
+    for sheet, cells in cached.items():
+        for address, wanted in cells.items():
+            value = model.get_cell_value(titles.index(sheet), *coordinate_to_tuple(address))
+            value = float(value) if isinstance(value, (int, float)) else "" if value is None else value
+            if value == "#VALUE!":
+                continue
+            agreeing += 1
+            if not same(wanted, value):
+                different.append(f"{sheet}!{address}: cached {wanted!r}, ironcalc {value!r}")
+    assert different == []
+    assert agreeing > 500
