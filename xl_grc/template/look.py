@@ -40,7 +40,7 @@ LINK = Font(name=FAMILY, size=10, underline="single", color=TEAL)
 BAND_FONT = font(11, bold=True, color=NAVY)
 
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
+RIGHT = Alignment(horizontal="right", vertical="center")
 CENTER = Alignment(horizontal="center", vertical="center")
 CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
