@@ -228,7 +228,7 @@ def ACTION_COST(quantities: Any, unit_costs: Any, fixed_cost: Any = 0) -> Any:
     return counting.product_sum(quantities, unit_costs) + fixed_cost
 
 
-@function(POINTS, "promoters", (([10, 9, 9, 8, 7, 3, None],), 100 / 3))
+@function(POINTS, "promoters", (([10, 9, 9, 8, 7, 3],), 100 / 3))
 def NPS(scores: Any) -> Any:
     promoters, detractors = counting.count_at_least(scores, 9), counting.count_at_most(scores, 6)
     return 100 * (promoters - detractors) / counting.count(scores)
@@ -244,7 +244,7 @@ def verdict(roi: Any, say: Callable[[str], Any]) -> Any:
     )
 
 
-@function(TEXT, "course", ((2 / 3, "en"), "Not profitable"), ((1.2, "en"), "Profitable"))
+@function(TEXT, "course", ((0.67, "fr"), "Non rentable"), ((1.2, "en"), "Profitable"))
 def VERDICT(roi: Any, language: Any = "fr") -> Any:
     return verdict(roi, lambda key: word(key, language))
 

@@ -1,0 +1,13 @@
+"""`python -m xl_grc.functions`: rebuild the reference in docs/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xl_grc.functions.reference import reference
+from xl_grc.text import LANGUAGES, texts
+
+if __name__ == "__main__":
+    for language in LANGUAGES:
+        path = Path("docs", f"functions_{language}.md")
+        path.write_text(reference(texts(language)), encoding="utf-8")
