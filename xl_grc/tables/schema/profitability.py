@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_grc.functions import catalogue as f
-from xl_grc.functions.expression import Expression, constant, rounded, when
+from xl_grc.functions.expression import Expression, constant, when
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -48,16 +48,6 @@ def _at_positive_rate(breakeven: Expression) -> Expression:
     return when(Given(this.effective_rate), lambda: when(this.effective_rate > 0, lambda: breakeven))
 
 
-def verdict(roi: Expression) -> Expression:
-    """The course's reading of its ROI: above 1 profitable, at 1 break-even, below 1 not profitable."""
-    compared: Expression = rounded(roi, 9)
-    return when(
-        compared > 1,
-        lambda: Word("verdicts.profitable"),
-        lambda: when(compared < 1, lambda: Word("verdicts.not_profitable"), lambda: Word("verdicts.break_even")),
-    )
-
-
 def _verdict_of_action() -> Expression:
     def without_cost(cell: Expression) -> Expression:
         return any_of(Blank(cell), Zero(cell))
@@ -65,7 +55,7 @@ def _verdict_of_action() -> Expression:
     with_revenue = when(
         without_cost(this.revenue),
         lambda: Word("verdicts.no_direct_revenue"),
-        lambda: when(Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: verdict(this.roi)),
+        lambda: when(Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: f.verdict(this.roi, Word)),
     )
     return _in_plan(when(without_cost(this.cost), lambda: Word("verdicts.to_complete"), lambda: with_revenue))
 
