@@ -5,7 +5,7 @@ from graphlib import CycleError
 
 import pytest
 
-from xl_grc.tables import values, verbs
+from xl_grc.tables import months, ranking, values, verbs
 from xl_grc.tables.formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.nodes import Cell
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
@@ -69,7 +69,10 @@ def test_every_verb_is_used():
         for node in cell.computed.walk()
     }
     defined = {
-        name for name, item in vars(verbs).items() if isinstance(item, type) and item.__module__ == verbs.__name__
+        name
+        for module in (verbs, months, ranking)
+        for name, item in vars(module).items()
+        if isinstance(item, type) and item.__module__ == module.__name__
     }
     assert defined <= used
 

@@ -1,7 +1,7 @@
 """The relational verbs: how a cell reads other rows.
 
-The set is small and closed: exists, lookup, total, count, smallest, rank, marks of a row, total of a marked month.
-Each verb stands here with its two readings; the functions that its Python reading calls are in `relations`.
+The set is small and closed: here those that find and sum rows, in `ranking` those that order them, in `months` those
+over the twelve months. Each verb stands with its two readings; the functions of its Python reading are in `relations`.
 
 Text is never a criterion of SUMIFS or MATCH ("a*" and ">5" are names people write): rows are related by number, or
 by whole text with `SUMPRODUCT(--(column=text),...)`.
@@ -15,7 +15,7 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression, Helper
 from xl_grc.tables import relations
-from xl_grc.tables.nodes import Cell, ColumnRange, Condition
+from xl_grc.tables.nodes import ColumnRange, Condition
 
 
 @dataclass(frozen=True)
@@ -166,96 +166,6 @@ def count(*where: Where) -> Count:
     return Count((), where)
 
 
-HALF_STEP = 5e-10
-"""Half of the ninth decimal: a value this far beyond another one, rounded to 9 decimals, is beyond it."""
-
-
-@dataclass(frozen=True)
-class Rank(Expression):
-    """The place of `value` in its column, first the largest (or the smallest); equal to 9 decimals is a tie."""
-
-    column: ColumnRange
-    value: Expression
-    descending: bool = True
-
-    def formula(self, reading: Any) -> str:
-        column = self.column.formula(reading)
-        value = f"ROUND({self.value.formula(reading)},9)"
-        beyond = f">{value}+{HALF_STEP:.10f}" if self.descending else f"<{value}-{HALF_STEP:.10f}"
-        return f'1+SUMPRODUCT(--({column}<>""),--({column}{beyond}))'
-
-    def python(self, reading: Any) -> str:
-        ordered = reading.once("ordered", self.column)
-        reading.use("rank", relations.rank)
-        return f"rank({ordered}, {reading.number(self.value)}, {HALF_STEP if self.descending else -HALF_STEP})"
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.column, self.value)
-
-    def needs(self) -> Iterator[Expression]:
-        return self.value.needs()
-
-
-@dataclass(frozen=True)
-class Order(Expression):
-    """A rank without ties: rows of equal rank follow each other by their number."""
-
-    ranks: ColumnRange
-    numbers: ColumnRange
-    rank: Expression
-    number: Expression
-
-    def formula(self, reading: Any) -> str:
-        ranks, numbers, rank, number = (node.formula(reading) for node in self.children())
-        return f'{rank}+COUNTIFS({ranks},{rank},{numbers},"<"&{number})'
-
-    def python(self, reading: Any) -> str:
-        places = reading.once("orders", self.ranks, self.numbers)
-        return f"{places}[{self.rank.python(reading)}, {self.number.python(reading)}]"
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.ranks, self.numbers, self.rank, self.number)
-
-
-@dataclass(frozen=True)
-class Latest(Expression):
-    """The largest number of a column among the rows whose `tested` cell is below a bound; 0 when there is none."""
-
-    column: ColumnRange
-    tested: ColumnRange
-    below: float
-
-    def formula(self, reading: Any) -> str:
-        column, tested = self.column.formula(reading), self.tested.formula(reading)
-        return f"SUMPRODUCT(MAX(({tested}<{self.below})*({column})))"
-
-    def python(self, reading: Any) -> str:
-        reading.use("latest", relations.latest)
-        return f"latest({self.column.python(reading)}, {self.tested.python(reading)}, {self.below})"
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.column, self.tested)
-
-
-@dataclass(frozen=True)
-class Nth(Expression):
-    """The cell of a column at a place counted from 1, "" beyond its end."""
-
-    column: ColumnRange
-    place: Expression
-
-    def formula(self, reading: Any) -> str:
-        column, place = self.column.formula(reading), self.place.formula(reading)
-        return f'IF({place}<=ROWS({column}),INDEX({column},{place})&"","")'
-
-    def python(self, reading: Any) -> str:
-        reading.use("nth", relations.nth)
-        return f"nth({self.column.python(reading)}, {self.place.python(reading)})"
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.column, self.place)
-
-
 @dataclass(frozen=True)
 class Overwritten(Expression):
     """How many cells of a run of computed columns hold something else than a formula.
@@ -274,73 +184,6 @@ class Overwritten(Expression):
         return "0"
 
 
-@dataclass(frozen=True)
-class Months(Expression):
-    """The twelve month columns of a table, as one block."""
-
-    table: str
-
-    def columns(self) -> tuple[ColumnRange, ...]:
-        """The twelve columns, in order."""
-        return tuple(ColumnRange(self.table, f"month_{position}") for position in range(1, 13))
-
-    def children(self) -> tuple[Expression, ...]:
-        return self.columns()
-
-
-@dataclass(frozen=True)
-class Marks(Expression):
-    """How many of the twelve months are marked in this row; a mark is any text that is not only spaces.
-
-    With `first`, only the first so many months count.
-    """
-
-    first: Expression | None = None
-
-    def formula(self, reading: Any) -> str:
-        marked = f'--(TRIM({reading.months_of_row()})<>"")'
-        if self.first is None:
-            return f"SUMPRODUCT({marked})"
-        return f"SUMPRODUCT({marked},--({{1,2,3,4,5,6,7,8,9,10,11,12}}<={self.first.formula(reading)}))"
-
-    def python(self, reading: Any) -> str:
-        if self.first is not None:
-            reading.use("marks_until", relations.marks_until)
-            cells = ", ".join(reading.value(cell) for cell in self.cells())
-            return f"marks_until({self.first.python(reading)}, {cells})"
-        return "(" + "+".join(reading.test("marked", "{}.strip(' ') != ''", cell) for cell in self.cells()) + ")"
-
-    def cells(self) -> tuple[Cell, ...]:
-        """The twelve cells, in order."""
-        return tuple(Cell(f"month_{position}") for position in range(1, 13))
-
-    def children(self) -> tuple[Expression, ...]:
-        return self.cells() if self.first is None else (*self.cells(), self.first)
-
-    def needs(self) -> Iterator[Expression]:
-        return iter(())
-
-
-@dataclass(frozen=True)
-class MarkedTotal(Expression):
-    """The sum of `value` over the rows whose month number `position` (1 to 12) is marked."""
-
-    months: Months
-    position: Expression
-    value: ColumnRange
-
-    def formula(self, reading: Any) -> str:
-        block = f"INDEX({reading.months_block(self.months.table)},0,{self.position.formula(reading)})"
-        return f'SUMPRODUCT(--(TRIM({block})<>""),{self.value.formula(reading)})'
-
-    def python(self, reading: Any) -> str:
-        totals = reading.marked_totals(self.value, self.months.columns())
-        return f"{totals}[int({self.position.python(reading)}) - 1]"
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.months, self.position, self.value)
-
-
 _WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
 leading_number = Helper(
     "leading_number",
@@ -348,8 +191,6 @@ leading_number = Helper(
     relations.leading_number,
     of_numbers=False,
 )
-month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", relations.month_number)
-year_later = Helper("year_later", "EDATE({0},12)", relations.year_later)
 sign = Helper("sign", "SIGN({0})", relations.sign)
 trimmed = Helper("trimmed", "TRIM({0})", relations.trimmed, of_numbers=False)
 two_decimals = Helper(
@@ -359,4 +200,3 @@ two_decimals = Helper(
     of_numbers=False,
 )
 """A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""
-next_month = Helper("next_month", "EDATE({0},1)", relations.next_month)

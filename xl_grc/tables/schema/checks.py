@@ -8,6 +8,7 @@ from operator import add
 from xl_grc.functions.expression import Expression, constant, rounded, when
 from xl_grc.functions.units import NUMBER, TEXT
 from xl_grc.tables.definition import NamedCell, Table, named
+from xl_grc.tables.months import month_number, year_later
 from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, Zero, any_of
 from xl_grc.tables.schema.references import (
     actions,
@@ -20,18 +21,7 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import (
-    Exists,
-    Overwritten,
-    Smallest,
-    Where,
-    count,
-    month_number,
-    sign,
-    total,
-    trimmed,
-    year_later,
-)
+from xl_grc.tables.verbs import Exists, Overwritten, Smallest, Where, count, sign, total, trimmed
 
 NO_ACTION = Word("lists.no_action")
 

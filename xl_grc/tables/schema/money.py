@@ -18,7 +18,9 @@ from xl_grc.functions.units import (
     VARIANCE_RATE,
 )
 from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.months import MarkedTotal, Months, month_number, next_month
 from xl_grc.tables.nodes import Figure, Given, Name, SameText, Word, Zero
+from xl_grc.tables.ranking import Latest
 from xl_grc.tables.relations import month_number as month_count
 from xl_grc.tables.schema.references import (
     actions,
@@ -30,18 +32,7 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import (
-    Exists,
-    Latest,
-    Lookup,
-    MarkedTotal,
-    Months,
-    Smallest,
-    Where,
-    month_number,
-    next_month,
-    total,
-)
+from xl_grc.tables.verbs import Exists, Lookup, Smallest, Where, total
 
 
 def _amount() -> Expression:

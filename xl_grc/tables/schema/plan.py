@@ -6,6 +6,7 @@ from xl_grc.functions import catalogue as f
 from xl_grc.functions.expression import Expression, constant, when
 from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, RATE, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.months import Marks
 from xl_grc.tables.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
 from xl_grc.tables.schema.checks import row_remarks
 from xl_grc.tables.schema.references import (
@@ -19,7 +20,7 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Exists, Marks, Where, count, total
+from xl_grc.tables.verbs import Exists, Where, count, total
 
 _is_action = all_of(Given(this.action), Given(this.no))
 _counts = all_of(Given(this.action), Given(this.no), Not(SameText(this.status, ABANDONED)))

@@ -19,8 +19,9 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
+from xl_grc.tables.ranking import Order, Rank
 from xl_grc.tables.schema.references import action_name, is_abandoned, of_action, returns, this
-from xl_grc.tables.verbs import Order, Rank, Where, total, two_decimals
+from xl_grc.tables.verbs import Where, total, two_decimals
 
 
 def _in_plan(result: Expression) -> Expression:
@@ -55,7 +56,9 @@ def _verdict_of_action() -> Expression:
     with_revenue = when(
         without_cost(this.revenue),
         lambda: Word("verdicts.no_direct_revenue"),
-        lambda: when(Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: f.verdict(this.roi, Word)),
+        lambda: when(
+            Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: f.verdict(this.roi, Word)
+        ),
     )
     return _in_plan(when(without_cost(this.cost), lambda: Word("verdicts.to_complete"), lambda: with_revenue))
 

@@ -22,7 +22,6 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
 from xl_grc.tables.nodes import Blank, Figure, Given, Name, Word
-from xl_grc.tables.schema.profitability import verdict
 from xl_grc.tables.schema.references import returns, this
 from xl_grc.tables.verbs import Exists, Lookup, leading_number
 
@@ -99,7 +98,7 @@ RESULTS: dict[str, tuple[Unit, Expression]] = {
     "roi_net": (SIGNED_RATE, f.ROI_NET(_margin, _cost)),
     "roi_revenue": (SIGNED_RATE, f.ROI_REVENUE(_revenue, _cost)),
     "roas": (RATIO, f.ROAS(_revenue, _cost)),
-    "verdict": (TEXT, when(Given(sim("roi")), lambda: verdict(sim("roi")))),
+    "verdict": (TEXT, when(Given(sim("roi")), lambda: f.verdict(sim("roi")))),
     "contact_cost": (UNIT_AMOUNT, f.CONTACT_COST(_cost, sim("contacts"))),
     "conversion": (OPEN_RATE, f.CONVERSION_RATE(sim("buyers"), sim("contacts"))),
     "breakeven": (COUNT, _positive(ceiling(_cost / sim("unit_margin")))),
