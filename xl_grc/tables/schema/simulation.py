@@ -98,7 +98,7 @@ RESULTS: dict[str, tuple[Unit, Expression]] = {
     "roi_net": (SIGNED_RATE, f.ROI_NET(_margin, _cost)),
     "roi_revenue": (SIGNED_RATE, f.ROI_REVENUE(_revenue, _cost)),
     "roas": (RATIO, f.ROAS(_revenue, _cost)),
-    "verdict": (TEXT, when(Given(sim("roi")), lambda: f.verdict(sim("roi")))),
+    "verdict": (TEXT, when(Given(sim("roi")), lambda: f.verdict(sim("roi"), Word))),
     "contact_cost": (UNIT_AMOUNT, f.CONTACT_COST(_cost, sim("contacts"))),
     "conversion": (OPEN_RATE, f.CONVERSION_RATE(sim("buyers"), sim("contacts"))),
     "breakeven": (COUNT, _positive(ceiling(_cost / sim("unit_margin")))),
