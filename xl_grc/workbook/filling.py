@@ -17,7 +17,6 @@ from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.tables.values import evaluate
 from xl_grc.text import Texts, texts
 
-
 _TRIED = [name for name in NAMED_CELLS if name.startswith("Try_")]
 """The cells of the simulation that wait for a figure to try."""
 
