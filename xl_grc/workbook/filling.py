@@ -113,9 +113,7 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
         to_serial(date(plan.start.year + (plan.start.month - 1 + offset) // 12, month, 1))
         for offset, month in enumerate(calendar)
     ]
-    for table in TABLES.values():
-        if table.keys:
-            columns[f"{table.name}.{table.columns[0].key}"] = list(table.keys)
+    columns |= {f"{table.name}.{table.columns[0].key}": list(table.keys) for table in TABLES.values() if table.keys}
     for name, values in _lists(plan, words).items():
         columns[f"{name}.value"] = values
     return columns
@@ -148,7 +146,9 @@ def _lists(plan: Plan, words: Texts) -> dict[str, list[str]]:
         "CostItems": (line.item for line in costs),
         "Channels": (action.channel for action in actions),
     }
-    return {table: _extended(offered(words.language, table), used[table]) for table in LISTS}
+    lists = {table: _extended(offered(words.language, table), used[table]) for table in LISTS if table != "Types"}
+    # The dashboard shows the first types of the list: those of the plan come first.
+    return lists | {"Types": _extended((), (*used["Types"], *offered(words.language, "Types")))}
 
 
 @cache

@@ -52,12 +52,12 @@ class CellSlot(NamedTuple):
     """A cell of a fixed table that shares its rows with others."""
 
     key: str
-    index: int
+    row: int
     writer: ColumnWriter
 
     def render(self, columns: Mapping[str, Sequence[Any]]) -> str:
         """Its cell."""
-        return self.writer.cells([columns[self.key][self.index]])[0]
+        return self.writer.cells([columns[self.key][self.row]])[0]
 
 
 class TableSlot(NamedTuple):

@@ -115,7 +115,7 @@ class _Compiler:
         marked = tuple(tables + self._workbook_part())
         charts = self._charts()
         self._parts["xl/styles.xml"] = self._styles_with_quotes()
-        filled = {part.name for part in (*sheets, *charts)} | {part for _, part, _ in marked}
+        filled = {sheet.name for sheet in sheets} | {chart.name for chart in charts} | {part for _, part, _ in marked}
         dynamic = filled | {CUSTOM, "xl/calcChain.xml"}
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
         return CompiledTemplate(self.language, opening(fixed), sheets, charts, marked)
