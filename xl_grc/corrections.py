@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,44 @@ from xl_grc.workbook.package import write_atomically
 from xl_grc.workbook.xml import FORMULA_STARTS
 
 
+class Corrections:
+    """Collects the rows to correct, as lines of the file."""
+
+    def __init__(self, header: Sequence[Any], words: Texts) -> None:
+        self._words = words
+        reason = words["places.reason"]
+        headers = [_text(cell) for cell in header]
+        self._kept = [index for index, title in enumerate(headers) if title != reason]
+        self._lines: list[str] = []
+        self._write([*(headers[index] for index in self._kept), reason])
+
+    def __bool__(self) -> bool:
+        return len(self._lines) > 1
+
+    def add(self, cells: Sequence[Any], problems: Iterable[Problem]) -> None:
+        """A row, and what is wrong with it if anything is."""
+        reason = harmless(" | ".join(what(problem, self._words, with_column=True) for problem in problems))
+        kept = [_text(cells[index]) if index < len(cells) else "" for index in self._kept]
+        self._write([*kept, reason])
+
+    def save(self, path: Path) -> None:
+        """Write the file. Raises OSError."""
+        write_atomically(path, "".join(self._lines).encode("utf-8-sig"))
+
+    def _write(self, cells: Sequence[str]) -> None:
+        line = io.StringIO()
+        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
+        self._lines.append(line.getvalue())
+
+
 def write_corrections(path: Path, grid: Grid, refused: Iterable[Refused], words: Texts) -> None:
     """Write the rows of every refused plan, in the order of the file. Raises OSError."""
     refused = list(refused)
     reasons = {row: problems for plan in refused for row, problems in plan.reasons.items()}
-    rows = sorted({row for plan in refused for row in plan.rows} | reasons.keys())
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    top = header_row(grid)
-    headers = [_text(cell) for cell in grid.rows[top]]
-    kept = [index for index, header in enumerate(headers) if header != words["places.reason"]]
-    writer.writerow([*(headers[index] for index in kept), words["places.reason"]])
-    for row in rows:
-        writer.writerow([*_cells(grid.rows[row], kept), _reason(reasons, row, words)])
-    write_atomically(path, stream.getvalue().encode("utf-8-sig"))
-
-
-def _cells(row: Sequence[Any], kept: Sequence[int]) -> list[str]:
-    return [_text(row[index]) if index < len(row) else "" for index in kept]
-
-
-def _reason(reasons: Mapping[int, Sequence[Problem]], row: int, words: Texts) -> str:
-    return _harmless(" | ".join(what(problem, words, with_column=True) for problem in reasons.get(row, ())))
+    corrections = Corrections(grid.rows[header_row(grid)], words)
+    for row in sorted({row for plan in refused for row in plan.rows} | reasons.keys()):
+        corrections.add(grid.rows[row], reasons.get(row, ()))
+    corrections.save(path)
 
 
 def _text(cell: Any) -> str:
@@ -51,7 +67,7 @@ def _text(cell: Any) -> str:
         return cell.isoformat()[:10]
     if isinstance(cell, (int, float)):
         return _number(cell)
-    return _harmless(str(cell))
+    return harmless(str(cell))
 
 
 def _number(value: float) -> str:
@@ -66,6 +82,6 @@ def _number(value: float) -> str:
     return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}"
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that a spreadsheet will not take for a formula when it opens the CSV; reading drops the space again."""
     return f" {text}" if text.startswith(FORMULA_STARTS) else text

@@ -7,12 +7,14 @@ import unicodedata
 from string import Formatter
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.plan.model import Plan
 
 DEFAULT_PATTERN = "{company}"
 FIELDS = ("company", "reference", "year")
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_UNSAFE = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]+'
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+SUFFIX = ".xlsx"
 _LONGEST = 200
 """Bytes of a name without extension; systems stop at 255, and a number may follow."""
 
@@ -34,31 +36,51 @@ def safe_stem(name: str) -> str:
     >>> safe_stem("Durand / Fils: SARL."), safe_stem("con"), safe_stem("  ")
     ('Durand - Fils- SARL', '_con', 'plan')
     """
-    stem = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip(" .")
-    stem = stem.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    # "~$" begins the names of the lock files that spreadsheets put beside an open workbook.
+    stem = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).lstrip(" .~").rstrip(" .")
+    stem = stem.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").rstrip(" .")
     return f"_{stem}" if _RESERVED.match(stem) else stem or "plan"
 
 
 class Names:
-    """Gives each plan a file name of its own; names that differ only by case or accents' form count as equal."""
+    """Gives each plan a file name of its own; names that differ only by case or accents' form count as equal.
+
+    What is kept of a name is its hash, so ten thousand names take little room.
+    """
 
     def __init__(self, pattern: str = DEFAULT_PATTERN) -> None:
         check_pattern(pattern)
         self._pattern = pattern
-        self._taken: set[str] = set()
+        self._taken: set[int] = set()
+        self._numbers: dict[int, int] = {}
 
-    def name(self, plan: Plan) -> str:
-        """The name of the plan's workbook.
+    def reserve(self, name: str) -> None:
+        """Give a name to nobody: it belongs to a plan of an earlier run."""
+        self._taken.add(_hashed(name.removesuffix(SUFFIX)))
 
-        >>> from datetime import date
+    def free(self, name: str) -> None:
+        """Take back a reserved name."""
+        self._taken.discard(_hashed(name.removesuffix(SUFFIX)))
+
+    def name(self, company: str, reference: str, year: int) -> str:
+        """The name of a plan's workbook.
+
         >>> names = Names("{company} {year}")
-        >>> names.name(Plan("Durand", date(2026, 1, 1))), names.name(Plan("DURAND", date(2026, 1, 1)))
+        >>> names.name("Durand", "", 2026), names.name("DURAND", "", 2026)
         ('Durand 2026.xlsx', 'DURAND 2026 (2).xlsx')
         """
-        stem = safe_stem(self._pattern.format(company=plan.company, reference=plan.reference, year=plan.start.year))
-        candidate, number = stem, 1
-        while (key := unicodedata.normalize("NFKC", candidate).casefold()) in self._taken:
+        candidate = stem = safe_stem(self._pattern.format(company=company, reference=reference, year=year))
+        key = hashed = _hashed(stem)
+        number = self._numbers.get(key, 1)
+        while hashed in self._taken:
             number += 1
             candidate = f"{stem} ({number})"
-        self._taken.add(key)
-        return f"{candidate}.xlsx"
+            hashed = _hashed(candidate)
+        if number > 1:
+            self._numbers[key] = number
+        self._taken.add(hashed)
+        return candidate + SUFFIX
+
+
+def _hashed(stem: str) -> int:
+    return hash(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold()))

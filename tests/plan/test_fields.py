@@ -111,18 +111,18 @@ def test_a_synonym_means_one_thing(section):
                                                ([None, ""], "audience"), (["10", "20", "x"], "target")])  # fmt: skip
 def test_cible(values, field):
     rows = [["Action", "Cible"], *([("a"), value] for value in values)]
-    assert place_columns(rows, 0, ACTIONS).places == {"action": 0, field: 1}
+    assert place_columns(rows[0], lambda: rows[1:], ACTIONS).places == {"action": 0, field: 1}
 
 
 def test_debut_is_the_start_of_an_action_beside_its_end():
-    assert place_columns([["Action", "Début", "Fin"]], 0, ACTIONS).places == {"action": 0, "start": 1, "end": 2}
-    assert place_columns([["Action", "Début"]], 0, ACTIONS).places == {"action": 0, "period_start": 1}
-    placed = place_columns([["Action", "Début", "Start", "Fin"]], 0, ACTIONS).places
+    assert place_columns(["Action", "Début", "Fin"], list, ACTIONS).places == {"action": 0, "start": 1, "end": 2}
+    assert place_columns(["Action", "Début"], list, ACTIONS).places == {"action": 0, "period_start": 1}
+    placed = place_columns(["Action", "Début", "Start", "Fin"], list, ACTIONS).places
     assert placed == {"action": 0, "period_start": 1, "start": 2, "end": 3}
 
 
 def test_columns_unknown_and_twice():
-    placed = place_columns([["Action", "Humeur ", None, "Budget", "Dépenses"]], 0, ACTIONS)
+    placed = place_columns(["Action", "Humeur ", None, "Budget", "Dépenses"], list, ACTIONS)
     assert placed.unknown == ("Humeur",)
     assert placed.twice == ((3, 4),)
 

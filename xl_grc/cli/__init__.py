@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from xl_grc.cli import batch, check, demo, functions, new, regenerate
-from xl_grc.cli.common import REFUSED, report
+from xl_grc.cli.common import INTERRUPTED, REFUSED, report
 from xl_grc.errors import InputError
 from xl_grc.messages import message_texts
 
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.command(options, words))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except InputError as error:
         report(error.problems, words)
         return REFUSED

@@ -4,53 +4,113 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch import write_all
+from xl_grc.batch import Outcome, generate
+from xl_grc.batch.executors import Processes, calm, dask, processors
+from xl_grc.batch.inputs import open_table
+from xl_grc.batch.progress import Progress
+from xl_grc.batch.run import Batch, Request, Summary
+from xl_grc.batch.settings import warm
 from xl_grc.cli.common import (
     DONE,
+    INTERRUPTED,
     REFUSED,
+    WRONG_USAGE,
     Commands,
     add_workbook_options,
-    correct,
     make_directory,
-    read_input,
     report,
     run_settings,
 )
-from xl_grc.naming import DEFAULT_PATTERN, Names
+from xl_grc.naming import DEFAULT_PATTERN
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
+
+_PLANS_PER_WORKER = 20
+"""Fewer plans are written before a process has started."""
+_AHEAD_PER_WORKER = 3
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
     command = commands.add_parser("batch", help=words["cli.batch"])
-    command.add_argument("input", type=Path, metavar="INPUT", help=words["cli.input"])
+    command.add_argument("input", type=Path, metavar="INPUT", help=words["cli.table"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.directory"])
     command.add_argument("--name", default=DEFAULT_PATTERN, metavar="PATTERN", help=words["cli.name"])
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, metavar="N", help=words["cli.workers"])
+    where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
+    command.add_argument("--resume", action="store_true", help=words["cli.resume"])
     add_workbook_options(command, words)
     command.set_defaults(command=_run)
 
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
+    if options.workers is not None and options.workers < 1:
+        print(words["cli.bad_workers"], file=sys.stderr)
+        return WRONG_USAGE
     run = run_settings(options)
-    names = Names(options.name)
-    actions, reading = read_input(options.input, Options(run.as_of, options.lang))
-    make_directory(options.output)
-    problems = list(reading.problems)
-    written = 0
-    for _ in write_all(reading.plans, options.output, names, run, problems.append):
-        written += 1
-        _progress(written, len(reading.plans))
-    report(problems, words)
-    correct(options.output, actions, reading, words)
-    refused = len(reading.refused) + len(reading.plans) - written
-    print(words.say("cli.batch_done", written=written, refused=refused))
-    return REFUSED if problems else DONE
+    warm(run)
+    table = open_table(options.input)
+    reading = Options(run.as_of, options.lang, default_company=options.input.stem)
+    remote = options.dask is not None
+    request = Request(table, options.output, run, reading, options.name, options.resume, remote)
+    if not remote:
+        return _conclude(_execute(request, options.workers, words), words)
+    with dask(options.dask) as (executor, workers):
+        batch, tell = _begin(request, words)
+        ahead = _AHEAD_PER_WORKER * workers
+        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), words)
 
 
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{done} / {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], None]]:
+    """A run that is ready to go, and what tells its outcomes as they come."""
+    make_directory(request.directory)
+    batch = Batch(request, words)
+    progress = Progress(batch.summary.plans, words)
+
+    def tell(outcome: Outcome) -> None:
+        if outcome.problems:
+            progress.close()
+            report(outcome.problems, words)
+        progress.update(batch.summary.done)
+
+    return batch, tell
+
+
+def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
+    """The whole run, in this process or in several."""
+    batch, tell = _begin(request, words)
+    calm()
+    workers = asked or max(1, min(processors(), batch.summary.plans // _PLANS_PER_WORKER))
+    if workers == 1:
+        return batch.go(generate, tell)
+    pool = Processes(workers)
+    try:
+        executor = pool.start()
+        ahead = _AHEAD_PER_WORKER * workers
+        return batch.go(lambda jobs: generate(jobs, executor, ahead, pool.start), tell, workers)
+    finally:
+        pool.stop()
+
+
+def _conclude(summary: Summary, words: Texts) -> int:
+    """The summary, and the exit code."""
+    report(summary.problems, words)
+    counts = {"written": summary.written, "refused": summary.refused + summary.failed, "unchanged": summary.unchanged}
+    print(words.say("cli.batch_done", **counts))
+    if summary.unchanged:
+        print(words.say("cli.batch_unchanged", **counts))
+    if summary.corrections is not None:
+        print(words.say("cli.corrections", file=summary.corrections), file=sys.stderr)
+    if summary.report is not None:
+        print(words.say("cli.report", file=summary.report))
+    if summary.interrupted or summary.stopped:
+        key = "cli.interrupted" if summary.interrupted else "cli.stopped"
+        print(words.say(key, left=summary.plans - summary.done), file=sys.stderr)
+    if summary.interrupted:
+        return INTERRUPTED
+    return REFUSED if summary.refused or summary.failed or summary.problems or summary.stopped else DONE

@@ -9,15 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from xl_grc.batch import Settings, settings
+from xl_grc.batch import cannot_write as cannot_write
+from xl_grc.batch.inputs import open_table
 from xl_grc.corrections import write_corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts
-from xl_grc.workbook.inputs import open_inputs
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 Commands = argparse._SubParsersAction  # what add_subparsers returns; argparse gives it no public name
 
@@ -68,8 +69,9 @@ def run_settings(options: argparse.Namespace) -> Settings:
 
 def read_input(path: Path, options: Options) -> tuple[Grid, Reading]:
     """The grid of actions of a file, and the plans in it."""
-    inputs = open_inputs(path)
-    return inputs.actions, read_plans(*inputs, options._replace(default_company=path.stem))
+    table = open_table(path)
+    actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
+    return actions, read_plans(actions, table.costs, table.tracking, options._replace(default_company=path.stem))
 
 
 def correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> None:
@@ -90,11 +92,6 @@ def make_directory(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError([cannot_write(directory, error)]) from None
-
-
-def cannot_write(path: Path, error: OSError) -> Problem:
-    """The problem of a file that could not be written."""
-    return Problem.of("cannot_write", reason=error.strerror)._replace(file=str(path))
 
 
 def report(problems: Iterable[Problem], words: Texts) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,8 +14,8 @@ from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.calendar import read_months
 from xl_grc.plan.dates import read_dates
-from xl_grc.plan.fields import Field, Sheet, find_header, place_columns
-from xl_grc.plan.grid import Cell, Grid, Parsed, cell_text, columns_of, has_content, is_blank
+from xl_grc.plan.fields import Columns, Field, Sheet, find_header, place_columns
+from xl_grc.plan.grid import Cell, Evidence, Grid, Parsed, Unsettled, cell_text, columns_of, has_content, is_blank
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, listed, synonyms
 
@@ -63,7 +64,9 @@ class Table(NamedTuple):
         header = self.grid.rows[self.header]
         value = problem.value or (cell_text(cells[place]).strip() if place is not None and place < len(cells) else "")
         column = cell_text(header[place]).strip() if place is not None else ""
-        placed = problem._replace(file=self.grid.file, sheet=self.grid.sheet, row=row + 1, column=column, value=value)
+        placed = problem._replace(
+            file=self.grid.file, sheet=self.grid.sheet, row=self.grid.number(row), column=column, value=value
+        )
         self.faults.append(Fault(position, -1 if place is None else place, placed))
 
     def spoiled(self, *fields: str) -> set[int]:
@@ -72,8 +75,33 @@ class Table(NamedTuple):
         return {fault.position for fault in self.faults if fault.column in places and fault.position >= 0}
 
 
-def read_table(grid: Grid, sheet: Sheet, language: str | None, skip: frozenset[str] = frozenset()) -> Table:
-    """The rows of a sheet, its columns read; the fields in `skip` are not.
+class Whole(NamedTuple):
+    """What a whole file says, for the reading of a part of it.
+
+    `alone`: it holds a single plan; `named`: it names companies; `evidence`: by field what the unambiguous cells of its
+    column say, None while nobody has looked.
+    """
+
+    columns: Columns
+    alone: bool
+    named: bool
+    evidence: Mapping[str, frozenset[int]] | None = None
+
+    def says(self, field: str) -> Iterable[int]:
+        """The evidence of a column. Raises Unsettled while nobody has looked."""
+        if self.evidence is None:
+            raise Unsettled(field)
+        return self.evidence[field]
+
+
+def read_table(
+    grid: Grid,
+    sheet: Sheet,
+    language: str | None,
+    skip: frozenset[str] = frozenset(),
+    whole: Whole | None = None,
+) -> Table:
+    """The rows of a sheet, its columns read; the fields in `skip` are not. `grid` may be a part of a `whole`.
 
     Problems of the whole sheet: empty_file, no_action_column, no_rows, column_twice.
     """
@@ -82,14 +110,14 @@ def read_table(grid: Grid, sheet: Sheet, language: str | None, skip: frozenset[s
         key = "no_action_column" if any(map(has_content, grid.rows)) else "empty_file"
         problem = Problem(key, grid.file, grid.sheet)
         return Table(grid, 0, [], {}, {}, [Fault(WHOLE_SHEET, -1, problem)])
-    placed = place_columns(grid.rows, header, sheet)
+    placed = whole.columns if whole else place_columns(grid.rows[header], lambda: grid.rows[header + 1 :], sheet)
     rows = [index for index, row in enumerate(grid.rows) if index > header and has_content(row)]
     table = Table(grid, header, rows, placed.places, {}, [], placed.unknown)
     if not rows:
         table.faults.append(Fault(WHOLE_SHEET, -1, Problem("no_rows", grid.file, grid.sheet)))
     for pair in placed.twice:
         table.faults.append(Fault(WHOLE_SHEET, pair[1], _twice(table, pair)))
-    _read_columns(table, [field for field in sheet.fields if field.name not in skip], language)
+    _read_columns(table, [field for field in sheet.fields if field.name not in skip], language, whole)
     return table
 
 
@@ -99,25 +127,26 @@ def _twice(table: Table, pair: tuple[int, int]) -> Problem:
         "column_twice",
         table.grid.file,
         table.grid.sheet,
-        table.header + 1,
+        table.grid.number(table.header),
         second,
         values=(("first", first), ("second", second)),
     )
 
 
-def _read_columns(table: Table, fields: Sequence[Field], language: str | None) -> None:
+def _read_columns(table: Table, fields: Sequence[Field], language: str | None, whole: Whole | None) -> None:
     """Reads every column that the sheet has into the table."""
     width = max(table.places.values(), default=-1) + 1
     columns = columns_of([table.grid.rows[row] for row in table.rows], width)
     for field in fields:
         if field.name in table.places:
-            parsed = _read_column(columns[table.places[field.name]], field, language)
+            evidence = partial(whole.says, field.name) if whole else None
+            parsed = _read_column(columns[table.places[field.name]], field, language, evidence)
             table.values[field.name] = parsed.values
             for position, problem in parsed.problems.items():
                 table.add(position, field.name, problem)
 
 
-def _read_column(cells: Sequence[Cell], field: Field, language: str | None) -> Parsed[Any]:
+def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evidence: Evidence | None) -> Parsed[Any]:
     if field.name in _CELL_READERS:
         read, blank = _CELL_READERS[field.name]
         return _read_each(cells, read, blank)
@@ -126,10 +155,10 @@ def _read_column(cells: Sequence[Cell], field: Field, language: str | None) -> P
     if field.unit is MARK:
         return _read_each(cells, read_mark, False)
     if field.unit is DATE:
-        return read_dates(cells, language)
+        return read_dates(cells, language, evidence)
     if field.unit is MONTH:
-        return _read_starts(cells, language)
-    return read_numbers(cells, field.unit, language)
+        return _read_starts(cells, language, evidence)
+    return read_numbers(cells, field.unit, language, evidence)
 
 
 def _read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:
@@ -151,9 +180,9 @@ def _read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank
     return Parsed(values, problems)
 
 
-def _read_starts(cells: Sequence[Cell], language: str | None) -> Parsed[date | None]:
+def _read_starts(cells: Sequence[Cell], language: str | None, evidence: Evidence | None) -> Parsed[date | None]:
     """The first months of plans; twelve months from the year 9999 on cannot be written."""
-    parsed = read_dates(cells, language)
+    parsed = read_dates(cells, language, evidence)
     firsts = {day: day.replace(day=1) for day in set(parsed.values) if day is not None and day.year < date.max.year}
     late = {index for index, day in enumerate(parsed.values) if day is not None and day not in firsts}
     problems = {**parsed.problems, **dict.fromkeys(late, Problem.of("not_a_date"))}

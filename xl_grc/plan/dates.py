@@ -7,13 +7,13 @@ one reading alone ("31/12/2026") settle the rest of their column.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import Cell, Parsed, cell_text, is_blank, settled
+from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, is_blank, settled
 from xl_grc.plan.words import fold, month_numbers
 
 # Excel knows no date before 1900.
@@ -77,8 +77,12 @@ def _with_month_name(words: list[str]) -> date | None:
     return _date(int(words[-1]), months[0], int(days[0][1]) if days else 1)
 
 
-def read_dates(cells: Sequence[Cell], language: str | None = None) -> Parsed[date | None]:
+def read_dates(
+    cells: Sequence[Cell], language: str | None = None, evidence: Evidence | None = None
+) -> Parsed[date | None]:
     """The dates of a column; `language` is the typed one, and settles what the column leaves open.
+
+    `evidence` speaks for the whole column where `cells` are a part of it.
 
     Problems: not_a_date, ambiguous_date, formula_refused.
 
@@ -86,8 +90,8 @@ def read_dates(cells: Sequence[Cell], language: str | None = None) -> Parsed[dat
     datetime.date(2026, 4, 3)
     """
     readings = {cell: read_date(cell) for cell in set(cells) if type(cell) is str and not is_blank(cell)}
-    evidence = (0 if last is None else 1 for first, last in readings.values() if (first is None) != (last is None))
-    order = settled(evidence, language)
+    open_ = any(first and last and first != last for first, last in readings.values())
+    order = settled(evidence() if evidence else _evidence(readings.values()), language) if open_ else None
     known: dict[str, date | Problem] = {cell: _chosen(found, order) for cell, found in readings.items()}
     values: list[date | None] = []
     problems: dict[int, Problem] = {}
@@ -98,6 +102,15 @@ def read_dates(cells: Sequence[Cell], language: str | None = None) -> Parsed[dat
             value = None
         values.append(value)
     return Parsed(values, problems)
+
+
+def date_evidence(cells: Iterable[Cell]) -> set[int]:
+    """Which order (0 day first, 1 month first) the unambiguous texts of a column use."""
+    return set(_evidence(read_date(cell) for cell in set(cells) if type(cell) is str and not is_blank(cell)))
+
+
+def _evidence(readings: Iterable[Readings]) -> Iterator[int]:
+    return (0 if last is None else 1 for first, last in readings if (first is None) != (last is None))
 
 
 def _chosen(readings: Readings, order: int | None) -> date | Problem:

@@ -5,8 +5,9 @@ The headers are words of both text files: `[input.headers]`, and the headers of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from xl_grc.functions.units import AMOUNT, COUNT, DATE, MARK, MONTH, NUMBER, QUANTITY, RATE, TEXT, UNIT_AMOUNT, Unit
@@ -157,27 +158,30 @@ def find_header(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int | None:
     return None
 
 
-def place_columns(rows: Sequence[Sequence[Cell]], header: int, sheet: Sheet) -> Columns:
-    """Which column holds which field, once the values have settled the headers that may mean several."""
-    possible = {index: meanings(cell, sheet) for index, cell in enumerate(rows[header])}
+def place_columns(header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[Cell]]], sheet: Sheet) -> Columns:
+    """Which column holds which field, once the values have settled the headers that may mean several.
+
+    `rows` gives the rows below the headers, as often as it is asked.
+    """
+    possible = {index: meanings(cell, sheet) for index, cell in enumerate(header)}
     sure = {fields[0].name for fields in possible.values() if len(fields) == 1}
     places: dict[str, int] = {}
     twice: list[tuple[int, int]] = []
     for index, fields in possible.items():
         if not fields:
             continue
-        name = fields[0].name if len(fields) == 1 else _settle(fields, sure, rows[header + 1 :], index)
+        name = fields[0].name if len(fields) == 1 else _settle(fields, sure, rows(), index)
         if places.setdefault(name, index) != index:
             twice.append((places[name], index))
-    unknown = (cell_text(rows[header][index]).strip() for index, fields in possible.items() if not fields)
+    unknown = (cell_text(header[index]).strip() for index, fields in possible.items() if not fields)
     return Columns(places, tuple(filter(None, unknown)), tuple(twice))
 
 
-def _settle(fields: tuple[Field, ...], sure: set[str], rows: Sequence[Sequence[Cell]], index: int) -> str:
+def _settle(fields: tuple[Field, ...], sure: set[str], rows: Iterable[Sequence[Cell]], index: int) -> str:
     """The field that an ambiguous header means: by its values for a number or a text, by "fin" for "début"."""
     names = {field.name for field in fields}
     if names == {"period_start", "start"}:
         return "start" if "end" in sure and "start" not in sure else "period_start"
-    cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])][:_SAMPLE]
+    cells = list(islice((row[index] for row in rows if index < len(row) and not is_blank(row[index])), _SAMPLE))
     numeric = 2 * sum(map(looks_numeric, cells)) > len(cells)
     return next(field.name for field in fields if (field.unit is not TEXT) == numeric)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import sys
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import cast
+from typing import BinaryIO, cast
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
@@ -17,8 +17,10 @@ from xl_grc.plan.grid import Cell, Grid
 _SEPARATORS = ";\t,"
 _SAMPLE_SIZE = 65_536
 _SAMPLE_ROWS = 100
+_BLOCK = 1 << 20
+_LONGEST_FIELD = 1 << 28
 # Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
-_CONTROLS = dict.fromkeys({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
 _CONTROL_SHARE = 0.02
 # A row of its own behind the text: when a quote is still open there, the row is swallowed. Text never holds NUL.
 _END = "\0"
@@ -38,36 +40,86 @@ def read_csv(data: bytes, file: str) -> Grid:
     >>> read_csv("Action;Dépenses\\nSalon;1,5\\n".encode("cp1252"), "plan.csv").rows
     [['Action', 'Dépenses'], ['Salon', '1,5']]
     """
-    text = _decoded(data, file)
-    if not text.strip():
-        raise InputError([Problem("empty_file", file)])
-    # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
-    csv.field_size_limit(max(csv.field_size_limit(), min(len(text) + 1, sys.maxsize)))
-    line_end = "" if text.endswith(("\n", "\r")) else "\n"
-    rows = _rows(f"{text}{line_end}{_END}", _separator(text))
-    if rows.pop() != [_END]:
-        row = len(rows) + 1
-        raise InputError([Problem("malformed_csv", file, row=row, values=(("row", row),))])
-    return Grid(file, "", cast("list[list[Cell]]", rows))
+    return Grid(file, "", list(CsvFile(file, lambda: io.BytesIO(data)).rows()))
 
 
-def _decoded(data: bytes, file: str) -> str:
-    """The text of a file. Raises InputError: not_text."""
-    marked = [encoding for mark, encoding in _MARKED if data.startswith(mark)]
+class CsvFile:
+    """A CSV file that is read as often as asked, a row at a time: no more than a row is held. See `read_csv`."""
+
+    sheet = ""
+
+    def __init__(self, file: str, opened: Callable[[], BinaryIO]) -> None:
+        self.file = file
+        self._opened = opened
+        with opened() as stream:
+            self._encoding = _encoding(stream, file)
+        with self._text() as text:
+            sample = text.read(_SAMPLE_SIZE)
+            blank = not sample.strip() and not any(map(str.strip, text))
+        if blank:
+            raise InputError([Problem("empty_file", file)])
+        self._separator = _separator(sample)
+
+    def _text(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(self._opened(), encoding=self._encoding, newline="")
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
+        # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
+        csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
+        number = 0
+        with self._text() as text:
+            held: list[str] | None = None
+            for row in csv.reader(_with_end(text), delimiter=self._separator):
+                if held is not None:
+                    number += 1
+                    yield cast("list[Cell]", held)
+                held = row
+        if held != [_END]:
+            raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
+
+
+def _with_end(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, the last one ended, and a row of its own behind them."""
+    last = ""
+    for line in lines:
+        if last:
+            yield last
+        last = line
+    yield last if last.endswith(("\n", "\r")) else f"{last}\n"
+    yield _END
+
+
+def _encoding(stream: BinaryIO, file: str) -> str:
+    """The encoding in which a whole file is text. Raises InputError: not_text."""
+    start = stream.read(4)
+    marked = [encoding for mark, encoding in _MARKED if start.startswith(mark)]
     for encoding in marked or ("utf-8", "cp1252"):
+        stream.seek(0)
         try:
-            text = data.decode(encoding)
+            if _is_text(stream, encoding):
+                return encoding
         except UnicodeDecodeError:
             continue
-        controls = len(text) - len(text.translate(_CONTROLS))
-        if "\0" in text or controls > _CONTROL_SHARE * len(text) + 1:
-            break
-        return text
+        break
     raise InputError([Problem("not_text", file)])
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+def _is_text(stream: BinaryIO, encoding: str) -> bool:
+    """Whether a file decodes to text. Raises UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    size = controls = 0
+    block = stream.read(_BLOCK)
+    while True:
+        text = decoder.decode(block, final=not block)
+        if "\0" in text:
+            return False
+        size += len(text)
+        letters = text.encode() if encoding == "utf-16" else block
+        controls += len(letters) - len(letters.translate(None, _CONTROLS))
+        if not block:
+            return controls <= _CONTROL_SHARE * size + 1
+        block = stream.read(_BLOCK)
 
 
 def _separator(text: str) -> str:

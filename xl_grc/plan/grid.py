@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -11,17 +11,30 @@ from xl_grc.functions.cells import ErrorToken
 
 Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
 T = TypeVar("T")
+Evidence: TypeAlias = Callable[[], Iterable[int]]
 
 _MIDNIGHT = "T00:00:00"
 _FIRST_READING = {"fr": 0, "en": 1}
 
 
 class Grid(NamedTuple):
-    """The cells of one sheet. The row a user sees is the index plus one; rows may differ in length."""
+    """The cells of one sheet, or of a part of it; rows may differ in length.
+
+    The row a user sees is the index plus one, or stands in `numbers` when rows are missing.
+    """
 
     file: str
     sheet: str
     rows: list[list[Cell]]
+    numbers: Sequence[int] = ()
+
+    def number(self, index: int) -> int:
+        """The row that a user sees."""
+        return self.numbers[index] if self.numbers else index + 1
+
+
+class Unsettled(Exception):  # a request more than an error
+    """A part of a file holds a cell that only the rest of its column can settle."""
 
 
 class Parsed(NamedTuple, Generic[T]):

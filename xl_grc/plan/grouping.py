@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
-from xl_grc.plan.columns import Table
+from xl_grc.plan.columns import Table, Whole
 from xl_grc.plan.words import identity
 
 K = TypeVar("K", bound=Hashable)
@@ -15,13 +15,15 @@ K = TypeVar("K", bound=Hashable)
 
 class Options(NamedTuple):
     """What the user typed beside the file: the day the plan is read on, the language that settles ambiguous numbers
-    and dates, the company, the name to use without any, and the first month."""
+    and dates, the company, the name to use without any, and the first month; and what the whole file says, when only a
+    part of it is read."""
 
     as_of: date
     language: str | None = None
     company: str = ""
     default_company: str = ""
     start: date | None = None
+    whole: Whole | None = None
 
 
 class Group(NamedTuple):
@@ -64,7 +66,7 @@ def agree(keys: Sequence[K | None], values: Sequence[object]) -> Agreement[K]:
 
 def two_rows(table: Table, field: str, key: str, pair: tuple[int, int], value: str = "") -> None:
     """Notes that two rows contradict each other, on the second one."""
-    first, second = (table.rows[position] + 1 for position in pair)
+    first, second = (table.grid.number(table.rows[position]) for position in pair)
     table.add(pair[1], field, Problem(key, value=value, values=(("first", first), ("second", second))))
 
 
@@ -102,9 +104,9 @@ def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
 
 def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
     """The company of each plan: typed for a single plan, else as the file gives it, else the best there is."""
-    if len(known) == 1:
+    if options.whole.alone if options.whole else len(known) == 1:
         return [options.company or known[0] or options.default_company]
-    default = "" if any(known) else options.default_company
+    default = "" if (options.whole.named if options.whole else any(known)) else options.default_company
     return [name or options.company or code or default for name, code in zip(known, codes, strict=True)]
 
 
@@ -116,7 +118,7 @@ def _check_companies(
     references = table.column("reference", "")
     for pair in clashes.values():
         two_rows(table, "company", "two_companies", pair, references[pair[0]])
-    if not named or options.company:
+    if options.company or not (options.whole.named if options.whole else named):
         return
     spoiled = table.spoiled("company")
     for group, rows in enumerate(members):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import Cell, Parsed, cell_text, settled
+from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, settled
 from xl_grc.text import LANGUAGES, texts
 
 LARGEST = 1e15
@@ -96,8 +96,12 @@ def _value(match: re.Match[str] | None, exponent: str, negative: bool) -> float 
     return -number if negative else number
 
 
-def read_numbers(cells: Sequence[Cell], unit: Unit, language: str | None = None) -> Parsed[float | None]:
+def read_numbers(
+    cells: Sequence[Cell], unit: Unit, language: str | None = None, evidence: Evidence | None = None
+) -> Parsed[float | None]:
     """The numbers of a column; `language` is the typed one, and settles what the column leaves open.
+
+    `evidence` speaks for the whole column where `cells` are a part of it.
 
     Problems: not_a_number, ambiguous_number, below_minimum, rate_above_one, too_large, formula_refused.
 
@@ -124,15 +128,20 @@ def read_numbers(cells: Sequence[Cell], unit: Unit, language: str | None = None)
             values[position] = number + 0.0
         else:
             hard.append(position)
-    problems = _read_hard(cells, hard, values, unit, language) if hard else {}
+    problems = _read_hard(cells, hard, values, unit, language, evidence) if hard else {}
     return Parsed(values, problems)
 
 
 def _read_hard(
-    cells: Sequence[Cell], hard: Sequence[int], values: list[float | None], unit: Unit, language: str | None
+    cells: Sequence[Cell],
+    hard: Sequence[int],
+    values: list[float | None],
+    unit: Unit,
+    language: str | None,
+    evidence: Evidence | None,
 ) -> dict[int, Problem]:
     """Reads the cells at the positions `hard`, which are not plain numbers within the limits, into `values`."""
-    choose = cache(_chooser(cells, unit, language))
+    choose = cache(_chooser(unit, language, evidence or partial(number_evidence, cells, unit)))
     problems: dict[int, Problem] = {}
     for position in hard:
         cell = cells[position]
@@ -157,7 +166,7 @@ def _number_cell(cell: Cell) -> float | Problem:
     return cell if math.isfinite(cell) else Problem.of("not_a_number")
 
 
-def _chooser(cells: Sequence[Cell], unit: Unit, language: str | None) -> Callable[[str], float | Problem | None]:
+def _chooser(unit: Unit, language: str | None, evidence: Evidence) -> Callable[[str], float | Problem | None]:
     """How one text of this column is read; the column is asked once, when a first text is ambiguous."""
     decided: list[int | None] = []
     match_usual = _usual(unit.name).fullmatch
@@ -174,7 +183,7 @@ def _chooser(cells: Sequence[Cell], unit: Unit, language: str | None) -> Callabl
         if comma is None or point is None or comma == point:
             return point if comma is None else comma
         if not decided:
-            decided.append(settled(_evidence(cells, unit), language))
+            decided.append(settled(evidence(), language))
         if decided[0] is None:
             first, second = sorted((comma, point), key=abs, reverse=True)
             return Problem.of("ambiguous_number", first=_short(first), second=_short(second))
@@ -183,7 +192,7 @@ def _chooser(cells: Sequence[Cell], unit: Unit, language: str | None) -> Callabl
     return choose
 
 
-def _evidence(cells: Sequence[Cell], unit: Unit) -> set[int]:
+def number_evidence(cells: Iterable[Cell], unit: Unit) -> set[int]:
     """Which decimal marks (0 comma, 1 point) the unambiguous texts of a column use."""
     found = set()
     for cell in cells:

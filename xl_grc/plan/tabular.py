@@ -37,12 +37,13 @@ class Refused(NamedTuple):
 
 class Reading(NamedTuple):
     """What a file holds: the correct plans in file order, the refused ones, all problems in row order, and the
-    headers that mean nothing to us."""
+    headers that mean nothing to us; `plan_rows` are the rows of each correct plan, by index of the grid."""
 
     plans: tuple[Plan, ...]
     refused: tuple[Refused, ...]
     problems: tuple[Problem, ...]
     unknown_columns: tuple[str, ...]
+    plan_rows: tuple[tuple[int, ...], ...] = ()
 
 
 class _Told(NamedTuple):
@@ -84,7 +85,7 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     ('Durand', '2026-01-01', 1500.0)
     """
     skipped = frozenset() if options.start is None else frozenset({"period_start"})
-    table = read_table(actions, ACTIONS, options.language, skipped)
+    table = read_table(actions, ACTIONS, options.language, skipped, options.whole)
     groups, group_of = group_rows(table, options)
     drafts = read_actions(table, groups, group_of)
     objectives = read_objectives(table, len(groups), group_of, drafts)
@@ -148,17 +149,19 @@ def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
         if one.plan is not None and one.row is not None:
             told_on = reasons[one.plan]
             told_on[one.row] = (*told_on.get(one.row, ()), one.fault.problem)
-    plans, refused = [], []
+    plans, plan_rows, refused = [], [], []
     for number, group in enumerate(found.groups):
+        rows = tuple([table.rows[position] for position in group.rows])
         if not common and number not in reasons:
             plans.append(_plan(number, group, found))
+            plan_rows.append(rows)
             continue
-        rows = tuple(table.rows[position] for position in group.rows)
         told_on = reasons[number]
         if common:
             told_on[rows[0]] = (*common, *told_on.get(rows[0], ()))
         refused.append(Refused(group.company, rows, told_on))
-    return Reading(tuple(plans), tuple(refused), tuple(one.fault.problem for one in told), table.unknown)
+    problems = tuple(one.fault.problem for one in told)
+    return Reading(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows))
 
 
 def _plan(number: int, group: Group, found: _Found) -> Plan:

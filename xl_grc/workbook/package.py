@@ -97,7 +97,20 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OSError; the temporary file is gone then.
     """
-    temporary = str(path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}.part"))
+    temporary = write_temporary(path.parent, content)
+    try:
+        os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_temporary(directory: Path, content: bytes, mark: str = "") -> str:
+    """Write a file under a temporary name of its own in a folder; `mark` is in that name. Returns its path.
+
+    Raises OSError; the file is gone then.
+    """
+    temporary = os.path.join(directory, f"{TEMPORARY}{mark}{os.urandom(6).hex()}.part")  # noqa: PTH118
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         try:
@@ -106,7 +119,7 @@ def write_atomically(path: Path, content: bytes) -> None:
                 rest = rest[os.write(handle, rest) :]
         finally:
             os.close(handle)
-        os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+    return temporary

@@ -86,11 +86,19 @@ def compiled(path: Path, start_month: int) -> CompiledTemplate:
     Raises InputError when it is not a workbook, or lacks what a plan needs.
     """
     try:
-        parts = read_parts(path.read_bytes())
-        return _Compiler(path.name, parts, start_month).compile()
-    except (OSError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
-        reason = error.strerror if isinstance(error, OSError) else type(error).__name__
-        raise InputError([Problem.of("bad_template", what=reason)._replace(file=path.name)]) from None
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError([Problem.of("bad_template", what=error.strerror)._replace(file=path.name)]) from None
+    return compiled_content(content, path.name, start_month)
+
+
+@lru_cache(maxsize=48)
+def compiled_content(content: bytes, file: str, start_month: int) -> CompiledTemplate:
+    """The same from the bytes of a template, where its file cannot be reached."""
+    try:
+        return _Compiler(file, read_parts(content), start_month).compile()
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise InputError([Problem.of("bad_template", what=type(error).__name__)._replace(file=file)]) from None
 
 
 class _Compiler:

@@ -1,0 +1,129 @@
+"""The report of a run: a line for each plan, as a CSV that mail merge can use and that `--resume` reads again.
+
+While a run goes on, the report grows under a temporary name. A run that was killed leaves it behind, and the next one
+with `--resume` knows from it what is already written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from xl_grc.batch.jobs import Outcome
+from xl_grc.corrections import harmless
+from xl_grc.errors import InputError
+from xl_grc.messages import what
+from xl_grc.plan.files import read_csv
+from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.workbook.package import TEMPORARY
+
+COLUMNS = ("company", "reference", "year", "file", "state", "actions", "reason", "fingerprint")
+_SHOWN_PROBLEMS = 5
+_MARK = "\ufeff"
+
+
+class Earlier(NamedTuple):
+    """What an earlier run wrote for a plan."""
+
+    file: str
+    fingerprint: str
+    line: tuple[str, ...]
+
+
+def read_earlier(directory: Path) -> dict[str, Earlier]:
+    """What earlier runs wrote, by the first half of the fingerprint; the latest run wins."""
+    found: dict[str, Earlier] = {}
+    for path in (*_reports(directory), *sorted(directory.glob(f"{TEMPORARY}report*.part"))):
+        try:
+            rows = read_csv(path.read_bytes(), path.name).rows
+        except (OSError, InputError):
+            continue
+        found.update(_lines([[str(cell) for cell in row] for row in rows]))
+    return found
+
+
+def _reports(directory: Path) -> Iterator[Path]:
+    names = {texts(language)["places.report_file"] for language in LANGUAGES}
+    found = [path for name in names if (path := directory / name).is_file()]
+    yield from sorted(found, key=lambda path: path.stat().st_mtime)
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Earlier]]:
+    if not rows:
+        return
+    places = {}
+    for key in ("file", "state", "fingerprint"):
+        titles = {texts(language)[f"report.{key}"] for language in LANGUAGES}
+        places[key] = next((index for index, title in enumerate(rows[0]) if title in titles), None)
+    file, state, mark = places["file"], places["state"], places["fingerprint"]
+    if file is None or state is None or mark is None:
+        return
+    done = {texts(language)[f"states.{key}"] for language in LANGUAGES for key in ("written", "unchanged")}
+    for row in rows[1:]:
+        if len(row) == len(rows[0]) and row[state] in done and "-" in row[mark]:
+            # Only the name counts: a report is a file that anybody may have changed.
+            yield row[mark].partition("-")[0], Earlier(Path(row[file].strip()).name, row[mark], tuple(row))
+
+
+class Report:
+    """Writes the report. Every line is on disk before the next plan."""
+
+    def __init__(self, directory: Path, others: Sequence[str], words: Texts, keep: bool) -> None:
+        """`keep` leaves what killed runs left behind, for the next one. Raises OSError."""
+        self.path = directory / words["places.report_file"]
+        self._words = words
+        left = sorted(directory.glob(f"{TEMPORARY}report*.part"))
+        if not keep:
+            for path in left:
+                path.unlink()
+            left = []
+        self._left = left
+        self._temporary = directory / f"{TEMPORARY}report{len(left):03d}.part"
+        self._stream: IO[str] = self._temporary.open("w", encoding="utf-8", newline="")
+        self._stream.write(_MARK)
+        headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *map(harmless, others)]
+        self._write([*headers, words[f"report.{COLUMNS[-1]}"]])
+
+    def add(self, outcome: Outcome) -> None:
+        """The line of a plan."""
+        reasons = self._reasons(outcome)
+        named = [outcome.company, outcome.reference, outcome.year or "", outcome.file]
+        state = self._words[f"states.{outcome.state}"]
+        cells = [*named, state, outcome.actions or "", reasons, *outcome.others, outcome.fingerprint]
+        self._write([harmless(str(cell)) for cell in cells])
+
+    def repeat(self, earlier: Earlier) -> None:
+        """The line of a plan that an earlier run wrote and that has not changed."""
+        line = [*earlier.line]
+        line[COLUMNS.index("state")] = self._words["states.unchanged"]
+        self._write(line)
+
+    def _reasons(self, outcome: Outcome) -> str:
+        shown = []
+        for problem in outcome.problems[:_SHOWN_PROBLEMS]:
+            place = "" if problem.row is None else self._words.say("places.row", row=problem.row) + " : "
+            shown.append(place + what(problem, self._words, with_column=True))
+        return " | ".join([*shown, *(["…"] if len(outcome.problems) > _SHOWN_PROBLEMS else [])])
+
+    def _write(self, cells: Sequence[object]) -> None:
+        line = io.StringIO()
+        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
+        self._stream.write(line.getvalue())
+
+    def flush(self) -> None:
+        """Hand the lines over to the system, where a killed process leaves them."""
+        self._stream.flush()
+
+    def finish(self) -> None:
+        """Give the report its name. Raises OSError."""
+        self._stream.close()
+        self._temporary.replace(self.path)
+        for path in self._left:
+            path.unlink(missing_ok=True)
+
+    def abandon(self) -> None:
+        """Leave no report: it could not be written."""
+        self._temporary.unlink(missing_ok=True)

@@ -1,0 +1,269 @@
+"""One run over a table: its jobs, the names of its files, its report."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from xl_grc import __version__
+from xl_grc.batch.executors import asked_to_stop
+from xl_grc.batch.inputs import Table
+from xl_grc.batch.jobs import (
+    Draft,
+    Job,
+    Outcome,
+    Part,
+    Result,
+    evidence_mark,
+    fingerprint,
+    perform,
+    refused,
+    said,
+    salt,
+)
+from xl_grc.batch.report import Earlier, Report, read_earlier
+from xl_grc.batch.settings import Settings, cannot_write
+from xl_grc.corrections import Corrections
+from xl_grc.errors import InputError, Problem
+from xl_grc.naming import DEFAULT_PATTERN, Names
+from xl_grc.plan.columns import Whole
+from xl_grc.plan.grid import Grid
+from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
+from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.tables.schema import SCHEMA_VERSION
+from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.workbook.package import TEMPORARY, write_atomically
+
+Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
+
+_CHUNK_PLANS = 16
+_CHUNK_ROWS = 500
+_STALE = 60.0
+"""Seconds after which an unfinished file belongs to no running process: writing one takes a few milliseconds."""
+
+
+class Request(NamedTuple):
+    """What to write, where, and how; `remote` workers see neither the folder nor the template."""
+
+    table: Table
+    directory: Path
+    run: Settings
+    options: Options
+    pattern: str = DEFAULT_PATTERN
+    resume: bool = False
+    remote: bool = False
+
+
+@dataclass
+class Summary:
+    """What a run did."""
+
+    plans: int = 0
+    written: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    failed: int = 0
+    interrupted: bool = False
+    stopped: bool = False
+    """Writing was hopeless: the plans that are left were not tried."""
+    report: Path | None = None
+    corrections: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    """What concerns no single plan."""
+
+    @property
+    def done(self) -> int:
+        """How many plans have an outcome."""
+        return self.written + self.unchanged + self.refused + self.failed
+
+
+class Batch:
+    """A run. Making one reads the table's columns and settles what can go wrong before anything is written.
+
+    Raises InputError.
+    """
+
+    def __init__(self, request: Request, words: Texts) -> None:
+        self._request = request
+        self._words = words
+        self._directory = request.directory
+        self._names = Names(request.pattern)
+        self._survey = survey(request.table.actions)
+        self._whole: Whole = self._survey.whole()
+        self.summary = Summary(plans=self._survey.plans)
+        reasons = {texts(language)["places.reason"] for language in LANGUAGES}
+        self._unknown = {place: name for place, name in self._survey.unknown().items() if name not in reasons}
+        run = request.run
+        if request.remote:
+            run = run._replace(content=run.template.read_bytes())
+        self._job = Job(run, self._salt(), None if request.remote else self._directory, os.urandom(4).hex())
+        self._earlier = read_earlier(self._directory) if request.resume else {}
+        for earlier in self._earlier.values():
+            self._names.reserve(earlier.file)
+        self._remove_unfinished("")
+        self._corrections = Corrections(self._survey.header, words)
+        try:
+            self._report = Report(self._directory, list(self._unknown.values()), words, keep=request.resume)
+        except OSError as error:
+            raise InputError([cannot_write(self._directory, error)]) from None
+
+    def _salt(self) -> bytes:
+        run, options, pattern = self._request.run, self._request.options, self._request.pattern
+        made_by = (__version__, SCHEMA_VERSION, run.template.read_bytes(), run.language, run.as_of, pattern)
+        return salt(made_by, options, self._survey.header, self._whole)
+
+    def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Summary:
+        """Write everything; each outcome is told once its file has its name."""
+        try:
+            with asked_to_stop() as stop, closing(execute(self._jobs(workers))) as results:
+                for job, result in results:
+                    self._take(job, result, tell)
+                    self.summary.interrupted = bool(stop)
+                    if self.summary.stopped or stop:
+                        break
+        except KeyboardInterrupt:
+            self.summary.interrupted = True
+        except OSError as error:  # the report cannot grow any more
+            self.summary.stopped = True
+            self.summary.problems.append(cannot_write(self._report.path, error))
+        self._finish()
+        return self.summary
+
+    # -- jobs ----------------------------------------------------------------------------------------------------------
+
+    def _jobs(self, workers: int) -> Iterator[Job]:
+        table = self._request.table
+        if table.costs is not None or table.tracking is not None or self._survey.columns.twice:
+            yield from self._whole_jobs()
+            return
+        most = max(1, min(_CHUNK_PLANS, self.summary.plans // (4 * workers)))
+        plans: list[PlanRows] = []
+        rows = 0
+        for plan in plans_of(table.actions, self._survey):
+            if self._is_unchanged(plan):
+                continue
+            plans.append(plan)
+            rows += len(plan.rows)
+            if len(plans) >= most or rows >= _CHUNK_ROWS:
+                yield self._part_job(plans)
+                plans, rows = [], 0
+        if plans:
+            yield self._part_job(plans)
+
+    def _part_job(self, plans: list[PlanRows]) -> Job:
+        source, found = self._request.table.actions, self._survey
+        options = self._request.options._replace(whole=self._whole)
+        unknown = tuple(self._unknown)
+        part = Part(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
+        return self._job._replace(part=part)
+
+    def _whole_jobs(self) -> Iterator[Job]:
+        """The jobs of a table that is read whole, because other sheets refer to its rows."""
+        actions, costs, tracking = self._request.table
+        grid = Grid(actions.file, actions.sheet, list(actions.rows()))
+        reading = read_plans(grid, costs, tracking, self._request.options)
+        self.summary.problems += reading.problems
+        for plan in reading.refused:
+            self._account(refused(plan, grid, tuple(self._unknown)))
+        for plan_, rows in zip(reading.plans, reading.plan_rows, strict=True):
+            cells = [grid.rows[row] for row in rows]
+            own = PlanRows(f"{plan_.reference}\0{plan_.company}".casefold(), [], [[repr(plan_)], *cells])
+            if not self._is_unchanged(own):
+                others = tuple([said(cells, place) for place in self._unknown])
+                yield self._job._replace(drafts=(Draft(plan_, fingerprint(own, self._job.salt), others),))
+
+    def _is_unchanged(self, plan: PlanRows) -> bool:
+        """Whether an earlier run wrote this very plan and its file is still there; its line is then repeated."""
+        if not self._earlier:
+            return False
+        mark = fingerprint(plan, self._job.salt)
+        earlier = self._earlier.pop(mark.partition("-")[0], None)
+        if earlier is None:
+            return False
+        same = earlier.fingerprint == mark or (
+            earlier.fingerprint.startswith(mark) and earlier.fingerprint == mark + evidence_mark(self._settled())
+        )
+        if same and (self._directory / earlier.file).is_file():
+            self.summary.unchanged += 1
+            self._report.repeat(earlier)
+            return True
+        self._names.free(earlier.file)
+        return False
+
+    def _settled(self) -> Whole:
+        """What the whole table says, its columns looked at."""
+        if self._whole.evidence is None:
+            self._whole = self._whole._replace(evidence=evidence(self._request.table.actions, self._survey))
+        return self._whole
+
+    # -- results -------------------------------------------------------------------------------------------------------
+
+    def _take(self, job: Job, result: Result, tell: Callable[[Outcome], None]) -> None:
+        if result.unsettled and job.part is not None:
+            options = job.part.options._replace(whole=self._settled())
+            result = perform(job._replace(part=job.part._replace(options=options)))
+        for outcome in result.outcomes:
+            named = self._named(outcome) if outcome.state == "written" else outcome
+            self._account(named)
+            tell(named)
+        self._report.flush()
+
+    def _named(self, outcome: Outcome) -> Outcome:
+        """The outcome with its file under its own name."""
+        name = self._names.name(outcome.company, outcome.reference, outcome.year)
+        path = self._directory / name
+        try:
+            if outcome.file:
+                os.replace(outcome.file, path)  # noqa: PTH105  # a text from the worker, once per plan
+            else:
+                write_atomically(path, outcome.content)
+        except OSError as error:
+            problem = cannot_write(path, error)
+            return outcome._replace(state="failed", file="", content=b"", problems=(problem,))
+        return outcome._replace(file=name, content=b"")
+
+    def _account(self, outcome: Outcome) -> None:
+        summary = self.summary
+        setattr(summary, outcome.state, getattr(summary, outcome.state) + 1)
+        summary.stopped = summary.stopped or outcome.hopeless
+        for row in outcome.rows:
+            self._corrections.add(row.cells, row.problems)
+        self._report.add(outcome)
+
+    # -- the end -------------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        summary = self.summary
+        self._remove_unfinished(self._job.mark)
+        try:
+            if summary.interrupted or summary.stopped:  # what was not reached is still as an earlier run left it
+                for earlier in self._earlier.values():
+                    self._repeat_left(earlier)
+            self._report.finish()
+            summary.report = self._report.path
+        except OSError as error:
+            self._report.abandon()
+            summary.problems.append(cannot_write(self._report.path, error))
+        if self._corrections:
+            path = self._directory / self._words["places.corrections_file"]
+            try:
+                self._corrections.save(path)
+                summary.corrections = path
+            except OSError as error:
+                summary.problems.append(cannot_write(path, error))
+
+    def _repeat_left(self, earlier: Earlier) -> None:
+        if (self._directory / earlier.file).is_file():
+            self._report.repeat(earlier)
+
+    def _remove_unfinished(self, mark: str) -> None:
+        """Remove what this run (by its mark) or killed ones left unfinished."""
+        for path in self._directory.glob(f"{TEMPORARY}{mark}*.part"):
+            is_report = path.name.startswith(f"{TEMPORARY}report")
+            if not is_report and (mark or time.time() - path.stat().st_mtime > _STALE):
+                path.unlink(missing_ok=True)
