@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple, NoReturn
 
@@ -22,10 +23,10 @@ try:  # the same work, several times faster
     from isal import isal_zlib as fast
 
     crc32, decompressobj = fast.crc32, fast.decompressobj
-    _UNPACK_ERRORS: tuple[type[Exception], ...] = (zlib.error, fast.error)  # type: ignore[assignment]  # typed as an instance
+    _UNPACK_ERRORS: tuple[type[Exception], ...] = (ValueError, zlib.error, fast.error)  # type: ignore[assignment]  # typed as an instance
 except ImportError:  # pragma: no cover  # depends on what is installed
     crc32, decompressobj = zlib.crc32, zlib.decompressobj  # type: ignore[assignment]  # the same calls
-    _UNPACK_ERRORS = (zlib.error,)
+    _UNPACK_ERRORS = (ValueError, zlib.error)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\3\4"
@@ -38,6 +39,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _STORED, _DEFLATED = 0, 8
 _SMALL = 10 * 2**20
+_LITTLE = 4096
 
 
 class Limits(NamedTuple):
@@ -127,12 +129,17 @@ class Archive:
         self._left -= entry.size
         if self._left < 0:
             self.refuse("too_big", limit=self.limits.megabytes)
-        content = self._unpack(entry)
-        if len(content) != entry.size or crc32(content) != entry.crc:
+        packed = self._packed(entry)
+        try:
+            return (
+                _kept(packed, entry.method, entry.size, entry.crc)
+                if entry.packed < _LITTLE
+                else _unpacked(packed, entry.method, entry.size, entry.crc)
+            )
+        except _UNPACK_ERRORS:
             self.refuse("damaged_part", value=entry.name)
-        return content
 
-    def _unpack(self, entry: Entry) -> bytes:
+    def _packed(self, entry: Entry) -> bytes:
         try:
             local = _LOCAL.unpack_from(self._content, entry.offset)
         except struct.error:
@@ -141,12 +148,7 @@ class Archive:
         packed = self._content[start : start + entry.packed]
         if local[0] != ZIP or len(packed) != entry.packed or entry.method not in (_STORED, _DEFLATED):
             self.refuse("damaged_part", value=entry.name)
-        if entry.method == _STORED:
-            return packed
-        try:
-            return bytes(decompressobj(-15).decompress(packed, entry.size + 1))
-        except _UNPACK_ERRORS:
-            self.refuse("damaged_part", value=entry.name)
+        return packed
 
     def xml(self, name: str) -> bytes:
         """A part that holds XML, as UTF-8, without comments. A document type is refused."""
@@ -155,7 +157,7 @@ class Archive:
             content = self._recoded(name, content, "utf-16")
         elif (found := _ENCODING.match(content[:200])) and found[1].lower() not in (b"utf-8", b"us-ascii"):
             content = self._recoded(name, content, found[1].decode())
-        if b"<!" in content:
+        if b"!" in content and b"<!" in content:  # the first look is far quicker, and most often enough
             if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                 self.refuse("document_type", value=name)
             content = _CDATA.sub(lambda found: escape(found[1].decode("utf-8", "replace")).encode(), content)
@@ -168,6 +170,18 @@ class Archive:
         except (LookupError, UnicodeError):
             self.refuse("damaged_part", value=name)
         return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
+
+
+def _unpacked(packed: bytes, method: int, size: int, crc: int) -> bytes:
+    """The content of a part, no longer than it declares. Raises ValueError when it is another."""
+    content = packed if method == _STORED else bytes(decompressobj(-15).decompress(packed, size + 1))
+    if len(content) != size or crc32(content) != crc:
+        raise ValueError(size)
+    return content
+
+
+_kept = lru_cache(2048)(_unpacked)
+"""Small parts, which plans of one template share."""
 
 
 def _entries(content: bytes) -> Iterator[Entry]:

@@ -18,6 +18,7 @@ from xl_grc.workbook.cells import Context, Found
 from xl_grc.workbook.sheet import Place
 
 PROPERTIES = "docProps/custom.xml"
+_SMALLEST_ROW = len("<row/>")
 
 
 class Sheet(NamedTuple):
@@ -145,15 +146,22 @@ class Book:
         """The XML of a sheet. Raises InputError when it holds more rows than allowed."""
         xml = self.archive.xml(sheet.part)
         limit = self.archive.limits.rows
-        if len(xml) > limit and cells.row_count(xml) > limit:
+        if len(xml) > limit * _SMALLEST_ROW and cells.row_count(xml) > limit:
             self.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
         return xml
 
-    def values(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> list[tuple[int, int, Cell]]:
-        """Column, row and value of the cells of a sheet that hold one; of some columns alone when given."""
+    def by_column(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
+        """The values of a sheet by column and row; of some columns alone when given."""
         context = self.context
         with reading(self.file):
-            return cells.values(self.sheet_xml(sheet), context, columns)
+            return cells.by_column(self.sheet_xml(sheet), context, columns)
+
+    def values(self, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
+        """Column, row and value of the cells of a sheet that hold one."""
+        for column, found in self.by_column(sheet).items():
+            for row, value in found.items():
+                if value is not None:
+                    yield column, row, value
 
     def scan(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> list[Found]:
         """The cells of a sheet that hold a value or a formula, with their formulas."""

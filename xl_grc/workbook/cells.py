@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -69,21 +70,30 @@ def _pattern(columns: tuple[int, ...], formulas: bool) -> re.Pattern[bytes]:
     )
 
 
-def values(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> list[tuple[int, int, Cell]]:
-    """Column, row and value of the cells that hold a value; of some columns alone when columns are given.
+def by_column(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
+    """The values of a sheet by column and row; of some columns alone when columns are given.
 
     Raises ValueError, IndexError or ElementTree.ParseError when the part is no worksheet.
     """
     if not is_usual(xml):
-        return [cell[:3] for cell in scan(xml, context, columns) if cell.value is not None]
-    indices = _Indices()
+        found: dict[int, dict[int, Cell]] = defaultdict(dict)
+        for column, row, value, _ in scan(xml, context, columns):
+            found[column][row] = value
+        return found
     convert = _Converters(context)
-    return [
-        (indices[letters], int(row), convert[attributes](plain))
-        if not rich
-        else (indices[letters], int(row), _rich(rich))
-        for letters, row, attributes, plain, rich in _pattern(columns, False).findall(xml)
-    ]
+    rows = _Rows()
+    stored: dict[bytes, dict[int, Cell]] = defaultdict(dict)
+    for letters, number, attributes, plain, rich in _pattern(columns, False).findall(xml):
+        stored[letters][rows[number]] = _rich(rich) if rich else convert[attributes](plain)
+    return {column_index(letters.decode()): cells for letters, cells in stored.items()}
+
+
+class _Rows(dict[bytes, int]):
+    """Digits of a row -> its number."""
+
+    def __missing__(self, digits: bytes) -> int:
+        self[digits] = row = int(digits)
+        return row
 
 
 class _Indices(dict[bytes, int]):
@@ -156,7 +166,7 @@ def _conversion(kind: str, style: int, context: Context) -> Callable[[bytes], Ce
             texts = context.texts
             return lambda stored: texts[int(stored)] if stored else None
         case "str" | "inlineStr":
-            return decoded
+            return lambda stored: decoded(stored) if stored else ""
         case "e":
             return lambda stored: ErrorToken(decoded(stored)) if stored else None
         case "b":
@@ -230,4 +240,4 @@ def row_count(xml: bytes) -> int:
     return xml.count(b"<row") if b"<sheetData" in xml else xml.count(b":row")
 
 
-__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "Found", "is_usual", "row_count", "scan", "values"]
+__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "Found", "by_column", "is_usual", "row_count", "scan"]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import DATE, MARK, NUMBER, RATE, TEXT, Unit
-from xl_grc.plan.columns import read_action_number, read_measure, read_status, read_text
+from xl_grc.plan.columns import read_action_number, read_measure, read_status, read_text, read_texts
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.grid import Cell, Parsed, cell_text, is_blank
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
@@ -25,6 +26,9 @@ from xl_grc.workbook.book import Book
 from xl_grc.workbook.tables_reader import Cells, filled, read_tables
 
 _CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
+
+
+_USUAL_MARKS = frozenset({"X", "x"})
 
 
 class PlanReading(NamedTuple):
@@ -268,6 +272,12 @@ class _Reader:
         return links
 
 
+@cache
+def _unmarked() -> frozenset[str]:
+    return frozenset(listed("unmarked"))
+
+
+@cache
 def _no_action() -> frozenset[str]:
     return frozenset(listed("no_action"))
 
@@ -278,13 +288,22 @@ def _parsed(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
         return Parsed([_is_marked(cell) for cell in cells], _odd_marks(cells))
     if unit is DATE:
         return read_dates([_as_date(cell) for cell in cells])
+    if unit is TEXT and key not in _CELL_READERS:
+        return read_texts(cells)
     if unit is TEXT or unit is NUMBER:
-        read = read_action_number if unit is NUMBER else _CELL_READERS.get(key, read_text)
+        read = _read_number if unit is NUMBER else _CELL_READERS[key]
         found = [read(cell) for cell in cells]
         blank: Any = None if unit is NUMBER else ""
         values = [blank if isinstance(one, Problem) else one for one in found]
         return Parsed(values, {index: one for index, one in enumerate(found) if isinstance(one, Problem)})
     return read_numbers(cells, unit)
+
+
+def _read_number(cell: Cell) -> int | Problem | None:
+    """The number of an action; the usual one first."""
+    if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
+        return int(cell)
+    return read_action_number(cell)
 
 
 def _is_marked(cell: Cell) -> bool:
@@ -294,12 +313,13 @@ def _is_marked(cell: Cell) -> bool:
 
 def _odd_marks(cells: Sequence[Cell]) -> dict[int, Problem]:
     """Marks that people may mean as none: "non", 0, FALSE. The workbook counts them."""
-    unmarked = frozenset(listed("unmarked"))
     problems: dict[int, Problem] = {}
     for index, cell in enumerate(cells):
+        if cell is None or cell in _USUAL_MARKS:
+            continue
         if isinstance(cell, ErrorToken):
             problems[index] = Problem("formula_refused")
-        elif cell is not None and cell != "" and fold(cell_text(cell)) in unmarked and _is_marked(cell):
+        elif cell != "" and fold(cell_text(cell)) in _unmarked() and _is_marked(cell):
             problems[index] = Problem("odd_mark")
     return problems
 

@@ -19,8 +19,6 @@ def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     limit = book.archive.limits.rows
     for column, row, value in book.values(sheet):
-        if value is None:
-            continue
         if row > limit:
             book.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
         if column > LAST_COLUMN:
@@ -28,6 +26,7 @@ def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
         while len(rows) < row:
             rows.append([])
         cells = rows[row - 1]
-        cells.extend([None] * (column - len(cells)))
+        if column > len(cells):
+            cells.extend([None] * (column - len(cells)))
         cells[column - 1] = value
     return rows

@@ -23,6 +23,9 @@ PLAN_TABLES = tuple(
 )
 """The tables that a plan is typed in; the others are lists of words, or calculated."""
 
+PLAN_NAMES = ("Company", "Reference", "PeriodStart", "Currency", "DefaultMarginRate")
+"""The named cells that say whose plan it is, and for when."""
+
 Wanted = Mapping[str, tuple[str, ...]]
 
 
@@ -93,7 +96,8 @@ def read_tables(book: Book, wanted: Wanted | None = None, formulas: bool = False
         book.archive.refuse("not_a_plan")
     asked = TABLES if wanted is None else wanted
     tables = {name: tables[name] for name in asked if name in tables}
-    places = {name: place for name in NAMED_CELLS if (place := book.place_of(name)) is not None}
+    names = NAMED_CELLS if wanted is None else PLAN_NAMES
+    places = {name: place for name in names if (place := book.place_of(name)) is not None}
     cells = Cells(book, _language(book, tables), tables, {}, {}, {}, places, [], {}, {})
     if wanted is None:
         _find_labelled(cells)
@@ -159,7 +163,7 @@ def _find_labelled(cells: Cells) -> None:
     words = [(name, texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
     labels = {fold(label): name for name, label in words if label}
     for sheet in cells.book.sheets if labels else ():
-        found = cells.book.values(sheet)
+        found = list(cells.book.values(sheet))
         right: dict[int, list[int]] = defaultdict(list)
         for column, row, value in found:
             if not is_blank(value):
@@ -176,15 +180,10 @@ def _read_sheets(cells: Cells, wanted: Wanted | None, formulas: bool) -> None:
     for table in cells.tables.values():
         by_part[table.sheet.part].append(table)
     for place in cells.places.values():
-        if wanted is None or place.sheet.part not in by_part:
-            by_part.setdefault(place.sheet.part, [])
+        by_part.setdefault(place.sheet.part, [])
     sheets = {sheet.part: sheet for sheet in cells.book.sheets}
     for part, tables in by_part.items():
         names = {(place.column, place.row): name for name, place in cells.places.items() if place.sheet.part == part}
-        if wanted is not None:
-            names = {place: name for place, name in names.items() if NAMED_CELLS[name].computed is None}
-            if not tables and not names:
-                continue
         _read_sheet(cells, sheets[part], tables, names, wanted, formulas)
 
 
@@ -197,17 +196,19 @@ def _read_sheet(
     formulas: bool,
 ) -> None:
     columns = () if wanted is None else _wanted_columns(tables, names, wanted)
-    stored: dict[int, dict[int, Cell]] = defaultdict(dict)
-    written: dict[int, dict[int, str]] = defaultdict(dict)
-    found = cells.book.scan(sheet, columns) if formulas else cells.book.values(sheet, columns)
-    for column, row, value, *formula in found:
-        if value is not None:
-            stored[column][row] = value
-        if formula and formula[0] is not None:
-            written[column][row] = formula[0]
+    stored: dict[int, dict[int, Cell]] = {}
+    written: dict[int, dict[int, str]] = {}
+    if formulas:
+        for column, row, value, formula in cells.book.scan(sheet, columns):
+            if value is not None:
+                stored.setdefault(column, {})[row] = value
+            if formula is not None:
+                written.setdefault(column, {})[row] = formula
+    else:
+        stored = cells.book.by_column(sheet, columns)
     for (column, row), name in names.items():
-        cells.names[name] = stored[column].get(row)
-        cells.name_formulas[name] = written[column].get(row)
+        cells.names[name] = stored.get(column, {}).get(row)
+        cells.name_formulas[name] = written.get(column, {}).get(row)
     for table in tables:
         _read_table(cells, table, tables, stored, wanted)
         if formulas:
@@ -244,10 +245,10 @@ def _read_table(
     rows = range(top, last + 1)
     for key in keys:
         column = used.get(key, {})
-        cells.columns[f"{table.name}.{key}"] = [column.get(row) for row in rows]
+        cells.columns[f"{table.name}.{key}"] = list(map(column.get, rows))
     if table.placed.extra:
         cells.extra[table.name] = {
-            header: [stored.get(left + index, {}).get(row) for row in rows]
+            header: list(map(stored.get(left + index, {}).get, rows))
             for header, index in table.placed.extra.items()
             if header
         }
@@ -285,11 +286,12 @@ def _note_formulas(cells: Cells, table: ReadTable, written: Mapping[int, Mapping
     for key, index in table.placed.columns.items():
         column = written.get(table.place.left + index, {})
         rows = range(table.place.top, table.bottom + 1)
-        cells.formulas[f"{table.name}.{key}"] = [column.get(row) for row in rows]
+        cells.formulas[f"{table.name}.{key}"] = list(map(column.get, rows))
 
 
 def filled(cells: Cells, table: str) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row)."""
     keys = [column.key for column in TABLES[table] if column.role == "input"]
-    columns = [cells.columns[f"{table}.{key}"] for key in keys if f"{table}.{key}" in cells.columns]
-    return [index for index, row in enumerate(zip(*columns, strict=True)) if any(not is_blank(cell) for cell in row)]
+    columns = (cells.columns.get(f"{table}.{key}", ()) for key in keys)
+    found = {row for column in columns for row, cell in enumerate(column) if cell is not None and not is_blank(cell)}
+    return sorted(found)

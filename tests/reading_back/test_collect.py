@@ -1,0 +1,156 @@
+"""Collecting: one row for each action, versions, copies, missing plans, network figures."""
+
+import csv
+import os
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.plans import some_plan
+from tests.reading_back.changing import AS_OF, edited, sample, written
+from tests.reading_back.test_regenerate import sheet_of
+from xl_grc.cli import main
+from xl_grc.collect import collect, columns, dataframe, missing_plans
+from xl_grc.collect.returned import FIELDS
+from xl_grc.collect.summary import by_action, by_company, figures
+from xl_grc.plan.model import Action, Event, Plan
+from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.inputs import open_inputs
+
+
+def returned(folder, count=4):
+    """Some plans in a folder."""
+    folder.mkdir(exist_ok=True)
+    plans = [some_plan(6, seed) for seed in range(count)]
+    return plans, [written(folder / f"p{seed}.xlsx", plan) for seed, plan in enumerate(plans)]
+
+
+def test_rows_hold_what_the_workbooks_show(tmp_path):
+    plans, files = returned(tmp_path / "in")
+    found = collect([tmp_path / "in"], AS_OF)
+    assert [plan.path for plan in found.plans] == files
+    frame = dataframe(found.plans)
+    assert len(frame) == sum(len(plan.actions) for plan in plans)
+    for plan in plans:
+        filling = fill(plan, "fr", AS_OF)
+        mine = frame[frame["company"] == plan.company]
+        for name, table in (("effective_expenses", "Actions"), ("actual_revenue", "Actions"), ("margin", "Returns")):
+            wanted = [value for value in filling.columns[f"{table}.{name}"] if value != ""]
+            assert list(mine[name].dropna()) == pytest.approx(wanted)
+
+
+def test_a_workbook_without_saved_values_is_calculated(tmp_path):
+    _, files = returned(tmp_path / "in", 1)
+    before = collect(files, AS_OF).plans[0].rows
+    edited(files[0], lambda book: None)
+    after = collect(files, AS_OF).plans[0].rows
+    figures = [FIELDS.index(name) for name in ("effective_expenses", "margin", "roi", "planned_revenue_to_date")]
+    for one, other in zip(before, after, strict=True):
+        assert [other[at] for at in figures] == pytest.approx([one[at] for at in figures])
+        assert other[: figures[0]] == one[: figures[0]]
+
+
+def test_versions_copies_and_missing_plans(tmp_path):
+    plans, files = returned(tmp_path / "in", 3)
+    older = written(tmp_path / "in" / "ancien.xlsx", plans[0])
+    os.utime(older, (1, 1))
+    copy = edited(
+        written(tmp_path / "in" / "copie.xlsx", plans[1]),
+        lambda book: setattr(book["Paramètres"]["D4"], "value", "Autre SARL"),
+    )
+    (tmp_path / "in" / "vide.xlsx").write_bytes(b"")
+    (tmp_path / "in" / "~$p1.xlsx").write_bytes(b"lock")
+    expected = tmp_path / "report.csv"
+    expected.write_text("Société;Ville\nEssai 0;Lyon\nEssai 9;Nice\n", encoding="utf-8")
+    found = collect([tmp_path / "in"], AS_OF)
+    assert {
+        problem.key: problem.file for problem in found.notes if "plan" in problem.key or "version" in problem.key
+    } == {
+        "newer_version": str(older),
+        "copied_plan": str(files[1]) if str(files[1]) > str(copy) else str(copy),
+    }
+    assert [problem.key for problem in found.unread] == ["not_workbook"]
+    assert len(found.plans) == 4
+    assert [problem.value for problem in missing_plans(expected, found.plans)] == ["Essai 9"]
+
+
+def test_columns_of_users_pass_through(tmp_path):
+    path = sample(tmp_path / "p.xlsx", 2)
+
+    def add(book):
+        from openpyxl.worksheet.table import TableColumn
+
+        sheet, table = sheet_of(book, "Actions")
+        rows = sheet[table.ref]
+        column = rows[0][-1].column + 1
+        for offset, text in enumerate(("Conseiller", "Lea", "Max")):
+            sheet.cell(rows[0][0].row + offset, column).value = text
+        table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, column).coordinate}"
+        table.tableColumns.append(TableColumn(id=99, name="Conseiller"))
+
+    edited(path, add)
+    found = collect([path], AS_OF)
+    assert columns(found.plans) == (*FIELDS, "Conseiller")
+    assert list(dataframe(found.plans)["Conseiller"]) == ["Lea", "Max"]
+
+
+def plan_of(company, *actions, events=()):
+    """A plan of a company."""
+    return Plan(company, date(2026, 1, 1), tuple(actions), events=tuple(events))
+
+
+def test_network_figures_are_ratios_of_sums(tmp_path):
+    small = Action(
+        1, "Mailing", expenses=100.0, buyers=10.0, price=100.0, margin_rate=0.5, contacts=100.0, months=(1, 12)
+    )
+    large = Action(1, "MAILING ", expenses=900.0, buyers=9.0, price=100.0, margin_rate=0.5, contacts=100.0)
+    unknown = Action(2, "Salon", expenses=5000.0)
+    event = Event(date(2026, 2, 1), 1, 80.0, 400.0)
+    written(tmp_path / "a.xlsx", plan_of("A", small, unknown, events=[event]))
+    written(tmp_path / "b.xlsx", plan_of("B", large))
+    plans = collect([tmp_path], AS_OF).plans
+    every = figures([row for plan in plans for row in plan.rows])
+    assert every.roi == pytest.approx((500 + 450) / (100 + 900))
+    assert every.contact_cost == pytest.approx(1000 / 200)
+    assert every.expenses == pytest.approx(6000)
+    assert every.planned_expenses == pytest.approx(50)  # one of two months so far, of the only action with tracking
+    assert every.actual_expenses == pytest.approx(80)
+    assert every.tracked == 1
+    assert [one.name for one in by_company(plans)] == ["A", "B"]
+    ranking = by_action(plans)
+    assert [(one.place, one.plans) for one in ranking] == [(1, 2), (None, 1)]
+    assert figures([plans[1].rows[0]]).actual_expenses is None
+
+
+def test_the_command_writes_csv_that_can_be_read_again(tmp_path, capsys):
+    plans, _ = returned(tmp_path / "in", 3)
+    out = tmp_path / "out.csv"
+    assert main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"]) == 0
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert len(rows) == 18
+    reading = read_plans(*open_inputs(out), Options(AS_OF))
+    assert not reading.problems
+    again = {plan.company: [action.expenses for action in plan.actions] for plan in reading.plans}
+    assert again == {plan.company: [action.expenses for action in plan.actions] for plan in plans}
+
+
+def test_the_command_writes_a_summary_workbook_and_parquet(tmp_path, capsys):
+    returned(tmp_path / "in", 3)
+    (tmp_path / "in" / "x.xlsx").write_bytes(b"PK")
+    out = tmp_path / "out.xlsx"
+    assert main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"]) == 1
+    book = load_workbook(out)
+    tables = {name: sheet for sheet in book for name in sheet.tables}
+    assert set(tables) == {"Summary", "Companies", "ActionRanking", "CollectedActions", "ToSee"}
+    assert tables["CollectedActions"].max_row == 19
+    first = out.read_bytes()
+    main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"])
+    assert out.read_bytes() == first
+    assert main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.txt")]) == 1
+    assert main(["collect", str(tmp_path / "in" / "x.xlsx"), "-o", str(out)]) == 1
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    assert main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.parquet")]) == 1
+    assert len(pandas.read_parquet(tmp_path / "out.parquet")) == 18

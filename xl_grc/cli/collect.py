@@ -1,0 +1,65 @@
+"""`xl-grc collect PATH... -o OUT`: returned plans as one table, and a summary."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report
+from xl_grc.collect.gathering import Collection, collect, missing_plans
+from xl_grc.collect.report import summary_bytes
+from xl_grc.collect.tables import csv_bytes, parquet_bytes
+from xl_grc.errors import InputError, Problem
+from xl_grc.text import Texts
+from xl_grc.workbook.package import write_atomically
+
+SUFFIXES = (".xlsx", ".csv", ".parquet")
+
+
+def add(commands: Commands[Any], words: Texts) -> None:
+    """The command and its options."""
+    command = commands.add_parser("collect", help=words["cli.collect"])
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
+    command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
+    command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])
+    add_as_of(command, words)
+    command.set_defaults(command=_run)
+
+
+def _run(options: argparse.Namespace, words: Texts) -> int:
+    output: Path = options.output
+    if output.suffix.lower() not in SUFFIXES:
+        raise InputError([Problem("bad_output", value=output.name)])
+    day = as_of(options.as_of)
+    found = collect([path for path in options.paths if path != output], day, _progress)
+    missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
+    report([*found.unread, *missing, *found.notes], words)
+    if not found.plans:
+        raise InputError([Problem("no_plans", str(output))])
+    _write(output, found, missing, day, words)
+    actions = sum(len(plan.rows) for plan in found.plans)
+    counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
+    print(words.say("cli.collected", file=output, **counts))
+    return REFUSED if found.unread else DONE
+
+
+def _write(output: Path, found: Collection, missing: list[Problem], day: date, words: Texts) -> None:
+    match output.suffix.lower():
+        case ".csv":
+            content = csv_bytes(found.plans)
+        case ".parquet":
+            content = parquet_bytes(found.plans)
+        case _:
+            content = summary_bytes(found, missing, day, words)
+    try:
+        write_atomically(output, content)
+    except OSError as error:
+        raise InputError([cannot_write(output, error)]) from None
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty() and (done % 20 == 0 or done == total):
+        print(f"\r{done} / {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

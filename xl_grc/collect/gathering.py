@@ -1,0 +1,130 @@
+"""Many files: which plans they hold, which are versions or copies of each other, which are missing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_grc.collect.returned import Returned, read_returned
+from xl_grc.errors import InputError, Problem
+from xl_grc.plan.fields import ACTIONS, meanings
+from xl_grc.plan.files import read_csv
+from xl_grc.plan.grid import cell_text, has_content
+from xl_grc.plan.words import identity
+from xl_grc.workbook.archive import Archive
+from xl_grc.workbook.inputs import file_content
+
+SUFFIXES = (".xlsx", ".xlsm")
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
+
+
+class Collection(NamedTuple):
+    """The plans kept, the files that could not be read, and what is told about the others."""
+
+    plans: list[Returned]
+    unread: list[Problem]
+    notes: list[Problem]
+
+
+def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and the workbooks in the folders named, each once."""
+    seen: set[Path] = set()
+    for path in paths:
+        found = [path]
+        if path.is_dir():
+            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES)
+            found = [one for one in found if not one.name.startswith(("~$", ".")) and one.is_file()]
+        for one in found:
+            if one not in seen:
+                seen.add(one)
+                yield one
+
+
+def collect(
+    paths: Iterable[Path], as_of: date, on_progress: Callable[[int, int], None] = lambda done, total: None
+) -> Collection:
+    """Read every workbook; one that cannot be read does not stop the others.
+
+    Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
+    """
+    files = list(workbooks(paths))
+    plans: list[Returned] = []
+    unread: list[Problem] = []
+    for done, path in enumerate(files, 1):
+        try:
+            plans.append(read_returned(path, as_of))
+        except InputError as error:
+            unread += error.problems
+        on_progress(done, len(files))
+    kept, notes = _latest(plans)
+    notes += _copies(kept)
+    notes += [problem for plan in kept for problem in plan.problems]
+    return Collection(kept, unread, notes)
+
+
+def _owner(plan: Returned) -> str:
+    """Whose plan it is; a plan without a name is its own."""
+    return identity(plan.reference or plan.company) or str(plan.path)
+
+
+def _latest(plans: list[Returned]) -> tuple[list[Returned], list[Problem]]:
+    versions: dict[tuple[str, date], list[Returned]] = defaultdict(list)
+    for plan in plans:
+        versions[_owner(plan), plan.start].append(plan)
+    kept: list[Returned] = []
+    notes: list[Problem] = []
+    for same in versions.values():
+        latest = same[0] if len(same) == 1 else max(same, key=_saved)
+        kept.append(latest)
+        notes += [
+            Problem("newer_version", str(plan.path), value=str(latest.path)) for plan in same if plan is not latest
+        ]
+    return kept, notes
+
+
+def _saved(plan: Returned) -> tuple[str, float]:
+    """When a version was saved: as the workbook says, then as the file system says."""
+    found = None
+    try:
+        archive = Archive(file_content(plan.path), str(plan.path))
+        if "docProps/core.xml" in archive:
+            found = _MODIFIED.search(archive.xml("docProps/core.xml"))
+        return found[1].decode() if found else "", plan.path.stat().st_mtime
+    except (InputError, OSError):
+        return "", 0.0
+
+
+def _copies(plans: list[Returned]) -> Iterator[Problem]:
+    """Plans that bear the identity of another company's: someone copied a filled workbook."""
+    first: dict[str, Returned] = {}
+    for plan in plans:
+        known = first.setdefault(plan.plan, plan)
+        if known is not plan and _owner(known) != _owner(plan):
+            yield Problem("copied_plan", str(plan.path), value=known.reference or known.company)
+
+
+def missing_plans(expected: Path, plans: Iterable[Returned]) -> list[Problem]:
+    """The companies of a list (CSV with a column company or reference) that no plan came back from.
+
+    Raises InputError when the list cannot be read.
+    """
+    grid = read_csv(file_content(expected), expected.name)
+    rows = [row for row in grid.rows if has_content(row)]
+    places: dict[str, int] = {}
+    for index, cell in enumerate(rows[0] if rows else ()):
+        for field in meanings(cell, ACTIONS):
+            places.setdefault(field.name, index)
+    keys = [places[name] for name in ("reference", "company") if name in places]
+    if not keys:
+        raise InputError([Problem("company_missing", str(expected))])
+    have = {identity(name) for plan in plans for name in (plan.company, plan.reference) if name}
+    missing: dict[str, Problem] = {}
+    for row in rows[1:]:
+        names = [text for key in keys if key < len(row) and (text := cell_text(row[key]).strip())]
+        if names and not any(identity(name) in have for name in names):
+            missing.setdefault(identity(names[0]), Problem("missing_plan", str(expected), value=names[-1]))
+    return list(missing.values())

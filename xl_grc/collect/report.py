@@ -1,0 +1,129 @@
+"""The summary workbook of collected plans: totals, rankings, every action, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from xl_grc.collect.gathering import Collection
+from xl_grc.collect.returned import FIELDS, columns
+from xl_grc.collect.spreadsheet import AMOUNT, GENERAL, RATE, RATIO, UNIT_AMOUNT, Column, Page, workbook
+from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, figures
+from xl_grc.collect.tables import rows
+from xl_grc.errors import Problem
+from xl_grc.messages import line
+from xl_grc.text import Texts
+
+_STYLES = {
+    "amount": AMOUNT,
+    "rate": RATE,
+    "ratio": RATIO,
+    "unit_amount": UNIT_AMOUNT,
+}
+_UNITS = {
+    **dict.fromkeys(("margin_rate", "progress"), "rate"),
+    **dict.fromkeys(("price", "unit_cost_price", "contact_cost"), "unit_amount"),
+    "roi": "ratio",
+    **dict.fromkeys(
+        (
+            *("expenses", "revenue", "effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue"),
+            *("margin", "margin_result", "contacts", "buyers", "known_cost"),
+            *("planned_expenses_to_date", "planned_revenue_to_date", "planned_expenses", "planned_revenue"),
+            *("expense_variance", "revenue_variance"),
+        ),
+        "amount",
+    ),
+}
+_FIGURES = (
+    "actions",
+    "expenses",
+    "revenue",
+    "known_cost",
+    "margin",
+    "roi",
+    "contacts",
+    "contact_cost",
+    "tracked",
+    "planned_expenses",
+    "actual_expenses",
+    "expense_variance",
+    "planned_revenue",
+    "actual_revenue",
+    "revenue_variance",
+)
+
+
+def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: date, words: Texts) -> bytes:
+    """The summary workbook, in the language of the words."""
+    plans = collection.plans
+    every = [row for plan in plans for row in plan.rows]
+    names = columns(plans)
+    detail = [_column(name, words) for name in names[: len(FIELDS)]]
+    detail += [Column(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
+    told = [*collection.unread, *missing, *collection.notes]
+    pages = [
+        Page(words["collect.summary"], "Summary", _pair(words), _totals(len(plans), figures(every), as_of, words)),
+        _ranking("companies", "Companies", by_company(plans), words),
+        _ranking("ranking", "ActionRanking", by_action(plans), words),
+        Page(words["collect.actions"], "CollectedActions", detail, list(rows(plans))),
+        Page(
+            words["collect.to_see"],
+            "ToSee",
+            [Column(words["collect.file"], width=40), Column(words["collect.what"], width=110)],
+            [(problem.file, line(problem._replace(file=""), words)) for problem in told],
+        ),
+    ]
+    return workbook(pages)
+
+
+def _pair(words: Texts) -> list[Column]:
+    return [Column(words["collect.figure"], width=62), Column(words["collect.value"], AMOUNT, 18)]
+
+
+def _column(name: str, words: Texts) -> Column:
+    style = _STYLES.get(_UNITS.get(name, ""), GENERAL)
+    return Column(words[f"collect_columns.{name}"], style, 30 if name in ("action", "company", "objective") else 14)
+
+
+def _distinct(names: Sequence[str], taken: set[str]) -> list[str]:
+    """Headers of a table differ without regard to case."""
+    used = {name.casefold() for name in taken}
+    found = []
+    for name in names:
+        shown, number = name, 2
+        while shown.casefold() in used:
+            shown, number = f"{name} ({number})", number + 1
+        used.add(shown.casefold())
+        found.append(shown)
+    return found
+
+
+def _value(found: Figures, name: str, words: Texts) -> Any:
+    """A figure, or the words for one that nobody gave."""
+    kind = name.removesuffix("_variance")
+    if kind != name:
+        plural = "expenses" if kind == "expense" else kind
+        planned, actual = getattr(found, f"planned_{plural}"), getattr(found, f"actual_{plural}")
+        value = None if planned is None or actual is None else actual - planned
+    else:
+        value = getattr(found, name)
+    return words["collect.not_given"] if value is None else value
+
+
+def _totals(plans: int, found: Figures, as_of: date, words: Texts) -> list[tuple[str, Any]]:
+    figures_ = [(words[f"collect_figures.{name}"], _value(found, name, words)) for name in _FIGURES]
+    return [(words["collect.as_of"], as_of), (words["collect.plans"], plans), *figures_]
+
+
+def _ranking(title: str, table: str, ranked: Sequence[Ranked], words: Texts) -> Page:
+    headers = [Column(words["collect.place"], width=8), Column(words[f"collect.name_{title}"], width=40)]
+    headers += [Column(words["collect.reference"]), Column(words["collect.plans"], width=10)]
+    headers += [
+        Column(words[f"collect_figures.{name}"], _STYLES.get(_UNITS.get(name, ""), GENERAL), 22) for name in _FIGURES
+    ]
+    body = [
+        (one.place, one.name, one.reference, one.plans, *(_value(one.figures, name, words) for name in _FIGURES))
+        for one in ranked
+    ]
+    return Page(words[f"collect.{title}"], table, headers, body)

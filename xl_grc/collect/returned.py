@@ -1,0 +1,131 @@
+"""One returned plan as rows of the collected table.
+
+Saved values are read as the workbook shows them; a workbook whose formulas hold none is calculated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.plan.grid import Cell
+from xl_grc.plan.model import Action
+from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.archive import Limits
+from xl_grc.workbook.book import Book
+from xl_grc.workbook.filling import plan_id
+from xl_grc.workbook.inputs import file_content
+from xl_grc.workbook.layout import layout
+from xl_grc.workbook.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.tables_reader import Cells, read_tables
+
+IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "currency")
+EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")
+RESULTS = ("margin", "margin_result", "roi", "verdict")
+TO_DATE = ("planned_expenses_to_date", "planned_revenue_to_date")
+FIELDS = (*IDENTITY, *Action._fields, *EFFECTIVE, *RESULTS, *TO_DATE)
+"""The columns of the collected table; those that users added follow them."""
+
+WANTED = {
+    "Actions": (*(column.key for column in TABLES["Actions"] if column.role != "computed"), *EFFECTIVE),
+    "Schedule": tuple(column.key for column in TABLES["Schedule"] if column.role != "computed"),
+    "Returns": (*(column.key for column in TABLES["Returns"] if column.role != "computed"), *RESULTS),
+}
+"""What is read of a workbook: about a third of its columns."""
+
+
+class Returned(NamedTuple):
+    """A returned plan: whose it is, its actions as rows of FIELDS, and the columns that its users added."""
+
+    path: Path
+    plan: str
+    company: str
+    reference: str
+    start: date
+    rows: list[tuple[Any, ...]]
+    added: list[Mapping[str, Cell]]
+    problems: tuple[Problem, ...]
+
+
+def columns(plans: list[Returned]) -> tuple[str, ...]:
+    """The columns of the table of some plans: ours, then those that users added, in order of appearance."""
+    added = dict.fromkeys(name for plan in plans for row in plan.added for name in row)
+    return (*FIELDS, *(name for name in added if name not in FIELDS))
+
+
+def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Returned:
+    """The plan of one workbook. Raises InputError when it cannot be read."""
+    content = file_content(path, limits)
+    reading = plan_of(read_tables(Book(content, str(path), limits), WANTED))
+    found = reading.cells.columns
+    if _lacks_values(reading):
+        reading = plan_of(read_tables(Book(content, str(path), limits), formulas=True))
+        found = layout(reading, as_of, add_rows=False).columns
+    plan = reading.plan
+    key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
+    identity = (str(path), key, plan.company, plan.reference, plan.start, plan.currency)
+    effective = [_by_number(found, "Actions", name, reading.numbers) for name in EFFECTIVE]
+    numbers = enumerate(found.get("Returns.no", ()))
+    rows_beside = {row: int(cell) for row, cell in numbers if isinstance(cell, (int, float))}
+    results = [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
+    rows = []
+    for action in plan.actions:
+        figures = [column.get(action.no) for column in effective]
+        share = _elapsed(action.months, plan.start, as_of)
+        to_date = [one * share if share is not None and isinstance(one, (int, float)) else None for one in figures[:2]]
+        rows.append((*identity, *_shown(action), *figures, *(column.get(action.no) for column in results), *to_date))
+    return Returned(
+        path,
+        key,
+        plan.company,
+        plan.reference,
+        plan.start,
+        rows,
+        _added(reading.cells, reading.numbers),
+        reading.problems,
+    )
+
+
+def _lacks_values(reading: PlanReading) -> bool:
+    """Whether a formula of an action was never calculated: such a cell is blank, a calculated one holds a text."""
+    column = reading.cells.columns.get("Actions.effective_expenses", ())
+    return any(row >= len(column) or column[row] is None for row in reading.numbers)
+
+
+def _by_number(found: Mapping[str, list[Any]], table: str, column: str, numbers: Mapping[int, int]) -> dict[int, Any]:
+    """Number of the action -> cell of a column, None for a blank or an error."""
+    cells = found.get(f"{table}.{column}", ())
+    return {
+        number: None if (cell := cells[row]) == "" or isinstance(cell, ErrorToken) else cell
+        for row, number in numbers.items()
+        if row < len(cells)
+    }
+
+
+_MONTHS = Action._fields.index("months")
+
+
+def _shown(action: Action) -> tuple[Any, ...]:
+    """The fields of an action, its months as a text that a tabular input takes."""
+    return (*action[:_MONTHS], ", ".join(map(str, action.months)), *action[_MONTHS + 1 :])
+
+
+def _elapsed(months: tuple[int, ...], start: date, as_of: date) -> float | None:
+    """The share of the marked months that have begun; None without a mark."""
+    if not months:
+        return None
+    years = (start.year + (month < start.month) for month in months)
+    begun = sum((year, month) <= (as_of.year, as_of.month) for year, month in zip(years, months, strict=True))
+    return begun / len(months)
+
+
+def _added(cells: Cells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:
+    """The cells of the columns that users added to the actions, for each action."""
+    extra = cells.extra.get("Actions")
+    if not extra:
+        return [{}] * len(numbers)
+    return [{name: column[row] for name, column in extra.items()} for row in numbers]

@@ -1,0 +1,109 @@
+"""The figures of a network of plans: totals as ratios of sums, rankings, planned against actual to date.
+
+What was not filled in is left out on both sides of a comparison, never counted as zero.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from xl_grc.collect.returned import FIELDS, Returned
+from xl_grc.plan.words import identity
+
+
+class Figures(NamedTuple):
+    """Sums over actions. None where no action gives the figure.
+
+    `known_cost` is the cost of the actions whose margin is known, so that `roi` compares like with like; the planned
+    amounts to date are those of the actions whose actual amounts are filled in.
+    """
+
+    actions: int
+    tracked: int
+    expenses: float | None
+    revenue: float | None
+    margin: float | None
+    known_cost: float | None
+    planned_expenses: float | None
+    actual_expenses: float | None
+    planned_revenue: float | None
+    actual_revenue: float | None
+    contacts: float | None
+    contact_cost: float | None
+
+    @property
+    def roi(self) -> float | None:
+        """Margin over cost, of the sums."""
+        return self.margin / self.known_cost if self.margin is not None and self.known_cost else None
+
+
+_AT = {name: index for index, name in enumerate(FIELDS)}
+
+
+def _sum(rows: Iterable[Sequence[Any]], name: str, *given: str) -> float | None:
+    """The sum of a column over the rows that give it, and the other columns named."""
+    needed = [_AT[one] for one in (name, *given)]
+    found = [row[needed[0]] for row in rows if all(type(row[at]) in (int, float) for at in needed)]
+    return sum(found) if found else None
+
+
+def figures(rows: Sequence[Sequence[Any]]) -> Figures:
+    """The figures of some actions."""
+    reached = _sum(rows, "contacts", "effective_expenses")
+    spent = _sum(rows, "effective_expenses", "contacts")
+    tracked = [row for row in rows if row[_AT["actual_expenses"]] is not None or row[_AT["actual_revenue"]] is not None]
+    return Figures(
+        len(rows),
+        len(tracked),
+        _sum(rows, "effective_expenses"),
+        _sum(rows, "effective_revenue"),
+        _sum(rows, "margin", "effective_expenses"),
+        _sum(rows, "effective_expenses", "margin"),
+        _sum(rows, "planned_expenses_to_date", "actual_expenses"),
+        _sum(rows, "actual_expenses"),
+        _sum(rows, "planned_revenue_to_date", "actual_revenue"),
+        _sum(rows, "actual_revenue"),
+        reached,
+        spent / reached if spent is not None and reached else None,
+    )
+
+
+class Ranked(NamedTuple):
+    """A place of a ranking by ROI; without ROI there is no place."""
+
+    place: int | None
+    name: str
+    reference: str
+    plans: int
+    figures: Figures
+
+
+def by_company(plans: Sequence[Returned]) -> list[Ranked]:
+    """The plans, best ROI first."""
+    found = [(plan.company or plan.path.stem, plan.reference, 1, figures(plan.rows)) for plan in plans]
+    return _ranked(found)
+
+
+def by_action(plans: Sequence[Returned]) -> list[Ranked]:
+    """The actions of one name over all plans, best ROI first."""
+    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for plan in plans:
+        for row in plan.rows:
+            groups[identity(row[_AT["action"]])].append(row)
+    found = []
+    for rows in groups.values():
+        owners = len({row[_AT["source_file"]] for row in rows})
+        found.append((rows[0][_AT["action"]], "", owners, figures(rows)))
+    return _ranked(found)
+
+
+def _ranked(found: list[tuple[str, str, int, Figures]]) -> list[Ranked]:
+    """Places by ROI to 9 decimals, ties share one."""
+    known = sorted((round(one[3].roi, 9) for one in found if one[3].roi is not None), reverse=True)
+    places: dict[float, int] = {}
+    for place, roi in enumerate(known, 1):
+        places.setdefault(roi, place)
+    ranked = [Ranked(None if one[3].roi is None else places[round(one[3].roi, 9)], *one) for one in found]
+    return sorted(ranked, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))

@@ -1,0 +1,84 @@
+"""The collected table as a DataFrame, a CSV file or a Parquet file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+
+from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.errors import InputError, Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.plan.grid import cell_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def rows(plans: list[Returned]) -> Iterator[tuple[Any, ...]]:
+    """One row for each action of all plans, under `columns(plans)`."""
+    names = columns(plans)[len(FIELDS) :]
+    for plan in plans:
+        for row, added in zip(plan.rows, plan.added, strict=True):
+            yield (*row, *(added.get(name) for name in names))
+
+
+def dataframe(plans: list[Returned]) -> pd.DataFrame:
+    """The collected table as a pandas DataFrame; figures that were not given are missing, not zero."""
+    import pandas as pd
+
+    frame = pd.DataFrame.from_records(list(rows(plans)), columns=list(columns(plans)))
+    frame["period_start"] = pd.to_datetime(frame["period_start"])
+    texts = {"source_file", "plan", "company", "reference", "currency", "verdict", "months"}
+    for name in columns(plans)[len(FIELDS) :]:
+        texts.add(name)
+        frame[name] = frame[name].map(_plain_text)
+    numbers = [name for name in FIELDS if name not in texts and name in _NUMBERS]
+    frame[numbers] = frame[numbers].apply(pd.to_numeric, errors="coerce")
+    return frame
+
+
+_NUMBERS = frozenset(
+    (
+        *("expenses", "revenue", "progress", "contacts", "buyers", "price", "unit_cost_price", "margin_rate"),
+        *("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue"),
+        *("margin", "margin_result", "roi", "planned_expenses_to_date", "planned_revenue_to_date"),
+    )
+)
+
+
+def _plain_text(cell: Any) -> str | None:
+    """A column that users added may hold anything: it is passed through as text."""
+    return None if cell is None else cell_text(cell)
+
+
+def csv_bytes(plans: list[Returned]) -> bytes:
+    """The table as CSV: semicolons, decimal points, ISO dates, UTF-8 with its mark. A blank is no figure."""
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns(plans))
+    for row in rows(plans):
+        writer.writerow([_csv_cell(cell) for cell in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(cell: Any) -> str:
+    if cell is None or cell is False or isinstance(cell, ErrorToken):
+        return ""
+    if cell is True:
+        return "X"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return cell_text(cell)
+
+
+def parquet_bytes(plans: list[Returned]) -> bytes:
+    """The table as Parquet. Raises InputError when pyarrow is not installed."""
+    stream = BytesIO()
+    try:
+        dataframe(plans).to_parquet(stream, index=False, engine="pyarrow")
+    except ImportError:
+        raise InputError([Problem("needs_package", value="pyarrow")]) from None
+    return stream.getvalue()
