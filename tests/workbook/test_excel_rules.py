@@ -119,7 +119,7 @@ def test_charts_describe_themselves_and_keep_the_values_of_their_cells(book):
         parts = {name: package.read(name) for name in package.namelist()}
     drawings = b"".join(content for name, content in parts.items() if name.startswith("xl/drawings/drawing"))
     charts = [content for name, content in parts.items() if name.startswith("xl/charts/chart")]
-    assert drawings.count(b" descr=") == len(charts) == 3
+    assert drawings.count(b" descr=") == len(charts) == 4
     checked = 0
     for chart in charts:
         for reference in ElementTree.fromstring(chart).iter():

@@ -91,7 +91,7 @@ class Failed(dict[Any, Any]):
 def _kept(rows: Column, operator: str, bound: Any) -> list[bool]:
     if operator == "number":
         return [value.__class__ in NUMBERS for value in rows]
-    if operator == "filled":
+    if operator in ("filled", "entered"):
         return [value != "" for value in rows]
     if operator == "marked":
         return [marked(value) for value in rows]

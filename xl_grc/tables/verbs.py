@@ -67,7 +67,7 @@ class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 
     Operators: "=" same number, "same" same text, "differs" other text, "contains" a text within the text, "number"
-    holds a number, "filled" not blank, "marked" more than spaces, and ">=", "<", "<=" for numbers and dates.
+    holds a number, "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, and ">=", "<", "<=" for numbers and dates.
     """
 
     column: Expression
@@ -77,12 +77,12 @@ class Where(Expression):
     @property
     def is_criterion(self) -> bool:
         """SUMIFS can hold it without a text ever becoming a pattern."""
-        return isinstance(self.column, ColumnRange) and self.operator in {"=", "number", *BOUNDS}
+        return isinstance(self.column, ColumnRange) and self.operator in {"=", "number", "entered", *BOUNDS}
 
     def criterion(self, reading: Any) -> str:
         """The pair of arguments of SUMIFS."""
         if self.value is None:
-            return f'{self.column.formula(reading)},"{ANY_NUMBER}"'
+            return f'{self.column.formula(reading)},"{ANY_NUMBER if self.operator == "number" else "<>"}"'
         bound = self.value.formula(reading)
         compared = bound if self.operator == "=" else f'"{self.operator}"&{bound}'
         return f"{self.column.formula(reading)},{compared}"

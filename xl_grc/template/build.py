@@ -66,7 +66,7 @@ def _describe(workbook: Workbook, words: Texts) -> None:
 
 def _descriptions(words: Texts) -> list[str]:
     """What each chart shows, in the order of the sheets."""
-    return [words[f"charts.{key}_alt"] for key in ("curve", "months", "cumulative")]
+    return [words[f"charts.{key}_alt"] for key in ("curve", "months", "cumulative", "horizon")]
 
 
 def write_templates(directory: Path) -> None:

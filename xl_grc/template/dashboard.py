@@ -20,6 +20,7 @@ CARDS = (
     ("LargestNeed", 14, 15),
 )
 CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 20, 22
+HORIZON_TOP = BLOCKS + 5
 LEFT, RIGHT, LAST = 2, 9, 15
 ALERTS = 17
 
@@ -35,6 +36,7 @@ def build_dashboard(builder: SheetBuilder) -> None:
     for name, first, last in CARDS:
         builder.card(f"Dashboard_{name}", 4, first, last)
     _charts(builder)
+    _unscheduled(builder)
     _to_date(builder)
     _horizons(builder)
     _types(builder)
@@ -42,7 +44,7 @@ def build_dashboard(builder: SheetBuilder) -> None:
     _alerts(builder)
     builder.page()
     builder.sheet.page_setup.fitToHeight = 1
-    builder.sheet.print_area = f"A1:{letters(LAST)}{BLOCKS + 22}"
+    builder.sheet.print_area = f"A1:{letters(LAST)}{BLOCKS + 25}"
 
 
 def _charts(builder: SheetBuilder) -> None:
@@ -65,6 +67,28 @@ def _charts(builder: SheetBuilder) -> None:
     places = ((charts.columns_chart(planned, months, "mmm yy"), LEFT, RIGHT - 2), (both, RIGHT, LAST))
     for chart, first, last in places:
         charts.place(builder.sheet, chart, f"{letters(first)}{CHART_TOP}", f"{letters(last)}{CHART_BOTTOM}")
+
+
+def _unscheduled(builder: SheetBuilder) -> None:
+    """Amounts that the months do not show, below their chart."""
+    row = CHART_BOTTOM + 1
+    builder.write(row, LEFT, builder.words["dashboard.unscheduled"]).font = look.LABEL
+    for column, kind in enumerate(("Expenses", "Revenue"), LEFT + 2):
+        cell = builder.name(f"Dashboard_Unscheduled{kind}", row, column)
+        cell.font, cell.alignment = look.LABEL, look.RIGHT
+
+
+def _horizon_chart(builder: SheetBuilder, top: int) -> None:
+    words, first = builder.words, HORIZON_TOP + 2
+    bottom = first + len(HORIZONS) - 1
+    labels = [words[f"columns.Actions.{horizon}"] for horizon in HORIZONS]
+    lines = [
+        charts.Line(words[f"charts.{kind}"], builder.sheet, f"${letter}${first}:${letter}${bottom}")
+        for kind, letter in (("expenses", "D"), ("revenue", "E"))
+    ]
+    builder.heading(top, RIGHT, LAST, words["dashboard.horizon"])
+    chart = charts.columns_chart(lines, labels)
+    charts.place(builder.sheet, chart, f"{letters(RIGHT)}{top + 1}", f"{letters(LAST)}{top + 8}")
 
 
 def _header(builder: SheetBuilder, row: int, texts: dict[int, str]) -> None:
@@ -92,7 +116,7 @@ def _to_date(builder: SheetBuilder) -> None:
 
 
 def _horizons(builder: SheetBuilder) -> None:
-    words, top = builder.words, BLOCKS + 5
+    words, top = builder.words, HORIZON_TOP
     builder.heading(top, LEFT, RIGHT - 2, words["dashboard.horizon"])
     _header(builder, top + 1, {2: "", 3: "", 4: words["charts.expenses"], 5: words["charts.revenue"]})
     for row, horizon in enumerate(HORIZONS, top + 2):
@@ -122,9 +146,10 @@ def _rankings(builder: SheetBuilder) -> None:
         builder.table(table, top + 1, RIGHT, list(table.keys))
         top += len(table.keys) + 3
     for row, name in enumerate(("LargestNeedMonth", "PaysFrom"), top):
-        builder.write(row, RIGHT, words[f"cards.{name}"])
+        builder.write(row, RIGHT, words[f"cards.{name}"]).font = look.LABEL
         cell = builder.name(f"Dashboard_{name}", row, LAST - 3)
         cell.font, cell.alignment = look.TOTAL, look.RIGHT
+    _horizon_chart(builder, top + 3)
 
 
 def _alerts(builder: SheetBuilder) -> None:

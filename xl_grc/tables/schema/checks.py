@@ -65,8 +65,8 @@ def _actions_without_row(numbers: Expression) -> Expression:
     return count(Where(actions.action, "filled"), missing)
 
 
-def _orphans(column: Expression, numbers: Expression, *others: Where) -> Expression:
-    unknown = Where(count(Where(actions.no, "=", numbers)), "=", constant(0))
+def _orphans(column: Expression, numbers: Expression, *others: Where, named: tuple[Where, ...] = ()) -> Expression:
+    unknown = Where(count(Where(actions.no, "=", numbers), *named), "=", constant(0))
     return count(Where(column, "filled"), *others, unknown)
 
 
@@ -113,9 +113,10 @@ def check_cells(tables: tuple[Table, ...]) -> tuple[NamedCell, ...]:
         count(Where(tracking.date, "<", Smallest(budget.month))),
         count(Where(tracking.date, ">=", year_later(Smallest(budget.month)))),
     ]
+    written = (Where(actions.action, "entered"),)
     orphans = [
-        _orphans(costs.action, costs.no),
-        _orphans(tracking.action, tracking.no, Where(tracking.action, "differs", NO_ACTION)),
+        _orphans(costs.action, costs.no, named=written),
+        _orphans(tracking.action, tracking.no, Where(tracking.action, "differs", NO_ACTION), named=written),
         _orphans(schedule.no, schedule.no),
         _orphans(returns.no, returns.no),
     ]

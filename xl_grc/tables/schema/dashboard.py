@@ -119,6 +119,8 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "ExpensesVarianceRateToDate": VARIANCE_RATE,
         "RevenueVarianceToDate": VARIANCE,
         "RevenueVarianceRateToDate": VARIANCE_RATE,
+        "UnscheduledExpenses": AMOUNT,
+        "UnscheduledRevenue": AMOUNT,
         "LargestNeed": AMOUNT,
         "LargestNeedMonth": MONTH,
         "PaysFrom": MONTH,
@@ -138,9 +140,15 @@ _MAY_BE_BLANK = {
 }
 
 
+def _mirror(name: str) -> Expression:
+    if name == "TotalMargin":  # unknown rather than 0 while no action has a known margin
+        return when(Figure("TotalCost") > 0, lambda: Figure(name))
+    return Name(name) if name in _MAY_BE_BLANK else Figure(name)
+
+
 def _mirrors() -> list[NamedCell]:
     return [
-        named(f"{sheet.title()}_{name}", sheet, unit, Name(name) if name in _MAY_BE_BLANK else Figure(name))
+        named(f"{sheet.title()}_{name}", sheet, unit, _mirror(name))
         for sheet, names in MIRRORED.items()
         for name, unit in names.items()
     ]

@@ -1,0 +1,78 @@
+"""Each light of the home page: off in a sound plan, on after the mistake it watches for, made in a live LibreOffice."""
+
+from datetime import date
+
+import pytest
+
+from tests.recalculation import place_of_name
+from tests.workbook.test_live_editing import column_of, set_cell
+from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template import compiled, shipped_template
+
+SOUND = Plan(
+    "Essai",
+    date(2026, 1, 1),
+    actions=(
+        Action(1, "Premier", "But", owner="Lea", months=(1,), contacts=100.0, buyers=10.0, price=5.0),
+        Action(2, "Second", "But", owner="Max", expenses=50.0, revenue=80.0, months=(3,)),
+    ),
+    objectives=(Objective("But", target=100.0),),
+    costs=(CostLine(1, "Divers", 2.0, "unité", 3.0),),
+    events=(Event(date(2026, 2, 3), 1, 30.0), Event(date(2026, 2, 3), None, 30.0)),
+)
+
+
+@pytest.fixture
+def live(office, tmp_path):
+    filling = fill(SOUND, "fr", date(2026, 5, 4))
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(compiled(shipped_template("fr"), 1).write(filling))
+    with office.open(path) as document:
+        assert document.named()["LightsOn"].value == 0
+        yield document, path
+
+
+MISTAKES = {
+    "not_scheduled": [("Schedule", "N°", 1, 77)],
+    "not_in_returns": [("Returns", "N°", 1, 77)],
+    "overwritten": [("Returns", "ROI", 1, 3)],
+    "months_differ": [("Schedule", "N°", 1, 1)],
+    "twice": [("Actions", "Action", 1, "PREMIER")],
+    "objective_unknown": [("Actions", "Objectif", 1, "Butte")],
+    "no_owner": [("Actions", "Responsable", 0, None)],
+    "no_month": [("Schedule", "Mars", 1, None)],
+    "differs": [("Actions", "Dépenses", 0, 7)],
+    "more_buyers": [("Returns", "Acheteurs", 0, 101)],
+    "tracking_outside": [("Tracking", "Date", 0, 40000)],
+    "orphans": [("Costs", "Action", 0, "9 - Autre")],
+}
+
+
+@pytest.mark.parametrize("light", MISTAKES)
+def test_a_mistake_turns_its_light_on(light, live):
+    document, _ = live
+    for mistake in MISTAKES[light]:
+        set_cell(document, *mistake)
+    named = document.named()
+    expected = 2 if light == "twice" else 1
+    assert named[f"Check_{light}"].value == expected
+    assert named[f"Light_{light}"].value == f"À voir ({expected})"
+    assert named["LightsOn"].value >= 1
+
+
+def test_another_first_month_asks_for_regeneration(live):
+    document, path = live
+    document.set(*place_of_name(path, "PeriodStart"), 46204)
+    assert document.named()["Light_months_outdated"].value == "À voir (1)"
+
+
+def test_every_light_is_tried():
+    lights = {
+        name.removeprefix("Light_") for name in fill(SOUND, "fr", date(2026, 5, 4)).names if name.startswith("Light_")
+    }
+    assert lights == MISTAKES.keys() | {"months_outdated"}
+
+
+def test_the_place_of_a_column_is_found(live):
+    assert column_of(live[0], "Schedule", "Mars")[0] == "G"
