@@ -67,7 +67,8 @@ class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 
     Operators: "=" same number, "same" same text, "differs" other text, "contains" a text within the text, "number"
-    holds a number, "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, and ">=", "<", "<=" for numbers and dates.
+    holds a number, "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, and
+    ">=", "<", "<=" for numbers and dates.
     """
 
     column: Expression
