@@ -45,7 +45,7 @@ class NamedSlot(NamedTuple):
 
     def render(self, names: Mapping[str, Any]) -> str:
         """Its cell."""
-        return self.writer.cells([names[self.name]])[0]
+        return self.writer.cell(names[self.name])
 
 
 class CellSlot(NamedTuple):
@@ -57,7 +57,7 @@ class CellSlot(NamedTuple):
 
     def render(self, columns: Mapping[str, Sequence[Any]]) -> str:
         """Its cell."""
-        return self.writer.cells([columns[self.key][self.row]])[0]
+        return self.writer.cell(columns[self.key][self.row])
 
 
 class TableSlot(NamedTuple):
@@ -91,6 +91,7 @@ class Band:
         self._foreign = foreign
         self._columns = [(table.key(key), writer) for table in tables for key, writer in table.columns]
         self._kept: list[str] = []
+        self._last: tuple[tuple[tuple[Any, ...], ...], list[str]] = ((), [])
 
     def bottoms(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, int]:
         """The last row of each table."""
@@ -100,7 +101,7 @@ class Band:
         """Its rows, in pieces of wire text."""
         heights = {len(columns[key]) for key, _ in self._columns}
         if self._foreign or len(heights) > 1:
-            return self._uneven(columns, max(heights))
+            return self._uneven([columns[key] for key, _ in self._columns], max(heights))
         (height,) = heights
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
@@ -129,17 +130,30 @@ class Band:
     def _opening(self, row: int) -> str:
         return f'<row r="{row}"{self._attributes}>'
 
-    def _uneven(self, columns: Mapping[str, Sequence[Any]], height: int) -> list[str]:
-        """The rows of tables of several heights, or with foreign cells beside them."""
+    def _uneven(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The rows of tables of several heights, or with foreign cells beside them.
+
+        Lists of choices hardly differ from one plan to the next: the last rows are kept.
+        """
+        values = tuple(map(tuple, columns))
+        if values == self._last[0] and _same_types(values, self._last[0]):
+            return self._last[1]
         cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
-        for key, writer in self._columns:
-            for row, xml in zip(cells, writer.cells(columns[key]), strict=False):
+        for column, (_, writer) in zip(columns, self._columns, strict=True):
+            for row, xml in zip(cells, writer.cells(column), strict=False):
                 row.append((writer.column, xml))
         rows = []
         for row_number, row in enumerate(cells, self.top):
             row += self._foreign.get(row_number, ())
             rows.append(f"{self._opening(row_number)}{''.join(xml for _, xml in sorted(row))}</row>")
+        self._last = (values, rows)
         return rows
+
+
+def _same_types(values: Sequence[Sequence[Any]], others: Sequence[Sequence[Any]]) -> bool:
+    """1, 1.0 and TRUE are equal, but not written alike."""
+    pairs = zip(values, others, strict=True)
+    return all([*map(type, column)] == [*map(type, other)] for column, other in pairs)
 
 
 class LastRow(NamedTuple):
@@ -151,19 +165,17 @@ class LastRow(NamedTuple):
 Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | Band"
 
 
-class Sheet(NamedTuple):
+class Sheet:
     """A worksheet part as a sequence of fixed wire texts, last rows, named slots and bands."""
 
-    name: str
-    pieces: tuple[Piece, ...]
+    def __init__(self, name: str, pieces: tuple[Piece, ...]) -> None:
+        self.name = name
+        self.pieces = pieces
+        self._bands = [piece for piece in pieces if isinstance(piece, Band)]
 
     def bottoms(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, int]:
         """The last row of each of its tables."""
-        found: dict[str, int] = {}
-        for piece in self.pieces:
-            if isinstance(piece, Band):
-                found |= piece.bottoms(columns)
-        return found
+        return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
 
     def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
         """The XML of the part for a filling."""

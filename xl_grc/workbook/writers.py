@@ -87,6 +87,7 @@ class ColumnWriter:
         self.column = column
         self.letters = column_letters(column)
         self._top = top
+        self._address = self.address(top)
         self._look = look
         style = f' s="{look.style}"'
         shown = "" if formula is None else f"<f>{wire(escape(formula))}</f>"
@@ -112,6 +113,10 @@ class ColumnWriter:
             else self._other(value)
             for value in values
         ]
+
+    def cell(self, value: Any) -> str:
+        """The whole cell of a single value."""
+        return self._address + self.endings((value,))[0]
 
     def cells(self, values: Sequence[Any]) -> list[str]:
         """The whole cells of the rows from the top of the table."""
