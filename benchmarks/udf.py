@@ -6,6 +6,7 @@ body, and ranges of 100,000 rows against a plain Python loop over the body. The 
 
 from __future__ import annotations
 
+import gc
 import platform
 import random
 import statistics
@@ -28,6 +29,7 @@ TARGET_MICROSECONDS, TARGET_RATIO = 3.0, 1.3
 
 def main() -> None:
     """Print the table."""
+    gc.disable()
     print(f"Python {platform.python_version()}, {platform.machine()}, {ROWS:,} rows, median of {ROUNDS} rounds")
     print(f"{'function':20} {'body':>8} {'udf':>8} {'more':>8}   {'loop':>9} {'udf':>9} {'ratio':>6}")
     worst_call = worst_ratio = 0.0
