@@ -13,6 +13,7 @@ from xl_grc.plan.columns import WHOLE_SHEET, Fault, Table
 from xl_grc.plan.grouping import Group
 from xl_grc.plan.model import Action, CostLine, Event
 from xl_grc.plan.words import fold, identity, listed
+from xl_grc.text import LANGUAGES, texts
 
 T = TypeVar("T", CostLine, Event)
 
@@ -136,6 +137,12 @@ def _no_action() -> frozenset[str]:
     return frozenset(listed("no_action"))
 
 
+@cache
+def _discounts() -> frozenset[str]:
+    """The cost items that are granted to every buyer, so that they need no quantity."""
+    return frozenset(texts(language)["lists.discount"].lower() for language in LANGUAGES)
+
+
 def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
     """The cost lines of each plan. Problems: action_missing, cost_without_amount, and those of a link."""
     links = link_rows(table, plans)
@@ -150,8 +157,10 @@ def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
     for position, (item, quantity, unit, unit_cost) in enumerate(zip(*columns, strict=True)):
         if numbers[position] is None and not texts[position] and position not in spoiled_action:
             table.add(position, "action", Problem("action_missing"))
-        if (quantity is None or unit_cost is None) and position not in spoiled_amount:
-            table.add(position, "quantity" if quantity is None else "unit_cost", Problem("cost_without_amount"))
+        follows_buyers = quantity is None and item.lower() in _discounts()
+        if (unit_cost is None or (quantity is None and not follows_buyers)) and position not in spoiled_amount:
+            missing = "quantity" if quantity is None and not follows_buyers else "unit_cost"
+            table.add(position, missing, Problem("cost_without_amount"))
         link = links.get(position)
         if link is not None and link.plan is not None and link.action is not None:
             number = plans.actions[link.action].no
