@@ -28,7 +28,7 @@ def _validation(column: Column, words: Texts) -> DataValidation | None:
     if column.role != "input":
         return None
     if column.choices:
-        return _list(f"={column.choices}", words)
+        return _list(column.choices, words)
     if column.key == "measure":
         return _list('"' + ",".join(words[f"measures.{measure}"] for measure in MEASURES) + '"', words)
     if column.unit is MARK:

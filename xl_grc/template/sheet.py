@@ -84,7 +84,7 @@ class SheetBuilder:
         title = self.sheet.title.replace("'", "''")
         reference = f"'{title}'!${letters(column)}${row}"
         assert self.sheet.parent is not None
-        hidden = None if name in _VISIBLE_NAMES else True
+        hidden = None if name in _VISIBLE_NAMES or name.startswith("Go_") else True
         self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=hidden)
 
     def input(self, name: str, row: int, column: int) -> Cell:

@@ -67,7 +67,7 @@ def _choice(builder: SheetBuilder) -> None:
         )
         cell.fill, cell.font, cell.border = look.fill(look.INPUT), look.font(bold=True), look.UNDERLINE
     builder.write(ACTION_ROW, RIGHT, words["simulation.choose"]).font = look.NOTE
-    validation = DataValidation(type="list", formula1="=ActionList", allow_blank=True, showErrorMessage=False)
+    validation = DataValidation(type="list", formula1="ActionList", allow_blank=True, showErrorMessage=False)
     validation.add(f"{letters(PLAN)}{ACTION_ROW}")
     builder.sheet.add_data_validation(validation)
     for offset, name in enumerate(("SimulatedNumber", "Sim_scale")):
