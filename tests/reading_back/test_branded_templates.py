@@ -1,0 +1,109 @@
+"""Templates that a user made their own: what may change changes, what is missing is told."""
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.table import TableColumn
+
+from tests.plans import some_plan
+from tests.reading_back.changing import AS_OF, parts
+from tests.reading_back.grafting import grafted
+from tests.reading_back.test_regenerate import sheet_of
+from tests.recalculation import differences, errors
+from xl_grc.batch import settings, write_plan
+from xl_grc.cli import main
+from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.template import shipped_template
+
+
+def colours(book):
+    sheet, table = sheet_of(book, "Actions")
+    for cell in sheet[table.ref][1]:
+        cell.fill = PatternFill("solid", fgColor="FFCC00")
+
+
+def sheets(book):
+    book.create_sheet("Couverture", 0)["A1"].value = "Notre réseau"
+    book.create_sheet("Annexe")["A1"].value = "=TotalExpenses*2"
+    book["Plan d'actions"].title = "Nos actions"
+    for name in book.defined_names.values():  # Excel does this by itself
+        name.value = name.value.replace("'Plan d''actions'!", "'Nos actions'!")
+    book.move_sheet("Budget", -3)
+
+
+def columns(book):
+    sheet, table = sheet_of(book, "Actions")
+    rows = sheet[table.ref]
+    right = rows[0][-1].column + 1
+    sheet.cell(rows[0][0].row, right).value = "Conseiller"
+    table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, right).coordinate}"
+    table.tableColumns.append(TableColumn(id=99, name="Conseiller"))
+
+
+def branded(path, edit):
+    """The French template, changed."""
+    book = load_workbook(shipped_template("fr"))
+    edit(book)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("edit", [colours, sheets, columns])
+def test_a_changed_template_gives_sound_plans(tmp_path, edit, office):
+    template = branded(tmp_path / "modele.xlsx", edit)
+    plan = some_plan(5, 2, date(2026, 7, 1))
+    path = tmp_path / "plan.xlsx"
+    write_plan(plan, path, settings(None, template, AS_OF))
+    reading = read_plan(path.read_bytes(), path.name)
+    assert reading.plan == plan
+    foreign = "Couverture" if edit is sheets else None
+    assert foreign is None or foreign in load_workbook(path).sheetnames
+    assert errors(path) == []
+    assert [one for one in differences(office, path, tmp_path) if "Annexe" not in one] == []
+
+
+def test_pictures_charts_and_macros_of_a_template_go_through(tmp_path):
+    template = tmp_path / "modele.xlsx"
+    template.write_bytes(shipped_template("fr").read_bytes())
+    foreign = grafted(template)
+    path = tmp_path / "plan.xlsx"
+    write_plan(some_plan(3, 1), path, settings(None, template, AS_OF))
+    after = parts(path)
+    kept = {name for name in foreign if not name.startswith(("xl/worksheets/", "xl/charts/"))}
+    assert {name for name in kept if after.get(name) != foreign[name]} == set()
+
+
+def no_table(book):
+    sheet, _ = sheet_of(book, "Costs")
+    del sheet.tables["Costs"]
+
+
+def no_column(book):
+    sheet, table = sheet_of(book, "Tracking")
+    head = sheet[table.ref][0]
+    head[-1].value = "Commentaire"
+    table.tableColumns[-1].name = "Commentaire"
+
+
+def no_name(book):
+    del book.defined_names["PeriodStart"]
+
+
+def below(book):
+    sheet, table = sheet_of(book, "Costs")
+    sheet.cell(sheet[table.ref][-1][0].row + 3, 2).value = "Mention"
+
+
+@pytest.mark.parametrize(
+    ("edit", "word"), [(no_table, "Costs"), (no_column, "Note"), (no_name, "PeriodStart"), (below, "sheet")]
+)
+def test_what_a_template_lacks_is_told_in_one_line(tmp_path, edit, word, capsys):
+    template = branded(tmp_path / "modele.xlsx", edit)
+    out = tmp_path / "plan.xlsx"
+    assert main(["new", "-o", str(out), "--template", str(template)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert any(word in line for line in told)
+    assert len(told) == 1
+    assert not out.exists()
