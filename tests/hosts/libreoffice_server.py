@@ -403,6 +403,17 @@ class Commands:
         finally:
             document.close(True)
 
+    def macros(self, path):
+        """Module -> source of the VBA project of a file."""
+        options = (option("Hidden", True), option("MacroExecutionMode", NEVER), option("UpdateDocMode", NEVER))
+        options += (option("FilterName", "Calc MS Excel 2007 VBA XML"),) * path.endswith(".xlam")
+        document = self._desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, options)
+        try:
+            library = document.BasicLibraries.getByName("VBAProject")
+            return {name: library.getByName(name) for name in library.ElementNames}
+        finally:
+            document.close(True)
+
     def pdf(self, doc, path):
         """Print into a PDF file."""
         self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "calc_pdf_Export"),))

@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from xl_grc.cli import batch, check, collect, demo, functions, new, regenerate
+from xl_grc.cli import addin, batch, check, collect, demo, functions, new, regenerate
 from xl_grc.cli.common import INTERRUPTED, REFUSED, report
 from xl_grc.errors import InputError
 from xl_grc.messages import message_texts
 
-COMMANDS = (demo, new, batch, check, regenerate, collect, functions)
+COMMANDS = (demo, new, batch, check, regenerate, collect, functions, addin)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
