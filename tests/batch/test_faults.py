@@ -187,12 +187,12 @@ def test_a_full_disk_stops_the_run_and_leaves_no_half_file(tmp_path, monkeypatch
 def test_a_small_disk(workers, tmp_path, capsys):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], check=False).returncode:
         pytest.skip("no tmpfs can be mounted here")
     try:
         assert batch(write_table(tmp_path / "table.csv", 100), disk, "--workers", workers) == 1
         captured = capsys.readouterr()
-        assert 5 < len(workbooks(disk)) < 100
+        assert 0 < len(workbooks(disk)) < 100
         assert all_whole(disk)
         assert f"{len(workbooks(disk))} classeur(s) écrit(s)" in captured.out
         assert "No space left" in captured.err
