@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from xl_grc.errors import CellError
 from xl_grc.functions import FUNCTIONS
-from xl_grc.functions.expression import Operand, when
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Operand
 
 COURSE = [
     ("REVENUE", (200, 100), 20_000),

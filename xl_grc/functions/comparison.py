@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.cells import to_number
-from xl_grc.functions.expression import rounded
+from xl_grc.functions.helpers import rounded
 from xl_grc.functions.ranges import MISSING, Rows, flat
 from xl_grc.text import texts
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xl_grc.errors import CellError
-from xl_grc.functions.expression import Helper
+from xl_grc.functions.helpers import Helper
 from xl_grc.functions.ranges import MISSING, Rows, flat, meet
 
 

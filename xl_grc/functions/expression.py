@@ -8,11 +8,10 @@ comparisons inside `when`, and the helpers of this module; they accept numbers a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any
 
-from xl_grc.functions.rounding import ceiling_as_sheets, round_as_sheets
 from xl_grc.text import LANGUAGES, texts
 
 ATOM, NEGATION, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
@@ -272,102 +271,3 @@ class Comparison(Expression):
 
     def children(self) -> tuple[Expression, ...]:
         return (self.left, self.right)
-
-
-@dataclass(frozen=True)
-class Choice(Expression):
-    """`when` with operands: IF on a sheet; only the chosen branch is calculated."""
-
-    condition: Expression
-    then: Expression
-    otherwise: Expression
-
-    def formula(self, reading: Any) -> str:
-        parts = (self.condition, self.then, self.otherwise)
-        return f"IF({','.join(part.formula(reading) for part in parts)})"
-
-    def python(self, reading: Any) -> str:
-        condition, then, otherwise = (part.python(reading) for part in (self.condition, self.then, self.otherwise))
-        return f"({then} if {condition} else {otherwise})"
-
-    def vba(self, reading: Any) -> str:
-        return str(reading.choice(self))
-
-    def children(self) -> tuple[Expression, ...]:
-        return (self.condition, self.then, self.otherwise)
-
-    def needs(self) -> Iterator[Expression]:
-        """Only the condition: what a branch needs matters when the branch is chosen."""
-        return self.condition.needs()
-
-    def divisors(self) -> Iterator[Expression]:
-        """Only the condition's, likewise."""
-        return self.condition.divisors()
-
-
-@dataclass(frozen=True)
-class Helper:
-    """A function that numbers and operands share: its name here, its formula, its Python."""
-
-    name: str
-    template: str
-    compute: Callable[..., Any]
-    of_numbers: bool = True
-    """Whether the arguments are converted to numbers first."""
-    vba: str | None = None
-    """The same in VBA, where there is one."""
-
-    def __call__(self, *arguments: Any) -> Any:
-        if any(isinstance(argument, Expression) for argument in arguments):
-            return Call(self, tuple(constant(argument) for argument in arguments))
-        return self.compute(*arguments)
-
-
-@dataclass(frozen=True)
-class Call(Expression):
-    """A helper applied to operands."""
-
-    helper: Helper
-    arguments: tuple[Expression, ...]
-
-    def formula(self, reading: Any) -> str:
-        return self.helper.template.format(*(argument.formula(reading) for argument in self.arguments))
-
-    def python(self, reading: Any) -> str:
-        reading.use(self.helper.name, self.helper.compute)
-        read = reading.number if self.helper.of_numbers else reading.value
-        return f"{self.helper.name}({', '.join(map(read, self.arguments))})"
-
-    def vba(self, reading: Any) -> str:
-        if self.helper.vba is None:
-            raise NotImplementedError(f"{self.helper.name} has no VBA")
-        return self.helper.vba.format(*(argument.vba(reading) for argument in self.arguments))
-
-    def children(self) -> tuple[Expression, ...]:
-        return self.arguments
-
-
-@overload
-def when(condition: Expression, then: Callable[[], Any], otherwise: Callable[[], Any] = ...) -> Expression: ...
-@overload
-def when(condition: bool, then: Callable[[], Any], otherwise: Callable[[], Any] = ...) -> Any: ...
-
-
-def when(condition: Any, then: Callable[[], Any], otherwise: Callable[[], Any] = lambda: BLANK) -> Any:
-    """`then()` if the condition holds, else `otherwise()`; the other branch is not calculated.
-
-    >>> when(2 > 1, lambda: "yes", lambda: 1 / 0)
-    'yes'
-    """
-    if isinstance(condition, Expression):
-        return Choice(condition, constant(then()), constant(otherwise()))
-    return then() if condition else otherwise()
-
-
-rounded = Helper("rounded", "ROUND({0},{1})", round_as_sheets, vba="WorksheetFunction.Round({0}, {1})")
-ceiling = Helper(
-    "ceiling",
-    "ROUNDUP(ROUND({0},6),0)",
-    ceiling_as_sheets,
-    vba="WorksheetFunction.RoundUp(WorksheetFunction.Round({0}, 6), 0)",
-)

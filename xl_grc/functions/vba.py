@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
-from xl_grc.functions.expression import Call, Choice, Expression
+from xl_grc.functions.choice import Choice
+from xl_grc.functions.expression import Expression
 from xl_grc.functions.function import Function, Parameter
+from xl_grc.functions.helpers import Call
 from xl_grc.functions.units import LANGUAGE
 
 ERROR_NUMBERS = {

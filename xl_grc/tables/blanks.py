@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xl_grc.functions.expression import BLANK, Choice, Constant, Expression
+from xl_grc.functions.choice import Choice
+from xl_grc.functions.expression import BLANK, Constant, Expression
 from xl_grc.tables.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
 
 

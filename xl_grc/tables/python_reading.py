@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from xl_grc.functions.expression import Binary, Call, Constant, Expression, Negative
+from xl_grc.functions.expression import Binary, Constant, Expression, Negative
+from xl_grc.functions.helpers import Call
 from xl_grc.tables import careful, quick, relations
 from xl_grc.tables.nodes import Cell, ColumnRange, Word
 from xl_grc.tables.verbs import BOUNDS, Lookup, Total, Where

@@ -18,7 +18,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.functions.expression import rounded
+from xl_grc.functions.helpers import rounded
 
 Column = Sequence[Any]
 NUMBERS: frozenset[Any] = frozenset({float, int})

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from xl_grc.functions.expression import Expression, Helper
+from xl_grc.functions.expression import Expression
+from xl_grc.functions.helpers import Helper
 from xl_grc.tables import relations
 from xl_grc.tables.nodes import ColumnRange, Condition
 

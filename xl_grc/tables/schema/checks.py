@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
-from xl_grc.functions.expression import Expression, constant, rounded, when
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import NUMBER, TEXT
 from xl_grc.tables.definition import NamedCell, Table, named
 from xl_grc.tables.months import month_number, year_later

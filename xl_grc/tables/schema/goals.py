@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xl_grc.functions.expression import Choice, Expression, constant, rounded, when
+from xl_grc.functions.choice import Choice, when
+from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import AMOUNT, DATE, OPEN_RATE, TEXT
 from xl_grc.tables.definition import Table, computed, given
 from xl_grc.tables.nodes import Blank, Given, SameText, Word, all_of, any_of

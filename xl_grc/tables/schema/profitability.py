@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xl_grc.functions import catalogue as f
-from xl_grc.functions.expression import Expression, constant, when
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xl_grc.functions.expression import Expression, when
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression
 from xl_grc.tables.nodes import Columns, Given, Row, SameText, Word
 from xl_grc.tables.verbs import Exists, Lookup, leading_number
 

@@ -6,7 +6,9 @@ Every figure is a function of the catalogue over named cells, so this sheet also
 from __future__ import annotations
 
 from xl_grc.functions import catalogue as f
-from xl_grc.functions.expression import Expression, ceiling, constant, when
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.helpers import ceiling
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
