@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables import careful, quick, relations
-from xl_grc.tables.nodes import Cell, ColumnRange, Word
+from xl_grc.tables.nodes import Cell, ColumnRange, Join, Word
 from xl_grc.tables.verbs import BOUNDS, Lookup, Total, Where
 from xl_grc.text import texts
 
@@ -61,8 +62,13 @@ class PythonReading:
 
     def text(self, node: Expression) -> str:
         """The source of an operand that is written as text."""
-        literal = self._literal(node)
-        return f"as_text({self.value(node)})" if literal is None else repr(literal)
+        return self.value(node) if self._is_text(node) else f"as_text({self.value(node)})"
+
+    def _is_text(self, node: Expression) -> bool:
+        """Whether an operand is sure to be a text."""
+        if isinstance(node, Choice):
+            return self._is_text(node.then) and self._is_text(node.otherwise)
+        return isinstance(node, Join) or self._literal(node) is not None
 
     def _literal(self, node: Expression) -> str | None:
         if isinstance(node, Word):

@@ -240,6 +240,8 @@ def sign(number: float) -> int:
 
 def trimmed(text: Any) -> str:
     """Without outer spaces, and one space where there were several."""
+    if text == "":
+        return ""
     return " ".join(part for part in as_text(text).split(" ") if part)
 
 
