@@ -150,7 +150,7 @@ def test_another_day_changes_only_what_depends_on_it(tmp_path):
     }
     assert {sheet for sheet, _ in changed} <= {"Paramètres", "Budget", "Planification", "Tableau de bord"}
     planning = {address[0] for sheet, address in changed if sheet == "Planification"}
-    assert planning <= {"V", "W"}
+    assert planning <= {"V", "W", "X"}
     assert ("Paramètres", "D9") in changed
 
 

@@ -64,6 +64,14 @@ ANY_NUMBER = ">=-1E+300"
 
 
 @dataclass(frozen=True)
+class Known(Lookup):
+    """A lookup of a number that is known to be there, so that nothing waits for it."""
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
+
+
+@dataclass(frozen=True)
 class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 

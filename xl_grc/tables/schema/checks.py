@@ -17,13 +17,12 @@ from xl_grc.tables.schema.references import (
     budget,
     costs,
     objectives,
-    of_returns,
     returns,
     schedule,
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Exists, Overwritten, Smallest, Where, count, sign, total, trimmed
+from xl_grc.tables.verbs import Overwritten, Smallest, Where, count, sign, total, trimmed
 
 NO_ACTION = Word("lists.no_action")
 
@@ -47,7 +46,8 @@ def _differs(typed: Expression, effective: Expression) -> tuple[Expression, ...]
 
 def row_remarks() -> Expression:
     """The remarks on this row's action, one after the other."""
-    buyers, contacts = of_returns("buyers"), of_returns("contacts")
+    same_number = (Where(returns.no, "=", this.no),)
+    buyers, contacts = total(returns.buyers, where=same_number), total(returns.contacts, where=same_number)
     same_objective = count(Where(objectives.objective, "same", this.objective))
     parts = (
         _remark("number_twice", count(Where(actions.no, "=", this.no)) > 1),
@@ -57,7 +57,7 @@ def row_remarks() -> Expression:
         _remark("no_month", total(schedule.months, where=(Where(schedule.no, "=", this.no),)) < 1),
         _remark("expenses_differ", *_differs(this.expenses, this.effective_expenses)),
         _remark("revenue_differ", *_differs(this.revenue, this.effective_revenue)),
-        _remark("more_buyers", Exists(returns.no, this.no), Given(buyers), Given(contacts), buyers > contacts),
+        _remark("more_buyers", contacts > 0, buyers > contacts),
     )
     return trimmed(Join(parts))  # type: ignore[no-any-return]  # a helper gives an expression for operands
 

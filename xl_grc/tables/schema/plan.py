@@ -21,7 +21,7 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Exists, Where, count, total
+from xl_grc.tables.verbs import Exists, Known, Where, count, total
 
 _is_action = all_of(Given(this.action), Given(this.no))
 _counts = all_of(Given(this.action), Given(this.no), Not(SameText(this.status, ABANDONED)))
@@ -39,7 +39,8 @@ def _effective_revenue() -> Expression:
     """Buyers times price when both are given, else the revenue typed."""
     same = Where(returns.no, "=", this.no)
     sold = count(same, Where(returns.buyers, "number"), Where(returns.price, "number")) > 0
-    revenue = f.REVENUE(of_returns("buyers"), of_returns("price"))
+    buyers, price = (Known(column, returns.no, this.no) for column in (returns.buyers, returns.price))
+    revenue = f.REVENUE(buyers, price)
     return when(_counts, lambda: when(sold, lambda: revenue, lambda: this.revenue))
 
 
@@ -96,15 +97,14 @@ def _situation() -> Expression:
 
     It is late when all its months are over, or when one is over and it was never begun.
     """
-    over, begun = Marks(Figure("MonthsOver")), Marks(Figure("MonthsOver") + 1)
+    over, begun = this.months_over, Marks(Figure("MonthsOver") + 1)
     ended = any_of(*(SameText(this.status, Word(f"statuses.{key}")) for key in ("done", "abandoned")))
     not_begun = any_of(Blank(this.status), SameText(this.status, Word("statuses.to_do")))
     waiting = when(begun > over, lambda: Word("situations.now"), lambda: Word("situations.later"))
     late = when(over >= this.months, lambda: Word("situations.late"), lambda: waiting)
     behind = when(over > 0, lambda: when(not_begun, lambda: Word("situations.late"), lambda: late), lambda: waiting)
-    return when(
-        Given(this.action), lambda: when(this.months > 0, lambda: when(ended, lambda: constant(""), lambda: behind))
-    )
+    running = when(ended, lambda: constant(""), lambda: behind)
+    return when(all_of(Given(this.months), Given(over)), lambda: when(this.months > 0, lambda: running))
 
 
 SCHEDULE = Table(
@@ -120,6 +120,7 @@ SCHEDULE = Table(
         computed("revenue_per_month", AMOUNT, _per_month(of_action("effective_revenue"))),
         computed("margin_per_month", SIGNED_AMOUNT, _margin_per_month()),
         computed("status", TEXT, when(Given(this.action), lambda: of_action("status"))),
+        computed("months_over", COUNT, when(Given(this.action), lambda: Marks(Figure("MonthsOver")))),
         computed("situation", TEXT, _situation()),
     ),
     spare_rows=10,
