@@ -116,6 +116,10 @@ class ColumnWriter:
 
     def cell(self, value: Any) -> str:
         """The whole cell of a single value."""
+        if value.__class__ is str:
+            return self._address + self._texts[value]
+        if value.__class__ is float:
+            return f"{self._address}{self._number}{_NUMBERS[value]}</v></c>"
         return self._address + self.endings((value,))[0]
 
     def cells(self, values: Sequence[Any]) -> list[str]:
