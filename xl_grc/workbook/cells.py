@@ -6,8 +6,8 @@ columns asked alone. A sheet that is written in another way (other prefixes, no 
 
 from __future__ import annotations
 
-import math
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -22,6 +22,7 @@ from xl_grc.workbook.xml import column_index, column_letters
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+_HUGE = sys.float_info.max
 _DAYS_1904 = 1462
 _LAST_SERIAL = 2_958_466
 _EPOCH = date(1899, 12, 30)
@@ -60,10 +61,12 @@ def is_usual(xml: bytes) -> bool:
 @lru_cache(512)
 def _pattern(columns: tuple[int, ...], formulas: bool) -> re.Pattern[bytes]:
     """Finds cells: letters, row, attributes, [attributes and text of the formula], plain content, rich content."""
-    letters = sorted(map(column_letters, columns), key=len, reverse=True)
+    letters = list(map(column_letters, columns))
+    single = "".join(one for one in letters if len(one) == 1)
+    wanted = "|".join([f"[{single}]"] * bool(single) + [one for one in letters if len(one) > 1])
     group = ("(", ")") if formulas else ("(?:", ")")
     return re.compile(
-        rf'<c r="({"|".join(letters) or "[A-Z]{1,3}"})([0-9]{{1,7}})"([^>]*+)(?<!/)>'
+        rf'<c r="({wanted or "[A-Z]{1,3}+"})([0-9]{{1,7}}+)"([^>]*+)(?<!/)>'
         rf"(?:<f{group[0]}[^>]*+{group[1]}(?:(?<=/)>|(?<!/)>{group[0]}[^<]*+{group[1]}</f>))?+"
         r"(?:<(?:v|is><t)(?=[ />])[^>]*+(?:(?<=/)>|>([^<]*+)</)|<is>(.*?)</is>|(?=</c>))".encode(),
         re.DOTALL,
@@ -102,6 +105,19 @@ class _Indices(dict[bytes, int]):
     def __missing__(self, letters: bytes) -> int:
         self[letters] = index = column_index(letters.decode())
         return index
+
+
+class _Texts(dict[bytes, str]):
+    """Content of a cell -> its text; the short ones that plans share are kept."""
+
+    def __missing__(self, content: bytes) -> str:
+        text = decoded(content)
+        if len(content) < 40 and len(self) < 20_000:
+            self[content] = text
+        return text
+
+
+_TEXTS = _Texts()
 
 
 class _Converters(dict[bytes, Callable[[bytes], Cell]]):
@@ -166,7 +182,7 @@ def _conversion(kind: str, style: int, context: Context) -> Callable[[bytes], Ce
             texts = context.texts
             return lambda stored: texts[int(stored)] if stored else None
         case "str" | "inlineStr":
-            return lambda stored: decoded(stored) if stored else ""
+            return _TEXTS.__getitem__
         case "e":
             return lambda stored: ErrorToken(decoded(stored)) if stored else None
         case "b":
@@ -183,7 +199,7 @@ def _number(stored: bytes) -> Cell:
     if not stored:
         return None
     number = float(stored)
-    return number if math.isfinite(number) else ErrorToken("#NUM!")
+    return number if -_HUGE <= number <= _HUGE else ErrorToken("#NUM!")
 
 
 def _day(number: Cell, since_1904: bool) -> Cell:

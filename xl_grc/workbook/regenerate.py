@@ -20,6 +20,7 @@ from xl_grc.text import texts
 from xl_grc.workbook import package_edits
 from xl_grc.workbook.archive import Limits
 from xl_grc.workbook.book import Book
+from xl_grc.workbook.book import reading as parsing
 from xl_grc.workbook.cells import is_usual
 from xl_grc.workbook.checker import check_reading, same_value
 from xl_grc.workbook.editing import SheetEditor, UnusualSheet, cell_xml
@@ -56,7 +57,8 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
         blocking.append(Problem("tables_lost", file))
     if blocking:
         raise InputError(blocking)
-    made = _Regeneration(reading, layout(reading, as_of, add_rows=True)).package()
+    with parsing(file):
+        made = _Regeneration(reading, layout(reading, as_of, add_rows=True)).package()
     after = plan_of(read_tables(Book(made, file, limits), formulas=True))
     if after.plan != reading.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
