@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from xl_grc.cli import addin, batch, check, collect, demo, functions, new, regenerate
 from xl_grc.cli.common import INTERRUPTED, REFUSED, report
 from xl_grc.errors import InputError
 from xl_grc.messages import message_texts
 
-COMMANDS = (demo, new, batch, check, regenerate, collect, functions, addin)
+COMMANDS = ("demo", "new", "batch", "check", "regenerate", "collect", "functions", "addin")
+"""The commands, each in the module of its name; only the module of the command that is typed is imported."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,9 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = message_texts()
     parser = argparse.ArgumentParser(prog="xl-grc", description=words["cli.description"])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands, words)
-    options = parser.parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    for command in COMMANDS if typed[:1] not in [[name] for name in COMMANDS] else typed[:1]:
+        import_module(f"xl_grc.cli.{command}").add(commands, words)
+    options = parser.parse_args(typed)
     try:
         return int(options.command(options, words))
     except KeyboardInterrupt:
