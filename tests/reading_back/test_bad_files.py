@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import resource
 import struct
 import time
@@ -102,6 +103,19 @@ def test_too_many_rows_are_told_at_once(tmp_path, plan):
     path = write_parts(tmp_path / "rows.xlsx", sound | {sheet: filled})
     began = time.monotonic()
     assert keys(path) == ["too_many_rows"]
+    assert time.monotonic() - began < SECONDS
+
+
+def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):
+    sound = parts(plan)
+    part = next(name for name, data in sound.items() if b'displayName="Costs"' in data)
+    stretched = re.sub(rb'(ref="[A-Z]+[0-9]+:[A-Z]+)[0-9]+"', rb'\g<1>1048576"', sound[part])
+    before = read_plan(plan.read_bytes(), plan.name).plan
+    path = write_parts(plan, sound | {part: stretched})
+    began = time.monotonic()
+    assert read_plan(path.read_bytes(), path.name).plan == before
+    with pytest.raises(InputError, match="too_many_rows"):
+        regenerate(path.read_bytes(), path.name, AS_OF)
     assert time.monotonic() - began < SECONDS
 
 

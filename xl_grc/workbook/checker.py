@@ -13,12 +13,12 @@ from xl_grc.functions.units import MARK, TEXT
 from xl_grc.plan.calendar import outside_period
 from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.words import identity
-from xl_grc.tables.formulas import column_formulas, header, month_headers, named_formulas
+from xl_grc.tables.formulas import header, month_headers
 from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.text import texts
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
-from xl_grc.workbook.layout import NUMBERED, Layout, followers, layout, stored
+from xl_grc.workbook.layout import NUMBERED, Layout, expected_formulas, followers, layout, stored
 from xl_grc.workbook.plan_reader import PlanReading, read_plan
 from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
 
@@ -174,7 +174,8 @@ def _formulas(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
     if any(table.placed.renamed for table in cells.tables.values()):
         return  # every formula names the changed header: one problem says so
     start = _written_start(cells) or wanted.start_month
-    expected = wanted if start == wanted.start_month else wanted._replace(**_formulas_from(cells, start))
+    formulas, name_formulas = expected_formulas(cells.language, start)
+    expected = wanted._replace(formulas=formulas, name_formulas=name_formulas)
     calculated = _is_calculated(cells)
     if not calculated:
         yield Problem("not_calculated", cells.book.file)
@@ -216,16 +217,6 @@ def _written_start(cells: Cells) -> int | None:
     """The month that the headers begin with."""
     found = (table.placed.months.get("month_1") for table in cells.tables.values())
     return next((month for month in found if month is not None), None)
-
-
-def _formulas_from(cells: Cells, start_month: int) -> dict[str, Any]:
-    words = texts(cells.language)
-    formulas = {
-        f"{name}.{key}": formula
-        for name, table in TABLES.items()
-        for key, formula in column_formulas(words, start_month, table).items()
-    }
-    return {"formulas": formulas, "name_formulas": named_formulas(words, start_month)}
 
 
 def _is_calculated(cells: Cells) -> bool:

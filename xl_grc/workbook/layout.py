@@ -6,6 +6,7 @@ Regenerating writes it, checking compares with it.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from xl_grc.functions.cells import ErrorToken
@@ -48,21 +49,20 @@ def layout(reading: PlanReading, as_of: date, add_rows: bool) -> Layout:
         added = _add_rows(cells, columns)
     names = _names(cells, plan.start, as_of)
     evaluate(columns, names, cells.language)
-    words = texts(cells.language)
-    formulas = {
+    formulas, name_formulas = expected_formulas(cells.language, plan.start.month)
+    return Layout(cells.language, plan.start.month, columns, names, formulas, name_formulas, added)
+
+
+@cache
+def expected_formulas(language: str, start_month: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The formulas of all computed columns, by "Table.column", and of all computed named cells."""
+    words = texts(language)
+    columns = {
         f"{name}.{key}": formula
         for name, table in TABLES.items()
-        for key, formula in column_formulas(words, plan.start.month, table).items()
+        for key, formula in column_formulas(words, start_month, table).items()
     }
-    return Layout(
-        cells.language,
-        plan.start.month,
-        columns,
-        names,
-        formulas,
-        named_formulas(words, plan.start.month),
-        added,
-    )
+    return columns, named_formulas(words, start_month)
 
 
 def stored(cell: Cell) -> Any:

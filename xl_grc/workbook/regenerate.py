@@ -30,7 +30,7 @@ from xl_grc.workbook.headers import month_keys
 from xl_grc.workbook.layout import Layout, layout, stored
 from xl_grc.workbook.plan_reader import PlanReading, plan_of
 from xl_grc.workbook.sheet import Place
-from xl_grc.workbook.tables_reader import ReadTable, read_tables
+from xl_grc.workbook.tables_reader import BLANK_ROWS, ReadTable, read_tables
 
 BLOCKING = frozenset(
     {"number_twice", "header_renamed", "table_missing", "month_missing", "schema_newer", "bad_action_number"}
@@ -55,6 +55,11 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     blocking = [problem for problem in found if problem.key in BLOCKING]
     if any(not table.part for table in reading.cells.tables.values()):
         blocking.append(Problem("tables_lost", file))
+    blocking += [
+        Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=file)
+        for table in reading.cells.tables.values()
+        if table.place.bottom > table.bottom
+    ]
     if blocking:
         raise InputError(blocking)
     with parsing(file):

@@ -18,6 +18,8 @@ from xl_grc.workbook.xml import column_letters
 
 _ENOUGH = 0.5
 _HEADER_DEPTH = 50
+BLANK_ROWS = 1000
+"""How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
 PLAN_TABLES = tuple(
     name for name, table in TABLES.items() if len(table.columns) > 1 and any(one.role == "input" for one in table)
 )
@@ -240,7 +242,8 @@ def _read_table(
         bottom = max((row for column in used.values() for row in column), default=top)
     elif not table.totals:
         bottom = _with_rows_below(cells, table, neighbours, used)
-    last = min(bottom, max(table.place.bottom, bottom), top + cells.book.archive.limits.rows)
+    lowest = max((max(column) for column in used.values() if column), default=top)
+    last = max(min(bottom, lowest + BLANK_ROWS, top + cells.book.archive.limits.rows), top)
     cells.tables[table.name] = table._replace(bottom=last)
     rows = range(top, last + 1)
     for key in keys:
