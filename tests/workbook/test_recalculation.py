@@ -88,6 +88,16 @@ def test_overflow_is_a_number_error(office, tmp_path):
     assert any(error.endswith("#NUM!") for error in errors(path))
 
 
+def test_tiny_numbers_overflow_into_errors_too(office, tmp_path):
+    plan = some_plan(2, 2)
+    tiny = {"status": "", "expenses": 1e5, "contacts": 1e-308, "price": 1e-305, "margin_rate": 1e-9, "buyers": 1.0}
+    actions = (plan.actions[0]._replace(**tiny), *plan.actions[1:])
+    plan = plan._replace(actions=actions, costs=(), events=())
+    path = write(fill(plan, "fr", AS_OF), tmp_path / "plan.xlsx")
+    assert differences(office, path, tmp_path) == []
+    assert any(error.endswith("#NUM!") for error in errors(path))
+
+
 def test_an_error_stays_visible_where_it_belongs(office, tmp_path):
     filling = fill(some_plan(6, 1), "fr", AS_OF)
     filling.columns["Costs.quantity"][0] = ErrorToken("#N/A")

@@ -47,13 +47,14 @@ def evaluate(columns: Columns, names: Names, language: str) -> None:
 
 _NUMERIC_NAMES = [cell.name for cell in NAMED_CELLS.values() if cell.computed is None and cell.unit is not TEXT]
 
-LARGEST = 1e15
-"""Beyond this magnitude a product may leave the range of numbers; the careful source looks at every result."""
+LARGEST, SMALLEST = 1e15, 1e-15
+"""Beyond these magnitudes a product or a quotient may leave the range of numbers; the careful source looks at every
+result."""
 
 
 def _is_plain(columns: Columns, names: Names) -> bool:
     return (
-        _are_numbers([names["AsOf"], names["DefaultMarginRate"], *_cells(columns, _NUMERIC_INPUTS)])
+        _are_numbers([*(names[name] for name in _NUMERIC_NAMES), *_cells(columns, _NUMERIC_INPUTS)])
         and set(map(type, _cells(columns, _TEXT_INPUTS))) <= {str, int, float}
         and set(map(type, _cells(columns, _MARK_INPUTS))) <= {str}
     )
@@ -67,8 +68,11 @@ def _are_numbers(values: list[Any]) -> bool:
     """Only numbers of a usual size, and blanks."""
     if not set(map(type, values)) <= {str, int, float}:
         return False
-    given = set(values) - {""}
-    return str not in set(map(type, given)) and (not given or (max(given) < LARGEST and min(given) > -LARGEST))
+    given = set(values) - {"", 0}
+    if str in set(map(type, given)):
+        return False
+    sizes = [abs(value) for value in given]
+    return not sizes or (max(sizes) < LARGEST and min(sizes) > SMALLEST)
 
 
 @cache
