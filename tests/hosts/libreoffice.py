@@ -81,6 +81,8 @@ def require_libreoffice() -> None:
 class LibreOffice:
     """One office; documents opened in it live until it ends."""
 
+    server = SERVER
+
     def __init__(self, call_seconds: float = CALL_SECONDS) -> None:
         self.call_seconds = call_seconds
         self._process: subprocess.Popen[bytes] | None = None
@@ -143,7 +145,7 @@ class LibreOffice:
         # A process group of its own, so that a kill takes soffice along.
         with log.open("wb") as errors:
             self._process = subprocess.Popen(
-                [UNO_PYTHON, "-I", str(SERVER), self._folder.name],
+                [UNO_PYTHON, "-I", str(self.server), self._folder.name],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

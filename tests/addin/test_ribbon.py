@@ -1,0 +1,393 @@
+"""Every command of the ribbon on a live spreadsheet: LibreOffice through an engine of xlwings."""
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.libreoffice import require_libreoffice
+from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
+from tests.plans import shown_plan, some_plan
+from tests.reading_back.changing import written
+from xl_grc.errors import InputError
+from xl_grc.excel import commands, ribbon, writing
+from xl_grc.excel.live import LiveBook, as_in_files
+from xl_grc.plan.model import Plan
+from xl_grc.tables.schema import TABLES
+from xl_grc.text import texts
+from xl_grc.workbook.headers import place_headers
+from xl_grc.workbook.sheet import Place
+from xl_grc.workbook.tables_reader import read_tables
+
+TODAY = date(2026, 9, 15)
+FRENCH, ENGLISH = texts("fr"), texts("en")
+
+
+@pytest.fixture(scope="module")
+def live_office():
+    require_libreoffice()
+    with LiveOffice() as office:
+        yield office
+
+
+@pytest.fixture
+def opened(live_office, tmp_path):
+    """Opens the workbook of a plan; every one is closed after the test."""
+    books = []
+
+    def open_plan(plan, language="fr", name="plan.xlsx"):
+        folder = tmp_path / str(len(books))
+        folder.mkdir()
+        books.append(open_book(live_office, written(folder / name, plan, language)))
+        return books[-1]
+
+    yield open_plan
+    for book in books:
+        for impl in list(book.impl.app.open):
+            impl.close()
+
+
+def state(book, without=()):
+    """Sheet -> the formulas of its cells."""
+    return {sheet.name: sheet.used_range.formula for sheet in book.sheets if sheet.name not in without}
+
+
+def place(book, table, key, row):
+    """The sheet and cell of a column of a table."""
+    found = next(one for one in LiveBook(book).tables if one.shape.name == table)
+    column = place_headers(table, found.shape.headers).columns[key]
+    return book.sheets[found.sheet.title].range((found.shape.place.top + 1 + row, found.shape.place.left + column))
+
+
+def is_computed(name):
+    table, _, column = name.partition(".")
+    return TABLES[table][column].computed is not None
+
+
+def calculated(book):
+    """What the computed cells of a workbook show once everything was calculated anew."""
+    book.impl.call("recalculate")
+    cells = commands.read(book).cells
+    columns = {name: column for name, column in cells.columns.items() if is_computed(name)}
+    return columns | {name: value for name, value in cells.names.items() if cells.name_formulas[name] is not None}
+
+
+def same(one, other):
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return (one or "") == (other or "")
+
+
+def assert_like_new(book, opened):
+    """Every calculated value is that of a workbook made anew from the same plan."""
+    reading = commands.read(book)
+    fresh = calculated(opened(reading.plan, reading.cells.language, "fresh.xlsx"))
+    now = calculated(book)
+    wrong = [name for name in fresh if not same(now[name], fresh[name])]
+    assert wrong == []
+
+
+def foreign_sheet(book, formula="=SUM(Actions[Dépenses])"):
+    """A sheet of the user's with a formula into our tables."""
+    book.impl.call("add_sheet", name="Mes notes")
+    sheet = book.sheets["Mes notes"]
+    sheet.range("A1").value = "à moi"
+    sheet.range("B2").formula = formula
+    return sheet
+
+
+def test_a_complete_plan_is_left_alone(opened):
+    book = opened(shown_plan())
+    before = state(book)
+    assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.complete"]
+    assert state(book) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_regenerate_mends_and_keeps(opened, language):
+    book = opened(some_plan(4, 3), language)
+    mine = foreign_sheet(book, "=SUM(Returns[Contacts])")
+    place(book, "Actions", "label", 1).value = "écrasé"
+    place(book, "Returns", "margin", 0).clear_contents()
+    place(book, "Returns", "buyers", 2).formula = "=2*3"
+    place(book, "Actions", "action", 4).value = "Nouvelle action"
+    before, plan = state(book, without=("Accueil", "Home")), commands.read(book).plan
+    told = ribbon.run(book, "regenerate", ENGLISH)
+    assert "put right" in told and "Ctrl+Z" in told
+    assert commands.read(book).plan == plan
+    assert mine.range("B2").formula == "=SUM(Returns[Contacts])"
+    after = state(book)
+    changed = [
+        (title, down, right)
+        for title in before
+        for down, row in enumerate(before[title])
+        for right, cell in enumerate(row)
+        if after[title][down][right] != cell
+    ]
+    assert len(changed) == 2, changed
+    assert place(book, "Returns", "buyers", 2).formula == "=2*3"
+    assert_like_new(book, opened)
+
+
+def test_more_actions_than_rows(opened):
+    book = opened(some_plan(2, 5))
+    mine = foreign_sheet(book)
+    for row in range(2, 12):
+        place(book, "Actions", "action", row).value = f"Action {row}"
+        place(book, "Actions", "expenses", row).value = 100 * row
+    assert "lignes ajoutées" in ribbon.run(book, "regenerate", FRENCH)
+    reading = commands.read(book)
+    assert len(reading.plan.actions) == 12
+    assert reading.cells.columns["Schedule.no"] == reading.cells.columns["Actions.no"]
+    assert reading.cells.columns["Returns.no"] == reading.cells.columns["Actions.no"]
+    assert len(reading.cells.columns["Actions.no"]) == 22
+    assert mine.range("B2").formula == "=SUM(Actions[Dépenses])"
+    assert_like_new(book, opened)
+    before = state(book)
+    assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.complete"]
+    assert state(book) == before
+
+
+def test_another_first_month(opened):
+    book = opened(some_plan(5, 2))
+    plan = commands.read(book).plan
+    name = read_tables(LiveBook(book)).places["PeriodStart"]
+    book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
+    ribbon.run(book, "regenerate", FRENCH)
+    reading = commands.read(book)
+    assert reading.plan == plan._replace(start=date(2026, 4, 1))
+    schedule = reading.cells.tables["Schedule"]
+    headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
+    assert headers[3:5] + headers[14:15] == ["Avril", "Mai", "Mars"]
+    assert book.sheets["Budget"].api.ProtectContents
+    assert_like_new(book, opened)
+
+
+@pytest.mark.parametrize("actions", [0, 1, 200])
+def test_any_number_of_actions(opened, actions):
+    plan = some_plan(actions, 7) if actions else Plan("Vide", date(2026, 1, 1))
+    book = opened(plan)
+    place(book, "Actions", "label", 0).clear_contents()
+    ribbon.run(book, "regenerate", FRENCH)
+    assert commands.read(book).plan == plan
+    assert_like_new(book, opened)
+
+
+def test_filters_and_order_and_other_titles(opened):
+    book = opened(some_plan(6, 4))
+    book.sheets["Rentabilité"].name = "Nos résultats"
+    book.impl.call("sort", table="Actions", column="Action", ascending=False)
+    plan = commands.read(book).plan
+    place(book, "Returns", "roi", 3).clear_contents()
+    ribbon.run(book, "regenerate", FRENCH)
+    assert commands.read(book).plan == plan
+    assert place(book, "Returns", "roi", 3).formula.startswith("=")
+
+
+def test_two_workbooks_open(opened):
+    first, second = opened(some_plan(3, 1)), opened(some_plan(3, 2), name="autre.xlsx")
+    place(first, "Returns", "roi", 0).clear_contents()
+    before = state(second)
+    ribbon.run(first, "regenerate", FRENCH)
+    assert state(second) == before
+
+
+def refused(book, words=FRENCH):
+    """What is told about a workbook in which nothing changes."""
+    place(book, "Returns", "roi", 0).clear_contents()
+    before = state(book)
+    told = ribbon.run(book, "regenerate", words)
+    assert state(book) == before
+    assert words["ribbon.nothing_changed"] in told
+    return told
+
+
+def test_a_password_is_respected(opened):
+    book = opened(some_plan(3, 1))
+    place(book, "Returns", "roi", 0).clear_contents()
+    book.impl.call("protection", sheet="Rentabilité", protected=True, password="secret")
+    before = state(book)
+    assert "protégée" in ribbon.run(book, "regenerate", FRENCH)
+    assert state(book) == before
+    assert book.sheets["Rentabilité"].api.ProtectContents
+
+
+def test_a_renamed_header_and_a_number_twice_are_refused(opened):
+    book = opened(some_plan(3, 1))
+    place(book, "Returns", "contacts", -1).value = "Touchés"
+    assert "Contacts" in refused(book)
+    book = opened(some_plan(3, 1))
+    place(book, "Actions", "no", 1).value = 1
+    assert "1" in refused(book, ENGLISH)
+
+
+def test_merged_cells_are_refused_before_anything_is_written(opened):
+    book = opened(some_plan(2, 5))
+    for row in range(2, 12):
+        place(book, "Actions", "action", row).value = f"Action {row}"
+    first = place(book, "Actions", "means", 3)
+    book.sheets["Plan d'actions"].range((first.row, first.column), (first.row + 1, first.column)).merge()
+    assert "fusionnées" in refused(book)
+
+
+def test_everything_is_put_back_when_writing_fails(opened, monkeypatch):
+    book = opened(some_plan(2, 5))
+    for row in range(2, 12):
+        place(book, "Actions", "action", row).value = f"Action {row}"
+    before, tables = state(book), {name: read.place for name, read in read_tables(LiveBook(book)).tables.items()}
+    put, done = writing._put, []
+
+    def failing(sheet, write):
+        if len(done) == 9:
+            done.append(None)
+            raise OSError("no more")
+        done.append(None)
+        put(sheet, write)
+
+    monkeypatch.setattr(writing, "_put", failing)
+    assert "no more" in ribbon.run(book, "regenerate", FRENCH)
+    assert {name: read.place for name, read in read_tables(LiveBook(book)).tables.items()} == tables
+    after = state(book)
+    for title, rows in before.items():
+        assert after[title][: len(rows)] == rows, title
+
+
+def test_a_workbook_that_is_no_plan(live_office, opened, tmp_path, monkeypatch):
+    book = opened(some_plan(1, 1)).app.books.add()
+    app = book.impl.app
+    assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.not_a_plan"]
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    app.answer = "yes"
+    assert "Plan d'actions.xlsx" in ribbon.run(book, "check", FRENCH)
+    assert len(app.open) == 3
+    assert commands.read(book.app.books[2]).plan.actions == ()
+
+
+def test_check(opened):
+    book = opened(some_plan(3, 1, date(2026, 1, 1), details=False))
+    assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
+    place(book, "Returns", "margin", 0).value = 12
+    told = ribbon.run(book, "check", ENGLISH)
+    assert "1 errors and 0 remarks" in told
+    assert book.impl.app.alerts[-1] == told
+
+
+def test_new_and_help(opened, tmp_path):
+    book = opened(some_plan(1, 1))
+    ribbon.run(book, "new", ENGLISH, str(tmp_path / "new.xlsx"))
+    assert commands.read(book.app.books[1]).cells.language == "en"
+    assert ribbon.run(book, "help", FRENCH) == FRENCH["ribbon.help"]
+
+
+def test_import(opened, tmp_path):
+    plan = some_plan(3, 1, details=False)
+    book = opened(plan)
+    mine = foreign_sheet(book)
+    path = tmp_path / "actions.csv"
+    lines = [f"=Action {one};{100 * one};mars-mai;50;5;20;{one % 2 * '0,4'}" for one in range(1, 13)]
+    path.write_text("\n".join(["action;depenses;mois;contacts;acheteurs;prix;taux de marge", *lines]), "utf-8")
+    told = ribbon.run(book, "import", FRENCH, str(path))
+    assert "12 actions importées, à partir du n° 4" in told
+    found = commands.read(book).plan
+    assert found.actions[:3] == plan.actions
+    assert [action.no for action in found.actions] == list(range(1, 16))
+    added = found.actions[3]
+    assert (added.action, added.expenses, added.months, added.buyers, added.margin_rate) == (
+        "=Action 1",
+        100,
+        (3, 4, 5),
+        5,
+        0.4,
+    )
+    assert mine.range("B2").formula == "=SUM(Actions[Dépenses])"
+    assert_like_new(book, opened)
+    before = state(book)
+    path.write_text("action;depenses\nA;beaucoup\n", "utf-8")
+    assert FRENCH["ribbon.nothing_changed"] in ribbon.run(book, "import", FRENCH, str(path))
+    assert state(book) == before
+
+
+def test_compare(opened):
+    book = opened(shown_plan())
+    before = state(book)
+    assert ribbon.run(book, "compare", FRENCH) == FRENCH["ribbon.compared"]
+    assert len(book.app.books) == 2
+    assert book.app.books[1].sheets[0].range("A2").value
+    assert state(book) == before
+    empty = opened(Plan("Vide", date(2026, 1, 1)))
+    assert ribbon.run(empty, "compare", FRENCH) == FRENCH["ribbon.nothing_to_compare"]
+
+
+def test_pdf(opened, tmp_path):
+    book = opened(shown_plan())
+    before = state(book)
+    ribbon.run(book, "pdf", FRENCH, str(tmp_path / "plan.pdf"))
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert state(book) == before
+
+
+def test_batch_and_consolidate(opened, tmp_path):
+    book = opened(shown_plan())
+    before = state(book)
+    path = tmp_path / "entreprises.csv"
+    path.write_text("entreprise;action;depenses\nDurand;Salon;100\nMartin;Mailing;50\n", "utf-8")
+    assert "2 classeurs" in ribbon.run(book, "batch", FRENCH, str(path))
+    folder = tmp_path / "entreprises plans"
+    assert sorted(one.stem for one in folder.glob("*.xlsx")) == ["Durand", "Martin"]
+    told = ribbon.run(book, "consolidate", FRENCH, str(folder / "Durand.xlsx"))
+    assert "2 actions de 2 plans" in told
+    assert len(book.app.books) == 2
+    (tmp_path / "vide").mkdir()
+    assert "Aucun plan" in ribbon.run(book, "consolidate", FRENCH, str(tmp_path / "vide"))
+    assert state(book) == before
+
+
+def test_native_formulas(opened):
+    book = opened(some_plan(1, 1))
+    mine = foreign_sheet(book)
+    mine.range("A3").value = 5000
+    mine.range("A4").value = 10000
+    given = [
+        "=ROI(A3,A4)",
+        "=1+ROI_NET(A3,A4+0)*2",
+        "=VERDICT(ROI(A4,A3))",
+        '="ROI("&"x"',
+        "=COMPARE_ACTIONS(A3,A4,A3)",
+    ]
+    for row, formula in enumerate(given, 1):
+        mine.range((row, 4)).formula = formula
+    before = state(book, without=("Mes notes",))
+    told = ribbon.run(book, "native", FRENCH)
+    assert "3 formules" in told
+    assert "D5" in told
+    assert [mine.range((row, 4)).value for row in range(1, 4)] == [0.5, 0.0, "Rentable"]
+    assert mine.range("D4").formula == '="ROI("&"x"'
+    assert state(book, without=("Mes notes",)) == before
+    assert FRENCH["ribbon.not_converted"].split("{")[0] in ribbon.run(book, "native", FRENCH)
+
+
+def test_what_vba_hands_over(opened, monkeypatch, tmp_path):
+    import xlwings as xw
+
+    book = opened(some_plan(1, 1))
+    monkeypatch.setattr(xw.Book, "caller", lambda: book)
+    path = tmp_path / "l'été.xlsx"
+    ribbon.main("new", "fr", str(path).encode("utf-16-be").hex())
+    assert path.exists()
+
+
+def test_formulas_as_excel_shows_them():
+    assert as_in_files("[@A]+T[@[A b]]", "Returns") == "Returns[[#This Row],[A]]+T[[#This Row],[A b]]"
+    assert as_in_files("SUM(T[[#This Row],[A]:[B]])", "T") == "SUM(T[[#This Row],[A]:[B]])"
+
+
+def test_nothing_is_written_for_an_input_error(opened):
+    book = opened(some_plan(1, 1))
+    changes = writing.Changes((), (writing.Write("Plan d'actions", 1, 1, "x"),))
+    assert (changes.cells, changes.rows, changes.sheets) == (1, 0, {"Plan d'actions"})
+    growth = writing.Growth("Plan d'actions", "Actions", Place(1, 5, 20, 9), 10)
+    with pytest.raises((InputError, KeyError)):
+        writing.apply(book, writing.Changes((growth._replace(sheet="Absente"),), ()))

@@ -1,0 +1,180 @@
+"""What each button of the ribbon does to the open workbook; every command answers what it says to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xl_grc.batch import generate, settings, write_plan
+from xl_grc.batch.inputs import open_table
+from xl_grc.batch.run import Batch, Request
+from xl_grc.collect.gathering import collect
+from xl_grc.collect.report import summary_bytes
+from xl_grc.errors import InputError, Problem
+from xl_grc.excel import regenerating
+from xl_grc.excel.importing import Import, read_import
+from xl_grc.excel.live import LiveBook, rows_of
+from xl_grc.excel.natives import calls_us, native
+from xl_grc.excel.writing import Changes, Write, apply
+from xl_grc.functions import CATALOGUE, SpilledFunction
+from xl_grc.messages import line
+from xl_grc.naming import DEFAULT_PATTERN
+from xl_grc.plan.model import Plan
+from xl_grc.plan.tabular import Options
+from xl_grc.text import Texts
+from xl_grc.workbook.checker import check_reading, is_warning
+from xl_grc.workbook.layout import layout
+from xl_grc.workbook.package import write_atomically
+from xl_grc.workbook.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.regenerate import BLOCKING
+from xl_grc.workbook.tables_reader import read_tables
+
+_SHOWN = 12
+"""A message box holds no more lines."""
+_FOLDER = "plans"
+_OF_FILES = frozenset({"value_outdated", "not_calculated"})
+"""Problems of saved values: an open workbook calculates its own."""
+
+
+def read(book: Any) -> PlanReading:
+    """The plan of the open workbook. Raises InputError when it is none."""
+    return plan_of(read_tables(LiveBook(book), formulas=True))
+
+
+def listed(problems: Iterable[Problem], words: Texts) -> str:
+    """Problems as lines, the first of them."""
+    lines = [line(problem._replace(file=""), words) for problem in problems]
+    more = [words.say("ribbon.and_more", count=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
+    return "\n".join([*lines[:_SHOWN], *more])
+
+
+def new(app: Any, path: Path, today: date, words: Texts) -> str:
+    """Write a new plan and open it."""
+    write_plan(Plan("", date(today.year, 1, 1)), path, settings(words.language, None, today))
+    app.books.open(str(path))
+    return words.say("ribbon.created", file=path)
+
+
+def check(book: Any, today: date, words: Texts) -> str:
+    """List what is wrong."""
+    problems = [problem for problem in check_reading(read(book), today) if problem.key not in _OF_FILES]
+    if not problems:
+        return str(words["ribbon.checked_well"])
+    warnings = sum(map(is_warning, problems))
+    counts = words.say("ribbon.checked", errors=len(problems) - warnings, warnings=warnings)
+    return f"{counts}\n{listed(problems, words)}"
+
+
+def regenerate(book: Any, today: date, words: Texts) -> str:
+    """Make the plan whole."""
+    made = make_whole(book, today)
+    if not made.cells and not made.rows:
+        return str(words["ribbon.complete"])
+    return f"{words.say('ribbon.regenerated', cells=made.cells, rows=made.rows)}\n{words['ribbon.no_undo']}"
+
+
+def make_whole(book: Any, today: date) -> Changes:
+    """Write what is missing. Raises InputError, and nothing changed, when something could not be kept."""
+    reading = read(book)
+    blocking = [problem for problem in check_reading(reading, today) if problem.key in BLOCKING]
+    if any(not table.part for table in reading.cells.tables.values()):
+        blocking.append(Problem("tables_lost", book.name))
+    if blocking:
+        raise InputError(blocking)
+    changes = regenerating.changes(reading, layout(reading, today, add_rows=True))
+    if changes.writes or changes.growths:
+        apply(book, changes)
+    return changes
+
+
+def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
+    """Add the actions of a file to the plan, in its free rows."""
+    imported: Import = read_import(path, read(book), today)
+    make_whole(book, today)
+    apply(book, imported.rows_of_actions(read(book), today))
+    make_whole(book, today)
+    apply(book, imported.rows_beside(read(book), today))
+    make_whole(book, today)
+    return words.say("ribbon.imported", count=imported.size, first=imported.first) + f"\n{words['ribbon.no_undo']}"
+
+
+def compare(book: Any, today: date, words: Texts) -> str:
+    """Rank the actions by ROI and by cost of the contact, in a new workbook."""
+    found = layout(read(book), today, add_rows=False).columns
+    rows = [
+        (label, cost, contacts or None, None if margin == "" else margin)
+        for label, cost, contacts, margin in zip(
+            found["Returns.action"],
+            found["Returns.cost"],
+            found["Returns.contacts"],
+            found["Returns.margin"],
+            strict=True,
+        )
+        if label != "" and cost not in ("", 0)
+    ]
+    ranking = CATALOGUE["COMPARE_ACTIONS"]
+    if not rows or not isinstance(ranking, SpilledFunction):
+        return str(words["ribbon.nothing_to_compare"])
+    columns = [[[cell] for cell in column] for column in zip(*rows, strict=True)]
+    spilled = ranking.evaluate(*columns, language=words.language)
+    sheet = book.app.books.add().sheets[0]
+    sheet.range((1, 1)).value = spilled
+    sheet.autofit("c")
+    return str(words["ribbon.compared"])
+
+
+def pdf(book: Any, path: Path, words: Texts) -> str:
+    """Print the workbook into a PDF file."""
+    book.to_pdf(str(path))
+    return words.say("ribbon.exported", file=path)
+
+
+def batch(path: Path, today: date, words: Texts) -> str:
+    """Write a workbook for each plan of a file, to a folder beside it."""
+    folder = path.with_name(f"{path.stem} {_FOLDER}")
+    folder.mkdir(parents=True, exist_ok=True)
+    run = settings(words.language, None, today)
+    reading = Options(today, None, default_company=path.stem)
+    summary = Batch(Request(open_table(path), folder, run, reading, DEFAULT_PATTERN, False, False), words).go(
+        generate, lambda outcome: None
+    )
+    told = words.say("ribbon.batch", count=summary.written, folder=folder)
+    return f"{told}\n{listed(summary.problems, words)}".rstrip()
+
+
+def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
+    """Bring the plans of a folder together in a new workbook."""
+    folder = path if path.is_dir() else path.parent
+    target = folder / words["ribbon.summary_file"]
+    found = collect([one for one in folder.glob("*.xls[xm]") if one != target and not one.name.startswith("~$")], today)
+    if not found.plans:
+        return words.say("ribbon.no_plans", folder=folder)
+    write_atomically(target, summary_bytes(found, [], today, words))
+    app.books.open(str(target))
+    actions = sum(len(plan.rows) for plan in found.plans)
+    told = words.say("ribbon.consolidated", actions=actions, plans=len(found.plans))
+    return f"{told}\n{listed(found.unread, words)}".rstrip()
+
+
+def to_native(book: Any, words: Texts) -> str:
+    """Replace the functions of the add-in by formulas of Excel, on every sheet of any workbook."""
+    writes, kept = [], []
+    for sheet in book.sheets:
+        used = sheet.used_range
+        for down, row in enumerate(rows_of(used.formula)):
+            for right, formula in enumerate(row):
+                if isinstance(formula, str) and formula.startswith("=") and calls_us(formula):
+                    place = (used.row + down, used.column + right)
+                    text = native(formula, words.language)
+                    if text is None:
+                        kept.append(f"{sheet.name}!{sheet.range(place).get_address(False, False)}")
+                    else:
+                        writes.append(Write(sheet.name, *place, text, formula=True))
+    if writes:
+        apply(book, Changes((), tuple(writes)))
+    told = [words.say("ribbon.natives", count=len(writes))] if writes else []
+    told += [words["ribbon.no_undo"]] if writes else []
+    told += [words.say("ribbon.not_converted", cells=", ".join(kept[:_SHOWN]))] if kept else []
+    return "\n".join(told) or str(words["ribbon.no_natives"])

@@ -1,0 +1,177 @@
+"""Changes of an open workbook: all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.excel.live import rows_of
+from xl_grc.workbook.sheet import Place
+
+
+class Write(NamedTuple):
+    """A value, or with `formula` a formula and its equals sign, for cells that touch each other in a column."""
+
+    sheet: str
+    row: int
+    column: int
+    content: Any
+    rows: int = 1
+    formula: bool = False
+
+
+class Growth(NamedTuple):
+    """A table that gets a new last row; `place` is the whole table before, headers included."""
+
+    sheet: str
+    table: str
+    place: Place
+    bottom: int
+
+
+class Changes(NamedTuple):
+    """What a command does, in its order: tables grow, then cells are written."""
+
+    growths: tuple[Growth, ...]
+    writes: tuple[Write, ...]
+
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets that change."""
+        return {growth.sheet for growth in self.growths} | {write.sheet for write in self.writes}
+
+    @property
+    def cells(self) -> int:
+        """How many cells are written."""
+        return sum(write.rows for write in self.writes)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are added."""
+        return sum(growth.bottom - growth.place.bottom for growth in self.growths)
+
+
+def apply(book: Any, changes: Changes) -> None:
+    """Make the changes. Raises InputError, and everything is as it was, when one of them is refused."""
+    _refuse_merged(book, changes)
+    with _unprotected(book, changes.sheets):
+        kept = {title: _kept(book.sheets[title]) for title in changes.sheets}
+        try:
+            _clear_filters(book, changes.sheets)
+            for growth in changes.growths:
+                _grow(book.sheets[growth.sheet], growth)
+            for write in changes.writes:
+                _put(book.sheets[write.sheet], write)
+        except Exception as error:  # whatever the spreadsheet raises, nothing may stay half done
+            _restore(book, changes, kept)
+            raise InputError([Problem.of("live_failed", reason=error)._replace(file=book.name)]) from error
+
+
+def _put(sheet: Any, write: Write) -> None:
+    cells = sheet.range((write.row, write.column), (write.row + write.rows - 1, write.column))
+    if write.formula:
+        cells.formula = write.content
+    elif write.content == "":
+        cells.clear_contents()
+    else:
+        cells.value = _literal(write.content)
+
+
+def _literal(content: Any) -> Any:
+    """A text that begins like a formula or a number is kept as a text by an apostrophe."""
+    if isinstance(content, str) and (content[:1] in "'=+-@" or content[:1].isdigit()):
+        return f"'{content}"
+    return content
+
+
+def _grow(sheet: Any, growth: Growth) -> None:
+    """New rows in the look of the last one, without what was typed there."""
+    place = growth.place
+    last = sheet.range((place.bottom, place.left), (place.bottom, place.right))
+    new = sheet.range((place.bottom + 1, place.left), (growth.bottom, place.right))
+    sheet.tables[growth.table].resize(sheet.range((place.top, place.left), (growth.bottom, place.right)))
+    last.copy(new)
+    new.clear_contents()
+
+
+class _Kept(NamedTuple):
+    row: int
+    column: int
+    formulas: list[tuple[Any, ...]]
+    values: list[tuple[Any, ...]]
+
+
+def _kept(sheet: Any) -> _Kept:
+    used = sheet.used_range
+    return _Kept(used.row, used.column, rows_of(used.formula), used.options(ndim=2).value)
+
+
+def _restore(book: Any, changes: Changes, kept: dict[str, _Kept]) -> None:
+    """Every cell that differs gets back what it held, every table its size."""
+    for growth in changes.growths:
+        sheet, place = book.sheets[growth.sheet], growth.place
+        with contextlib.suppress(Exception):
+            sheet.tables[growth.table].resize(sheet.range((place.top, place.left), (place.bottom, place.right)))
+        with contextlib.suppress(Exception):
+            sheet.range((place.bottom + 1, place.left), (growth.bottom, place.right)).clear()
+    for title, before in kept.items():
+        now = rows_of(_same_area(book.sheets[title], before).formula)
+        for down, (old, new) in enumerate(zip(before.formulas, now, strict=True)):
+            for right, (was, is_now) in enumerate(zip(old, new, strict=True)):
+                if was != is_now:
+                    corner = (before.row + down, before.column + right)
+                    with contextlib.suppress(Exception):
+                        _put(book.sheets[title], _as_before(title, corner, was, before.values[down][right]))
+
+
+def _as_before(title: str, place: tuple[int, int], formula: Any, value: Any) -> Write:
+    """What a cell held: a formula, or a value, which may be a text that begins like a formula."""
+    calculated = isinstance(formula, str) and formula.startswith("=") and formula != value
+    return Write(title, *place, formula if calculated else "" if value is None else value, formula=calculated)
+
+
+def _same_area(sheet: Any, kept: _Kept) -> Any:
+    last = (kept.row + len(kept.formulas) - 1, kept.column + len(kept.formulas[0]) - 1)
+    return sheet.range((kept.row, kept.column), last)
+
+
+def _clear_filters(book: Any, titles: Iterable[str]) -> None:
+    """Filters hide rows from writing; switched off and on again, they show everything."""
+    for title in titles:
+        for table in book.sheets[title].tables:
+            if table.show_autofilter:
+                table.show_autofilter = False
+                table.show_autofilter = True
+
+
+def _refuse_merged(book: Any, changes: Changes) -> None:
+    """Merged cells swallow what is written into them."""
+    problems = []
+    for growth in changes.growths:
+        sheet, place = book.sheets[growth.sheet], growth.place
+        if sheet.range((place.top, place.left), (growth.bottom, place.right)).merge_cells is not False:
+            problems.append(Problem("live_merged", book.name, growth.sheet))
+    if problems:
+        raise InputError(problems)
+
+
+@contextlib.contextmanager
+def _unprotected(book: Any, titles: Iterable[str]) -> Iterator[None]:
+    """Sheets that we protected, without a password, open for the moment. Raises InputError for others."""
+    opened = []
+    try:
+        for title in sorted(titles):
+            native = book.sheets[title].api
+            if getattr(native, "ProtectContents", False) is not True:
+                continue
+            with contextlib.suppress(Exception):
+                native.Unprotect("")
+            if native.ProtectContents:
+                raise InputError([Problem("live_protected", book.name, title)])
+            opened.append(native)
+        yield
+    finally:
+        for native in opened:
+            native.Protect("")
