@@ -5,30 +5,26 @@ Nothing is dropped in silence: what cannot be read is a problem with its sheet a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.functions.units import DATE, MARK, NUMBER, RATE, TEXT, Unit
-from xl_grc.plan.columns import read_action_number, read_measure, read_status, read_text, read_texts
+from xl_grc.functions.units import MARK, RATE, TEXT, Unit
+from xl_grc.plan.columns import read_text
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.grid import Cell, Parsed, cell_text, is_blank
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, identity, listed
-from xl_grc.tables.relations import from_serial, leading_number, marked
+from xl_grc.tables.relations import leading_number
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.archive import Limits
 from xl_grc.workbook.book import Book
+from xl_grc.workbook.column_reader import as_date, read_column
 from xl_grc.workbook.tables_reader import Cells, filled, read_tables
-
-_CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
-
-
-_USUAL_MARKS = frozenset({"X", "x"})
 
 
 class PlanReading(NamedTuple):
@@ -102,13 +98,11 @@ class _Reader:
 
     def _start(self) -> date:
         """The first month: named, else that of the budget's first row, else that of the headers."""
-        parsed = read_dates([_as_date(self._cells.names.get("PeriodStart"))])
+        parsed = read_dates([as_date(self._cells.names.get("PeriodStart"))])
         self._told_of_name("PeriodStart", parsed)
         found = parsed.values[0]
         if found is None:
-            months = [
-                one for one in map(_as_date, self._cells.columns.get("Budget.month", ())) if isinstance(one, date)
-            ]
+            months = [one for one in map(as_date, self._cells.columns.get("Budget.month", ())) if isinstance(one, date)]
             found = min(months, default=None)
             if found is None:
                 raise InputError([self._cells.problem_of_name("period_unknown", "PeriodStart")])
@@ -125,7 +119,7 @@ class _Reader:
         if cells is None:
             blank: Any = "" if unit is TEXT else False if unit is MARK else None
             return [blank] * len(rows)
-        parsed = _parsed([cells[row] for row in rows], key, unit)
+        parsed = read_column([cells[row] for row in rows], key, unit)
         for position, problem in parsed.problems.items():
             self._tell(problem, table, key, rows[position], cells[rows[position]])
         return parsed.values
@@ -273,59 +267,5 @@ class _Reader:
 
 
 @cache
-def _unmarked() -> frozenset[str]:
-    return frozenset(listed("unmarked"))
-
-
-@cache
 def _no_action() -> frozenset[str]:
     return frozenset(listed("no_action"))
-
-
-def _parsed(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
-    """The values of cells of one column, and the problems by position."""
-    if unit is MARK:
-        return Parsed([_is_marked(cell) for cell in cells], _odd_marks(cells))
-    if unit is DATE:
-        return read_dates([_as_date(cell) for cell in cells])
-    if unit is TEXT and key not in _CELL_READERS:
-        return read_texts(cells)
-    if unit is TEXT or unit is NUMBER:
-        read = _read_number if unit is NUMBER else _CELL_READERS[key]
-        found = [read(cell) for cell in cells]
-        blank: Any = None if unit is NUMBER else ""
-        values = [blank if isinstance(one, Problem) else one for one in found]
-        return Parsed(values, {index: one for index, one in enumerate(found) if isinstance(one, Problem)})
-    return read_numbers(cells, unit)
-
-
-def _read_number(cell: Cell) -> int | Problem | None:
-    """The number of an action; the usual one first."""
-    if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
-        return int(cell)
-    return read_action_number(cell)
-
-
-def _is_marked(cell: Cell) -> bool:
-    """A mark, as the formulas of the workbook see it: anything that is not only spaces."""
-    return cell is not None and not isinstance(cell, ErrorToken) and marked(cell)
-
-
-def _odd_marks(cells: Sequence[Cell]) -> dict[int, Problem]:
-    """Marks that people may mean as none: "non", 0, FALSE. The workbook counts them."""
-    problems: dict[int, Problem] = {}
-    for index, cell in enumerate(cells):
-        if cell is None or cell in _USUAL_MARKS:
-            continue
-        if isinstance(cell, ErrorToken):
-            problems[index] = Problem("formula_refused")
-        elif cell != "" and fold(cell_text(cell)) in _unmarked() and _is_marked(cell):
-            problems[index] = Problem("odd_mark")
-    return problems
-
-
-def _as_date(cell: Cell) -> Cell:
-    """A serial number as its date: a date column may have lost its format."""
-    if isinstance(cell, float) and 1 <= cell < 2_958_466:
-        return from_serial(cell)
-    return cell

@@ -1,0 +1,76 @@
+"""The cells of one column of a returned table as values, by the unit of the column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.functions.units import DATE, MARK, NUMBER, TEXT, Unit
+from xl_grc.plan.columns import read_action_number, read_measure, read_status, read_texts
+from xl_grc.plan.dates import read_dates
+from xl_grc.plan.grid import Cell, Parsed, cell_text
+from xl_grc.plan.numbers import read_numbers
+from xl_grc.plan.words import fold, listed
+from xl_grc.tables.relations import from_serial, marked
+
+_CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
+
+
+_USUAL_MARKS = frozenset({"X", "x"})
+
+
+@cache
+def _unmarked() -> frozenset[str]:
+    return frozenset(listed("unmarked"))
+
+
+def read_column(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
+    """The values of cells of one column, and the problems by position."""
+    if unit is MARK:
+        return Parsed([_is_marked(cell) for cell in cells], _odd_marks(cells))
+    if unit is DATE:
+        return read_dates([as_date(cell) for cell in cells])
+    if unit is TEXT and key not in _CELL_READERS:
+        return read_texts(cells)
+    if unit is TEXT or unit is NUMBER:
+        read = _read_number if unit is NUMBER else _CELL_READERS[key]
+        found = [read(cell) for cell in cells]
+        blank: Any = None if unit is NUMBER else ""
+        values = [blank if isinstance(one, Problem) else one for one in found]
+        return Parsed(values, {index: one for index, one in enumerate(found) if isinstance(one, Problem)})
+    return read_numbers(cells, unit)
+
+
+def _read_number(cell: Cell) -> int | Problem | None:
+    """The number of an action; the usual one first."""
+    if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
+        return int(cell)
+    return read_action_number(cell)
+
+
+def _is_marked(cell: Cell) -> bool:
+    """A mark, as the formulas of the workbook see it: anything that is not only spaces."""
+    return cell is not None and not isinstance(cell, ErrorToken) and marked(cell)
+
+
+def _odd_marks(cells: Sequence[Cell]) -> dict[int, Problem]:
+    """Marks that people may mean as none: "non", 0, FALSE. The workbook counts them."""
+    problems: dict[int, Problem] = {}
+    for index, cell in enumerate(cells):
+        if cell is None or cell in _USUAL_MARKS:
+            continue
+        if isinstance(cell, ErrorToken):
+            problems[index] = Problem("formula_refused")
+        elif cell != "" and fold(cell_text(cell)) in _unmarked() and _is_marked(cell):
+            problems[index] = Problem("odd_mark")
+    return problems
+
+
+def as_date(cell: Cell) -> Cell:
+    """A serial number as its date: a date column may have lost its format."""
+    if isinstance(cell, float) and 1 <= cell < 2_958_466:
+        return from_serial(cell)
+    return cell
