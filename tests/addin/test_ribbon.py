@@ -137,6 +137,13 @@ def test_regenerate_mends_and_keeps(opened, language):
 def test_more_actions_than_rows(opened):
     book = opened(some_plan(2, 5))
     mine = foreign_sheet(book)
+    wide = book.sheets["Rentabilité"].tables["Returns"].range
+    right = wide.column + wide.shape[1]
+    book.sheets["Rentabilité"].range((wide.row, right)).value = "Double du coût"
+    area = book.sheets["Rentabilité"].range((wide.row, wide.column), (wide.row + wide.shape[0] - 1, right))
+    book.sheets["Rentabilité"].tables["Returns"].resize(area)
+    for row in range(wide.shape[0] - 1):
+        book.sheets["Rentabilité"].range((wide.row + 1 + row, right)).formula = "=SUM(Returns[[#This Row],[Coût]],1)"
     for row in range(2, 12):
         place(book, "Actions", "action", row).value = f"Action {row}"
         place(book, "Actions", "expenses", row).value = 100 * row
@@ -147,6 +154,8 @@ def test_more_actions_than_rows(opened):
     assert reading.cells.columns["Returns.no"] == reading.cells.columns["Actions.no"]
     assert len(reading.cells.columns["Actions.no"]) == 22
     assert mine.range("B2").formula == "=SUM(Actions[Dépenses])"
+    last = wide.row + 22
+    assert book.sheets["Rentabilité"].range((last, right)).formula == "=SUM(Returns[[#This Row],[Coût]],1)"
     assert_like_new(book, opened)
     before = state(book)
     assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.complete"]
@@ -224,6 +233,16 @@ def test_a_renamed_header_and_a_number_twice_are_refused(opened):
     book = opened(some_plan(3, 1))
     place(book, "Actions", "no", 1).value = 1
     assert "1" in refused(book, ENGLISH)
+
+
+def test_a_deleted_column_is_refused(opened):
+    book = opened(some_plan(3, 1))
+    table = book.sheets["Suivi"].tables["Tracking"]
+    whole = table.range
+    table.resize(
+        book.sheets["Suivi"].range((whole.row, whole.column), (whole.row + whole.shape[0] - 1, whole.column + 5))
+    )
+    assert "Acheteurs" in refused(book)
 
 
 def test_merged_cells_are_refused_before_anything_is_written(opened):

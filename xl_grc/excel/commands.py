@@ -34,6 +34,8 @@ from xl_grc.workbook.tables_reader import read_tables
 _SHOWN = 12
 """A message box holds no more lines."""
 _FOLDER = "plans"
+_REFUSED = BLOCKING | {"column_missing"}
+"""What leaves open where to write; a column comes back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
 """Problems of saved values: an open workbook calculates its own."""
 
@@ -78,7 +80,7 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
 def make_whole(book: Any, today: date) -> Changes:
     """Write what is missing. Raises InputError, and nothing changed, when something could not be kept."""
     reading = read(book)
-    blocking = [problem for problem in check_reading(reading, today) if problem.key in BLOCKING]
+    blocking = [problem for problem in check_reading(reading, today) if problem.key in _REFUSED]
     if any(not table.part for table in reading.cells.tables.values()):
         blocking.append(Problem("tables_lost", book.name))
     if blocking:

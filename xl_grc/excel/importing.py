@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.excel.regenerating import growth
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE
 from xl_grc.plan.model import Plan
@@ -80,8 +81,7 @@ class Import(NamedTuple):
 
 def _growth(table: ReadTable, bottom: int) -> Iterator[Growth]:
     if bottom > table.place.bottom:
-        place = table.place._replace(top=table.place.top - 1)
-        yield Growth(table.sheet.title, table.part, place, bottom)
+        yield growth(table, bottom)
 
 
 def _writes(

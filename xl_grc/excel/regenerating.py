@@ -27,7 +27,7 @@ _SWAP = "~"
 def changes(reading: PlanReading, wanted: Layout) -> Changes:
     """Every change that makes the plan whole. Raises InputError when something of the user's is in the way."""
     tables = reading.cells.tables
-    growths = tuple(growth for table in tables.values() for growth in _growth(reading, wanted, table))
+    growths = tuple(one for table in tables.values() for one in _growth(reading, wanted, table))
     writes = [write for table in tables.values() for write in _headers(wanted, table)]
     writes += [write for table in tables.values() for write in _marks(reading, wanted, table)]
     writes += [write for table in tables.values() for write in _rows(reading, wanted, table)]
@@ -50,7 +50,14 @@ def _growth(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[
         inside = place.left <= cell.column <= place.right and table.bottom < cell.row <= bottom
         if inside and not is_blank(cell.value):
             raise InputError([Problem("cells_below", file, table.sheet.title, value=table.name)])
-    yield Growth(table.sheet.title, table.part, place._replace(top=place.top - 1), bottom)
+    yield growth(table, bottom)
+
+
+def growth(table: ReadTable, bottom: int) -> Growth:
+    """A table with a new last row."""
+    place = table.place._replace(top=table.place.top - 1)
+    extra = frozenset(place.left + index for index in table.placed.extra.values())
+    return Growth(table.sheet.title, table.part, place, bottom, extra)
 
 
 def _headers(wanted: Layout, table: ReadTable) -> Iterator[Write]:

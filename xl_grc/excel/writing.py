@@ -23,12 +23,16 @@ class Write(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """A table that gets a new last row; `place` is the whole table before, headers included."""
+    """A table that gets a new last row; `place` is the whole table before, headers included.
+
+    `extra` are the columns that users added, counted on the sheet: their formulas go on in the new rows.
+    """
 
     sheet: str
     table: str
     place: Place
     bottom: int
+    extra: frozenset[int] = frozenset()
 
 
 class Changes(NamedTuple):
@@ -93,7 +97,10 @@ def _grow(sheet: Any, growth: Growth) -> None:
     new = sheet.range((place.bottom + 1, place.left), (growth.bottom, place.right))
     sheet.tables[growth.table].resize(sheet.range((place.top, place.left), (growth.bottom, place.right)))
     last.copy(new)
-    new.clear_contents()
+    for right, formula in enumerate(rows_of(last.formula)[0]):
+        column = place.left + right
+        if column not in growth.extra or not str(formula).startswith("="):
+            sheet.range((place.bottom + 1, column), (growth.bottom, column)).clear_contents()
 
 
 class _Kept(NamedTuple):
