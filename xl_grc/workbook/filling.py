@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
+from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.relations import to_serial
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.tables.values import evaluate
@@ -59,64 +59,76 @@ def plan_id(plan: Plan) -> str:
 def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
     """The key and input columns of every table."""
     words = texts(language)
-    mark = words["mark"]
-    columns: dict[str, list[Any]] = {}
+    return {
+        **_of_actions(plan, words),
+        **_of_details(plan, words),
+        **_of_objectives(plan, words),
+        "Budget.month": [
+            to_serial(date(plan.start.year + (plan.start.month - 1 + offset) // 12, month, 1))
+            for offset, month in enumerate(_calendar(plan))
+        ],
+        **{f"{table.name}.{table.columns[0].key}": list(table.keys) for table in TABLES.values() if table.keys},
+        **{f"{name}.value": values for name, values in _lists(plan, words).items()},
+    }
 
-    def put(table: str, records: Sequence[Any], fields: Sequence[str], **converted: list[Any]) -> None:
-        given = dict(zip(fields, map(list, zip(*records, strict=True)), strict=True)) if records else {}
-        spare = [""] * (TABLES[table].spare_rows or int(not records))
-        for column in TABLES[table]:
-            if column.role == "input":
-                values = converted[column.key] if column.key in converted else given.get(column.key, [])
-                columns[f"{table}.{column.key}"] = ["" if value is None else value for value in values] + spare
 
-    actions = plan.actions
-    put(
-        "Actions",
-        actions,
-        Action._fields,
-        short_term=[mark if action.short_term else "" for action in actions],
-        medium_term=[mark if action.medium_term else "" for action in actions],
-        long_term=[mark if action.long_term else "" for action in actions],
-        status=[words.get(f"statuses.{action.status}", action.status) for action in actions],
-    )
-    calendar = [(plan.start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+def _columns(table: str, records: Sequence[Any], **converted: list[Any]) -> dict[str, list[Any]]:
+    """The input columns of a table from records with the same field names; `converted` stand in place of a field."""
+    given = dict(zip(records[0]._fields, zip(*records, strict=True), strict=True)) if records else {}
+    spare = [""] * (TABLES[table].spare_rows or int(not records))
+    return {
+        f"{table}.{column.key}": ["" if value is None else value for value in values] + spare
+        for column in TABLES[table]
+        if column.role == "input"
+        for values in (converted.get(column.key) or given.get(column.key, ()),)
+    }
+
+
+def _calendar(plan: Plan) -> list[int]:
+    """The twelve months of the plan as months of the year."""
+    return [(plan.start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+
+
+def _of_actions(plan: Plan, words: Texts) -> dict[str, list[Any]]:
+    """The tables with a row for each action, the spare rows numbered on."""
+    actions, mark = plan.actions, words["mark"]
+    terms = {
+        "short_term": [mark if action.short_term else "" for action in actions],
+        "medium_term": [mark if action.medium_term else "" for action in actions],
+        "long_term": [mark if action.long_term else "" for action in actions],
+    }
     marks = {
         f"month_{position}": [mark if month in action.months else "" for action in actions]
-        for position, month in enumerate(calendar, 1)
+        for position, month in enumerate(_calendar(plan), 1)
     }
-    put("Schedule", actions, Action._fields, **marks)
-    put("Returns", actions, Action._fields)
-    labels: dict[int | None, str] = {action.no: _label(action) for action in actions}
-    labels[None] = words["lists.no_action"]
-    put("Costs", plan.costs, CostLine._fields, action=[labels[line.action] for line in plan.costs])
-    put(
-        "Tracking",
-        plan.events,
-        Event._fields,
-        date=[_serial(event.date) for event in plan.events],
-        action=[labels[event.action] for event in plan.events],
-    )
-    put(
-        "Objectives",
-        plan.objectives,
-        Objective._fields,
-        measure=[words[f"measures.{goal.measure or 'revenue'}"] for goal in plan.objectives],
-        due=[_serial(goal.due) for goal in plan.objectives],
-    )
+    statuses = [words.get(f"statuses.{action.status}", action.status) for action in actions]
     largest = max((action.no for action in actions), default=0)
-    spare = TABLES["Actions"].spare_rows
-    numbers = [*(action.no for action in actions), *range(largest + 1, largest + 1 + spare)]
-    for table in ("Actions", "Schedule", "Returns"):
-        columns[f"{table}.no"] = numbers
-    columns["Budget.month"] = [
-        to_serial(date(plan.start.year + (plan.start.month - 1 + offset) // 12, month, 1))
-        for offset, month in enumerate(calendar)
-    ]
-    columns |= {f"{table.name}.{table.columns[0].key}": list(table.keys) for table in TABLES.values() if table.keys}
-    for name, values in _lists(plan, words).items():
-        columns[f"{name}.value"] = values
-    return columns
+    spare = range(largest + 1, largest + 1 + TABLES["Actions"].spare_rows)
+    numbers = [*(action.no for action in actions), *spare]
+    return {
+        **_columns("Actions", actions, status=statuses, **terms),
+        **_columns("Schedule", actions, **marks),
+        **_columns("Returns", actions),
+        **{f"{table}.no": numbers for table in ("Actions", "Schedule", "Returns")},
+    }
+
+
+def _of_details(plan: Plan, words: Texts) -> dict[str, list[Any]]:
+    """Cost lines and tracking, which name an action by its label."""
+    labels: dict[int | None, str] = {action.no: _label(action) for action in plan.actions}
+    labels[None] = words["lists.no_action"]
+    dates = [_serial(event.date) for event in plan.events]
+    return {
+        **_columns("Costs", plan.costs, action=[labels[line.action] for line in plan.costs]),
+        **_columns("Tracking", plan.events, date=dates, action=[labels[event.action] for event in plan.events]),
+    }
+
+
+def _of_objectives(plan: Plan, words: Texts) -> dict[str, list[Any]]:
+    measures = [words[f"measures.{goal.measure or 'revenue'}"] for goal in plan.objectives]
+    return _columns(
+        "Objectives", plan.objectives, measure=measures, due=[_serial(goal.due) for goal in plan.objectives]
+    )
 
 
 def _first_simulated(plan: Plan) -> str:
