@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pyopenvba
 import pytest
+import pyvbaanalysis
 
 from tests.hosts.validator import validate
 from xl_grc.excel.addin.build import RIBBON_PART, build, dictionary, sources
@@ -93,6 +94,16 @@ def test_sources_are_ascii_with_windows_line_ends():
 
 def test_valid_package(addin, validator):
     assert validate(addin) == []
+
+
+def test_a_checker_of_vba_finds_nothing(addin):
+    found = [
+        (module, one.code, one.message)
+        for module, diagnostics in pyvbaanalysis.analyze_office_file(str(addin)).items()
+        for one in diagnostics
+        if module.startswith("Grc") and "'LanguageID'" not in one.message  # it takes the property for one without index
+    ]
+    assert found == []
 
 
 def test_every_callback_exists_once_with_its_signature(ribbon):

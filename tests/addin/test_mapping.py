@@ -39,6 +39,12 @@ Public Function ShownCell(ByVal row As Long, ByVal column As Long, ByVal token A
     ShownCell = shown(row, column)
 End Function
 
+Public Function ShownAlone(ByVal token As String) As Variant
+    Dim cells(0, 0) As Variant
+    cells(0, 0) = token
+    ShownAlone = GrcShown(cells)
+End Function
+
 Public Function ShownInRow(ByVal token As String) As Variant
     Dim shown As Variant
     shown = GrcShown(Array(1, token))
@@ -95,7 +101,7 @@ def excel():
 @pytest.mark.parametrize(("token", "number"), ERROR_NUMBERS.items())
 def test_errors_there_and_back_in_an_interpreter(excel, token, number):
     shown = [excel.run("ShownCell", row, column, token) for row in (0, 1) for column in (0, 1)]
-    shown += [excel.run("GrcShown", token), excel.run("ShownInRow", token)]
+    shown += [excel.run("GrcShown", token), excel.run("ShownInRow", token), excel.run("ShownAlone", token)]
     assert all(isinstance(one, VBAErrorValue) and one.number == number for one in shown)
     assert [excel.run("SentText", number), excel.run("SentInRow", number)] == [token, token]
 

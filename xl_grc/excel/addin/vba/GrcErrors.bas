@@ -4,7 +4,7 @@ Option Private Module
 ' What a cell shows for an answer of Python: the text of an error becomes that error, in arrays too.
 Public Function GrcShown(ByVal answer As Variant) As Variant
     If IsArray(answer) Then
-        GrcShown = GrcEach(answer, True)
+        GrcShown = GrcAlone(GrcEach(answer, True))
     ElseIf VarType(answer) = vbString Then
         GrcShown = GrcErrorOf(answer)
     Else
@@ -55,13 +55,21 @@ Private Function GrcOne(ByVal cell As Variant, ByVal shown As Boolean) As Varian
     End If
 End Function
 
+' The only cell of an array of one cell, as xlwings answers for values; larger arrays as they are.
+Private Function GrcAlone(ByVal cells As Variant) As Variant
+    GrcAlone = cells
+    If GrcIsFlat(cells) Then Exit Function
+    If LBound(cells, 1) < UBound(cells, 1) Or LBound(cells, 2) < UBound(cells, 2) Then Exit Function
+    GrcAlone = cells(LBound(cells, 1), LBound(cells, 2))
+End Function
+
 ' An array of one dimension.
 Private Function GrcIsFlat(ByVal cells As Variant) As Boolean
     Dim width As Long
     GrcIsFlat = True
     On Error GoTo Flat
     width = UBound(cells, 2)
-    GrcIsFlat = False
+    GrcIsFlat = (width < LBound(cells, 2))
 Flat:
 End Function
 

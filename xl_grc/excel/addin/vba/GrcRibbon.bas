@@ -1,5 +1,4 @@
 Option Explicit
-Option Private Module
 
 Private ribbon As IRibbonUI
 
