@@ -198,6 +198,37 @@ def test_filters_and_order_and_other_titles(opened):
     assert place(book, "Returns", "roi", 3).formula.startswith("=")
 
 
+def test_a_filter_is_cleared_first(opened):
+    book = opened(some_plan(6, 4))
+    plan = commands.read(book).plan
+    book.impl.call("filter", name="Actions", field=2, text=plan.actions[0].action)
+    assert book.impl.call("hidden_rows", sheet="Plan d'actions") > 4
+    place(book, "Actions", "label", 3).clear_contents()
+    ribbon.run(book, "regenerate", FRENCH)
+    assert book.impl.call("hidden_rows", sheet="Plan d'actions") == 0
+    assert commands.read(book).plan == plan
+    assert place(book, "Actions", "label", 3).formula.startswith("=")
+
+
+def test_a_moved_table(opened):
+    book = opened(some_plan(3, 1))
+    plan = commands.read(book).plan
+    book.impl.call("insert_rows", sheet="Rentabilité", row=2, count=5)
+    book.impl.forget()
+    place(book, "Returns", "roi", 1).clear_contents()
+    ribbon.run(book, "regenerate", FRENCH)
+    assert commands.read(book).plan == plan
+    assert_like_new(book, opened)
+
+
+def test_cells_below_a_table_are_not_written_over(opened):
+    book = opened(some_plan(2, 5))
+    for row in range(2, 12):
+        place(book, "Actions", "action", row).value = f"Action {row}"
+    place(book, "Schedule", "month_3", 15).value = "ma note"
+    assert "Schedule" in refused(book)
+
+
 def test_two_workbooks_open(opened):
     first, second = opened(some_plan(3, 1)), opened(some_plan(3, 2), name="autre.xlsx")
     place(first, "Returns", "roi", 0).clear_contents()

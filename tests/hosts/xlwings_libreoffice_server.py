@@ -143,14 +143,34 @@ class LiveCommands(base.Commands):
 
     def auto_filter(self, doc, name, shown=None):
         """Whether a table shows its filter buttons; or show or hide them, which clears the filter."""
-        table, _, _ = self._table(doc, name)
+        table, place, sheet = self._table(doc, name)
         if shown is not None:
             table.AutoFilter = shown
-            if not shown:
-                descriptor = table.getFilterDescriptor()
-                descriptor.setFilterFields(())
-                table.refresh()
+        if shown is False:
+            cells = sheet.getCellRangeByPosition(place.StartColumn, place.StartRow, place.EndColumn, place.EndRow)
+            cells.filter(cells.createFilterDescriptor(True))
         return table.AutoFilter
+
+    def filter(self, doc, name, field, text):
+        """Show only the rows of a table whose column, counted from 0, holds a text."""
+        table, _, _ = self._table(doc, name)
+        wanted = base.uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+        wanted.Field, wanted.IsNumeric, wanted.StringValue = field, False, text
+        wanted.Operator = base.uno.Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
+        table.AutoFilter = True
+        descriptor = table.getFilterDescriptor()
+        descriptor.ContainsHeader = True
+        descriptor.setFilterFields((wanted,))
+        table.refresh()
+
+    def hidden_rows(self, doc, sheet):
+        """How many rows of a sheet are hidden by filters."""
+        rows = self._sheet(doc, sheet).Rows
+        return sum(rows.getByIndex(row).IsFiltered for row in range(self.used(doc, sheet)[0]))
+
+    def insert_rows(self, doc, sheet, row, count):
+        """Insert rows, so that all below moves."""
+        self._sheet(doc, sheet).Rows.insertByIndex(row - 1, count)
 
     def names(self, doc):
         """Name -> what it refers to, in the grammar of files."""
