@@ -431,6 +431,15 @@ def test_what_vba_hands_over(opened, monkeypatch, tmp_path):
     assert path.exists()
 
 
+def test_an_unforeseen_error_is_told(opened, monkeypatch):
+    import xlwings as xw
+
+    book = opened(some_plan(1, 1))
+    monkeypatch.setattr(xw.Book, "caller", lambda: book)
+    ribbon.main("no such command", "en")
+    assert "unforeseen error: KeyError" in book.impl.app.alerts[-1]
+
+
 def test_formulas_as_excel_shows_them():
     assert as_in_files("[@A]+T[@[A b]]", "Returns") == "Returns[[#This Row],[A]]+T[[#This Row],[A b]]"
     assert as_in_files("SUM(T[[#This Row],[A]:[B]])", "T") == "SUM(T[[#This Row],[A]:[B]])"

@@ -71,7 +71,8 @@ class App(base_classes.App):
 
     engine = Engine()
     pid = 1
-    display_alerts = True
+    display_alerts = screen_updating = True
+    calculation = "automatic"
 
     def __init__(self, office: LiveOffice) -> None:
         self.office = office

@@ -148,7 +148,9 @@ class LiveCommands(base.Commands):
             table.AutoFilter = shown
         if shown is False:
             cells = sheet.getCellRangeByPosition(place.StartColumn, place.StartRow, place.EndColumn, place.EndRow)
-            cells.filter(cells.createFilterDescriptor(True))
+            everything = cells.createFilterDescriptor(True)
+            everything.ContainsHeader = True  # else the table forgets its headers
+            cells.filter(everything)
         return table.AutoFilter
 
     def filter(self, doc, name, field, text):

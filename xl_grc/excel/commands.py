@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch import generate, settings, write_plan
+from xl_grc.batch import cannot_write, generate, settings, write_plan
 from xl_grc.batch.inputs import open_table
 from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
@@ -129,14 +129,20 @@ def compare(book: Any, today: date, words: Texts) -> str:
 
 def pdf(book: Any, path: Path, words: Texts) -> str:
     """Print the workbook into a PDF file."""
-    book.to_pdf(str(path))
+    try:
+        book.to_pdf(str(path))
+    except Exception as error:
+        raise InputError([Problem.of("pdf_refused", reason=error)._replace(file=str(path))]) from error
     return words.say("ribbon.exported", file=path)
 
 
 def batch(path: Path, today: date, words: Texts) -> str:
     """Write a workbook for each plan of a file, to a folder beside it."""
     folder = path.with_name(f"{path.stem} {_FOLDER}")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([cannot_write(folder, error)]) from None
     run = settings(words.language, None, today)
     reading = Options(today, None, default_company=path.stem)
     summary = Batch(Request(open_table(path), folder, run, reading, DEFAULT_PATTERN, False, False), words).go(
@@ -153,7 +159,10 @@ def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
     found = collect([one for one in folder.glob("*.xls[xm]") if one != target and not one.name.startswith("~$")], today)
     if not found.plans:
         return words.say("ribbon.no_plans", folder=folder)
-    write_atomically(target, summary_bytes(found, [], today, words))
+    try:
+        write_atomically(target, summary_bytes(found, [], today, words))
+    except OSError as error:
+        raise InputError([cannot_write(target, error)]) from None
     app.books.open(str(target))
     actions = sum(len(plan.rows) for plan in found.plans)
     told = words.say("ribbon.consolidated", actions=actions, plans=len(found.plans))

@@ -19,7 +19,12 @@ def main(command: str, language: str, path: str = "") -> None:
     import xlwings as xw
 
     words = texts(language if language in LANGUAGES else LANGUAGES[0])
-    run(xw.Book.caller(), command, words, bytes.fromhex(path).decode("utf-16-be"))
+    book = xw.Book.caller()
+    try:
+        run(book, command, words, bytes.fromhex(path).decode("utf-16-be"))
+    except Exception as error:  # noqa: BLE001  # the person at the sheet reads a sentence, never a traceback
+        told = words.say("ribbon.unexpected", error=f"{type(error).__name__}: {error}")
+        book.app.alert(told, words["addin.vba.title"], "ok", "critical")
 
 
 def run(book: Any, command: str, words: Texts, path: str = "") -> str:

@@ -60,7 +60,7 @@ class Changes(NamedTuple):
 def apply(book: Any, changes: Changes) -> None:
     """Make the changes. Raises InputError, and everything is as it was, when one of them is refused."""
     _refuse_merged(book, changes)
-    with _unprotected(book, changes.sheets):
+    with _quiet(book.app), _unprotected(book, changes.sheets):
         kept = {title: _kept(book.sheets[title]) for title in changes.sheets}
         try:
             _clear_filters(book, changes.sheets)
@@ -71,6 +71,17 @@ def apply(book: Any, changes: Changes) -> None:
         except Exception as error:  # whatever the spreadsheet raises, nothing may stay half done
             _restore(book, changes, kept)
             raise InputError([Problem.of("live_failed", reason=error)._replace(file=book.name)]) from error
+
+
+@contextlib.contextmanager
+def _quiet(app: Any) -> Iterator[None]:
+    """Hundreds of cells are written before the spreadsheet calculates and draws again."""
+    calculation, drawn = app.calculation, app.screen_updating
+    app.calculation, app.screen_updating = "manual", False
+    try:
+        yield
+    finally:
+        app.calculation, app.screen_updating = calculation, drawn
 
 
 def _put(sheet: Any, write: Write) -> None:
