@@ -123,6 +123,12 @@ class Book(base_classes.Book):
     def __init__(self, app: App, doc: str, name: str) -> None:
         self._app, self._doc, self._name = app, doc, name
         self._tables: dict[str, dict[str, Any]] = {}
+        self._names: dict[str, str] = {}
+
+    def defined_names(self) -> dict[str, str]:
+        """Name -> what it refers to."""
+        self._names = self._names or self.call("names")
+        return self._names
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """Name -> place of every table."""
@@ -130,8 +136,8 @@ class Book(base_classes.Book):
         return self._tables
 
     def forget(self) -> None:
-        """Tables are asked for anew."""
-        self._tables = {}
+        """Tables and names are asked for anew."""
+        self._tables, self._names = {}, {}
 
     def call(self, command: str, **arguments: Any) -> Any:
         return self._app.office.call(command, doc=self._doc, **arguments)
@@ -438,7 +444,7 @@ class Names(base_classes.Names):
         self.book = book
 
     def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name, Name(name, refers)) for name, refers in self.book.call("names").items()]
+        return [(name, Name(name, refers)) for name, refers in self.book.defined_names().items()]
 
     def __len__(self) -> int:
         return len(self.snapshot())
