@@ -1,5 +1,7 @@
 """Installing, removing and examining the add-in, in folders that stand for those of each system."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,8 +33,6 @@ def test_install_and_remove(system, tmp_path):
 
 
 def test_the_settings_name_this_python(tmp_path):
-    import sys
-
     where = target("win32", tmp_path)
     install.install(where)
     lines = where.settings.read_text().splitlines()
@@ -75,6 +75,12 @@ def test_build_from_the_command_line(tmp_path, capsys, monkeypatch):
     assert main(["addin", "build", "--output", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "xl_grc.xlam").read_bytes() == build()
     assert "xl_grc.xlam written" in capsys.readouterr().out
+
+
+def test_the_command_line_needs_no_library_of_excel():
+    program = "import sys, xl_grc.cli; print({'xlwings', 'pyopenvba'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
 
 
 def test_without_excel_it_says_so_and_builds(tmp_path, capsys, monkeypatch):

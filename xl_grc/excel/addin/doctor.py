@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ def examine(target: Places | None = None) -> Iterator[Finding]:
         return
     if sys.platform == "win32":  # pragma: no cover  # only there
         yield from _windows()
+        yield _trust()
     yield _folder(target)
     yield from _addin(target)
     yield _settings(target)
@@ -99,6 +101,18 @@ def _windows() -> Iterator[Finding]:  # pragma: no cover  # only there
         yield _wrong("library", "library_missing", name=name)
     else:
         yield _found("library", "library_found", path=path)
+
+
+def _trust() -> Finding:  # pragma: no cover  # only on Windows
+    """Excel trusts its startup folder, unless someone switched all trusted folders off."""
+    disabled = 0
+    if sys.platform == "win32":
+        import winreg
+
+        key = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"
+        with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as settings:
+            disabled = int(winreg.QueryValueEx(settings, "AllLocationsDisabled")[0])
+    return _wrong("trust", "trust_disabled") if disabled else _found("trust", "trust_found")
 
 
 def _excel_bits() -> int:  # pragma: no cover  # only on Windows
