@@ -7,14 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch import settings, write_plan
+from xl_grc.batch import write_plan
 from xl_grc.cli.common import (
     DONE,
     REFUSED,
     Commands,
     add_workbook_options,
-    as_of,
-    cannot_write,
     correct,
     month,
     read_input,
@@ -25,14 +23,6 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.archive import ZIP
-from xl_grc.workbook.book import Book
-from xl_grc.workbook.checker import is_warning
-from xl_grc.workbook.inputs import file_content
-from xl_grc.workbook.next_year import next_filling, with_last_year
-from xl_grc.workbook.package import write_atomically
-from xl_grc.workbook.plan_reader import read_plan
-from xl_grc.workbook.template import compiled
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
@@ -48,8 +38,11 @@ def add(commands: Commands[Any], words: Texts) -> None:
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     start = month(options.start)
-    if options.input is not None and is_plan(options.input):
-        return _write_next_year(options, start, words)
+    if options.input is not None:
+        from xl_grc.cli.next_year import is_plan, write_next_year  # only an input can be last year's workbook
+
+        if is_plan(options.input):
+            return write_next_year(options, start, words)
     run = run_settings(options)
     plan = (
         Plan(options.company.strip(), start or date(run.as_of.year, 1, 1))
@@ -59,43 +52,6 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if plan is None:
         return REFUSED
     write_plan(plan, options.output, run)
-    print(words.say("cli.wrote", file=options.output))
-    return DONE
-
-
-def is_plan(path: Path) -> bool:
-    """Whether a file is a workbook of ours; what it is otherwise will be told by who reads it."""
-    try:
-        content = file_content(path)
-        return content.startswith(ZIP) and any(
-            table.shape.name == "Actions" for table in Book(content, path.name).tables
-        )
-    except InputError:
-        return False
-
-
-def _write_next_year(options: argparse.Namespace, start: date | None, words: Texts) -> int:
-    """Next year's workbook from a returned one; nothing is written when it cannot be read whole."""
-    if options.output.exists() and options.output.samefile(options.input):
-        raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
-    if start is None:
-        raise InputError([Problem("start_needed", options.input.name)])
-    reading = read_plan(file_content(options.input), options.input.name)
-    if reading.plan.start == start:
-        raise InputError([Problem("same_start", options.input.name, value=reading.plan.company)])
-    refused = [problem for problem in reading.problems if not is_warning(problem)]
-    if refused:
-        raise InputError(refused)
-    if options.company:
-        reading = reading._replace(plan=reading.plan._replace(company=options.company.strip()))
-    run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
-    filling = next_filling(reading, start, run.language, run.as_of)
-    content = with_last_year(compiled(run.template, start.month).write(filling), reading, run.as_of)
-    try:
-        write_atomically(options.output, content)
-    except OSError as error:
-        raise InputError([cannot_write(options.output, error)]) from None
-    report(reading.problems, words)
     print(words.say("cli.wrote", file=options.output))
     return DONE
 
