@@ -20,7 +20,7 @@ from xl_grc.workbook.sheet import Place
 _THIS_ROW = re.compile(
     r"(?P<text>\"(?:[^\"]|\"\")*\")|(?P<table>\w*)\[@(?:\[(?P<quoted>[^\]]+)\]|(?P<bare>[^\[\]]+))\]"
 )
-_OWN_COLUMN = re.compile(r"(?P<text>\"(?:[^\"]|\"\")*\")|(?<![\w\]\[,:])(?=\[)")
+_BRACKETS = re.compile(r"(?P<text>\"(?:[^\"]|\"\")*\")|(?P<name>[\w.]+(?=\[))|(?P<open>\[)|(?P<close>\])")
 
 
 class _Limited(Archive):
@@ -129,6 +129,8 @@ def as_in_files(formula: str, table: str = "") -> str:
 
     >>> as_in_files('IF([@Cost]="","[@Cost]",Returns[@[Unit cost]])', "Returns")
     'IF(Returns[[#This Row],[Cost]]="","[@Cost]",Returns[[#This Row],[Unit cost]])'
+    >>> as_in_files("SUMIFS([Cost],Costs[Item],[Item])", "Returns")
+    'SUMIFS(Returns[Cost],Costs[Item],Returns[Item])'
     """
 
     def replace(found: re.Match[str]) -> str:
@@ -138,4 +140,21 @@ def as_in_files(formula: str, table: str = "") -> str:
 
     formula = _THIS_ROW.sub(replace, formula)
     formula = re.sub(r"\[@\[([^\]]+)\]:\[([^\]]+)\]\]", r"[[#This Row],[\1]:[\2]]", formula)
-    return _OWN_COLUMN.sub(lambda found: found["text"] or table, formula)
+    return _with_own_name(formula, table)
+
+
+def _with_own_name(formula: str, table: str) -> str:
+    """A column of its own table, which Excel shows bare, under the name of the table."""
+    depth, named = 0, False
+
+    def replace(found: re.Match[str]) -> str:
+        nonlocal depth, named
+        if found["open"]:
+            own = depth == 0 and not named
+            depth, named = depth + 1, False
+            return f"{table}[" if own else "["
+        named = bool(found["name"])
+        depth -= bool(found["close"])
+        return found[0]
+
+    return _BRACKETS.sub(replace, formula)
