@@ -307,6 +307,23 @@ def test_everything_is_put_back_when_writing_fails(opened, monkeypatch):
         assert after[title][: len(rows)] == rows, title
 
 
+def test_an_import_that_fails_late_leaves_nothing(opened, monkeypatch, tmp_path):
+    book = opened(some_plan(2, 5))
+    path = tmp_path / "actions.csv"
+    path.write_text("action;depenses\n" + "".join(f"Action {one};1\n" for one in range(15)), "utf-8")
+    before = state(book)
+
+    def failing(imported, reading, today):
+        raise OSError("no more")
+
+    monkeypatch.setattr("xl_grc.excel.importing.Import.rows_beside", failing)
+    assert "no more" in ribbon.run(book, "import", FRENCH, str(path))
+    after = state(book)
+    for title, rows in before.items():
+        assert after[title][: len(rows)] == rows, title
+    assert len(commands.read(book).plan.actions) == 2
+
+
 def test_a_workbook_that_is_no_plan(live_office, opened, tmp_path, monkeypatch):
     book = opened(some_plan(1, 1)).app.books.add()
     app = book.impl.app

@@ -17,7 +17,7 @@ from xl_grc.excel import regenerating
 from xl_grc.excel.importing import Import, read_import
 from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
-from xl_grc.excel.writing import Changes, Write, apply
+from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply
 from xl_grc.functions import CATALOGUE, SpilledFunction
 from xl_grc.messages import line
 from xl_grc.naming import DEFAULT_PATTERN
@@ -94,11 +94,12 @@ def make_whole(book: Any, today: date) -> Changes:
 def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
     """Add the actions of a file to the plan, in its free rows."""
     imported: Import = read_import(path, read(book), today)
-    make_whole(book, today)
-    apply(book, imported.rows_of_actions(read(book), today))
-    make_whole(book, today)
-    apply(book, imported.rows_beside(read(book), today))
-    make_whole(book, today)
+    with all_or_nothing(book, [sheet.name for sheet in book.sheets]):
+        make_whole(book, today)
+        apply(book, imported.rows_of_actions(read(book), today))
+        make_whole(book, today)
+        apply(book, imported.rows_beside(read(book), today))
+        make_whole(book, today)
     return words.say("ribbon.imported", count=imported.size, first=imported.first) + f"\n{words['ribbon.no_undo']}"
 
 

@@ -60,17 +60,26 @@ class Changes(NamedTuple):
 def apply(book: Any, changes: Changes) -> None:
     """Make the changes. Raises InputError, and everything is as it was, when one of them is refused."""
     _refuse_merged(book, changes)
-    with _quiet(book.app), _unprotected(book, changes.sheets):
-        kept = {title: _kept(book.sheets[title]) for title in changes.sheets}
-        try:
-            _clear_filters(book, changes.sheets)
-            for growth in changes.growths:
-                _grow(book.sheets[growth.sheet], growth)
-            for write in changes.writes:
-                _put(book.sheets[write.sheet], write)
-        except Exception as error:  # whatever the spreadsheet raises, nothing may stay half done
-            _restore(book, changes, kept)
-            raise InputError([Problem.of("live_failed", reason=error)._replace(file=book.name)]) from error
+    with _quiet(book.app), _unprotected(book, changes.sheets), all_or_nothing(book, changes.sheets):
+        _clear_filters(book, changes.sheets)
+        for growth in changes.growths:
+            _grow(book.sheets[growth.sheet], growth)
+        for write in changes.writes:
+            _put(book.sheets[write.sheet], write)
+
+
+@contextlib.contextmanager
+def all_or_nothing(book: Any, titles: Iterable[str]) -> Iterator[None]:
+    """Puts the cells and tables of some sheets back when anything fails. Raises InputError then."""
+    before = _Snapshot({title: _kept(book.sheets[title]) for title in titles}, _tables(book, titles))
+    try:
+        yield
+    except InputError:
+        _restore(book, before)
+        raise
+    except Exception as error:  # whatever the spreadsheet raises, nothing may stay half done
+        _restore(book, before)
+        raise InputError([Problem.of("live_failed", reason=error)._replace(file=book.name)]) from error
 
 
 @contextlib.contextmanager
@@ -121,27 +130,45 @@ class _Kept(NamedTuple):
     values: list[tuple[Any, ...]]
 
 
+class _Snapshot(NamedTuple):
+    cells: dict[str, _Kept]
+    tables: dict[tuple[str, str], Place]
+
+
+def _tables(book: Any, titles: Iterable[str]) -> dict[tuple[str, str], Place]:
+    """Where the tables of some sheets stand."""
+    found = {}
+    for title in titles:
+        for table in book.sheets[title].tables:
+            area = table.range
+            height, width = area.shape
+            found[title, table.name] = Place(area.column, area.row, area.column + width - 1, area.row + height - 1)
+    return found
+
+
 def _kept(sheet: Any) -> _Kept:
     used = sheet.used_range
     return _Kept(used.row, used.column, rows_of(used.formula), used.options(ndim=2).value)
 
 
-def _restore(book: Any, changes: Changes, kept: dict[str, _Kept]) -> None:
+def _restore(book: Any, before: _Snapshot) -> None:
     """Every cell that differs gets back what it held, every table its size."""
-    for growth in changes.growths:
-        sheet, place = book.sheets[growth.sheet], growth.place
+    for (title, name), grown in _tables(book, before.cells).items():
+        place, sheet = before.tables[title, name], book.sheets[title]
+        if grown == place:
+            continue
         with contextlib.suppress(Exception):
-            sheet.tables[growth.table].resize(sheet.range((place.top, place.left), (place.bottom, place.right)))
+            sheet.tables[name].resize(sheet.range((place.top, place.left), (place.bottom, place.right)))
         with contextlib.suppress(Exception):
-            sheet.range((place.bottom + 1, place.left), (growth.bottom, place.right)).clear()
-    for title, before in kept.items():
-        now = rows_of(_same_area(book.sheets[title], before).formula)
-        for down, (old, new) in enumerate(zip(before.formulas, now, strict=True)):
+            sheet.range((place.bottom + 1, place.left), (grown.bottom, place.right)).clear()
+    for title, kept in before.cells.items():
+        now = rows_of(_same_area(book.sheets[title], kept).formula)
+        for down, (old, new) in enumerate(zip(kept.formulas, now, strict=True)):
             for right, (was, is_now) in enumerate(zip(old, new, strict=True)):
                 if was != is_now:
-                    corner = (before.row + down, before.column + right)
+                    corner = (kept.row + down, kept.column + right)
                     with contextlib.suppress(Exception):
-                        _put(book.sheets[title], _as_before(title, corner, was, before.values[down][right]))
+                        _put(book.sheets[title], _as_before(title, corner, was, kept.values[down][right]))
 
 
 def _as_before(title: str, place: tuple[int, int], formula: Any, value: Any) -> Write:
