@@ -62,8 +62,11 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     ]
     if blocking:
         raise InputError(blocking)
-    with parsing(file):
-        made = _Regeneration(reading, layout(reading, as_of, add_rows=True)).package()
+    try:
+        with parsing(file):
+            made = _Regeneration(reading, layout(reading, as_of, add_rows=True)).package()
+    except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
+        raise InputError([Problem("unusual_xml", file, value=file)]) from None
     after = plan_of(read_tables(Book(made, file, limits), formulas=True))
     if after.plan != reading.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
