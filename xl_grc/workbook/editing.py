@@ -88,11 +88,6 @@ class SheetEditor:
         self.row(row)
         self._edits.setdefault(row, {})[column] = xml
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether any cell was replaced."""
-        return bool(self._edits)
-
     def xml(self) -> str:
         """The sheet with its changed cells."""
         pieces = []
