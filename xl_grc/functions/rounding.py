@@ -5,20 +5,25 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+_EXACT = [10.0**digits for digits in range(16)]
+"""Powers of ten that a double holds exactly: a whole number divided by one is the nearest double of the decimal."""
+
 
 def round_as_sheets(number: float, digits: float) -> float:
-    """ROUND: halves away from zero, on the fifteen digits that a sheet shows.
+    """ROUND: halves away from zero, on the fifteen digits that a sheet shows; `digits` from 0 to 15.
 
     >>> round_as_sheets(2.675, 2), round_as_sheets(-0.5, 0), round_as_sheets(1e300, 2)
     (2.68, -1.0, 1e+300)
     """
-    scaled = abs(number) * 10.0**digits
-    if scaled >= 1e15 or number != number:
+    power = _EXACT[int(digits)]
+    scaled = abs(number) * power
+    if not scaled < 1e15:  # every digit shown stands before the place, or it is no number
         return number
-    if abs(scaled % 1 - 0.5) > 1e-6 + scaled * 1e-15:
-        return round(number, int(digits))
-    shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
-    return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
+    whole = math.floor(scaled + 0.5)
+    if abs(whole - scaled) > 0.499998 - scaled * 1e-15:
+        shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
+        return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
+    return math.copysign(whole / power, number)
 
 
 def ceiling_as_sheets(number: float) -> float:

@@ -42,11 +42,7 @@ class Marks(Expression):
         return f"SUMPRODUCT({marked},--({{1,2,3,4,5,6,7,8,9,10,11,12}}<={self.first.formula(reading)}))"
 
     def python(self, reading: Any) -> str:
-        if self.first is not None:
-            reading.use("marks_until", relations.marks_until)
-            cells = ", ".join(reading.value(cell) for cell in self.cells())
-            return f"marks_until({self.first.python(reading)}, {cells})"
-        return "(" + "+".join(reading.test("marked", "{}.strip(' ') != ''", cell) for cell in self.cells()) + ")"
+        return str(reading.marks(self.cells(), self.first))
 
     def cells(self) -> tuple[Cell, ...]:
         """The twelve cells, in order."""

@@ -6,6 +6,7 @@ source calls `quick`, the careful one (see `values`) calls `relations` and conve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,9 +14,12 @@ from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables import careful, quick, relations
-from xl_grc.tables.nodes import Cell, ColumnRange, Join, Word
+from xl_grc.tables.nodes import Cell, ColumnRange, Join, Name, Word
+from xl_grc.tables.ranking import Rank
 from xl_grc.tables.verbs import BOUNDS, Lookup, Total, Where
 from xl_grc.text import texts
+
+_NAME = re.compile(r"\w+")
 
 
 class PythonReading:
@@ -62,7 +66,10 @@ class PythonReading:
 
     def text(self, node: Expression) -> str:
         """The source of an operand that is written as text."""
-        return self.value(node) if self._is_text(node) else f"as_text({self.value(node)})"
+        if self._is_text(node):
+            return self.value(node)
+        source = f"as_text({self.value(node)})"
+        return self._variable(source) if isinstance(node, Name) and not self._careful else source
 
     def _is_text(self, node: Expression) -> bool:
         """Whether an operand is sure to be a text."""
@@ -83,7 +90,7 @@ class PythonReading:
     def test(self, function: str, plain: str, *operands: Expression) -> str:
         """The source of a condition on cells that may be blank."""
         if function == "same_text" and not self._careful:
-            return f"({' == '.join(map(self._folded, operands))})"
+            return self._same(*operands)
         sources = [operand.python(self) for operand in operands]
         return f"{function}({', '.join(sources)})" if self._careful else f"({plain.format(*sources)})"
 
@@ -95,6 +102,15 @@ class PythonReading:
             if self._careful
             else f"({f' {word} '.join(sources)})"
         )
+
+    def _same(self, left: Expression, right: Expression) -> str:
+        """The source of two texts or numbers equal; what is equal before a helper is equal behind it."""
+        if isinstance(left, Call) and isinstance(right, Call) and left.helper is right.helper:
+            (first, *others), (second, *same) = left.arguments, right.arguments
+            if others == same:
+                before, behind = (first, second), (left, right)
+                return f"({' or '.join(' == '.join(side.python(self) for side in pair) for pair in (before, behind))})"
+        return f"({self._folded(left)} == {self._folded(right)})"
 
     def _folded(self, node: Expression) -> str:
         """The source of a text without case; a column is folded once, not row by row."""
@@ -147,8 +163,31 @@ class PythonReading:
         """The source of the twelve totals of marked months."""
         if self._careful:
             return self.once("marked_totals", values, *months)
-        rows = self._variable(f"quick.marked_rows({', '.join(map(self._vector, months))})")
-        return self._variable(f"quick.marked_totals({self._vector(values)}, {rows})")
+        return self._variable(f"quick.marked_totals({self._vector(values)}, {self._marks(months)})")
+
+    def _marks(self, months: Sequence[Expression]) -> str:
+        return self._variable(f"quick.marks({', '.join(map(self._vector, months))})")
+
+    def marks(self, months: Sequence[Cell], first: Expression | None) -> str:
+        """The source of how many of the row's months are marked, of the first so many."""
+        if self._careful:
+            if first is None:
+                return f"({'+'.join(self.test('marked', '', month) for month in months)})"
+            self.use("marks_until", relations.marks_until)
+            return f"marks_until({first.python(self)}, {', '.join(self.value(month) for month in months)})"
+        columns = [ColumnRange(self._table, month.column) for month in months]
+        marks, rows = self._marks(columns), f"len({self._vector(columns[0])})"
+        until = "12" if first is None else first.python(self)
+        counted = self._variable(f"quick.marks_of_rows({marks}, {until}, {rows})")
+        return self._along(f"marks_{counted}", counted)
+
+    def rank(self, node: Rank) -> str:
+        """The source of the place of a number in its column."""
+        if not self._careful and node.value == Cell(node.column.column) and node.column.table == self._table:
+            ranks = self._variable(f"quick.ranks({self._vector(node.column)}, {node.half_step})")
+            return self._along(f"rank_{node.column.column}", ranks)
+        self.use("rank", relations.rank)
+        return f"rank({self.once('ordered', node.column)}, {self.number(node.value)}, {node.half_step})"
 
     def aggregate(self, values: Sequence[Expression], conditions: Sequence[Where], key: str = "") -> str:
         """The source of a total or a count; `key` is the source of the number asked for, when not this row's."""
@@ -160,8 +199,7 @@ class PythonReading:
             return self._within(values, bounds)
         filters = [where for where in conditions if where not in grouping]
         if not grouping:
-            rows = f"[0] * len({self._vector(conditions[0].column)})"
-            return self._total_of("0", rows, values, conditions)
+            return self._filtered(values, conditions)
         (group,) = grouping
         assert group.value is not None
         keys = self._vector(group.column)
@@ -170,27 +208,38 @@ class PythonReading:
         keys = self._variable(f"relations.folded_column({keys})")
         return self._total_of(self._folded(group.value), keys, values, conditions, filters)
 
+    def _filtered(self, values: Sequence[Expression], filters: Sequence[Where]) -> str:
+        """The source of a total over all rows that keep the filters."""
+        if self._careful or len(values) > 1:
+            rows = f"[0] * len({self._vector(filters[0].column)})"
+            return self._total_of("0", rows, values, filters, filters)
+        tests = self._filters(filters)
+        if not values:
+            return self._variable(f"quick.count([{tests}])")
+        return self._variable(f"quick.total({self._vector(values[0])}, [{tests}])")
+
     def _total_of(
         self,
         wanted: str,
         keys: str,
         values: Sequence[Expression],
         conditions: Sequence[Where],
-        filters: Sequence[Where] | None = None,
+        filters: Sequence[Where],
     ) -> str:
-        tests = self._filters(conditions if filters is None else filters)
+        """The source of the total under a key; the totals of all keys are prepared once."""
+        tests = self._filters(filters)
         vectors = [self._vector(value) for value in values]
         if self._careful:
             # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
             spreads = not (len(values) <= 1 and all(where.is_criterion for where in conditions))
             totals = f"relations.group_totals({keys}, [{', '.join(vectors)}], [{tests}], {spreads})"
-            return f"{self._variable(totals)}.get({wanted}, 0)"
-        rows = f"{self._variable(f'quick.by_key({keys}, [{tests}])')}.get({wanted}, ())"
-        if not vectors:
-            return f"len({rows})"
-        if len(vectors) == 1:
-            return f"quick.sum_at({vectors[0]}, {rows})"
-        return f"quick.sum_products_at([{', '.join(vectors)}], {rows})"
+        elif not vectors:
+            totals = f"quick.counts({keys}, [{tests}])"
+        elif len(vectors) == 1:
+            totals = f"quick.totals({keys}, {vectors[0]}, [{tests}])"
+        else:
+            totals = f"quick.products({keys}, [{', '.join(vectors)}], [{tests}])"
+        return f"{self._variable(totals)}.get({wanted}, 0)"
 
     def _within(self, values: Sequence[Expression], bounds: Sequence[Where]) -> str:
         """The source of a total between bounds."""
@@ -206,8 +255,10 @@ class PythonReading:
         return ", ".join(self._filter(where) for where in conditions)
 
     def _filter(self, where: Where) -> str:
-        bound = "None" if where.value is None else where.value.python(self)
-        return f"({self._vector(where.column)}, {where.operator!r}, {bound})"
+        bound, column = "None" if where.value is None else where.value.python(self), self._vector(where.column)
+        if where.operator == "differs" and where.value is not None and not self._careful:
+            bound, column = self._folded(where.value), self._variable(f"relations.folded_column({column})")
+        return f"({column}, {where.operator!r}, {bound})"
 
     # -- the whole -----------------------------------------------------------------------------------------------------
 
@@ -220,8 +271,10 @@ class PythonReading:
         if not table:
             self._lines.append(f"names[{column!r}] = {source}")
             return
+        named = set(_NAME.findall(source))
         own = dict.fromkeys(node.column for node in expression.walk() if isinstance(node, Cell))
-        along = {cell: self.column(table, cell) for cell in own} | self._beside
+        along = {cell: self.column(table, cell) for cell in own if cell in named or len(own) == 1}
+        along |= {variable: column for variable, column in self._beside.items() if variable in named}
         lists = ", ".join(along.values())
         rows = f"zip({lists}, strict=True)" if len(along) > 1 else lists
         self._columns.add(f"{table}_{column}")

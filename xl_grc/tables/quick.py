@@ -7,13 +7,16 @@ touches its own rows alone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from xl_grc.tables.relations import NUMBERS, Column
-from xl_grc.tables.relations import _kept as kept
+from xl_grc.tables.relations import Column, rank
+
+Filter: TypeAlias = tuple[Column, str, Any]
+"""A column, an operator of `Where` without a number to compare with, and the text it takes."""
 
 
 def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Column) -> Column:
@@ -29,21 +32,57 @@ def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Col
     return [None if (row := rows.get(key)) is None else column[row] for key in keys]
 
 
-def by_key(keys: Column, filters: Sequence[tuple[Column, str, Any]]) -> Mapping[Any, Sequence[int]]:
-    """The rows of each key, those that pass the filters.
+def kept(filters: Sequence[Filter]) -> Iterable[bool]:
+    """For each row whether it passes all filters."""
+    passes = [_kept(*condition) for condition in filters]
+    return passes[0] if len(passes) == 1 else map(all, zip(*passes, strict=True))
 
-    >>> dict(by_key([7, 8, 7], []))
-    {7: [0, 2], 8: [1]}
+
+def _kept(column: Column, operator: str, bound: Any) -> list[bool]:
+    """The rows of a filter; "differs" comes with its texts already folded."""
+    if operator == "number":
+        return [value.__class__ is not str for value in column]
+    if operator == "marked":
+        return [value != "" and value.strip(" ") != "" for value in column]
+    if operator == "contains":
+        return [value.__class__ is str and bound in value for value in column]
+    return [value != bound for value in column] if operator == "differs" else [value != "" for value in column]
+
+
+def counts(keys: Column, filters: Sequence[Filter]) -> Mapping[Any, int]:
+    """How many rows each key has, of those that pass the filters.
+
+    >>> dict(counts([7, 8, 7], []))
+    {7: 2, 8: 1}
     """
-    rows: Sequence[int] = range(len(keys))
-    for condition in filters:
-        passes = kept(*condition)
-        rows = [row for row in rows if passes[row]]
-    found: defaultdict[Any, list[int]] = defaultdict(list)
-    for row in rows:
-        found[keys[row]].append(row)
-    found.default_factory = None
+    return Counter(compress(keys, kept(filters)) if filters else keys)
+
+
+def totals(keys: Column, column: Column, filters: Sequence[Filter]) -> Mapping[Any, float]:
+    """The sum of the numbers of `column` for each key, over the rows that pass the filters."""
+    found: dict[Any, float] = {}
+    pairs: Iterable[tuple[Any, Any]] = zip(keys, column, strict=True)
+    for key, value in compress(pairs, kept(filters)) if filters else pairs:
+        if value.__class__ is not str:
+            found[key] = found.get(key, 0) + value
     return found
+
+
+def products(keys: Column, columns: Sequence[Column], filters: Sequence[Filter]) -> Mapping[Any, float]:
+    """The sum of the product of the columns for each key; a cell without a number counts as 0."""
+    rows = zip(*columns, strict=True)
+    return totals(keys, [prod([0 if cell.__class__ is str else cell for cell in row]) for row in rows], filters)
+
+
+def count(filters: Sequence[Filter]) -> int:
+    """How many rows pass the filters."""
+    return sum(kept(filters))
+
+
+def total(column: Column, filters: Sequence[Filter]) -> float:
+    """The sum of the numbers of `column` over the rows that pass the filters."""
+    summed: float = sum([value for value in compress(column, kept(filters)) if value.__class__ is not str])
+    return summed
 
 
 def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
@@ -54,24 +93,8 @@ def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
     """
     if keys is own_keys and len(set(keys)) == len(keys):
         return [0 if value.__class__ is str else value for value in column]
-    totals: dict[Any, float] = {}
-    for key, value in zip(own_keys, column, strict=True):
-        if value.__class__ is not str:
-            totals[key] = totals.get(key, 0) + value
-    return [totals.get(key, 0) for key in keys]
-
-
-def sum_at(column: Column, rows: Sequence[int]) -> float:
-    """The sum of the numbers of a column in some rows."""
-    total: float = sum([value for row in rows if (value := column[row]).__class__ is not str])
-    return total
-
-
-def sum_products_at(columns: Sequence[Column], rows: Sequence[int]) -> float:
-    """The sum over some rows of the product of the columns; a cell without a number counts as 0."""
-    return sum(
-        [prod([value if (value := column[row]).__class__ in NUMBERS else 0 for column in columns]) for row in rows]
-    )
+    found = totals(own_keys, column, ())
+    return [found.get(key, 0) for key in keys]
 
 
 class Bounded(NamedTuple):
@@ -110,11 +133,41 @@ def sum_within(rows: Bounded, *conditions: tuple[str, Any]) -> float:
     return total
 
 
-def marked_rows(*months: Column) -> list[list[int]]:
+def marks(*months: Column) -> list[list[bool]]:
     """For each month the rows that it marks."""
-    return [[row for row, mark in enumerate(month) if mark and mark.strip(" ")] for month in months]
+    return [_kept(month, "marked", None) for month in months]
 
 
-def marked_totals(column: Column, months: Sequence[Sequence[int]]) -> list[float]:
+def marks_of_rows(months: Sequence[Sequence[bool]], first: float, rows: int) -> list[int]:
+    """How many of the first so many months each row marks.
+
+    >>> marks_of_rows([[True, False], [True, True]], 1, 2)
+    [1, 0]
+    """
+    chosen = months[: max(0, int(first))]
+    return list(map(sum, zip(*chosen, strict=True))) if chosen else [0] * rows
+
+
+def marked_totals(column: Column, months: Sequence[Sequence[bool]]) -> list[float]:
     """For each month the sum of the column over the rows that it marks."""
-    return [sum_at(column, rows) for rows in months]
+    return [sum([value for value in compress(column, month) if value.__class__ is not str]) for month in months]
+
+
+def ranks(column: Column, half_step: float) -> Column:
+    """The rank of each number of a column, "" beside a text; see `relations.rank`.
+
+    Where no other number is near, its place in the order is its rank; only near ones are rounded and compared.
+
+    >>> ranks([0.5, "", 0.2, 0.5], 5e-10), ranks([0.5, "", 0.2, 0.5], -5e-10)
+    ([1, '', 3, 1], [2, '', 1, 2])
+    """
+    ordered = sorted([value for value in column if value.__class__ is not str])
+    known: dict[Any, Any] = {"": ""}
+    near = 4 * abs(half_step)
+    last = len(ordered) - 1
+    for place, value in enumerate(ordered):
+        alone = (not place or value - ordered[place - 1] > near) and (
+            place == last or ordered[place + 1] - value > near
+        )
+        known[value] = (1 + last - place if half_step > 0 else 1 + place) if alone else rank(ordered, value, half_step)
+    return [known[value] for value in column]

@@ -28,10 +28,13 @@ class Rank(Expression):
         beyond = f">{value}+{HALF_STEP:.10f}" if self.descending else f"<{value}-{HALF_STEP:.10f}"
         return f'1+SUMPRODUCT(--({column}<>""),--({column}{beyond}))'
 
+    @property
+    def half_step(self) -> float:
+        """The half step, negative where the smallest comes first."""
+        return HALF_STEP if self.descending else -HALF_STEP
+
     def python(self, reading: Any) -> str:
-        ordered = reading.once("ordered", self.column)
-        reading.use("rank", relations.rank)
-        return f"rank({ordered}, {reading.number(self.value)}, {HALF_STEP if self.descending else -HALF_STEP})"
+        return str(reading.rank(self))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.value)

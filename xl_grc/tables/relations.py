@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import compress
 from math import prod
 from typing import Any
@@ -23,6 +24,8 @@ from xl_grc.functions.helpers import rounded
 Column = Sequence[Any]
 NUMBERS: frozenset[Any] = frozenset({float, int})
 EPOCH = date(1899, 12, 30).toordinal()
+_KEPT_DAYS = 4096
+"""Plans of a run share their days: what follows from a day is kept."""
 
 
 def folded(value: Any) -> Any:
@@ -193,6 +196,8 @@ def as_text(value: Any) -> str:
     """
     if isinstance(value, str):
         return value
+    if value.__class__ is int:
+        return str(value) if -1e15 < value < 1e15 else format(value, ".15g").upper()
     if isinstance(value, bool):
         return str(value).upper()
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g").upper()
@@ -214,12 +219,14 @@ def to_serial(day: date) -> int:
     return day.toordinal() - EPOCH
 
 
+@lru_cache(_KEPT_DAYS)
 def month_number(serial: float) -> int:
     """Months since year 0."""
     day = from_serial(serial)
     return day.year * 12 + day.month
 
 
+@lru_cache(_KEPT_DAYS)
 def next_month(serial: float) -> int:
     """The same day one month later, or the last day of that month."""
     day = from_serial(serial)
@@ -227,6 +234,7 @@ def next_month(serial: float) -> int:
     return to_serial(date(year, month, min(day.day, monthrange(year, month)[1])))
 
 
+@lru_cache(_KEPT_DAYS)
 def year_later(serial: float) -> int:
     """The same day one year later."""
     day = from_serial(serial)
@@ -240,9 +248,7 @@ def sign(number: float) -> int:
 
 def trimmed(text: Any) -> str:
     """Without outer spaces, and one space where there were several."""
-    if text == "":
-        return ""
-    return " ".join(part for part in as_text(text).split(" ") if part)
+    return " ".join([part for part in as_text(text).split(" ") if part]) if text != "" else ""
 
 
 def two_decimals(number: float, separator: str) -> str:
@@ -251,9 +257,8 @@ def two_decimals(number: float, separator: str) -> str:
     >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
     ('0,67', '-12.00')
     """
-    value = rounded(abs(number), 2)
-    whole = int(value)
-    return f"{'-' if number < 0 else ''}{whole}{separator}{round((value - whole) * 100):02d}"
+    sign_ = "-" if number < 0 else ""
+    return f"{sign_}{rounded(abs(number), 2):.2f}".replace(".", separator)
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:

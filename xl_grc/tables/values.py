@@ -54,24 +54,24 @@ result."""
 
 def _is_plain(columns: Columns, names: Names) -> bool:
     return (
-        _are_numbers([*(names[name] for name in _NUMERIC_NAMES), *_cells(columns, _NUMERIC_INPUTS)])
+        _are_numbers([*map(names.__getitem__, _NUMERIC_NAMES), *_cells(columns, _NUMERIC_INPUTS)])
         and set(map(type, _cells(columns, _TEXT_INPUTS))) <= {str, int, float}
         and set(map(type, _cells(columns, _MARK_INPUTS))) <= {str}
     )
 
 
 def _cells(columns: Columns, keys: list[str]) -> chain[Any]:
-    return chain.from_iterable([columns[key] for key in keys])
+    return chain.from_iterable(map(columns.__getitem__, keys))
 
 
 def _are_numbers(values: list[Any]) -> bool:
     """Only numbers of a usual size, and blanks."""
     if not set(map(type, values)) <= {str, int, float}:
         return False
-    given = set(values) - {"", 0}
-    if str in set(map(type, given)):
+    numbers = [value for value in values if value.__class__ is not str]
+    if values.count("") != len(values) - len(numbers):
         return False
-    sizes = [abs(value) for value in given]
+    sizes = list(map(abs, filter(None, numbers)))
     return not sizes or (max(sizes) < LARGEST and min(sizes) > SMALLEST)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.tables.relations import NUMBERS
 from xl_grc.workbook.sheet import Place
-from xl_grc.workbook.xml import number
+from xl_grc.workbook.writers import numeral
 
 _REFERENCE = re.compile(
     r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
@@ -21,32 +21,31 @@ class Source(NamedTuple):
     key: str
     row: int | None = None
 
-    def value(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> Any:
-        """The value in a filling."""
-        return names[self.key] if self.row is None else columns[self.key][self.row]
-
 
 Sources = Mapping[tuple[str, int, int], Source]
 """By title of the sheet, row and column."""
 
 
-class Cache(NamedTuple):
+class Cache:
     """The kept values of a reference to cells that a filling fills."""
 
-    prefix: str
-    sources: tuple[Source, ...]
+    def __init__(self, prefix: str, sources: Sequence[Source]) -> None:
+        count = f'<{prefix}formatCode>General</{prefix}formatCode><{prefix}ptCount val="{len(sources)}"/>'
+        self._opening, self._closing = f"<{prefix}numCache>{count}", f"</{prefix}numCache>"
+        self._points = [
+            (source.key, source.row, f'<{prefix}pt idx="{index}"><{prefix}v>') for index, source in enumerate(sources)
+        ]
+        self._end = f"</{prefix}v></{prefix}pt>"
 
     def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> str:
         """The numbers of the cells; a text has no point."""
-        prefix = self.prefix
-        values = [source.value(columns, names) for source in self.sources]
-        points = "".join(
-            f'<{prefix}pt idx="{index}"><{prefix}v>{number(value)}</{prefix}v></{prefix}pt>'
-            for index, value in enumerate(values)
-            if value.__class__ in NUMBERS
-        )
-        count = f'<{prefix}formatCode>General</{prefix}formatCode><{prefix}ptCount val="{len(values)}"/>'
-        return f"<{prefix}numCache>{count}{points}</{prefix}numCache>"
+        end = self._end
+        points = [
+            f"{opening}{numeral(value)}{end}"
+            for key, row, opening in self._points
+            if (value := names[key] if row is None else columns[key][row]).__class__ in NUMBERS
+        ]
+        return f"{self._opening}{''.join(points)}{self._closing}"
 
 
 class Chart(NamedTuple):

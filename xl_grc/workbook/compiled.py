@@ -11,6 +11,7 @@ from xl_grc.workbook.dissection import row_mark
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.package import Member, Opening, member, package
 from xl_grc.workbook.sheet import Sheet
+from xl_grc.workbook.writers import forget_numbers
 from xl_grc.workbook.xml import attribute, escape
 
 CUSTOM = "docProps/custom.xml"
@@ -28,11 +29,13 @@ class CompiledTemplate(NamedTuple):
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling."""
+        forget_numbers()
         bottoms: dict[str, int] = {}
         parts = []
         for sheet in self.sheets:
-            parts.append(member(sheet.name, sheet.render(filling.columns, filling.names)))
-            bottoms |= sheet.bottoms(filling.columns)
+            own = sheet.bottoms(filling.columns)
+            parts.append(member(sheet.name, sheet.render(filling.columns, filling.names, own)))
+            bottoms |= own
         parts += [_marked_member(part, xml, table, bottoms.get(table, 0)) for table, part, xml in self.marked]
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(member(CUSTOM, _custom_properties(filling.properties)))

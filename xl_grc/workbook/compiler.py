@@ -17,8 +17,8 @@ from xl_grc.workbook.charts import Chart, Source, dissected
 from xl_grc.workbook.compiled import CUSTOM, CompiledTemplate
 from xl_grc.workbook.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.package import member, opening
-from xl_grc.workbook.sheet import CellSlot, NamedSlot, Place, Sheet, TableSlot
-from xl_grc.workbook.writers import ColumnWriter, Look
+from xl_grc.workbook.sheet import CellSlot, ColumnSlot, NamedSlot, Place, Sheet, TableSlot
+from xl_grc.workbook.writers import CellWriter, Look, address
 from xl_grc.workbook.xml import attribute, column_letters, escape, text_element
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -194,7 +194,7 @@ class Compiler:
         for name, sheet, place in self._named_places():
             if sheet == part:
                 look = self._look(source.style(place.top, place.left))
-                writer = ColumnWriter(place.left, place.top, look, formulas.get(name))
+                writer = CellWriter(look, formulas.get(name), address(place.left, place.top))
                 slots[place.top, place.left] = NamedSlot(name, writer)
         bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
         for table in tables:
@@ -205,11 +205,11 @@ class Compiler:
     def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
         formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
-        for key, column in table.columns:
+        for key, column, _ in table.columns:
             for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
-                look = self._look(source.style(row, column.column))
-                writer = ColumnWriter(column.column, row, look, formulas.get(key))
-                slots[row, column.column] = CellSlot(table.key(key), index, writer)
+                look = self._look(source.style(row, column))
+                writer = CellWriter(look, formulas.get(key.partition(".")[2]), address(column, row))
+                slots[row, column] = CellSlot(key, index, writer)
         return slots
 
     def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
@@ -221,9 +221,9 @@ class Compiler:
             if column.key.startswith("month_"):
                 self._write_month_header(source, table, index, column.key)
             look = self._look(source.style(table.place.top, index))
-            columns.append((index, column.key, ColumnWriter(index, table.place.top, look, formulas.get(column.key))))
-        ordered = tuple((key, writer) for _, key, writer in sorted(columns, key=lambda item: item[0]))
-        return TableSlot(table.name, table.place, ordered)
+            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, CellWriter(look, formulas.get(column.key))))
+        ordered = tuple(sorted(columns, key=lambda slot: slot.column))
+        return TableSlot(table.name, table.place, ordered, TABLES[table.name].spare_rows)
 
     def _positions(self, table: TablePart) -> dict[str, int]:
         """The column of the sheet for each column of the table; the months stand in the template's order."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.model import Action, Plan
+from xl_grc.plan.model import STATUSES, Action, Plan
 from xl_grc.tables.relations import to_serial
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.tables.values import evaluate
@@ -34,7 +34,7 @@ class Filling(NamedTuple):
 def fill(plan: Plan, language: str, as_of: date) -> Filling:
     """All inputs of the plan, and the value of every computed cell as seen on the day `as_of`."""
     columns = inputs_of(plan, language)
-    names = {
+    names: dict[str, Any] = {
         "Company": plan.company,
         "Reference": plan.reference,
         "PeriodStart": to_serial(plan.start),
@@ -46,6 +46,7 @@ def fill(plan: Plan, language: str, as_of: date) -> Filling:
         **dict.fromkeys(_TRIED, ""),
     }
     evaluate(columns, names, language)
+    _add_spare_rows(columns)
     properties = {"xl_grc_schema": str(SCHEMA_VERSION), "xl_grc_language": language, "xl_grc_plan": plan_id(plan)}
     return Filling(language, plan.start.month, columns, names, properties)
 
@@ -56,8 +57,23 @@ def plan_id(plan: Plan) -> str:
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32]
 
 
+def _add_spare_rows(columns: dict[str, list[Any]]) -> None:
+    """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
+    for table in TABLES.values():
+        blank = [""] * table.spare_rows
+        for column in table if blank else ():
+            key = f"{table.name}.{column.key}"
+            spare = _numbered_on(columns[key], table.spare_rows) if column.role == "key" else blank
+            columns[key] = columns[key] + spare
+
+
+def _numbered_on(numbers: list[int], count: int) -> list[int]:
+    largest = max(numbers, default=0)
+    return list(range(largest + 1, largest + 1 + count))
+
+
 def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
-    """The key and input columns of every table."""
+    """The key and input columns of every table, without its spare rows."""
     words = texts(language)
     return {
         **_of_actions(plan, words),
@@ -75,12 +91,12 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
 def _columns(table: str, records: Sequence[Any], **converted: list[Any]) -> dict[str, list[Any]]:
     """The input columns of a table from records with the same field names; `converted` stand in place of a field."""
     given = dict(zip(records[0]._fields, zip(*records, strict=True), strict=True)) if records else {}
-    spare = [""] * (TABLES[table].spare_rows or int(not records))
     return {
-        f"{table}.{column.key}": ["" if value is None else value for value in values] + spare
+        f"{table}.{column.key}": converted[column.key]
+        if column.key in converted
+        else ["" if value is None else value for value in given.get(column.key, ())]
         for column in TABLES[table]
         if column.role == "input"
-        for values in (converted.get(column.key) or given.get(column.key, ()),)
     }
 
 
@@ -101,10 +117,9 @@ def _of_actions(plan: Plan, words: Texts) -> dict[str, list[Any]]:
         f"month_{position}": [mark if month in action.months else "" for action in actions]
         for position, month in enumerate(_calendar(plan), 1)
     }
-    statuses = [words.get(f"statuses.{action.status}", action.status) for action in actions]
-    largest = max((action.no for action in actions), default=0)
-    spare = range(largest + 1, largest + 1 + TABLES["Actions"].spare_rows)
-    numbers = [*(action.no for action in actions), *spare]
+    known = {status: words[f"statuses.{status}"] for status in STATUSES}
+    statuses = [known.get(action.status, action.status) for action in actions]
+    numbers = [action.no for action in actions]
     return {
         **_columns("Actions", actions, status=statuses, **terms),
         **_columns("Schedule", actions, **marks),
@@ -153,7 +168,7 @@ def _lists(plan: Plan, words: Texts) -> dict[str, list[str]]:
         "Types": (action.type for action in actions),
         "Owners": (action.owner for action in actions),
         "Priorities": (action.priority for action in actions),
-        "Statuses": (action.status for action in actions if f"statuses.{action.status}" not in words),
+        "Statuses": (action.status for action in actions if action.status not in STATUSES),
         "Units": (line.unit for line in costs),
         "CostItems": (line.item for line in costs),
         "Channels": (action.channel for action in actions),
@@ -176,7 +191,7 @@ def _extended(offered: tuple[str, ...], used: Iterable[str]) -> list[str]:
     """The offered values, then those the plan uses beside them; at least one row."""
     values = list(offered)
     known = {value.lower() for value in offered}
-    for value in used:
+    for value in dict.fromkeys(used):
         if value and value.lower() not in known:
             known.add(value.lower())
             values.append(value)

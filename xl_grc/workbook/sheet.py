@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from xl_grc.workbook.writers import ColumnWriter
+from xl_grc.workbook.writers import CellWriter, address, write_each
 from xl_grc.workbook.xml import column_index, column_letters
+
+Columns: TypeAlias = Mapping[str, Sequence[Any]]
+Names: TypeAlias = Mapping[str, Any]
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _KEPT_ROWS = 256
+_KEPT_LISTS = 32
 
 
 class Place(NamedTuple):
@@ -41,11 +46,7 @@ class NamedSlot(NamedTuple):
     """A named cell outside tables."""
 
     name: str
-    writer: ColumnWriter
-
-    def render(self, names: Mapping[str, Any]) -> str:
-        """Its cell."""
-        return self.writer.cell(names[self.name])
+    writer: CellWriter
 
 
 class CellSlot(NamedTuple):
@@ -53,23 +54,24 @@ class CellSlot(NamedTuple):
 
     key: str
     row: int
-    writer: ColumnWriter
+    writer: CellWriter
 
-    def render(self, columns: Mapping[str, Sequence[Any]]) -> str:
-        """Its cell."""
-        return self.writer.cell(columns[self.key][self.row])
+
+class ColumnSlot(NamedTuple):
+    """A column of a table: its name in a filling, its place on the sheet, its writer."""
+
+    key: str
+    column: int
+    writer: CellWriter
 
 
 class TableSlot(NamedTuple):
-    """A table of a band: for each of its columns the key and the writer, from left to right."""
+    """A table of a band: its columns from left to right, and how many rows it keeps free."""
 
     name: str
     place: Place
-    columns: tuple[tuple[str, ColumnWriter], ...]
-
-    def key(self, column: str) -> str:
-        """The name of a column in a filling."""
-        return f"{self.name}.{column}"
+    columns: tuple[ColumnSlot, ...]
+    spare_rows: int = 0
 
 
 class Band:
@@ -89,26 +91,58 @@ class Band:
         self.tables = tables
         self._attributes = row_attributes
         self._foreign = foreign
-        self._columns = [(table.key(key), writer) for table in tables for key, writer in table.columns]
+        self._columns = [column for table in tables for column in table.columns]
+        self._spare = min(table.spare_rows for table in tables)
         self._kept: list[str] = []
-        self._last: tuple[tuple[tuple[Any, ...], ...], list[str]] = ((), [])
+        self._kept_spare: dict[tuple[Any, ...], str] = {}
+        self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
 
-    def bottoms(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    def bottoms(self, columns: Columns) -> dict[str, int]:
         """The last row of each table."""
-        return {table.name: self.top + len(columns[table.key(table.columns[0][0])]) - 1 for table in self.tables}
+        return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
 
-    def render(self, columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    def render(self, columns: Columns) -> list[str]:
         """Its rows, in pieces of wire text."""
-        heights = {len(columns[key]) for key, _ in self._columns}
+        values = [columns[column.key] for column in self._columns]
+        heights = set(map(len, values))
         if self._foreign or len(heights) > 1:
-            return self._uneven([columns[key] for key, _ in self._columns], max(heights))
+            return self._uneven(values, max(heights))
         (height,) = heights
+        spare = self._spare_rows(values, height)
+        height -= len(spare)
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
-        for index, (key, writer) in enumerate(self._columns):
-            pieces[2 * index + 1 :: step] = writer.endings(columns[key])
-        pieces.append("</row>")
-        return pieces
+        for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
+            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
+        if height:
+            pieces.append("</row>")
+        return pieces + spare
+
+    def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
+
+        None when something stands in them.
+        """
+        first = height - self._spare
+        blank = [""] * self._spare
+        filled = [(index, cells[first:]) for index, cells in enumerate(values) if cells[first:] != blank]
+        if not self._spare or first < 0 or len(filled) > 1 or any(set(map(type, cells)) - {int} for _, cells in filled):
+            return []
+        numbers = filled[0][1] if filled else blank
+        return [self._spare_row(row, number, filled) for row, number in enumerate(numbers, self.top + first)]
+
+    def _spare_row(self, row: int, number: Any, filled: Sequence[tuple[int, Any]]) -> str:
+        key = (row, number, *(index for index, _ in filled))
+        if key not in self._kept_spare:
+            if len(self._kept_spare) >= _KEPT_ROWS:
+                self._kept_spare.clear()
+            cells = [number if (index,) == key[2:] else "" for index in range(len(self._columns))]
+            written = write_each([column.writer for column in self._columns], cells)
+            addressed = [
+                address(column.column, row) + cell for column, cell in zip(self._columns, written, strict=True)
+            ]
+            self._kept_spare[key] = f"{self._opening(row)}{''.join(addressed)}</row>"
+        return self._kept_spare[key]
 
     def _addresses(self, height: int) -> list[str]:
         """A list of what stands before each ending, and room for the ending behind each; the first rows are kept."""
@@ -122,8 +156,8 @@ class Band:
 
     def _row_addresses(self, row: int) -> Iterator[str]:
         before = self._opening(row) if row == self.top else f"</row>{self._opening(row)}"
-        for _, writer in self._columns:
-            yield sys.intern(before + writer.address(row))
+        for column in self._columns:
+            yield sys.intern(before + address(column.column, row))
             yield ""
             before = ""
 
@@ -133,27 +167,28 @@ class Band:
     def _uneven(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
         """The rows of tables of several heights, or with foreign cells beside them.
 
-        Lists of choices hardly differ from one plan to the next: the last rows are kept.
+        Lists of choices hardly differ from one plan to the next: those of texts alone are kept.
         """
-        values = tuple(map(tuple, columns))
-        if values == self._last[0] and _same_types(values, self._last[0]):
-            return self._last[1]
-        cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
-        for column, (_, writer) in zip(columns, self._columns, strict=True):
-            for row, xml in zip(cells, writer.cells(column), strict=False):
-                row.append((writer.column, xml))
-        rows = []
-        for row_number, row in enumerate(cells, self.top):
-            row += self._foreign.get(row_number, ())
-            rows.append(f"{self._opening(row_number)}{''.join(xml for _, xml in sorted(row))}</row>")
-        self._last = (values, rows)
+        key = tuple(map(tuple, columns))
+        if key in self._kept_lists:
+            return self._kept_lists[key]
+        rows = self._written(columns, height)
+        if set(map(type, chain.from_iterable(key))) == {str}:
+            if len(self._kept_lists) >= _KEPT_LISTS:
+                self._kept_lists.clear()
+            self._kept_lists[key] = rows
         return rows
 
-
-def _same_types(values: Sequence[Sequence[Any]], others: Sequence[Sequence[Any]]) -> bool:
-    """1, 1.0 and TRUE are equal, but not written alike."""
-    pairs = zip(values, others, strict=True)
-    return all([*map(type, column)] == [*map(type, other)] for column, other in pairs)
+    def _written(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
+        for values, (_, column, writer) in zip(columns, self._columns, strict=True):
+            for row, (place, xml) in enumerate(zip(cells, writer.write(values), strict=False), self.top):
+                place.append((column, address(column, row) + xml))
+        rows = []
+        for row, found in enumerate(cells, self.top):
+            found += self._foreign.get(row, ())
+            rows.append(f"{self._opening(row)}{''.join(xml for _, xml in sorted(found))}</row>")
+        return rows
 
 
 class LastRow(NamedTuple):
@@ -165,32 +200,54 @@ class LastRow(NamedTuple):
 Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | Band"
 
 
+class Run:
+    """Fixed wire texts with single cells and last rows between them."""
+
+    def __init__(self, pieces: Sequence[str | LastRow | NamedSlot | CellSlot]) -> None:
+        self._pieces = [piece if isinstance(piece, str) else "" for piece in pieces]
+        named = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, NamedSlot)]
+        cells = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, CellSlot)]
+        self._places = [place for place, _ in (*named, *cells)]
+        self._writers = [*(slot.writer for _, slot in named), *(slot.writer for _, slot in cells)]
+        self._names = [slot.name for _, slot in named]
+        self._cells = [(slot.key, slot.row) for _, slot in cells]
+        self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
+
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> list[str]:
+        """The texts with the cells in their places."""
+        pieces = self._pieces.copy()
+        values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
+        for place, cell in zip(self._places, write_each(self._writers, values), strict=True):
+            pieces[place] = cell
+        for place, table in self._last_rows:
+            pieces[place] = str(bottoms[table])
+        return pieces
+
+
 class Sheet:
-    """A worksheet part as a sequence of fixed wire texts, last rows, named slots and bands."""
+    """A worksheet part: runs of fixed texts and single cells, and bands between them."""
 
-    def __init__(self, name: str, pieces: tuple[Piece, ...]) -> None:
+    def __init__(self, name: str, pieces: Iterable[Piece]) -> None:
         self.name = name
-        self.pieces = pieces
-        self._bands = [piece for piece in pieces if isinstance(piece, Band)]
+        self._parts: list[Run | Band] = []
+        single: list[str | LastRow | NamedSlot | CellSlot] = []
+        for piece in pieces:
+            if isinstance(piece, Band):
+                self._parts += [Run(single), piece]
+                single = []
+            else:
+                single.append(piece)
+        self._parts.append(Run(single))
+        self._bands = [part for part in self._parts if isinstance(part, Band)]
 
-    def bottoms(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    def bottoms(self, columns: Columns) -> dict[str, int]:
         """The last row of each of its tables."""
         return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
 
-    def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
-        """The XML of the part for a filling."""
-        bottoms = self.bottoms(columns)
-        bottoms["*"] = max(bottoms.values(), default=0)
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> bytes:
+        """The XML of the part for a filling; `bottoms` are those of its tables."""
+        bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
         written: list[str] = []
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                written.append(piece)
-            elif isinstance(piece, Band):
-                written += piece.render(columns)
-            elif isinstance(piece, LastRow):
-                written.append(str(bottoms[piece.table]))
-            elif isinstance(piece, CellSlot):
-                written.append(piece.render(columns))
-            else:
-                written.append(piece.render(names))
+        for part in self._parts:
+            written += part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
         return "".join(written).encode("latin-1")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.workbook.xml import FORMULA_STARTS, column_letters, escape, text_element
 
-_KEPT_NUMBERS = 20_000
+_KEPT_NUMBERS = 500
 _KEPT_TEXTS = 64
 _LONGEST_KEPT = 100
 
@@ -33,23 +33,23 @@ class Look(NamedTuple):
     quoted: str
 
 
-class _Numbers(dict[float, str]):
-    """The numbers written lately."""
+_NUMBERS: dict[float, str] = {}
+"""The numbers written lately. 0.0 and -0.0 are one key: both are written alike, whichever comes first."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._restart()
 
-    def __missing__(self, value: float) -> str:
-        if len(self) >= _KEPT_NUMBERS:
-            self._restart()
-        written = self[value] = repr(value)
-        return written
+def forget_numbers(most: int = _KEPT_NUMBERS) -> None:
+    """Forget the numbers written lately once they are too many; to be called now and then."""
+    if len(_NUMBERS) > most:
+        _NUMBERS.clear()
+    _NUMBERS[0.0] = "0"
 
-    def _restart(self) -> None:
-        # 0.0 and -0.0 are one key: both are written alike, whichever comes first.
-        self.clear()
-        self[0.0] = "0"
+
+forget_numbers()
+
+
+def numeral(value: float) -> str:
+    """A number as a cell holds it."""
+    return _NUMBERS.get(value) or _NUMBERS.setdefault(value, repr(value)) if value.__class__ is float else str(value)
 
 
 class _Texts(dict[str, str]):
@@ -76,65 +76,76 @@ def _content(text: str) -> str:
     return wire(text_element("", text)[1:-3])
 
 
-_NUMBERS = _Numbers()
 _CONTENTS = _Texts(_content, 5_000, ">")
 
 
-class ColumnWriter:
-    """Writes the cells of one column; what every row shares is prepared once and kept."""
+class CellWriter:
+    """Writes values as cells of one style, with one formula or none; what all of them share is prepared once.
 
-    def __init__(self, column: int, top: int, look: Look, formula: str | None) -> None:
-        self.column = column
-        self.letters = column_letters(column)
-        self._top = top
-        self._address = self.address(top)
+    `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before.
+    """
+
+    __slots__ = ("_calculated_text", "_look", "_opening", "number", "texts")
+
+    def __init__(self, look: Look, formula: str | None, opening: str = "") -> None:
         self._look = look
-        style = f' s="{look.style}"'
+        self._opening = opening
+        style = f'{opening} s="{look.style}"'
         shown = "" if formula is None else f"<f>{wire(escape(formula))}</f>"
-        self._number = f"{style}>{shown}<v>"
+        self.number = f"{style}>{shown}<v>"
+        """What stands before a number."""
         self._calculated_text = f'{style} t="str">{shown}' if shown else ""
         blank = f"{self._calculated_text}<v></v></c>" if shown else f"{style}/>"
-        self._texts = _Texts(self._text, _KEPT_TEXTS, blank)
+        self.texts: dict[str, str] = _Texts(self._text, _KEPT_TEXTS, blank)
+        """The whole cell of a text."""
 
-    def address(self, row: int) -> str:
-        """The beginning of the cell of a row; what follows is in `endings`."""
-        return f'<c r="{self.letters}{row}"'
-
-    def endings(self, values: Sequence[Any]) -> list[str]:
-        """What follows the address in the cells of the values: style, formula, value."""
-        texts, numbers, number = self._texts, _NUMBERS, self._number
+    def write(self, values: Sequence[Any]) -> list[str]:
+        """A cell for each value."""
+        texts, number, known, keep = self.texts, self.number, _NUMBERS.get, _NUMBERS.setdefault
         return [
             texts[value]
             if value.__class__ is str
-            else f"{number}{numbers[value]}</v></c>"
+            else f"{number}{known(value) or keep(value, repr(value))}</v></c>"
             if value.__class__ is float
             else f"{number}{value}</v></c>"
             if value.__class__ is int
-            else self._other(value)
+            else self.other(value)
             for value in values
         ]
 
-    def cell(self, value: Any) -> str:
-        """The whole cell of a single value."""
-        if value.__class__ is str:
-            return self._address + self._texts[value]
-        if value.__class__ is float:
-            return f"{self._address}{self._number}{_NUMBERS[value]}</v></c>"
-        return self._address + self.endings((value,))[0]
-
-    def cells(self, values: Sequence[Any]) -> list[str]:
-        """The whole cells of the rows from the top of the table."""
-        return [self.address(row) + ending for row, ending in enumerate(self.endings(values), self._top)]
+    def other(self, value: Any) -> str:
+        """The cell of a truth value or an error, which stand in the same place as a number."""
+        kind, shown = ("e", value) if isinstance(value, ErrorToken) else ("b", f"{value:d}")
+        style, _, formula = self.number.partition(">")
+        return f'{style} t="{kind}">{formula}{shown}</v></c>'
 
     def _text(self, value: str) -> str:
         content = _CONTENTS[value]
         if self._calculated_text:
             return f"{self._calculated_text}<v{content}</v></c>"
         style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
-        return f' s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
+        return f'{self._opening} s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
 
-    def _other(self, value: Any) -> str:
-        """A truth value or an error, which stand in the same place as a number."""
-        kind, shown = ("e", value) if isinstance(value, ErrorToken) else ("b", f"{value:d}")
-        style, _, formula = self._number.partition(">")
-        return f'{style} t="{kind}">{formula}{shown}</v></c>'
+
+def write_each(writers: Sequence[CellWriter], values: Sequence[Any]) -> list[str]:
+    """The cell of each value by its own writer."""
+    known, keep = _NUMBERS.get, _NUMBERS.setdefault
+    return [
+        writer.texts[value]
+        if value.__class__ is str
+        else f"{writer.number}{known(value) or keep(value, repr(value))}</v></c>"
+        if value.__class__ is float
+        else f"{writer.number}{value}</v></c>"
+        if value.__class__ is int
+        else writer.other(value)
+        for writer, value in zip(writers, values, strict=True)
+    ]
+
+
+def address(column: int, row: int) -> str:
+    """What the cell at a place, both counted from 1, begins with.
+
+    >>> address(2, 7)
+    '<c r="B7"'
+    """
+    return f'<c r="{column_letters(column)}{row}"'
