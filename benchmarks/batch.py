@@ -41,12 +41,12 @@ import openpyxl
 import xlsxwriter
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from xl_grc.batch.inputs import open_table
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.workbook.filling import Filling, fill
+from xl_grc.workbook.input_table import open_table
 from xl_grc.workbook.package import COMPRESSOR, write_atomically
 from xl_grc.workbook.template import compiled, shipped_template
 

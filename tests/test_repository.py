@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from string import Formatter
@@ -31,6 +32,17 @@ def test_templates_are_fresh(language):
 def test_the_generated_example_is_fresh():
     folder = ROOT / "xl_grc" / "examples"
     assert_same_parts((folder / "rentabilite.xlsx").read_bytes(), build_example(folder))
+
+
+def flat(tree, prefix=""):
+    for key, value in tree.items():
+        yield from flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [(prefix + key, value)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_are_read_as_toml_says(language):
+    source = (ROOT / "xl_grc" / "text" / f"{language}.toml").read_text(encoding="utf-8")
+    assert dict(texts(language)) == dict(flat(tomllib.loads(source)))
 
 
 def fields(sentence):

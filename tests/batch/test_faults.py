@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
-from xl_grc.batch import jobs, settings
+from xl_grc.batch import jobs
 from xl_grc.batch.execution import generate
 from xl_grc.batch.jobs import Draft, Job, salt
 from xl_grc.cli import main
@@ -267,7 +267,7 @@ def test_a_report_that_somebody_changed_writes_nowhere_else(tmp_path):
 
 def test_any_executor(tmp_path):
     from tests.plans import some_plan
-    from xl_grc.batch.settings import Settings
+    from xl_grc.workbook.plan_writer import Settings, settings
 
     run: Settings = settings("fr", None, some_plan(1, 1).start)
     some = [Job(run, salt(), tmp_path, drafts=(Draft(some_plan(3, seed), "", ()),)) for seed in range(12)]

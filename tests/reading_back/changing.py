@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.plans import some_plan
-from xl_grc.batch import settings, write_plan
 from xl_grc.plan.model import Plan
+from xl_grc.workbook.plan_writer import settings, write_plan
 
 AS_OF = date(2026, 9, 15)
 

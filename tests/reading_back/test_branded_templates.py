@@ -12,9 +12,9 @@ from tests.reading_back.changing import AS_OF, parts
 from tests.reading_back.grafting import grafted
 from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences, errors
-from xl_grc.batch import settings, write_plan
 from xl_grc.cli import main
 from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.template import shipped_template
 
 

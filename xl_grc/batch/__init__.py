@@ -1,4 +1,4 @@
-"""Workbooks from plans: one (`write_plan`), or one for each plan of a table (`Batch`).
+"""A workbook for each plan of a table (`run.Batch`).
 
     table -> survey -> chunks of rows -> jobs -> executor -> outcomes -> names, files, report
 
@@ -8,6 +8,5 @@ names and renames, in the order of the table, so that no reader ever sees half a
 
 from xl_grc.batch.execution import generate
 from xl_grc.batch.jobs import Job, Outcome, perform
-from xl_grc.batch.settings import Settings, cannot_write, settings, workbook, write_plan
 
-__all__ = ["Job", "Outcome", "Settings", "cannot_write", "generate", "perform", "settings", "workbook", "write_plan"]
+__all__ = ["Job", "Outcome", "generate", "perform"]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from xl_grc.batch.settings import Settings, cannot_write, workbook
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid, Unsettled, cell_text
@@ -16,6 +15,7 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.survey import PlanRows, Row
 from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
 from xl_grc.workbook.package import write_temporary
+from xl_grc.workbook.plan_writer import Settings, cannot_write, workbook
 
 State = Literal["written", "unchanged", "refused", "failed"]
 

@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias
 
 from xl_grc import __version__
 from xl_grc.batch.executors import asked_to_stop
-from xl_grc.batch.inputs import Table
 from xl_grc.batch.jobs import (
     Draft,
     Job,
@@ -27,7 +26,6 @@ from xl_grc.batch.jobs import (
     salt,
 )
 from xl_grc.batch.report import Earlier, Report, read_earlier
-from xl_grc.batch.settings import Settings, cannot_write
 from xl_grc.corrections import Corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.naming import DEFAULT_PATTERN, Names
@@ -37,7 +35,9 @@ from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.workbook.input_table import Table
 from xl_grc.workbook.package import TEMPORARY, write_atomically
+from xl_grc.workbook.plan_writer import Settings, cannot_write
 
 Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
 

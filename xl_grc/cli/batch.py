@@ -10,10 +10,8 @@ from typing import Any
 
 from xl_grc.batch import Outcome, generate
 from xl_grc.batch.executors import Processes, calm, dask, processors
-from xl_grc.batch.inputs import open_table
 from xl_grc.batch.progress import Progress
 from xl_grc.batch.run import Batch, Request, Summary
-from xl_grc.batch.settings import warm
 from xl_grc.cli.common import (
     DONE,
     INTERRUPTED,
@@ -28,6 +26,8 @@ from xl_grc.cli.common import (
 from xl_grc.naming import DEFAULT_PATTERN
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
+from xl_grc.workbook.input_table import open_table
+from xl_grc.workbook.plan_writer import warm
 
 _PLANS_PER_WORKER = 20
 """Fewer plans are written before a process has started."""

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from xl_grc.batch import Settings, settings
-from xl_grc.batch import cannot_write as cannot_write
-from xl_grc.batch.inputs import open_table
 from xl_grc.corrections import write_corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts
+from xl_grc.workbook.input_table import open_table
+from xl_grc.workbook.plan_writer import Settings, settings
+from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 

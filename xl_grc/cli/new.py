@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch import write_plan
 from xl_grc.cli.common import (
     DONE,
     REFUSED,
@@ -23,6 +22,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
+from xl_grc.workbook.plan_writer import write_plan
 
 
 def add(commands: Commands[Any], words: Texts) -> None:

@@ -6,7 +6,6 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from xl_grc.batch import settings
 from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError, Problem
 from xl_grc.text import Texts
@@ -17,6 +16,7 @@ from xl_grc.workbook.inputs import file_content
 from xl_grc.workbook.next_year import next_filling, with_last_year
 from xl_grc.workbook.package import write_atomically
 from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.plan_writer import settings
 from xl_grc.workbook.template import compiled
 
 

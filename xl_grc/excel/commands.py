@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch import cannot_write, generate, settings, write_plan
-from xl_grc.batch.inputs import open_table
+from xl_grc.batch import generate
 from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
@@ -25,9 +24,11 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
 from xl_grc.workbook.checker import check_reading, is_warning
+from xl_grc.workbook.input_table import open_table
 from xl_grc.workbook.layout import layout
 from xl_grc.workbook.package import write_atomically
 from xl_grc.workbook.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.plan_writer import cannot_write, settings, write_plan
 from xl_grc.workbook.regenerate import BLOCKING
 from xl_grc.workbook.tables_reader import read_tables
 

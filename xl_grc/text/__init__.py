@@ -1,14 +1,16 @@
 """Every word a user sees, in French and in English, by stable key.
 
-The words live in `fr.toml` and `en.toml` beside this file; both hold the same keys (a test compares them).
+The words live in `fr.toml` and `en.toml` beside this file; both hold the same keys (a test compares them). Every value
+stands on one line and is written as JSON writes it too, so that a command starts without waiting for a whole parser
+of TOML (a test compares with one).
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fr", "en")
@@ -39,16 +41,20 @@ class Texts(Mapping[str, Any]):
         return str(self._words[key]).format(**values)
 
 
-def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in tree.items():
-        if isinstance(value, dict):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value
+def _entries(source: str) -> Iterator[tuple[str, str]]:
+    """Key and written value of every line, the key with its table before it."""
+    table = ""
+    for line in source.splitlines():
+        if line.startswith("["):
+            table = f"{line[1:-1]}."
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition(" = ")
+            yield table + key.strip('"'), value
 
 
 @cache
 def texts(language: str) -> Texts:
     """The words of `language` ("fr" or "en")."""
-    source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Texts(language, dict(_flatten(tomllib.loads(source))))
+    source = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
+    keys, values = zip(*_entries(source), strict=True)
+    return Texts(language, dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True)))

@@ -1,4 +1,4 @@
-"""Opens the table of a batch: CSV and Parquet are walked through, a workbook is read whole."""
+"""Opens a table of actions: CSV and Parquet are walked through, a workbook is read whole."""
 
 from __future__ import annotations
 
