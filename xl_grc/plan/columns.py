@@ -149,11 +149,11 @@ def _read_columns(table: Table, fields: Sequence[Field], language: str | None, w
 def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evidence: Evidence | None) -> Parsed[Any]:
     if field.name in _CELL_READERS:
         read, blank = _CELL_READERS[field.name]
-        return _read_each(cells, read, blank)
+        return read_each(cells, read, blank)
     if field.unit is TEXT:
         return read_texts(cells)
     if field.unit is MARK:
-        return _read_each(cells, read_mark, False)
+        return read_each(cells, read_mark, False)
     if field.unit is DATE:
         return read_dates(cells, language, evidence)
     if field.unit is MONTH:
@@ -161,7 +161,7 @@ def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evid
     return read_numbers(cells, field.unit, language, evidence)
 
 
-def _read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:
+def read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:
     """Reads a column cell by cell, each distinct cell once; the value of a bad cell is `blank`."""
     # The type is part of the key because 1, 1.0 and TRUE are equal in Python.
     known: dict[tuple[type, Cell], T | Problem] = {}
@@ -201,7 +201,7 @@ def read_texts(cells: Sequence[Cell]) -> Parsed[str]:
         values = [cell.strip() if cell else "" for cell in cells]  # type: ignore[union-attr]
         if _all_good(cells) and 2 * max(map(len, values), default=0) <= _LONGEST_TEXT:
             return Parsed(values, {})
-    return _read_each(cells, read_text, "")
+    return read_each(cells, read_text, "")
 
 
 def _all_good(cells: Sequence[Cell]) -> bool:

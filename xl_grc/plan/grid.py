@@ -70,7 +70,7 @@ def is_blank(cell: Cell) -> bool:
 
 def has_content(row: Iterable[Cell]) -> bool:
     """Whether a row holds anything."""
-    return any(not is_blank(cell) for cell in row)
+    return not all(map(is_blank, row))
 
 
 def settled(evidence: Iterable[int], language: str | None) -> int | None:

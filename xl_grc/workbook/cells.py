@@ -128,11 +128,14 @@ class _Converters(dict[bytes, Callable[[bytes], Cell]]):
         self._context = context
 
     def __missing__(self, attributes: bytes) -> Callable[[bytes], Cell]:
-        kind, style = _KIND.search(attributes), _STYLE.search(attributes)
-        self[attributes] = convert = _conversion(
-            (kind[1] if kind else b"n").decode(), int(style[1]) if style else 0, self._context
-        )
+        self[attributes] = convert = _conversion(*_kind_and_style(attributes), self._context)
         return convert
+
+
+@lru_cache(2048)
+def _kind_and_style(attributes: bytes) -> tuple[str, int]:
+    kind, style = _KIND.search(attributes), _STYLE.search(attributes)
+    return (kind[1] if kind else b"n").decode(), int(style[1]) if style else 0
 
 
 def _rich(content: bytes) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import DATE, MARK, NUMBER, TEXT, Unit
-from xl_grc.plan.columns import read_action_number, read_measure, read_status, read_texts
+from xl_grc.plan.columns import read_action_number, read_each, read_measure, read_status, read_texts
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.grid import Cell, Parsed, cell_text
 from xl_grc.plan.numbers import read_numbers
@@ -19,7 +19,8 @@ from xl_grc.tables.relations import from_serial, marked
 _CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
 
 
-_USUAL_MARKS = frozenset({"X", "x"})
+_USUAL_MARKS = frozenset({"X", "x", None})
+"""What nearly all cells of marks hold; None is no mark."""
 
 
 @cache
@@ -30,17 +31,15 @@ def _unmarked() -> frozenset[str]:
 def read_column(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
     """The values of cells of one column, and the problems by position."""
     if unit is MARK:
-        return Parsed([_is_marked(cell) for cell in cells], _odd_marks(cells))
+        return Parsed([cell is not None and _is_marked(cell) for cell in cells], _odd_marks(cells))
     if unit is DATE:
         return read_dates([as_date(cell) for cell in cells])
     if unit is TEXT and key not in _CELL_READERS:
         return read_texts(cells)
-    if unit is TEXT or unit is NUMBER:
-        read = _read_number if unit is NUMBER else _CELL_READERS[key]
-        found = [read(cell) for cell in cells]
-        blank: Any = None if unit is NUMBER else ""
-        values = [blank if isinstance(one, Problem) else one for one in found]
-        return Parsed(values, {index: one for index, one in enumerate(found) if isinstance(one, Problem)})
+    if unit is TEXT:
+        return read_each(cells, _CELL_READERS[key], "")
+    if unit is NUMBER:
+        return read_each(cells, _read_number, None)
     return read_numbers(cells, unit)
 
 
@@ -53,14 +52,16 @@ def _read_number(cell: Cell) -> int | Problem | None:
 
 def _is_marked(cell: Cell) -> bool:
     """A mark, as the formulas of the workbook see it: anything that is not only spaces."""
-    return cell is not None and not isinstance(cell, ErrorToken) and marked(cell)
+    return cell in _USUAL_MARKS or (not isinstance(cell, ErrorToken) and marked(cell))
 
 
 def _odd_marks(cells: Sequence[Cell]) -> dict[int, Problem]:
     """Marks that people may mean as none: "non", 0, FALSE. The workbook counts them."""
     problems: dict[int, Problem] = {}
+    if set(cells) <= _USUAL_MARKS:
+        return problems
     for index, cell in enumerate(cells):
-        if cell is None or cell in _USUAL_MARKS:
+        if cell is None:
             continue
         if isinstance(cell, ErrorToken):
             problems[index] = Problem("formula_refused")

@@ -295,6 +295,7 @@ def _note_formulas(cells: Cells, table: ReadTable, written: Mapping[int, Mapping
 def filled(cells: Cells, table: str) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row)."""
     keys = [column.key for column in TABLES[table] if column.role == "input"]
-    columns = (cells.columns.get(f"{table}.{key}", ()) for key in keys)
-    found = {row for column in columns for row, cell in enumerate(column) if cell is not None and not is_blank(cell)}
+    columns = (cells.columns.get(f"{table}.{key}", []) for key in keys)
+    given = (column for column in columns if column.count(None) < len(column))
+    found = {row for column in given for row, cell in enumerate(column) if cell is not None and not is_blank(cell)}
     return sorted(found)
