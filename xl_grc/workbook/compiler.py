@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -53,6 +54,14 @@ class Compiler:
         self._quoted: dict[str, str] = {}
         self._check()
 
+    @cached_property
+    def _column_formulas(self) -> dict[str, dict[str, str]]:
+        return {name: column_formulas(self._texts, self._start_month, table) for name, table in TABLES.items()}
+
+    @cached_property
+    def _named_formulas(self) -> dict[str, str]:
+        return named_formulas(self._texts, self._start_month)
+
     def compile(self) -> CompiledTemplate:
         """Take the parts apart."""
         sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
@@ -74,8 +83,8 @@ class Compiler:
 
     def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
         """The cells that charts may show: named cells and the rows of tables of a fixed size."""
-        titles = {part: title for title, part in self._sheet_parts()}
-        for name, sheet, place in self._named_places():
+        titles = {part: title for title, part in self._sheet_parts}
+        for name, sheet, place in self._named_places:
             yield (titles[sheet], place.top, place.left), Source(name)
         for table in self._tables.values():
             if table.name in TABLES and not TABLES[table.name].grows:
@@ -87,7 +96,7 @@ class Compiler:
         """The workbook part when a print area ends with a table that grows."""
         part = "xl/workbook.xml"
         xml = self._parts[part].decode()
-        titles = {target: title.replace("'", "''") for title, target in self._sheet_parts()}
+        titles = {target: title.replace("'", "''") for title, target in self._sheet_parts}
         for table in self._tables.values():
             if table.name in TABLES and TABLES[table.name].grows:
                 area = re.compile(
@@ -111,13 +120,16 @@ class Compiler:
             if relation.attrib.get("TargetMode") != "External"
         }
 
-    def _sheet_parts(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _sheet_parts(self) -> list[tuple[str, str]]:
+        """The sheets: title and part."""
         related = self._related("xl/workbook.xml")
-        for sheet in self._workbook.iter(f"{_MAIN}sheet"):
-            yield sheet.attrib["name"], related[sheet.attrib[_RELATION]]
+        return [
+            (sheet.attrib["name"], related[sheet.attrib[_RELATION]]) for sheet in self._workbook.iter(f"{_MAIN}sheet")
+        ]
 
     def _find_tables(self) -> Iterator[TablePart]:
-        for _, sheet in self._sheet_parts():
+        for _, sheet in self._sheet_parts:
             for part in self._related(sheet).values():
                 if part.startswith("xl/tables/"):
                     root = ElementTree.fromstring(self._parts[part])
@@ -157,8 +169,13 @@ class Compiler:
     def _lacks(self, key: str, **values: object) -> InputError:
         return InputError([Problem.of(key, **values)._replace(file=self._file)])
 
-    def _named_places(self) -> Iterator[tuple[str, str, Place]]:
-        parts = dict(self._sheet_parts())
+    @cached_property
+    def _named_places(self) -> list[tuple[str, str, Place]]:
+        """The named cells: name, part of the sheet, place."""
+        return list(self._find_named_places())
+
+    def _find_named_places(self) -> Iterator[tuple[str, str, Place]]:
+        parts = dict(self._sheet_parts)
         for name in self._workbook.iter(f"{_MAIN}definedName"):
             if name.attrib["name"] in NAMED_CELLS and name.text:
                 sheet, _, reference = name.text.rpartition("!")
@@ -166,7 +183,7 @@ class Compiler:
 
     def _dynamic_sheets(self) -> Iterator[str]:
         yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
-        yield from (sheet for _, sheet, _ in self._named_places())
+        yield from (sheet for _, sheet, _ in self._named_places)
 
     def _look(self, style: str) -> Look:
         return Look(style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted))))
@@ -189,12 +206,11 @@ class Compiler:
         tables = [
             self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
         ]
-        formulas = named_formulas(self._texts, self._start_month)
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
-        for name, sheet, place in self._named_places():
+        for name, sheet, place in self._named_places:
             if sheet == part:
                 look = self._look(source.style(place.top, place.left))
-                writer = CellWriter(look, formulas.get(name), address(place.left, place.top))
+                writer = CellWriter(look, self._named_formulas.get(name), address(place.left, place.top))
                 slots[place.top, place.left] = NamedSlot(name, writer)
         bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
         for table in tables:
@@ -203,7 +219,7 @@ class Compiler:
         return assemble(source, bands, slots)
 
     def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
-        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        formulas = self._column_formulas[table.name]
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
         for key, column, _ in table.columns:
             for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
@@ -213,7 +229,7 @@ class Compiler:
         return slots
 
     def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
-        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        formulas = self._column_formulas[table.name]
         positions = self._positions(table)
         columns = []
         for column in TABLES[table.name]:
@@ -251,7 +267,7 @@ class Compiler:
         reference = f"{column_letters(table.place.left)}{table.place.top - 1}:{column_letters(table.place.right)}"
         last = row_mark(table.name) if TABLES[table.name].grows else str(table.place.bottom)
         xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{last}"', xml)
-        formulas = column_formulas(self._texts, self._start_month, TABLES[table.name])
+        formulas = self._column_formulas[table.name]
         names = {index - table.place.left: key for key, index in self._positions(table).items()}
         columns = re.findall(r"<tableColumn\b[^>]*?/>|<tableColumn\b.*?</tableColumn>", xml, re.DOTALL)
         for index, column in enumerate(columns):
