@@ -22,6 +22,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
+from xl_grc.workbook.input_table import looks_like_a_workbook
 from xl_grc.workbook.plan_writer import write_plan
 
 
@@ -38,8 +39,8 @@ def add(commands: Commands[Any], words: Texts) -> None:
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     start = month(options.start)
-    if options.input is not None:
-        from xl_grc.cli.next_year import is_plan, write_next_year  # only an input can be last year's workbook
+    if options.input is not None and looks_like_a_workbook(options.input):
+        from xl_grc.cli.next_year import is_plan, write_next_year  # it may be last year's plan
 
         if is_plan(options.input):
             return write_next_year(options, start, words)

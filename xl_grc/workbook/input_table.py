@@ -13,9 +13,9 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.files import CsvFile
 from xl_grc.plan.grid import Cell, Grid
 from xl_grc.plan.survey import GridSource, Row, Source
-from xl_grc.workbook.inputs import open_inputs
 
 _PARQUET = b"PAR1"
+_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
 _BATCH_ROWS = 2_000
 
 
@@ -29,19 +29,31 @@ class Table(NamedTuple):
 
 def open_table(path: Path) -> Table:
     """The table in a file. Raises InputError when it cannot be read."""
-    try:
-        start = b""
-        if path.is_file():
-            with path.open("rb") as stream:
-                start = stream.read(8)
-    except OSError:
-        start = b""
+    start = _start(path)
     if start.startswith(_PARQUET):
         return Table(ParquetFile(path))
-    if not start or start.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
+    if not start or start.startswith(_WORKBOOKS):
+        from xl_grc.workbook.inputs import open_inputs  # a CSV file needs no reader of workbooks
+
         actions, costs, tracking = open_inputs(path)
         return Table(GridSource(actions), costs, tracking)
     return Table(CsvFile(path.name, lambda: path.open("rb")))
+
+
+def looks_like_a_workbook(path: Path) -> bool:
+    """Whether a file begins as workbooks do."""
+    return _start(path).startswith(_WORKBOOKS)
+
+
+def _start(path: Path) -> bytes:
+    """How a file begins; nothing when it cannot be read, which is told by who reads it whole."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream:
+            return stream.read(8)
+    except OSError:
+        return b""
 
 
 class ParquetFile:
