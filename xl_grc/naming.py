@@ -7,6 +7,7 @@ import unicodedata
 from string import Formatter
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.plan.seen import Seen
 
 DEFAULT_PATTERN = "{company}"
 FIELDS = ("company", "reference", "year")
@@ -45,22 +46,23 @@ def safe_stem(name: str) -> str:
 class Names:
     """Gives each plan a file name of its own; names that differ only by case or accents' form count as equal.
 
-    What is kept of a name is its hash, so ten thousand names take little room.
+    What is kept of a name is its hash, so a hundred thousand names take little room.
     """
 
     def __init__(self, pattern: str = DEFAULT_PATTERN) -> None:
         check_pattern(pattern)
         self._pattern = pattern
-        self._taken: set[int] = set()
-        self._numbers: dict[int, int] = {}
+        self._given = Seen()
+        self._reserved: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def reserve(self, name: str) -> None:
         """Give a name to nobody: it belongs to a plan of an earlier run."""
-        self._taken.add(_hashed(name.removesuffix(SUFFIX)))
+        self._reserved.add(_alike(name.removesuffix(SUFFIX)))
 
     def free(self, name: str) -> None:
         """Take back a reserved name."""
-        self._taken.discard(_hashed(name.removesuffix(SUFFIX)))
+        self._reserved.discard(_alike(name.removesuffix(SUFFIX)))
 
     def name(self, company: str, reference: str, year: int) -> str:
         """The name of a plan's workbook.
@@ -70,17 +72,17 @@ class Names:
         ('Durand 2026.xlsx', 'DURAND 2026 (2).xlsx')
         """
         candidate = stem = safe_stem(self._pattern.format(company=company, reference=reference, year=year))
-        key = hashed = _hashed(stem)
-        number = self._numbers.get(key, 1)
-        while hashed in self._taken:
+        first = alike = _alike(stem)
+        number = self._numbers.get(first, 1)
+        while alike in self._reserved or not self._given.add(alike):
             number += 1
             candidate = f"{stem} ({number})"
-            hashed = _hashed(candidate)
+            alike = _alike(candidate)
         if number > 1:
-            self._numbers[key] = number
-        self._taken.add(hashed)
+            self._numbers[first] = number
         return candidate + SUFFIX
 
 
-def _hashed(stem: str) -> int:
-    return hash(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold()))
+def _alike(stem: str) -> str:
+    """What names have in common that some system takes for one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", stem).casefold())

@@ -14,6 +14,7 @@ from xl_grc.plan.dates import date_evidence
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Columns, find_header, place_columns
 from xl_grc.plan.grid import Cell, Grid, has_content
 from xl_grc.plan.numbers import number_evidence
+from xl_grc.plan.seen import Seen
 from xl_grc.plan.words import identity
 
 _BATCH = 5_000
@@ -94,16 +95,15 @@ def survey(source: Source) -> Survey:
         key = "no_action_column" if any(map(has_content, source.rows())) else "empty_file"
         raise InputError([Problem(key, source.file, source.sheet)])
     columns = place_columns(top[header], lambda: islice(source.rows(), header + 1, None), ACTIONS)
-    seen: set[int] = set()
+    seen = Seen()
     together, named, last = True, False, None
     company = columns.places.get("company")
     for key, _, row in _keyed(source, header, columns):
         named = named or (company is not None and company < len(row) and bool(_text(row[company])))
         if key != last:
-            together = together and hash(key) not in seen
-            seen.add(hash(key))
+            together = seen.add(key) and together
             last = key
-    if not seen:
+    if not len(seen):
         raise InputError([Problem("no_rows", source.file, source.sheet)])
     return Survey(top[header], header + 1, columns, len(seen), together, named)
 
