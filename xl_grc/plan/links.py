@@ -139,8 +139,12 @@ def _no_action() -> frozenset[str]:
 
 @cache
 def _discounts() -> frozenset[str]:
-    """The cost items that are granted to every buyer, so that they need no quantity."""
     return frozenset(texts(language)["lists.discount"].lower() for language in LANGUAGES)
+
+
+def is_discount(item: str) -> bool:
+    """Whether a cost item is the discount, in either language: granted to every buyer, it needs no quantity."""
+    return item.lower() in _discounts()
 
 
 def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
@@ -157,7 +161,7 @@ def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
     for position, (item, quantity, unit, unit_cost) in enumerate(zip(*columns, strict=True)):
         if numbers[position] is None and not texts[position] and position not in spoiled_action:
             table.add(position, "action", Problem("action_missing"))
-        follows_buyers = quantity is None and item.lower() in _discounts()
+        follows_buyers = quantity is None and is_discount(item)
         if (unit_cost is None or (quantity is None and not follows_buyers)) and position not in spoiled_amount:
             missing = "quantity" if quantity is None and not follows_buyers else "unit_cost"
             table.add(position, missing, Problem("cost_without_amount"))

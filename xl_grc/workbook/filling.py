@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.model import STATUSES, Action, Plan
+from xl_grc.plan.links import is_discount
+from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
 from xl_grc.tables.relations import to_serial
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.tables.values import evaluate
@@ -75,6 +76,7 @@ def _numbered_on(numbers: list[int], count: int) -> list[int]:
 def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
     """The key and input columns of every table, without its spare rows."""
     words = texts(language)
+    plan = plan._replace(costs=tuple([_in_language(line, words) for line in plan.costs]))
     return {
         **_of_actions(plan, words),
         **_of_details(plan, words),
@@ -137,6 +139,11 @@ def _of_details(plan: Plan, words: Texts) -> dict[str, list[Any]]:
         **_columns("Costs", plan.costs, action=[labels[line.action] for line in plan.costs]),
         **_columns("Tracking", plan.events, date=dates, action=[labels[event.action] for event in plan.events]),
     }
+
+
+def _in_language(line: CostLine, words: Texts) -> CostLine:
+    """A discount takes its name in the workbook's language, the only one by which the formulas know it."""
+    return line._replace(item=words["lists.discount"]) if is_discount(line.item) else line
 
 
 def _of_objectives(plan: Plan, words: Texts) -> dict[str, list[Any]]:
