@@ -177,10 +177,25 @@ def test_new_imports_no_heavy_library(tmp_path):
         [],
         ["new", "-o", "x.xlsx", "--start", "2026-13"],
         ["new", "-o", "x.xlsx", "--as-of", "tomorrow"],
+        ["new", "-o", "x.xlsx", "--start", "9999-05"],
+        ["new", "-o", "x.xlsx", "--start", "1899-12"],
+        ["new", "-o", "x.xlsx", "--as-of", "9999-12-31"],
+        ["new", "-o", "x.xlsx", "--as-of", "0001-01-01"],
+        ["new", "-o", "x.xlsx", "--company", "a\x01b"],
+        ["new", "-o", "x.xlsx", "--company", "a\udcff"],
+        ["new", "-o", "x.xlsx", "--company", "x" * 40_000],
+        ["new", "-o", "x"],
+        ["new", "-o", "x.csv"],
+        ["new", "-o", ""],
     ],
 )
 def test_wrong_usage(arguments):
     assert run(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [["--start", "1900-01"], ["--start", "9998-12"], ["--as-of", "9998-12-31"]])
+def test_the_first_and_the_last_years_of_a_sheet(arguments, tmp_path):
+    assert main(["new", "-o", str(tmp_path / "plan.xlsx"), *arguments]) == 0
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,10 @@ _LONGEST = 200
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises InputError for a field that does not exist."""
+    """Raises InputError for a field that does not exist, or is more than its name."""
     try:
-        fields = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+        parts = [part for part in Formatter().parse(pattern) if part[1] is not None]
+        fields = [f"{field}{conversion or ''}{layout}" for _, field, layout, conversion in parts]
     except ValueError:
         fields = [pattern]
     unknown = [field for field in fields if field not in FIELDS]

@@ -141,7 +141,15 @@ def test_names_by_pattern(tmp_path):
     source = write_rows(tmp_path / "table.csv", rows, [*HEADER, "Référence"])
     assert batch(source, tmp_path, "--name", "{reference} {company} {year}") == 0
     assert list(workbooks(tmp_path)) == ["D-7 Durand 2026.xlsx"]
-    assert batch(source, tmp_path, "--name", "{town}") == 1
+
+
+@pytest.mark.parametrize("pattern", ["{town}", "{company", "{year:abc}", "{company!r}", "{year:{company}}", "{}"])
+def test_a_pattern_that_is_none_is_wrong_usage(pattern, tmp_path, capsys):
+    source = write_table(tmp_path / "table.csv", 1, 1)
+    with pytest.raises(SystemExit) as ended:
+        batch(source, tmp_path, "--name", pattern)
+    assert ended.value.code == 2
+    assert "{company}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("actions", [1, 5_000])

@@ -148,7 +148,9 @@ def test_the_command_writes_a_summary_workbook_and_parquet(tmp_path, capsys):
     first = out.read_bytes()
     main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"])
     assert out.read_bytes() == first
-    assert main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.txt")]) == 1
+    with pytest.raises(SystemExit) as ended:
+        main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.txt")])
+    assert ended.value.code == 2
     assert main(["collect", str(tmp_path / "in" / "x.xlsx"), "-o", str(out)]) == 1
     pandas = pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")

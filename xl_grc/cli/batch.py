@@ -22,8 +22,10 @@ from xl_grc.cli.common import (
     make_directory,
     report,
     run_settings,
+    wrong_usage,
 )
-from xl_grc.naming import DEFAULT_PATTERN
+from xl_grc.errors import InputError
+from xl_grc.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
 from xl_grc.workbook.input_table import open_table
@@ -39,7 +41,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command = commands.add_parser("batch", help=words["cli.batch"])
     command.add_argument("input", type=Path, metavar="INPUT", help=words["cli.table"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.directory"])
-    command.add_argument("--name", default=DEFAULT_PATTERN, metavar="PATTERN", help=words["cli.name"])
+    command.add_argument("--name", default=DEFAULT_PATTERN, metavar="PATTERN", help=words.say("cli.name"))
     where = command.add_mutually_exclusive_group()
     where.add_argument("--workers", type=int, metavar="N", help=words["cli.workers"])
     where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
@@ -52,6 +54,10 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if options.workers is not None and options.workers < 1:
         print(words["cli.bad_workers"], file=sys.stderr)
         return WRONG_USAGE
+    try:
+        check_pattern(options.name)
+    except InputError as error:
+        wrong_usage(error.problems[0])
     run = run_settings(options)
     warm(run)
     table = open_table(options.input)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report, wrong_usage
 from xl_grc.collect.gathering import Collection, collect, missing_plans
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
@@ -32,7 +32,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
 def _run(options: argparse.Namespace, words: Texts) -> int:
     output: Path = options.output
     if output.suffix.lower() not in SUFFIXES:
-        raise InputError([Problem("bad_output", value=output.name)])
+        wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
     found = collect([path for path in options.paths if path != output], day, _progress)
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)

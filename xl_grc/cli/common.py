@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from xl_grc.corrections import write_corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
+from xl_grc.plan.columns import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts
@@ -19,6 +21,8 @@ from xl_grc.workbook.plan_writer import Settings, settings
 from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_YEARS = range(1900, 9999)
+"""The years that a sheet can count from: it knows no day before 1900, and a plan ends in the year after."""
 
 Commands = argparse._SubParsersAction  # what add_subparsers returns; argparse gives it no public name
 
@@ -39,27 +43,40 @@ def as_of(text: str | None) -> date:
     """The day typed, or today. Wrong usage ends the command."""
     if text is None:
         return date.today()  # noqa: DTZ011  # the day of the person who runs the command
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        wrong_usage(Problem.of("bad_as_of", value=text))
-        raise SystemExit(WRONG_USAGE) from None
+    return _day(text) or wrong_usage(Problem.of("bad_as_of", value=text))
 
 
 def month(text: str | None) -> date | None:
     """The month typed, as its first day. Wrong usage ends the command."""
     if text is None:
         return None
+    return _day(f"{text}-01") or wrong_usage(Problem.of("bad_start", value=text))
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO date, None when it is none or no sheet can count from it."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        day = date.fromisoformat(text)
     except ValueError:
-        wrong_usage(Problem.of("bad_start", value=text))
-        raise SystemExit(WRONG_USAGE) from None
+        return None
+    return day if day.year in _YEARS else None
 
 
-def wrong_usage(problem: Problem) -> None:
-    """Tell a wrong option."""
+def company(text: str) -> str:
+    """The company typed. Wrong usage ends the command: a name that no cell can hold."""
+    name = read_text(text)
+    return wrong_usage(name._replace(file="--company")) if isinstance(name, Problem) else name
+
+
+def workbook_path(path: Path) -> Path:
+    """The workbook to write. Wrong usage ends the command: a name that no spreadsheet opens."""
+    return path if path.suffix.lower() == ".xlsx" else wrong_usage(Problem.of("bad_workbook_name", value=path.name))
+
+
+def wrong_usage(problem: Problem) -> NoReturn:
+    """Tell a wrong option, and end the command."""
     report([problem], message_texts())
+    raise SystemExit(WRONG_USAGE)
 
 
 def run_settings(options: argparse.Namespace) -> Settings:

@@ -12,11 +12,13 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_workbook_options,
+    company,
     correct,
     month,
     read_input,
     report,
     run_settings,
+    workbook_path,
 )
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.model import Plan
@@ -39,6 +41,8 @@ def add(commands: Commands[Any], words: Texts) -> None:
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     start = month(options.start)
+    options.company = company(options.company)
+    options.output = workbook_path(options.output)
     if options.input is not None and looks_like_a_workbook(options.input):
         from xl_grc.cli.next_year import is_plan, write_next_year  # it may be last year's plan
 
@@ -46,7 +50,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
             return write_next_year(options, start, words)
     run = run_settings(options)
     plan = (
-        Plan(options.company.strip(), start or date(run.as_of.year, 1, 1))
+        Plan(options.company, start or date(run.as_of.year, 1, 1))
         if options.input is None
         else _read_plan(options, Options(run.as_of, options.lang, options.company, start=start), words)
     )
@@ -69,7 +73,7 @@ def _read_plan(options: argparse.Namespace, reading_options: Options, words: Tex
     plans = reading.plans
     if len(plans) == 1:
         return plans[0]
-    chosen = [plan for plan in plans if plan.company.casefold() == options.company.strip().casefold()]
+    chosen = [plan for plan in plans if plan.company.casefold() == options.company.casefold()]
     if len(chosen) == 1:
         return chosen[0]
     names = ", ".join(plan.company for plan in plans[:3]) + (", …" if len(plans) > 3 else "")

@@ -44,7 +44,7 @@ def write_next_year(options: argparse.Namespace, start: date | None, words: Text
     if refused:
         raise InputError(refused)
     if options.company:
-        reading = reading._replace(plan=reading.plan._replace(company=options.company.strip()))
+        reading = reading._replace(plan=reading.plan._replace(company=options.company))
     run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
     filling = next_filling(reading, start, run.language, run.as_of)
     content = with_last_year(compiled(run.template, start.month).write(filling), reading, run.as_of)
