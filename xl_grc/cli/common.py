@@ -15,7 +15,7 @@ from xl_grc.messages import line, message_texts
 from xl_grc.plan.columns import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
-from xl_grc.text import LANGUAGES, Texts
+from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.input_table import open_table
 from xl_grc.workbook.plan_writer import Settings, settings
 from xl_grc.workbook.plan_writer import cannot_write as cannot_write
@@ -89,6 +89,14 @@ def read_input(path: Path, options: Options) -> tuple[Grid, Reading]:
     table = open_table(path)
     actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
     return actions, read_plans(actions, table.costs, table.tracking, options._replace(default_company=path.stem))
+
+
+def ignored_columns(actions: Grid, reading: Reading) -> list[Problem]:
+    """What to tell of the columns that mean nothing to us, so that a misspelt header is no silent loss."""
+    reasons = {texts(language)["places.reason"] for language in LANGUAGES}
+    names = ", ".join(name for name in reading.unknown_columns if name not in reasons)
+    place = Problem("columns_ignored", actions.file, actions.sheet)
+    return [place._replace(values=(("names", names),))] if names else []
 
 
 def correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> None:

@@ -14,6 +14,7 @@ from xl_grc.cli.common import (
     add_workbook_options,
     company,
     correct,
+    ignored_columns,
     month,
     read_input,
     report,
@@ -66,6 +67,7 @@ def _read_plan(options: argparse.Namespace, reading_options: Options, words: Tex
     if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
     actions, reading = read_input(options.input, reading_options)
+    report(ignored_columns(actions, reading), words)
     if reading.problems:
         report(reading.problems, words)
         correct(options.output.parent, actions, reading, words)
