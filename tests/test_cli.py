@@ -169,6 +169,24 @@ def test_texts_that_a_workbook_cannot_hold_are_problems(text, tmp_path):
     assert not (tmp_path / "plan.xlsx").exists()
 
 
+def test_an_output_that_nobody_reads_to_its_end():
+    command = [sys.executable, "-m", "xl_grc", "functions"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device without room here")
+def test_an_output_without_room():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "xl_grc", "functions"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_new_imports_no_heavy_library(tmp_path):
     script = (
         "import sys; from xl_grc.cli import main; code = main(sys.argv[1:]);"

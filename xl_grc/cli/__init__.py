@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
-from xl_grc.cli.common import INTERRUPTED, REFUSED, report
+from xl_grc.cli.common import INTERRUPTED, REFUSED, cannot_write, report
 from xl_grc.errors import InputError
 from xl_grc.messages import message_texts
 
@@ -28,9 +30,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import_module(f"xl_grc.cli.{command}").add(commands, words)
     options = parser.parse_args(typed)
     try:
-        return int(options.command(options, words))
+        code = int(options.command(options, words))
+        sys.stdout.flush()
+        return code
+    except OSError as error:
+        _nothing_more()
+        if not isinstance(error, BrokenPipeError):  # a reader that has read enough needs no explanation
+            report([cannot_write(Path(error.filename or "stdout"), error)], words)
+        return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except InputError as error:
         report(error.problems, words)
         return REFUSED
+
+
+def _nothing_more() -> None:
+    """What is left to print goes nowhere: the interpreter would complain again when it ends."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
