@@ -285,6 +285,31 @@ def test_a_template_of_ones_own(tmp_path):
     assert named(target, "Language") == "en"
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "no such file; check the path"),
+        (b"rubbish", "this file is not a readable XLSX workbook (zip);"),
+        (b"PK\x05\x06" + bytes(18), "this file is not a readable XLSX workbook (xl/workbook.xml);"),
+    ],
+)
+def test_a_template_that_is_none(content, told, tmp_path):
+    template = tmp_path / "template.xlsx"
+    if content is not None:
+        template.write_bytes(content)
+    code, _, problems = run("new", "-o", tmp_path / "plan.xlsx", "--template", template)
+    assert (code, len(problems.splitlines())) == (1, 1)
+    assert told in problems
+
+
+def test_the_reason_of_the_system_is_told_in_the_language_of_the_user(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for language, told in (("fr", "un fichier porte déjà ce nom"), ("en", "a file has that name already")):
+        code, _, problems = run("demo", tmp_path / "file", language=language)
+        assert code == 1
+        assert told in problems
+
+
 def test_a_template_that_lacks_a_table(tmp_path, capsys):
     broken = tmp_path / "broken.xlsx"
     shipped = Path(__file__).parent.parent / "templates" / "plan_fr.xlsx"

@@ -12,6 +12,7 @@ and becomes one line in the user's language when it is shown.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,15 @@ class Problem(NamedTuple):
         'action_missing'
         """
         return cls(key, values=tuple(sorted(values.items())))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused: the symbol of its number, which has words in the text files when it is a usual one.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'ENOENT'
+    """
+    return errno.errorcode.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class InputError(Error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import locale
 import os
 
@@ -46,9 +47,7 @@ def line(problem: Problem, words: Texts) -> str:
 
 def what(problem: Problem, words: Texts, with_column: bool = False) -> str:
     """The sentence of a problem, without its file and row."""
-    values = {key: _short(value) for key, value in problem.values}
-    values.setdefault("value", _short(problem.value))
-    sentence = words.say(f"problems.{problem.key}", **values)
+    sentence = words.say(f"problems.{problem.key}", **_values(problem, words))
     return f"{_short(problem.column)} : {sentence}" if with_column and problem.column else sentence
 
 
@@ -58,10 +57,24 @@ def parts_of(problem: Problem, words: Texts) -> tuple[str, str]:
     >>> parts_of(Problem("action_missing"), texts("en"))
     ('the name of the action is missing', 'complete the row or delete it')
     """
-    values = {key: _short(value) for key, value in problem.values}
-    values.setdefault("value", _short(problem.value))
+    values = _values(problem, words)
     what, _, remedy = str(words[f"problems.{problem.key}"]).partition(";")
     return what.strip().format(**values), remedy.strip().format(**values)
+
+
+def _values(problem: Problem, words: Texts) -> dict[str, str]:
+    """What is put into the sentence of a problem."""
+    values = {"value": problem.value, **dict(problem.values)}
+    if "reason" in values:
+        values["reason"] = _reason(str(values["reason"]), words)
+    return {key: _short(value) for key, value in values.items()}
+
+
+def _reason(text: str, words: Texts) -> str:
+    """The reason of the system in the user's language; an unusual one in the system's words."""
+    if text not in errno.errorcode.values():
+        return text
+    return str(words.get(f"reasons.{text}") or os.strerror(getattr(errno, text)))
 
 
 def _short(value: object) -> str:

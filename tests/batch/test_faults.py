@@ -195,7 +195,7 @@ def test_a_small_disk(workers, tmp_path, capsys):
         assert 0 < len(workbooks(disk)) < 100
         assert all_whole(disk)
         assert f"{len(workbooks(disk))} classeur(s) écrit(s)" in captured.out
-        assert "No space left" in captured.err
+        assert "plus de place sur le disque" in captured.err
         assert not [path for path in disk.glob(".*.part") if "report" not in path.name]
     finally:
         subprocess.run(["umount", disk], check=True)
@@ -212,7 +212,7 @@ def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch, capsys):
 
     monkeypatch.setattr(Path, "open", refused)
     assert batch(source, tmp_path / "out") == 1
-    assert "Permission denied" in capsys.readouterr().err
+    assert "accès refusé" in capsys.readouterr().err
     assert list((tmp_path / "out").iterdir()) == []
 
 

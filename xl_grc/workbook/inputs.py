@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import InputError, Problem, reason
 from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import has_actions
@@ -54,7 +54,7 @@ def file_content(path: Path, limits: Limits | None = None) -> bytes:
     except FileNotFoundError:
         problem = Problem.of("file_missing")
     except OSError as error:
-        problem = Problem.of("cannot_read", reason=error.strerror)
+        problem = Problem.of("cannot_read", reason=reason(error))
     except ValueError:  # a name that no file can have
         problem = Problem.of("file_missing")
     raise InputError([problem._replace(file=str(path))])

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import InputError, Problem, reason
 from xl_grc.plan.model import Plan
 from xl_grc.workbook.filling import fill
 from xl_grc.workbook.package import write_atomically
@@ -54,7 +54,7 @@ def write_plan(plan: Plan, path: Path, run: Settings) -> None:
 
 def cannot_write(path: Path, error: OSError) -> Problem:
     """The problem of a file that could not be written."""
-    return Problem.of("cannot_write", reason=error.strerror)._replace(file=str(path))
+    return Problem.of("cannot_write", reason=reason(error))._replace(file=str(path))
 
 
 def warm(run: Settings) -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xl_grc.errors import InputError, Problem
 from xl_grc.workbook.compiled import CompiledTemplate
 from xl_grc.workbook.compiler import Compiler
+from xl_grc.workbook.inputs import file_content
 from xl_grc.workbook.package import read_parts
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -28,11 +29,7 @@ def compiled(path: Path, start_month: int) -> CompiledTemplate:
 
     Raises InputError when it is not a workbook, or lacks what a plan needs.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError([Problem.of("bad_template", what=error.strerror)._replace(file=path.name)]) from None
-    return compiled_content(content, path.name, start_month)
+    return compiled_content(file_content(path), path.name, start_month)
 
 
 @lru_cache(maxsize=48)
@@ -40,8 +37,13 @@ def compiled_content(content: bytes, file: str, start_month: int) -> CompiledTem
     """The same from the bytes of a template, where its file cannot be reached."""
     try:
         return Compiler(file, read_parts(content), start_month).compile()
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
-        raise InputError([Problem.of("bad_template", what=type(error).__name__)._replace(file=file)]) from None
+    except zipfile.BadZipFile:
+        problem = Problem.of("not_workbook", reason="zip")
+    except KeyError as missing:
+        problem = Problem.of("not_workbook", reason=missing.args[0])
+    except ElementTree.ParseError as error:
+        problem = Problem.of("not_workbook", reason=error)
+    raise InputError([problem._replace(file=file)])
 
 
 def template_language(path: Path) -> str:
