@@ -1,5 +1,7 @@
 """Regenerating: missing rows, formulas, months; nothing of the user's lost; refusals that change nothing."""
 
+import errno
+import os
 import re
 import shutil
 import subprocess
@@ -236,6 +238,19 @@ def test_a_signed_workbook_is_refused(tmp_path):
     write_parts(path, parts(path) | {"_xmlsignatures/sig1.xml": b"<Signature/>"})
     with pytest.raises(InputError, match="signed"):
         regenerate(path.read_bytes(), path.name, AS_OF)
+
+
+def test_a_full_disk_leaves_the_workbook_and_no_half_backup(tmp_path, monkeypatch):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    original = path.read_bytes()
+
+    def full(handle, data):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "write", full)
+    assert main(["regenerate", str(path), "--as-of", "2026-09-15"]) == 1
+    assert path.read_bytes() == original
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
 def test_the_command_keeps_a_backup_and_never_loses_the_first(tmp_path, capsys):

@@ -64,7 +64,8 @@ def replace_with_backup(path: Path, content: bytes) -> Path | None:
             while (older := path.with_name(f"{path.name}.bak{number}")).exists():
                 number += 1
             backup.rename(older)
-        shutil.copy2(path, backup)
+        write_atomically(backup, path.read_bytes())  # never half a backup, whatever room the disk has
+        shutil.copystat(path, backup)
         write_atomically(path, content)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
