@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import locale
 import os
+from datetime import date
 
 from xl_grc.errors import Problem
 from xl_grc.text import Texts, texts
@@ -67,7 +68,16 @@ def _values(problem: Problem, words: Texts) -> dict[str, str]:
     values = {"value": problem.value, **dict(problem.values)}
     if "reason" in values:
         values["reason"] = _reason(str(values["reason"]), words)
-    return {key: _short(value) for key, value in values.items()}
+    return {key: _short(_written(value, words)) for key, value in values.items()}
+
+
+def _written(value: object, words: Texts) -> object:
+    """A number or a day as people write it in the language."""
+    if isinstance(value, float):
+        return str(value).replace(".", words["formats.decimal"])
+    if isinstance(value, date) and words.language == "fr":
+        return f"{value:%d/%m/%Y}"
+    return value
 
 
 def _reason(text: str, words: Texts) -> str:

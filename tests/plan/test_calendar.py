@@ -106,4 +106,4 @@ def test_outside_period():
     assert outside_period(date(2027, 3, 31), start) is None
     assert outside_period(date(2026, 3, 31), start).key == "outside_period"
     found = outside_period(date(2027, 4, 1), start)
-    assert dict(found.values) == {"first": "2026-04-01", "last": "2027-03-31"}
+    assert dict(found.values) == {"first": date(2026, 4, 1), "last": date(2027, 3, 31)}

@@ -91,6 +91,14 @@ def test_rates(text, value):
     assert number(text, RATE) == value
 
 
+def test_a_rate_above_100_percent_is_no_reading():
+    assert number("33,333 %", RATE) == pytest.approx(0.33333)
+    assert number("33.333 %", RATE) == pytest.approx(0.33333)
+    assert read_numbers(["33,333 %", "0,125"], RATE).values == [pytest.approx(0.33333), 0.125]
+    assert problem("1,234.5 %", RATE).key == "rate_above_one"
+    assert problem("33,333").key == "ambiguous_number"
+
+
 def test_limits():
     assert problem("50", RATE).key == "rate_above_one"
     assert problem(1.01, RATE).key == "rate_above_one"

@@ -100,7 +100,7 @@ def months_between(start: date | None, end: date | None) -> tuple[int, ...] | Pr
     if first is None or last is None:
         return ()
     if last < first:
-        return Problem.of("end_before_start", start=first.isoformat(), end=last.isoformat())
+        return Problem.of("end_before_start", start=first, end=last)
     count = (last.year - first.year) * 12 + last.month - first.month
     return tuple(sorted({1 + (first.month - 1 + step) % 12 for step in range(min(count, 11) + 1)}))
 
@@ -114,4 +114,4 @@ def outside_period(day: date, start: date) -> Problem | None:
     last = date(start.year + 1, start.month, 1) - timedelta(days=1)
     if start <= day <= last:
         return None
-    return Problem.of("outside_period", first=start.isoformat(), last=last.isoformat())
+    return Problem.of("outside_period", first=start, last=last)

@@ -74,6 +74,8 @@ def read_number(text: str, unit: Unit) -> Readings | None:
     Readings(comma=1234.56, point=None)
     >>> read_number("50 %", RATE), read_number("1_000", AMOUNT)
     (Readings(comma=0.5, point=0.5), None)
+    >>> read_number("33,333 %", RATE)
+    Readings(comma=0.33333, point=None)
     """
     match = _dressed().fullmatch(_SPACES.sub(" ", text).strip())
     if match is None or (match["before"] and match["after"]):
@@ -85,7 +87,15 @@ def read_number(text: str, unit: Unit) -> Readings | None:
     exponent = "e-2" if match["percent"] else ""
     negative = match["sign"] in ("-", "−")
     values = [_value(pattern.fullmatch(match["digits"]), exponent, negative) for pattern in (_BY_COMMA, _BY_POINT)]
-    return None if values == [None, None] else Readings(*values)
+    return None if values == [None, None] else Readings(*_possible(values, unit))
+
+
+def _possible(values: list[float | None], unit: Unit) -> list[float | None]:
+    """The readings without those above the maximum, unless they all are: nobody writes "33,333 %" for 33333 %."""
+    if unit.maximum is None:
+        return values
+    possible = [None if value is None or value > unit.maximum else value for value in values]
+    return values if possible == [None, None] else possible
 
 
 def _value(match: re.Match[str] | None, exponent: str, negative: bool) -> float | None:
