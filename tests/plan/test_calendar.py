@@ -47,6 +47,15 @@ from xl_grc.text import texts
         (3, (3,)),
         (3.0, (3,)),
         ("mars\navril", (3, 4)),
+        ("juill.", (7,)),
+        ("3.0", (3,)),
+        ("1,5", (1, 5)),
+        ("10,1", (1, 10)),
+        ("2, 1", (1, 2)),
+        ("de janvier à mars", (1, 2, 3)),
+        ("d'avril à juin", (4, 5, 6)),
+        ("du 1 au 3, en sept.", (1, 2, 3, 9)),
+        ("from May to July", (5, 6, 7)),
         (None, ()),
         ("  ", ()),
     ],
@@ -58,7 +67,7 @@ def test_months(cell, months):
 @pytest.mark.parametrize(
     "cell",
     ["01-mars", "1-Mar", "mars-01", "janv-26", "Jan-26", "15 mars", "mars 2026", "01/03/2026", "01/03/26", "1.3",
-     "2026-03-01", "1-3-2026", "1-3-5", 2.5, date(2026, 3, 1),
+     "2026-03-01", "1-3-2026", "1-3-5", "01/03", "1/3", "2,1", "1.30", 2.5, date(2026, 3, 1),
      datetime(2026, 3, 1)],  # noqa: DTZ001 - cells have no time zone
 )  # fmt: skip
 def test_months_that_a_spreadsheet_changed(cell):

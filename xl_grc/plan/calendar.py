@@ -15,8 +15,12 @@ from xl_grc.plan.words import fold, listed, month_numbers, plain
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _TOKEN = re.compile(r"[0-9]+|[a-z]+")
-# A year, a decimal point between digits, "1-3-5", or "1/3/26": what a spreadsheet makes of months.
-_DATE_LIKE = re.compile(r"[0-9]{4}|[0-9] *\. *[0-9]|[0-9] *- *[0-9]+ *-|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}$")
+# A year, a decimal point between digits, "1-3-5", "1/3", "1/3/26", or "2,1" that was "2,10": what a spreadsheet makes
+# of months.
+_DATE_LIKE = re.compile(
+    r"[0-9]{4}|[0-9] *\. *[0-9]|[0-9] *- *[0-9]+ *-|^[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?$|^0?[1-9],1$"
+)
+_WHOLE = re.compile(r"([0-9]{1,2})\.0+")
 
 
 def read_months(cell: Cell) -> tuple[int, ...] | Problem:
@@ -35,7 +39,9 @@ def read_months(cell: Cell) -> tuple[int, ...] | Problem:
     if is_blank(cell):
         return ()
     if isinstance(cell, str):
-        return _text_months(plain(cell).translate(_DASHES).strip())
+        text = plain(cell).translate(_DASHES).strip()
+        whole = _WHOLE.fullmatch(text)  # as programs write the number 3
+        return _text_months(whole[1] if whole else text)
     if isinstance(cell, date):
         return Problem.of("months_became_date")
     if isinstance(cell, float) and math.isfinite(cell) and not cell.is_integer():
@@ -46,10 +52,14 @@ def read_months(cell: Cell) -> tuple[int, ...] | Problem:
 
 
 @cache
-def _separators() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands between the months of a list, and between the ends of a range."""
-    lists, ranges = ("|".join(listed(name)) for name in ("separators", "ranges"))
-    return re.compile(rf"[,;/+&\n]|\b(?:{lists})\b"), re.compile(rf"-|\b(?:{ranges})\b")
+def _separators() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands between the months of a list, between the ends of a range, and before a month without meaning."""
+    lists, ranges, before = ("|".join(listed(name)) for name in ("separators", "ranges", "before_months"))
+    return (
+        re.compile(rf"[,;/+&\n]|\b(?:{lists})\b"),
+        re.compile(rf"-|\b(?:{ranges})\b"),
+        re.compile(rf"^(?:{before})\b[' ]*"),
+    )
 
 
 def _text_months(text: str) -> tuple[int, ...] | Problem:
@@ -57,7 +67,7 @@ def _text_months(text: str) -> tuple[int, ...] | Problem:
         return tuple(range(1, 13))
     if _DATE_LIKE.search(text):
         return Problem.of("months_became_date")
-    between_pieces, _ = _separators()
+    between_pieces, _, _ = _separators()
     months: set[int] = set()
     for piece in between_pieces.split(text):
         found = _piece_months(piece.strip(" .\t\r"))
@@ -74,8 +84,8 @@ def _piece_months(piece: str) -> Iterable[int] | Problem:
     tokens = _TOKEN.findall(piece)
     if any(token in month_numbers() for token in tokens) and any(token.isdigit() for token in tokens):
         return Problem.of("months_became_date")
-    _, between_ends = _separators()
-    ends = [_month(end.strip(" .\t")) for end in between_ends.split(piece)]
+    _, between_ends, before = _separators()
+    ends = [_month(before.sub("", end.strip(" .\t"))) for end in between_ends.split(piece)]
     first, last = ends[0], ends[-1]
     if len(ends) > 2 or first is None or last is None:
         return Problem.of("not_months")
