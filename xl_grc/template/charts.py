@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
-from openpyxl.chart.data_source import AxDataSource, StrData, StrVal
+from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
@@ -46,12 +46,15 @@ def _axes(chart: Any, x_format: str) -> None:
     chart.x_axis.tickLblPos = "low"
 
 
-def columns_chart(lines: Sequence[Line], labels: Line | Sequence[str], x_format: str = "General") -> BarChart:
-    """Clustered columns over dates in cells, or over words."""
+def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "") -> BarChart:
+    """Clustered columns over dates in cells, or over words when there is no format for dates."""
     chart = BarChart()
     chart.type, chart.gapWidth, chart.overlap = "col", 60, 0
     _add(chart, lines, labels, is_line=False)
-    _axes(chart, x_format)
+    if not x_format:
+        for series in chart.series:
+            series.cat = AxDataSource(strRef=StrRef(f=series.cat.numRef.f))
+    _axes(chart, x_format or "General")
     return chart
 
 
@@ -65,17 +68,12 @@ def columns_and_line(columns: Sequence[Line], lines: Sequence[Line], labels: Lin
     return chart
 
 
-def _add(chart: Any, lines: Sequence[Line], labels: Line | Sequence[str], is_line: bool) -> None:
+def _add(chart: Any, lines: Sequence[Line], labels: Line, is_line: bool) -> None:
     for index, line in enumerate(lines):
         series = Series(_reference(line.sheet, line.cells), title=line.title)
         _style(series, index, is_line)
         chart.series.append(series)
-    if isinstance(labels, Line):
-        chart.set_categories(_reference(labels.sheet, labels.cells))
-        return
-    words = StrData(ptCount=len(labels), pt=[StrVal(idx=index, v=word) for index, word in enumerate(labels)])
-    for series in chart.series:
-        series.cat = AxDataSource(strLit=words)
+    chart.set_categories(_reference(labels.sheet, labels.cells))
 
 
 def curve_chart(lines: Sequence[Line], across: Line) -> ScatterChart:

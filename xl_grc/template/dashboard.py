@@ -81,7 +81,7 @@ def _unscheduled(builder: SheetBuilder) -> None:
 def _horizon_chart(builder: SheetBuilder, top: int) -> None:
     words, first = builder.words, HORIZON_TOP + 2
     bottom = first + len(HORIZONS) - 1
-    labels = [words[f"columns.Actions.{horizon}"] for horizon in HORIZONS]
+    labels = charts.Line("", builder.sheet, f"${letters(LEFT)}${first}:${letters(LEFT)}${bottom}")
     lines = [
         charts.Line(words[f"charts.{kind}"], builder.sheet, f"${letter}${first}:${letter}${bottom}")
         for kind, letter in (("expenses", "D"), ("revenue", "E"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.relations import NUMBERS
 from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.writers import numeral
+from xl_grc.workbook.xml import escape
 
 _REFERENCE = re.compile(
     r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
@@ -22,8 +23,11 @@ class Source(NamedTuple):
     row: int | None = None
 
 
-Sources = Mapping[tuple[str, int, int], Source]
-"""By title of the sheet, row and column."""
+Cell: TypeAlias = tuple[str, int, int]
+"""Title of the sheet, row and column."""
+Sources: TypeAlias = Mapping[Cell, Source]
+Labels: TypeAlias = Mapping[Cell, str]
+"""The cells that hold a text in every plan."""
 
 
 class Cache:
@@ -61,35 +65,52 @@ class Chart(NamedTuple):
         ).encode()
 
 
-def dissected(name: str, xml: str, sources: Sources) -> Chart:
+def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> Chart:
     """The chart with a cache for each reference to our cells; caches of foreign cells are dropped, they may be old."""
-    return Chart(name, tuple(_pieces(xml, sources)))
+    return Chart(name, tuple(_pieces(xml, sources, labels)))
 
 
-def _pieces(xml: str, sources: Sources) -> Iterator[str | Cache]:
+def labelled_sheets(xml: str) -> set[str]:
+    """The titles of the sheets whose texts a chart shows."""
+    return {
+        cell[0] for _, kind, reference in _REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]
+    }
+
+
+def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]:
     end = 0
     for found in _REFERENCE.finditer(xml):
         prefix, kind, reference = found.groups()
         opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
         yield xml[end : found.start()] + opening
-        cells = _cells(reference, sources)
-        if kind == "num" and cells:
-            yield Cache(prefix, cells)
+        cells = _cells(reference)
+        if kind == "num" and cells and all(cell in sources for cell in cells):
+            yield Cache(prefix, tuple(sources[cell] for cell in cells))
+        elif kind == "str" and cells and all(cell in labels for cell in cells):
+            yield _texts_cache(prefix, [labels[cell] for cell in cells])
         yield f"</{prefix}{kind}Ref>"
         end = found.end()
     yield xml[end:]
 
 
-def _cells(reference: str, sources: Sources) -> tuple[Source, ...]:
-    """The sources of the cells of a reference, none when one of them is not ours."""
+def _texts_cache(prefix: str, values: Sequence[str]) -> str:
+    """The texts of cells that no filling changes."""
+    points = "".join(
+        f'<{prefix}pt idx="{index}"><{prefix}v>{escape(value)}</{prefix}v></{prefix}pt>'
+        for index, value in enumerate(values)
+    )
+    return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
+
+
+def _cells(reference: str) -> list[Cell]:
+    """The cells of a reference, none when it is not a range of one sheet."""
     title, _, area = reference.rpartition("!")
     if not re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
-        return ()
+        return []
     place = Place.parse(area)
     title = title.strip("'").replace("''", "'").replace("&amp;", "&")
-    cells = [
-        sources.get((title, row, column))
+    return [
+        (title, row, column)
         for row in range(place.top, place.bottom + 1)
         for column in range(place.left, place.right + 1)
     ]
-    return tuple(cell for cell in cells if cell is not None) if None not in cells else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -14,7 +14,7 @@ from xl_grc.tables.formulas import column_formulas, month_headers, named_formula
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.charts import Chart, Source, dissected
+from xl_grc.workbook.charts import Chart, Source, dissected, labelled_sheets
 from xl_grc.workbook.compiled import CUSTOM, CompiledTemplate
 from xl_grc.workbook.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.package import member, opening
@@ -79,7 +79,20 @@ class Compiler:
     def _charts(self) -> tuple[Chart, ...]:
         sources = dict(self._sources())
         parts = [part for part in self._parts if part.startswith("xl/charts/chart")]
-        return tuple(dissected(part, self._parts[part].decode(), sources) for part in parts)
+        titles = {title for part in parts for title in labelled_sheets(self._parts[part].decode())}
+        labels = dict(self._labels(titles))
+        return tuple(dissected(part, self._parts[part].decode(), sources, labels) for part in parts)
+
+    def _labels(self, titles: Collection[str]) -> Iterator[tuple[tuple[str, int, int], str]]:
+        """The texts on some sheets that no filling changes: those outside our tables and named cells."""
+        tables = [(table.sheet, table.place._replace(top=table.place.top - 1)) for table in self._tables.values()]
+        places = tables + [(sheet, place) for _, sheet, place in self._named_places]
+        for title, part in self._sheet_parts:
+            if title in titles:
+                taken = [place for sheet, place in places if sheet == part]
+                for (row, column), text in TemplateSheet(part, self._parts[part].decode()).labels():
+                    if not any(_holds(place, row, column) for place in taken):
+                        yield (title, row, column), text
 
     def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
         """The cells that charts may show: named cells and the rows of tables of a fixed size."""
@@ -284,6 +297,10 @@ class Compiler:
         if key not in formulas:
             return f"{start}/>"
         return f"{start}><calculatedColumnFormula>{escape(formulas[key])}</calculatedColumnFormula></tableColumn>"
+
+
+def _holds(place: Place, row: int, column: int) -> bool:
+    return place.top <= row <= place.bottom and place.left <= column <= place.right
 
 
 def _shares_rows(table: TableSlot, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], object]) -> bool:

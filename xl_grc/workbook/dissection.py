@@ -7,8 +7,9 @@ a band stay, rows below must not exist when it grows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.tables.schema import TABLES
@@ -65,6 +66,13 @@ class TemplateSheet:
             style = f' s="{attributes["s"]}"' if "s" in attributes else ""
             xml = f'<c r="{attributes["r"]}"{style}>{formula[0] if formula else ""}</c>'
         return TemplateCell(column_index(reference[1]), attributes.get("s", "0"), xml)
+
+    def labels(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Row and column of each cell that holds a text, and the text."""
+        for row, (_, cells) in self.rows.items():
+            for cell in cells:
+                if "<is>" in cell.xml:
+                    yield (row, cell.column), "".join(ElementTree.fromstring(cell.xml).itertext())
 
     def style(self, row: int, column: int) -> str:
         """The style of a cell."""
