@@ -222,6 +222,19 @@ def test_wrong_usage(arguments):
     assert run(*arguments)[0] == 2
 
 
+def test_usage_is_told_in_the_language_of_the_user():
+    for arguments, french, english in (
+        (["new"], "xl-grc new : erreur : il manque : -o/--output", "the following arguments are required: -o/--output"),
+        (["nouveau"], "argument COMMAND : 'nouveau' n'est pas un choix", "invalid choice: 'nouveau'"),
+        (["batch", "a", "-o", "b", "--workers", "x"], "argument --workers : 'x' ne convient pas", "invalid int value"),
+    ):
+        assert french in run(*arguments, language="fr")[2]
+        assert english in run(*arguments)[2]
+    _, told, _ = run("new", "--help", language="fr")
+    assert "montre cette aide" in told
+    assert "positional" not in told
+
+
 @pytest.mark.parametrize("arguments", [["--start", "1900-01"], ["--start", "9998-12"], ["--as-of", "9998-12-31"]])
 def test_the_first_and_the_last_years_of_a_sheet(arguments, tmp_path):
     assert main(["new", "-o", str(tmp_path / "plan.xlsx"), *arguments]) == 0

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xl_grc.cli.common import INTERRUPTED, REFUSED, cannot_write, report
+from xl_grc.cli.wording import speak
 from xl_grc.errors import InputError
 from xl_grc.messages import message_texts
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = message_texts()
+    speak(words)
     parser = argparse.ArgumentParser(prog="xl-grc", description=words["cli.description"])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     typed = sys.argv[1:] if arguments is None else list(arguments)
