@@ -41,15 +41,22 @@ def line(problem: Problem, words: Texts) -> str:
         places.append(words.say("places.row", row=problem.row))
     if problem.column:
         places.append(words.say("places.column", column=_short(problem.column)))
-    separator = " : " if words.language == "fr" else ": "
-    parts = [part for part in (problem.file, ", ".join(places), what(problem, words)) if part]
-    return separator.join(parts)
+    return with_colons(words, problem.file, ", ".join(places), what(problem, words))
+
+
+def with_colons(words: Texts, *parts: str) -> str:
+    """The parts that are there, with colons as the language sets them.
+
+    >>> with_colons(texts("fr"), "erreur", "", "plan.xlsx")
+    'erreur : plan.xlsx'
+    """
+    return (" : " if words.language == "fr" else ": ").join(filter(None, parts))
 
 
 def what(problem: Problem, words: Texts, with_column: bool = False) -> str:
     """The sentence of a problem, without its file and row."""
     sentence = words.say(f"problems.{problem.key}", **_values(problem, words))
-    return f"{_short(problem.column)} : {sentence}" if with_column and problem.column else sentence
+    return with_colons(words, _short(problem.column) if with_column else "", sentence)
 
 
 def parts_of(problem: Problem, words: Texts) -> tuple[str, str]:

@@ -127,3 +127,4 @@ def test_the_command_says_it_in_text_and_json(tmp_path, capsys):
     assert record["what"]
     assert record["remedy"]
     assert main(["check", str(tmp_path / "absent.xlsx")]) == 1
+    assert capsys.readouterr().out.startswith(f"erreur : {tmp_path / 'absent.xlsx'} : fichier introuvable")

@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 from xl_grc.batch.jobs import Outcome
 from xl_grc.corrections import harmless
 from xl_grc.errors import InputError
-from xl_grc.messages import what
+from xl_grc.messages import what, with_colons
 from xl_grc.plan.files import read_csv
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.package import TEMPORARY
@@ -104,8 +104,8 @@ class Report:
     def _reasons(self, outcome: Outcome) -> str:
         shown = []
         for problem in outcome.problems[:_SHOWN_PROBLEMS]:
-            place = "" if problem.row is None else self._words.say("places.row", row=problem.row) + " : "
-            shown.append(place + what(problem, self._words, with_column=True))
+            place = "" if problem.row is None else self._words.say("places.row", row=problem.row)
+            shown.append(with_colons(self._words, place, what(problem, self._words, with_column=True)))
         return " | ".join([*shown, *(["…"] if len(outcome.problems) > _SHOWN_PROBLEMS else [])])
 
     def _write(self, cells: Sequence[object]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of
 from xl_grc.errors import InputError, Problem
-from xl_grc.messages import line, parts_of
+from xl_grc.messages import line, parts_of, with_colons
 from xl_grc.text import Texts
 from xl_grc.workbook.checker import check, is_warning
 from xl_grc.workbook.inputs import file_content, opened_elsewhere
@@ -53,7 +53,7 @@ def _tell(path: Path, problems: list[Problem], words: Texts) -> None:
         print(words.say("cli.check_well", file=path))
         return
     for problem in problems:
-        print(f"{_severity(problem, words)}: {line(problem, words)}")
+        print(with_colons(words, _severity(problem, words), line(problem, words)))
     warnings = sum(map(is_warning, problems))
     print(words.say("cli.check_found", file=path, errors=len(problems) - warnings, warnings=warnings))
 
