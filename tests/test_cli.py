@@ -261,6 +261,15 @@ def test_unusable_input_is_one_line(content, words, tmp_path):
     assert not (tmp_path / "plan.xlsx").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_an_input_whose_name_is_no_text(tmp_path):
+    source = tmp_path / "Caf\udce9.csv"
+    source.write_text("action\nSalon\n", encoding="utf-8")
+    assert run("new", source, "-o", tmp_path / "plan.xlsx")[0] == 0
+    assert named(tmp_path / "plan.xlsx", "Company") == "Caf\ufffd"
+    assert run("batch", source, "-o", tmp_path / "plans")[0] == 0
+
+
 def test_a_directory_as_input(tmp_path):
     code, _, problems = run("new", tmp_path, "-o", tmp_path / "plan.xlsx")
     assert code == 1

@@ -20,6 +20,7 @@ from xl_grc.cli.common import (
     Commands,
     add_workbook_options,
     make_directory,
+    named_after,
     report,
     run_settings,
     wrong_usage,
@@ -61,7 +62,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     run = run_settings(options)
     warm(run)
     table = open_table(options.input)
-    reading = Options(run.as_of, options.lang, default_company=options.input.stem)
+    reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
     remote = options.dask is not None
     request = Request(table, options.output, run, reading, options.name, options.resume, remote)
     if not remote:

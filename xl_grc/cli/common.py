@@ -88,7 +88,18 @@ def read_input(path: Path, options: Options) -> tuple[Grid, Reading]:
     """The grid of actions of a file, and the plans in it."""
     table = open_table(path)
     actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
-    return actions, read_plans(actions, table.costs, table.tracking, options._replace(default_company=path.stem))
+    return actions, read_plans(
+        actions, table.costs, table.tracking, options._replace(default_company=named_after(path))
+    )
+
+
+def named_after(path: Path) -> str:
+    """The company of a file that names none; a letter that no cell can hold is replaced.
+
+    >>> named_after(Path("Durand\\udcff.csv"))
+    'Durand\ufffd'
+    """
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in path.stem)
 
 
 def ignored_columns(actions: Grid, reading: Reading) -> list[Problem]:
