@@ -136,6 +136,17 @@ def test_the_command_writes_csv_that_can_be_read_again(tmp_path, capsys):
     assert again == {plan.company: [action.expenses for action in plan.actions] for plan in plans}
 
 
+def test_the_summary_of_an_earlier_run_may_stand_among_the_plans(tmp_path, capsys):
+    returned(tmp_path, 2)
+    command = ["collect", str(tmp_path), "-o", str(tmp_path / "summary.xlsx"), "--as-of", "2026-09-15"]
+    assert main(command) == 0
+    first = (tmp_path / "summary.xlsx").read_bytes()
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "summary.xlsx" not in capsys.readouterr().err
+    assert (tmp_path / "summary.xlsx").read_bytes() == first
+
+
 def test_the_command_writes_a_summary_workbook_and_parquet(tmp_path, capsys):
     returned(tmp_path / "in", 3)
     (tmp_path / "in" / "x.xlsx").write_bytes(b"PK")

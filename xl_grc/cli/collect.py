@@ -35,6 +35,9 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
     found = collect([path for path in options.paths if path != output], day, _progress)
+    # The summary of an earlier run may stand in the folder of the plans.
+    unread = [problem for problem in found.unread if Path(problem.file).resolve() != output.resolve()]
+    found = found._replace(unread=unread)
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:
