@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
 
 from tests.hosts.validator import validate
 from tests.reading import named, table
@@ -268,6 +270,16 @@ def test_an_input_whose_name_is_no_text(tmp_path):
     assert run("new", source, "-o", tmp_path / "plan.xlsx")[0] == 0
     assert named(tmp_path / "plan.xlsx", "Company") == "Caf\ufffd"
     assert run("batch", source, "-o", tmp_path / "plans")[0] == 0
+
+
+def test_an_input_with_a_table_named_actions_is_no_plan(tmp_path):
+    book = Workbook()
+    for row in (["Action", "Dépenses"], ["Salon", 100]):
+        book.active.append(row)
+    book.active.add_table(Table(displayName="Actions", ref="A1:B2"))
+    book.save(tmp_path / "actions.xlsx")
+    assert main(["new", str(tmp_path / "actions.xlsx"), "-o", str(tmp_path / "plan.xlsx")]) == 0
+    assert named(tmp_path / "plan.xlsx", "TotalExpenses") == 100
 
 
 def test_a_directory_as_input(tmp_path):

@@ -19,14 +19,15 @@ from xl_grc.workbook.plan_reader import read_plan
 from xl_grc.workbook.plan_writer import settings
 from xl_grc.workbook.template import compiled
 
+_OURS = frozenset({"Actions", "Schedule"})
+"""Two tables by which a plan is known: people name a table of their own "Actions"."""
+
 
 def is_plan(path: Path) -> bool:
     """Whether a file is a workbook of ours; what it is otherwise will be told by who reads it."""
     try:
         content = file_content(path)
-        return content.startswith(ZIP) and any(
-            table.shape.name == "Actions" for table in Book(content, path.name).tables
-        )
+        return content.startswith(ZIP) and {table.shape.name for table in Book(content, path.name).tables} >= _OURS
     except InputError:
         return False
 
