@@ -35,7 +35,7 @@ def entry(function: Function | SpilledFunction, words: Texts) -> str:
     """
     names = [parameter.name for parameter in function.parameters]
     parameters = [_parameter(function, parameter, words) for parameter in function.parameters]
-    lines = [words.say("reference.result", unit=_unit(function.unit, words), format=function.unit.format)]
+    lines = [words.say("reference.result", unit=_unit(function.unit, words), format=_format(function.unit, words))]
     if isinstance(function, Function):
         for key, formula in (("formula", function.formula(*names)), ("guarded", function.guarded(*names))):
             lines.append(words.say(f"reference.{key}", formula=f"={localised(formula, words)}"))
@@ -98,6 +98,19 @@ def _signature(function: Function | SpilledFunction, words: Texts) -> str:
     separator = str(words["reference.separator"])
     names = [f"[{p.name}]" if p.optional else p.name for p in function.parameters]
     return f"{function.name}({separator.join(names)})"
+
+
+def _format(unit: Unit, words: Texts) -> str:
+    """A number format as Excel shows it in the language.
+
+    >>> from xl_grc.functions.units import RATE, UNIT_AMOUNT
+    >>> from xl_grc.text import texts
+    >>> _format(UNIT_AMOUNT, texts("fr")), _format(RATE, texts("fr")), _format(UNIT_AMOUNT, texts("en"))
+    ('# ##0,00', '0,0%', '#,##0.00')
+    """
+    if unit.format == "General":
+        return str(words["formats.general"])
+    return unit.format.translate(str.maketrans(",.", " ,")) if words["formats.decimal"] == "," else unit.format
 
 
 def _unit(unit: Unit, words: Texts) -> str:
