@@ -107,6 +107,21 @@ def test_corrected_rows_are_a_valid_next_input(tmp_path):
     assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5
 
 
+@pytest.mark.parametrize(("sheet", "told"), [("Coûts", True), ("Notes", False)])
+def test_rows_to_correct_hold_no_costs_and_say_so(sheet, told, tmp_path):
+    book = Workbook()
+    for row in (["Action", "Dépenses"], ["Salon", "abc"]):
+        book.active.append(row)
+    for row in (["Action", "Quantité", "Coût unitaire"], ["Salon", 2, 500]):
+        (book[sheet] if sheet in book.sheetnames else book.create_sheet(sheet)).append(row)
+    source = tmp_path / "actions.xlsx"
+    book.save(source)
+    for command in (["new", source, "-o", tmp_path / "plan.xlsx"], ["batch", source, "-o", tmp_path / "plans"]):
+        code, _, problems = run(*command)
+        assert code == 1
+        assert ("correct actions.xlsx instead" in problems) == told
+
+
 def test_new_with_a_problem_writes_no_workbook(tmp_path):
     source = tmp_path / "plan.csv"
     source.write_text("action;expenses\nSalon;beaucoup\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from xl_grc.plan.columns import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.input_table import open_table
+from xl_grc.workbook.input_table import Table, open_table
 from xl_grc.workbook.plan_writer import Settings, settings
 from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
@@ -84,12 +84,14 @@ def run_settings(options: argparse.Namespace) -> Settings:
     return settings(options.lang, options.template, as_of(options.as_of))
 
 
-def read_input(path: Path, options: Options) -> tuple[Grid, Reading]:
-    """The grid of actions of a file, and the plans in it."""
+def read_input(path: Path, options: Options) -> tuple[Table, Grid, Reading]:
+    """The table in a file, its grid of actions, and the plans in it."""
     table = open_table(path)
     actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
-    return actions, read_plans(
-        actions, table.costs, table.tracking, options._replace(default_company=named_after(path))
+    return (
+        table,
+        actions,
+        read_plans(actions, table.costs, table.tracking, options._replace(default_company=named_after(path))),
     )
 
 
@@ -110,7 +112,7 @@ def ignored_columns(actions: Grid, reading: Reading) -> list[Problem]:
     return [place._replace(values=(("names", names),))] if names else []
 
 
-def correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> None:
+def correct(directory: Path, table: Table, actions: Grid, reading: Reading, words: Texts) -> None:
     """Write the rows of refused plans for correction, if there are any."""
     if not reading.refused:
         return
@@ -119,7 +121,14 @@ def correct(directory: Path, actions: Grid, reading: Reading, words: Texts) -> N
         write_corrections(path, actions, reading.refused, words)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
+    tell_corrections(path, table, words)
+
+
+def tell_corrections(path: Path, table: Table, words: Texts) -> None:
+    """Where the rows to correct are; the file holds no cost line and no event of the input."""
     print(words.say("cli.corrections", file=path), file=sys.stderr)
+    if table.costs is not None or table.tracking is not None:
+        print(words.say("cli.corrections_alone", input=table.actions.file), file=sys.stderr)
 
 
 def make_directory(directory: Path) -> None:

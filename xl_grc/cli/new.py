@@ -66,11 +66,11 @@ def _read_plan(options: argparse.Namespace, reading_options: Options, words: Tex
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
     if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
-    actions, reading = read_input(options.input, reading_options)
+    table, actions, reading = read_input(options.input, reading_options)
     report(ignored_columns(actions, reading), words)
     if reading.problems:
         report(reading.problems, words)
-        correct(options.output.parent, actions, reading, words)
+        correct(options.output.parent, table, actions, reading, words)
         return None
     plans = reading.plans
     if len(plans) == 1:
