@@ -37,11 +37,16 @@ def _argument(parameter, chosen):
     return [_cell(parameter, chosen, 0.08) for _ in range(HEIGHT)]
 
 
-def _cell(parameter, chosen, special):
+def cell_of_range(parameter, chosen):
+    """A cell, now and then a special one; none is extreme: those are tried alone."""
+    return _cell(parameter, chosen, 0.08, SPECIAL)
+
+
+def _cell(parameter, chosen, special, specials=(*SPECIAL, *EXTREME)):
     if parameter.unit is LANGUAGE:
         return chosen.choice(LANGUAGES)
     if chosen.random() < special:
-        return chosen.choice((*SPECIAL, *EXTREME))
+        return chosen.choice(specials)
     limit = 10_000 if parameter.unit.maximum is None else parameter.unit.maximum * 1.05
     return round(chosen.uniform(0, limit), 4)
 

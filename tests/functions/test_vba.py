@@ -10,14 +10,11 @@ from pyopenvba.interpreter import EMPTY, VBAErrorValue
 from tests.functions.cases import agree, cases_of, expected
 from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.functions import FUNCTIONS, Function
-from xl_grc.functions.vba import ERROR_NUMBERS, has_vba, vba_function, vba_module
+from xl_grc.functions.vba import ERROR_NUMBERS, vba_function, vba_module
 
 TOKENS = {number: token for token, number in ERROR_NUMBERS.items()}
-WITH_VBA = [function for function in FUNCTIONS.values() if has_vba(function)]
-
-
-def test_every_body_over_cells_has_vba():
-    assert [function.name for function in FUNCTIONS.values() if not has_vba(function)] == ["ACTION_COST", "NPS"]
+OF_VALUES = [function for function in FUNCTIONS.values() if not function.over_ranges]
+"""Those of whole ranges are executed in test_vba_ranges.py."""
 
 
 def test_the_module_is_ascii_with_windows_line_ends():
@@ -62,7 +59,7 @@ def run(application, name, values):
     return result, None
 
 
-@pytest.mark.parametrize("function", WITH_VBA, ids=lambda function: function.name)
+@pytest.mark.parametrize("function", OF_VALUES, ids=lambda function: function.name)
 def test_vba_agrees_with_the_udf_in_an_interpreter(function, excel):
     wrong = []
     for case in cases_of(function):
@@ -99,7 +96,7 @@ def own_office():
         yield running
 
 
-@pytest.mark.parametrize("function", WITH_VBA, ids=lambda function: function.name)
+@pytest.mark.parametrize("function", OF_VALUES, ids=lambda function: function.name)
 def test_vba_agrees_with_the_udf_in_libreoffice(function, own_office):
     module = without_office(vba_module([function])) + CODING
     names = [parameter.name for parameter in function.parameters]

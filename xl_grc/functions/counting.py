@@ -27,7 +27,17 @@ def _count(rows: Any) -> int:
     return len(flat(rows))
 
 
-product_sum = Helper("product_sum", "SUMPRODUCT({0}*{1})", _product_sum)
-count = Helper("count", 'SUMPRODUCT(--({0}<>""))', _count)
-count_at_least = Helper("count_at_least", 'SUMPRODUCT(({0}<>"")*({0}*1>={1}))', _counted(lambda a, b: a >= b))
-count_at_most = Helper("count_at_most", 'SUMPRODUCT(({0}<>"")*({0}*1<={1}))', _counted(lambda a, b: a <= b))
+product_sum = Helper("product_sum", "SUMPRODUCT({0}*{1})", _product_sum, vba="GrcProductSum({0}, {1})", may_fail=True)
+count = Helper("count", 'SUMPRODUCT(--({0}<>""))', _count, vba='GrcCount({0}, "", 0)')
+count_at_least = Helper(
+    "count_at_least",
+    'SUMPRODUCT(({0}<>"")*({0}*1>={1}))',
+    _counted(lambda a, b: a >= b),
+    vba='GrcCount({0}, ">=", {1})',
+)
+count_at_most = Helper(
+    "count_at_most",
+    'SUMPRODUCT(({0}<>"")*({0}*1<={1}))',
+    _counted(lambda a, b: a <= b),
+    vba='GrcCount({0}, "<=", {1})',
+)

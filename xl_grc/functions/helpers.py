@@ -21,6 +21,8 @@ class Helper:
     """Whether the arguments are converted to numbers first."""
     vba: str | None = None
     """The same in VBA, where there is one."""
+    may_fail: bool = False
+    """Whether its VBA may answer an error."""
 
     def __call__(self, *arguments: Any) -> Any:
         if any(isinstance(argument, Expression) for argument in arguments):
@@ -46,7 +48,8 @@ class Call(Expression):
     def vba(self, reading: Any) -> str:
         if self.helper.vba is None:
             raise NotImplementedError(f"{self.helper.name} has no VBA")
-        return self.helper.vba.format(*(argument.vba(reading) for argument in self.arguments))
+        text = self.helper.vba.format(*(argument.vba(reading) for argument in self.arguments))
+        return str(reading.checked(text)) if self.helper.may_fail else text
 
     def children(self) -> tuple[Expression, ...]:
         return self.arguments

@@ -2,14 +2,12 @@ Option Explicit
 
 ' The number that arithmetic on a sheet takes from a cell, or the error that it shows.
 Public Function GrcNumber(ByVal cell As Variant) As Variant
-    If IsObject(cell) Then
-        GrcNumber = GrcNumber(GrcValue(cell))
+    If IsObject(cell) Or IsArray(cell) Then
+        GrcNumber = GrcNumber(GrcOnly(cell))
     ElseIf IsError(cell) Then
         GrcNumber = cell
     ElseIf IsEmpty(cell) Then
         GrcNumber = 0#
-    ElseIf IsArray(cell) Then
-        GrcNumber = CVErr(2015)
     ElseIf VarType(cell) = vbBoolean Then
         If cell Then
             GrcNumber = 1#
@@ -21,11 +19,6 @@ Public Function GrcNumber(ByVal cell As Variant) As Variant
     Else
         GrcNumber = CDbl(cell)
     End If
-End Function
-
-' What a range holds: a value, or an array for several cells.
-Private Function GrcValue(ByVal area As Object) As Variant
-    GrcValue = area.Value2
 End Function
 
 ' Numeric text is an optional sign, digits and a point; other text is #VALUE!.
@@ -43,8 +36,8 @@ End Function
 
 ' "fr" or "en"; the language of Excel when left out or blank; #VALUE! for anything else.
 Public Function GrcLanguage(ByVal cell As Variant) As Variant
-    If IsObject(cell) Then
-        GrcLanguage = GrcLanguage(GrcValue(cell))
+    If IsObject(cell) Or IsArray(cell) Then
+        GrcLanguage = GrcLanguage(GrcOnly(cell))
     ElseIf IsError(cell) Then
         GrcLanguage = cell
     ElseIf IsEmpty(cell) Then

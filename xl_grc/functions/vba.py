@@ -1,8 +1,9 @@
 """The VBA of the functions: for the add-in where Python cannot answer (Excel for Mac has no xlwings functions).
 
-One function for each body, with its conversions and limits, over the few functions of `runtime.bas`. Branches are
-If/Else, never IIf, which calculates both; a divisor is compared with 0 first, because VBA calls 0/0 an overflow.
-The text is ASCII with CRLF line ends, as VBA modules are kept.
+One function for each body, with its conversions and limits, over the few functions of `runtime.bas`; those of
+`ranges.bas` give a result for each cell of ranges. Branches are If/Else, never IIf, which calculates both; a divisor
+is compared with 0 first, because VBA calls 0/0 an overflow. The text is ASCII with CRLF line ends, as VBA modules are
+kept.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from importlib.resources import files
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.function import Function, Parameter
-from xl_grc.functions.helpers import Call
 from xl_grc.functions.units import LANGUAGE
 
 ERROR_NUMBERS = {
@@ -27,46 +27,53 @@ ERROR_NUMBERS = {
 }
 """What CVErr takes for each error."""
 
+_RUNTIME = ("runtime.bas", "ranges.bas")
 _INDENT = "    "
 
 
-def vba_module(functions: Iterable[Function]) -> str:
-    """The module with the VBA of all functions that have one, and what they call."""
-    runtime = files(__package__).joinpath("runtime.bas").read_text(encoding="ascii")
-    parts = [runtime, *(vba_function(function) for function in functions if has_vba(function))]
+def vba_module(functions: Iterable[Function], prefix: str = "") -> str:
+    """The module with the VBA of functions, their names after a prefix, and what they call."""
+    runtime = [files(__package__).joinpath(name).read_text(encoding="ascii") for name in _RUNTIME]
+    known = list(functions)
+    parts = [*runtime, _by_name(known, prefix), *(vba_function(function, prefix) for function in known)]
     return "\n".join(parts).replace("\n", "\r\n")
 
 
-def has_vba(function: Function) -> bool:
-    """Whether the body can be read as VBA: functions of whole ranges cannot.
+def _by_name(functions: Iterable[Function], prefix: str) -> str:
+    """The function that GrcEachCell calls for every cell."""
+    lines = [
+        "Private Function GrcArithmeticOf(ByVal name As String, ByVal cells As Variant) As Variant",
+        f"{_INDENT}Select Case name",
+    ]
+    for function in functions:
+        if function.over_ranges:
+            continue
+        cells = ", ".join(f"cells({place})" for place in range(len(function.parameters)))
+        lines.append(f'{_INDENT * 2}Case "{function.name}"')
+        lines.append(f"{_INDENT * 3}GrcArithmeticOf = {prefix}{function.name}({cells})")
+    return "\n".join([*lines, f"{_INDENT}End Select", "End Function"]) + "\n"
 
-    >>> from xl_grc.functions import FUNCTIONS
-    >>> has_vba(FUNCTIONS["ROI"]), has_vba(FUNCTIONS["NPS"])
-    (True, False)
-    """
-    calls = (node for node in function.expression().walk() if isinstance(node, Call))
-    return not function.over_ranges and all(call.helper.vba for call in calls)
 
-
-def vba_function(function: Function) -> str:
-    """The VBA text of one function.
+def vba_function(function: Function, prefix: str = "") -> str:
+    """The VBA text of one function, its name after a prefix.
 
     >>> from xl_grc.functions import FUNCTIONS
     >>> print(vba_function(FUNCTIONS["GROSS_GAIN"]).split("On Error")[0].rstrip())
     Public Function GROSS_GAIN(ByVal revenue As Variant, ByVal cost As Variant) As Variant
     """
-    reading = _VbaReading(function.name)
-    reading.assign(function.name, function.expression())
+    name = prefix + function.name
+    reading = _VbaReading(name)
+    reading.assign(name, function.expression())
     lines = [
-        f"Public Function {function.name}({', '.join(map(_declared, function.parameters))}) As Variant",
+        f"Public Function {name}({', '.join(map(_declared, function.parameters))}) As Variant",
         f"{_INDENT}On Error GoTo Failed",
         *(_INDENT + line for line in _declarations(reading)),
-        *(_INDENT + line for parameter in function.parameters for line in _converted(function, parameter)),
-        *(_INDENT + line for parameter in function.parameters for line in _limited(function, parameter)),
+        *(_INDENT + line for parameter in function.parameters for line in _converted(name, parameter)),
+        *(_INDENT + line for parameter in function.parameters for line in _limited(name, parameter)),
         *reading.lines,
         f"{_INDENT}Exit Function",
         "Failed:",
-        f"{_INDENT}{function.name} = CVErr({ERROR_NUMBERS['#NUM!']})",
+        f"{_INDENT}{name} = CVErr({ERROR_NUMBERS['#NUM!']})",
         "End Function",
     ]
     return "\n".join(lines) + "\n"
@@ -81,23 +88,40 @@ def _declarations(reading: _VbaReading) -> Iterator[str]:
         yield f"Dim {name} As Variant"
 
 
-def _converted(function: Function, parameter: Parameter) -> Iterator[str]:
+def _converted(function: str, parameter: Parameter) -> Iterator[str]:
     name = parameter.name
+    yield from left_out(parameter)
     if parameter.unit is LANGUAGE:
-        yield f'If IsMissing({name}) Then {name} = ""'
         yield f"{name} = GrcLanguage({name})"
+    elif parameter.shape != "cell":
+        yield f"{name} = GrcNumbers({name}, {parameter.shape == 'sample'})"
     else:
-        if parameter.optional:
-            yield f"If IsMissing({name}) Then {name} = {parameter.default:g}"
         yield f"{name} = GrcNumber({name})"
-    yield from _refusing(function.name, f"IsError({name})", name)
+    yield from _refusing(function, f"IsError({name})", name)
 
 
-def _limited(function: Function, parameter: Parameter) -> Iterator[str]:
-    name, low, high = parameter.name, parameter.unit.minimum, parameter.unit.maximum
-    limits = [f"{name} {sign} {limit:g}" for sign, limit in (("<", low), (">", high)) if limit is not None]
+def left_out(parameter: Parameter) -> Iterator[str]:
+    """The statement that gives an optional argument its value when it is left out; a blank language is Excel's."""
+    if parameter.optional:
+        value = '""' if parameter.unit is LANGUAGE else f"{parameter.default:g}"
+        yield f"If IsMissing({parameter.name}) Then {parameter.name} = {value}"
+
+
+def _limited(function: str, parameter: Parameter) -> Iterator[str]:
+    limits = [
+        _outside(parameter, side, limit)
+        for side, limit in (("<", parameter.unit.minimum), (">", parameter.unit.maximum))
+        if limit is not None
+    ]
     if limits:
-        yield from _refusing(function.name, " Or ".join(limits), f"CVErr({ERROR_NUMBERS['#NUM!']})")
+        yield from _refusing(function, " Or ".join(limits), f"CVErr({ERROR_NUMBERS['#NUM!']})")
+
+
+def _outside(parameter: Parameter, side: str, limit: float) -> str:
+    """The condition that an argument, or a number of a whole range, breaks a limit."""
+    if parameter.shape == "cell":
+        return f"{parameter.name} {side} {limit:g}"
+    return f'GrcCount({parameter.name}, "{side}", {limit:g}) > 0'
 
 
 def _refusing(name: str, condition: str, error: str) -> Iterator[str]:
@@ -130,8 +154,7 @@ class _VbaReading:
 
     def choice(self, node: Choice) -> str:
         """A branch inside an expression: its value goes through a variable."""
-        name = f"chosen{len(self.temporaries) + 1}"
-        self.temporaries.append(name)
+        name = self._temporary()
         self.assign(name, node)
         return name
 
@@ -147,10 +170,22 @@ class _VbaReading:
         """A word in the language of a variable."""
         return f"GrcWord({language}, {', '.join(map(_text, words))})"
 
+    def checked(self, text: str) -> str:
+        """A value that may be an error: leave with the error, else go on with the value."""
+        name = self._temporary()
+        self._write(f"{name} = {text}")
+        for line in _refusing(self._name, f"IsError({name})", name):
+            self._write(line)
+        return name
+
     def refuse_zero(self, divisor: str) -> None:
         """Leave with #DIV/0! before dividing by zero."""
         for line in _refusing(self._name, f"{divisor} = 0", self.error("#DIV/0!")):
             self._write(line)
+
+    def _temporary(self) -> str:
+        self.temporaries.append(f"step{len(self.temporaries) + 1}")
+        return self.temporaries[-1]
 
     def _branch(self, target: str, node: Expression) -> None:
         self._depth += 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from importlib.resources import files
 
 from xl_grc.excel.addin.literals import literal
 from xl_grc.functions import CATALOGUE, FUNCTIONS, Function, SpilledFunction
 from xl_grc.functions.help import LONGEST, argument_help, function_help
-from xl_grc.functions.vba import ERROR_NUMBERS, has_vba, vba_module
+from xl_grc.functions.vba import ERROR_NUMBERS, left_out, vba_module
 from xl_grc.text import LANGUAGES, Texts, texts
 
 ARITHMETIC = "GrcVba_"
@@ -55,8 +54,9 @@ def errors() -> str:
 
 def arithmetic() -> str:
     """The VBA reading of the bodies, under names of its own and hidden from cells."""
-    renamed = (replace(function, name=ARITHMETIC + function.name) for function in FUNCTIONS.values())
-    return vba_module(renamed).replace("Option Explicit", "Option Explicit\r\nOption Private Module", 1)
+    return vba_module(FUNCTIONS.values(), ARITHMETIC).replace(
+        "Option Explicit", "Option Explicit\r\nOption Private Module", 1
+    )
 
 
 def wrappers(functions: Iterable[Function | SpilledFunction]) -> str:
@@ -73,28 +73,39 @@ def wrapper(function: Function | SpilledFunction) -> str:
         If GrcAsk("ROI", Array(GrcSent(margin), GrcSent(cost)), answer) Then
             ROI = answer
         Else
-            ROI = GrcVba_ROI(margin, cost)
+            ROI = GrcEachCell("ROI", Array(margin, cost))
         End If
     End Function
     <BLANKLINE>
     """
     name, parameters = function.name, function.parameters
     declared = ", ".join(f"{'Optional ' if p.optional else ''}ByVal {p.name} As Variant" for p in parameters)
-    names = ", ".join(p.name for p in parameters)
     sent = ", ".join(f"GrcSent({p.name})" for p in parameters)
-    answers = isinstance(function, Function) and has_vba(function)
-    otherwise = f"{ARITHMETIC}{name}({names})" if answers else f"CVErr({NOT_AVAILABLE})"
     lines = [
         f"Public Function {name}({declared}) As Variant",
         "    Dim answer As Variant",
         f'    If GrcAsk("{name}", Array({sent}), answer) Then',
         f"        {name} = answer",
         "    Else",
-        f"        {name} = {otherwise}",
+        *(f"        {line}" for line in _without_python(function)),
         "    End If",
         "End Function",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _without_python(function: Function | SpilledFunction) -> Iterator[str]:
+    """What answers instead: the arithmetic, over each cell where single values are meant; a ranking has none."""
+    if isinstance(function, SpilledFunction):
+        yield f"{function.name} = CVErr({NOT_AVAILABLE})"
+        return
+    names = ", ".join(parameter.name for parameter in function.parameters)
+    for parameter in function.parameters:
+        yield from left_out(parameter)
+    if function.over_ranges:
+        yield f"{function.name} = {ARITHMETIC}{function.name}({names})"
+    else:
+        yield f'{function.name} = GrcEachCell("{function.name}", Array({names}))'
 
 
 def help_of(language: Texts) -> str:

@@ -55,24 +55,6 @@ Private Function GrcOne(ByVal cell As Variant, ByVal shown As Boolean) As Varian
     End If
 End Function
 
-' The only cell of an array of one cell, as xlwings answers for values; larger arrays as they are.
-Private Function GrcAlone(ByVal cells As Variant) As Variant
-    GrcAlone = cells
-    If GrcIsFlat(cells) Then Exit Function
-    If LBound(cells, 1) < UBound(cells, 1) Or LBound(cells, 2) < UBound(cells, 2) Then Exit Function
-    GrcAlone = cells(LBound(cells, 1), LBound(cells, 2))
-End Function
-
-' An array of one dimension.
-Private Function GrcIsFlat(ByVal cells As Variant) As Boolean
-    Dim width As Long
-    GrcIsFlat = True
-    On Error GoTo Flat
-    width = UBound(cells, 2)
-    GrcIsFlat = (width < LBound(cells, 2))
-Flat:
-End Function
-
 Private Function GrcErrorOf(ByVal text As String) As Variant
     Select Case text
 {errors}        Case Else
