@@ -37,9 +37,9 @@ End Function
 Private Function Called(ByVal name As String, ByVal cells As Variant) As Variant
     Select Case name
         Case "NPS"
-            Called = NPS(cells(0))
+            Called = NPS(GrcHeld(cells(0)))
         Case "ACTION_COST"
-            Called = ACTION_COST(cells(0), cells(1), cells(2))
+            Called = ACTION_COST(GrcHeld(cells(0)), GrcHeld(cells(1)), GrcHeld(cells(2)))
         Case Else
             Called = GrcEachCell(name, cells)
     End Select

@@ -98,6 +98,10 @@ class LibreOffice:
         """Open a workbook, hidden, without macros; the file stays as it is whatever is done to the document."""
         return Document(self, self.call("open", path=str(Path(path).resolve())))
 
+    def open_addin(self, path: Path, modules: Mapping[str, str | None]) -> Document:
+        """Open an add-in whose functions cells may call, some modules replaced, or left out when None."""
+        return Document(self, self.call("open_addin", path=str(Path(path).resolve()), modules=dict(modules)))
+
     def formulas(self, cases: Sequence[Mapping[str, Any]]) -> list[Cell]:
         """Calculate many formulas, each over its own cells: `{"cells": {"A1": 2}, "formula": "=A1*2"}`.
 
@@ -232,6 +236,10 @@ class Document:
     def formula(self, sheet: str, address: str, text: str) -> None:
         """Type a formula, written as in files: English names, commas, `T[[#This Row],[A]]`."""
         self._call("formula", sheet=sheet, address=address, text=text)
+
+    def array(self, sheet: str, area: str, text: str) -> None:
+        """Type a formula over a range, as Ctrl+Shift+Enter does."""
+        self._call("array", sheet=sheet, area=area, text=text)
 
     def copy_down(self, sheet: str, from_row: int, to_row: int, first_column: int, last_column: int) -> None:
         """Fill the rows below `from_row` up to `to_row` with its cells, as Ctrl+D does."""

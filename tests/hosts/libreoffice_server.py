@@ -296,6 +296,28 @@ class Commands:
         self._documents[doc] = document
         return doc
 
+    def open_addin(self, path, modules):
+        """Open an add-in whose functions cells may call, some of its modules replaced or, when null, left out."""
+        options = (
+            option("Hidden", True),
+            option("MacroExecutionMode", ALWAYS),
+            option("FilterName", "Calc MS Excel 2007 VBA XML"),
+        )
+        document = self._desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, options)
+        library = document.BasicLibraries.getByName("VBAProject")
+        for name, source in modules.items():
+            if source is None:
+                library.removeByName(name)
+            else:
+                library.replaceByName(name, f"Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n{source}")
+        doc = secrets.token_hex(4)
+        self._documents[doc] = document
+        return doc
+
+    def array(self, doc, sheet, area, text):
+        """Type an array formula, given as files hold it."""
+        self._sheet(doc, sheet).getCellRangeByName(area).setArrayFormula(office_formula(text))
+
     def close(self, doc):
         """Forget the document and all that was done to it."""
         self._documents.pop(doc).close(True)

@@ -17,12 +17,6 @@ Private Function GrcValue(ByVal area As Object) As Variant
     GrcValue = area.Value2
 End Function
 
-' The value of an argument that may be one cell alone.
-Private Function GrcOnly(ByVal argument As Variant) As Variant
-    GrcOnly = GrcHeld(argument)
-    If IsArray(GrcOnly) Then GrcOnly = CVErr(2015)
-End Function
-
 ' An array of one dimension.
 Public Function GrcIsFlat(ByVal cells As Variant) As Boolean
     Dim width As Long
@@ -66,13 +60,13 @@ Private Function GrcFromOne(ByVal cells As Variant) As Variant
     GrcFromOne = rows
 End Function
 
-' The numbers of a whole range as rows, or the first error in them. Blanks are 0, or stay blank where they are no answer.
-Public Function GrcNumbers(ByVal argument As Variant, ByVal blanks As Boolean) As Variant
+' The numbers of what an argument holds as rows, or the first error. Blanks are 0, or stay where they are no answer.
+Public Function GrcNumbers(ByVal held As Variant, ByVal blanks As Boolean) As Variant
     Dim row As Long
     Dim column As Long
     Dim numbers As Variant
-    numbers = GrcHeld(argument)
-    If Not IsArray(numbers) Then numbers = GrcRow(Array(numbers))
+    numbers = held
+    If Not IsArray(held) Then numbers = GrcRow(Array(held))
     For row = 1 To UBound(numbers, 1)
         For column = 1 To UBound(numbers, 2)
             If Not (blanks And IsEmpty(numbers(row, column))) Then

@@ -2,8 +2,8 @@ Option Explicit
 
 ' The number that arithmetic on a sheet takes from a cell, or the error that it shows.
 Public Function GrcNumber(ByVal cell As Variant) As Variant
-    If IsObject(cell) Or IsArray(cell) Then
-        GrcNumber = GrcNumber(GrcOnly(cell))
+    If IsArray(cell) Then
+        GrcNumber = CVErr(2015)
     ElseIf IsError(cell) Then
         GrcNumber = cell
     ElseIf IsEmpty(cell) Then
@@ -36,9 +36,7 @@ End Function
 
 ' "fr" or "en"; the language of Excel when left out or blank; #VALUE! for anything else.
 Public Function GrcLanguage(ByVal cell As Variant) As Variant
-    If IsObject(cell) Or IsArray(cell) Then
-        GrcLanguage = GrcLanguage(GrcOnly(cell))
-    ElseIf IsError(cell) Then
+    If IsError(cell) Then
         GrcLanguage = cell
     ElseIf IsEmpty(cell) Then
         GrcLanguage = GrcOfficeLanguage()

@@ -84,28 +84,33 @@ def wrapper(function: Function | SpilledFunction) -> str:
     lines = [
         f"Public Function {name}({declared}) As Variant",
         "    Dim answer As Variant",
+        *(f"    {line}" for line in _defaults(function)),
         f'    If GrcAsk("{name}", Array({sent}), answer) Then',
         f"        {name} = answer",
         "    Else",
-        *(f"        {line}" for line in _without_python(function)),
+        f"        {name} = {_without_python(function)}",
         "    End If",
         "End Function",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _without_python(function: Function | SpilledFunction) -> Iterator[str]:
+def _defaults(function: Function | SpilledFunction) -> Iterator[str]:
+    """Both engines receive the same for what was left out; to a ranking it matters that nothing was given."""
+    if isinstance(function, Function):
+        for parameter in function.parameters:
+            yield from left_out(parameter)
+
+
+def _without_python(function: Function | SpilledFunction) -> str:
     """What answers instead: the arithmetic, over each cell where single values are meant; a ranking has none."""
     if isinstance(function, SpilledFunction):
-        yield f"{function.name} = CVErr({NOT_AVAILABLE})"
-        return
-    names = ", ".join(parameter.name for parameter in function.parameters)
-    for parameter in function.parameters:
-        yield from left_out(parameter)
+        return f"CVErr({NOT_AVAILABLE})"
+    names = [parameter.name for parameter in function.parameters]
     if function.over_ranges:
-        yield f"{function.name} = {ARITHMETIC}{function.name}({names})"
-    else:
-        yield f'{function.name} = GrcEachCell("{function.name}", Array({names}))'
+        return f"{ARITHMETIC}{function.name}({', '.join(f'GrcHeld({name})' for name in names)})"
+    listed = ", ".join(names)
+    return f'GrcEachCell("{function.name}", Array({listed}))'
 
 
 def help_of(language: Texts) -> str:

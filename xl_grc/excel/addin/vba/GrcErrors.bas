@@ -12,12 +12,13 @@ Public Function GrcShown(ByVal answer As Variant) As Variant
     End If
 End Function
 
-' What Python receives for an argument: ranges as they are, errors as their text, because COM drops errors.
+' What Python receives for an argument: the values of a range, unrounded by its currency format, and errors as their
+' text, because COM drops errors.
 Public Function GrcSent(Optional ByVal cell As Variant) As Variant
     If IsMissing(cell) Then
         GrcSent = cell
     ElseIf IsObject(cell) Then
-        Set GrcSent = cell
+        GrcSent = GrcSent(GrcHeld(cell))
     ElseIf IsArray(cell) Then
         GrcSent = GrcEach(cell, False)
     ElseIf IsError(cell) Then
