@@ -1,6 +1,6 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
-# make test-windows  the functions on Windows (Wine), over COM, against the same functions here
+# make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling

@@ -65,6 +65,7 @@ def test_the_same_bytes_twice(addin):
     assert build() == addin.read_bytes()
     with zipfile.ZipFile(addin) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {info.create_system for info in package.infolist()} == {0}, "the same on every system"
         assert b"William" not in package.read("docProps/core.xml")
 
 

@@ -1,4 +1,4 @@
-"""The built add-in called from the cells of a spreadsheet: LibreOffice, which shows CVErr(2007) as the text Error 2007."""
+"""The built add-in called from the cells of LibreOffice, which shows CVErr(2007) as the text Error 2007."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from xl_grc.excel import udfs
 from xl_grc.excel.addin.build import DICTIONARY, XLWINGS, build
 from xl_grc.excel.addin.sources import modules
 from xl_grc.functions import CATALOGUE, FUNCTIONS
+from xl_grc.functions.ranges import flat
 from xl_grc.functions.vba import ERROR_NUMBERS
 
 UNREACHABLE = """
@@ -154,7 +155,7 @@ def test_ranges_without_python_answer_as_the_udfs(opened):
     for area, (name, *arguments) in ARRAYS.items():
         rows = getattr(udfs, name)(*map(cells_of, arguments))
         found = shown(document, addresses(area))
-        wrong += [(area, one, other) for one, other in zip(sum(rows, []), found, strict=True) if not equal(one, other)]
+        wrong += [(area, one, other) for one, other in zip(flat(rows), found, strict=True) if not equal(one, other)]
     assert wrong == []
     assert shown(document, ["R1", "R2", "R3", "R4"]) == ["#N/A", 500, 4.5, -50]
 

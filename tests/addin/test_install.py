@@ -40,6 +40,15 @@ def test_the_settings_name_this_python(tmp_path):
     assert lines[2] == '"ADD_WORKBOOK_TO_PYTHONPATH","False"'
 
 
+def test_the_mark_of_the_internet_goes(tmp_path):
+    where = target("win32", tmp_path)
+    install.install(where)
+    mark = install.mark_of_internet(where.addin)
+    mark.write_text("[ZoneTransfer]")  # here a file beside the add-in, on Windows a stream of it
+    install.install(where)
+    assert where.addin.exists() and not mark.exists()
+
+
 def test_the_folders_of_each_system():
     home = Path("/home/lea")
     assert target("win32", home).addin.as_posix() == "/home/lea/Roaming/Microsoft/Excel/XLSTART/xl_grc.xlam"

@@ -12,6 +12,7 @@ from tests.functions.cases import agree, cell_of_range, expected
 from tests.functions.test_vba import TOKENS, without_office
 from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.functions import FUNCTIONS
+from xl_grc.functions.ranges import flat
 from xl_grc.functions.vba import ERROR_NUMBERS, vba_module
 
 CASES = 12
@@ -20,7 +21,8 @@ VALUE, ROWS, FLAT, AREA = "vrfa"
 """How an argument arrives: alone, as an array of rows, as an array of one dimension (a row), as a Range."""
 
 HARNESS = """
-Public Function Asked(ByVal name As String, ByVal one As String, ByVal two As String, ByVal three As String, ByVal four As String) As String
+Public Function Asked(ByVal name As String, ByVal one As String, ByVal two As String, ByVal three As String, _
+        ByVal four As String) As String
     Dim cells As Variant
     If two = "" Then
         cells = Array(Parsed(one))
@@ -187,7 +189,7 @@ def wanted_of(function, arguments):
 def same(wanted, found):
     if isinstance(wanted, list):
         shaped = isinstance(found, list) and [*map(len, wanted)] == [*map(len, found)]
-        return shaped and all(map(same, sum(wanted, []), sum(found, [])))
+        return shaped and all(map(same, flat(wanted), flat(found)))
     return isinstance(found, tuple) and agree(wanted, *found)
 
 

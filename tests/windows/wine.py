@@ -68,10 +68,10 @@ def windows_wheel(requirement: str) -> Path:
 class Windows:
     """A Wine of its own with a Windows Python in it. Use it in a `with` block: it ends what it started."""
 
-    def __init__(self, xlwings: str) -> None:
+    def __init__(self, *packages: str) -> None:
         if shutil.which("wine") is None:
             raise CannotRun("no wine on the path; on Debian: apt-get install --no-install-recommends wine wine64")
-        self._xlwings = xlwings
+        self._packages = packages
         self._folder = tempfile.TemporaryDirectory(prefix="windows-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
         self._environment = {
@@ -121,10 +121,10 @@ class Windows:
         with zipfile.ZipFile(self.folder / member) as python:
             python.extractall(self.folder)
         shutil.copytree(self.folder / "cp311", self.folder, dirs_exist_ok=True)
-        for wheel in (windows_wheel(PYWIN32), windows_wheel(self._xlwings)):
+        for wheel in map(windows_wheel, (PYWIN32, *self._packages)):
             with zipfile.ZipFile(wheel) as content:
                 content.extractall(packages)
-        (dll,) = packages.glob("xlwings-*.data/data/xlwings64-*.dll")
-        shutil.copy(dll, self.folder)
+        for library in packages.glob("xlwings-*.data/data/xlwings??-*.dll"):
+            shutil.copy(library, self.folder)  # as pip puts them
         (self.folder / "python311._pth").write_text(PATHS.format(root=self.path(ROOT)), encoding="utf-8")
         self._wine("wineboot", "-i", seconds=180)

@@ -88,5 +88,7 @@ def _finished(package: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
         for name, content in parts.items():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+            part = zipfile.ZipInfo(name, _EPOCH)
+            part.create_system = 0  # else it tells on which system it was built
+            target.writestr(part, content)
     return made.getvalue()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from xl_grc.errors import InputError
 from xl_grc.excel.addin.build import build
-from xl_grc.excel.addin.install import settings_of
+from xl_grc.excel.addin.install import mark_of_internet, settings_of
 from xl_grc.excel.addin.places import Places, here
 
 
@@ -74,7 +74,7 @@ def _addin(target: Places) -> Iterator[Finding]:
 
 def is_blocked(path: Path) -> bool:
     """Whether Windows keeps a mark that the file came from the internet."""
-    return sys.platform == "win32" and Path(f"{path}:Zone.Identifier").exists()
+    return sys.platform == "win32" and mark_of_internet(path).exists()
 
 
 def _settings(target: Places) -> Finding:

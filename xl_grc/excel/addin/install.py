@@ -47,8 +47,14 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content)
+        mark_of_internet(path).unlink(missing_ok=True)
     except OSError:
         raise _in_use(path) from None
+
+
+def mark_of_internet(path: Path) -> Path:
+    """Where Windows notes that a file came from the internet; Excel then runs nothing of it."""
+    return Path(f"{path}:Zone.Identifier")
 
 
 def _in_use(path: Path) -> InputError:
