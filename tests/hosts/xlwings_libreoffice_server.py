@@ -174,6 +174,16 @@ class LiveCommands(base.Commands):
         """Insert rows, so that all below moves."""
         self._sheet(doc, sheet).Rows.insertByIndex(row - 1, count)
 
+    def move(self, doc, sheet, area, target):
+        """Cut an area and paste it with its upper left corner at (row, column)."""
+        owner = self._sheet(doc, sheet)
+        corner = owner.getCellByPosition(target[1] - 1, target[0] - 1).CellAddress
+        owner.moveRange(corner, self._area(doc, sheet, area).RangeAddress)
+
+    def delete_columns(self, doc, sheet, column, count):
+        """Delete whole columns of a sheet."""
+        self._sheet(doc, sheet).Columns.removeByIndex(column - 1, count)
+
     def names(self, doc):
         """Name -> what it refers to, in the grammar of files."""
         found = self._documents[doc].NamedRanges

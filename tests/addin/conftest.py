@@ -1,0 +1,31 @@
+"""A LibreOffice that xlwings drives, and plans opened in it."""
+
+import pytest
+
+from tests.hosts.libreoffice import require_libreoffice
+from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
+from tests.reading_back.changing import written
+
+
+@pytest.fixture(scope="module")
+def live_office():
+    require_libreoffice()
+    with LiveOffice() as office:
+        yield office
+
+
+@pytest.fixture
+def opened(live_office, tmp_path):
+    """Opens the workbook of a plan; every one is closed after the test."""
+    books = []
+
+    def open_plan(plan, language="fr", name="plan.xlsx"):
+        folder = tmp_path / str(len(books))
+        folder.mkdir()
+        books.append(open_book(live_office, written(folder / name, plan, language)))
+        return books[-1]
+
+    yield open_plan
+    for book in books:
+        for impl in list(book.impl.app.open):
+            impl.close()

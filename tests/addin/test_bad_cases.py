@@ -1,0 +1,142 @@
+"""What people do to an open plan, one bad case after the other: done right, or refused and nothing changed."""
+
+from datetime import date
+
+import pytest
+
+from tests.addin.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, state
+from tests.plans import some_plan
+from xl_grc.excel import commands, ribbon
+from xl_grc.excel.live import LiveBook
+from xl_grc.plan.model import Plan
+from xl_grc.workbook.tables_reader import read_tables
+
+
+def values(book, name):
+    """A column of a table as it stands."""
+    return commands.read(book).cells.columns[name]
+
+
+def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
+    plan = some_plan(4, 3)
+    book = opened(plan)
+    costed, followed = plan.costs[0].action, next(event.action for event in plan.events if event.action)
+    for no in {costed, followed}:
+        place(book, "Actions", "action", no - 1).value = f"Tout autre nom {no}"
+    place(book, "Returns", "roi", 0).clear_contents()
+    labels = [values(book, "Costs.action"), values(book, "Tracking.action")]
+    ribbon.run(book, "regenerate", FRENCH)
+    renamed = tuple(
+        action._replace(action=f"Tout autre nom {action.no}") if action.no in {costed, followed} else action
+        for action in plan.actions
+    )
+    assert commands.read(book).plan == plan._replace(actions=renamed)
+    assert [values(book, "Costs.action"), values(book, "Tracking.action")] == labels, "what was typed stays"
+    assert [cost.action for cost in plan.costs] == [no for no in values(book, "Costs.no") if no not in (None, "")]
+    assert_like_new(book, opened)
+    assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "0 erreur"))
+
+
+@pytest.mark.parametrize(("table", "target"), [("Objectives", (12, 4)), ("Returns", (14, 3)), ("Costs", (40, 2))])
+def test_a_table_moved_by_cut_and_paste(opened, table, target):
+    book = opened(some_plan(3, 1))
+    mine = foreign_sheet(book, "=SUM(Returns[Contacts])+SUM(Costs[Montant])")
+    plan = commands.read(book).plan
+    found = read_tables(LiveBook(book)).tables[table]
+    whole = found.place._replace(top=found.place.top - 1)
+    area = [whole.top, whole.left, whole.bottom, whole.right]
+    book.impl.call("move", sheet=found.sheet.title, area=area, target=target)
+    book.impl.forget()
+    moved = read_tables(LiveBook(book)).tables[table].place
+    assert (moved.top - 1, moved.left) == target
+    place(book, "Returns", "roi", 1).clear_contents()
+    ribbon.run(book, "regenerate", FRENCH)
+    assert commands.read(book).plan == plan
+    assert place(book, "Returns", "roi", 1).formula.startswith("=")
+    assert mine.range("B2").formula == "=SUM(Returns[Contacts])+SUM(Costs[Montant])"
+    assert_like_new(book, opened)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "header"), [("Actions", "means", "Moyens"), ("Returns", "margin", "Marge")]
+)
+def test_a_deleted_column_is_refused(opened, table, column, header):
+    book = opened(some_plan(3, 1))
+    cell = place(book, table, column, 0)
+    book.impl.call("delete_columns", sheet=cell.sheet.name, column=cell.column, count=1)
+    book.impl.forget()
+    del book.impl.places
+    before = state(book)
+    told = ribbon.run(book, "regenerate", FRENCH)
+    assert header in told and FRENCH["ribbon.nothing_changed"] in told
+    assert state(book) == before
+
+
+def test_a_plan_without_actions(opened, tmp_path):
+    book = opened(Plan("Vide", date(2026, 1, 1)))
+    assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.complete"]
+    assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
+    assert ribbon.run(book, "compare", FRENCH) == FRENCH["ribbon.nothing_to_compare"]
+    path = tmp_path / "actions.csv"
+    path.write_text("action;depenses\nSalon;100\n", "utf-8")
+    assert "1 actions importées, à partir du n° 1" in ribbon.run(book, "import", FRENCH, str(path))
+    assert [(action.no, action.action) for action in commands.read(book).plan.actions] == [(1, "Salon")]
+    assert calculated(book)["TotalExpenses"] == 100
+
+
+def test_five_hundred_actions(opened):
+    plan = some_plan(500, 8, details=False)
+    book = opened(plan)
+    for row in (0, 250, 499):
+        place(book, "Returns", "margin", row).clear_contents()
+    place(book, "Actions", "action", 500).value = "La 501e"
+    told = ribbon.run(book, "regenerate", FRENCH)
+    assert "3 lignes ajoutées" in told, "a spare row again in each of three tables"
+    assert all(place(book, "Returns", "margin", row).formula.startswith("=") for row in (0, 250, 499))
+    found = commands.read(book).plan
+    assert found.actions[:500] == plan.actions
+    assert [action.action for action in found.actions[500:]] == ["La 501e"]
+
+
+def test_a_plan_that_was_never_saved(opened, tmp_path):
+    book = opened(some_plan(3, 1), name="Classeur1")
+    assert book.fullname == "Classeur1"
+    place(book, "Returns", "roi", 0).clear_contents()
+    assert "1 cellules" in ribbon.run(book, "regenerate", FRENCH)
+    assert FRENCH["ribbon.unexpected"].split("{")[0] not in ribbon.run(book, "check", FRENCH)
+    assert ribbon.run(book, "compare", FRENCH) == FRENCH["ribbon.compared"]
+    ribbon.run(book, "pdf", FRENCH, str(tmp_path / "plan.pdf"))
+    assert (tmp_path / "plan.pdf").exists()
+
+
+def test_a_command_stays_in_its_workbook(opened):
+    first, second = opened(some_plan(3, 1)), opened(some_plan(3, 2), name="autre.xlsx")
+    for book in (first, second):
+        place(book, "Returns", "roi", 0).clear_contents()
+    untouched = state(second)
+    ribbon.run(first, "regenerate", FRENCH)
+    assert state(second) == untouched
+    repaired = state(first)
+    ribbon.run(second, "regenerate", FRENCH)
+    assert state(first) == repaired
+    assert place(first, "Returns", "roi", 0).formula == place(second, "Returns", "roi", 0).formula
+
+
+@pytest.mark.parametrize(("language", "office"), [("fr", ENGLISH), ("en", FRENCH)])
+def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, office):
+    book = opened(some_plan(3, 5), language)
+    plan = commands.read(book).plan
+    name = read_tables(LiveBook(book)).places["PeriodStart"]
+    book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
+    told = ribbon.run(book, "regenerate", office)
+    assert office["ribbon.no_undo"] in told
+    reading = commands.read(book)
+    assert (reading.plan, reading.cells.language) == (plan._replace(start=date(2026, 4, 1)), language)
+    schedule = reading.cells.tables["Schedule"]
+    headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
+    assert headers[3] == {"fr": "Avril", "en": "April"}[language]
+    path = tmp_path / "actions.csv"
+    path.write_text("action;depenses\nSalon;100\n", "utf-8")
+    assert office.say("ribbon.imported", count=1, first=4) in ribbon.run(book, "import", office, str(path))
+    place(book, "Returns", "contacts", -1).value = "?"
+    assert office["ribbon.nothing_changed"] in ribbon.run(book, "regenerate", office)
