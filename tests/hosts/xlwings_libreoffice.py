@@ -197,8 +197,19 @@ class Sheets(base_classes.Sheets):
         return Sheet(self.book, key)
 
 
+class Nothing:
+    """A protection that allows nothing."""
+
+    def __getattr__(self, name: str) -> bool:
+        return False
+
+
 class Native:
-    """What a sheet's own object in Excel says of its protection."""
+    """What a sheet's own object in Excel says of its protection; LibreOffice tells and takes no more than whether."""
+
+    ProtectDrawingObjects = ProtectScenarios = True
+    ProtectionMode = False
+    EnableSelection = 0
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -207,10 +218,14 @@ class Native:
     def ProtectContents(self) -> bool:
         return bool(self._sheet.call("protection"))
 
+    @property
+    def Protection(self) -> Any:
+        return Nothing()
+
     def Unprotect(self, password: str) -> None:
         self._sheet.call("protection", protected=False, password=password)
 
-    def Protect(self, password: str, **allowed: bool) -> None:
+    def Protect(self, password: str, *options: bool) -> None:
         self._sheet.call("protection", protected=True, password=password)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.live import rows_of
+from xl_grc.excel.protection import unprotected
 from xl_grc.workbook.sheet import Place
 
 
@@ -60,7 +61,7 @@ class Changes(NamedTuple):
 def apply(book: Any, changes: Changes) -> None:
     """Make the changes. Raises InputError, and everything is as it was, when one of them is refused."""
     _refuse_merged(book, changes)
-    with _quiet(book.app), _unprotected(book, changes.sheets), all_or_nothing(book, changes.sheets):
+    with _quiet(book.app), unprotected(book, changes.sheets), all_or_nothing(book, changes.sheets):
         _clear_filters(book, changes.sheets)
         for growth in changes.growths:
             _grow(book.sheets[growth.sheet], growth)
@@ -200,23 +201,3 @@ def _refuse_merged(book: Any, changes: Changes) -> None:
             problems.append(Problem("live_merged", book.name, growth.sheet))
     if problems:
         raise InputError(problems)
-
-
-@contextlib.contextmanager
-def _unprotected(book: Any, titles: Iterable[str]) -> Iterator[None]:
-    """Sheets that we protected, without a password, open for the moment. Raises InputError for others."""
-    opened = []
-    try:
-        for title in sorted(titles):
-            native = book.sheets[title].api
-            if getattr(native, "ProtectContents", False) is not True:
-                continue
-            with contextlib.suppress(Exception):
-                native.Unprotect("")
-            if native.ProtectContents:
-                raise InputError([Problem("live_protected", book.name, title)])
-            opened.append(native)
-        yield
-    finally:
-        for native in opened:
-            native.Protect("")
