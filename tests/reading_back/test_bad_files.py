@@ -138,7 +138,7 @@ def test_every_command_says_one_line(tmp_path, capsys):
         for command in (
             ["regenerate", path],
             ["collect", path, "-o", tmp_path / "o.csv"],
-            ["new", path, "-o", tmp_path / "n"],
+            ["new", path, "-o", tmp_path / "n.xlsx"],
         ):
             assert main(list(map(str, command))) == 1
             assert 1 <= len(capsys.readouterr().err.splitlines()) <= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from xl_grc.errors import Problem
@@ -93,6 +94,6 @@ def columns_of(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
     >>> columns_of([[1, 2], [3]], 2)
     [[1, 3], [2, None]]
     """
-    if all(len(row) >= width for row in rows):
-        return [[row[index] for row in rows] for index in range(width)]
+    if rows and min(map(len, rows)) >= width:
+        return [list(column) for column in islice(zip(*rows, strict=False), width)]
     return [[row[index] if index < len(row) else None for row in rows] for index in range(width)]
