@@ -35,8 +35,8 @@ from xl_grc.workbook.tables_reader import read_tables
 _SHOWN = 12
 """A message box holds no more lines."""
 _FOLDER = "plans"
-_REFUSED = BLOCKING | {"column_missing"}
-"""What leaves open where to write; a column comes back when the file is regenerated, with Excel closed."""
+_REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
+"""What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
 """Problems of saved values: an open workbook calculates its own."""
 
@@ -82,8 +82,6 @@ def make_whole(book: Any, today: date) -> Changes:
     """Write what is missing. Raises InputError, and nothing changed, when something could not be kept."""
     reading = read(book)
     blocking = [problem for problem in check_reading(reading, today) if problem.key in _REFUSED]
-    if any(not table.part for table in reading.cells.tables.values()):
-        blocking.append(Problem("tables_lost", book.name))
     if blocking:
         raise InputError(blocking)
     changes = regenerating.changes(reading, layout(reading, today, add_rows=True))

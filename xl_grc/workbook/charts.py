@@ -11,7 +11,7 @@ from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.writers import numeral
 from xl_grc.workbook.xml import escape
 
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
 )
 
@@ -73,19 +73,19 @@ def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> Chart:
 def labelled_sheets(xml: str) -> set[str]:
     """The titles of the sheets whose texts a chart shows."""
     return {
-        cell[0] for _, kind, reference in _REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]
+        cell[0] for _, kind, reference in REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]
     }
 
 
 def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]:
     end = 0
-    for found in _REFERENCE.finditer(xml):
+    for found in REFERENCE.finditer(xml):
         prefix, kind, reference = found.groups()
         opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
         yield xml[end : found.start()] + opening
         cells = _cells(reference)
-        if kind == "num" and cells and all(cell in sources for cell in cells):
-            yield Cache(prefix, tuple(sources[cell] for cell in cells))
+        if kind == "num" and (ours := shown_by(reference, sources)):
+            yield Cache(prefix, ours)
         elif kind == "str" and cells and all(cell in labels for cell in cells):
             yield _texts_cache(prefix, [labels[cell] for cell in cells])
         yield f"</{prefix}{kind}Ref>"
@@ -100,6 +100,12 @@ def _texts_cache(prefix: str, values: Sequence[str]) -> str:
         for index, value in enumerate(values)
     )
     return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
+
+
+def shown_by(reference: str, sources: Sources) -> tuple[Source, ...]:
+    """The sources of the cells of a reference, none when one of them is not ours."""
+    cells = _cells(reference)
+    return tuple(sources[cell] for cell in cells) if all(cell in sources for cell in cells) else ()
 
 
 def _cells(reference: str) -> list[Cell]:

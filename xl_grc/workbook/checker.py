@@ -18,6 +18,7 @@ from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.text import texts
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
+from xl_grc.workbook.lacking import is_typed_in, lacking
 from xl_grc.workbook.layout import NUMBERED, Layout, expected_formulas, followers, layout, stored
 from xl_grc.workbook.plan_reader import PlanReading, read_plan
 from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
@@ -33,6 +34,9 @@ WARNINGS = frozenset(
         "schema_older",
         "schema_unknown",
         "name_missing",
+        "computed_sheet_missing",
+        "sheet_added",
+        "computed_sheet_added",
         "period_missing",
         "label_without_number",
         "opened_elsewhere",
@@ -78,33 +82,38 @@ def _as_of(cells: Cells) -> date | None:
 
 
 def _structure(cells: Cells) -> Iterator[Problem]:
+    """The version of the structure, and what is missing from it."""
     file = cells.book.file
     version = cells.book.properties.get("xl_grc_schema", "")
     if not version.isdecimal():
         yield Problem("schema_unknown", file)
-    elif int(version) < SCHEMA_VERSION:
-        yield Problem.of("schema_older", current=SCHEMA_VERSION)._replace(file=file, value=version)
-    elif int(version) > SCHEMA_VERSION:
-        yield Problem.of("schema_newer", current=SCHEMA_VERSION)._replace(file=file, value=version)
-    for name in TABLES:
-        if name not in cells.tables:
-            key = "table_missing" if name in PLAN_TABLES else "computed_table_missing"
-            yield Problem(key, file, value=name)
-            continue
-        read = cells.tables[name]
-        words = texts(cells.language)
-        months = month_headers(words, 1)
-        for key, found in read.placed.renamed.items():
-            wanted = header(words, name, key, months)
-            yield cells.problem("header_renamed", name, key, -1, found, header=wanted)
-        for key in read.placed.missing:
-            wanted = header(words, name, key, months)
-            what = "month_missing" if key in month_keys(name) else "column_missing"
-            place = Problem(what, file, read.sheet.title, read.place.top - 1, wanted, name)
-            yield place._replace(values=(("header", wanted),))
-    for name in NAMED_CELLS:
-        if name not in cells.places:
-            yield Problem("name_missing", file, value=name)
+    elif int(version) != SCHEMA_VERSION:
+        key = "schema_older" if int(version) < SCHEMA_VERSION else "schema_newer"
+        yield Problem.of(key, current=SCHEMA_VERSION)._replace(file=file, value=version)
+    lack = lacking(cells)
+    for sheet in lack.sheets:
+        key = "sheet_missing" if is_typed_in(sheet) else "computed_sheet_missing"
+        yield Problem(key, file, value=str(texts(cells.language)[f"sheets.{sheet}"]))
+    for name in lack.tables:
+        key = "table_missing" if name in PLAN_TABLES else "computed_table_missing"
+        yield Problem("table_undeclared" if name in cells.tables else key, file, value=name)
+    for name in cells.tables:
+        yield from _headers(cells, name)
+    for name in (*lack.names, *lack.lists, *lack.links):
+        yield cells.problem_of_name("name_missing", name, name)
+
+
+def _headers(cells: Cells, name: str) -> Iterator[Problem]:
+    """Columns of a table that are missing, or stand under another header."""
+    read, words = cells.tables[name], texts(cells.language)
+    months = month_headers(words, 1)
+    for key, found in read.placed.renamed.items():
+        yield cells.problem("header_renamed", name, key, -1, found, header=header(words, name, key, months))
+    for key in read.placed.missing:
+        wanted = header(words, name, key, months)
+        what = "month_missing" if key in month_keys(name) else "column_missing"
+        place = Problem(what, cells.book.file, read.sheet.title, read.place.top - 1, wanted, name)
+        yield place._replace(values=(("header", wanted),))
 
 
 def _rows(reading: PlanReading) -> Iterator[Problem]:
@@ -179,7 +188,8 @@ def _formulas(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
     calculated = _is_calculated(cells)
     if not calculated:
         yield Problem("not_calculated", cells.book.file)
-    compare_values = calculated and start == wanted.start_month
+    lack = lacking(cells)
+    compare_values = calculated and start == wanted.start_month and not (lack.sheets or lack.tables)
     for name in cells.tables:
         for column in TABLES[name]:
             if column.computed is not None and f"{name}.{column.key}" in cells.columns:
@@ -209,7 +219,7 @@ def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, ca
     if formula is None:
         return "formula_missing" if is_blank(cached) else "formula_overwritten"
     if not same_formula(formula, wanted):
-        return "formula_changed"
+        return "" if not calculated and "#REF!" in formula else "formula_changed"
     return "value_outdated" if calculated and not same_value(cached, value) else ""
 
 

@@ -6,35 +6,36 @@ Everything else keeps its bytes: formats, sorted and hidden rows, the user's own
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.functions.units import DATE, MONTH
 from xl_grc.plan.grid import is_blank
 from xl_grc.tables.formulas import header, month_headers
-from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
+from xl_grc.tables.schema import SCHEMA_VERSION, TABLES
 from xl_grc.text import texts
 from xl_grc.workbook import package_edits
 from xl_grc.workbook.archive import Limits
 from xl_grc.workbook.book import Book
 from xl_grc.workbook.book import reading as parsing
 from xl_grc.workbook.cells import is_usual
+from xl_grc.workbook.chart_places import charts_of, mended, sources_of
 from xl_grc.workbook.checker import check_reading, same_value
 from xl_grc.workbook.editing import SheetEditor, UnusualSheet, cell_xml
+from xl_grc.workbook.epoch import as_counted
 from xl_grc.workbook.filling import plan_id
 from xl_grc.workbook.formula_text import names_places, same_formula
 from xl_grc.workbook.headers import month_keys
+from xl_grc.workbook.lacking import Lacking, homes, is_typed_in, lacking
 from xl_grc.workbook.layout import Layout, layout, stored
 from xl_grc.workbook.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.restoring import restored
 from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.tables_reader import BLANK_ROWS, ReadTable, read_tables
 
-BLOCKING = frozenset(
-    {"number_twice", "header_renamed", "table_missing", "month_missing", "schema_newer", "bad_action_number"}
-)
+BLOCKING = frozenset({"number_twice", "header_renamed", "month_missing", "schema_newer", "bad_action_number"})
 """Problems that leave open which row belongs to which action, or what a column is."""
 
 
@@ -53,8 +54,6 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     reading = plan_of(read_tables(book, formulas=True))
     found = check_reading(reading, as_of)
     blocking = [problem for problem in found if problem.key in BLOCKING]
-    if any(not table.part for table in reading.cells.tables.values()):
-        blocking.append(Problem("tables_lost", file))
     blocking += [
         Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=file)
         for table in reading.cells.tables.values()
@@ -62,15 +61,33 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     ]
     if blocking:
         raise InputError(blocking)
+    lack = lacking(reading.cells)
     try:
         with parsing(file):
-            made = _Regeneration(reading, layout(reading, as_of, add_rows=True)).package()
+            whole = _restored(reading, lack, as_of, limits) if any(lack) else reading
+            made = _Regeneration(whole, layout(whole, as_of, add_rows=True)).package()
     except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
         raise InputError([Problem("unusual_xml", file, value=file)]) from None
     after = plan_of(read_tables(Book(made, file, limits), formulas=True))
     if after.plan != reading.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, tuple(check_reading(after, as_of)))
+    return Regenerated(made, (*_added(after, lack), *check_reading(after, as_of)))
+
+
+def _restored(reading: PlanReading, lack: Lacking, as_of: date, limits: Limits | None) -> PlanReading:
+    """The workbook with the sheets, tables and names that it lacked."""
+    book = reading.cells.book
+    whole = plan_of(read_tables(Book(restored(reading, lack, as_of), book.file, limits), formulas=True))
+    if any(lacking(whole.cells)):
+        book.archive.refuse("cannot_restore")
+    return whole
+
+
+def _added(after: PlanReading, lack: Lacking) -> Iterator[Problem]:
+    """The sheets that were put back."""
+    for key in lack.sheets:
+        told = "sheet_added" if is_typed_in(key) else "computed_sheet_added"
+        yield Problem(told, after.cells.book.file, value=homes(after.cells)[key].title)
 
 
 class _Regeneration:
@@ -81,15 +98,13 @@ class _Regeneration:
         self._wanted = wanted
         self._texts = texts(wanted.language)
         self._months = month_headers(self._texts, wanted.start_month)
-        self._missing = {name for name in TABLES if name not in self._cells.tables}
-        self._missing |= {name for name in NAMED_CELLS if name not in self._cells.places}
         self._editors: dict[str, SheetEditor] = {}
-        self._shift = 1462 if self._book.context.since_1904 else 0
+        self._values = as_counted(wanted.columns, wanted.names, self._book.context.since_1904)
 
     def package(self) -> bytes:
         """The parts that change, put into the package."""
         changed: dict[str, bytes] = {}
-        for table in map(self._with_missing_columns, self._cells.tables.values()):
+        for table in self._cells.tables.values():
             self._check_room(table)
             self._write_headers(table)
             self._write_rows(table)
@@ -97,6 +112,7 @@ class _Regeneration:
             if xml != self._book.archive.read(table.part):
                 changed[table.part] = xml
         self._write_names()
+        changed |= self._charts()
         for part, editor in self._editors.items():
             xml = editor.xml().encode()
             if xml != self._book.archive.read(part):
@@ -107,6 +123,18 @@ class _Regeneration:
             "xl_grc_plan": self._book.properties.get("xl_grc_plan") or plan_id(self._reading.plan),
         }
         return package_edits.rewritten(self._book, changed, properties)
+
+    def _charts(self) -> dict[str, bytes]:
+        """Our charts, with the values of their cells; those of others are left alone."""
+        sources = sources_of(self._cells)
+        sheets = dict.fromkeys(place.sheet.part for place in self._cells.places.values())
+        changed = {}
+        for part in (chart for sheet in sheets for chart in charts_of(self._book, sheet)):
+            xml = self._book.archive.read(part).decode("utf-8-sig")
+            written = mended(xml, self._wanted.language, sources, *self._values)
+            if written != xml:
+                changed[part] = written.encode()
+        return changed
 
     def _editor(self, part: str, title: str) -> SheetEditor:
         if part not in self._editors:
@@ -137,27 +165,6 @@ class _Regeneration:
             inside = place.left <= cell.column <= place.right
             if inside and table.bottom < cell.row <= bottom and not is_blank(cell.value):
                 self._refuse("cells_below", table.name, table.sheet.title)
-
-    def _with_missing_columns(self, table: ReadTable) -> ReadTable:
-        """The table with the columns it lacks on its right, where nothing stands."""
-        missing = table.placed.missing
-        if not missing:
-            return table
-        place = table.place
-        for cell in self._book.scan(table.sheet):
-            beside = place.right < cell.column <= place.right + len(missing)
-            if beside and place.top - 1 <= cell.row <= self._bottom(table):
-                self._refuse("cells_beside", table.name, table.sheet.title)
-        width = place.right - place.left + 1
-        columns = table.placed.columns | {key: width + number for number, key in enumerate(missing)}
-        editor = self._editor(table.sheet.part, table.sheet.title)
-        style = editor.cell(place.top - 1, place.right).style
-        for key in missing:
-            row, column = place.top - 1, place.left + columns[key]
-            editor.put(row, column, cell_xml(row, column, style, header(self._texts, table.name, key, self._months)))
-            self._cells.columns[f"{table.name}.{key}"] = []
-            self._cells.formulas[f"{table.name}.{key}"] = []
-        return table._replace(placed=table.placed._replace(columns=columns))
 
     def _write_headers(self, table: ReadTable) -> None:
         """The names of the months, when the plan begins in another one."""
@@ -193,9 +200,6 @@ class _Regeneration:
     def _write_computed(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
         name = f"{table.name}.{key}"
         formula, values = self._wanted.formulas[name], self._wanted.columns[name]
-        if self._leans_on_missing(formula):
-            return
-        shift = self._shift if TABLES[table.name][key].unit in (DATE, MONTH) else 0
         written, cached = self._cells.formulas[name], self._cells.columns[name]
         column = table.place.left + table.placed.columns[key]
         for index, value in enumerate(values):
@@ -205,20 +209,18 @@ class _Regeneration:
                 if old is not None and shown is not None and same_formula(old, formula) and same_value(shown, value):
                     continue
             style = self._styled(table, row, column, editor)
-            calculated = value - shift if shift and value != "" else value
-            editor.put(row, column, cell_xml(row, column, style, calculated, formula))
+            editor.put(row, column, cell_xml(row, column, style, self._values.columns[name][index], formula))
 
     def _write_key(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
         name = f"{table.name}.{key}"
         column = table.place.left + table.placed.columns[key]
-        shift = self._shift if TABLES[table.name][key].unit in (DATE, MONTH) else 0
         known = self._cells.columns[name]
         for index, value in enumerate(self._wanted.columns[name]):
             row = table.place.top + index
             if index < len(known) and (stored(known[index]) == value or _number_of(known[index]) == value):
                 continue
             style = self._styled(table, row, column, editor)
-            editor.put(row, column, cell_xml(row, column, style, value - shift if value != "" else "", None))
+            editor.put(row, column, cell_xml(row, column, style, self._values.columns[name][index], None))
 
     def _move_marks(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
         """The content of a month's cells, from the column where that month stood."""
@@ -260,11 +262,8 @@ class _Regeneration:
             index: self._wanted.formulas[f"{table.name}.{key}"]
             for index, key in headers.items()
             if TABLES[table.name][key].computed is not None
-            and not self._leans_on_missing(self._wanted.formulas[f"{table.name}.{key}"])
         }
-        added = [header(self._texts, table.name, key, self._months) for key in table.placed.missing]
-        xml = package_edits.with_columns(self._book.archive.read(table.part).decode("utf-8-sig"), place, added)
-        place = place._replace(right=place.right + len(added))
+        xml = self._book.archive.read(table.part).decode("utf-8-sig")
         return package_edits.table_xml(xml, place, self._bottom(table), names, formulas).encode()
 
     def _write_names(self) -> None:
@@ -277,27 +276,18 @@ class _Regeneration:
             for name in names:
                 self._write_name(name)
 
-    def _leans_on_missing(self, formula: str) -> bool:
-        """Whether a formula reads a table or a named cell that this workbook does not have."""
-        words = set(re.findall(r"\w+", formula))
-        return bool(words & self._missing)
-
     def _write_name(self, name: str) -> None:
         place = self._cells.places[name]
         formula, value = self._wanted.name_formulas[name], self._wanted.names[name]
         old = self._cells.name_formulas.get(name)
-        if self._leans_on_missing(formula):
-            return
         if name == "AsOf" and old is None and not is_blank(self._cells.names.get(name)):
             return  # a typed date replaces TODAY()
         shown = self._cells.names.get(name)
         if old is not None and shown is not None and same_formula(old, formula) and same_value(shown, value):
             return
-        if self._shift and NAMED_CELLS[name].unit in (DATE, MONTH) and value != "":
-            value -= self._shift
         editor = self._editor(place.sheet.part, place.sheet.title)
         style = editor.cell(place.row, place.column).style
-        editor.put(place.row, place.column, cell_xml(place.row, place.column, style, value, formula))
+        editor.put(place.row, place.column, cell_xml(place.row, place.column, style, self._values.names[name], formula))
 
 
 def _number_of(cell: object) -> object:

@@ -1,0 +1,52 @@
+"""Structures taken out of a workbook, as people delete them and as older versions lacked them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.reading_back.changing import parts, write_parts
+from xl_grc.workbook.book import Book
+
+_SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?/>')
+_FORMULA = re.compile(r'(<f>|Formula>|List">)([^<]*)')
+
+
+def without_sheet(path: Path, title: str) -> Path:
+    """The workbook after a sheet was deleted in Excel: what referred to it says #REF!."""
+    content = parts(path)
+    book = Book(path.read_bytes(), path.name)
+    sheet = next(one for one in book.sheets if one.title == title)
+    position = book.sheets.index(sheet)
+    tables = [table for table in book.tables if table.sheet == sheet]
+    key = next(one.key for one in book.related(book.main) if one.target == sheet.part)
+    gone = [sheet.part, *(table.part for table in tables)]
+    gone += [one.target for one in book.related(sheet.part)]
+    for one in book.related(sheet.part):
+        gone += [other.target for other in book.related(one.target)]
+    gone += [re.sub(r"([^/]+)$", r"_rels/\1.rels", name) for name in gone]
+    content = {name: data for name, data in content.items() if name not in gone}
+    quoted = re.escape("'" + title.replace("'", "''") + "'")
+    lost = re.compile("|".join(rf"\b{table.shape.name}\[(?:[^\[\]]|\[[^\]]*\])*\]" for table in tables) or "(?!)")
+    for name, data in content.items():
+        if name.endswith((".xml", ".rels")):
+            xml = re.sub(rf"{quoted}!(?=\$)", "#REF!", data.decode())
+            if name.startswith(("xl/worksheets/", "xl/tables/")) or name == "xl/workbook.xml":
+                xml = re.sub(
+                    r"(<f>|Formula>|hidden=\"1\">|List\">)([^<]*)", lambda one: one[1] + lost.sub("#REF!", one[2]), xml
+                )
+            content[name] = xml.encode()
+    main = _SHEET.sub(lambda one: "" if one[1] == title else one[0], content["xl/workbook.xml"].decode())
+    main = re.sub(rf'<definedName [^>]*localSheetId="{position}"[^>]*>[^<]*</definedName>', "", main)
+
+    def earlier(found: re.Match[str]) -> str:
+        return f'localSheetId="{int(found[1]) - (int(found[1]) > position)}"'
+
+    content["xl/workbook.xml"] = re.sub(r'localSheetId="(\d+)"', earlier, main).encode()
+    relations = content["xl/_rels/workbook.xml.rels"].decode()
+    content["xl/_rels/workbook.xml.rels"] = re.sub(rf'<Relationship\b[^>]*Id="{key}"[^>]*/>', "", relations).encode()
+    types = content["[Content_Types].xml"].decode()
+    for name in gone:
+        types = re.sub(rf'<Override PartName="/{re.escape(name)}"[^>]*/>', "", types)
+    content["[Content_Types].xml"] = types.encode()
+    return write_parts(path, content)

@@ -1,0 +1,300 @@
+"""What a workbook lacks is put back: sheets that were deleted or that an older version did not have, tables, names."""
+
+import re
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.hosts.validator import validate
+from tests.reading_back.changing import AS_OF, changed, parts, sample, write_parts
+from tests.reading_back.changing import edited as openpyxl_edited
+from tests.reading_back.grafting import grafted
+from tests.reading_back.removing import without_sheet
+from tests.reading_back.test_regenerate import made, mistakes, sheet_of
+from tests.recalculation import differences, errors
+from xl_grc.cli import main
+from xl_grc.errors import InputError
+from xl_grc.tables.schema import TABLES
+from xl_grc.template.build import tidied
+from xl_grc.text import texts
+from xl_grc.workbook.checker import check
+from xl_grc.workbook.lacking import lacking
+from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.regenerate import regenerate
+
+SHEETS = (
+    "home",
+    "objectives",
+    "schedule",
+    "costs",
+    "returns",
+    "tracking",
+    "budget",
+    "simulation",
+    "dashboard",
+    "settings",
+)
+
+
+def edited(path, edit):
+    """The workbook as openpyxl saves it, the children of its fonts in the order of the format."""
+    path.write_bytes(tidied(openpyxl_edited(path, edit).read_bytes(), ["graphique"] * 9))
+    return path
+
+
+def keys(path):
+    """The problems that check finds."""
+    return {problem.key for problem in check(path.read_bytes(), path.name, AS_OF)}
+
+
+def whole(path, office, folder):
+    """Regenerated: nothing lacks, nothing typed has changed, every program agrees, and doing it again does nothing."""
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert not any(lacking(after.cells))
+    assert mistakes(path) == []
+    assert errors(path) == []
+    assert validate(path) == []
+    assert differences(office, path, folder) == []
+    once = path.read_bytes()
+    made(path)
+    assert path.read_bytes() == once
+    return after
+
+
+@pytest.mark.parametrize("key", SHEETS)
+def test_a_deleted_sheet_comes_back_in_its_place(tmp_path, office, validator, key):
+    path = sample(tmp_path / "plan.xlsx", 5, start=date(2026, 4, 1))
+    title = texts("fr")[f"sheets.{key}"]
+    titles = load_workbook(path).sheetnames
+    without_sheet(path, title)
+    found = keys(path)
+    assert {"sheet_missing", "computed_sheet_missing"} & found
+    assert not {"formula_changed", "value_outdated", "table_missing"} & found
+    whole(path, office, tmp_path)
+    assert load_workbook(path).sheetnames == titles
+
+
+def test_many_sheets_of_an_older_version_come_back(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4, language="en")
+    for key in ("home", "simulation", "dashboard", "budget", "settings", "tracking"):
+        without_sheet(path, texts("en")[f"sheets.{key}"])
+    content = parts(path)
+    del content["docProps/custom.xml"]
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        content[name] = re.sub(rb"<(Override|Relationship)\b[^>]*custom\.xml[^>]*/>", b"", content[name])
+    write_parts(path, content)
+    with pytest.raises(InputError, match="period_unknown"):  # nothing says any more when the plan begins
+        regenerate(path.read_bytes(), path.name, AS_OF)
+
+
+def test_sheets_deleted_with_another_program_come_back(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def delete(book):
+        for title in ("Simulation", "Tableau de bord", "Accueil"):
+            del book[title]
+
+    edited(path, delete)
+    whole(path, office, tmp_path)
+    assert len(load_workbook(path)["Tableau de bord"]._charts) == 3
+
+
+def test_charts_follow_a_renamed_sheet_and_a_title_that_is_taken(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    without_sheet(path, "Tableau de bord")
+
+    def change(book):
+        book["Budget"].title = "Mois par mois"
+        for name in book.defined_names.values():
+            name.value = name.value.replace("'Budget'!", "'Mois par mois'!")
+        book.create_sheet("Tableau de bord")["B2"].value = "à moi"
+
+    edited(path, change)
+    whole(path, office, tmp_path)
+    book = load_workbook(path)
+    assert "Tableau de bord (2)" in book.sheetnames
+    assert book["Tableau de bord"]["B2"].value == "à moi"
+    references = re.findall(
+        r"<f>([^<]*)<", "".join(data.decode() for name, data in parts(path).items() if "/charts/" in name)
+    )
+    assert {one.rpartition("!")[0] for one in references} == {
+        "'Mois par mois'",
+        "'Simulation'",
+        "'Tableau de bord (2)'",
+    }
+
+
+def test_our_charts_find_their_cells_again(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    before = {name: data for name, data in parts(path).items() if name.startswith("xl/charts/")}
+    without_sheet(path, "Budget")
+    assert any(b"#REF!" in data for name, data in parts(path).items() if name.startswith("xl/charts/"))
+    whole(path, office, tmp_path)
+    assert {name: data for name, data in parts(path).items() if name.startswith("xl/charts/")} == before
+
+
+def test_foreign_parts_keep_their_bytes_when_a_sheet_comes_back(tmp_path, office):
+    path = sample(tmp_path / "plan.xlsm", 3)
+    foreign = grafted(path)
+    without_sheet(path, "Simulation")
+    made(path)
+    after = parts(path)
+    assert {name for name in foreign if after[name] != foreign[name]} == set()
+    assert load_workbook(path).sheetnames[-1] == "Mes notes"
+
+
+def test_tables_that_became_ranges_are_tables_again(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def convert(book):
+        for name in ("Costs", "Objectives", "Best", "Channels", "Budget"):
+            sheet, _ = sheet_of(book, name)
+            del sheet.tables[name]
+
+    edited(path, convert)
+    assert {"table_undeclared", "computed_table_missing"} <= keys(path)
+    whole(path, office, tmp_path)
+
+
+def test_a_list_that_is_gone_stands_beside_the_others_again(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def remove(book):
+        sheet, table = sheet_of(book, "Units")
+        for row in sheet[table.ref]:
+            row[0].value = None
+        del sheet.tables["Units"]
+
+    edited(path, remove)
+    after = whole(path, office, tmp_path)
+    assert after.cells.columns["Units.value"][0]
+
+
+def test_a_table_whose_place_is_taken_is_refused(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def remove(book):
+        sheet, table = sheet_of(book, "Worst")
+        sheet[table.ref][0][1].value = "Mon texte"
+        del sheet.tables["Worst"]
+
+    edited(path, remove)
+    with pytest.raises(InputError, match="table_place_taken"):
+        regenerate(path.read_bytes(), path.name, AS_OF)
+
+
+def lose(*names):
+    """Delete defined names."""
+
+    def edit(book):
+        for name in names:
+            del book.defined_names[name]
+
+    return edit
+
+
+def test_lost_names_are_found_again(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    names = ("Company", "TotalExpenses", "Check_twice", "MonthYear_3", "TypeList", "Go_costs", "Try_price", "AsOf")
+    places = load_workbook(path).defined_names
+    kept = {name: places[name].value for name in names}
+    edited(path, lose(*names))
+    assert "name_missing" in keys(path)
+    whole(path, office, tmp_path)
+    after = load_workbook(path).defined_names
+    assert {name: after[name].value.replace("$", "") for name in names} == {
+        name: value.replace("$", "") for name, value in kept.items()
+    }
+
+
+def test_cells_that_are_gone_come_back_with_their_labels(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def remove(book):
+        budget, settings = book["Budget"], book["Paramètres"]
+        for name in ("PlannedExpensesToDate", "DefaultMarginRate", "LargestNeed"):
+            ((_, address),) = book.defined_names[name].destinations
+            sheet = settings if name == "DefaultMarginRate" else budget
+            cell = sheet[address.replace("$", "")]
+            cell.value = None
+            if name == "DefaultMarginRate":
+                sheet.cell(cell.row, cell.column - 2).value = None
+            del book.defined_names[name]
+
+    edited(path, remove)
+    plan = read_plan(path.read_bytes(), path.name).plan
+    after = whole(path, office, tmp_path)
+    assert after.plan == plan
+    label = texts("fr")["named.DefaultMarginRate"]
+    assert label in [cell.value for row in load_workbook(path)["Paramètres"]["B4:B11"] for cell in row]
+
+
+def test_a_cell_whose_place_is_taken_is_refused(tmp_path, capsys):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def remove(book):
+        ((_, address),) = book.defined_names["LargestNeed"].destinations
+        book["Budget"][address.replace("$", "")].value = "pris"
+        del book.defined_names["LargestNeed"]
+
+    edited(path, remove)
+    before = path.read_bytes()
+    assert main(["regenerate", str(path)]) == 1
+    assert "LargestNeed" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_a_missing_column_has_the_look_of_its_table(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 3)
+
+    def remove(book):
+        sheet, table = sheet_of(book, "Actions")
+        rows = sheet[table.ref]
+        for row in rows:
+            row[-1].value = None
+        table.ref = f"{rows[0][0].coordinate}:{rows[-1][-2].coordinate}"
+        table.tableColumns.pop()
+        table.autoFilter.ref = table.ref
+
+    edited(path, remove)
+    after = whole(path, office, tmp_path)
+    assert not after.cells.tables["Actions"].placed.missing
+    assert TABLES["Actions"].columns[-1].key in after.cells.tables["Actions"].placed.columns
+
+
+def test_a_workbook_that_counts_from_1904(tmp_path, office, validator):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    plan = read_plan(path.read_bytes(), path.name).plan
+
+    def count(xml):
+        return xml.replace("<workbookPr ", '<workbookPr date1904="1" ')
+
+    changed(path, "xl/workbook.xml", count)
+    for key in ("settings", "budget", "dashboard"):
+        if key != "settings":
+            without_sheet(path, texts("fr")[f"sheets.{key}"])
+    reading = read_plan(path.read_bytes(), path.name)
+    assert reading.plan.start.year == plan.start.year + 4
+    made(path)
+    assert mistakes(path) == [] or {one.key for one in check(path.read_bytes(), path.name, AS_OF)} <= {"outside_period"}
+    assert validate(path) == []
+    assert errors(path) == []
+
+
+def test_a_newer_structure_is_never_changed(tmp_path, capsys):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>99<"))
+    before = path.read_bytes()
+    assert main(["regenerate", str(path)]) == 1
+    assert "99" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_the_version_is_raised(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>0<"))
+    assert "schema_older" in keys(path)
+    made(path)
+    assert not {"schema_older", "schema_unknown"} & keys(path)
