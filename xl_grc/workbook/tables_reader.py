@@ -18,6 +18,8 @@ from xl_grc.workbook.xml import column_letters
 
 _ENOUGH = 0.5
 _HEADER_DEPTH = 50
+_LABEL_WIDTH = 2
+"""How many columns a label on the settings takes; its input stands in the next one."""
 BLANK_ROWS = 1000
 """How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
 PLAN_TABLES = tuple(
@@ -173,7 +175,8 @@ def _find_labelled(cells: Cells) -> None:
         for column, row, value in found:
             name = labels.get(fold(value)) if isinstance(value, str) else None
             if name is not None and name not in cells.places:
-                beside = min((one for one in right[row] if one > column), default=column + 1)
+                near = (one for one in right[row] if column < one <= column + _LABEL_WIDTH)
+                beside = min(near, default=column + _LABEL_WIDTH)  # a blank input: further right stands its hint
                 cells.places[name] = CellPlace(sheet, beside, row)
 
 
