@@ -128,3 +128,42 @@ def test_the_command_says_it_in_text_and_json(tmp_path, capsys):
     assert record["remedy"]
     assert main(["check", str(tmp_path / "absent.xlsx")]) == 1
     assert capsys.readouterr().out.startswith(f"erreur : {tmp_path / 'absent.xlsx'} : fichier introuvable")
+
+
+def put(name, value):
+    """Type something in a named cell."""
+
+    def edit(book):
+        ((sheet, address),) = book.defined_names[name].destinations
+        book[sheet][address.replace("$", "")].value = value
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("AsOf", "bientôt", "date_needed"),
+        ("AsOf", "15/09/2026", "date_needed"),
+        ("AsOf", -5, "date_needed"),
+        ("AsOf", 1e9, "date_needed"),
+        ("PeriodStart", "mars 2026", "date_needed"),
+        ("PeriodStart", 2026, "date_needed"),
+        ("DefaultMarginRate", "40 %", "typed_as_text"),
+        ("Try_price", "cent", "typed_as_text"),
+        ("Company", None, "plan_of_nobody"),
+    ],
+)
+def test_what_is_typed_in_named_cells_is_told(tmp_path, name, value, key):
+    path = edited(sample(tmp_path / "plan.xlsx", 2), put(name, value))
+    assert found(path)[key][1]
+    if key == "date_needed":
+        before = path.read_bytes()
+        assert main(["regenerate", str(path)]) == 1
+        assert path.read_bytes() == before
+
+
+def test_a_blank_setting_that_lost_its_name_is_not_its_hint(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    edited(path, lambda book: book.defined_names.pop("Reference"))
+    assert read_plan(path.read_bytes(), path.name).plan.reference == ""

@@ -16,10 +16,11 @@ from xl_grc.plan.words import identity
 from xl_grc.tables.formulas import header, month_headers
 from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.text import texts
+from xl_grc.workbook.column_reader import as_date
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
 from xl_grc.workbook.lacking import is_typed_in, lacking
-from xl_grc.workbook.layout import NUMBERED, Layout, expected_formulas, followers, layout, stored
+from xl_grc.workbook.layout import NUMBERED, Layout, expected_formulas, followers, is_day, layout, stored
 from xl_grc.workbook.plan_reader import PlanReading, read_plan
 from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
 
@@ -38,6 +39,7 @@ WARNINGS = frozenset(
         "sheet_added",
         "computed_sheet_added",
         "period_missing",
+        "plan_of_nobody",
         "label_without_number",
         "opened_elsewhere",
         "cost_without_amount",
@@ -45,6 +47,9 @@ WARNINGS = frozenset(
     }
 )
 """Problems that leave the plan readable and its totals right, or right again once the workbook is opened."""
+
+DAYS = ("PeriodStart", "AsOf")
+"""The named cells without which no month is right."""
 
 _RELATIVE = 1e-9
 
@@ -68,6 +73,7 @@ def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
     problems += _rows(reading)
     problems += _links(reading)
     problems += _texts_for_numbers(cells)
+    problems += _settings(reading)
     problems += _formulas(reading, wanted)
     order = {sheet.title: number for number, sheet in enumerate(cells.book.sheets)}
     return sorted(
@@ -77,8 +83,8 @@ def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
 
 def _as_of(cells: Cells) -> date | None:
     """The day on which the cached values were calculated."""
-    found = cells.names.get("AsOf")
-    return found if isinstance(found, date) else None
+    found = as_date(cells.names.get("AsOf"))
+    return found if isinstance(found, date) and is_day(found) else None
 
 
 def _structure(cells: Cells) -> Iterator[Problem]:
@@ -167,6 +173,20 @@ def _texts_for_numbers(cells: Cells) -> Iterator[Problem]:
             for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
                 if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
                     yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
+
+
+def _settings(reading: PlanReading) -> Iterator[Problem]:
+    """Named cells that people fill: days and numbers that formulas cannot read, a plan of nobody."""
+    cells = reading.cells
+    for name, place in cells.names.items():
+        cell = NAMED_CELLS[name]
+        typed = not is_blank(place) and cell.computed is None and cells.name_formulas.get(name) is None
+        if typed and name in DAYS and not is_day(place):
+            yield cells.problem_of_name("date_needed", name, cell_text(place).strip())
+        elif typed and cell.unit is not TEXT and isinstance(place, str) and not isinstance(place, ErrorToken):
+            yield cells.problem_of_name("typed_as_text", name, place.strip())
+    if reading.plan.actions and not (reading.plan.company or reading.plan.reference):
+        yield cells.problem_of_name("plan_of_nobody", "Company")
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:

@@ -9,19 +9,23 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import Cell, is_blank
 from xl_grc.tables.formulas import column_formulas, named_formulas
 from xl_grc.tables.relations import NUMBERS, to_serial
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.values import evaluate
 from xl_grc.text import texts
+from xl_grc.workbook.column_reader import as_date
 from xl_grc.workbook.headers import month_keys
 from xl_grc.workbook.plan_reader import PlanReading
 from xl_grc.workbook.tables_reader import Cells, filled
 
 NUMBERED = "Actions"
 """The table that gives actions their numbers; the other tables with a number as key follow it."""
+
+
+_FIRST_YEAR = 1950
+"""A day before is a mistake: 2026 typed for a date is a day of 1905."""
 
 
 class Layout(NamedTuple):
@@ -191,10 +195,16 @@ def _names(cells: Cells, start: date, as_of: date) -> dict[str, Any]:
     names = {name: stored(cells.names.get(name)) for name, cell in NAMED_CELLS.items() if cell.computed is None}
     names["PeriodStart"] = to_serial(start)
     names["Language"] = cells.language
-    if (
-        names.get("AsOf", "") == ""
-        or cells.name_formulas.get("AsOf") is not None
-        or isinstance(names["AsOf"], ErrorToken)
-    ):
+    if cells.name_formulas.get("AsOf") is not None or not is_day(cells.names.get("AsOf")):
         names["AsOf"] = to_serial(as_of)
     return names
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether formulas can take a cell for a day of a plan's time.
+
+    >>> is_day(date(2026, 9, 15)), is_day("15/09/2026"), is_day(date(1905, 7, 18))
+    (True, False, False)
+    """
+    day = as_date(cell)
+    return isinstance(day, date) and day.year >= _FIRST_YEAR

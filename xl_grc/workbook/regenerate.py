@@ -35,7 +35,9 @@ from xl_grc.workbook.restoring import restored
 from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.tables_reader import BLANK_ROWS, ReadTable, read_tables
 
-BLOCKING = frozenset({"number_twice", "header_renamed", "month_missing", "schema_newer", "bad_action_number"})
+BLOCKING = frozenset(
+    {"number_twice", "header_renamed", "month_missing", "schema_newer", "bad_action_number", "date_needed"}
+)
 """Problems that leave open which row belongs to which action, or what a column is."""
 
 
