@@ -10,6 +10,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.hosts.libreoffice import require_libreoffice
+from tests.hosts.stripping import cached_values
 from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
 from tests.reading_back.grafting import grafted
 from tests.recalculation import differences, errors
@@ -264,3 +265,75 @@ def test_the_command_keeps_a_backup_and_never_loses_the_first(tmp_path, capsys):
     assert (tmp_path / "out" / "plan.xlsx").exists()
     (tmp_path / "~$plan.xlsx").write_bytes(b"x")
     assert main(["regenerate", str(path)]) == 1
+
+
+def test_numbers_typed_as_text_become_numbers(tmp_path, office):
+    path = sample(tmp_path / "plan.xlsx", 5)
+
+    def retype(book):
+        for index in range(3):
+            cell_of(book, "Actions", "N°", index).value = str(index + 1)
+            cell_of(book, "Schedule", "N°", index).value = str(index + 1)
+
+    edited(path, retype)
+    assert "typed_as_text" in {one.key for one in mistakes(path)}
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert after.cells.columns["Actions.no"][:5] == [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert differences(office, path, tmp_path) == []
+
+
+def test_marks_of_rows_without_a_number_go_to_nobody(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 5)
+
+    def forget(book):
+        for index in range(3):
+            cell_of(book, "Schedule", "N°", index).value = None
+            cell_of(book, "Schedule", "Mars", index).value = "x"
+
+    edited(path, forget)
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert not any(action.months for action in after.plan.actions if action.no <= 3)
+    assert {"row_without_number"} == {one.key for one in mistakes(path)}
+
+
+def respelled(book):
+    _, table = sheet_of(book, "Actions")
+    cell_of(book, "Actions", "Dépenses", -1).value = "DEPENSES"
+    next(column for column in table.tableColumns if column.name == "Dépenses").name = "DEPENSES"
+
+
+def test_a_respelled_header_is_written_as_formulas_name_it(tmp_path, office):
+    path = edited(sample(tmp_path / "plan.xlsx", 4), respelled)
+    assert {one.key for one in check(path.read_bytes(), path.name, AS_OF)} & {
+        "header_respelled",
+        "formula_changed",
+    } == {"header_respelled"}
+    before, after = made(path)
+    assert after.plan == before.plan
+    assert mistakes(path) == []
+    assert differences(office, path, tmp_path) == []
+
+
+def test_a_respelled_header_that_other_formulas_use_is_refused(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 4)
+
+    def use(book):
+        respelled(book)
+        book.create_sheet("Notes")["A1"].value = "=SUM(Actions[DEPENSES])"
+
+    edited(path, use)
+    with pytest.raises(InputError, match="header_in_use"):
+        regenerate(path.read_bytes(), path.name, AS_OF)
+
+
+def test_values_that_lean_on_an_input_without_one_are_left_to_the_spreadsheet(tmp_path, office):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    edited(path, lambda book: setattr(cell_of(book, "Actions", "Dépenses", 1), "value", "=1/0"))
+    assert "input_not_calculated" in {one.key for one in check(path.read_bytes(), path.name, AS_OF)}
+    made(path)
+    once = path.read_bytes()
+    assert {cached for cells in cached_values(path).values() for cached in cells.values()} == {None}
+    made(path)
+    assert path.read_bytes() == once

@@ -19,8 +19,17 @@ from xl_grc.text import texts
 from xl_grc.workbook.column_reader import as_date
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
-from xl_grc.workbook.lacking import is_typed_in, lacking
-from xl_grc.workbook.layout import NUMBERED, Layout, expected_formulas, followers, is_day, layout, stored
+from xl_grc.workbook.lacking import is_typed_in, lacking, respelled
+from xl_grc.workbook.layout import (
+    NUMBERED,
+    Layout,
+    expected_formulas,
+    followers,
+    is_day,
+    layout,
+    not_calculated,
+    stored,
+)
 from xl_grc.workbook.plan_reader import PlanReading, read_plan
 from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
 
@@ -39,6 +48,8 @@ WARNINGS = frozenset(
         "sheet_added",
         "computed_sheet_added",
         "period_missing",
+        "header_respelled",
+        "input_not_calculated",
         "plan_of_nobody",
         "label_without_number",
         "opened_elsewhere",
@@ -74,11 +85,19 @@ def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
     problems += _links(reading)
     problems += _texts_for_numbers(cells)
     problems += _settings(reading)
+    problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]
+    problems = [_without_number(problem) for problem in problems]
     problems += _formulas(reading, wanted)
     order = {sheet.title: number for number, sheet in enumerate(cells.book.sheets)}
     return sorted(
         dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.row or 0, len(one.cell), one.cell)
     )
+
+
+def _without_number(problem: Problem) -> Problem:
+    """A filled row that names no action at all is told as such."""
+    lost = problem.key == "row_of_no_action" and not problem.value
+    return problem._replace(key="row_without_number") if lost else problem
 
 
 def _as_of(cells: Cells) -> date | None:
@@ -115,6 +134,8 @@ def _headers(cells: Cells, name: str) -> Iterator[Problem]:
     months = month_headers(words, 1)
     for key, found in read.placed.renamed.items():
         yield cells.problem("header_renamed", name, key, -1, found, header=header(words, name, key, months))
+    for key, found in respelled(cells, name).items():
+        yield cells.problem("header_respelled", name, key, -1, found)
     for key in read.placed.missing:
         wanted = header(words, name, key, months)
         what = "month_missing" if key in month_keys(name) else "column_missing"
@@ -168,7 +189,7 @@ def _texts_for_numbers(cells: Cells) -> Iterator[Problem]:
     """Numbers and dates typed as text: people read them, formulas do not."""
     for name, read in cells.tables.items():
         for column in TABLES[name]:
-            if column.role != "input" or column.unit in (TEXT, MARK) or column.key not in read.placed.columns:
+            if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in read.placed.columns:
                 continue
             for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
                 if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
@@ -200,7 +221,7 @@ def same_value(cached: Cell, wanted: Any) -> bool:
 def _formulas(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
     """Computed cells whose formula or value is not what the definition says."""
     cells = reading.cells
-    if any(table.placed.renamed for table in cells.tables.values()):
+    if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
     start = _written_start(cells) or wanted.start_month
     formulas, name_formulas = expected_formulas(cells.language, start)

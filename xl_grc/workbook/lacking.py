@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from xl_grc.tables.formulas import header
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
+from xl_grc.text import texts
 from xl_grc.workbook.book import Sheet
 from xl_grc.workbook.tables_reader import PLAN_NAMES, PLAN_TABLES, Cells
 
@@ -76,3 +78,18 @@ def is_lost(reference: str) -> bool:
     (True, True, False)
     """
     return not reference or "#REF!" in reference
+
+
+def respelled(cells: Cells, table: str) -> dict[str, str]:
+    """Headers that are understood but written in another way, by key of the column: formulas name them exactly."""
+    read, words = cells.tables[table], texts(cells.language)
+    found = next((one.shape.headers for one in cells.book.tables if read.part and one.part == read.part), ())
+    headers = {key: found[index] for key, index in read.placed.columns.items() if index < len(found)}
+    wanted = {
+        key: words["months"][read.placed.months[key] - 1]
+        if key in read.placed.months
+        else header(words, table, key, ())
+        for key in headers
+        if key not in read.placed.renamed
+    }
+    return {key: headers[key] for key, name in wanted.items() if headers[key] != name}

@@ -69,6 +69,18 @@ def expected_formulas(language: str, start_month: int) -> tuple[dict[str, str], 
     return columns, named_formulas(words, start_month)
 
 
+def not_calculated(cells: Cells) -> list[tuple[str, str, int]]:
+    """The inputs whose formula has no saved value: table, column and row. What they amount to is unknown."""
+    return [
+        (name, column.key, row)
+        for name in cells.tables
+        for column in TABLES[name]
+        if column.role != "computed"
+        for row, formula in enumerate(cells.formulas.get(f"{name}.{column.key}", ()))
+        if formula is not None and cells.columns[f"{name}.{column.key}"][row] is None
+    ]
+
+
 def stored(cell: Cell) -> Any:
     """A cell as the formulas of a sheet see it."""
     if cell is None:
@@ -87,7 +99,8 @@ def _inputs(cells: Cells, start: date) -> dict[str, list[Any]]:
         for column in table:
             if column.role != "computed":
                 found = cells.columns.get(f"{name}.{column.key}") if read is not None else None
-                columns[f"{name}.{column.key}"] = [""] * rows if found is None else [stored(cell) for cell in found]
+                values = [""] * rows if found is None else [stored(cell) for cell in found]
+                columns[f"{name}.{column.key}"] = list(map(_number, values)) if column.role == "key" else values
         first = table.columns[0]
         if table.keys:
             columns[f"{name}.{first.key}"] = list(table.keys)
@@ -96,6 +109,11 @@ def _inputs(cells: Cells, start: date) -> dict[str, list[Any]]:
         if read is not None:
             _order_months(columns, name, read.placed.months, start.month)
     return columns
+
+
+def _number(key: Any) -> Any:
+    """The number of a key that was typed as text."""
+    return int(key) if isinstance(key, str) and key.strip().isdecimal() else key
 
 
 def _row_count(cells: Cells, name: str) -> int:
@@ -169,14 +187,14 @@ def _add_rows(cells: Cells, columns: dict[str, list[Any]]) -> dict[str, int]:
         if name in cells.tables:
             have = set(columns[f"{name}.no"])
             missing = [number for number in numbers if number not in have]
-            added[name] = _place_numbers(columns, name, missing)
+            added[name] = _place_numbers(columns, name, missing, frozenset(filled(cells, name)))
     return added
 
 
-def _place_numbers(columns: dict[str, list[Any]], name: str, missing: list[Any]) -> int:
-    """Rows for numbers: first the rows that have none, then new ones."""
+def _place_numbers(columns: dict[str, list[Any]], name: str, missing: list[Any], taken: frozenset[int]) -> int:
+    """Rows for numbers: first the rows that hold nothing, then new ones."""
     numbers = columns[f"{name}.no"]
-    free = [index for index, number in enumerate(numbers) if is_blank(number)]
+    free = [index for index, number in enumerate(numbers) if is_blank(number) and index not in taken]
     for index, number in zip(free, missing, strict=False):
         numbers[index] = number
     new = missing[len(free) :]
