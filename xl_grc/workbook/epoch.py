@@ -34,5 +34,5 @@ def _is_date(unit: object) -> bool:
 
 
 def _day(value: Any) -> Any:
-    """A day counted from 1904; a blank or an error stays."""
-    return value if isinstance(value, str) else value - _DAYS
+    """A day counted from 1904; a blank, an error, and the 0 of no day at all stay."""
+    return value if isinstance(value, str) or not value else value - _DAYS
