@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.reading_back.changing import AS_OF, edited, sample, written
 from tests.reading_back.test_regenerate import sheet_of
@@ -14,7 +15,7 @@ from xl_grc.cli import main
 from xl_grc.collect import collect, columns, dataframe, missing_plans
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
-from xl_grc.plan.model import Action, Event, Plan
+from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.workbook.filling import fill
 from xl_grc.workbook.inputs import open_inputs
@@ -167,3 +168,25 @@ def test_the_command_writes_a_summary_workbook_and_parquet(tmp_path, capsys):
     pytest.importorskip("pyarrow")
     assert main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.parquet")]) == 1
     assert len(pandas.read_parquet(tmp_path / "out.parquet")) == 18
+
+
+def test_the_summary_is_made_for_people(tmp_path, validator):
+    returned(tmp_path / "in", 2)
+    out = tmp_path / "out.xlsx"
+    assert main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"]) == 0
+    assert validate(out) == []
+    book = load_workbook(out)
+    first, companies, _, actions, last = book
+    assert first["A1"].value == "Synthèse"
+    assert "15/09/2026" in first["A2"].value
+    roi = next(row[1] for row in first.iter_rows(min_row=5) if str(row[0].value).startswith("ROI"))
+    assert roi.number_format == "0.00"
+    assert companies.conditional_formatting
+    assert companies.print_title_rows == "$4:$4"
+    words = {cell.value for cell in actions[1]}
+    column = next(cell.column for cell in actions[1] if cell.value == "Statut")
+    told = {row[column - 1].value for row in actions.iter_rows(min_row=2)}
+    assert "À faire" in told
+    assert not told & set(STATUSES)
+    assert "Dépenses retenues" in words
+    assert last["A1"].value == "À revoir"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from xl_grc.collect.gathering import Collection
 from xl_grc.collect.returned import FIELDS, columns
-from xl_grc.collect.spreadsheet import AMOUNT, GENERAL, RATE, RATIO, UNIT_AMOUNT, Column, Page, workbook
+from xl_grc.collect.spreadsheet import Column, Page, Styled, workbook
+from xl_grc.collect.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
 from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
@@ -62,28 +63,42 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [Column(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
     told = [*collection.unread, *missing, *collection.notes]
+    seen = {"plans": len(plans), "as_of": f"{as_of:%d/%m/%Y}" if words.language == "fr" else as_of.isoformat()}
+    totals = _totals(len(plans), figures(every), as_of, words)
     pages = [
-        Page(words["collect.summary"], "Summary", _pair(words), _totals(len(plans), figures(every), as_of, words)),
+        Page(words["collect.summary"], "Summary", _pair(words), totals, words.say("collect.notes.summary", **seen)),
         _ranking("companies", "Companies", by_company(plans), words),
         _ranking("ranking", "ActionRanking", by_action(plans), words),
-        Page(words["collect.actions"], "CollectedActions", detail, list(rows(plans))),
+        Page(words["collect.actions"], "CollectedActions", detail, list(_in_words(rows(plans), words)), frozen=3),
         Page(
             words["collect.to_see"],
             "ToSee",
             [Column(words["collect.file"], width=40), Column(words["collect.what"], width=110)],
             [(problem.file, line(problem._replace(file=""), words)) for problem in told],
+            words["collect.notes.to_see" if told else "collect.notes.nothing_to_see"],
         ),
     ]
-    return workbook(pages)
+    return workbook(pages, words["footer.page"])
+
+
+def _in_words(found: Iterable[tuple[Any, ...]], words: Texts) -> Iterator[tuple[Any, ...]]:
+    """The collected rows as people read them: statuses by their name, terms as marks."""
+    status, terms = FIELDS.index("status"), [FIELDS.index(f"{term}_term") for term in ("short", "medium", "long")]
+    for row in found:
+        shown = list(row)
+        shown[status] = words.get(f"statuses.{row[status]}", row[status])
+        for at in terms:
+            shown[at] = words["mark"] if row[at] else ""
+        yield tuple(shown)
 
 
 def _pair(words: Texts) -> list[Column]:
-    return [Column(words["collect.figure"], width=62), Column(words["collect.value"], AMOUNT, 18)]
+    return [Column(words["collect.figure"], FIGURE, 62), Column(words["collect.value"], AMOUNT, 22)]
 
 
 def _column(name: str, words: Texts) -> Column:
-    style = _STYLES.get(_UNITS.get(name, ""), GENERAL)
-    return Column(words[f"collect_columns.{name}"], style, 30 if name in ("action", "company", "objective") else 14)
+    wide = name in ("action", "company", "objective")
+    return Column(words[f"collect_columns.{name}"], _style(name), 30 if wide else 14, judged=name == "roi")
 
 
 def _distinct(names: Sequence[str], taken: set[str]) -> list[str]:
@@ -112,18 +127,25 @@ def _value(found: Figures, name: str, words: Texts) -> Any:
 
 
 def _totals(plans: int, found: Figures, as_of: date, words: Texts) -> list[tuple[str, Any]]:
-    figures_ = [(words[f"collect_figures.{name}"], _value(found, name, words)) for name in _FIGURES]
+    figures_ = [
+        (words[f"collect_figures.{name}"], Styled(_value(found, name, words), _style(name) or AMOUNT))
+        for name in _FIGURES
+    ]
     return [(words["collect.as_of"], as_of), (words["collect.plans"], plans), *figures_]
 
 
+def _style(name: str) -> int:
+    return _STYLES.get(_UNITS.get(name, ""), GENERAL)
+
+
 def _ranking(title: str, table: str, ranked: Sequence[Ranked], words: Texts) -> Page:
-    headers = [Column(words["collect.place"], width=8), Column(words[f"collect.name_{title}"], width=40)]
-    headers += [Column(words["collect.reference"]), Column(words["collect.plans"], width=10)]
+    headers = [Column(words["collect.place"], AMOUNT, 7), Column(words[f"collect.name_{title}"], FIGURE, 34)]
+    headers += [Column(words["collect.reference"], width=13), Column(words["collect.plans"], AMOUNT, 7)]
     headers += [
-        Column(words[f"collect_figures.{name}"], _STYLES.get(_UNITS.get(name, ""), GENERAL), 22) for name in _FIGURES
+        Column(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi") for name in _FIGURES
     ]
     body = [
         (one.place, one.name, one.reference, one.plans, *(_value(one.figures, name, words) for name in _FIGURES))
         for one in ranked
     ]
-    return Page(words[f"collect.{title}"], table, headers, body)
+    return Page(words[f"collect.{title}"], table, headers, body, words[f"collect.notes.{title}"], frozen=2)

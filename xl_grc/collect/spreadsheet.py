@@ -1,4 +1,4 @@
-"""A plain workbook of tables: values alone, written at once, the same bytes for the same tables."""
+"""A workbook of tables: values alone, written at once, the same bytes for the same tables."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from xl_grc.collect.spreadsheet_styles import BAD, DATE, GENERAL, GOOD, HEADER, NAVY, NOTE, TITLE, WARNING, styles_part
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.tables.relations import to_serial
 from xl_grc.workbook.package import member, package
 from xl_grc.workbook.xml import attribute, column_letters, escape, number, text_element
 
-FORMATS = ("General", "General", "#,##0", "0.0%", "0.00", "dd/mm/yyyy", "#,##0.00")
-"""Number formats by style; style 1 is that of headers."""
-GENERAL, HEADER, AMOUNT, RATE, RATIO, DATE, UNIT_AMOUNT = range(7)
 LAST_ROW = 1_048_576
+_HEIGHT, _HEADER_HEIGHT = 18, 48
+_PAPER_WIDTH = 170
+"""Characters on one A4 sheet, turned and somewhat reduced."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,18 +30,42 @@ class Column(NamedTuple):
     header: str
     style: int = GENERAL
     width: int = 14
+    judged: bool = False
+    """A ROI: above 1 pays, at 1 breaks even, below does not."""
+
+
+class Styled(NamedTuple):
+    """A value that looks another way than its column."""
+
+    value: Any
+    style: int
 
 
 class Page(NamedTuple):
-    """A sheet with one table."""
+    """A sheet with one table. With a note there is a heading above it; without, the table begins in the first row.
+
+    `frozen` columns stay in view.
+    """
 
     title: str
     table: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Any]]
+    note: str = ""
+    frozen: int = 0
+
+    @property
+    def top(self) -> int:
+        """The row of the headers."""
+        return 4 if self.note else 1
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the table."""
+        return min(self.top + max(len(self.rows), 1), LAST_ROW)
 
 
-def workbook(pages: Sequence[Page]) -> bytes:
+def workbook(pages: Sequence[Page], footer: str) -> bytes:
     """The workbook of some pages."""
     numbers = range(1, len(pages) + 1)
     parts = {
@@ -50,10 +75,10 @@ def workbook(pages: Sequence[Page]) -> bytes:
         "xl/_rels/workbook.xml.rels": _relations(
             [*(("worksheet", f"worksheets/sheet{one}.xml") for one in numbers), ("styles", "styles.xml")]
         ),
-        "xl/styles.xml": _styles(),
+        "xl/styles.xml": styles_part(),
     }
     for one, page in zip(numbers, pages, strict=True):
-        parts[f"xl/worksheets/sheet{one}.xml"] = _sheet(page)
+        parts[f"xl/worksheets/sheet{one}.xml"] = _sheet(page, footer)
         parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
         parts[f"xl/tables/table{one}.xml"] = _table(one, page)
     return package(member(name, (_START + xml).encode("utf-8", "replace")) for name, xml in parts.items())
@@ -83,57 +108,96 @@ def _book(pages: Sequence[Page]) -> str:
     sheets = "".join(
         f'<sheet name="{attribute(page.title)}" sheetId="{one}" r:id="rId{one}"/>' for one, page in enumerate(pages, 1)
     )
-    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
-
-
-def _styles() -> str:
-    formats = "".join(
-        f'<numFmt numFmtId="{164 + one}" formatCode="{attribute(code)}"/>' for one, code in enumerate(FORMATS)
+    titles = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{one}">{_print_titles(page)}</definedName>'
+        for one, page in enumerate(pages)
     )
-    cells = "".join(
-        f'<xf numFmtId="{164 + one}" fontId="{int(one == HEADER)}" fillId="{2 * (one == HEADER)}" borderId="0" xfId="0"'
-        ' applyNumberFormat="1" applyFont="1" applyFill="1"/>'
-        for one in range(len(FORMATS))
-    )
-    font = '<name val="Calibri"/><family val="2"/>'
     return (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts count="{len(FORMATS)}">{formats}</numFmts>'
-        f'<fonts count="2"><font><sz val="11"/>{font}</font>'
-        f'<font><b/><sz val="11"/><color rgb="FFFFFFFF"/>{font}</font></fonts>'
-        '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-        '</fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F3A5F"/></patternFill></fill></fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(FORMATS)}">{cells}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets>'
+        f"<definedNames>{titles}</definedNames></workbook>"
     )
 
 
-def _sheet(page: Page) -> str:
+def _print_titles(page: Page) -> str:
+    title = page.title.replace("'", "''")
+    columns = f"'{title}'!$A:${column_letters(page.frozen)}," if page.frozen else ""
+    return escape(f"{columns}'{title}'!${page.top}:${page.top}")
+
+
+def _sheet(page: Page, footer: str) -> str:
     widths = "".join(
         f'<col min="{one}" max="{one}" width="{column.width}" customWidth="1"/>'
         for one, column in enumerate(page.columns, 1)
     )
     letters = [column_letters(one) for one in range(1, len(page.columns) + 1)]
     styles = [column.style for column in page.columns]
-    lines = [_row(1, letters, [HEADER] * len(letters), [column.header for column in page.columns])]
-    lines += [_row(one, letters, styles, row) for one, row in enumerate(page.rows[: LAST_ROW - 1], 2)]
-    view = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    lines = _heading(page)
+    lines.append(_row(page.top, letters, [HEADER] * len(letters), [column.header for column in page.columns], True))
+    body = enumerate(page.rows[: LAST_ROW - page.top], page.top + 1)
+    lines += [_row(one, letters, styles, row, bool(page.note)) for one, row in body]
     return (
-        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetViews><sheetView workbookViewId="0">{view}</sheetView>'
-        f"</sheetViews><cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>"
-        '<pageSetup paperSize="9" orientation="landscape"/>'
+        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetPr><tabColor rgb="{NAVY}"/>'
+        '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+        f'{_pane(page)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{_HEIGHT}" customHeight="1"/>'
+        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>{_judgement(page)}"
+        '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{_pages_wide(page)}" fitToHeight="0"/>'
+        f"<headerFooter><oddFooter>&amp;L&amp;A&amp;R{escape(footer)} &amp;P / &amp;N</oddFooter></headerFooter>"
         '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     )
 
 
-def _row(row: int, letters: Sequence[str], styles: Sequence[int], cells: Sequence[Any]) -> str:
+def _pages_wide(page: Page) -> int:
+    """On how many sheets of paper a page is legible."""
+    return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
+
+
+def _heading(page: Page) -> list[str]:
+    """Title and note above a table."""
+    if not page.note:
+        return []
+    title, note = _cell("A1", TITLE, page.title), _cell("A2", NOTE, page.note)
+    return [f'<row r="1" ht="34" customHeight="1">{title}</row>', f'<row r="2">{note}</row>']
+
+
+def _pane(page: Page) -> str:
+    """What stays in view: the headers, and the first columns."""
+    first = f"{column_letters(page.frozen + 1)}{page.top + 1}"
+    columns = f'xSplit="{page.frozen}" ' if page.frozen else ""
+    pane = "bottomRight" if page.frozen else "bottomLeft"
+    return f'<pane {columns}ySplit="{page.top}" topLeftCell="{first}" activePane="{pane}" state="frozen"/>'
+
+
+def _judgement(page: Page) -> str:
+    """The colours of a ROI, as in a plan."""
+    written = ""
+    for one, column in enumerate(page.columns, 1):
+        if column.judged and page.rows:
+            first = f"{column_letters(one)}{page.top + 1}"
+            rules = ((GOOD, ">1"), (WARNING, "=1"), (BAD, "<1"))
+            told = "".join(
+                f'<cfRule type="expression" dxfId="{colors}" priority="{colors + 1}">'
+                f"<formula>AND(ISNUMBER({first}),ROUND({first},9){escape(test)})</formula></cfRule>"
+                for colors, test in rules
+            )
+            area = f"{first}:{column_letters(one)}{page.bottom}"
+            written += f'<conditionalFormatting sqref="{area}">{told}</conditionalFormatting>'
+    return written
+
+
+def _row(row: int, letters: Sequence[str], styles: Sequence[int], cells: Sequence[Any], ruled: bool) -> str:
+    """A row of cells; with rules around them blank ones are written too."""
     written = [
-        _cell(f"{letter}{row}", style, cell)
+        f'<c r="{letter}{row}" s="{style}"/>'
+        if cell is None or cell == ""
+        else _cell(f"{letter}{row}", cell.style, cell.value)
+        if cell.__class__ is Styled
+        else _cell(f"{letter}{row}", style, cell)
         for letter, style, cell in zip(letters, styles, cells, strict=True)
-        if cell is not None and cell != ""
+        if ruled or not (cell is None or cell == "")
     ]
-    return f'<row r="{row}">{"".join(written)}</row>'
+    height = f' ht="{_HEADER_HEIGHT}" customHeight="1"' if styles[:1] == [HEADER] and len(cells) > 2 else ""
+    return f'<row r="{row}"{height}>{"".join(written)}</row>'
 
 
 def _cell(address: str, style: int, value: Any) -> str:
@@ -150,8 +214,7 @@ def _cell(address: str, style: int, value: Any) -> str:
 
 
 def _table(one: int, page: Page) -> str:
-    bottom = min(max(len(page.rows), 1) + 1, LAST_ROW)
-    reference = f"A1:{column_letters(len(page.columns))}{bottom}"
+    reference = f"A{page.top}:{column_letters(len(page.columns))}{page.bottom}"
     columns = "".join(
         f'<tableColumn id="{index}" name="{attribute(column.header)}"/>' for index, column in enumerate(page.columns, 1)
     )

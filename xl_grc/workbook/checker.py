@@ -17,6 +17,7 @@ from xl_grc.tables.formulas import header, month_headers
 from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
 from xl_grc.text import texts
 from xl_grc.workbook.column_reader import as_date
+from xl_grc.workbook.epoch import DAYS_1904
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
 from xl_grc.workbook.lacking import is_typed_in, lacking, respelled
@@ -215,6 +216,8 @@ def same_value(cached: Cell, wanted: Any) -> bool:
     shown = stored(cached)
     if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
         return bool(shown == wanted)
+    if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
+        return isinstance(cached, date)
     return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 

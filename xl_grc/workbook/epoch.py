@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xl_grc.functions.units import DATE, MONTH
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 
-_DAYS = 1462
+DAYS_1904 = 1462
 """From the first day of one calendar to that of the other."""
 
 
@@ -35,4 +35,4 @@ def _is_date(unit: object) -> bool:
 
 def _day(value: Any) -> Any:
     """A day counted from 1904; a blank, an error, and the 0 of no day at all stay."""
-    return value if isinstance(value, str) or not value else value - _DAYS
+    return value if isinstance(value, str) or not value else value - DAYS_1904
