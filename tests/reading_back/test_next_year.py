@@ -2,7 +2,12 @@
 
 from datetime import date
 
-from tests.reading_back.changing import sample
+import pytest
+from openpyxl.worksheet.table import TableColumn
+
+from tests.reading_back.changing import edited, sample
+from tests.reading_back.removing import without_sheet
+from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences
 from xl_grc.cli import main
 from xl_grc.workbook.checker import check, is_warning
@@ -34,14 +39,51 @@ def test_the_next_plan_keeps_what_is_planned(tmp_path, office):
     assert differences(office, new, tmp_path) == []
 
 
-def test_it_asks_for_another_month(tmp_path, capsys):
+def mine(book):
+    """An adviser beside the actions, a sheet and a column of the user's, a figure to try."""
+    sheet, table = sheet_of(book, "Actions")
+    rows = sheet[table.ref]
+    column = rows[0][-1].column + 1
+    for offset, text in enumerate(("Conseiller", "Lea", 12)):
+        sheet.cell(rows[0][0].row + offset, column).value = text
+    table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, column).coordinate}"
+    table.tableColumns.append(TableColumn(id=99, name="Conseiller"))
+    book.create_sheet("Mes notes")
+    ((title, address),) = book.defined_names["Try_price"].destinations
+    book[title][address.replace("$", "")].value = 99
+
+
+@pytest.mark.parametrize("start", [[], ["--start", "2026-04"]])
+def test_the_same_plan_goes_into_a_new_workbook(tmp_path, capsys, office, start):
+    old, new = sample(tmp_path / "2026.xlsx", 6, start=date(2026, 4, 1)), tmp_path / "neuf.xlsx"
+    edited(old, mine)
+    assert main(["new", str(old), "-o", str(new), "--as-of", "2026-09-15", *start]) == 0
+    told = capsys.readouterr()
+    assert "Mes notes" in told.err
+    assert "--start" in told.out
+    before, after = read(old), read(new)
+    assert after.plan == before.plan
+    assert after.cells.book.properties["xl_grc_plan"] == before.cells.book.properties["xl_grc_plan"]
+    assert after.cells.extra["Actions"]["Conseiller"][:2] == ["Lea", 12.0]
+    assert after.cells.names["Try_price"] == 99
+    assert [one.key for one in check(new.read_bytes(), "new", date(2026, 9, 15)) if not is_warning(one)] == []
+    assert differences(office, new, tmp_path) == []
+
+
+def test_it_mends_what_regenerate_refuses(tmp_path):
+    old, new = sample(tmp_path / "2026.xlsx", 3), tmp_path / "neuf.xlsx"
+    edited(old, lambda book: setattr(book["Budget"]["C3"], "value", "pris"))
+    without_sheet(old, "Tableau de bord")
+    assert main(["new", str(old), "-o", str(new)]) == 0
+    assert read(new).plan == read(old).plan
+
+
+def test_the_old_workbook_is_never_written_over(tmp_path, capsys):
     old = sample(tmp_path / "2026.xlsx", 2)
-    new = tmp_path / "new.xlsx"
-    assert main(["new", str(old), "-o", str(new)]) == 1
-    assert main(["new", str(old), "-o", str(new), "--start", "2026-01"]) == 1
+    before = old.read_bytes()
     assert main(["new", str(old), "-o", str(old), "--start", "2027-01"]) == 1
-    assert not new.exists()
-    assert len(capsys.readouterr().err.splitlines()) == 3
+    assert old.read_bytes() == before
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_english_workbooks_stay_english(tmp_path):

@@ -45,10 +45,10 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     options.company = company(options.company)
     options.output = workbook_path(options.output)
     if options.input is not None and looks_like_a_workbook(options.input):
-        from xl_grc.cli.next_year import is_plan, write_next_year  # it may be last year's plan
+        from xl_grc.cli.next_year import is_plan, write_again  # it may be last year's plan
 
         if is_plan(options.input):
-            return write_next_year(options, start, words)
+            return write_again(options, start, words)
     run = run_settings(options)
     plan = (
         Plan(options.company, start or date(run.as_of.year, 1, 1))

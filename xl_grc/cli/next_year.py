@@ -1,4 +1,4 @@
-"""`xl-grc new OLD.xlsx --start YYYY-MM`: next year's workbook from a returned one."""
+"""`xl-grc new OLD.xlsx [--start YYYY-MM]`: next year's workbook from a returned one, or the same plan in a new one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from xl_grc.workbook.archive import ZIP
 from xl_grc.workbook.book import Book
 from xl_grc.workbook.checker import is_warning
 from xl_grc.workbook.inputs import file_content
-from xl_grc.workbook.next_year import next_filling, with_last_year
+from xl_grc.workbook.next_year import (
+    added_columns,
+    last_year,
+    left_behind,
+    next_filling,
+    same_filling,
+    with_action_columns,
+)
 from xl_grc.workbook.package import write_atomically
 from xl_grc.workbook.plan_reader import read_plan
 from xl_grc.workbook.plan_writer import settings
@@ -32,27 +39,34 @@ def is_plan(path: Path) -> bool:
         return False
 
 
-def write_next_year(options: argparse.Namespace, start: date | None, words: Texts) -> int:
-    """Next year's workbook from a returned one; nothing is written when it cannot be read whole."""
+def write_again(options: argparse.Namespace, start: date | None, words: Texts) -> int:
+    """A new workbook from a returned one: next year's, or the same plan without another first month.
+
+    Nothing is written when it cannot be read whole.
+    """
     if options.output.exists() and options.output.samefile(options.input):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
-    if start is None:
-        raise InputError([Problem("start_needed", options.input.name)])
     reading = read_plan(file_content(options.input), options.input.name)
-    if reading.plan.start == start:
-        raise InputError([Problem("same_start", options.input.name, value=reading.plan.company)])
     refused = [problem for problem in reading.problems if not is_warning(problem)]
     if refused:
         raise InputError(refused)
     if options.company:
         reading = reading._replace(plan=reading.plan._replace(company=options.company))
     run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
-    filling = next_filling(reading, start, run.language, run.as_of)
-    content = with_last_year(compiled(run.template, start.month).write(filling), reading, run.as_of)
+    columns, same = added_columns(reading), start is None or start == reading.plan.start
+    if start is None or same:
+        filling = same_filling(reading, run.language, run.as_of)
+    else:
+        filling = next_filling(reading, start, run.language, run.as_of)
+        columns |= last_year(reading, run.language, run.as_of)
+    content = compiled(run.template, filling.start_month).write(filling)
+    content = with_action_columns(content, options.output.name, columns)
     try:
         write_atomically(options.output, content)
     except OSError as error:
         raise InputError([cannot_write(options.output, error)]) from None
-    report(reading.problems, words)
-    print(words.say("cli.wrote", file=options.output))
+    lost = left_behind(reading)
+    notes = [Problem("left_behind", options.input.name, value=", ".join(lost))] if lost else []
+    report([*reading.problems, *notes], words)
+    print(words.say("cli.wrote_again" if same else "cli.wrote", file=options.output))
     return DONE

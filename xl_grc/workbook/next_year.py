@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from xl_grc.plan.grid import Cell, cell_text
 from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
-from xl_grc.tables.schema import LISTS
+from xl_grc.tables.schema import LISTS, NAMED_CELLS
 from xl_grc.tables.values import evaluate
 from xl_grc.text import texts
 from xl_grc.workbook import package_edits
 from xl_grc.workbook.book import Book
 from xl_grc.workbook.editing import SheetEditor, cell_xml
 from xl_grc.workbook.filling import Filling, fill
-from xl_grc.workbook.layout import layout
+from xl_grc.workbook.layout import layout, stored
 from xl_grc.workbook.plan_reader import PlanReading
 from xl_grc.workbook.tables_reader import read_tables
 
 ACTUALS = ("actual_expenses", "actual_revenue")
+TRIED = tuple(name for name in NAMED_CELLS if name.startswith("Try_") or name == "SimulatedAction")
 _ONGOING = frozenset({"in_progress", "done", "postponed"})
 
 
@@ -55,14 +58,28 @@ def _later(day: date, months: int) -> date:
 
 def next_filling(reading: PlanReading, start: date, language: str, as_of: date) -> Filling:
     """What next year's workbook holds: the new plan, and the lists as people extended them."""
-    filling = fill(next_plan(reading.plan, start), language, as_of)
+    return _with_lists(fill(next_plan(reading.plan, start), language, as_of), reading)
+
+
+def same_filling(reading: PlanReading, language: str, as_of: date) -> Filling:
+    """The same plan in a new workbook: its lists, its identity and the figures tried in the simulation too."""
+    filling = fill(reading.plan, language, as_of)
+    tried = {name: stored(reading.cells.names.get(name)) for name in TRIED if name in reading.cells.names}
+    filling.names.update({name: value for name, value in tried.items() if value != ""})
+    known = reading.cells.book.properties.get("xl_grc_plan")
+    if known:
+        filling.properties["xl_grc_plan"] = known
+    return _with_lists(filling, reading)
+
+
+def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
     for name in LISTS:
         key = f"{name}.value"
         given = [cell for cell in reading.cells.columns.get(key, ()) if isinstance(cell, str) and cell.strip()]
-        if given and language == reading.cells.language:
+        if given and filling.language == reading.cells.language:
             known = {identity(cell) for cell in given}
             filling.columns[key] = given + [cell for cell in filling.columns[key] if _is_new(cell, known)]
-    evaluate(filling.columns, filling.names, language)
+    evaluate(filling.columns, filling.names, filling.language)
     return filling
 
 
@@ -70,31 +87,73 @@ def _is_new(cell: Any, known: set[str]) -> bool:
     return isinstance(cell, str) and bool(cell) and identity(cell) not in known
 
 
-def with_last_year(content: bytes, reading: PlanReading, as_of: date) -> bytes:
-    """The workbook with last year's actual amounts in columns to the right of its actions.
-
-    Where cells stand there already, the workbook is left as it is.
-    """
+def last_year(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+    """Last year's actual amounts of each action, by the header of their column."""
     old = layout(reading, as_of, add_rows=False).columns
-    actuals = {key: {number: old[f"Actions.{key}"][row] for row, number in reading.numbers.items()} for key in ACTUALS}
-    book = Book(content, reading.cells.book.file)
+    words = texts(language)
+    return {
+        words[f"next_year.{key}"]: ActionColumn(
+            key, {number: old[f"Actions.{key}"][row] for row, number in reading.numbers.items()}
+        )
+        for key in ACTUALS
+    }
+
+
+def added_columns(reading: PlanReading) -> dict[str, ActionColumn]:
+    """The columns that users added to the actions, such as an adviser or a territory."""
+    extra = reading.cells.extra.get("Actions", {})
+    return {
+        header: ActionColumn("area", {number: _plain(cells[row]) for row, number in reading.numbers.items()})
+        for header, cells in extra.items()
+    }
+
+
+def left_behind(reading: PlanReading) -> list[str]:
+    """What of the user's own does not go into the new workbook: sheets, and columns of other tables."""
+    cells = reading.cells
+    ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
+    sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
+    others = {name: headers for name, headers in cells.extra.items() if name != "Actions"}
+    return [
+        *sheets,
+        *(f"{cells.tables[name].sheet.title}: {one}" for name, headers in others.items() for one in headers),
+    ]
+
+
+def _plain(cell: Cell) -> Any:
+    """A cell of a user's column, a day as text: the new column has no format of its own."""
+    return cell_text(cell) if isinstance(cell, date) else stored(cell)
+
+
+class ActionColumn(NamedTuple):
+    """A further column beside the actions: the column of ours that it looks like, and its values by number."""
+
+    like: str
+    values: dict[int, Any]
+
+
+def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionColumn]) -> bytes:
+    """The workbook with columns to the right of its actions, those apart whose header is there already.
+
+    Where cells stand there, the workbook is left as it is.
+    """
+    book = Book(content, file)
     cells = read_tables(book)
     table = cells.tables["Actions"]
-    place, words = table.place, texts(cells.language)
-    headers = [words[f"next_year.{key}"] for key in ACTUALS]
-    taken = any(place.right < column <= place.right + len(headers) for column, _, _ in book.values(table.sheet))
-    if taken:
+    place = table.place
+    known = {header.casefold() for header in next(one.shape.headers for one in book.tables if one.part == table.part)}
+    columns = {header: column for header, column in columns.items() if header.casefold() not in known}
+    taken = any(place.right < column <= place.right + len(columns) for column, _, _ in book.values(table.sheet))
+    if taken or not columns:
         return content
     editor = SheetEditor(book.archive.read(table.sheet.part).decode())
     numbers = cells.columns["Actions.no"]
-    for offset, (key, header) in enumerate(zip(ACTUALS, headers, strict=True), 1):
-        column, like = place.right + offset, place.left + table.placed.columns[key]
-        top = place.top - 1
+    for column, (header, added) in enumerate(columns.items(), place.right + 1):
+        like, top = place.left + table.placed.columns[added.like], place.top - 1
         editor.put(top, column, cell_xml(top, column, editor.cell(top, like).style, header))
-        for index, number in enumerate(numbers):
-            row = place.top + index
-            value = actuals[key].get(int(number), "") if isinstance(number, (int, float)) else ""
+        for row, number in enumerate(numbers, place.top):
+            value = added.values.get(int(number), "") if isinstance(number, (int, float)) else ""
             editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, value))
-    shape = package_edits.with_columns(book.archive.read(table.part).decode(), place, headers)
+    shape = package_edits.with_columns(book.archive.read(table.part).decode(), place, list(columns))
     changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
     return package_edits.rewritten(book, changed, {})
