@@ -121,7 +121,13 @@ def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):
 
 def test_missing_parts_and_tables(tmp_path, plan):
     sound = parts(plan)
-    for name in ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet3.xml", "xl/tables/table2.xml"):
+    for name in (
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+        "xl/worksheets/sheet3.xml",
+        "xl/tables/table2.xml",
+    ):
         lacking = {part: data for part, data in sound.items() if part != name}
         assert keys(write_parts(tmp_path / "lacking.xlsx", lacking)) == ["not_workbook"]
     twice = {name: data.replace(b'displayName="Schedule"', b'displayName="Actions"') for name, data in sound.items()}
@@ -143,6 +149,14 @@ def test_every_command_says_one_line(tmp_path, capsys):
             assert main(list(map(str, command))) == 1
             assert 1 <= len(capsys.readouterr().err.splitlines()) <= 2
         assert path.read_bytes() == data
+
+
+def test_a_name_that_no_file_can_have_is_one_line(tmp_path, capsys):
+    for name in ("x" * 300 + ".xlsx", "a\0b.xlsx"):
+        for command in (["check"], ["regenerate"], ["collect", "-o", str(tmp_path / "o.csv")], ["new", "-o", "n.xlsx"]):
+            assert main([*command, str(tmp_path / name)]) == 1
+            told = capsys.readouterr()
+            assert 1 <= len((told.err or told.out).splitlines()) <= 2
 
 
 def mutated(sound: dict[str, bytes], chosen: random.Random) -> dict[str, bytes]:

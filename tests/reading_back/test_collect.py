@@ -190,3 +190,10 @@ def test_the_summary_is_made_for_people(tmp_path, validator):
     assert not told & set(STATUSES)
     assert "Dépenses retenues" in words
     assert last["A1"].value == "À revoir"
+
+
+def test_the_summary_may_stand_among_the_plans(tmp_path):
+    returned(tmp_path, 2)
+    out = tmp_path / "synthese.xlsx"
+    for _ in range(2):
+        assert main(["collect", str(tmp_path), "-o", str(out), "--as-of", "2026-09-15"]) == 0

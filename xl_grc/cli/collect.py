@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report, wrong_usage
-from xl_grc.collect.gathering import Collection, collect, missing_plans
+from xl_grc.collect.gathering import Collection, collect, missing_plans, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
@@ -34,10 +34,9 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if output.suffix.lower() not in SUFFIXES:
         wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
-    found = collect([path for path in options.paths if path != output], day, _progress)
-    # The summary of an earlier run may stand in the folder of the plans.
-    unread = [problem for problem in found.unread if Path(problem.file).resolve() != output.resolve()]
-    found = found._replace(unread=unread)
+    earlier = output.absolute()  # an earlier summary in a folder that is read again
+    files = [path for path in workbooks(options.paths) if path.absolute() != earlier]
+    found = collect(files, day, _progress)
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:

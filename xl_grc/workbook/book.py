@@ -18,6 +18,7 @@ from xl_grc.workbook.cells import Context, Found
 from xl_grc.workbook.sheet import Place
 
 PROPERTIES = "docProps/custom.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _SMALLEST_ROW = len("<row/>")
 
 
@@ -73,6 +74,8 @@ class Book:
     def _main_part(self) -> str:
         if "mimetype" in self.archive and b"opendocument" in self.archive.read("mimetype"):
             self.archive.refuse("other_format")
+        if CONTENT_TYPES not in self.archive:
+            self.archive.refuse("not_workbook", reason=CONTENT_TYPES)
         found = next((one.target for one in self.related("") if one.kind == "officeDocument"), "")
         if found.endswith(".bin"):
             self.archive.refuse("other_format")
