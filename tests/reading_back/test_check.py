@@ -167,3 +167,26 @@ def test_a_blank_setting_that_lost_its_name_is_not_its_hint(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
     edited(path, lambda book: book.defined_names.pop("Reference"))
     assert read_plan(path.read_bytes(), path.name).plan.reference == ""
+
+
+def test_a_table_under_another_name_is_told(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+
+    def rename(book):
+        sheet, table = sheet_of(book, "Tracking")
+        del sheet.tables["Tracking"]
+        table.name = table.displayName = "Suivi2026"
+        sheet.add_table(table)
+
+    edited(path, rename)
+    assert found(path)["table_renamed"][0] == "Suivi"
+    before = path.read_bytes()
+    assert main(["regenerate", str(path)]) == 1
+    assert path.read_bytes() == before
+
+
+def test_a_cell_is_told_once(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    edited(path, lambda book: setattr(cell_of(book, "Objectives", "Échéance", 0), "value", "fin 2026"))
+    problems = [one.key for one in check(path.read_bytes(), path.name, AS_OF) if one.value == "fin 2026"]
+    assert problems == ["not_a_date"]

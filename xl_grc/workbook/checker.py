@@ -20,7 +20,7 @@ from xl_grc.workbook.column_reader import as_date
 from xl_grc.workbook.epoch import DAYS_1904
 from xl_grc.workbook.formula_text import same_formula
 from xl_grc.workbook.headers import month_keys
-from xl_grc.workbook.lacking import is_typed_in, lacking, respelled
+from xl_grc.workbook.lacking import is_typed_in, lacking, renamed_to, respelled
 from xl_grc.workbook.layout import (
     NUMBERED,
     Layout,
@@ -84,7 +84,7 @@ def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
     problems = [*reading.problems, *_structure(cells)]
     problems += _rows(reading)
     problems += _links(reading)
-    problems += _texts_for_numbers(cells)
+    problems += _texts_for_numbers(cells, {(one.sheet, one.cell) for one in problems})
     problems += _settings(reading)
     problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]
     problems = [_without_number(problem) for problem in problems]
@@ -121,12 +121,22 @@ def _structure(cells: Cells) -> Iterator[Problem]:
         key = "sheet_missing" if is_typed_in(sheet) else "computed_sheet_missing"
         yield Problem(key, file, value=str(texts(cells.language)[f"sheets.{sheet}"]))
     for name in lack.tables:
-        key = "table_missing" if name in PLAN_TABLES else "computed_table_missing"
-        yield Problem("table_undeclared" if name in cells.tables else key, file, value=name)
+        yield _missing_table(cells, name)
     for name in cells.tables:
         yield from _headers(cells, name)
     for name in (*lack.names, *lack.lists, *lack.links):
         yield cells.problem_of_name("name_missing", name, name)
+
+
+def _missing_table(cells: Cells, name: str) -> Problem:
+    """A table under another name, cells that are no table any more, or nothing at all."""
+    if name not in cells.tables:
+        return Problem(
+            "table_missing" if name in PLAN_TABLES else "computed_table_missing", cells.book.file, value=name
+        )
+    other = renamed_to(cells, name)
+    place = Problem.of("table_renamed" if other else "table_undeclared", other=other)
+    return place._replace(file=cells.book.file, sheet=cells.tables[name].sheet.title, value=name)
 
 
 def _headers(cells: Cells, name: str) -> Iterator[Problem]:
@@ -186,14 +196,15 @@ def _links(reading: PlanReading) -> Iterator[Problem]:
             yield reading.cells.problem("objective_unknown", NUMBERED, "objective", rows[action.no], action.objective)
 
 
-def _texts_for_numbers(cells: Cells) -> Iterator[Problem]:
-    """Numbers and dates typed as text: people read them, formulas do not."""
+def _texts_for_numbers(cells: Cells, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Numbers and dates typed as text: people read them, formulas do not. What was told of a cell is enough."""
     for name, read in cells.tables.items():
         for column in TABLES[name]:
             if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in read.placed.columns:
                 continue
             for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
-                if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
+                known = (read.sheet.title, read.address(column.key, row)) in told
+                if not known and isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
                     yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
 
 

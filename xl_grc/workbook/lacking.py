@@ -93,3 +93,16 @@ def respelled(cells: Cells, table: str) -> dict[str, str]:
         if key not in read.placed.renamed
     }
     return {key: headers[key] for key, name in wanted.items() if headers[key] != name}
+
+
+def renamed_to(cells: Cells, table: str) -> str:
+    """The name that people gave to a table that was found by its headers, "" when it is no table any more."""
+    read = cells.tables[table]
+    names = (
+        one.shape.name
+        for one in cells.book.tables
+        if one.sheet == read.sheet
+        and one.shape.place.top < read.place.top <= one.shape.place.bottom
+        and one.shape.place.left <= read.place.left <= one.shape.place.right
+    )
+    return "" if read.part else next(names, "")

@@ -24,9 +24,13 @@ from xl_grc.workbook.rewriting import Rewriting
 from xl_grc.workbook.tables_reader import BLANK_ROWS, read_tables
 
 BLOCKING = frozenset(
-    {"number_twice", "header_renamed", "month_missing", "schema_newer", "bad_action_number", "date_needed"}
+    (
+        *("number_twice", "bad_action_number"),
+        *("header_renamed", "month_missing", "table_renamed"),
+        *("schema_newer", "date_needed"),
+    )
 )
-"""Problems that leave open which row belongs to which action, or what a column is."""
+"""Problems that leave open which row belongs to which action, what a column is, or when the plan begins."""
 
 
 class Regenerated(NamedTuple):
