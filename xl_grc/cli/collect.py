@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xl_grc.batch.progress import Progress
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report, wrong_usage
 from xl_grc.collect.gathering import Collection, collect, missing_plans, workbooks
 from xl_grc.collect.report import summary_bytes
@@ -36,7 +36,11 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     day = as_of(options.as_of)
     earlier = output.absolute()  # an earlier summary in a folder that is read again
     files = [path for path in workbooks(options.paths) if path.absolute() != earlier]
-    found = collect(files, day, _progress)
+    progress = Progress(len(files), words)
+    try:
+        found = collect(files, day, lambda done, _: progress.update(done))
+    finally:
+        progress.close()
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:
@@ -60,8 +64,3 @@ def _write(output: Path, found: Collection, missing: list[Problem], day: date, w
         write_atomically(output, content)
     except OSError as error:
         raise InputError([cannot_write(output, error)]) from None
-
-
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty() and (done % 20 == 0 or done == total):
-        print(f"\r{done} / {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
