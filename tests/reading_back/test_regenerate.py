@@ -337,3 +337,30 @@ def test_values_that_lean_on_an_input_without_one_are_left_to_the_spreadsheet(tm
     assert {cached for cells in cached_values(path).values() for cached in cells.values()} == {None}
     made(path)
     assert path.read_bytes() == once
+
+
+def shared(path, column, damage):
+    """A column of the actions whose cells share one formula, as Excel may save it; its first cell damaged."""
+    reading = read_plan(path.read_bytes(), path.name, formulas=True)
+    table = reading.cells.tables["Actions"]
+    letters = table.address(column, 0).rstrip("0123456789")
+    first, last = table.place.top, table.place.bottom
+
+    def share(found):
+        row = int(found[2])
+        one = f't="shared" ref="{letters}{first}:{letters}{last}" si="7">{found[4]}</f>' if row == first else ""
+        return f"{found[1]}<f {one}" if one else f'{found[1]}<f t="shared" si="7"/>'
+
+    def change(xml):
+        xml = re.sub(rf'(<c r="{letters}([0-9]+)"([^>]*)>)<f>([^<]*)</f>', share, xml)
+        return re.sub(rf'(<c r="{letters}{first}"[^>]*><f[^>]*>[^<]*</f><v>)[^<]*', rf"\g<1>{damage}", xml)
+
+    return changed(path, table.sheet.part, change)
+
+
+def test_cells_that_share_the_formula_of_a_mended_one_keep_it(tmp_path, office):
+    path = shared(sample(tmp_path / "plan.xlsx", 5), "effective_expenses", 1)
+    assert {one.key for one in mistakes(path)} == {"value_outdated"}
+    made(path)
+    assert mistakes(path) == []
+    assert differences(office, path, tmp_path) == []

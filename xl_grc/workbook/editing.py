@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.tables.relations import NUMBERS
+from xl_grc.workbook.formula_text import names_places
+from xl_grc.workbook.parts import decoded
 from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.xml import column_index, column_letters, escape, number, text_element
 
@@ -16,6 +18,7 @@ _NUMBER = re.compile(r'\br="([0-9]+)"')
 _STYLE = re.compile(r'\bs="([0-9]+)"')
 _SPANS = re.compile(r'\s(?:spans|hidden|collapsed)="[^"]*"')
 _RANGES = re.compile(r'(\bsqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
+_SHARED = re.compile(r'<f\b(?=[^>]*\bt="shared")(?=[^>]*\bref=)[^>]*\bsi="([0-9]+)"[^>]*>([^<]*)</f>')
 _DIMENSION = re.compile(r'(<dimension ref=")([^"]*)(")')
 
 
@@ -84,9 +87,27 @@ class SheetEditor:
         return self.row(row).get(column, SheetCell("", ""))
 
     def put(self, row: int, column: int, xml: str) -> None:
-        """Replace a cell, or add one."""
-        self.row(row)
+        """Replace a cell, or add one. Those that share the formula of a replaced cell get one of their own."""
+        old = self.cell(row, column)
         self._edits.setdefault(row, {})[column] = xml
+        shared = _SHARED.search(old.content)
+        if shared is not None:
+            self._share_out(shared[1], shared[2])
+
+    def _share_out(self, key: str, formula: str) -> None:
+        """Write a shared formula into the cells that only point to it. Raises UnusualSheet when its place matters."""
+        pointer = re.compile(rf'<f\b(?=[^>]*\bt="shared")(?=[^>]*\bsi="{key}")[^>]*(?:/>|></f>)')
+        written = f"<f>{formula}</f>"
+        for place, row in self._rows.items():
+            if f'si="{key}"' in row.content:
+                for column, cell in self.row(place).items():
+                    if column in self._edits.get(place, {}) or not pointer.search(cell.content):
+                        continue
+                    if names_places(decoded(formula.encode())):
+                        raise UnusualSheet
+                    content = pointer.sub(lambda _: written, cell.content)
+                    xml = f'<c r="{column_letters(column)}{place}"{cell.attributes}>{content}</c>'
+                    self._edits.setdefault(place, {})[column] = xml
 
     def xml(self) -> str:
         """The sheet with its changed cells."""

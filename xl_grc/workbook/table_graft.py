@@ -127,6 +127,7 @@ class TableGraft:
 
 def _with_table(tail: str, part: str) -> str:
     """The end of a sheet with a further table."""
+    tail = re.sub(r"<tableParts\b[^>]*/>", "", tail)
     if "</tableParts>" in tail:
         count = tail.count("<tablePart ") + 1
         tail = re.sub(r"<tableParts\b[^>]*>", f'<tableParts count="{count}">', tail, count=1)
