@@ -72,9 +72,7 @@ def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> Chart:
 
 def labelled_sheets(xml: str) -> set[str]:
     """The titles of the sheets whose texts a chart shows."""
-    return {
-        cell[0] for _, kind, reference in REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]
-    }
+    return {cell[0] for _, kind, reference in REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]}
 
 
 def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]:
