@@ -34,7 +34,7 @@ def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
     assert [values(book, "Costs.action"), values(book, "Tracking.action")] == labels, "what was typed stays"
     assert [cost.action for cost in plan.costs] == [no for no in values(book, "Costs.no") if no not in (None, "")]
     assert_like_new(book, opened)
-    assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "0 erreur"))
+    assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "Erreurs : 0"))
 
 
 @pytest.mark.parametrize(("table", "target"), [("Objectives", (12, 4)), ("Returns", (14, 3)), ("Costs", (40, 2))])
@@ -79,7 +79,7 @@ def test_a_plan_without_actions(opened, tmp_path):
     assert ribbon.run(book, "compare", FRENCH) == FRENCH["ribbon.nothing_to_compare"]
     path = tmp_path / "actions.csv"
     path.write_text("action;depenses\nSalon;100\n", "utf-8")
-    assert "1 actions importées, à partir du n° 1" in ribbon.run(book, "import", FRENCH, str(path))
+    assert "Actions importées : 1, à partir du n° 1" in ribbon.run(book, "import", FRENCH, str(path))
     assert [(action.no, action.action) for action in commands.read(book).plan.actions] == [(1, "Salon")]
     assert calculated(book)["TotalExpenses"] == 100
 
@@ -91,7 +91,7 @@ def test_five_hundred_actions(opened):
         place(book, "Returns", "margin", row).clear_contents()
     place(book, "Actions", "action", 500).value = "La 501e"
     told = ribbon.run(book, "regenerate", FRENCH)
-    assert "3 lignes ajoutées" in told, "a spare row again in each of three tables"
+    assert "lignes ajoutées : 3" in told, "a spare row again in each of three tables"
     assert all(place(book, "Returns", "margin", row).formula.startswith("=") for row in (0, 250, 499))
     found = commands.read(book).plan
     assert found.actions[:500] == plan.actions
@@ -100,9 +100,10 @@ def test_five_hundred_actions(opened):
 
 def test_a_plan_that_was_never_saved(opened, tmp_path):
     book = opened(some_plan(3, 1), name="Classeur1")
-    assert book.fullname == "Classeur1"
+    book.impl._path = "Classeur1"
+    assert book.fullname == "Classeur1", "a workbook without a file has its name alone"
     place(book, "Returns", "roi", 0).clear_contents()
-    assert "1 cellules" in ribbon.run(book, "regenerate", FRENCH)
+    assert "remises en ordre : 1 " in ribbon.run(book, "regenerate", FRENCH)
     assert FRENCH["ribbon.unexpected"].split("{")[0] not in ribbon.run(book, "check", FRENCH)
     assert ribbon.run(book, "compare", FRENCH) == FRENCH["ribbon.compared"]
     ribbon.run(book, "pdf", FRENCH, str(tmp_path / "plan.pdf"))

@@ -40,6 +40,13 @@ def test_the_settings_name_this_python(tmp_path):
     assert lines[2] == '"ADD_WORKBOOK_TO_PYTHONPATH","False"'
 
 
+def test_a_path_that_cannot_be_written_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "C:\\\udce9t\udce9\\python.exe")
+    with pytest.raises(InputError, match="python_path_unusual"):
+        install.install(target("win32", tmp_path))
+    assert not target("win32", tmp_path).addin.exists()
+
+
 def test_the_mark_of_the_internet_goes(tmp_path):
     where = target("win32", tmp_path)
     install.install(where)

@@ -138,7 +138,7 @@ def test_python_is_asked_no_more_until_told(excel):
 
 
 def test_vba_says_the_words_of_the_text_files(excel):
-    for key in ("title", "engine_vba_told", "no_workbook"):
+    for key in ("title", "engine_vba_told", "no_workbook", "help", "no_python_on_mac"):
         assert excel.run("GrcText", key) == texts("fr")[f"addin.vba.{key}"]
 
 

@@ -223,6 +223,9 @@ def test_an_import_that_fails_late_leaves_nothing(opened, monkeypatch, tmp_path)
     book = opened(some_plan(2, 5))
     path = tmp_path / "actions.csv"
     path.write_text("action;depenses\n" + "".join(f"Action {one};1\n" for one in range(15)), "utf-8")
+    book.impl.call("protection", sheet="Budget", protected=False)
+    place(book, "Budget", "planned_expenses", 0).value = "écrasé sur une feuille protégée"
+    book.impl.call("protection", sheet="Budget", protected=True)
     before = state(book)
 
     def failing(imported, reading, today):
@@ -233,6 +236,7 @@ def test_an_import_that_fails_late_leaves_nothing(opened, monkeypatch, tmp_path)
     after = state(book)
     for title, rows in before.items():
         assert after[title][: len(rows)] == rows, title
+    assert book.sheets["Budget"].api.ProtectContents
     assert len(commands.read(book).plan.actions) == 2
 
 
@@ -252,15 +256,17 @@ def test_check(opened):
     assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
     place(book, "Returns", "margin", 0).value = 12
     told = ribbon.run(book, "check", ENGLISH)
-    assert "1 errors and 0 remarks" in told
+    assert "Errors: 1; remarks: 0" in told
     assert book.impl.app.alerts[-1] == told
 
 
-def test_new_and_help(opened, tmp_path):
-    book = opened(some_plan(1, 1))
-    ribbon.run(book, "new", ENGLISH, str(tmp_path / "new.xlsx"))
+def test_new_writes_over_nothing(opened, tmp_path):
+    book, path = opened(some_plan(1, 1)), tmp_path / "new.xlsx"
+    ribbon.run(book, "new", ENGLISH, str(path))
     assert commands.read(book.app.books[1]).cells.language == "en"
-    assert ribbon.run(book, "help", FRENCH) == FRENCH["ribbon.help"]
+    path.write_bytes(b"somebody's plan")
+    assert ENGLISH["problems.file_exists"] in ribbon.run(book, "new", ENGLISH, str(path))
+    assert path.read_bytes() == b"somebody's plan"
 
 
 def test_import(opened, tmp_path):
@@ -271,7 +277,7 @@ def test_import(opened, tmp_path):
     lines = [f"=Action {one};{100 * one};mars-mai;50;5;20;{one % 2 * '0,4'}" for one in range(1, 13)]
     path.write_text("\n".join(["action;depenses;mois;contacts;acheteurs;prix;taux de marge", *lines]), "utf-8")
     told = ribbon.run(book, "import", FRENCH, str(path))
-    assert "12 actions importées, à partir du n° 4" in told
+    assert "Actions importées : 12, à partir du n° 4" in told
     found = commands.read(book).plan
     assert found.actions[:3] == plan.actions
     assert [action.no for action in found.actions] == list(range(1, 16))
@@ -315,12 +321,20 @@ def test_batch_and_consolidate(opened, tmp_path):
     before = state(book)
     path = tmp_path / "entreprises.csv"
     path.write_text("entreprise;action;depenses\nDurand;Salon;100\nMartin;Mailing;50\n", "utf-8")
-    assert "2 classeurs" in ribbon.run(book, "batch", FRENCH, str(path))
+    assert "Classeurs écrits : 2" in ribbon.run(book, "batch", FRENCH, str(path))
     folder = tmp_path / "entreprises plans"
     assert sorted(one.stem for one in folder.glob("*.xlsx")) == ["Durand", "Martin"]
     told = ribbon.run(book, "consolidate", FRENCH, str(folder / "Durand.xlsx"))
-    assert "2 actions de 2 plans" in told
+    assert "Plans : 2 ; actions : 2" in told
     assert len(book.app.books) == 2
+    (folder / "Durand.xlsx").write_bytes(b"filled in")
+    assert "Classeurs écrits : 2" in ribbon.run(book, "batch", FRENCH, str(path))
+    assert (folder / "Durand.xlsx").read_bytes() == b"filled in", "the plans of an earlier run stay"
+    again = tmp_path / "entreprises plans 2"
+    summaries = [ribbon.run(book, "consolidate", FRENCH, str(again / "Durand.xlsx")) for _ in range(2)]
+    assert all("Plans : 2 ; actions : 2" in told for told in summaries)
+    assert [FRENCH["ribbon.not_opened"] in told for told in summaries] == [True, False], "one of its name is open"
+    assert sorted(one.stem for one in again.glob("Cons*")) == ["Consolidation", "Consolidation 2"]
     (tmp_path / "vide").mkdir()
     assert "Aucun plan" in ribbon.run(book, "consolidate", FRENCH, str(tmp_path / "vide"))
     assert state(book) == before
@@ -342,7 +356,7 @@ def test_native_formulas(opened):
         mine.range((row, 4)).formula = formula
     before = state(book, without=("Mes notes",))
     told = ribbon.run(book, "native", FRENCH)
-    assert "3 formules" in told
+    assert "natives : 3" in told
     assert "D5" in told
     assert [mine.range((row, 4)).value for row in range(1, 4)] == [0.5, 0.0, "Rentable"]
     assert mine.range("D4").formula == '="ROI("&"x"'

@@ -109,7 +109,7 @@ class Books(base_classes.Books):
         return {book.name: book for book in self.app.open}[key]
 
     def open(self, fullname: str, *others: Any, **options: Any) -> Book:
-        return self._opened(self.app.office.call("open", path=str(fullname)), Path(fullname).name)
+        return self._opened(self.app.office.call("open", path=str(fullname)), str(fullname))
 
     def add(self) -> Book:
         return self._opened(self.app.office.call("create"), f"Book{len(self) + 1}")
@@ -120,8 +120,8 @@ class Books(base_classes.Books):
 
 
 class Book(base_classes.Book):
-    def __init__(self, app: App, doc: str, name: str) -> None:
-        self._app, self._doc, self._name = app, doc, name
+    def __init__(self, app: App, doc: str, path: str) -> None:
+        self._app, self._doc, self._path = app, doc, path
         self._tables: dict[str, dict[str, Any]] = {}
         self._names: dict[str, str] = {}
 
@@ -153,11 +153,11 @@ class Book(base_classes.Book):
 
     @property
     def name(self) -> str:
-        return self._name
+        return Path(self._path).name
 
     @property
     def fullname(self) -> str:
-        return self._name
+        return self._path
 
     @property
     def sheets(self) -> Sheets:

@@ -43,7 +43,7 @@ def fake_excel(folder, bits):
     """A program file of Excel: the two letters, where the header is, the header with the kind of machine."""
     path = folder / f"EXCEL{bits}.EXE"
     path.write_bytes(b"MZ".ljust(60, b"\0") + (128).to_bytes(4, "little") + bytes(64) + b"PE\0\0" + MACHINES[bits])
-    winreg.SetValue(winreg.HKEY_LOCAL_MACHINE, PROGRAM, winreg.REG_SZ, str(path))
+    winreg.SetValue(winreg.HKEY_LOCAL_MACHINE, PROGRAM, winreg.REG_SZ, f'"{path}"' if bits == 32 else str(path))
 
 
 def steps():

@@ -16,7 +16,7 @@ from xl_grc.excel import regenerating
 from xl_grc.excel.importing import Import, read_import
 from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
-from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply
+from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
 from xl_grc.functions import CATALOGUE, SpilledFunction
 from xl_grc.messages import line
 from xl_grc.naming import DEFAULT_PATTERN
@@ -53,11 +53,30 @@ def listed(problems: Iterable[Problem], words: Texts) -> str:
     return "\n".join([*lines[:_SHOWN], *more])
 
 
+def free(path: Path) -> Path:
+    """A path where nothing is: the one given, or with a number."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return found
+
+
 def new(app: Any, path: Path, today: date, words: Texts) -> str:
-    """Write a new plan and open it."""
+    """Write a new plan and open it. Raises InputError when the file exists: it may be somebody's plan."""
+    if path.exists():
+        raise InputError([Problem.of("file_exists")._replace(file=path.name)])
     write_plan(Plan("", date(today.year, 1, 1)), path, settings(words.language, None, today))
-    app.books.open(str(path))
-    return words.say("ribbon.created", file=path)
+    return words.say("ribbon.created", file=path) + _opened(app, path, words)
+
+
+def _opened(app: Any, path: Path, words: Texts) -> str:
+    """Open a file; what to add when that cannot be, because Excel opens no two workbooks of one name."""
+    try:
+        app.books.open(str(path))
+    except (ValueError, OSError):  # OSError: the other one is on a server, where xlwings compares no files
+        return f"\n{words['ribbon.not_opened']}"
+    return ""
 
 
 def check(book: Any, today: date, words: Texts) -> str:
@@ -132,13 +151,13 @@ def pdf(book: Any, path: Path, words: Texts) -> str:
     try:
         book.to_pdf(str(path))
     except Exception as error:
-        raise InputError([Problem.of("pdf_refused", reason=error)._replace(file=str(path))]) from error
+        raise InputError([Problem.of("pdf_refused", reason=reason(error))._replace(file=str(path))]) from error
     return words.say("ribbon.exported", file=path)
 
 
 def batch(path: Path, today: date, words: Texts) -> str:
-    """Write a workbook for each plan of a file, to a folder beside it."""
-    folder = path.with_name(f"{path.stem} {_FOLDER}")
+    """Write a workbook for each plan of a file, to a new folder beside it: those of an earlier one may be filled in."""
+    folder = free(path.with_name(f"{path.stem} {_FOLDER}"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -155,17 +174,19 @@ def batch(path: Path, today: date, words: Texts) -> str:
 def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
     """Bring the plans of a folder together in a new workbook."""
     folder = path if path.is_dir() else path.parent
-    target = folder / words["ribbon.summary_file"]
-    found = collect([one for one in folder.glob("*.xls[xm]") if one != target and not one.name.startswith("~$")], today)
+    summary = folder / words["ribbon.summary_file"]
+    ours = ("~$", summary.stem)
+    found = collect([one for one in folder.glob("*.xls[xm]") if not one.name.startswith(ours)], today)
     if not found.plans:
         return words.say("ribbon.no_plans", folder=folder)
+    target = free(summary)
     try:
         write_atomically(target, summary_bytes(found, [], today, words))
     except OSError as error:
         raise InputError([cannot_write(target, error)]) from None
-    app.books.open(str(target))
+    unopened = _opened(app, target, words)
     actions = sum(len(plan.rows) for plan in found.plans)
-    told = words.say("ribbon.consolidated", actions=actions, plans=len(found.plans))
+    told = words.say("ribbon.consolidated", file=target, actions=actions, plans=len(found.plans)) + unopened
     return f"{told}\n{listed(found.unread, words)}".rstrip()
 
 

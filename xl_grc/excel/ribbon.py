@@ -1,4 +1,4 @@
-"""The commands of the ribbon, as the add-in calls them: one for each button, told in a message box."""
+"""The commands of the ribbon: one for each button that needs Python, told in a message box."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from xl_grc.errors import InputError
 from xl_grc.excel import commands
+from xl_grc.excel.writing import reason
 from xl_grc.text import LANGUAGES, Texts, texts
 
 NOT_A_PLAN = "not_a_plan"
@@ -23,7 +24,7 @@ def main(command: str, language: str, path: str = "") -> None:
     try:
         run(book, command, words, bytes.fromhex(path).decode("utf-16-be"))
     except Exception as error:  # noqa: BLE001  # the person at the sheet reads a sentence, never a traceback
-        told = words.say("ribbon.unexpected", error=f"{type(error).__name__}: {error}")
+        told = words.say("ribbon.unexpected", error=f"{type(error).__name__}: {reason(error)}")
         book.app.alert(told, words["addin.vba.title"], "ok", "critical")
 
 
@@ -57,7 +58,6 @@ def perform(book: Any, command: str, words: Texts, path: Path, today: date) -> s
         "batch": lambda: commands.batch(path, today, words),
         "consolidate": lambda: commands.consolidate(book.app, path, today, words),
         "native": lambda: commands.to_native(book, words),
-        "help": lambda: str(words["ribbon.help"]),
     }
     return performed[command]()
 
@@ -69,7 +69,4 @@ def _offer(book: Any, words: Texts, today: date) -> str:
         return told
     documents = Path.home() / "Documents"
     folder = documents if documents.is_dir() else Path.home()
-    name, number = words["addin.vba.file_name"], 1
-    while (path := folder / f"{name}{f' {number}' if number > 1 else ''}.xlsx").exists():
-        number += 1
-    return commands.new(book.app, path, today, words)
+    return commands.new(book.app, commands.free(folder / f"{words['addin.vba.file_name']}.xlsx"), today, words)

@@ -69,6 +69,19 @@ def apply(book: Any, changes: Changes) -> None:
             _put(book.sheets[write.sheet], write)
 
 
+def reason(error: Exception) -> str:
+    """What a spreadsheet says of its refusal; Excel's errors hold it deep inside.
+
+    >>> reason(OSError("no more"))
+    'no more'
+    >>> reason(Exception(-2147352567, "Exception occurred.", (0, "Microsoft Excel", "The sheet is full.", None, 0, 0)))
+    'The sheet is full.'
+    """
+    details = error.args[2] if len(error.args) > 2 else None
+    told = details[2] if isinstance(details, tuple) and len(details) > 2 else None
+    return str(told or error)
+
+
 @contextlib.contextmanager
 def all_or_nothing(book: Any, titles: Iterable[str]) -> Iterator[None]:
     """Puts the cells and tables of some sheets back when anything fails. Raises InputError then."""
@@ -80,7 +93,7 @@ def all_or_nothing(book: Any, titles: Iterable[str]) -> Iterator[None]:
         raise
     except Exception as error:  # whatever the spreadsheet raises, nothing may stay half done
         _restore(book, before)
-        raise InputError([Problem.of("live_failed", reason=error)._replace(file=book.name)]) from error
+        raise InputError([Problem.of("live_failed", reason=reason(error))._replace(file=book.name)]) from error
 
 
 @contextlib.contextmanager
@@ -163,13 +176,20 @@ def _restore(book: Any, before: _Snapshot) -> None:
         with contextlib.suppress(Exception):
             sheet.range((place.bottom + 1, place.left), (grown.bottom, place.right)).clear()
     for title, kept in before.cells.items():
-        now = rows_of(_same_area(book.sheets[title], kept).formula)
-        for down, (old, new) in enumerate(zip(kept.formulas, now, strict=True)):
-            for right, (was, is_now) in enumerate(zip(old, new, strict=True)):
-                if was != is_now:
-                    corner = (kept.row + down, kept.column + right)
-                    with contextlib.suppress(Exception):
-                        _put(book.sheets[title], _as_before(title, corner, was, kept.values[down][right]))
+        changed = list(_changed(title, kept, rows_of(_same_area(book.sheets[title], kept).formula)))
+        # A sheet with a password was not written to.
+        with contextlib.suppress(InputError), unprotected(book, [title] if changed else []):
+            for write in changed:
+                with contextlib.suppress(Exception):
+                    _put(book.sheets[title], write)
+
+
+def _changed(title: str, kept: _Kept, now: list[tuple[Any, ...]]) -> Iterator[Write]:
+    """What each cell held that holds something else now."""
+    for down, (old, new) in enumerate(zip(kept.formulas, now, strict=True)):
+        for right, (was, is_now) in enumerate(zip(old, new, strict=True)):
+            if was != is_now:
+                yield _as_before(title, (kept.row + down, kept.column + right), was, kept.values[down][right])
 
 
 def _as_before(title: str, place: tuple[int, int], formula: Any, value: Any) -> Write:

@@ -80,7 +80,7 @@ def is_blocked(path: Path) -> bool:
 def _settings(target: Places) -> Finding:
     try:
         right = target.settings.read_bytes() == settings_of(target)
-    except OSError:
+    except (OSError, InputError):
         right = False
     return _found("settings", "settings_found", path=target.settings) if right else _wrong("settings", "settings_wrong")
 
@@ -123,7 +123,7 @@ def _excel_bits() -> int:  # pragma: no cover  # only on Windows
 
     key = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
     try:
-        program = Path(winreg.QueryValue(winreg.HKEY_LOCAL_MACHINE, key))
+        program = Path(winreg.QueryValue(winreg.HKEY_LOCAL_MACHINE, key).strip('"'))
         with program.open("rb") as file:
             start = file.read(4096)
     except OSError:

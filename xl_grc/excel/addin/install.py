@@ -37,10 +37,13 @@ def remove(target: Places | None = None) -> list[Path]:
 
 
 def settings_of(target: Places) -> bytes:
-    """The settings for the Python that runs now."""
+    """The settings for the Python that runs now. Raises InputError when its path cannot be written."""
     # xlwings' VBA reads the file in the code page of the machine
     encoding = "mbcs" if sys.platform == "win32" else "utf-8"
-    return settings_text(target.interpreter_key, sys.executable).encode(encoding)
+    try:
+        return settings_text(target.interpreter_key, sys.executable).encode(encoding)
+    except UnicodeEncodeError:
+        raise InputError([Problem.of("python_path_unusual")._replace(file=sys.executable)]) from None
 
 
 def _write(path: Path, content: bytes) -> None:

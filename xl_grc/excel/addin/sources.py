@@ -135,8 +135,8 @@ def _words() -> Iterator[str]:
     spoken = [texts(language) for language in LANGUAGES]
     for key in spoken[0]:
         if key.startswith(_VBA_TEXTS):
-            said = ", ".join(literal(language[key]) for language in spoken)
+            said = ", _\n                ".join(literal(language[key]) for language in spoken)
             yield f'        Case "{key.removeprefix(_VBA_TEXTS)}"'
-            yield f"            GrcText = GrcWord(GrcLanguage(Empty), {said})"
+            yield f"            GrcText = GrcWord(GrcLanguage(Empty), _\n                {said})"
     yield "    End Select"
     yield "End Function"

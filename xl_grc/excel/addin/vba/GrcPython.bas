@@ -6,7 +6,7 @@ Option Private Module
 ' Calls a function for the cell that asks, and for the workbook of that cell.
 Public Function GrcPythonCall(ByVal name As String, ByVal arguments As Variant) As Variant
     #If Mac Then
-        Err.Raise vbObjectError + 1, Description:="Excel for Mac"
+        Err.Raise vbObjectError + 1, Description:=GrcText("no_python_on_mac")
     #Else
         If TypeName(Application.Caller) = "Range" Then
             GrcPythonCall = XLPy.CallUDF("xl_grc.excel.udfs", name, arguments, Application.Caller.Worksheet.Parent, Application.Caller)

@@ -44,7 +44,7 @@ Public Sub GrcOnAction(control As IRibbonControl)
             path = GrcFile(GrcText("choose_" & command))
             If path <> "" Then GrcRun command, path, command = "import"
         Case "help"
-            GrcRun command, "", False
+            MsgBox GrcText("help"), vbInformation, GrcText("title")
         Case Else
             GrcRun command, "", True
     End Select
