@@ -21,8 +21,16 @@ Public Function GrcPythonCall(ByVal name As String, ByVal arguments As Variant) 
     GrcPythonCall = Answer
 End Function
 
+Public Changed As String
+
 Public Sub GrcEngineChanged()
+    Changed = Changed & GrcEngineState() & " "
 End Sub
+
+Public Function LabelChanges() As String
+    LabelChanges = Changed
+    Changed = ""
+End Function
 
 Public Sub Prepare(ByVal without As Boolean, ByVal given As Variant)
     Unreachable = without
@@ -128,6 +136,18 @@ def test_arithmetic_answers_without_python(excel, name):
         assert result == function.evaluate(*arguments)
     else:
         assert result.number == ERROR_NUMBERS["#N/A"]
+
+
+def test_the_label_of_the_engine_follows(excel):
+    excel.run("LabelChanges")
+    excel.run("Prepare", False, 0.25)
+    excel.run("ROI", 1.0, 2.0)
+    excel.run("ROI", 1.0, 4.0)
+    assert excel.run("LabelChanges").split() == ["python"], "once, with the first answer"
+    excel.run("Prepare", True, 0)
+    excel.run("ROI", 1.0, 2.0)
+    excel.run("ROI", 1.0, 4.0)
+    assert excel.run("LabelChanges").split() == ["vba"]
 
 
 def test_python_is_asked_no_more_until_told(excel):

@@ -255,7 +255,9 @@ def test_check(opened):
     book = opened(some_plan(3, 1, date(2026, 1, 1), details=False))
     assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
     place(book, "Returns", "margin", 0).value = 12
+    before = state(book)
     told = ribbon.run(book, "check", ENGLISH)
+    assert state(book) == before
     assert "Errors: 1; remarks: 0" in told
     assert book.impl.app.alerts[-1] == told
 

@@ -12,8 +12,11 @@ Public Function GrcAsk(ByVal name As String, ByVal arguments As Variant, ByRef a
     If unreachable Then Exit Function
     On Error GoTo Failed
     answer = GrcShown(GrcPythonCall(name, arguments))
-    answered = True
     GrcAsk = True
+    If Not answered Then
+        answered = True
+        GrcEngineChanged
+    End If
     Exit Function
 Failed:
     unreachable = True

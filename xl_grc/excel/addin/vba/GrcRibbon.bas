@@ -71,10 +71,17 @@ Private Function GrcFile(ByVal title As String) As String
     If VarType(chosen) = vbString Then GrcFile = chosen
 End Function
 
+' Excel for Mac takes no filter, and adds no ending to a name typed without one.
 Private Function GrcNewFile(ByVal ending As String, ByVal filter As String) As String
     Dim chosen As Variant
-    chosen = Application.GetSaveAsFilename(GrcText("file_name") & "." & ending, filter)
-    If VarType(chosen) = vbString Then GrcNewFile = chosen
+    #If Mac Then
+        chosen = Application.GetSaveAsFilename(GrcText("file_name") & "." & ending)
+    #Else
+        chosen = Application.GetSaveAsFilename(GrcText("file_name") & "." & ending, filter)
+    #End If
+    If VarType(chosen) <> vbString Then Exit Function
+    GrcNewFile = chosen
+    If LCase(Right(chosen, Len(ending) + 1)) <> "." & ending Then GrcNewFile = chosen & "." & ending
 End Function
 
 Private Sub GrcInsertFunction()
