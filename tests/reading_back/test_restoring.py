@@ -297,3 +297,12 @@ def test_the_version_is_raised(tmp_path):
     assert "schema_older" in keys(path)
     made(path)
     assert not {"schema_older", "schema_unknown"} & keys(path)
+
+
+def test_a_chart_over_whole_columns_is_left_alone(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    everything = "'Budget'!$C$8:$XFD$1048576"
+    changed(path, "xl/charts/chart2.xml", lambda xml: xml.replace("'Budget'!$C$8:$C$19", everything))
+    before = parts(path)["xl/charts/chart2.xml"]
+    made(path)
+    assert parts(path)["xl/charts/chart2.xml"] == before

@@ -32,9 +32,11 @@ def sources_of(cells: Cells) -> dict[tuple[str, int, int], Source]:
     """The cells that a chart of ours may show: named cells, and rows of tables of a fixed size."""
     found = {(place.sheet.title, place.row, place.column): Source(name) for name, place in cells.places.items()}
     for table in cells.tables.values():
-        if not TABLES[table.name].grows:
+        definition = TABLES[table.name]
+        if not definition.grows:
+            bottom = min(table.place.bottom, table.place.top + (definition.rows or len(definition.keys)) - 1)
             for key, index in table.placed.columns.items():
-                for number, row in enumerate(range(table.place.top, table.place.bottom + 1)):
+                for number, row in enumerate(range(table.place.top, bottom + 1)):
                     place = (table.sheet.title, row, table.place.left + index)
                     found[place] = Source(f"{table.name}.{key}", number)
     return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from xl_grc.tables.relations import NUMBERS
 from xl_grc.workbook.sheet import Place
 from xl_grc.workbook.writers import numeral
 from xl_grc.workbook.xml import escape
+
+T = TypeVar("T")
 
 REFERENCE = re.compile(
     r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
@@ -81,11 +83,10 @@ def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]
         prefix, kind, reference = found.groups()
         opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
         yield xml[end : found.start()] + opening
-        cells = _cells(reference)
         if kind == "num" and (ours := shown_by(reference, sources)):
             yield Cache(prefix, ours)
-        elif kind == "str" and cells and all(cell in labels for cell in cells):
-            yield _texts_cache(prefix, [labels[cell] for cell in cells])
+        elif kind == "str" and (texts := shown_by(reference, labels)):
+            yield _texts_cache(prefix, texts)
         yield f"</{prefix}{kind}Ref>"
         end = found.end()
     yield xml[end:]
@@ -100,21 +101,25 @@ def _texts_cache(prefix: str, values: Sequence[str]) -> str:
     return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
 
 
-def shown_by(reference: str, sources: Sources) -> tuple[Source, ...]:
-    """The sources of the cells of a reference, none when one of them is not ours."""
-    cells = _cells(reference)
-    return tuple(sources[cell] for cell in cells) if all(cell in sources for cell in cells) else ()
+def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
+    """What is known of the cells of a reference; nothing when one of them is not known.
+
+    That is told at the first one: people draw charts over whole columns.
+    """
+    found: list[T] = []
+    for cell in _cells(reference):
+        if cell not in known:
+            return ()
+        found.append(known[cell])
+    return tuple(found)
 
 
-def _cells(reference: str) -> list[Cell]:
+def _cells(reference: str) -> Iterator[Cell]:
     """The cells of a reference, none when it is not a range of one sheet."""
     title, _, area = reference.rpartition("!")
-    if not re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
-        return []
-    place = Place.parse(area)
-    title = title.strip("'").replace("''", "'").replace("&amp;", "&")
-    return [
-        (title, row, column)
-        for row in range(place.top, place.bottom + 1)
-        for column in range(place.left, place.right + 1)
-    ]
+    if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
+        place = Place.parse(area)
+        title = title.strip("'").replace("''", "'").replace("&amp;", "&")
+        for row in range(place.top, place.bottom + 1):
+            for column in range(place.left, place.right + 1):
+                yield title, row, column
