@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.book import Book
-from xl_grc.workbook.charts import REFERENCE, Cache, Source, Sources, shown_by
+from xl_grc.workbook.charts import REFERENCE, Cache, Source, Sources, shown_by, title_of
 from xl_grc.workbook.tables_reader import Cells, read_tables
 from xl_grc.workbook.template import shipped_template
 from xl_grc.workbook.xml import column_letters, escape
@@ -64,8 +64,22 @@ def _shown(xml: str, sources: Sources) -> tuple[Shown, ...]:
 
 
 def moved(xml: str, before: Sources, after: Sources) -> str:
-    """A chart whose references follow their cells to where they stand in another workbook."""
-    return _referring(xml, _shown(xml, before), after)
+    """A chart whose references follow their cells to where they stand in another workbook.
+
+    Cells of our sheets that hold labels are in no filling: they follow their sheet.
+    """
+    places = {source: place for place, source in after.items()}
+    titles = {title: places[source][0] for (title, _, _), source in before.items() if source in places}
+
+    def retitled(found: re.Match[str]) -> str:
+        title, _, area = found[3].rpartition("!")
+        new = titles.get(title_of(title))
+        return f"{found[1]}{_on_sheet(new, area)}{found[4]}" if new is not None else found[0]
+
+    shown = _shown(xml, before)
+    known = iter(shown)
+    xml = _FORMULA.sub(lambda found: found[0] if next(known) else retitled(found), xml)
+    return _referring(xml, shown, after)
 
 
 def _referring(xml: str, shown: tuple[Shown, ...], sources: Sources) -> str:
@@ -83,8 +97,13 @@ def _referring(xml: str, shown: tuple[Shown, ...], sources: Sources) -> str:
 def _area(places: list[tuple[str, int, int]]) -> str:
     (title, top, left), (_, bottom, right) = places[0], places[-1]
     corners = [f"${column_letters(column)}${row}" for column, row in ((left, top), (right, bottom))]
+    return _on_sheet(title, ":".join(dict.fromkeys(corners)))
+
+
+def _on_sheet(title: str, area: str) -> str:
+    """A reference to an area of a sheet, as XML."""
     quoted = title.replace("'", "''")
-    return escape(f"'{quoted}'!{':'.join(dict.fromkeys(corners))}")
+    return escape(f"'{quoted}'!{area}")
 
 
 def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any], names: Mapping[str, Any]) -> str:
@@ -113,9 +132,9 @@ def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any]
 def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:
     """Whether references show what those of a chart of ours do, as far as they are not lost."""
     return (
-        bool(shown)
+        any(ours)
         and len(ours) == len(shown)
-        and all(two is None or (one == two != ()) for one, two in zip(ours, shown, strict=True))
+        and all(two is None or one == two for one, two in zip(ours, shown, strict=True))
     )
 
 

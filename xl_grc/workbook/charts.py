@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from xl_grc.tables.relations import NUMBERS
@@ -74,7 +75,8 @@ def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> Chart:
 
 def labelled_sheets(xml: str) -> set[str]:
     """The titles of the sheets whose texts a chart shows."""
-    return {cell[0] for _, kind, reference in REFERENCE.findall(xml) if kind == "str" for cell in _cells(reference)[:1]}
+    references = (reference for _, kind, reference in REFERENCE.findall(xml) if kind == "str")
+    return {title for reference in references for title, _, _ in islice(_cells(reference), 1)}
 
 
 def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]:
@@ -114,12 +116,17 @@ def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
     return tuple(found)
 
 
+def title_of(quoted: str) -> str:
+    """The title of a sheet as a reference in a chart writes it."""
+    return quoted.strip("'").replace("''", "'").replace("&amp;", "&")
+
+
 def _cells(reference: str) -> Iterator[Cell]:
     """The cells of a reference, none when it is not a range of one sheet."""
     title, _, area = reference.rpartition("!")
     if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
         place = Place.parse(area)
-        title = title.strip("'").replace("''", "'").replace("&amp;", "&")
+        title = title_of(title)
         for row in range(place.top, place.bottom + 1):
             for column in range(place.left, place.right + 1):
                 yield title, row, column

@@ -48,8 +48,14 @@ forget_numbers()
 
 
 def numeral(value: float) -> str:
-    """A number as a cell holds it."""
-    return _NUMBERS.get(value) or _NUMBERS.setdefault(value, repr(value)) if value.__class__ is float else str(value)
+    """A number as text, a whole one without decimals.
+
+    >>> numeral(59.0), numeral(59), numeral(0.1)
+    ('59', '59', '0.1')
+    """
+    if value.__class__ is not float:
+        return str(value)
+    return (_NUMBERS.get(value) or _NUMBERS.setdefault(value, repr(value))).removesuffix(".0")
 
 
 class _Texts(dict[str, str]):
