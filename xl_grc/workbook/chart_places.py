@@ -130,11 +130,14 @@ def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any]
 
 
 def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:
-    """Whether references show what those of a chart of ours do, as far as they are not lost."""
+    """Whether references show what those of a chart of ours do, as far as they are not lost.
+
+    Labels stand on the sheet of their chart, so that theirs are never lost.
+    """
     return (
         any(ours)
         and len(ours) == len(shown)
-        and all(two is None or one == two for one, two in zip(ours, shown, strict=True))
+        and all(one == two or (two is None and one != ()) for one, two in zip(ours, shown, strict=True))
     )
 
 
