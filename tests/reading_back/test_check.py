@@ -104,11 +104,12 @@ def test_rows_typed_below_are_read_and_told(tmp_path):
         sheet, table = sheet_of(book, "Tracking")
         last = sheet[table.ref][-1]
         sheet.cell(last[0].row + 1, last[2].column + 1).value = 250
-        sheet.cell(last[0].row + 4, last[0].column + 1).value = "Total"
+        sheet.cell(last[0].row + 4, last[2].column + 1).value = 300
+        sheet.cell(last[0].row + 5, last[0].column + 1).value = "Total"
 
     edited(path, type_below)
     problems = found(path)
-    assert {"row_below_table", "row_outside_table"} <= problems.keys()
+    assert {"row_below_table", "row_outside_table", "total_below_table"} <= problems.keys()
     assert 250 in [event.expenses for event in read_plan(path.read_bytes(), "p").plan.events]
 
 

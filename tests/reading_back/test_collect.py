@@ -3,6 +3,7 @@
 import csv
 import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -75,6 +76,23 @@ def test_versions_copies_and_missing_plans(tmp_path):
     assert [problem.key for problem in found.unread] == ["not_workbook"]
     assert len(found.plans) == 4
     assert [problem.value for problem in missing_plans(expected, found.plans)] == ["Essai 9"]
+
+
+def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):
+    plan = some_plan(3, 1)._replace(reference="D-17")
+    first = written(tmp_path / "a.xlsx", plan)
+    second = written(tmp_path / "b.xlsx", plan._replace(company="Autre SARL"))
+    found = collect([tmp_path], AS_OF)
+    assert {one.path for one in found.plans} == {first, second}
+    assert [(one.key, one.value) for one in found.notes if one.key == "copied_plan"] == [("copied_plan", plan.company)]
+
+
+def test_workbooks_of_other_kinds_in_a_folder_are_told(tmp_path):
+    written(tmp_path / "a.xlsx", some_plan(2, 1))
+    (tmp_path / "ancien.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    found = collect([tmp_path], AS_OF)
+    assert len(found.plans) == 1
+    assert [Path(problem.file).name for problem in found.unread] == ["ancien.xls"]
 
 
 def test_columns_of_users_pass_through(tmp_path):

@@ -98,6 +98,21 @@ def test_tiny_numbers_overflow_into_errors_too(office, tmp_path):
     assert any(error.endswith("#NUM!") for error in errors(path))
 
 
+def test_a_month_marked_by_0_or_false_counts(office, tmp_path):
+    filling = fill(some_plan(6, 1)._replace(events=()), "fr", AS_OF)
+    filling.columns["Schedule.month_3"][:3] = [0, False, "X"]
+    evaluate(filling.columns, filling.names, "fr")
+    assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
+
+
+def test_a_day_in_error_spreads_to_what_waits_for_it():
+    filling = fill(some_plan(3, 1), "fr", AS_OF)
+    filling.names["AsOf"] = ErrorToken("#N/A")
+    evaluate(filling.columns, filling.names, "fr")
+    assert filling.names["MonthsOver"] == "#N/A"
+    assert filling.columns["Schedule.months_over"][:3] == ["#N/A"] * 3
+
+
 def test_an_error_stays_visible_where_it_belongs(office, tmp_path):
     filling = fill(some_plan(6, 1), "fr", AS_OF)
     filling.columns["Costs.quantity"][0] = ErrorToken("#N/A")

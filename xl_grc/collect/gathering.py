@@ -18,7 +18,8 @@ from xl_grc.plan.words import identity
 from xl_grc.workbook.archive import Archive
 from xl_grc.workbook.inputs import file_content
 
-SUFFIXES = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""What is looked for in a folder; those that cannot be read are told."""
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
 
 
@@ -36,7 +37,7 @@ def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         found = [path]
         if path.is_dir():
-            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES)
+            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in WORKBOOKS)
             found = [one for one in found if not one.name.startswith(("~$", ".")) and one.is_file()]
         for one in found:
             if one not in seen:
@@ -66,13 +67,14 @@ def collect(
     return Collection(kept, unread, notes)
 
 
-def _owner(plan: Returned) -> str:
+def _owner(plan: Returned) -> tuple[str, str]:
     """Whose plan it is; a plan without a name is its own."""
-    return identity(plan.reference or plan.company) or str(plan.path)
+    owner = identity(plan.reference), identity(plan.company)
+    return owner if any(owner) else ("", str(plan.path))
 
 
 def _latest(plans: list[Returned]) -> tuple[list[Returned], list[Problem]]:
-    versions: dict[tuple[str, date], list[Returned]] = defaultdict(list)
+    versions: dict[tuple[tuple[str, str], date], list[Returned]] = defaultdict(list)
     for plan in plans:
         versions[_owner(plan), plan.start].append(plan)
     kept: list[Returned] = []
@@ -104,7 +106,7 @@ def _copies(plans: list[Returned]) -> Iterator[Problem]:
     for plan in plans:
         known = first.setdefault(plan.plan, plan)
         if known is not plan and _owner(known) != _owner(plan):
-            yield Problem("copied_plan", str(plan.path), value=known.reference or known.company)
+            yield Problem("copied_plan", str(plan.path), value=known.company or known.reference)
 
 
 def missing_plans(expected: Path, plans: Iterable[Returned]) -> list[Problem]:
@@ -120,7 +122,7 @@ def missing_plans(expected: Path, plans: Iterable[Returned]) -> list[Problem]:
             places.setdefault(field.name, index)
     keys = [places[name] for name in ("reference", "company") if name in places]
     if not keys:
-        raise InputError([Problem("company_missing", str(expected))])
+        raise InputError([Problem("expected_columns", str(expected))])
     have = {identity(name) for plan in plans for name in (plan.company, plan.reference) if name}
     missing: dict[str, Problem] = {}
     for row in rows[1:]:

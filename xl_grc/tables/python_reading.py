@@ -174,7 +174,7 @@ class PythonReading:
             if first is None:
                 return f"({'+'.join(self.test('marked', '', month) for month in months)})"
             self.use("marks_until", relations.marks_until)
-            return f"marks_until({first.python(self)}, {', '.join(self.value(month) for month in months)})"
+            return f"marks_until({self.number(first)}, {', '.join(self.value(month) for month in months)})"
         columns = [ColumnRange(self._table, month.column) for month in months]
         marks, rows = self._marks(columns), f"len({self._vector(columns[0])})"
         until = "12" if first is None else first.python(self)
@@ -255,7 +255,7 @@ class PythonReading:
         return ", ".join(self._filter(where) for where in conditions)
 
     def _filter(self, where: Where) -> str:
-        bound, column = "None" if where.value is None else where.value.python(self), self._vector(where.column)
+        bound, column = "None" if where.value is None else self.value(where.value), self._vector(where.column)
         if where.operator == "differs" and where.value is not None and not self._careful:
             bound, column = self._folded(where.value), self._variable(f"relations.folded_column({column})")
         return f"({column}, {where.operator!r}, {bound})"

@@ -155,7 +155,7 @@ def marked_totals(values: Column, *months: Column) -> list[Any]:
     numeric = [value if value.__class__ in NUMBERS else 0 for value in values]
     return [
         first_error([month, values])
-        or sum([value for value, mark in zip(numeric, month, strict=True) if mark and marked(mark)])
+        or sum([value for value, mark in zip(numeric, month, strict=True) if marked(mark)])
         for month in months
     ]
 

@@ -37,6 +37,7 @@ from xl_grc.workbook.tables_reader import PLAN_TABLES, Cells
 WARNINGS = frozenset(
     {
         "row_below_table",
+        "total_below_table",
         "objective_twice",
         "objective_unknown",
         "odd_mark",

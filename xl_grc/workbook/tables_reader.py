@@ -275,15 +275,8 @@ def _with_rows_below(
         key = next(key for key in keys if not is_blank(used[key].get(row)))
         is_total = isinstance(first, str) and fold(first).startswith("total")
         taken = row == bottom + 1 and not is_total
-        cells.problems.append(
-            cells.problem(
-                "row_below_table" if taken else "row_outside_table",
-                table.name,
-                key,
-                row - table.place.top,
-                cell_text(first),
-            )
-        )
+        told = "total_below_table" if is_total else "row_below_table" if taken else "row_outside_table"
+        cells.problems.append(cells.problem(told, table.name, key, row - table.place.top, cell_text(first)))
         bottom = row if taken else bottom
     return bottom
 
