@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
 
 from tests.hosts.validator import validate
@@ -107,19 +108,77 @@ def test_corrected_rows_are_a_valid_next_input(tmp_path):
     assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5
 
 
-@pytest.mark.parametrize(("sheet", "told"), [("Coûts", True), ("Notes", False)])
-def test_rows_to_correct_hold_no_costs_and_say_so(sheet, told, tmp_path):
+def book_of(path, **sheets):
+    """A workbook of sheets of rows, its active sheet first."""
     book = Workbook()
-    for row in (["Action", "Dépenses"], ["Salon", "abc"]):
-        book.active.append(row)
-    for row in (["Action", "Quantité", "Coût unitaire"], ["Salon", 2, 500]):
-        (book[sheet] if sheet in book.sheetnames else book.create_sheet(sheet)).append(row)
-    source = tmp_path / "actions.xlsx"
-    book.save(source)
-    for command in (["new", source, "-o", tmp_path / "plan.xlsx"], ["batch", source, "-o", tmp_path / "plans"]):
-        code, _, problems = run(*command)
-        assert code == 1
-        assert ("correct actions.xlsx instead" in problems) == told
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        for row in rows:
+            (book[title] if title in book.sheetnames else book.create_sheet(title)).append(row)
+    book.save(path)
+    return path
+
+
+SHEETS = {
+    "Actions": [
+        ["Entreprise", "N°", "Action", "Dépenses", "Mois", "Taux de marge", "Motif"],
+        ["Durand", 1, "Salon", "abc", "1-3", 0.5, "ancien"],
+        ["Durand", 2, "Affiche", 40, None, None, None],
+        ["Martin", 1, "Radio", 70, None, None, None],
+    ],
+    "Coûts": [
+        ["Entreprise", "N°", "Poste", "Quantité", "Coût unitaire"],
+        ["Durand", 1, "Stand", 2, 500.5],
+        ["Martin", 1, "Antenne", 1, 10],
+        ["Durand", 1, "Hôtesse", None, 30],
+    ],
+    "Suivi": [
+        ["Entreprise", "Date", "Action", "Dépenses"],
+        ["Martin", date(2026, 2, 3), "Radio", 5],
+        ["Durand", date(2026, 2, 4), "Affiche", 12],
+        ["Durand", date(2026, 2, 5), None, 8],
+    ],
+}
+
+
+def test_corrections_of_a_workbook_hold_costs_and_tracking_too(tmp_path, validator):
+    source = book_of(tmp_path / "actions.xlsx", **SHEETS)
+    code, _, told = run("batch", source, "-o", tmp_path / "out", language="fr")
+    corrected = tmp_path / "out" / "a_corriger.xlsx"
+    assert code == 1
+    assert f"leurs coûts et leur suivi : {corrected}" in told
+    assert (tmp_path / "out" / "a_corriger.csv").exists()
+    assert validate(corrected) == []
+    book = load_workbook(corrected)
+    assert book.sheetnames == ["Actions", "Coûts", "Suivi"]
+    rows = [[[cell.value for cell in row] for row in sheet] for sheet in book]
+    assert [[row[0] for row in sheet[1:]] for sheet in rows] == [["Durand"] * 2] * 3
+    assert [[bool(row[-1]) for row in sheet] for sheet in rows[:2]] == [[True, True, False], [True, False, True]]
+    assert rows[0][0].count("Motif") == 1
+    assert "« abc » n'est pas un nombre" in rows[0][1][-1]
+    assert (book["Actions"]["E2"].value, book["Actions"]["E2"].number_format) == ("1-3", "@")
+
+    book["Actions"]["D2"], book["Coûts"]["D3"] = 7, 3
+    book.save(corrected)
+    assert run("batch", corrected, "-o", tmp_path / "out")[0] == 0
+    durand = tmp_path / "out" / "Durand.xlsx"
+    assert named(durand, "TotalExpenses") == 2 * 500.5 + 3 * 30 + 40
+    assert named(durand, "ActualExpenses") == 20
+    assert run("new", corrected, "-o", tmp_path / "plan.xlsx")[0] == 0
+    assert run("collect", tmp_path / "out", "-o", tmp_path / "all.csv")[0] == 0
+
+
+def test_new_writes_the_corrections_of_a_workbook_and_its_sheets(tmp_path):
+    sheets = {title: [row for row in rows if row[0] != "Martin"] for title, rows in SHEETS.items()}
+    source = book_of(tmp_path / "actions.xlsx", **sheets)
+    code, _, told = run("new", source, "-o", tmp_path / "plan.xlsx")
+    assert code == 1
+    assert "with their costs and tracking" in told
+    assert len(load_workbook(tmp_path / "a_corriger.xlsx")["Coûts"]["A"]) == 3
+    alone = book_of(tmp_path / "alone.xlsx", Actions=sheets["Actions"], Notes=sheets["Coûts"])
+    (tmp_path / "a_corriger.xlsx").unlink()
+    assert "costs and tracking" not in run("new", alone, "-o", tmp_path / "plan.xlsx")[2]
+    assert not (tmp_path / "a_corriger.xlsx").exists()
 
 
 def test_new_with_a_problem_writes_no_workbook(tmp_path):

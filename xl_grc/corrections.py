@@ -1,21 +1,32 @@
-"""`a_corriger.csv`: the rows of refused plans with the reasons beside them, a valid input once corrected."""
+"""`a_corriger.csv`: the rows of refused plans with the reasons beside them, a valid input once corrected.
+
+A workbook may hold costs and tracking too, for which a CSV file has no place: `a_corriger.xlsx` holds their rows, and
+the same actions.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xl_grc.errors import Problem
+from xl_grc.functions.units import RATE
 from xl_grc.messages import what
-from xl_grc.plan.grid import Grid
-from xl_grc.plan.tabular import Refused, header_row
-from xl_grc.text import Texts
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, meanings
+from xl_grc.plan.grid import Cell, Grid, cell_text
+from xl_grc.plan.tabular import Reading, Refused, header_row
+from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.workbook import spreadsheet_styles as styles
 from xl_grc.workbook.package import write_atomically
+from xl_grc.workbook.spreadsheet import Column, Page, workbook
 from xl_grc.workbook.xml import FORMULA_STARTS
+
+_WIDTHS = {"action": 34, "objective": 30, "company": 28, "item": 28, "note": 36}
+_REASON_WIDTH = 60
 
 
 class Corrections:
@@ -34,7 +45,7 @@ class Corrections:
 
     def add(self, cells: Sequence[Any], problems: Iterable[Problem]) -> None:
         """A row, and what is wrong with it if anything is."""
-        reason = harmless(" | ".join(what(problem, self._words, with_column=True) for problem in problems))
+        reason = harmless(_reason(problems, self._words))
         kept = [_text(cells[index]) if index < len(cells) else "" for index in self._kept]
         self._write([*kept, reason])
 
@@ -50,12 +61,62 @@ class Corrections:
 
 def write_corrections(path: Path, grid: Grid, refused: Iterable[Refused], words: Texts) -> None:
     """Write the rows of every refused plan, in the order of the file. Raises OSError."""
-    refused = list(refused)
-    reasons = {row: problems for plan in refused for row, problems in plan.reasons.items()}
     corrections = Corrections(grid.rows[header_row(grid)], words)
-    for row in sorted({row for plan in refused for row in plan.rows} | reasons.keys()):
-        corrections.add(grid.rows[row], reasons.get(row, ()))
+    for row, problems in _refused_rows(refused).items():
+        corrections.add(grid.rows[row], problems)
     corrections.save(path)
+
+
+def corrections_book(
+    actions: Grid, costs: Grid | None, tracking: Grid | None, reading: Reading, words: Texts
+) -> bytes | None:
+    """The rows of every refused plan as a workbook, sheet by sheet; None when a CSV file can hold them all."""
+    if not reading.refused or (costs is None and tracking is None):
+        return None
+    sheets = (
+        (actions, ACTIONS, _refused_rows(reading.refused)),
+        (costs, COSTS, reading.refused_costs),
+        (tracking, TRACKING, reading.refused_events),
+    )
+    pages = [_page(grid, sheet, rows, words) for grid, sheet, rows in sheets if grid is not None]
+    return workbook(pages, words["footer.page"])
+
+
+def _refused_rows(refused: Iterable[Refused]) -> dict[int, tuple[Problem, ...]]:
+    """The rows of refused plans in the order of the file, and what is wrong with each."""
+    rows: dict[int, tuple[Problem, ...]] = {}
+    for plan in refused:
+        rows |= {row: plan.reasons.get(row, ()) for row in (*plan.rows, *plan.reasons)}
+    return dict(sorted(rows.items()))
+
+
+def _page(grid: Grid, sheet: Sheet, rows: Mapping[int, Iterable[Problem]], words: Texts) -> Page:
+    """Some rows of a sheet below its headers, as they are, with what is wrong beside them."""
+    header = grid.rows[header_row(grid, sheet)] if grid.rows else []
+    told = {texts(language)["places.reason"] for language in LANGUAGES}
+    kept = [index for index, cell in enumerate(header) if cell_text(cell).strip() not in told]
+    columns = [*(_column(header[index], sheet) for index in kept), Column(words["places.reason"], width=_REASON_WIDTH)]
+    body = []
+    for row, problems in rows.items():
+        cells = grid.rows[row]
+        kept_cells = [cells[index] if index < len(cells) else None for index in kept]
+        body.append([*kept_cells, _reason(problems, words)])
+    return Page(grid.sheet, "", columns, body)
+
+
+def _column(header: Cell, sheet: Sheet) -> Column:
+    """A column of the input; months and references are texts, or a spreadsheet makes a date of a corrected "1-3"."""
+    field = next(iter(meanings(header, sheet)), None)
+    if field is None:
+        return Column(cell_text(header))
+    style = (
+        styles.TEXT if field.name in ("months", "reference") else styles.RATE if field.unit is RATE else styles.GENERAL
+    )
+    return Column(cell_text(header), style, _WIDTHS.get(field.name, 15))
+
+
+def _reason(problems: Iterable[Problem], words: Texts) -> str:
+    return " | ".join(what(problem, words, with_column=True) for problem in problems)
 
 
 def _text(cell: Any) -> str:

@@ -26,7 +26,7 @@ from xl_grc.batch.jobs import (
     salt,
 )
 from xl_grc.batch.report import Earlier, Report, read_earlier
-from xl_grc.corrections import Corrections
+from xl_grc.corrections import Corrections, corrections_book
 from xl_grc.errors import InputError, Problem
 from xl_grc.naming import DEFAULT_PATTERN, Names
 from xl_grc.plan.columns import Whole
@@ -73,6 +73,7 @@ class Summary:
     """Writing was hopeless: the plans that are left were not tried."""
     report: Path | None = None
     corrections: Path | None = None
+    corrections_book: Path | None = None
     problems: list[Problem] = field(default_factory=list)
     """What concerns no single plan."""
 
@@ -102,11 +103,13 @@ class Batch:
         if request.remote:
             run = run._replace(content=run.template.read_bytes())
         self._job = Job(run, self._salt(), None if request.remote else self._directory, os.urandom(4).hex())
+        self._names.reserve(words["places.corrections_book"])
         self._earlier = read_earlier(self._directory) if request.resume else {}
         for earlier in self._earlier.values():
             self._names.reserve(earlier.file)
         self._remove_unfinished("")
         self._corrections = Corrections(self._survey.header, words)
+        self._corrections_book: bytes | None = None
         try:
             self._report = Report(self._directory, list(self._unknown.values()), words, keep=request.resume)
         except OSError as error:
@@ -168,6 +171,7 @@ class Batch:
         grid = Grid(actions.file, actions.sheet, list(actions.rows()))
         reading = read_plans(grid, costs, tracking, self._request.options)
         self.summary.problems += reading.problems
+        self._corrections_book = corrections_book(grid, costs, tracking, reading, self._words)
         for plan in reading.refused:
             self._account(refused(plan, grid, tuple(self._unknown)))
         for plan_, rows in zip(reading.plans, reading.plan_rows, strict=True):
@@ -250,12 +254,20 @@ class Batch:
             self._report.abandon()
             summary.problems.append(cannot_write(self._report.path, error))
         if self._corrections:
-            path = self._directory / self._words["places.corrections_file"]
-            try:
-                self._corrections.save(path)
-                summary.corrections = path
-            except OSError as error:
-                summary.problems.append(cannot_write(path, error))
+            self._save_corrections()
+
+    def _save_corrections(self) -> None:
+        summary = self.summary
+        path = self._directory / self._words["places.corrections_file"]
+        try:
+            self._corrections.save(path)
+            summary.corrections = path
+            if self._corrections_book is not None:
+                path = self._directory / self._words["places.corrections_book"]
+                write_atomically(path, self._corrections_book)
+                summary.corrections_book = path
+        except OSError as error:
+            summary.problems.append(cannot_write(path, error))
 
     def _repeat_left(self, earlier: Earlier) -> None:
         if (self._directory / earlier.file).is_file():

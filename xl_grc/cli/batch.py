@@ -30,7 +30,7 @@ from xl_grc.errors import InputError
 from xl_grc.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.input_table import Table, open_table
+from xl_grc.workbook.input_table import open_table
 from xl_grc.workbook.plan_writer import warm
 
 _PLANS_PER_WORKER = 20
@@ -67,11 +67,11 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     remote = options.dask is not None
     request = Request(table, options.output, run, reading, options.name, options.resume, remote)
     if not remote:
-        return _conclude(_execute(request, options.workers, words), table, words)
+        return _conclude(_execute(request, options.workers, words), words)
     with dask(options.dask) as (executor, workers):
         batch, tell = _begin(request, words)
         ahead = _AHEAD_PER_WORKER * workers
-        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), table, words)
+        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), words)
 
 
 def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], None]]:
@@ -105,7 +105,7 @@ def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
         pool.stop()
 
 
-def _conclude(summary: Summary, table: Table, words: Texts) -> int:
+def _conclude(summary: Summary, words: Texts) -> int:
     """The summary, and the exit code."""
     report(summary.problems, words)
     counts = {"written": summary.written, "refused": summary.refused + summary.failed, "unchanged": summary.unchanged}
@@ -113,7 +113,7 @@ def _conclude(summary: Summary, table: Table, words: Texts) -> int:
     if summary.unchanged:
         print(words.say("cli.batch_unchanged", **counts))
     if summary.corrections is not None:
-        tell_corrections(summary.corrections, table, words)
+        tell_corrections(summary.corrections, summary.corrections_book, words)
     if summary.report is not None:
         print(words.say("cli.report", file=summary.report))
     if summary.interrupted or summary.stopped:

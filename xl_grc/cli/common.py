@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from xl_grc.corrections import write_corrections
+from xl_grc.corrections import corrections_book, write_corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
 from xl_grc.plan.columns import read_text
@@ -17,6 +17,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.input_table import Table, open_table
+from xl_grc.workbook.package import write_atomically
 from xl_grc.workbook.plan_writer import Settings, settings
 from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
@@ -117,18 +118,22 @@ def correct(directory: Path, table: Table, actions: Grid, reading: Reading, word
     if not reading.refused:
         return
     path = directory / words["places.corrections_file"]
+    book = corrections_book(actions, table.costs, table.tracking, reading, words)
+    book_path = None if book is None else directory / words["places.corrections_book"]
     try:
         write_corrections(path, actions, reading.refused, words)
+        if book is not None and book_path is not None:
+            write_atomically(book_path, book)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
-    tell_corrections(path, table, words)
+    tell_corrections(path, book_path, words)
 
 
-def tell_corrections(path: Path, table: Table, words: Texts) -> None:
-    """Where the rows to correct are; the file holds no cost line and no event of the input."""
+def tell_corrections(path: Path, book: Path | None, words: Texts) -> None:
+    """Where the rows to correct are, and the workbook that holds their costs and tracking too."""
     print(words.say("cli.corrections", file=path), file=sys.stderr)
-    if table.costs is not None or table.tracking is not None:
-        print(words.say("cli.corrections_alone", input=table.actions.file), file=sys.stderr)
+    if book is not None:
+        print(words.say("cli.corrections_book", file=book), file=sys.stderr)
 
 
 def make_directory(directory: Path) -> None:

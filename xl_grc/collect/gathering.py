@@ -15,6 +15,7 @@ from xl_grc.plan.fields import ACTIONS, meanings
 from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import cell_text, has_content
 from xl_grc.plan.words import identity
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.archive import Archive
 from xl_grc.workbook.inputs import file_content
 
@@ -32,13 +33,15 @@ class Collection(NamedTuple):
 
 
 def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and the workbooks in the folders named, each once."""
+    """The files named, and the workbooks in the folders named, each once; rows to correct are no plan."""
+    corrections = {texts(language)["places.corrections_book"] for language in LANGUAGES}
     seen: set[Path] = set()
     for path in paths:
         found = [path]
         if path.is_dir():
             found = sorted(one for one in path.rglob("*") if one.suffix.lower() in WORKBOOKS)
             found = [one for one in found if not one.name.startswith(("~$", ".")) and one.is_file()]
+            found = [one for one in found if one.name not in corrections]
         for one in found:
             if one not in seen:
                 seen.add(one)

@@ -8,13 +8,13 @@ from typing import Any
 
 from xl_grc.collect.gathering import Collection
 from xl_grc.collect.returned import FIELDS, columns
-from xl_grc.collect.spreadsheet import Column, Page, Styled, workbook
-from xl_grc.collect.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
 from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.messages import line
 from xl_grc.text import Texts
+from xl_grc.workbook.spreadsheet import Column, Page, Styled, workbook
+from xl_grc.workbook.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
 
 _STYLES = {
     "amount": AMOUNT,

@@ -7,7 +7,7 @@ refused whole, so that nobody gets a workbook with a hole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -37,13 +37,18 @@ class Refused(NamedTuple):
 
 class Reading(NamedTuple):
     """What a file holds: the correct plans in file order, the refused ones, all problems in row order, and the
-    headers that mean nothing to us; `plan_rows` are the rows of each correct plan, by index of the grid."""
+    headers that mean nothing to us; `plan_rows` are the rows of each correct plan, by index of the grid.
+
+    `refused_costs` and `refused_events` are the rows of refused plans in the other sheets, and what is wrong with each.
+    """
 
     plans: tuple[Plan, ...]
     refused: tuple[Refused, ...]
     problems: tuple[Problem, ...]
     unknown_columns: tuple[str, ...]
-    plan_rows: tuple[tuple[int, ...], ...] = ()
+    plan_rows: tuple[tuple[int, ...], ...]
+    refused_costs: dict[int, tuple[Problem, ...]]
+    refused_events: dict[int, tuple[Problem, ...]]
 
 
 class _Told(NamedTuple):
@@ -70,9 +75,9 @@ def has_actions(grid: Grid) -> bool:
     return find_header(grid.rows, ACTIONS) is not None
 
 
-def header_row(grid: Grid) -> int:
-    """The index of the row of headers in a sheet of actions; 0 when it has none."""
-    return find_header(grid.rows, ACTIONS) or 0
+def header_row(grid: Grid, sheet: Sheet = ACTIONS) -> int:
+    """The index of the row of headers in a sheet; 0 when it has none."""
+    return find_header(grid.rows, sheet) or 0
 
 
 def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: Options) -> Reading:
@@ -150,6 +155,7 @@ def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
             told_on = reasons[one.plan]
             told_on[one.row] = (*told_on.get(one.row, ()), one.fault.problem)
     plans, plan_rows, refused = [], [], []
+    of_refused: set[int] = set()
     for number, group in enumerate(found.groups):
         rows = tuple([table.rows[position] for position in group.rows])
         if not common and number not in reasons:
@@ -160,8 +166,27 @@ def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
         if common:
             told_on[rows[0]] = (*common, *told_on.get(rows[0], ()))
         refused.append(Refused(group.company, rows, told_on))
+        of_refused.add(number)
     problems = tuple(one.fault.problem for one in told)
-    return Reading(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows))
+    beside = [_refused_rows(linked, of_refused, bool(common)) for linked in (found.costs, found.events)]
+    return Reading(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows), *beside)
+
+
+def _refused_rows(
+    linked: Linked[CostLine] | Linked[Event] | None, refused: Collection[int], every: bool
+) -> dict[int, tuple[Problem, ...]]:
+    """The rows of a sheet of costs or tracking that belong to refused plans (or all of them), and what is wrong."""
+    if linked is None:
+        return {}
+    told: dict[int, list[Problem]] = defaultdict(list)
+    for fault in linked.table.faults:
+        told[fault.position].append(fault.problem)
+    kept = (
+        position
+        for position in range(len(linked.table.rows))
+        if every or ((link := linked.links.get(position)) is not None and link.plan in refused)
+    )
+    return {linked.table.rows[position]: tuple(told.get(position, ())) for position in kept}
 
 
 def _plan(number: int, group: Group, found: _Found) -> Plan:

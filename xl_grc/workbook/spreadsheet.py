@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from xl_grc.collect.spreadsheet_styles import BAD, DATE, GENERAL, GOOD, HEADER, NAVY, NOTE, TITLE, WARNING, styles_part
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.tables.relations import to_serial
 from xl_grc.workbook.package import member, package
+from xl_grc.workbook.spreadsheet_styles import BAD, DATE, GENERAL, GOOD, HEADER, NAVY, NOTE, TITLE, WARNING, styles_part
 from xl_grc.workbook.xml import attribute, column_letters, escape, number, text_element
 
 LAST_ROW = 1_048_576
@@ -21,6 +21,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TABLE_PART = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
@@ -44,7 +45,7 @@ class Styled(NamedTuple):
 class Page(NamedTuple):
     """A sheet with one table. With a note there is a heading above it; without, the table begins in the first row.
 
-    `frozen` columns stay in view.
+    Without a name of the table it is plain cells, whose headers may be anything. `frozen` columns stay in view.
     """
 
     title: str
@@ -69,7 +70,7 @@ def workbook(pages: Sequence[Page], footer: str) -> bytes:
     """The workbook of some pages."""
     numbers = range(1, len(pages) + 1)
     parts = {
-        "[Content_Types].xml": _content_types(numbers),
+        "[Content_Types].xml": _content_types(numbers, [one for one, page in enumerate(pages, 1) if page.table]),
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _book(pages),
         "xl/_rels/workbook.xml.rels": _relations(
@@ -79,15 +80,16 @@ def workbook(pages: Sequence[Page], footer: str) -> bytes:
     }
     for one, page in zip(numbers, pages, strict=True):
         parts[f"xl/worksheets/sheet{one}.xml"] = _sheet(page, footer)
-        parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
-        parts[f"xl/tables/table{one}.xml"] = _table(one, page)
+        if page.table:
+            parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
+            parts[f"xl/tables/table{one}.xml"] = _table(one, page)
     return package(member(name, (_START + xml).encode("utf-8", "replace")) for name, xml in parts.items())
 
 
-def _content_types(numbers: Iterable[int]) -> str:
+def _content_types(sheets: Iterable[int], tables: Iterable[int]) -> str:
     parts = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
-    for one in numbers:
-        parts += [(f"xl/worksheets/sheet{one}.xml", "worksheet"), (f"xl/tables/table{one}.xml", "table")]
+    parts += [(f"xl/worksheets/sheet{one}.xml", "worksheet") for one in sheets]
+    parts += [(f"xl/tables/table{one}.xml", "table") for one in tables]
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts)
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     defaults = (
@@ -143,7 +145,7 @@ def _sheet(page: Page, footer: str) -> str:
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{_pages_wide(page)}" fitToHeight="0"/>'
         f"<headerFooter><oddFooter>&amp;L&amp;A&amp;R{escape(footer)} &amp;P / &amp;N</oddFooter></headerFooter>"
-        '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
+        f"{_TABLE_PART if page.table else ''}</worksheet>"
     )
 
 
