@@ -193,15 +193,17 @@ def test_new_with_a_problem_writes_no_workbook(tmp_path):
     )
 
 
-def test_columns_that_mean_nothing_are_told(tmp_path):
+@pytest.mark.parametrize(("command", "output"), [("new", "plan.xlsx"), ("batch", "plans")])
+def test_columns_that_mean_nothing_are_told(command, output, tmp_path):
+    target = tmp_path / output
     source = tmp_path / "actions.csv"
     source.write_text("action;Budjet;Dépenses (k€);Motif\nSalon;500;3;\n", encoding="utf-8")
-    code, output, told = run("new", source, "-o", tmp_path / "plan.xlsx")
+    code, output, told = run(command, source, "-o", target)
     assert (code, len(told.splitlines())) == (0, 1)
     assert "actions.csv: columns left aside (Budjet, Dépenses (k€));" in told
     assert "written" in output
     source.write_text("action;dépenses;Motif\nSalon;500;\n", encoding="utf-8")
-    assert run("new", source, "-o", tmp_path / "plan.xlsx")[2] == ""
+    assert run(command, source, "-o", target)[2] == ""
 
 
 def test_same_input_same_bytes(tmp_path):

@@ -111,9 +111,14 @@ class Batch:
         self._corrections = Corrections(self._survey.header, words)
         self._corrections_book: bytes | None = None
         try:
-            self._report = Report(self._directory, list(self._unknown.values()), words, keep=request.resume)
+            self._report = Report(self._directory, self.unknown_columns, words, keep=request.resume)
         except OSError as error:
             raise InputError([cannot_write(self._directory, error)]) from None
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """The headers that mean nothing to us, in the order of the table."""
+        return list(self._unknown.values())
 
     def _salt(self) -> bytes:
         run, options, pattern = self._request.run, self._request.options, self._request.pattern

@@ -19,6 +19,7 @@ from xl_grc.cli.common import (
     WRONG_USAGE,
     Commands,
     add_workbook_options,
+    ignored_columns,
     make_directory,
     named_after,
     report,
@@ -78,6 +79,7 @@ def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], N
     """A run that is ready to go, and what tells its outcomes as they come."""
     make_directory(request.directory)
     batch = Batch(request, words)
+    report(ignored_columns(request.table.actions, batch.unknown_columns), words)
     progress = Progress(batch.summary.plans, words)
 
     def tell(outcome: Outcome) -> None:

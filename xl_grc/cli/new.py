@@ -67,7 +67,7 @@ def _read_plan(options: argparse.Namespace, reading_options: Options, words: Tex
     if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
     table, actions, reading = read_input(options.input, reading_options)
-    report(ignored_columns(actions, reading), words)
+    report(ignored_columns(actions, reading.unknown_columns), words)
     if reading.problems:
         report(reading.problems, words)
         correct(options.output.parent, table, actions, reading, words)
