@@ -52,6 +52,7 @@ CHANGES = {
     "unknown_action": ("Costs", "Action", "99 - Inconnue"),
     "not_a_date": ("Tracking", "Date", "bientôt"),
     "outside_period": ("Tracking", "Date", date(2031, 5, 1)),
+    "event_without_date": ("Tracking", "Date", None),
     "objective_unknown": ("Actions", "Objectif", "Inconnu"),
     "not_a_measure": ("Objectives", "Mesure", "Au doigt mouillé"),
     "row_without_objective": ("Objectives", "Objectif", None),

@@ -61,6 +61,31 @@ def test_a_mistake_turns_its_light_on(light, live):
     assert named["LightsOn"].value >= 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([("Date", 0, None)], 1),
+        ([("Date", 0, None), ("Recettes", 0, 12)], 1),
+        ([("Date", 0, None), ("Date", 1, 40000)], 2),
+        ([("Date", 0, None), ("Dépenses", 0, None), ("Recettes", 0, 0)], 1),
+        ([("Date", 0, "hier")], 1),
+        ([("Date", 0, None), ("Dépenses", 0, None), ("Contacts", 0, 9)], 0),
+    ],
+)
+def test_tracking_in_no_month_is_counted_by_row(changes, expected, live):
+    document, _ = live
+    for column, row, value in changes:
+        set_cell(document, "Tracking", column, row, value)
+    assert document.named()["Check_tracking_outside"].value == expected
+
+
+@pytest.mark.parametrize("revenue", [None, 12.0])
+def test_the_values_count_tracking_without_a_date(revenue):
+    undated = Event(None, 1, 30.0, revenue)
+    plan = SOUND._replace(events=(undated, Event(None, 1, None, None, 9.0), *SOUND.events, Event(date(2031, 1, 1), 1)))
+    assert fill(plan, "fr", date(2026, 5, 4)).names["Check_tracking_outside"] == 2
+
+
 def test_another_first_month_asks_for_regeneration(live):
     document, path = live
     document.set(*place_of_name(path, "PeriodStart"), 46204)

@@ -42,6 +42,7 @@ WARNINGS = frozenset(
         "objective_unknown",
         "odd_mark",
         "outside_period",
+        "event_without_date",
         "not_calculated",
         "schema_older",
         "schema_unknown",
@@ -156,7 +157,7 @@ def _headers(cells: Cells, name: str) -> Iterator[Problem]:
 
 
 def _rows(reading: PlanReading) -> Iterator[Problem]:
-    """Actions without a row beside, month headers of another period, tracking outside the year."""
+    """Actions without a row beside, month headers of another period, tracking in no month."""
     cells, start = reading.cells, reading.plan.start
     for name in followers():
         if name not in cells.tables:
@@ -170,12 +171,19 @@ def _rows(reading: PlanReading) -> Iterator[Problem]:
         if keys and months and [months[key] for key in keys if key in months] != _calendar(start)[: len(months)]:
             words = month_headers(texts(cells.language), months[keys[0]])
             yield cells.problem("months_disagree", name, keys[0], -1, words[0], start=f"{start:%m/%Y}")
+    yield from _tracking(cells, start)
+
+
+def _tracking(cells: Cells, start: date) -> Iterator[Problem]:
+    """Rows of the log that no month counts: dated outside the year, or amounts without a date."""
+    amounts = (cells.columns.get(f"Tracking.{key}", ()) for key in ("expenses", "revenue"))
+    given = {row for column in amounts for row, cell in enumerate(column) if isinstance(cell, float)}
     for row, cell in enumerate(cells.columns.get("Tracking.date", ())):
-        day = stored(cell)
-        if isinstance(cell, date) and day != "":
-            problem = outside_period(cell, start)
-            if problem is not None:
-                yield cells.problem(problem.key, "Tracking", "date", row, cell.isoformat(), **dict(problem.values))
+        problem = outside_period(cell, start) if isinstance(cell, date) and stored(cell) != "" else None
+        if problem is not None:
+            yield cells.problem(problem.key, "Tracking", "date", row, cell_text(cell), **dict(problem.values))
+        elif is_blank(cell) and row in given:
+            yield cells.problem("event_without_date", "Tracking", "date", row)
 
 
 def _number(cell: Cell) -> float | None:

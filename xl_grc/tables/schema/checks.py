@@ -99,6 +99,22 @@ def _months_differ() -> Expression:
     return when(any_of(gap("expenses"), gap("revenue")), lambda: constant(1), lambda: constant(0))
 
 
+def _undated(*amounts: Expression) -> Expression:
+    """Rows of the log that give all these amounts but no date: no month counts them."""
+    given = [Where(amount, "number") for amount in amounts]
+    rows: Expression = count(*given) - count(*given, Where(tracking.date, "number"))
+    return rows
+
+
+def _in_no_month() -> Expression:
+    """Rows of the log dated outside the plan's year, or with an amount and no date."""
+    first = Smallest(budget.month)
+    undated = _undated(tracking.expenses) + _undated(tracking.revenue) - _undated(tracking.expenses, tracking.revenue)
+    outside = count(Where(tracking.date, "<", first)) + count(Where(tracking.date, ">=", year_later(first)))
+    rows: Expression = outside + undated
+    return rows
+
+
 def _months_outdated() -> Expression:
     same = SameText(month_number(Smallest(budget.month)), month_number(Name("PeriodStart")))
     changed = when(same, lambda: constant(0), lambda: constant(1))
@@ -111,10 +127,6 @@ def _remarked(*keys: str) -> Expression:
 
 def check_cells(tables: tuple[Table, ...]) -> tuple[NamedCell, ...]:
     """For each light a count (0 is well) and what it shows; and how many lights are on."""
-    outside = [
-        count(Where(tracking.date, "<", Smallest(budget.month))),
-        count(Where(tracking.date, ">=", year_later(Smallest(budget.month)))),
-    ]
     written = (Where(actions.action, "entered"),)
     orphans = [
         _orphans(costs.action, costs.no, named=written),
@@ -134,7 +146,7 @@ def check_cells(tables: tuple[Table, ...]) -> tuple[NamedCell, ...]:
         "no_month": _remarked("no_month"),
         "differs": _remarked("expenses_differ", "revenue_differ"),
         "more_buyers": _remarked("more_buyers"),
-        "tracking_outside": _sum(list(outside)),
+        "tracking_outside": _in_no_month(),
         "orphans": _sum(orphans),
     }
     cells = [named(f"Check_{key}", "home", NUMBER, counted) for key, counted in counts.items()]
