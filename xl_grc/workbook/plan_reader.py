@@ -24,6 +24,7 @@ from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.archive import Limits
 from xl_grc.workbook.book import Book
 from xl_grc.workbook.column_reader import as_date, read_column
+from xl_grc.workbook.lost_numbers import lost_numbers
 from xl_grc.workbook.tables_reader import Cells, filled, read_tables
 
 
@@ -154,16 +155,22 @@ class _Reader:
         return list(map(Action._make, zip(*order, strict=True))), dict(zip(rows, numbers, strict=True))
 
     def _numbers(self, rows: list[int]) -> list[int]:
-        """The number of each action; those without one follow the largest of all tables."""
+        """The number of each action; those without one get theirs back, or follow the largest of all tables."""
         given = self._column("Actions", "no", rows)
+        bare = {
+            row: cell_text(self._cells.columns["Actions.action"][row])
+            for row, no in zip(rows, given, strict=True)
+            if no is None
+        }
+        lost = lost_numbers(self._cells, bare) if bare else {}
         taken = [self._cells.columns.get(f"{table}.no", []) for table in ("Actions", "Schedule", "Returns")]
         largest = max((int(cell) for column in taken for cell in column if type(cell) is float), default=0)
         seen: dict[int, int] = {}
         numbers = []
         for row, number in zip(rows, given, strict=True):
             if number is None:
-                largest += 1
-                number = largest
+                largest += row not in lost
+                number = lost.get(row, largest)
                 self._tell(Problem.of("number_missing", number=number), "Actions", "no", row)
             elif number in seen:
                 first, second = (self._cells.tables["Actions"].place.top + one for one in (seen[number], row))
