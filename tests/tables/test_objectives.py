@@ -49,6 +49,38 @@ def test_other_measures_by_hand(columns):
     assert columns["actual"][7:11] == [50.0, 3.0, 7.0, 7.0]
 
 
+MARGINS = {
+    "no rate": ([None, None], [Event(date(2026, 2, 1), 1, revenue=40.0)], ("", "", "", "", "")),
+    "nothing tracked": ([0.5, None], [], (50.0, "", 0.5, "", "Insuffisant")),
+    "tracked elsewhere": ([0.5, None], [Event(date(2026, 2, 1), 2, 0.0, 40.0)], (50.0, "", 0.5, "", "Insuffisant")),
+    "expenses tracked": ([0.5, None], [Event(date(2026, 2, 1), 1, 9.0)], (50.0, 0.0, 0.5, 0.0, "Insuffisant")),
+    "both rates": ([0.5, 0.25], [Event(date(2026, 2, 1), 2, revenue=400.0)], (100.0, 100.0, 1.0, 1.0, "Atteint")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MARGINS)
+def test_a_margin_that_nobody_knows_is_no_zero(case, office, tmp_path):
+    rates, events, expected = MARGINS[case]
+    actions = [
+        Action(number, f"Action {number}", "But", expenses=10.0, revenue=100.0 * number, margin_rate=rate)
+        for number, rate in enumerate(rates, 1)
+    ]
+    goals = (
+        Objective("But", "margin", 100.0),
+        Objective("Sans action", "margin", 100.0),
+        Objective("But", target=900.0),
+    )
+    filling = fill(Plan("Essai", date(2026, 1, 1), tuple(actions), goals, events=tuple(events)), "fr", date(2026, 5, 4))
+    keys = ("planned", "actual", "planned_attainment", "actual_attainment", "status")
+    found = [filling.columns[f"Objectives.{key}"] for key in keys]
+    assert tuple(column[0] for column in found) == expected
+    assert [column[1] for column in found] == [""] * 5
+    assert found[-1][2] == "Insuffisant"
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(compiled(shipped_template("fr"), 1).write(filling))
+    assert differences(office, path, tmp_path) == []
+
+
 def test_another_engine_agrees(office, tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(compiled(shipped_template("fr"), 1).write(fill(plan(), "fr", date(2026, 5, 4))))

@@ -17,17 +17,24 @@ _by_action_returns = Where(returns.no, "=", actions.no)
 _by_action_tracking = Where(tracking.no, "=", actions.no)
 
 
+def _is_measure(key: str) -> Expression:
+    return SameText(this.measure, Word(f"measures.{key}"))
+
+
 def _by_measure(**figures: Expression) -> Expression:
     """The figure that the row's measure asks for, "" for any other; without a measure, the revenue."""
-
-    def is_measure(key: str) -> Expression:
-        return SameText(this.measure, Word(f"measures.{key}"))
-
     chosen: Expression = constant("")
     for key, figure in reversed(figures.items()):
-        asked = any_of(Blank(this.measure), is_measure(key)) if key == "revenue" else is_measure(key)
+        asked = any_of(Blank(this.measure), _is_measure(key)) if key == "revenue" else _is_measure(key)
         chosen = Choice(asked, figure, chosen)
     return chosen
+
+
+def _known(column: str, *conditions: Where) -> Expression:
+    """An action that keeps the conditions has a number in this column of Returns; without one, 0 is no sum."""
+    numbers = count(_by_action_returns, Where(getattr(returns, column), "number"))
+    some: Expression = total(numbers, where=conditions) > 0
+    return some
 
 
 def _planned() -> Expression:
@@ -36,20 +43,25 @@ def _planned() -> Expression:
 
     revenue = total(actions.effective_revenue, where=(_same_objective,))
     of_measure = {column: of_returns(column) for column in ("margin", "buyers", "contacts")}
+    margin = of_measure["margin"]
+    of_measure["margin"] = when(_known("margin", *_counted_actions), lambda: margin)
     return when(Given(this.objective), lambda: _by_measure(revenue=revenue, **of_measure))
 
 
 def _actual() -> Expression:
+    is_tracked = (_same_objective, Where(actions.actual_revenue, "filled"))
+
     def tracked(figure: Expression) -> Expression:
-        return when(count(_same_objective, Where(actions.actual_revenue, "filled")) > 0, lambda: figure)
+        return when(count(*is_tracked) > 0, lambda: figure)
 
     def of_tracking(column: str) -> Expression:
         return tracked(total(total(getattr(tracking, column), where=(_by_action_tracking,)), where=(_same_objective,)))
 
     rates = total(returns.effective_rate, where=(_by_action_returns,))
+    margin = total(actions.actual_revenue, rates, where=(_same_objective,))
     figure = _by_measure(
         revenue=tracked(total(actions.actual_revenue, where=(_same_objective,))),
-        margin=tracked(total(actions.actual_revenue, rates, where=(_same_objective,))),
+        margin=when(_known("effective_rate", *is_tracked), lambda: margin),
         buyers=of_tracking("buyers"),
         contacts=of_tracking("contacts"),
         other=this.entered_actual,
@@ -62,15 +74,16 @@ def _status() -> Expression:
         reached: Expression = rounded(figure, 2) >= rounded(this.target, 2)
         return reached
 
-    planned = when(
-        Given(this.planned),
-        lambda: when(reaches(this.planned), lambda: Word("attainment.covered"), lambda: Word("attainment.short")),
-        lambda: Word("attainment.short"),
-    )
+    def planned(unknown: Expression) -> Expression:
+        covered = when(reaches(this.planned), lambda: Word("attainment.covered"), lambda: Word("attainment.short"))
+        return when(Given(this.planned), lambda: covered, lambda: unknown)
+
+    short = Word("attainment.short")
+    no_margin_yet = when(_is_measure("margin"), lambda: constant(""), lambda: short)
     either = when(
         Given(this.actual),
-        lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned),
-        lambda: planned,
+        lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned(short)),
+        lambda: planned(no_margin_yet),
     )
     return when(all_of(Given(this.objective), Given(this.target)), lambda: either)
 
