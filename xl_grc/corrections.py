@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class Corrections:
     def __init__(self, header: Sequence[Any], words: Texts) -> None:
         self._words = words
         reason = words["places.reason"]
-        headers = [_text(cell) for cell in header]
+        headers = [csv_text(cell) for cell in header]
         self._kept = [index for index, title in enumerate(headers) if title != reason]
         self._lines: list[str] = []
         self._write([*(headers[index] for index in self._kept), reason])
@@ -46,7 +47,7 @@ class Corrections:
     def add(self, cells: Sequence[Any], problems: Iterable[Problem]) -> None:
         """A row, and what is wrong with it if anything is."""
         reason = harmless(_reason(problems, self._words))
-        kept = [_text(cells[index]) if index < len(cells) else "" for index in self._kept]
+        kept = [csv_text(cells[index]) if index < len(cells) else "" for index in self._kept]
         self._write([*kept, reason])
 
     def save(self, path: Path) -> None:
@@ -119,7 +120,12 @@ def _reason(problems: Iterable[Problem], words: Texts) -> str:
     return " | ".join(what(problem, words, with_column=True) for problem in problems)
 
 
-def _text(cell: Any) -> str:
+def csv_text(cell: Any) -> str:
+    """A cell as a French spreadsheet takes it from a CSV file, and as we read it back: decimal comma, ISO date.
+
+    >>> csv_text(0.25), csv_text(date(2026, 3, 1)), csv_text(True), csv_text("=1+1")
+    ('0,25', '2026-03-01', 'X', ' =1+1')
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -134,12 +140,12 @@ def _text(cell: Any) -> str:
 def _number(value: float) -> str:
     """A number with a decimal comma, never one that could be read as thousands.
 
-    >>> _number(1.234), _number(12.5), _number(7.0)
-    ('1,2340', '12,5', '7')
+    >>> _number(1.234), _number(12.5), _number(7.0), _number(1e-7)
+    ('1,2340', '12,5', '7', '0,0000001')
     """
     if value == int(value):
         return str(int(value))
-    whole, _, decimals = repr(float(value)).partition(".")
+    whole, _, decimals = format(Decimal(repr(float(value))), "f").partition(".")
     return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}"
 
 

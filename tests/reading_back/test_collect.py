@@ -155,6 +155,31 @@ def test_the_command_writes_csv_that_can_be_read_again(tmp_path, capsys):
     assert again == {plan.company: [action.expenses for action in plan.actions] for plan in plans}
 
 
+def test_the_csv_is_as_a_french_spreadsheet_reads_it(tmp_path):
+    action = Action(1, "=1+1", expenses=1234.5, price=0.125, margin_rate=0.25, months=(2, 3))
+    written(tmp_path / "a.xlsx", plan_of("A", action))
+    out = tmp_path / "out.csv"
+    assert main(["collect", str(tmp_path / "a.xlsx"), "-o", str(out), "--as-of", "2026-09-15"]) == 0
+    (row,) = csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";")
+    shown = {name: row[name] for name in ("action", "expenses", "price", "margin_rate", "period_start")}
+    assert list(shown.values()) == [" =1+1", "1234,5", "0,1250", "0,25", "2026-01-01"]
+    (again,) = read_plans(*open_inputs(out), Options(AS_OF)).plans
+    assert again.actions == (action,)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "xlsx"])
+def test_a_file_name_that_is_no_text(suffix, tmp_path, capsys):
+    folder = tmp_path / "d\udce9p"
+    folder.mkdir()
+    written(folder / "caf\udce9.xlsx", plan_of("A", Action(1, "Salon", objective="Inconnu")))
+    (folder / "\udce9.xlsx").write_bytes(b"")
+    out = folder / f"out.{suffix}"
+    assert main(["collect", str(folder), "-o", str(out), "--as-of", "2026-09-15"]) == 1
+    if suffix == "csv":
+        assert "caf\ufffd.xlsx" in out.read_text("utf-8-sig")
+
+
 def test_the_summary_of_an_earlier_run_may_stand_among_the_plans(tmp_path, capsys):
     returned(tmp_path, 2)
     command = ["collect", str(tmp_path), "-o", str(tmp_path / "summary.xlsx"), "--as-of", "2026-09-15"]

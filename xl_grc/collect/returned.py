@@ -67,7 +67,7 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
         found = layout(reading, as_of, add_rows=False).columns
     plan = reading.plan
     key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
-    identity = (str(path), key, plan.company, plan.reference, plan.start, plan.currency)
+    identity = (_shown_name(path), key, plan.company, plan.reference, plan.start, plan.currency)
     effective = [_by_number(found, "Actions", name, reading.numbers) for name in EFFECTIVE]
     numbers = enumerate(found.get("Returns.no", ()))
     rows_beside = {row: int(cell) for row, cell in numbers if isinstance(cell, (int, float))}
@@ -88,6 +88,15 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
         _added(reading.cells, reading.numbers),
         reading.problems,
     )
+
+
+def _shown_name(path: Path) -> str:
+    """The name of a file; bytes in it that are no text are replaced, because no table can hold them.
+
+    >>> _shown_name(Path("Caf\\udce9.xlsx"))
+    'Caf\ufffd.xlsx'
+    """
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _lacks_values(reading: PlanReading) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.corrections import csv_text
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import cell_text
@@ -55,7 +55,7 @@ def _plain_text(cell: Any) -> str | None:
 
 
 def csv_bytes(plans: list[Returned]) -> bytes:
-    """The table as CSV: semicolons, decimal points, ISO dates, UTF-8 with its mark. A blank is no figure."""
+    """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns(plans))
@@ -65,13 +65,7 @@ def csv_bytes(plans: list[Returned]) -> bytes:
 
 
 def _csv_cell(cell: Any) -> str:
-    if cell is None or cell is False or isinstance(cell, ErrorToken):
-        return ""
-    if cell is True:
-        return "X"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return cell_text(cell)
+    return "" if isinstance(cell, ErrorToken) else csv_text(cell)
 
 
 def parquet_bytes(plans: list[Returned]) -> bytes:
