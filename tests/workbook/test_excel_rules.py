@@ -57,6 +57,21 @@ def test_computed_columns_carry_the_formula_of_their_cells(book):
                 assert wanted is None or all(cell.data_type == "f" for cell in cells[1:])
 
 
+def test_pages_hold_the_whole_plan_and_calendar(book):
+    _, workbook = book
+    sheets = {name: sheet for sheet in workbook for name in sheet.tables}
+    for name, last in (("Actions", "revenue"), ("Schedule", "month_12")):
+        top, bottom = re.findall(r"\d+", sheets[name].tables[name].ref)
+        column = "BCDEFGHIJKLMNOP"[list(TABLES[name].by_key).index(last)]
+        title = sheets[name].title.replace("'", "''")
+        assert sheets[name].print_area == f"'{title}'!$B$1:${column}${bottom}"
+        assert int(bottom) - int(top) == 42
+    returns = sheets["Returns"]
+    repeated = [cell for row in returns["B1:C6"] for cell in row if isinstance(cell.value, str)]
+    assert returns.print_title_cols == "$B:$C"
+    assert all(len(cell.value) < 44 or cell.data_type == "f" for cell in repeated)  # else the second page cuts it
+
+
 def test_defined_names(book):
     _, workbook = book
     names = set(workbook.defined_names)

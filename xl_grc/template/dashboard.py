@@ -6,7 +6,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.tables.schema import TABLES
-from xl_grc.tables.schema.dashboard import HORIZONS
+from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
 from xl_grc.template import charts, look
 from xl_grc.template.sheet import SheetBuilder
 
@@ -19,7 +19,7 @@ CARDS = (
     ("PlanROI", 12, 13),
     ("LargestNeed", 14, 15),
 )
-CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 20, 22
+CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 19, 23
 HORIZON_TOP = BLOCKS + 5
 LEFT, RIGHT, LAST = 2, 9, 15
 ALERTS = 17
@@ -71,7 +71,7 @@ def _charts(builder: SheetBuilder) -> None:
 
 def _unscheduled(builder: SheetBuilder) -> None:
     """Amounts that the months do not show, below their chart."""
-    row = CHART_BOTTOM + 1
+    row = CHART_BOTTOM + 2
     builder.write(row, LEFT, builder.words["dashboard.unscheduled"]).font = look.LABEL
     for column, kind in enumerate(("Expenses", "Revenue"), LEFT + 2):
         cell = builder.name(f"Dashboard_Unscheduled{kind}", row, column)
@@ -100,7 +100,7 @@ def _header(builder: SheetBuilder, row: int, texts: dict[int, str]) -> None:
 def _label(builder: SheetBuilder, row: int, text: str) -> None:
     for column in (LEFT, LEFT + 1):
         cell = builder.write(row, column, text if column == LEFT else None)
-        cell.fill = look.fill(look.COMPUTED)
+        cell.fill, cell.alignment = look.fill(look.COMPUTED), look.INDENTED
 
 
 def _to_date(builder: SheetBuilder) -> None:
@@ -119,20 +119,22 @@ def _horizons(builder: SheetBuilder) -> None:
     words, top = builder.words, HORIZON_TOP
     builder.heading(top, LEFT, RIGHT - 2, words["dashboard.horizon"])
     _header(builder, top + 1, {2: "", 3: "", 4: words["charts.expenses"], 5: words["charts.revenue"]})
-    for row, horizon in enumerate(HORIZONS, top + 2):
-        _label(builder, row, words[f"columns.Actions.{horizon}"])
+    for row, horizon in enumerate((*HORIZONS, NO_HORIZON), top + 2):
+        label = "dashboard.no_horizon" if horizon == NO_HORIZON else f"columns.Actions.{horizon}"
+        _label(builder, row, words[label])
         builder.figure(f"Expenses_{horizon}", row, LEFT + 2)
         builder.figure(f"Revenue_{horizon}", row, LEFT + 3)
 
 
 def _types(builder: SheetBuilder) -> None:
-    words, top = builder.words, BLOCKS + 11
+    words, top = builder.words, BLOCKS + 12
     table = TABLES["ByType"]
     builder.heading(top, LEFT, RIGHT - 2, words["dashboard.type"])
     builder.table(table, top + 1, LEFT, list(table.keys))
     row = top + 2 + len(table.keys)
     _label(builder, row, "")
-    builder.write(row, LEFT + 1, words["dashboard.other"]).fill = look.fill(look.COMPUTED)
+    other = builder.write(row, LEFT + 1, words["dashboard.other"])
+    other.fill, other.alignment = look.fill(look.COMPUTED), look.INDENTED
     builder.figure("OtherTypes_expenses", row, LEFT + 2)
     builder.figure("OtherTypes_revenue", row, LEFT + 3)
 
@@ -147,7 +149,7 @@ def _rankings(builder: SheetBuilder) -> None:
         top += len(table.keys) + 3
     for row, name in enumerate(("LargestNeedMonth", "PaysFrom"), top):
         builder.write(row, RIGHT, words[f"cards.{name}"]).font = look.LABEL
-        cell = builder.name(f"Dashboard_{name}", row, LAST - 3)
+        cell = builder.name(f"Dashboard_{name}", row, LAST - 2)
         cell.font, cell.alignment = look.TOTAL, look.RIGHT
     _horizon_chart(builder, top + 3)
 

@@ -31,7 +31,7 @@ def _figures(builder: SheetBuilder) -> None:
     builder.heading(TOP - 1, LABEL, VALUE, builder.words["home.figures"])
     for row, name in enumerate(FIGURES, TOP):
         label = builder.write(row, LABEL, builder.words[f"cards.{name}"])
-        label.font, label.fill = look.font(12), look.fill(look.COMPUTED)
+        label.font, label.fill, label.alignment = look.font(12), look.fill(look.COMPUTED), look.INDENTED
         value = builder.name(f"Home_{name}", row, VALUE)
         value.font, value.alignment, value.fill = look.CARD, look.RIGHT, look.fill(look.COMPUTED)
         builder.sheet.row_dimensions[row].height = 26
@@ -54,17 +54,21 @@ def _steps(builder: SheetBuilder) -> None:
 
 
 def _lights(builder: SheetBuilder) -> None:
-    builder.heading(LIGHTS_TOP - 1, LABEL, LINK, builder.words["home.lights"])
+    builder.heading(LIGHTS_TOP - 1, LABEL, VALUE, builder.words["home.lights"])
+    builder.heading(LIGHTS_TOP - 1, TEXT, LINK, "")
     columns = (LABEL, VALUE, TEXT, LINK)
     for column, text in zip(columns, builder.words["home.light_headers"], strict=True):
         cell = builder.write(LIGHTS_TOP, column, text)
         cell.font, cell.fill, cell.border = look.HEADER, look.fill(look.SLATE), look.GRID
+        cell.alignment = look.CENTER if column == VALUE else look.INDENTED
     for row, (key, sheet) in enumerate(layout.LIGHT_SHEETS.items(), LIGHTS_TOP + 1):
-        builder.write(row, LABEL, builder.words[f"lights.what.{key}"])
+        builder.write(row, LABEL, builder.words[f"lights.what.{key}"]).alignment = look.INDENTED
         state = builder.name(f"Light_{key}", row, VALUE)
         state.alignment, state.font = look.CENTER, look.font(bold=True)
-        builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"]).font = look.font(10, color=look.GREY)
+        remedy = builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"])
+        remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.INDENTED
         builder.link(row, LINK, sheet)
+        builder.sheet.cell(row, LINK).alignment = look.INDENTED
         for column in columns:
             builder.sheet.cell(row, column).border = look.GRID
         counted = builder.name(f"Check_{key}", row, LINK + 2)

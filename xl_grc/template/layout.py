@@ -50,6 +50,8 @@ PROTECTED = ("home", "budget", "simulation", "dashboard")
 
 TITLE_ROW, NOTE_ROW, LABEL_ROW, TOTAL_ROW, BAND_ROW, HEADER_ROW = 1, 2, 4, 5, 6, 7
 FIRST_COLUMN = 2
+NOTE_COLUMNS = {"returns": 4}
+"""Where the note begins when the first columns are printed again on a second page, which would cut it."""
 SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
 
 TAB_COLORS = {
@@ -110,7 +112,7 @@ FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "
 GROUPED = {"Actions": ("type", "channel")}
 """Columns that can be folded away."""
 
-PRINTED = {"Actions": ("no", "revenue")}
+PRINTED = {"Actions": ("no", "revenue"), "Schedule": ("no", "month_12")}
 """The columns that are printed, when not all are."""
 
 PAGES_WIDE = {"Returns": 2}

@@ -45,6 +45,8 @@ CENTER = Alignment(horizontal="center", vertical="center")
 CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 PLAIN = Alignment(horizontal="left", vertical="center")
+INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
+"""Beside a border; what is longer than the cell still runs over the next one."""
 
 
 def highlight(colors: tuple[str, str]) -> DifferentialStyle:

@@ -46,7 +46,8 @@ class SheetBuilder:
         sheet.column_dimensions["A"].width = 2
         self.write(layout.TITLE_ROW, layout.FIRST_COLUMN, self.words[f"titles.{self.key}"]).font = look.TITLE
         sheet.row_dimensions[layout.TITLE_ROW].height = 34
-        self.write(layout.NOTE_ROW, layout.FIRST_COLUMN, self.words[f"notes.{self.key}"]).font = look.NOTE
+        note_column = layout.NOTE_COLUMNS.get(self.key, layout.FIRST_COLUMN)
+        self.write(layout.NOTE_ROW, note_column, self.words[f"notes.{self.key}"]).font = look.NOTE
         self._define(f"Go_{self.key}", layout.TITLE_ROW, layout.FIRST_COLUMN)
         if self.key in layout.PROTECTED:
             sheet.protection.sheet = True
@@ -91,6 +92,7 @@ class SheetBuilder:
         """A named cell that the user fills."""
         cell = self.name(name, row, column)
         cell.fill, cell.border, cell.protection = look.fill(look.INPUT), look.GRID, Protection(locked=False)
+        cell.alignment = look.INDENTED
         return cell
 
     def figure(self, name: str, row: int, column: int) -> Cell:

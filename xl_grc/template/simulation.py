@@ -87,8 +87,13 @@ def _inputs(builder: SheetBuilder) -> None:
     builder.write(row, PLAN, None).border = look.GRID
 
 
+def _label(builder: SheetBuilder, row: int, key: str) -> None:
+    label = builder.write(row, LABEL, builder.words[f"simulation.{key}"])
+    label.border, label.alignment = look.GRID, look.INDENTED
+
+
 def _row(builder: SheetBuilder, row: int, key: str, is_rate: bool) -> None:
-    builder.write(row, LABEL, builder.words[f"simulation.{key}"]).border = look.GRID
+    _label(builder, row, key)
     builder.input(f"Try_{key}", row, TRIAL).alignment = look.RIGHT
     builder.figure(f"Sim_{key}", row, EFFECTIVE).font = look.font(bold=True)
     validation = stop_validation(builder.words, "rate" if is_rate else "amount")
@@ -102,7 +107,7 @@ def _results(builder: SheetBuilder) -> None:
     note = builder.write(top + 1, LABEL, builder.words["simulation.three_roi"])
     note.font = look.NOTE
     for row, key in enumerate(SHOWN, top + 2):
-        builder.write(row, LABEL, builder.words[f"simulation.{key}"]).border = look.GRID
+        _label(builder, row, key)
         for column in (PLAN, TRIAL):
             builder.write(row, column, None).border = look.GRID
         cell = builder.figure(f"Sim_{key}", row, EFFECTIVE)

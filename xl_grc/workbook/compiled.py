@@ -24,8 +24,8 @@ class CompiledTemplate(NamedTuple):
     fixed: Opening
     sheets: tuple[Sheet, ...]
     charts: tuple[Chart, ...]
-    marked: tuple[tuple[str, str, str], ...]
-    """Parts that follow the last row of a table: the table, the part, its XML with a mark for the row."""
+    marked: tuple[tuple[tuple[str, ...], str, str], ...]
+    """Parts that follow the last rows of tables: the tables, the part, its XML with a mark for each row."""
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling."""
@@ -36,16 +36,19 @@ class CompiledTemplate(NamedTuple):
             own = sheet.bottoms(filling.columns)
             parts.append(member(sheet.name, sheet.render(filling.columns, filling.names, own)))
             bottoms |= own
-        parts += [_marked_member(part, xml, table, bottoms.get(table, 0)) for table, part, xml in self.marked]
+        for tables, part, xml in self.marked:
+            parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(member(CUSTOM, _custom_properties(filling.properties)))
         return package(parts, self.fixed)
 
 
 @lru_cache(maxsize=1024)
-def _marked_member(part: str, xml: str, table: str, bottom: int) -> Member:
-    """A part that follows a table's last row; tables of many plans end in the same rows."""
-    return member(part, xml.replace(row_mark(table), str(bottom)).encode())
+def _marked_member(part: str, xml: str, bottoms: tuple[tuple[str, int], ...]) -> Member:
+    """A part that follows the last rows of tables; tables of many plans end in the same rows."""
+    for table, bottom in bottoms:
+        xml = xml.replace(row_mark(table), str(bottom))
+    return member(part, xml.encode())
 
 
 def _custom_properties(properties: Mapping[str, str]) -> bytes:

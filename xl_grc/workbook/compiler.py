@@ -66,7 +66,9 @@ class Compiler:
         """Take the parts apart."""
         sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
         tables = [
-            (table.name, table.part, self._table_xml(table)) for table in self._tables.values() if table.name in TABLES
+            ((table.name,), table.part, self._table_xml(table))
+            for table in self._tables.values()
+            if table.name in TABLES
         ]
         marked = tuple(tables + self._workbook_part())
         charts = self._charts()
@@ -105,9 +107,10 @@ class Compiler:
                     for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
                         yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
 
-    def _workbook_part(self) -> list[tuple[str, str, str]]:
+    def _workbook_part(self) -> list[tuple[tuple[str, ...], str, str]]:
         """The workbook part when a print area ends with a table that grows."""
         part = "xl/workbook.xml"
+        followed = []
         xml = self._parts[part].decode()
         titles = {target: title.replace("'", "''") for title, target in self._sheet_parts}
         for table in self._tables.values():
@@ -117,8 +120,9 @@ class Compiler:
                 )
                 marked = area.sub(lambda found: f"{found[1]}{row_mark(table.name)}", xml)  # noqa: B023  # used at once
                 if marked != xml:
-                    return [(table.name, part, marked)]
-        return []
+                    followed.append(table.name)
+                    xml = marked
+        return [(tuple(followed), part, xml)] if followed else []
 
     def _related(self, part: str) -> dict[str, str]:
         folder, name = posixpath.split(part)

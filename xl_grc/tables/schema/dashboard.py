@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -23,6 +26,7 @@ from xl_grc.tables.schema.references import ABANDONED, actions, objectives, retu
 from xl_grc.tables.verbs import Exists, Lookup, Where, count, total
 
 HORIZONS = ("short_term", "medium_term", "long_term")
+NO_HORIZON = "no_horizon"
 BEST, WORST, TYPES = 5, 3, 8
 
 _types = Columns("Types")
@@ -83,16 +87,28 @@ BY_TYPE = Table(
 )
 
 
-def _of_horizon(column: str, horizon: str) -> Expression:
-    return total(getattr(actions, column), where=(Where(getattr(actions, horizon), "marked"),))
+def _of_horizon(column: str, *horizons: str) -> Expression:
+    """The sum over the actions marked in all these horizons."""
+    marked = tuple([Where(getattr(actions, horizon), "marked") for horizon in horizons])
+    return total(getattr(actions, column), where=marked)
+
+
+def _without_horizon(kind: str) -> Expression:
+    """What is left of the total, an action with several marks taken off once."""
+    rest: Expression = Figure(f"Total{kind.title()}")
+    for count_ in range(1, len(HORIZONS) + 1):
+        for horizons in combinations(HORIZONS, count_):
+            part = _of_horizon(f"effective_{kind}", *horizons)
+            rest = rest - part if count_ % 2 else rest + part
+    left: Expression = rounded(rest, 2)
+    return left
 
 
 def _horizon_cells() -> list[NamedCell]:
-    return [
-        named(f"{kind.title()}_{horizon}", "dashboard", AMOUNT, _of_horizon(f"effective_{kind}", horizon))
-        for horizon in HORIZONS
-        for kind in ("expenses", "revenue")
-    ]
+    kinds = ("expenses", "revenue")
+    figures = {(kind, horizon): _of_horizon(f"effective_{kind}", horizon) for horizon in HORIZONS for kind in kinds}
+    figures |= {(kind, NO_HORIZON): _without_horizon(kind) for kind in kinds}
+    return [named(f"{kind.title()}_{name}", "dashboard", AMOUNT, figure) for (kind, name), figure in figures.items()]
 
 
 MIRRORED: dict[str, dict[str, Unit]] = {

@@ -137,8 +137,10 @@ def _to_date(column: str) -> Expression:
 
 
 def _pays_from() -> Expression:
-    """The month from which the margin so far stays above the expenses so far."""
-    after = when(Exists(budget.month, next_month(Figure("LastLossMonth"))), lambda: next_month(Figure("LastLossMonth")))
+    """The month from which the margin so far stays above the expenses so far; a word when the year is too short."""
+    following = next_month(Figure("LastLossMonth"))
+    too_short = when(Figure("TotalCost") > 0, lambda: Word("words.not_this_year"))  # a margin is known
+    after = when(Exists(budget.month, following), lambda: following, lambda: too_short)
     without_loss = when(total(budget.planned_margin) > 0, lambda: Smallest(budget.month))
     return when(Zero(Figure("LastLossMonth")), lambda: without_loss, lambda: after)
 
