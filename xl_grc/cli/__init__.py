@@ -36,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except OSError as error:
-        _nothing_more()
-        if not isinstance(error, BrokenPipeError):  # a reader that has read enough needs no explanation
+        if error.filename is None:  # who reads our output has seen enough, or there is no room for it
+            _nothing_more()
+        if not isinstance(error, BrokenPipeError):
             report([cannot_write(Path(error.filename or "stdout"), error)], words)
         return REFUSED
     except KeyboardInterrupt:

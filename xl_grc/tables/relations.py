@@ -154,8 +154,7 @@ def marked_totals(values: Column, *months: Column) -> list[Any]:
     """For each month the sum of the values of the rows that it marks."""
     numeric = [value if value.__class__ in NUMBERS else 0 for value in values]
     return [
-        first_error([month, values])
-        or sum([value for value, mark in zip(numeric, month, strict=True) if marked(mark)])
+        first_error([month, values]) or sum([value for value, mark in zip(numeric, month, strict=True) if marked(mark)])
         for month in months
     ]
 
