@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from tests.plans import some_plan
 from xl_grc.collect import collect
 from xl_grc.collect.returned import WANTED
-from xl_grc.workbook.book import Book
-from xl_grc.workbook.plan_writer import settings, write_plan
+from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.writing.plan_writer import settings, write_plan
 
 PLANS, ACTIONS = 200, 30
 AS_OF = date(2026, 9, 15)

@@ -21,10 +21,10 @@ from tests.plans import some_plan
 from xl_grc.plan.model import Plan
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.values import evaluate
-from xl_grc.workbook.compiled import CompiledTemplate
-from xl_grc.workbook.filling import Filling, fill, inputs_of
-from xl_grc.workbook.package import COMPRESSOR, member, package, write_atomically
-from xl_grc.workbook.template import compiled, shipped_template
+from xl_grc.workbook.files.package import COMPRESSOR, member, package, write_atomically
+from xl_grc.workbook.writing.compiled import CompiledTemplate
+from xl_grc.workbook.writing.filling import Filling, fill, inputs_of
+from xl_grc.workbook.writing.template import compiled, shipped_template
 
 PLANS = 60
 ROUNDS = 6

@@ -13,7 +13,7 @@ import pytest
 from xl_grc.template.build import build
 from xl_grc.template.examples import build_example
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.package import read_parts
+from xl_grc.workbook.files.package import read_parts
 
 ROOT = Path(__file__).parent.parent
 

@@ -21,10 +21,10 @@ from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, meanings
 from xl_grc.plan.grid import Cell, Grid, cell_text
 from xl_grc.plan.tabular import Reading, Refused, header_row
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook import spreadsheet_styles as styles
-from xl_grc.workbook.package import write_atomically
-from xl_grc.workbook.spreadsheet import Column, Page, workbook
-from xl_grc.workbook.xml import FORMULA_STARTS
+from xl_grc.workbook.files.package import write_atomically
+from xl_grc.workbook.files.xml import FORMULA_STARTS
+from xl_grc.workbook.writing import spreadsheet_styles as styles
+from xl_grc.workbook.writing.spreadsheet import Column, Page, workbook
 
 _WIDTHS = {"action": 34, "objective": 30, "company": 28, "item": 28, "note": 36}
 _REASON_WIDTH = 60

@@ -19,8 +19,8 @@ from xl_grc.errors import InputError
 from xl_grc.excel import commands, ribbon, writing
 from xl_grc.excel.live import LiveBook, as_in_files
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.sheet import Place
-from xl_grc.workbook.tables_reader import read_tables
+from xl_grc.workbook.files.place import Place
+from xl_grc.workbook.reading.tables_reader import read_tables
 
 
 def test_a_complete_plan_is_left_alone(opened):

@@ -19,7 +19,7 @@ from xl_grc.batch import jobs
 from xl_grc.batch.execution import generate
 from xl_grc.batch.jobs import Draft, Job, salt
 from xl_grc.cli import main
-from xl_grc.workbook import package
+from xl_grc.workbook.files import package
 
 ROOT = Path(__file__).parent.parent.parent
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked with the fault in them")
@@ -267,7 +267,7 @@ def test_a_report_that_somebody_changed_writes_nowhere_else(tmp_path):
 
 def test_any_executor(tmp_path):
     from tests.plans import some_plan
-    from xl_grc.workbook.plan_writer import Settings, settings
+    from xl_grc.workbook.writing.plan_writer import Settings, settings
 
     run: Settings = settings("fr", None, some_plan(1, 1).start)
     some = [Job(run, salt(), tmp_path, drafts=(Draft(some_plan(3, seed), "", ()),)) for seed in range(12)]

@@ -10,7 +10,7 @@ from tests.reading import named
 from xl_grc.cli import main
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, meanings
 from xl_grc.template.input_model import build_input_model
-from xl_grc.workbook.package import read_parts
+from xl_grc.workbook.files.package import read_parts
 
 MODEL = Path(__file__).parent.parent.parent / "templates" / "modele_saisie.xlsx"
 

@@ -11,8 +11,8 @@ from tests.reading_back.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.messages import line
 from xl_grc.text import texts
-from xl_grc.workbook.checker import check
-from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.mending.checker import check
+from xl_grc.workbook.reading.plan_reader import read_plan
 
 
 def found(path):

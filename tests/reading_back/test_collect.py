@@ -18,8 +18,8 @@ from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.workbook.filling import fill
-from xl_grc.workbook.inputs import open_inputs
+from xl_grc.workbook.reading.inputs import open_inputs
+from xl_grc.workbook.writing.filling import fill
 
 
 def returned(folder, count=4):

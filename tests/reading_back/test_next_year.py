@@ -10,9 +10,9 @@ from tests.reading_back.removing import without_sheet
 from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences
 from xl_grc.cli import main
-from xl_grc.workbook.checker import check, is_warning
-from xl_grc.workbook.layout import layout
-from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.mending.checker import check, is_warning
+from xl_grc.workbook.mending.layout import layout
+from xl_grc.workbook.reading.plan_reader import read_plan
 
 
 def read(path):

@@ -18,10 +18,10 @@ from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
 from xl_grc.template.build import tidied
 from xl_grc.text import texts
-from xl_grc.workbook.checker import check
-from xl_grc.workbook.lacking import lacking
-from xl_grc.workbook.plan_reader import read_plan
-from xl_grc.workbook.regenerate import regenerate
+from xl_grc.workbook.mending.checker import check
+from xl_grc.workbook.mending.lacking import lacking
+from xl_grc.workbook.mending.regenerate import regenerate
+from xl_grc.workbook.reading.plan_reader import read_plan
 
 SHEETS = (
     "home",

@@ -12,8 +12,8 @@ from tests.hosts.libreoffice import require_libreoffice
 from tests.plans import some_plan
 from tests.reading_back.changing import AS_OF, edited, written
 from xl_grc.plan.model import MEASURES, STATUSES, Action, CostLine, Event, Objective, Plan
-from xl_grc.workbook import plan_writer
-from xl_grc.workbook.plan_reader import read_plan
+from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.workbook.writing import plan_writer
 
 LETTERS = st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff")
 TEXTS = st.one_of(

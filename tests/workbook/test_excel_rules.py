@@ -15,8 +15,8 @@ from tests.plans import shown_plan, some_plan
 from tests.recalculation import place_of_name, same
 from xl_grc.tables.relations import to_serial
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
-from xl_grc.workbook.filling import fill
-from xl_grc.workbook.template import compiled, shipped_template
+from xl_grc.workbook.writing.filling import fill
+from xl_grc.workbook.writing.template import compiled, shipped_template
 
 AS_OF = date(2026, 5, 4)
 

@@ -14,8 +14,8 @@ from xl_grc.plan.grid import Grid, Unsettled, cell_text
 from xl_grc.plan.model import Plan
 from xl_grc.plan.survey import PlanRows, Row
 from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
-from xl_grc.workbook.package import write_temporary
-from xl_grc.workbook.plan_writer import Settings, cannot_write, workbook
+from xl_grc.workbook.files.package import write_temporary
+from xl_grc.workbook.writing.plan_writer import Settings, cannot_write, workbook
 
 State = Literal["written", "unchanged", "refused", "failed"]
 

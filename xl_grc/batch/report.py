@@ -18,7 +18,7 @@ from xl_grc.errors import InputError
 from xl_grc.messages import what, with_colons
 from xl_grc.plan.files import read_csv
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.package import TEMPORARY
+from xl_grc.workbook.files.package import TEMPORARY
 
 COLUMNS = ("company", "reference", "year", "file", "state", "actions", "reason", "fingerprint")
 _SHOWN_PROBLEMS = 5

@@ -35,9 +35,9 @@ from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.input_table import Table
-from xl_grc.workbook.package import TEMPORARY, write_atomically
-from xl_grc.workbook.plan_writer import Settings, cannot_write
+from xl_grc.workbook.files.package import TEMPORARY, write_atomically
+from xl_grc.workbook.reading.input_table import Table
+from xl_grc.workbook.writing.plan_writer import Settings, cannot_write
 
 Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
 

@@ -31,8 +31,8 @@ from xl_grc.errors import InputError
 from xl_grc.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.input_table import open_table
-from xl_grc.workbook.plan_writer import warm
+from xl_grc.workbook.reading.input_table import open_table
+from xl_grc.workbook.writing.plan_writer import warm
 
 _PLANS_PER_WORKER = 20
 """Fewer plans are written before a process has started."""

@@ -14,7 +14,7 @@ from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.text import Texts
-from xl_grc.workbook.package import write_atomically
+from xl_grc.workbook.files.package import write_atomically
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
 

@@ -17,10 +17,10 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.survey import Source
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.input_table import Table, open_table
-from xl_grc.workbook.package import write_atomically
-from xl_grc.workbook.plan_writer import Settings, settings
-from xl_grc.workbook.plan_writer import cannot_write as cannot_write
+from xl_grc.workbook.files.package import write_atomically
+from xl_grc.workbook.reading.input_table import Table, open_table
+from xl_grc.workbook.writing.plan_writer import Settings, settings
+from xl_grc.workbook.writing.plan_writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _YEARS = range(1900, 9999)

@@ -25,8 +25,8 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.input_table import looks_like_a_workbook
-from xl_grc.workbook.plan_writer import write_plan
+from xl_grc.workbook.reading.input_table import looks_like_a_workbook
+from xl_grc.workbook.writing.plan_writer import write_plan
 
 
 def add(commands: Commands[Any], words: Texts) -> None:

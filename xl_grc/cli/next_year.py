@@ -9,11 +9,10 @@ from pathlib import Path
 from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError, Problem
 from xl_grc.text import Texts
-from xl_grc.workbook.archive import ZIP
-from xl_grc.workbook.book import Book
-from xl_grc.workbook.checker import is_warning
-from xl_grc.workbook.inputs import file_content
-from xl_grc.workbook.next_year import (
+from xl_grc.workbook.files.archive import ZIP
+from xl_grc.workbook.files.package import write_atomically
+from xl_grc.workbook.mending.checker import is_warning
+from xl_grc.workbook.mending.next_year import (
     added_columns,
     last_year,
     left_behind,
@@ -21,10 +20,11 @@ from xl_grc.workbook.next_year import (
     same_filling,
     with_action_columns,
 )
-from xl_grc.workbook.package import write_atomically
-from xl_grc.workbook.plan_reader import read_plan
-from xl_grc.workbook.plan_writer import settings
-from xl_grc.workbook.template import compiled
+from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.reading.inputs import file_content
+from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.workbook.writing.plan_writer import settings
+from xl_grc.workbook.writing.template import compiled
 
 _OURS = frozenset({"Actions", "Schedule"})
 """Two tables by which a plan is known: people name a table of their own "Actions"."""

@@ -16,8 +16,8 @@ from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import cell_text, has_content
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.archive import Archive
-from xl_grc.workbook.inputs import file_content
+from xl_grc.workbook.files.archive import Archive
+from xl_grc.workbook.reading.inputs import file_content
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""

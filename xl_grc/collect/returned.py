@@ -15,13 +15,13 @@ from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import Cell
 from xl_grc.plan.model import Action
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.archive import Limits
-from xl_grc.workbook.book import Book
-from xl_grc.workbook.filling import plan_id
-from xl_grc.workbook.inputs import file_content
-from xl_grc.workbook.layout import layout
-from xl_grc.workbook.plan_reader import PlanReading, plan_of
-from xl_grc.workbook.tables_reader import Cells, read_tables
+from xl_grc.workbook.files.archive import Limits
+from xl_grc.workbook.mending.layout import layout
+from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.reading.inputs import file_content
+from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.reading.tables_reader import Cells, read_tables
+from xl_grc.workbook.writing.filling import plan_id
 
 IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "currency")
 EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")

@@ -23,14 +23,14 @@ from xl_grc.naming import DEFAULT_PATTERN
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.checker import check_reading, is_warning
-from xl_grc.workbook.input_table import open_table
-from xl_grc.workbook.layout import layout
-from xl_grc.workbook.package import write_atomically
-from xl_grc.workbook.plan_reader import PlanReading, plan_of
-from xl_grc.workbook.plan_writer import cannot_write, settings, write_plan
-from xl_grc.workbook.regenerate import BLOCKING
-from xl_grc.workbook.tables_reader import read_tables
+from xl_grc.workbook.files.package import write_atomically
+from xl_grc.workbook.mending.checker import check_reading, is_warning
+from xl_grc.workbook.mending.layout import layout
+from xl_grc.workbook.mending.regenerate import BLOCKING
+from xl_grc.workbook.reading.input_table import open_table
+from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
+from xl_grc.workbook.reading.tables_reader import read_tables
+from xl_grc.workbook.writing.plan_writer import cannot_write, settings, write_plan
 
 _SHOWN = 12
 """A message box holds no more lines."""

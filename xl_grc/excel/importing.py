@@ -15,10 +15,10 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.filling import fill
-from xl_grc.workbook.inputs import open_inputs
-from xl_grc.workbook.plan_reader import PlanReading
-from xl_grc.workbook.tables_reader import ReadTable, filled
+from xl_grc.workbook.reading.inputs import open_inputs
+from xl_grc.workbook.reading.plan_reader import PlanReading
+from xl_grc.workbook.reading.tables_reader import ReadTable, filled
+from xl_grc.workbook.writing.filling import fill
 
 _ACTIONS, _COSTS = "Actions", "Costs"
 _BESIDE = ("Schedule", "Returns")

@@ -11,11 +11,11 @@ from typing import Any
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.plan.grid import Cell
-from xl_grc.workbook.archive import Archive, Limits
-from xl_grc.workbook.book import Book, Sheet, TableOfSheet
-from xl_grc.workbook.cells import Found
-from xl_grc.workbook.parts import TableShape
-from xl_grc.workbook.sheet import Place
+from xl_grc.workbook.files.archive import Archive, Limits
+from xl_grc.workbook.files.parts import TableShape
+from xl_grc.workbook.files.place import Place
+from xl_grc.workbook.reading.book import Book, Sheet, TableOfSheet
+from xl_grc.workbook.reading.cells import Found
 
 _THIS_ROW = re.compile(
     r"(?P<text>\"(?:[^\"]|\"\")*\")|(?P<table>\w*)\[@(?:\[(?P<quoted>[^\]]+)\]|(?P<bare>[^\[\]]+))\]"

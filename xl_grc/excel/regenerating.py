@@ -14,11 +14,11 @@ from xl_grc.tables.formulas import month_headers
 from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
 from xl_grc.text import texts
-from xl_grc.workbook.formula_text import same_formula
-from xl_grc.workbook.headers import month_keys
-from xl_grc.workbook.layout import Layout, stored
-from xl_grc.workbook.plan_reader import PlanReading
-from xl_grc.workbook.tables_reader import ReadTable
+from xl_grc.workbook.mending.formula_text import same_formula
+from xl_grc.workbook.mending.layout import Layout, stored
+from xl_grc.workbook.reading.headers import month_keys
+from xl_grc.workbook.reading.plan_reader import PlanReading
+from xl_grc.workbook.reading.tables_reader import ReadTable
 
 _SWAP = "~"
 """What month headers are called while they change places: no two columns of a table bear one name."""

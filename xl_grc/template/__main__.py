@@ -5,7 +5,7 @@ from pathlib import Path
 from xl_grc.template.build import write_templates
 from xl_grc.template.examples import build_example
 from xl_grc.template.input_model import build_input_model
-from xl_grc.workbook.package import write_atomically
+from xl_grc.workbook.files.package import write_atomically
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "xl_grc" / "examples"

@@ -24,8 +24,8 @@ from xl_grc.template.main_sheets import build_main, build_settings
 from xl_grc.template.sheet import BUILT, START_MONTH, SheetBuilder
 from xl_grc.template.simulation import build_simulation
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.package import member, package, read_parts, write_atomically
-from xl_grc.workbook.xml import attribute
+from xl_grc.workbook.files.package import member, package, read_parts, write_atomically
+from xl_grc.workbook.files.xml import attribute
 
 _BUILDERS: dict[str, Callable[[SheetBuilder], None]] = {
     **dict.fromkeys(layout.MAIN, build_main),

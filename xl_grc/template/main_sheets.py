@@ -11,7 +11,7 @@ from xl_grc.tables.definition import Table
 from xl_grc.tables.schema import LISTS, TABLES
 from xl_grc.template import layout, look
 from xl_grc.template.sheet import BUILT, START_MONTH, SheetBuilder, first_values, width
-from xl_grc.workbook.filling import offered
+from xl_grc.workbook.writing.filling import offered
 
 
 def build_main(builder: SheetBuilder) -> None:

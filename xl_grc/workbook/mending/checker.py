@@ -1,0 +1,302 @@
+"""What is wrong with a returned workbook: every problem with its sheet and cell, what it is, what to do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from xl_grc.errors import Problem
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.functions.units import MARK, TEXT
+from xl_grc.plan.calendar import outside_period
+from xl_grc.plan.grid import Cell, cell_text, is_blank
+from xl_grc.plan.words import identity
+from xl_grc.tables.formulas import header, month_headers
+from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
+from xl_grc.text import texts
+from xl_grc.workbook.mending.epoch import DAYS_1904
+from xl_grc.workbook.mending.formula_text import same_formula
+from xl_grc.workbook.mending.lacking import is_typed_in, lacking, renamed_to, respelled
+from xl_grc.workbook.mending.layout import (
+    NUMBERED,
+    Layout,
+    expected_formulas,
+    followers,
+    is_day,
+    layout,
+    not_calculated,
+    stored,
+)
+from xl_grc.workbook.reading.column_reader import as_date
+from xl_grc.workbook.reading.headers import month_keys
+from xl_grc.workbook.reading.plan_reader import PlanReading, read_plan
+from xl_grc.workbook.reading.tables_reader import PLAN_TABLES, Cells
+
+WARNINGS = frozenset(
+    {
+        "row_below_table",
+        "total_below_table",
+        "objective_twice",
+        "objective_unknown",
+        "odd_mark",
+        "outside_period",
+        "event_without_date",
+        "not_calculated",
+        "schema_older",
+        "schema_unknown",
+        "name_missing",
+        "computed_sheet_missing",
+        "sheet_added",
+        "computed_sheet_added",
+        "period_missing",
+        "header_respelled",
+        "input_not_calculated",
+        "plan_of_nobody",
+        "label_without_number",
+        "opened_elsewhere",
+        "cost_without_amount",
+        "computed_table_missing",
+    }
+)
+"""Problems that leave the plan readable and its totals right, or right again once the workbook is opened."""
+
+DAYS = ("PeriodStart", "AsOf")
+"""The named cells without which no month is right."""
+
+_RELATIVE = 1e-9
+
+
+def is_warning(problem: Problem) -> bool:
+    """Whether a problem is only a warning."""
+    return problem.key in WARNINGS
+
+
+def check(content: bytes, file: str, as_of: date) -> list[Problem]:
+    """Every problem of a workbook, in the order of its sheets. Raises InputError when it cannot be read."""
+    return check_reading(read_plan(content, file, formulas=True), as_of)
+
+
+def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
+    """Every problem of a workbook that was read with its formulas."""
+    cells = reading.cells
+    seen = _as_of(cells) or as_of
+    wanted = layout(reading, seen, add_rows=False)
+    problems = [*reading.problems, *_structure(cells)]
+    problems += _rows(reading)
+    problems += _links(reading)
+    problems += _texts_for_numbers(cells, {(one.sheet, one.cell) for one in problems})
+    problems += _settings(reading)
+    problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]
+    problems = [_without_number(problem) for problem in problems]
+    problems += _formulas(reading, wanted)
+    order = {sheet.title: number for number, sheet in enumerate(cells.book.sheets)}
+    return sorted(
+        dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.row or 0, len(one.cell), one.cell)
+    )
+
+
+def _without_number(problem: Problem) -> Problem:
+    """A filled row that names no action at all is told as such."""
+    lost = problem.key == "row_of_no_action" and not problem.value
+    return problem._replace(key="row_without_number") if lost else problem
+
+
+def _as_of(cells: Cells) -> date | None:
+    """The day on which the cached values were calculated."""
+    found = as_date(cells.names.get("AsOf"))
+    return found if isinstance(found, date) and is_day(found) else None
+
+
+def _structure(cells: Cells) -> Iterator[Problem]:
+    """The version of the structure, and what is missing from it."""
+    file = cells.book.file
+    version = cells.book.properties.get("xl_grc_schema", "")
+    if not version.isdecimal():
+        yield Problem("schema_unknown", file)
+    elif int(version) != SCHEMA_VERSION:
+        key = "schema_older" if int(version) < SCHEMA_VERSION else "schema_newer"
+        yield Problem.of(key, current=SCHEMA_VERSION)._replace(file=file, value=version)
+    lack = lacking(cells)
+    for sheet in lack.sheets:
+        key = "sheet_missing" if is_typed_in(sheet) else "computed_sheet_missing"
+        yield Problem(key, file, value=str(texts(cells.language)[f"sheets.{sheet}"]))
+    for name in lack.tables:
+        yield _missing_table(cells, name)
+    for name in cells.tables:
+        yield from _headers(cells, name)
+    for name in (*lack.names, *lack.lists, *lack.links):
+        yield cells.problem_of_name("name_missing", name, name)
+
+
+def _missing_table(cells: Cells, name: str) -> Problem:
+    """A table under another name, cells that are no table any more, or nothing at all."""
+    if name not in cells.tables:
+        return Problem(
+            "table_missing" if name in PLAN_TABLES else "computed_table_missing", cells.book.file, value=name
+        )
+    other = renamed_to(cells, name)
+    place = Problem.of("table_renamed" if other else "table_undeclared", other=other)
+    return place._replace(file=cells.book.file, sheet=cells.tables[name].sheet.title, value=name)
+
+
+def _headers(cells: Cells, name: str) -> Iterator[Problem]:
+    """Columns of a table that are missing, or stand under another header."""
+    read, words = cells.tables[name], texts(cells.language)
+    months = month_headers(words, 1)
+    for key, found in read.placed.renamed.items():
+        yield cells.problem("header_renamed", name, key, -1, found, header=header(words, name, key, months))
+    for key, found in respelled(cells, name).items():
+        yield cells.problem("header_respelled", name, key, -1, found)
+    for key in read.placed.missing:
+        wanted = header(words, name, key, months)
+        what = "month_missing" if key in month_keys(name) else "column_missing"
+        place = Problem(what, cells.book.file, read.sheet.title, read.place.top - 1, wanted, name)
+        yield place._replace(values=(("header", wanted),))
+
+
+def _rows(reading: PlanReading) -> Iterator[Problem]:
+    """Actions without a row beside, month headers of another period, tracking in no month."""
+    cells, start = reading.cells, reading.plan.start
+    for name in followers():
+        if name not in cells.tables:
+            continue
+        have = {int(cell) for cell in map(_number, cells.columns.get(f"{name}.no", ())) if cell is not None}
+        for number in reading.numbers.values():
+            if number not in have:
+                yield Problem("not_in_table", cells.book.file, cells.tables[name].sheet.title, value=str(number))
+    for name in cells.tables:
+        keys, months = month_keys(name), cells.tables[name].placed.months
+        if keys and months and [months[key] for key in keys if key in months] != _calendar(start)[: len(months)]:
+            words = month_headers(texts(cells.language), months[keys[0]])
+            yield cells.problem("months_disagree", name, keys[0], -1, words[0], start=f"{start:%m/%Y}")
+    yield from _tracking(cells, start)
+
+
+def _tracking(cells: Cells, start: date) -> Iterator[Problem]:
+    """Rows of the log that no month counts: dated outside the year, or amounts without a date."""
+    amounts = (cells.columns.get(f"Tracking.{key}", ()) for key in ("expenses", "revenue"))
+    given = {row for column in amounts for row, cell in enumerate(column) if isinstance(cell, float)}
+    for row, cell in enumerate(cells.columns.get("Tracking.date", ())):
+        problem = outside_period(cell, start) if isinstance(cell, date) and stored(cell) != "" else None
+        if problem is not None:
+            yield cells.problem(problem.key, "Tracking", "date", row, cell_text(cell), **dict(problem.values))
+        elif is_blank(cell) and row in given:
+            yield cells.problem("event_without_date", "Tracking", "date", row)
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, str) and cell.strip().isdecimal():
+        return float(cell)
+    return cell if isinstance(cell, float) else None
+
+
+def _calendar(start: date) -> list[int]:
+    return [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+
+
+def _links(reading: PlanReading) -> Iterator[Problem]:
+    """Objectives that are not on their sheet."""
+    known = {identity(goal.objective) for goal in reading.plan.objectives}
+    rows = {number: row for row, number in reading.numbers.items()}
+    for action in reading.plan.actions:
+        if action.objective and identity(action.objective) not in known:
+            yield reading.cells.problem("objective_unknown", NUMBERED, "objective", rows[action.no], action.objective)
+
+
+def _texts_for_numbers(cells: Cells, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Numbers and dates typed as text: people read them, formulas do not. What was told of a cell is enough."""
+    for name, read in cells.tables.items():
+        for column in TABLES[name]:
+            if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in read.placed.columns:
+                continue
+            for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
+                known = (read.sheet.title, read.address(column.key, row)) in told
+                if not known and isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
+                    yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
+
+
+def _settings(reading: PlanReading) -> Iterator[Problem]:
+    """Named cells that people fill: days and numbers that formulas cannot read, a plan of nobody."""
+    cells = reading.cells
+    for name, place in cells.names.items():
+        cell = NAMED_CELLS[name]
+        typed = not is_blank(place) and cell.computed is None and cells.name_formulas.get(name) is None
+        if typed and name in DAYS and not is_day(place):
+            yield cells.problem_of_name("date_needed", name, cell_text(place).strip())
+        elif typed and cell.unit is not TEXT and isinstance(place, str) and not isinstance(place, ErrorToken):
+            yield cells.problem_of_name("typed_as_text", name, place.strip())
+    if reading.plan.actions and not (reading.plan.company or reading.plan.reference):
+        yield cells.problem_of_name("plan_of_nobody", "Company")
+
+
+def same_value(cached: Cell, wanted: Any) -> bool:
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
+    shown = stored(cached)
+    if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
+        return bool(shown == wanted)
+    if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
+        return isinstance(cached, date)
+    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
+
+
+def _formulas(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
+    """Computed cells whose formula or value is not what the definition says."""
+    cells = reading.cells
+    if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
+        return  # every formula names the changed header: one problem says so
+    start = _written_start(cells) or wanted.start_month
+    formulas, name_formulas = expected_formulas(cells.language, start)
+    expected = wanted._replace(formulas=formulas, name_formulas=name_formulas)
+    calculated = _is_calculated(cells)
+    if not calculated:
+        yield Problem("not_calculated", cells.book.file)
+    lack = lacking(cells)
+    compare_values = calculated and start == wanted.start_month and not (lack.sheets or lack.tables)
+    for name in cells.tables:
+        for column in TABLES[name]:
+            if column.computed is not None and f"{name}.{column.key}" in cells.columns:
+                yield from _column_problems(cells, name, column.key, expected, compare_values)
+    for name in cells.places:
+        if NAMED_CELLS[name].computed is not None:
+            formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
+            found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
+            if found:
+                yield cells.problem_of_name(found, name, cell_text(cached), calculated=cell_text(value))
+
+
+def _column_problems(cells: Cells, name: str, column: str, expected: Layout, compare_values: bool) -> Iterator[Problem]:
+    key = f"{name}.{column}"
+    table = cells.tables[name]
+    written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
+    for row, (formula, cached, value) in enumerate(written):
+        if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
+            continue  # a row typed below the table has no formulas: that was told already
+        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values)
+        if found:
+            yield cells.problem(found, name, column, row, cell_text(cached), calculated=cell_text(value))
+
+
+def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool) -> str:
+    """The key of what is wrong with a computed cell, "" for nothing."""
+    if formula is None:
+        return "formula_missing" if is_blank(cached) else "formula_overwritten"
+    if not same_formula(formula, wanted):
+        return "" if not calculated and "#REF!" in formula else "formula_changed"
+    return "value_outdated" if calculated and not same_value(cached, value) else ""
+
+
+def _written_start(cells: Cells) -> int | None:
+    """The month that the headers begin with."""
+    found = (table.placed.months.get("month_1") for table in cells.tables.values())
+    return next((month for month in found if month is not None), None)
+
+
+def _is_calculated(cells: Cells) -> bool:
+    """Whether the formulas hold saved values: some programs write formulas alone."""
+    pairs: Iterable[tuple[str | None, Cell]] = (
+        pair for key, formulas in cells.formulas.items() for pair in zip(formulas, cells.columns[key], strict=True)
+    )
+    found = [cell is not None for formula, cell in pairs if formula is not None]
+    return not found or any(found)

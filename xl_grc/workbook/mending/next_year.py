@@ -1,0 +1,159 @@
+"""Next year's workbook from a returned one: what is planned stays, what happened moves beside as N-1."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from xl_grc.plan.grid import Cell, cell_text
+from xl_grc.plan.model import Plan
+from xl_grc.plan.words import identity
+from xl_grc.tables.schema import LISTS, NAMED_CELLS
+from xl_grc.tables.values import evaluate
+from xl_grc.text import texts
+from xl_grc.workbook.mending import package_edits
+from xl_grc.workbook.mending.editing import SheetEditor, cell_xml
+from xl_grc.workbook.mending.layout import layout, stored
+from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.reading.plan_reader import PlanReading
+from xl_grc.workbook.reading.tables_reader import read_tables
+from xl_grc.workbook.writing.filling import Filling, fill
+
+ACTUALS = ("actual_expenses", "actual_revenue")
+TRIED = tuple(name for name in NAMED_CELLS if name.startswith("Try_") or name == "SimulatedAction")
+_ONGOING = frozenset({"in_progress", "done", "postponed"})
+
+
+def next_plan(plan: Plan, start: date) -> Plan:
+    """The plan of another year: objectives, actions and costs kept, marks, progress and tracking cleared.
+
+    Statuses begin again, save those of abandoned actions and of the user's own words; due dates move with the period.
+
+    >>> next_plan(Plan("Durand", date(2026, 1, 1)), date(2027, 1, 1)).start.year
+    2027
+    """
+    months = (start.year - plan.start.year) * 12 + start.month - plan.start.month
+    return plan._replace(
+        start=start,
+        actions=tuple(
+            action._replace(months=(), progress=None, status="to_do" if action.status in _ONGOING else action.status)
+            for action in plan.actions
+        ),
+        objectives=tuple(
+            goal._replace(entered_actual=None, due=None if goal.due is None else _later(goal.due, months))
+            for goal in plan.objectives
+        ),
+        events=(),
+    )
+
+
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def next_filling(reading: PlanReading, start: date, language: str, as_of: date) -> Filling:
+    """What next year's workbook holds: the new plan, and the lists as people extended them."""
+    return _with_lists(fill(next_plan(reading.plan, start), language, as_of), reading)
+
+
+def same_filling(reading: PlanReading, language: str, as_of: date) -> Filling:
+    """The same plan in a new workbook: its lists, its identity and the figures tried in the simulation too."""
+    filling = fill(reading.plan, language, as_of)
+    tried = {name: stored(reading.cells.names.get(name)) for name in TRIED if name in reading.cells.names}
+    filling.names.update({name: value for name, value in tried.items() if value != ""})
+    known = reading.cells.book.properties.get("xl_grc_plan")
+    if known:
+        filling.properties["xl_grc_plan"] = known
+    return _with_lists(filling, reading)
+
+
+def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
+    for name in LISTS:
+        key = f"{name}.value"
+        given = [cell for cell in reading.cells.columns.get(key, ()) if isinstance(cell, str) and cell.strip()]
+        if given and filling.language == reading.cells.language:
+            known = {identity(cell) for cell in given}
+            filling.columns[key] = given + [cell for cell in filling.columns[key] if _is_new(cell, known)]
+    evaluate(filling.columns, filling.names, filling.language)
+    return filling
+
+
+def _is_new(cell: Any, known: set[str]) -> bool:
+    return isinstance(cell, str) and bool(cell) and identity(cell) not in known
+
+
+def last_year(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+    """Last year's actual amounts of each action, by the header of their column."""
+    old = layout(reading, as_of, add_rows=False).columns
+    words = texts(language)
+    return {
+        words[f"next_year.{key}"]: ActionColumn(
+            key, {number: old[f"Actions.{key}"][row] for row, number in reading.numbers.items()}
+        )
+        for key in ACTUALS
+    }
+
+
+def added_columns(reading: PlanReading) -> dict[str, ActionColumn]:
+    """The columns that users added to the actions, such as an adviser or a territory."""
+    extra = reading.cells.extra.get("Actions", {})
+    return {
+        header: ActionColumn("area", {number: _plain(cells[row]) for row, number in reading.numbers.items()})
+        for header, cells in extra.items()
+    }
+
+
+def left_behind(reading: PlanReading) -> list[str]:
+    """What of the user's own does not go into the new workbook: sheets, and columns of other tables."""
+    cells = reading.cells
+    ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
+    sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
+    others = {name: headers for name, headers in cells.extra.items() if name != "Actions"}
+    return [
+        *sheets,
+        *(f"{cells.tables[name].sheet.title}: {one}" for name, headers in others.items() for one in headers),
+    ]
+
+
+def _plain(cell: Cell) -> Any:
+    """A cell of a user's column, a day as text: the new column has no format of its own."""
+    return cell_text(cell) if isinstance(cell, date) else stored(cell)
+
+
+class ActionColumn(NamedTuple):
+    """A further column beside the actions: the column of ours that it looks like, and its values by number."""
+
+    like: str
+    values: dict[int, Any]
+
+
+def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionColumn]) -> bytes:
+    """The workbook with columns to the right of its actions, those apart whose header is there already.
+
+    Where cells stand there, the workbook is left as it is.
+    """
+    book = Book(content, file)
+    cells = read_tables(book)
+    table = cells.tables["Actions"]
+    place = table.place
+    known = {header.casefold() for header in next(one.shape.headers for one in book.tables if one.part == table.part)}
+    columns = {header: column for header, column in columns.items() if header.casefold() not in known}
+    taken = any(place.right < column <= place.right + len(columns) for column, _, _ in book.values(table.sheet))
+    if taken or not columns:
+        return content
+    editor = SheetEditor(book.archive.read(table.sheet.part).decode())
+    numbers = cells.columns["Actions.no"]
+    for column, (header, added) in enumerate(columns.items(), place.right + 1):
+        like, top = place.left + table.placed.columns[added.like], place.top - 1
+        editor.put(top, column, cell_xml(top, column, editor.cell(top, like).style, header))
+        for row, number in enumerate(numbers, place.top):
+            value = added.values.get(int(number), "") if isinstance(number, (int, float)) else ""
+            editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, value))
+    shape = package_edits.with_columns(book.archive.read(table.part).decode(), place, list(columns))
+    changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
+    return package_edits.rewritten(book, changed, {})

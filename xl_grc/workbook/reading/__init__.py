@@ -1,0 +1,1 @@
+"""A workbook back into tables and a plan, whatever people made of it."""

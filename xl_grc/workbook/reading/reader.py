@@ -1,0 +1,32 @@
+"""Reads the sheets of an XLSX package into grids of cells, for tabular input."""
+
+from __future__ import annotations
+
+from xl_grc.plan.grid import Cell, Grid
+from xl_grc.workbook.files.archive import Limits
+from xl_grc.workbook.reading.book import Book, Sheet
+from xl_grc.workbook.reading.cells import LAST_COLUMN
+
+
+def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
+    """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
+    book = Book(package, file, limits)
+    return [Grid(file, sheet.title, _rows(book, sheet)) for sheet in book.sheets]
+
+
+def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
+    """The rows of a sheet down to the last one that holds something."""
+    rows: list[list[Cell]] = []
+    limit = book.archive.limits.rows
+    for column, row, value in book.values(sheet):
+        if row > limit:
+            book.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
+        if column > LAST_COLUMN:
+            book.archive.refuse("not_workbook", reason=f"{sheet.title}: {column}")
+        while len(rows) < row:
+            rows.append([])
+        cells = rows[row - 1]
+        if column > len(cells):
+            cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = value
+    return rows

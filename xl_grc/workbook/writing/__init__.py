@@ -1,0 +1,1 @@
+"""A plan into a workbook: filling, compiled template, parts."""

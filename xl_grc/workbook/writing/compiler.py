@@ -1,0 +1,317 @@
+"""Takes a template apart: finds its tables, named cells and charts, and prepares what every plan shares."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.tables.formulas import column_formulas, month_headers, named_formulas
+from xl_grc.tables.formulas import headers as table_headers
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.files.package import member, opening
+from xl_grc.workbook.files.place import Place
+from xl_grc.workbook.files.xml import attribute, column_letters, escape, text_element
+from xl_grc.workbook.writing.charts import Chart, Source, dissected, labelled_sheets
+from xl_grc.workbook.writing.compiled import CUSTOM, CompiledTemplate
+from xl_grc.workbook.writing.dissection import TemplateSheet, assemble, row_mark
+from xl_grc.workbook.writing.sheet import CellSlot, ColumnSlot, NamedSlot, Sheet, TableSlot
+from xl_grc.workbook.writing.writers import CellWriter, Look, address
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_FORMAT = re.compile(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", re.DOTALL)
+_QUOTE = re.compile(r' quotePrefix="[^"]*"')
+
+
+class TablePart(NamedTuple):
+    """A table of the template: its part, its sheet and place, the headers from left to right."""
+
+    name: str
+    part: str
+    sheet: str
+    place: Place
+    headers: tuple[str, ...]
+
+
+class Compiler:
+    """The parts of one template, for plans that begin in one month of the year. Raises InputError when it lacks one."""
+
+    def __init__(self, file: str, parts: dict[str, bytes], start_month: int) -> None:
+        self._file = file
+        self._parts = parts
+        self._start_month = start_month
+        self._workbook = ElementTree.fromstring(parts["xl/workbook.xml"])
+        self._tables = {table.name: table for table in self._find_tables()}
+        self.language = self._find_language()
+        self._texts = texts(self.language)
+        self._formats = self._find_formats()
+        self._quoted: dict[str, str] = {}
+        self._check()
+
+    @cached_property
+    def _column_formulas(self) -> dict[str, dict[str, str]]:
+        return {name: column_formulas(self._texts, self._start_month, table) for name, table in TABLES.items()}
+
+    @cached_property
+    def _named_formulas(self) -> dict[str, str]:
+        return named_formulas(self._texts, self._start_month)
+
+    def compile(self) -> CompiledTemplate:
+        """Take the parts apart."""
+        sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
+        tables = [
+            ((table.name,), table.part, self._table_xml(table))
+            for table in self._tables.values()
+            if table.name in TABLES
+        ]
+        marked = tuple(tables + self._workbook_part())
+        charts = self._charts()
+        self._parts["xl/styles.xml"] = self._styles_with_quotes()
+        filled = {sheet.name for sheet in sheets} | {chart.name for chart in charts} | {part for _, part, _ in marked}
+        dynamic = filled | {CUSTOM, "xl/calcChain.xml"}
+        fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
+        return CompiledTemplate(self.language, opening(fixed), sheets, charts, marked)
+
+    def _charts(self) -> tuple[Chart, ...]:
+        sources = dict(self._sources())
+        parts = [part for part in self._parts if part.startswith("xl/charts/chart")]
+        titles = {title for part in parts for title in labelled_sheets(self._parts[part].decode())}
+        labels = dict(self._labels(titles))
+        return tuple(dissected(part, self._parts[part].decode(), sources, labels) for part in parts)
+
+    def _labels(self, titles: Collection[str]) -> Iterator[tuple[tuple[str, int, int], str]]:
+        """The texts on some sheets that no filling changes: those outside our tables and named cells."""
+        tables = [(table.sheet, table.place._replace(top=table.place.top - 1)) for table in self._tables.values()]
+        places = tables + [(sheet, place) for _, sheet, place in self._named_places]
+        for title, part in self._sheet_parts:
+            if title in titles:
+                taken = [place for sheet, place in places if sheet == part]
+                for (row, column), text in TemplateSheet(part, self._parts[part].decode()).labels():
+                    if not any(_holds(place, row, column) for place in taken):
+                        yield (title, row, column), text
+
+    def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
+        """The cells that charts may show: named cells and the rows of tables of a fixed size."""
+        titles = {part: title for title, part in self._sheet_parts}
+        for name, sheet, place in self._named_places:
+            yield (titles[sheet], place.top, place.left), Source(name)
+        for table in self._tables.values():
+            if table.name in TABLES and not TABLES[table.name].grows:
+                for key, column in self._positions(table).items():
+                    for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
+                        yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
+
+    def _workbook_part(self) -> list[tuple[tuple[str, ...], str, str]]:
+        """The workbook part when a print area ends with a table that grows."""
+        part = "xl/workbook.xml"
+        followed = []
+        xml = self._parts[part].decode()
+        titles = {target: title.replace("'", "''") for title, target in self._sheet_parts}
+        for table in self._tables.values():
+            if table.name in TABLES and TABLES[table.name].grows:
+                area = re.compile(
+                    rf"('{re.escape(titles[table.sheet])}'!\$[A-Z]+\$\d+:\$[A-Z]+\$){table.place.bottom}(?=<)"
+                )
+                marked = area.sub(lambda found: f"{found[1]}{row_mark(table.name)}", xml)  # noqa: B023  # used at once
+                if marked != xml:
+                    followed.append(table.name)
+                    xml = marked
+        return [(tuple(followed), part, xml)] if followed else []
+
+    def _related(self, part: str) -> dict[str, str]:
+        folder, name = posixpath.split(part)
+        relations = self._parts.get(f"{folder}/_rels/{name}.rels")
+        if relations is None:
+            return {}
+        return {
+            relation.attrib["Id"]: posixpath.normpath(posixpath.join("/", folder, relation.attrib["Target"])).lstrip(
+                "/"
+            )
+            for relation in ElementTree.fromstring(relations)
+            if relation.attrib.get("TargetMode") != "External"
+        }
+
+    @cached_property
+    def _sheet_parts(self) -> list[tuple[str, str]]:
+        """The sheets: title and part."""
+        related = self._related("xl/workbook.xml")
+        return [
+            (sheet.attrib["name"], related[sheet.attrib[_RELATION]]) for sheet in self._workbook.iter(f"{_MAIN}sheet")
+        ]
+
+    def _find_tables(self) -> Iterator[TablePart]:
+        for _, sheet in self._sheet_parts:
+            for part in self._related(sheet).values():
+                if part.startswith("xl/tables/"):
+                    root = ElementTree.fromstring(self._parts[part])
+                    place = Place.parse(root.attrib["ref"])
+                    names = tuple(column.attrib["name"] for column in root.iter(f"{_MAIN}tableColumn"))
+                    yield TablePart(root.attrib["displayName"], part, sheet, place._replace(top=place.top + 1), names)
+
+    def _find_language(self) -> str:
+        if "Actions" not in self._tables:
+            raise self._lacks("template_lacks_table", value="Actions", language="fr")
+        headers = set(self._tables["Actions"].headers)
+        return max(LANGUAGES, key=lambda language: len(headers & set(table_headers(texts(language), 1, "Actions"))))
+
+    def _check(self) -> None:
+        problems = []
+        for table in TABLES.values():
+            if table.name not in self._tables:
+                problems.append(
+                    self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0]
+                )
+                continue
+            wanted = table_headers(self._texts, 1, table.name)
+            missing = [header for header in wanted if header not in self._tables[table.name].headers]
+            problems += [
+                self._lacks("template_lacks_column", table=table.name, value=header, language=self.language).problems[0]
+                for header in missing
+            ]
+        names = {name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName")}
+        problems += [
+            self._lacks("template_lacks_name", value=name, language=self.language).problems[0]
+            for name in NAMED_CELLS
+            if name not in names
+        ]
+        if problems:
+            raise InputError(problems)
+
+    def _lacks(self, key: str, **values: object) -> InputError:
+        return InputError([Problem.of(key, **values)._replace(file=self._file)])
+
+    @cached_property
+    def _named_places(self) -> list[tuple[str, str, Place]]:
+        """The named cells: name, part of the sheet, place."""
+        return list(self._find_named_places())
+
+    def _find_named_places(self) -> Iterator[tuple[str, str, Place]]:
+        parts = dict(self._sheet_parts)
+        for name in self._workbook.iter(f"{_MAIN}definedName"):
+            if name.attrib["name"] in NAMED_CELLS and name.text:
+                sheet, _, reference = name.text.rpartition("!")
+                yield name.attrib["name"], parts[sheet.strip("'").replace("''", "'")], Place.parse(reference)
+
+    def _dynamic_sheets(self) -> Iterator[str]:
+        yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
+        yield from (sheet for _, sheet, _ in self._named_places)
+
+    def _look(self, style: str) -> Look:
+        return Look(style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted))))
+
+    def _find_formats(self) -> list[str]:
+        return _FORMAT.findall(_CELL_FORMATS.search(self._parts["xl/styles.xml"].decode())[0])  # type: ignore[index]
+
+    def _styles_with_quotes(self) -> bytes:
+        """The styles, each used one again with quotePrefix: a text that begins like a formula stays a text."""
+        plain = [_QUOTE.sub("", self._formats[int(style)]) for style in self._quoted]
+        twins = [format_.replace("<xf", '<xf quotePrefix="1"', 1) for format_ in plain]
+        formats = [*self._formats, *twins]
+        styles = self._parts["xl/styles.xml"].decode()
+        return _CELL_FORMATS.sub(
+            lambda _: f'<cellXfs count="{len(formats)}">{"".join(formats)}</cellXfs>', styles, count=1
+        ).encode()
+
+    def _sheet(self, part: str) -> Sheet:
+        source = TemplateSheet(part, self._parts[part].decode())
+        tables = [
+            self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
+        ]
+        slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
+        for name, sheet, place in self._named_places:
+            if sheet == part:
+                look = self._look(source.style(place.top, place.left))
+                writer = CellWriter(look, self._named_formulas.get(name), address(place.left, place.top))
+                slots[place.top, place.left] = NamedSlot(name, writer)
+        bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
+        for table in tables:
+            if table not in bands:
+                slots |= self._cell_slots(source, table)
+        return assemble(source, bands, slots)
+
+    def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
+        formulas = self._column_formulas[table.name]
+        slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
+        for key, column, _ in table.columns:
+            for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
+                look = self._look(source.style(row, column))
+                writer = CellWriter(look, formulas.get(key.partition(".")[2]), address(column, row))
+                slots[row, column] = CellSlot(key, index, writer)
+        return slots
+
+    def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
+        formulas = self._column_formulas[table.name]
+        positions = self._positions(table)
+        columns = []
+        for column in TABLES[table.name]:
+            index = positions[column.key]
+            if column.key.startswith("month_"):
+                self._write_month_header(source, table, index, column.key)
+            look = self._look(source.style(table.place.top, index))
+            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, CellWriter(look, formulas.get(column.key))))
+        ordered = tuple(sorted(columns, key=lambda slot: slot.column))
+        return TableSlot(table.name, table.place, ordered, TABLES[table.name].spare_rows)
+
+    def _positions(self, table: TablePart) -> dict[str, int]:
+        """The column of the sheet for each column of the table; the months stand in the template's order."""
+        keys = [column.key for column in TABLES[table.name]]
+        named = dict(zip(table.headers, range(table.place.left, table.place.right + 1), strict=True))
+        positions = {
+            key: named[header] for key, header in zip(keys, table_headers(self._texts, 1, table.name), strict=True)
+        }
+        months = sorted(positions[key] for key in keys if key.startswith("month_"))
+        return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
+
+    def _write_month_header(self, source: TemplateSheet, table: TablePart, column: int, key: str) -> None:
+        name = self._month_names()[key]
+        row = table.place.top - 1
+        start = f'<c r="{column_letters(column)}{row}" s="{source.style(row, column)}" t="inlineStr">'
+        xml = f"{start}<is>{text_element('t', name)}</is></c>"
+        source.replace(row, column, xml)
+
+    def _month_names(self) -> dict[str, str]:
+        names = month_headers(self._texts, self._start_month)
+        return {f"month_{number}": name for number, name in enumerate(names, 1)}
+
+    def _table_xml(self, table: TablePart) -> str:
+        xml = self._parts[table.part].decode()
+        reference = f"{column_letters(table.place.left)}{table.place.top - 1}:{column_letters(table.place.right)}"
+        last = row_mark(table.name) if TABLES[table.name].grows else str(table.place.bottom)
+        xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{last}"', xml)
+        formulas = self._column_formulas[table.name]
+        names = {index - table.place.left: key for key, index in self._positions(table).items()}
+        columns = re.findall(r"<tableColumn\b[^>]*?/>|<tableColumn\b.*?</tableColumn>", xml, re.DOTALL)
+        for index, column in enumerate(columns):
+            if index in names:
+                xml = xml.replace(column, self._table_column(column, names[index], formulas), 1)
+        return xml
+
+    def _table_column(self, column: str, key: str, formulas: Mapping[str, str]) -> str:
+        opening = re.match(r"<tableColumn\b[^>]*?(?=/?>)", column)
+        assert opening is not None
+        start = opening[0]
+        if key in self._month_names():
+            start = re.sub(r'\bname="[^"]*"', f'name="{attribute(self._month_names()[key])}"', start)
+        if key not in formulas:
+            return f"{start}/>"
+        return f"{start}><calculatedColumnFormula>{escape(formulas[key])}</calculatedColumnFormula></tableColumn>"
+
+
+def _holds(place: Place, row: int, column: int) -> bool:
+    return place.top <= row <= place.bottom and place.left <= column <= place.right
+
+
+def _shares_rows(table: TableSlot, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], object]) -> bool:
+    """Whether something else is filled in the rows of a table."""
+    rows = range(table.place.top, table.place.bottom + 1)
+    others = (other.place for other in tables if other is not table)
+    return any(row in rows for row, _ in slots) or any(
+        place.top in rows or table.place.top in range(place.top, place.bottom + 1) for place in others
+    )

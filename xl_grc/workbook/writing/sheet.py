@@ -1,0 +1,231 @@
+"""A worksheet ready to be filled: what stays as it is, and the slots that a filling goes into.
+
+A *band* is a run of rows that one or several tables share.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
+
+from xl_grc.workbook.files.place import Place
+from xl_grc.workbook.writing.writers import CellWriter, address, write_each
+
+Columns: TypeAlias = Mapping[str, Sequence[Any]]
+Names: TypeAlias = Mapping[str, Any]
+
+_KEPT_ROWS = 256
+_KEPT_LISTS = 32
+
+
+class NamedSlot(NamedTuple):
+    """A named cell outside tables."""
+
+    name: str
+    writer: CellWriter
+
+
+class CellSlot(NamedTuple):
+    """A cell of a fixed table that shares its rows with others."""
+
+    key: str
+    row: int
+    writer: CellWriter
+
+
+class ColumnSlot(NamedTuple):
+    """A column of a table: its name in a filling, its place on the sheet, its writer."""
+
+    key: str
+    column: int
+    writer: CellWriter
+
+
+class TableSlot(NamedTuple):
+    """A table of a band: its columns from left to right, and how many rows it keeps free."""
+
+    name: str
+    place: Place
+    columns: tuple[ColumnSlot, ...]
+    spare_rows: int = 0
+
+
+class Band:
+    """The data rows of tables that begin in the same row.
+
+    `foreign` are cells of the template beside the tables, by row: column and XML.
+    """
+
+    def __init__(
+        self,
+        top: int,
+        row_attributes: str,
+        tables: tuple[TableSlot, ...],
+        foreign: Mapping[int, tuple[tuple[int, str], ...]],
+    ) -> None:
+        self.top = top
+        self.tables = tables
+        self._attributes = row_attributes
+        self._foreign = foreign
+        self._columns = [column for table in tables for column in table.columns]
+        self._spare = min(table.spare_rows for table in tables)
+        self._kept: list[str] = []
+        self._kept_spare: dict[tuple[Any, ...], str] = {}
+        self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
+
+    def bottoms(self, columns: Columns) -> dict[str, int]:
+        """The last row of each table."""
+        return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
+
+    def render(self, columns: Columns) -> list[str]:
+        """Its rows, in pieces of wire text."""
+        values = [columns[column.key] for column in self._columns]
+        heights = set(map(len, values))
+        if self._foreign or len(heights) > 1:
+            return self._uneven(values, max(heights))
+        (height,) = heights
+        spare = self._spare_rows(values, height)
+        height -= len(spare)
+        pieces = self._addresses(height)
+        step = 2 * len(self._columns)
+        for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
+            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
+        if height:
+            pieces.append("</row>")
+        return pieces + spare
+
+    def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
+
+        None when something stands in them.
+        """
+        first = height - self._spare
+        blank = [""] * self._spare
+        filled = [(index, cells[first:]) for index, cells in enumerate(values) if cells[first:] != blank]
+        if not self._spare or first < 0 or len(filled) > 1 or any(set(map(type, cells)) - {int} for _, cells in filled):
+            return []
+        numbers = filled[0][1] if filled else blank
+        return [self._spare_row(row, number, filled) for row, number in enumerate(numbers, self.top + first)]
+
+    def _spare_row(self, row: int, number: Any, filled: Sequence[tuple[int, Any]]) -> str:
+        key = (row, number, *(index for index, _ in filled))
+        if key not in self._kept_spare:
+            if len(self._kept_spare) >= _KEPT_ROWS:
+                self._kept_spare.clear()
+            cells = [number if (index,) == key[2:] else "" for index in range(len(self._columns))]
+            written = write_each([column.writer for column in self._columns], cells)
+            addressed = [
+                address(column.column, row) + cell for column, cell in zip(self._columns, written, strict=True)
+            ]
+            self._kept_spare[key] = f"{self._opening(row)}{''.join(addressed)}</row>"
+        return self._kept_spare[key]
+
+    def _addresses(self, height: int) -> list[str]:
+        """A list of what stands before each ending, and room for the ending behind each; the first rows are kept."""
+        size = 2 * len(self._columns) * height
+        if len(self._kept) < size:
+            pieces = [piece for row in range(self.top, self.top + height) for piece in self._row_addresses(row)]
+            if height > _KEPT_ROWS:
+                return pieces
+            self._kept = pieces
+        return self._kept[:size]
+
+    def _row_addresses(self, row: int) -> Iterator[str]:
+        before = self._opening(row) if row == self.top else f"</row>{self._opening(row)}"
+        for column in self._columns:
+            yield sys.intern(before + address(column.column, row))
+            yield ""
+            before = ""
+
+    def _opening(self, row: int) -> str:
+        return f'<row r="{row}"{self._attributes}>'
+
+    def _uneven(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The rows of tables of several heights, or with foreign cells beside them.
+
+        Lists of choices hardly differ from one plan to the next: those of texts alone are kept.
+        """
+        key = tuple(map(tuple, columns))
+        if key in self._kept_lists:
+            return self._kept_lists[key]
+        rows = self._written(columns, height)
+        if set(map(type, chain.from_iterable(key))) == {str}:
+            if len(self._kept_lists) >= _KEPT_LISTS:
+                self._kept_lists.clear()
+            self._kept_lists[key] = rows
+        return rows
+
+    def _written(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
+        for values, (_, column, writer) in zip(columns, self._columns, strict=True):
+            for row, (place, xml) in enumerate(zip(cells, writer.write(values), strict=False), self.top):
+                place.append((column, address(column, row) + xml))
+        rows = []
+        for row, found in enumerate(cells, self.top):
+            found += self._foreign.get(row, ())
+            rows.append(f"{self._opening(row)}{''.join(xml for _, xml in sorted(found))}</row>")
+        return rows
+
+
+class LastRow(NamedTuple):
+    """Stands for the number of the last row of a table; "*" for the lowest of the sheet."""
+
+    table: str
+
+
+Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | Band"
+
+
+class Run:
+    """Fixed wire texts with single cells and last rows between them."""
+
+    def __init__(self, pieces: Sequence[str | LastRow | NamedSlot | CellSlot]) -> None:
+        self._pieces = [piece if isinstance(piece, str) else "" for piece in pieces]
+        named = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, NamedSlot)]
+        cells = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, CellSlot)]
+        self._places = [place for place, _ in (*named, *cells)]
+        self._writers = [*(slot.writer for _, slot in named), *(slot.writer for _, slot in cells)]
+        self._names = [slot.name for _, slot in named]
+        self._cells = [(slot.key, slot.row) for _, slot in cells]
+        self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
+
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> list[str]:
+        """The texts with the cells in their places."""
+        pieces = self._pieces.copy()
+        values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
+        for place, cell in zip(self._places, write_each(self._writers, values), strict=True):
+            pieces[place] = cell
+        for place, table in self._last_rows:
+            pieces[place] = str(bottoms[table])
+        return pieces
+
+
+class Sheet:
+    """A worksheet part: runs of fixed texts and single cells, and bands between them."""
+
+    def __init__(self, name: str, pieces: Iterable[Piece]) -> None:
+        self.name = name
+        self._parts: list[Run | Band] = []
+        single: list[str | LastRow | NamedSlot | CellSlot] = []
+        for piece in pieces:
+            if isinstance(piece, Band):
+                self._parts += [Run(single), piece]
+                single = []
+            else:
+                single.append(piece)
+        self._parts.append(Run(single))
+        self._bands = [part for part in self._parts if isinstance(part, Band)]
+
+    def bottoms(self, columns: Columns) -> dict[str, int]:
+        """The last row of each of its tables."""
+        return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
+
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> bytes:
+        """The XML of the part for a filling; `bottoms` are those of its tables."""
+        bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
+        written: list[str] = []
+        for part in self._parts:
+            written += part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
+        return "".join(written).encode("latin-1")

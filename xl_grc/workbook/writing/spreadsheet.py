@@ -1,0 +1,238 @@
+"""A workbook of tables: values alone, written at once, the same bytes for the same tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.tables.relations import to_serial
+from xl_grc.workbook.files.package import member, package
+from xl_grc.workbook.files.xml import attribute, column_letters, escape, number, text_element
+from xl_grc.workbook.writing.spreadsheet_styles import (
+    BAD,
+    DATE,
+    GENERAL,
+    GOOD,
+    HEADER,
+    NAVY,
+    NOTE,
+    TITLE,
+    WARNING,
+    styles_part,
+)
+
+LAST_ROW = 1_048_576
+_HEIGHT, _HEADER_HEIGHT = 18, 48
+_PAPER_WIDTH = 170
+"""Characters on one A4 sheet, turned and somewhat reduced."""
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TABLE_PART = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+class Column(NamedTuple):
+    """A column: its header, the style of its values, its width in characters."""
+
+    header: str
+    style: int = GENERAL
+    width: int = 14
+    judged: bool = False
+    """A ROI: above 1 pays, at 1 breaks even, below does not."""
+
+
+class Styled(NamedTuple):
+    """A value that looks another way than its column."""
+
+    value: Any
+    style: int
+
+
+class Page(NamedTuple):
+    """A sheet with one table. With a note there is a heading above it; without, the table begins in the first row.
+
+    Without a name of the table it is plain cells, whose headers may be anything. `frozen` columns stay in view.
+    """
+
+    title: str
+    table: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
+    note: str = ""
+    frozen: int = 0
+
+    @property
+    def top(self) -> int:
+        """The row of the headers."""
+        return 4 if self.note else 1
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the table."""
+        return min(self.top + max(len(self.rows), 1), LAST_ROW)
+
+
+def workbook(pages: Sequence[Page], footer: str) -> bytes:
+    """The workbook of some pages."""
+    numbers = range(1, len(pages) + 1)
+    parts = {
+        "[Content_Types].xml": _content_types(numbers, [one for one, page in enumerate(pages, 1) if page.table]),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _book(pages),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [*(("worksheet", f"worksheets/sheet{one}.xml") for one in numbers), ("styles", "styles.xml")]
+        ),
+        "xl/styles.xml": styles_part(),
+    }
+    for one, page in zip(numbers, pages, strict=True):
+        parts[f"xl/worksheets/sheet{one}.xml"] = _sheet(page, footer)
+        if page.table:
+            parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
+            parts[f"xl/tables/table{one}.xml"] = _table(one, page)
+    return package(member(name, (_START + xml).encode("utf-8", "replace")) for name, xml in parts.items())
+
+
+def _content_types(sheets: Iterable[int], tables: Iterable[int]) -> str:
+    parts = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
+    parts += [(f"xl/worksheets/sheet{one}.xml", "worksheet") for one in sheets]
+    parts += [(f"xl/tables/table{one}.xml", "table") for one in tables]
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts)
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    defaults = (
+        f'<Default Extension="rels" ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>'
+    )
+    return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+
+
+def _relations(links: Iterable[tuple[str, str]]) -> str:
+    written = "".join(
+        f'<Relationship Id="rId{one}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for one, (kind, target) in enumerate(links, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
+
+
+def _book(pages: Sequence[Page]) -> str:
+    sheets = "".join(
+        f'<sheet name="{attribute(page.title)}" sheetId="{one}" r:id="rId{one}"/>' for one, page in enumerate(pages, 1)
+    )
+    titles = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{one}">{_print_titles(page)}</definedName>'
+        for one, page in enumerate(pages)
+    )
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets>'
+        f"<definedNames>{titles}</definedNames></workbook>"
+    )
+
+
+def _print_titles(page: Page) -> str:
+    title = page.title.replace("'", "''")
+    columns = f"'{title}'!$A:${column_letters(page.frozen)}," if page.frozen else ""
+    return escape(f"{columns}'{title}'!${page.top}:${page.top}")
+
+
+def _sheet(page: Page, footer: str) -> str:
+    widths = "".join(
+        f'<col min="{one}" max="{one}" width="{column.width}" customWidth="1"/>'
+        for one, column in enumerate(page.columns, 1)
+    )
+    letters = [column_letters(one) for one in range(1, len(page.columns) + 1)]
+    styles = [column.style for column in page.columns]
+    lines = _heading(page)
+    lines.append(_row(page.top, letters, [HEADER] * len(letters), [column.header for column in page.columns], True))
+    body = enumerate(page.rows[: LAST_ROW - page.top], page.top + 1)
+    lines += [_row(one, letters, styles, row, bool(page.note)) for one, row in body]
+    return (
+        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetPr><tabColor rgb="{NAVY}"/>'
+        '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+        f'{_pane(page)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{_HEIGHT}" customHeight="1"/>'
+        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>{_judgement(page)}"
+        '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{_pages_wide(page)}" fitToHeight="0"/>'
+        f"<headerFooter><oddFooter>&amp;L&amp;A&amp;R{escape(footer)} &amp;P / &amp;N</oddFooter></headerFooter>"
+        f"{_TABLE_PART if page.table else ''}</worksheet>"
+    )
+
+
+def _pages_wide(page: Page) -> int:
+    """On how many sheets of paper a page is legible."""
+    return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
+
+
+def _heading(page: Page) -> list[str]:
+    """Title and note above a table."""
+    if not page.note:
+        return []
+    title, note = _cell("A1", TITLE, page.title), _cell("A2", NOTE, page.note)
+    return [f'<row r="1" ht="34" customHeight="1">{title}</row>', f'<row r="2">{note}</row>']
+
+
+def _pane(page: Page) -> str:
+    """What stays in view: the headers, and the first columns."""
+    first = f"{column_letters(page.frozen + 1)}{page.top + 1}"
+    columns = f'xSplit="{page.frozen}" ' if page.frozen else ""
+    pane = "bottomRight" if page.frozen else "bottomLeft"
+    return f'<pane {columns}ySplit="{page.top}" topLeftCell="{first}" activePane="{pane}" state="frozen"/>'
+
+
+def _judgement(page: Page) -> str:
+    """The colours of a ROI, as in a plan."""
+    written = ""
+    for one, column in enumerate(page.columns, 1):
+        if column.judged and page.rows:
+            first = f"{column_letters(one)}{page.top + 1}"
+            rules = ((GOOD, ">1"), (WARNING, "=1"), (BAD, "<1"))
+            told = "".join(
+                f'<cfRule type="expression" dxfId="{colors}" priority="{colors + 1}">'
+                f"<formula>AND(ISNUMBER({first}),ROUND({first},9){escape(test)})</formula></cfRule>"
+                for colors, test in rules
+            )
+            area = f"{first}:{column_letters(one)}{page.bottom}"
+            written += f'<conditionalFormatting sqref="{area}">{told}</conditionalFormatting>'
+    return written
+
+
+def _row(row: int, letters: Sequence[str], styles: Sequence[int], cells: Sequence[Any], ruled: bool) -> str:
+    """A row of cells; with rules around them blank ones are written too."""
+    written = [
+        f'<c r="{letter}{row}" s="{style}"/>'
+        if cell is None or cell == ""
+        else _cell(f"{letter}{row}", cell.style, cell.value)
+        if cell.__class__ is Styled
+        else _cell(f"{letter}{row}", style, cell)
+        for letter, style, cell in zip(letters, styles, cells, strict=True)
+        if ruled or not (cell is None or cell == "")
+    ]
+    height = f' ht="{_HEADER_HEIGHT}" customHeight="1"' if styles[:1] == [HEADER] and len(cells) > 2 else ""
+    return f'<row r="{row}"{height}>{"".join(written)}</row>'
+
+
+def _cell(address: str, style: int, value: Any) -> str:
+    start = f'<c r="{address}" s="{style}"'
+    if isinstance(value, bool):
+        return f'{start} t="b"><v>{value:d}</v></c>'
+    if isinstance(value, (int, float)):
+        return f"{start}><v>{number(value)}</v></c>"
+    if isinstance(value, date):
+        return f'<c r="{address}" s="{DATE}"><v>{to_serial(value)}</v></c>'
+    if isinstance(value, ErrorToken):
+        return f'{start} t="e"><v>{escape(value)}</v></c>'
+    return f'{start} t="inlineStr"><is>{text_element("t", str(value))}</is></c>'
+
+
+def _table(one: int, page: Page) -> str:
+    reference = f"A{page.top}:{column_letters(len(page.columns))}{page.bottom}"
+    columns = "".join(
+        f'<tableColumn id="{index}" name="{attribute(column.header)}"/>' for index, column in enumerate(page.columns, 1)
+    )
+    return (
+        f'<table xmlns="{_MAIN}" id="{one}" name="{page.table}" displayName="{page.table}" ref="{reference}">'
+        f'<autoFilter ref="{reference}"/><tableColumns count="{len(page.columns)}">{columns}</tableColumns>'
+        '<tableStyleInfo name="TableStyleLight1" showRowStripes="1"/></table>'
+    )
