@@ -10,6 +10,7 @@ from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError, Problem
 from xl_grc.text import Texts
 from xl_grc.workbook.files.archive import ZIP
+from xl_grc.workbook.files.opening import file_content
 from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.mending.checker import is_warning
 from xl_grc.workbook.mending.next_year import (
@@ -21,7 +22,6 @@ from xl_grc.workbook.mending.next_year import (
     with_action_columns,
 )
 from xl_grc.workbook.reading.book import Book
-from xl_grc.workbook.reading.inputs import file_content
 from xl_grc.workbook.reading.plan_reader import read_plan
 from xl_grc.workbook.writing.plan_writer import settings
 from xl_grc.workbook.writing.template import compiled

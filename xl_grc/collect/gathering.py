@@ -17,7 +17,7 @@ from xl_grc.plan.grid import cell_text, has_content
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.files.archive import Archive
-from xl_grc.workbook.reading.inputs import file_content
+from xl_grc.workbook.files.opening import file_content
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""

@@ -16,9 +16,9 @@ from xl_grc.plan.grid import Cell
 from xl_grc.plan.model import Action
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.files.archive import Limits
+from xl_grc.workbook.files.opening import file_content
 from xl_grc.workbook.mending.layout import layout
 from xl_grc.workbook.reading.book import Book
-from xl_grc.workbook.reading.inputs import file_content
 from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
 from xl_grc.workbook.reading.tables_reader import Cells, read_tables
 from xl_grc.workbook.writing.filling import plan_id

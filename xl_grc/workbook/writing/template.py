@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.workbook.files.opening import file_content
 from xl_grc.workbook.files.package import read_parts
-from xl_grc.workbook.reading.inputs import file_content
 from xl_grc.workbook.writing.compiled import CompiledTemplate
 from xl_grc.workbook.writing.compiler import Compiler
 
