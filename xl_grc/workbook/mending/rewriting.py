@@ -16,7 +16,7 @@ from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import escape
 from xl_grc.workbook.mending import package_edits
 from xl_grc.workbook.mending.chart_places import charts_of, mended, sources_of
-from xl_grc.workbook.mending.checker import same_value
+from xl_grc.workbook.mending.comparing import same_value
 from xl_grc.workbook.mending.editing import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.workbook.mending.epoch import as_counted
 from xl_grc.workbook.mending.formula_text import names_places, same_formula

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
-from xml.etree import ElementTree
 
-from xl_grc.errors import InputError, Problem
 from xl_grc.tables.formulas import column_formulas, month_headers, named_formulas
 from xl_grc.tables.formulas import headers as table_headers
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.tables.schema import TABLES
+from xl_grc.text import texts
 from xl_grc.workbook.files.package import member, opening
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import attribute, column_letters, escape, text_element
@@ -21,39 +17,25 @@ from xl_grc.workbook.writing.charts import Chart, Source, dissected, labelled_sh
 from xl_grc.workbook.writing.compiled import CUSTOM, CompiledTemplate
 from xl_grc.workbook.writing.dissection import TemplateSheet, assemble, row_mark
 from xl_grc.workbook.writing.sheet import CellSlot, ColumnSlot, NamedSlot, Sheet, TableSlot
+from xl_grc.workbook.writing.template_parts import TablePart, TemplateParts
 from xl_grc.workbook.writing.writers import CellWriter, Look, address
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", re.DOTALL)
 _QUOTE = re.compile(r' quotePrefix="[^"]*"')
-
-
-class TablePart(NamedTuple):
-    """A table of the template: its part, its sheet and place, the headers from left to right."""
-
-    name: str
-    part: str
-    sheet: str
-    place: Place
-    headers: tuple[str, ...]
 
 
 class Compiler:
     """The parts of one template, for plans that begin in one month of the year. Raises InputError when it lacks one."""
 
     def __init__(self, file: str, parts: dict[str, bytes], start_month: int) -> None:
-        self._file = file
+        self._template = TemplateParts(file, parts)
         self._parts = parts
         self._start_month = start_month
-        self._workbook = ElementTree.fromstring(parts["xl/workbook.xml"])
-        self._tables = {table.name: table for table in self._find_tables()}
-        self.language = self._find_language()
-        self._texts = texts(self.language)
+        self._tables = self._template.tables
+        self._texts = texts(self._template.language)
         self._formats = self._find_formats()
         self._quoted: dict[str, str] = {}
-        self._check()
 
     @cached_property
     def _column_formulas(self) -> dict[str, dict[str, str]]:
@@ -77,7 +59,7 @@ class Compiler:
         filled = {sheet.name for sheet in sheets} | {chart.name for chart in charts} | {part for _, part, _ in marked}
         dynamic = filled | {CUSTOM, "xl/calcChain.xml"}
         fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
-        return CompiledTemplate(self.language, opening(fixed), sheets, charts, marked)
+        return CompiledTemplate(self._template.language, opening(fixed), sheets, charts, marked)
 
     def _charts(self) -> tuple[Chart, ...]:
         sources = dict(self._sources())
@@ -89,8 +71,8 @@ class Compiler:
     def _labels(self, titles: Collection[str]) -> Iterator[tuple[tuple[str, int, int], str]]:
         """The texts on some sheets that no filling changes: those outside our tables and named cells."""
         tables = [(table.sheet, table.place._replace(top=table.place.top - 1)) for table in self._tables.values()]
-        places = tables + [(sheet, place) for _, sheet, place in self._named_places]
-        for title, part in self._sheet_parts:
+        places = tables + [(sheet, place) for _, sheet, place in self._template.named_places]
+        for title, part in self._template.sheet_parts:
             if title in titles:
                 taken = [place for sheet, place in places if sheet == part]
                 for (row, column), text in TemplateSheet(part, self._parts[part].decode()).labels():
@@ -99,8 +81,8 @@ class Compiler:
 
     def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
         """The cells that charts may show: named cells and the rows of tables of a fixed size."""
-        titles = {part: title for title, part in self._sheet_parts}
-        for name, sheet, place in self._named_places:
+        titles = {part: title for title, part in self._template.sheet_parts}
+        for name, sheet, place in self._template.named_places:
             yield (titles[sheet], place.top, place.left), Source(name)
         for table in self._tables.values():
             if table.name in TABLES and not TABLES[table.name].grows:
@@ -113,7 +95,7 @@ class Compiler:
         part = "xl/workbook.xml"
         followed = []
         xml = self._parts[part].decode()
-        titles = {target: title.replace("'", "''") for title, target in self._sheet_parts}
+        titles = {target: title.replace("'", "''") for title, target in self._template.sheet_parts}
         for table in self._tables.values():
             if table.name in TABLES and TABLES[table.name].grows:
                 area = re.compile(
@@ -125,83 +107,9 @@ class Compiler:
                     xml = marked
         return [(tuple(followed), part, xml)] if followed else []
 
-    def _related(self, part: str) -> dict[str, str]:
-        folder, name = posixpath.split(part)
-        relations = self._parts.get(f"{folder}/_rels/{name}.rels")
-        if relations is None:
-            return {}
-        return {
-            relation.attrib["Id"]: posixpath.normpath(posixpath.join("/", folder, relation.attrib["Target"])).lstrip(
-                "/"
-            )
-            for relation in ElementTree.fromstring(relations)
-            if relation.attrib.get("TargetMode") != "External"
-        }
-
-    @cached_property
-    def _sheet_parts(self) -> list[tuple[str, str]]:
-        """The sheets: title and part."""
-        related = self._related("xl/workbook.xml")
-        return [
-            (sheet.attrib["name"], related[sheet.attrib[_RELATION]]) for sheet in self._workbook.iter(f"{_MAIN}sheet")
-        ]
-
-    def _find_tables(self) -> Iterator[TablePart]:
-        for _, sheet in self._sheet_parts:
-            for part in self._related(sheet).values():
-                if part.startswith("xl/tables/"):
-                    root = ElementTree.fromstring(self._parts[part])
-                    place = Place.parse(root.attrib["ref"])
-                    names = tuple(column.attrib["name"] for column in root.iter(f"{_MAIN}tableColumn"))
-                    yield TablePart(root.attrib["displayName"], part, sheet, place._replace(top=place.top + 1), names)
-
-    def _find_language(self) -> str:
-        if "Actions" not in self._tables:
-            raise self._lacks("template_lacks_table", value="Actions", language="fr")
-        headers = set(self._tables["Actions"].headers)
-        return max(LANGUAGES, key=lambda language: len(headers & set(table_headers(texts(language), 1, "Actions"))))
-
-    def _check(self) -> None:
-        problems = []
-        for table in TABLES.values():
-            if table.name not in self._tables:
-                problems.append(
-                    self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0]
-                )
-                continue
-            wanted = table_headers(self._texts, 1, table.name)
-            missing = [header for header in wanted if header not in self._tables[table.name].headers]
-            problems += [
-                self._lacks("template_lacks_column", table=table.name, value=header, language=self.language).problems[0]
-                for header in missing
-            ]
-        names = {name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName")}
-        problems += [
-            self._lacks("template_lacks_name", value=name, language=self.language).problems[0]
-            for name in NAMED_CELLS
-            if name not in names
-        ]
-        if problems:
-            raise InputError(problems)
-
-    def _lacks(self, key: str, **values: object) -> InputError:
-        return InputError([Problem.of(key, **values)._replace(file=self._file)])
-
-    @cached_property
-    def _named_places(self) -> list[tuple[str, str, Place]]:
-        """The named cells: name, part of the sheet, place."""
-        return list(self._find_named_places())
-
-    def _find_named_places(self) -> Iterator[tuple[str, str, Place]]:
-        parts = dict(self._sheet_parts)
-        for name in self._workbook.iter(f"{_MAIN}definedName"):
-            if name.attrib["name"] in NAMED_CELLS and name.text:
-                sheet, _, reference = name.text.rpartition("!")
-                yield name.attrib["name"], parts[sheet.strip("'").replace("''", "'")], Place.parse(reference)
-
     def _dynamic_sheets(self) -> Iterator[str]:
         yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
-        yield from (sheet for _, sheet, _ in self._named_places)
+        yield from (sheet for _, sheet, _ in self._template.named_places)
 
     def _look(self, style: str) -> Look:
         return Look(style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted))))
@@ -225,7 +133,7 @@ class Compiler:
             self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
         ]
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
-        for name, sheet, place in self._named_places:
+        for name, sheet, place in self._template.named_places:
             if sheet == part:
                 look = self._look(source.style(place.top, place.left))
                 writer = CellWriter(look, self._named_formulas.get(name), address(place.left, place.top))
