@@ -280,7 +280,10 @@ class Batch:
 
     def _remove_unfinished(self, mark: str) -> None:
         """Remove what this run (by its mark) or killed ones left unfinished."""
-        for path in self._directory.glob(f"{TEMPORARY}{mark}*.part"):
-            is_report = path.name.startswith(f"{TEMPORARY}report")
-            if not is_report and (mark or time.time() - path.stat().st_mtime > _STALE):
-                path.unlink(missing_ok=True)
+        with os.scandir(self._directory) as entries:  # glob would hold a hundred thousand names at once
+            for entry in entries:
+                unfinished = entry.name.startswith(f"{TEMPORARY}{mark}") and entry.name.endswith(".part")
+                if not unfinished or entry.name.startswith(f"{TEMPORARY}report"):
+                    continue
+                if mark or time.time() - entry.stat().st_mtime > _STALE:
+                    Path(entry.path).unlink(missing_ok=True)
