@@ -37,6 +37,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/one_plan.py
 	$(BIN)/python benchmarks/collect.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/udf.py
 
 many: $(VENV)/installed-dev
