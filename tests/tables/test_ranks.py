@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.recalculation import differences
 from xl_grc.plan.model import Action, Plan
+from xl_grc.tables import quick, relations
+from xl_grc.tables.ranking import HALF_STEP
 from xl_grc.workbook.writing.filling import fill
 from xl_grc.workbook.writing.template import compiled, shipped_template
 
@@ -76,3 +80,11 @@ def test_large_numbers_are_not_beyond_themselves(office, tmp_path):
 )
 def test_verdicts_in_the_order_of_the_contract(cost, revenue, rate, verdict):
     assert results(plan_of((cost, revenue, rate, None)), "verdict") == [[verdict]]
+
+
+@given(st.lists(st.one_of(st.integers(-40, 40).map(lambda steps: 0.3 + steps * 1e-10), st.floats(-1e12, 1e12))))
+@pytest.mark.parametrize("half_step", [HALF_STEP, -HALF_STEP])
+def test_ranks_at_once_are_those_one_by_one(half_step, numbers):
+    ordered = relations.ordered(numbers)
+    wanted = [relations.rank(ordered, number, half_step) for number in numbers]
+    assert quick.ranks([*numbers, ""], half_step) == [*wanted, ""]
