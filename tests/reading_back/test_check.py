@@ -42,7 +42,7 @@ CHANGES = {
     "below_minimum": ("Actions", "Dépenses", -5),
     "rate_above_one": ("Returns", "Taux de marge", 40),
     "typed_as_text": ("Actions", "Dépenses", "1 234,56 €"),
-    "ambiguous_number": ("Actions", "Dépenses", "1.234"),
+    "number_two_ways": ("Actions", "Dépenses", "1.234"),
     "number_twice": ("Actions", "N°", 2),
     "bad_action_number": ("Actions", "N°", "douze"),
     "row_of_no_action": ("Schedule", "N°", 77),

@@ -27,6 +27,9 @@ from xl_grc.workbook.reading.column_reader import as_date, read_column
 from xl_grc.workbook.reading.lost_numbers import lost_numbers
 from xl_grc.workbook.reading.tables_reader import Cells, filled, read_tables
 
+_IN_CELLS = {"ambiguous_number": "number_two_ways", "ambiguous_date": "date_two_ways"}
+"""What is told of a cell of a workbook, beside which no language can be typed."""
+
 
 class PlanReading(NamedTuple):
     """What a workbook holds: the plan as far as it can be read, the cells it was read from, and the problems.
@@ -95,7 +98,8 @@ class _Reader:
 
     def _told_of_name(self, name: str, parsed: Parsed[Any]) -> None:
         for problem in parsed.problems.values():
-            self._problems.append(self._cells.problem_of_name(problem.key, name, problem.value, **dict(problem.values)))
+            key = _IN_CELLS.get(problem.key, problem.key)
+            self._problems.append(self._cells.problem_of_name(key, name, problem.value, **dict(problem.values)))
 
     def _start(self) -> date:
         """The first month: named, else that of the budget's first row, else that of the headers."""
@@ -127,7 +131,8 @@ class _Reader:
 
     def _tell(self, problem: Problem, table: str, key: str, row: int, cell: Cell = None) -> None:
         value = problem.value or cell_text(cell).strip()
-        self._problems.append(self._cells.problem(problem.key, table, key, row, value, **dict(problem.values)))
+        told = _IN_CELLS.get(problem.key, problem.key)
+        self._problems.append(self._cells.problem(told, table, key, row, value, **dict(problem.values)))
 
     def _records(self, table: str, rows: Sequence[int], fields: Iterable[str]) -> dict[str, list[Any]]:
         known = TABLES[table].by_key
