@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import NamedTuple, NoReturn
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.workbook.files.package import Member
 from xl_grc.workbook.files.xml import escape
 
 try:  # the same work, several times faster
@@ -138,6 +139,12 @@ class Archive:
             )
         except _UNPACK_ERRORS:
             self.refuse("damaged_part", value=entry.name)
+
+    def packed(self, name: str) -> Member | None:
+        """A part as the package holds it, to be copied into another one; None when it is not compressed."""
+        entry = self._entries[name.lower()]
+        deflated = entry.method == _DEFLATED
+        return Member(entry.name, entry.crc, entry.size, self._packed(entry)) if deflated else None
 
     def _packed(self, entry: Entry) -> bytes:
         try:

@@ -27,7 +27,8 @@ def rewritten(book: Book, changed: Mapping[str, bytes], properties: Mapping[str,
     """The package with changed parts; the chain of calculation is left out, every other part keeps its bytes."""
     names = book.archive.names
     dropped = [name for name in names if name.lower().rpartition("/")[2] == _CHAIN]
-    parts = {name: changed.get(name) or book.archive.read(name) for name in names if name not in dropped}
+    before = {name: book.archive.read(name) for name in names if name not in dropped}
+    parts = {name: changed.get(name) or content for name, content in before.items()}
     parts[book.main] = _calculated_on_opening(parts[book.main].decode("utf-8-sig")).encode()
     relations = relations_part(book.main)
     if dropped:
@@ -35,7 +36,10 @@ def rewritten(book: Book, changed: Mapping[str, bytes], properties: Mapping[str,
         types = parts["[Content_Types].xml"].decode("utf-8-sig")
         parts["[Content_Types].xml"] = _without(types, "Override", "calcChain").encode()
     _set_properties(parts, properties)
-    return package(member(name, content) for name, content in parts.items())
+    return package(
+        (book.archive.packed(name) if content == before.get(name) else None) or member(name, content)
+        for name, content in parts.items()
+    )
 
 
 def _calculated_on_opening(workbook: str) -> str:
