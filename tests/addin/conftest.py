@@ -5,6 +5,15 @@ import pytest
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
 from tests.reading_back.changing import written
+from xl_grc.excel.addin.build import build
+
+
+@pytest.fixture(scope="module")
+def addin(tmp_path_factory):
+    """The add-in, built."""
+    path = tmp_path_factory.mktemp("addin") / "xl_grc.xlam"
+    path.write_bytes(build())
+    return path
 
 
 @pytest.fixture(scope="module")

@@ -30,13 +30,6 @@ SIGNATURES = {
 
 
 @pytest.fixture(scope="module")
-def addin(tmp_path_factory):
-    path = tmp_path_factory.mktemp("addin") / "xl_grc.xlam"
-    path.write_bytes(build())
-    return path
-
-
-@pytest.fixture(scope="module")
 def ribbon(addin):
     with zipfile.ZipFile(addin) as package:
         return ElementTree.fromstring(package.read(RIBBON_PART))

@@ -6,7 +6,7 @@ from tests.functions.cases import agree
 from tests.functions.test_vba import TOKENS, without_office
 from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.excel import udfs
-from xl_grc.excel.addin.build import DICTIONARY, XLWINGS, build
+from xl_grc.excel.addin.build import DICTIONARY, XLWINGS
 from xl_grc.excel.addin.sources import modules
 from xl_grc.functions import CATALOGUE, FUNCTIONS
 from xl_grc.functions.ranges import flat
@@ -25,13 +25,6 @@ End Function
 """A Python that answers its first argument."""
 
 SHEET = "Sheet1"
-
-
-@pytest.fixture(scope="module")
-def addin(tmp_path_factory):
-    path = tmp_path_factory.mktemp("addin") / "xl_grc.xlam"
-    path.write_bytes(build())
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,10 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.files import CsvFile
 from xl_grc.plan.grid import Cell, Grid
 from xl_grc.plan.survey import GridSource, Row, Source
+from xl_grc.workbook.files.archive import OLE, ZIP
 
 _PARQUET = b"PAR1"
-_WORKBOOKS = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
+_WORKBOOKS = (ZIP, OLE)
 _BATCH_ROWS = 2_000
 
 
