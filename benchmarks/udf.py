@@ -19,7 +19,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from xl_grc.excel import udfs
-from xl_grc.functions import FUNCTIONS, Function
+from xl_grc.functions.catalogue import FUNCTIONS
+from xl_grc.functions.function import Function
 
 ROWS = 100_000
 CALLS = 20_000

@@ -13,7 +13,7 @@ import pyvbaanalysis
 from tests.hosts.validator import validate
 from xl_grc.excel.addin.build import RIBBON_PART, build, dictionary, sources
 from xl_grc.excel.addin.customui import GROUPS, NAMESPACE
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.text import LANGUAGES
 
 # Names out of Microsoft's lists of Office control identifiers (fluent user interface, Excel).

@@ -8,7 +8,7 @@ from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.excel import udfs
 from xl_grc.excel.addin.build import DICTIONARY, XLWINGS
 from xl_grc.excel.addin.sources import modules
-from xl_grc.functions import CATALOGUE, FUNCTIONS
+from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 from xl_grc.functions.ranges import flat
 from xl_grc.functions.vba import ERROR_NUMBERS
 

@@ -6,7 +6,7 @@ from pyopenvba.interpreter import VBAErrorValue
 
 from tests.functions.test_vba import without_office
 from xl_grc.excel.addin.sources import modules
-from xl_grc.functions import CATALOGUE, FUNCTIONS
+from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.text import texts
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xl_grc.errors import CellError
 from xl_grc.excel import udfs
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.help import LONGEST, argument_help, function_help
 from xl_grc.text import LANGUAGES, texts
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from xl_grc.excel import udfs
-from xl_grc.functions import Function
+from xl_grc.functions.function import Function
 from xl_grc.functions.units import LANGUAGE
 
 SPECIAL = (None, 0, -1, 1, True, False, "abc", "2", "2.5", "-3", "+.5", " 7 ", "#N/A", "#DIV/0!", 0.5, 0.3)

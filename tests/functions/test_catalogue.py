@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from xl_grc.errors import CellError
-from xl_grc.functions import FUNCTIONS
+from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Operand
 

@@ -7,7 +7,7 @@ import ironcalc
 import pytest
 
 from tests.functions.cases import addresses, agree, cases_of, cells_of, expected
-from xl_grc.functions import FUNCTIONS
+from xl_grc.functions.catalogue import FUNCTIONS
 
 LIMITS = (
     "https://support.microsoft.com/en-us/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3"

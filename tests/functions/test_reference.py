@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xl_grc.cli import main
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.reference import entry, reference
 from xl_grc.text import LANGUAGES, texts
 
@@ -67,7 +67,7 @@ PROBE = """
 import json
 from xl_grc.cli import main
 from xl_grc.excel import udfs
-from xl_grc.functions import FUNCTIONS
+from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.reference import reference
 from xl_grc.functions.vba import vba_module
 from xl_grc.text import texts

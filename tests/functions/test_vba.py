@@ -9,7 +9,8 @@ from pyopenvba.interpreter import EMPTY, VBAErrorValue
 
 from tests.functions.cases import agree, cases_of, expected
 from tests.hosts.libreoffice import LibreOffice, require_libreoffice
-from xl_grc.functions import FUNCTIONS, Function
+from xl_grc.functions.catalogue import FUNCTIONS
+from xl_grc.functions.function import Function
 from xl_grc.functions.vba import ERROR_NUMBERS, vba_function, vba_module
 
 TOKENS = {number: token for token, number in ERROR_NUMBERS.items()}

@@ -11,7 +11,7 @@ from pyopenvba.apps.excel import ExcelApplication
 from tests.functions.cases import agree, cell_of_range, expected
 from tests.functions.test_vba import TOKENS, without_office
 from tests.hosts.libreoffice import LibreOffice, require_libreoffice
-from xl_grc.functions import FUNCTIONS
+from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.ranges import flat
 from xl_grc.functions.vba import ERROR_NUMBERS, vba_module
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 
 
 def sent(argument: Any) -> Any:

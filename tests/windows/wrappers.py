@@ -18,7 +18,7 @@ from tests.functions.test_vba import TOKENS, without_office
 from tests.windows.cases import sent
 from xl_grc.excel import udfs
 from xl_grc.excel.addin.sources import modules
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.vba import ERROR_NUMBERS
 
 Answers = Callable[[list[Any]], list[Any]]

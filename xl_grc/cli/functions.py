@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, WRONG_USAGE, Commands, report
 from xl_grc.errors import Problem
-from xl_grc.functions import CATALOGUE
+from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.reference import entry
 from xl_grc.text import Texts
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.excel.language import office_language
-from xl_grc.functions import Function, SpilledFunction
+from xl_grc.functions.function import Function, SpilledFunction
 from xl_grc.functions.ranges import as_rows, flat, meet
 from xl_grc.functions.rows import over_rows
 from xl_grc.functions.units import LANGUAGE
@@ -21,7 +21,7 @@ def callable_from_cells(function: Function | SpilledFunction) -> Callable[..., A
 
     Values give a value. A range, where one value is meant, gives a result for each cell, as rows.
 
-    >>> from xl_grc.functions import FUNCTIONS
+    >>> from xl_grc.functions.catalogue import FUNCTIONS
     >>> roi = callable_from_cells(FUNCTIONS["ROI"])
     >>> roi(10_000, 0), roi([[10_000], [5_000]], 10_000)
     ('#DIV/0!', [[1.0], [0.5]])

@@ -17,7 +17,8 @@ from xl_grc.excel.importing import Import, read_import
 from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
 from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
-from xl_grc.functions import CATALOGUE, SpilledFunction
+from xl_grc.functions.catalogue import CATALOGUE
+from xl_grc.functions.function import SpilledFunction
 from xl_grc.messages import line
 from xl_grc.naming import DEFAULT_PATTERN
 from xl_grc.plan.model import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_grc.functions import CATALOGUE, FUNCTIONS
+from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 from xl_grc.functions.expression import constant
 from xl_grc.functions.formula import OperandReading
 from xl_grc.functions.units import LANGUAGE

@@ -20,7 +20,8 @@ import xlwings as xw
 
 from xl_grc.excel.calling import callable_from_cells
 from xl_grc.excel.language import office_language
-from xl_grc.functions import CATALOGUE, Function, SpilledFunction
+from xl_grc.functions.catalogue import CATALOGUE
+from xl_grc.functions.function import Function, SpilledFunction
 from xl_grc.functions.help import argument_help, function_help
 from xl_grc.functions.units import LANGUAGE
 from xl_grc.text import Texts, texts

@@ -114,7 +114,7 @@ class Function(Record):
 
         Raises CellError with the token that the cell would show.
 
-        >>> from xl_grc.functions import FUNCTIONS
+        >>> from xl_grc.functions.catalogue import FUNCTIONS
         >>> FUNCTIONS["CONTACT_COST"].evaluate("15000", 20000)
         0.75
         >>> FUNCTIONS["CONTACT_COST"].evaluate(15000, None)

@@ -12,7 +12,7 @@ LONGEST = 255
 def function_help(function: Record, words: Texts) -> str:
     """What the function gives.
 
-    >>> from xl_grc.functions import FUNCTIONS
+    >>> from xl_grc.functions.catalogue import FUNCTIONS
     >>> from xl_grc.text import texts
     >>> function_help(FUNCTIONS["CONTACT_COST"], texts("en"))
     'Cost per contact: cost / contacts. Compares actions of different sizes.'

@@ -23,7 +23,7 @@ def over_rows(function: Function, answer: Callable[..., Any]) -> Callable[..., l
 
     `answer` gives the value or the error token of a row that is not plain.
 
-    >>> from xl_grc.functions import FUNCTIONS
+    >>> from xl_grc.functions.catalogue import FUNCTIONS
     >>> over_rows(FUNCTIONS["ROI"], lambda margin, cost: "?")([[10.0], [5.0], [1.0]], [[20.0], [0.0], [None]])
     [[0.5], ['?'], ['?']]
     """

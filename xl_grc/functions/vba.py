@@ -57,7 +57,7 @@ def _by_name(functions: Iterable[Function], prefix: str) -> str:
 def vba_function(function: Function, prefix: str = "") -> str:
     """The VBA text of one function, its name after a prefix.
 
-    >>> from xl_grc.functions import FUNCTIONS
+    >>> from xl_grc.functions.catalogue import FUNCTIONS
     >>> print(vba_function(FUNCTIONS["GROSS_GAIN"]).split("On Error")[0].rstrip())
     Public Function GROSS_GAIN(ByVal revenue As Variant, ByVal cost As Variant) As Variant
     """

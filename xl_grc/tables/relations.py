@@ -19,7 +19,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.functions.helpers import rounded
+from xl_grc.functions.rounding import round_as_sheets
 
 Column = Sequence[Any]
 NUMBERS: frozenset[Any] = frozenset({float, int})
@@ -168,7 +168,7 @@ def rank(values: Any, value: float, half_step: float) -> Any:
     """1 + how many values lie beyond `value` by more than half a step, above it or (negative step) below."""
     if values.__class__ is ErrorToken:
         return values
-    limit = rounded(value, 9) + half_step
+    limit = round_as_sheets(value, 9) + half_step
     return 1 + (len(values) - bisect_right(values, limit) if half_step > 0 else bisect_left(values, limit))
 
 
@@ -257,7 +257,7 @@ def two_decimals(number: float, separator: str) -> str:
     ('0,67', '-12.00')
     """
     sign_ = "-" if number < 0 else ""
-    return f"{sign_}{rounded(abs(number), 2):.2f}".replace(".", separator)
+    return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from xl_grc.excel.addin.literals import literal
-from xl_grc.functions import CATALOGUE, FUNCTIONS, Function, SpilledFunction
+from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
+from xl_grc.functions.function import Function, SpilledFunction
 from xl_grc.functions.help import LONGEST, argument_help, function_help
 from xl_grc.functions.vba import ERROR_NUMBERS, left_out, vba_module
 from xl_grc.text import LANGUAGES, Texts, texts
