@@ -47,6 +47,7 @@ fuzz: $(VENV)/installed-dev
 	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/reading_back/test_bad_files.py -k broken
 
 generated: $(VENV)/installed-dev
+	$(BIN)/python -m xl_grc.tables
 	$(BIN)/python -m xl_grc.template
 	$(BIN)/python -m xl_grc.functions
 

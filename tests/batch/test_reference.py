@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from tests.plans import some_plan
 from xl_grc.tables.formulas import column_formulas, headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.writing.filling import fill
 from xl_grc.workbook.writing.template import compiled, shipped_template
@@ -45,7 +46,8 @@ def fill_table(sheet, table, filling):
     left, top, right, _ = range_boundaries(table.ref)
     titles = [sheet.cell(top, column).value for column in range(left, right + 1)]
     own = dict(zip(headers(texts(filling.language), 1, table.name), TABLES[table.name], strict=True))
-    formulas = column_formulas(texts(filling.language), filling.start_month, TABLES[table.name])
+    words = texts(filling.language)
+    formulas = column_formulas(words, month_headers(words, filling.start_month), TABLES[table.name])
     height = 0
     for offset, title in enumerate(titles):
         column = own[title]

@@ -5,11 +5,12 @@ from graphlib import CycleError
 
 import pytest
 
-from xl_grc.tables import months, ranking, values, verbs
+from xl_grc.tables import calculation, months, ranking, verbs
+from xl_grc.tables.calculation import order_of_calculation
 from xl_grc.tables.formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.nodes import Cell
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.tables.values import order_of_calculation
+from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES, texts
 
 NAMES = """ABS AND COUNTIFS EDATE FIND IF INDEX INT ISNUMBER LEFT MATCH MAX MIN MOD MONTH NOT OR RIGHT ROUND ROUNDUP
@@ -20,10 +21,12 @@ EXCEL_2016 = set(NAMES.split())
 def all_formulas():
     for language in LANGUAGES:
         for start in (1, 7):
+            words = texts(language)
+            month_names = month_headers(words, start)
             for table in TABLES.values():
-                for column, formula in column_formulas(texts(language), start, table).items():
+                for column, formula in column_formulas(words, month_names, table).items():
                     yield f"{language} {table.name}.{column}", formula
-            for name, formula in named_formulas(texts(language), start).items():
+            for name, formula in named_formulas(words, month_names).items():
                 yield f"{language} {name}", formula
 
 
@@ -86,6 +89,6 @@ def test_cells_are_calculated_after_what_they_read():
 
 def test_a_cycle_is_refused(monkeypatch):
     looped = {("T", "a"): Cell("b"), ("T", "b"): Cell("a")}
-    monkeypatch.setattr(values, "_targets", lambda: looped)
+    monkeypatch.setattr(calculation, "_targets", lambda: looped)
     with pytest.raises(CycleError):
-        values.order_of_calculation.__wrapped__()
+        calculation.order_of_calculation.__wrapped__()

@@ -33,7 +33,7 @@ from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.tables.schema import SCHEMA_VERSION
+from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.files.package import TEMPORARY, write_atomically
 from xl_grc.workbook.reading.input_table import Table

@@ -10,9 +10,9 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE, MONTH
 from xl_grc.plan.grid import is_blank
-from xl_grc.tables.formulas import month_headers
 from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
+from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.mending.formula_text import same_formula
 from xl_grc.workbook.mending.layout import Layout, stored

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import Unit
 from xl_grc.tables.blanks import blank_when_missing
-
-Role = Literal["key", "input", "computed"]
+from xl_grc.tables.shape import Role
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,8 @@ from collections.abc import Sequence
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.definition import Table
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.shape import header, month_headers
 from xl_grc.text import Texts
-
-
-def header(texts: Texts, table: str, column: str, months: Sequence[str]) -> str:
-    """The header of a column: `months` are the twelve month headers, in the order of the plan."""
-    if column.startswith("month_"):
-        return months[int(column.removeprefix("month_")) - 1]
-    return str(texts[f"columns.{table}.{column}"])
-
-
-def month_headers(texts: Texts, start_month: int) -> tuple[str, ...]:
-    """The names of the plan's twelve months."""
-    names = texts["months"]
-    return tuple(names[(start_month - 1 + offset) % 12] for offset in range(12))
 
 
 class SheetReading:
@@ -61,15 +49,15 @@ class SheetReading:
         return side.formula(self)
 
 
-def column_formulas(texts: Texts, start_month: int, table: Table) -> dict[str, str]:
-    """The formula of each computed column of a table, without the equals sign."""
-    reading = SheetReading(texts, month_headers(texts, start_month), table.name)
+def column_formulas(texts: Texts, months: Sequence[str], table: Table) -> dict[str, str]:
+    """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers."""
+    reading = SheetReading(texts, months, table.name)
     return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
 
 
-def named_formulas(texts: Texts, start_month: int) -> dict[str, str]:
+def named_formulas(texts: Texts, months: Sequence[str]) -> dict[str, str]:
     """The formula of each computed named cell."""
-    reading = SheetReading(texts, month_headers(texts, start_month))
+    reading = SheetReading(texts, months)
     formulas = {cell.name: cell.computed.formula(reading) for cell in NAMED_CELLS.values() if cell.computed is not None}
     return formulas | {"AsOf": "TODAY()"}
 

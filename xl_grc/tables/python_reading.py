@@ -34,14 +34,14 @@ class PythonReading:
         self._table = ""
         self._beside: dict[str, str] = {}
         """Lists that run along the rows of the column being written, beside its own cells: variable and source."""
-        self._globals: dict[str, Any] = {"relations": relations, "quick": quick}
-        self._globals |= {"folded": relations.folded, "as_text": relations.as_text}
+        self.scope: dict[str, Any] = {"relations": relations, "quick": quick}
+        self.scope |= {"folded": relations.folded, "as_text": relations.as_text}
         if careful_:
-            self._globals |= {function.__name__: function for function in careful.FUNCTIONS}
+            self.scope |= {function.__name__: function for function in careful.FUNCTIONS}
 
     def use(self, name: str, function: Callable[..., Any]) -> None:
         """Make a function known to the source."""
-        self._globals[name] = function
+        self.scope[name] = function
 
     # -- operands ------------------------------------------------------------------------------------------------------
 
@@ -287,6 +287,6 @@ class PythonReading:
 
     def compile(self) -> Callable[[Any, Any], None]:
         """The calculation as a function of columns and names."""
-        scope = dict(self._globals)
+        scope = dict(self.scope)
         exec(self.source(), scope)
         return scope["calculate"]  # type: ignore[no-any-return]

@@ -233,6 +233,11 @@ def next_month(serial: float) -> int:
     return to_serial(date(year, month, min(day.day, monthrange(year, month)[1])))
 
 
+def year_of_month(first: float, months: float) -> int:
+    """The year of the month that comes so many months after the month of a day."""
+    return int((month_number(first) + months - 1) // 12)
+
+
 @lru_cache(_KEPT_DAYS)
 def year_later(serial: float) -> int:
     """The same day one year later."""

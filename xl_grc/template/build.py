@@ -16,7 +16,8 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
 from xl_grc.tables.formulas import headers
-from xl_grc.tables.schema import RANGES, SCHEMA_VERSION, TABLES
+from xl_grc.tables.schema import RANGES, TABLES
+from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.template import layout
 from xl_grc.template.dashboard import build_dashboard
 from xl_grc.template.home import build_home
@@ -26,6 +27,7 @@ from xl_grc.template.simulation import build_simulation
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.files.package import member, package, read_parts, write_atomically
 from xl_grc.workbook.files.xml import attribute
+from xl_grc.workbook.writing.template import prepared, prepared_file
 
 _BUILDERS: dict[str, Callable[[SheetBuilder], None]] = {
     **dict.fromkeys(layout.MAIN, build_main),
@@ -70,9 +72,11 @@ def _descriptions(words: Texts) -> list[str]:
 
 
 def write_templates(directory: Path) -> None:
-    """Write `plan_fr.xlsx` and `plan_en.xlsx`."""
+    """Write `plan_fr.xlsx` and `plan_en.xlsx`, and each taken apart."""
     for language in LANGUAGES:
-        write_atomically(directory / f"plan_{language}.xlsx", build(language))
+        path = directory / f"plan_{language}.xlsx"
+        write_atomically(path, build(language))
+        write_atomically(prepared_file(path), prepared(path.read_bytes(), path.name).encode())
 
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)

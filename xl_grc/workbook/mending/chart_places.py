@@ -11,8 +11,9 @@ from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.files.xml import column_letters, escape
 from xl_grc.workbook.reading.book import Book
 from xl_grc.workbook.reading.tables_reader import Cells, read_tables
-from xl_grc.workbook.writing.charts import REFERENCE, Cache, Source, Sources, shown_by, title_of
+from xl_grc.workbook.writing.charts import REFERENCE, Cache, Sources, shown_by, title_of
 from xl_grc.workbook.writing.template import shipped_template
+from xl_grc.workbook.writing.template_data import Source
 
 _FORMULA = re.compile(r"(<((?:\w+:)?)f>)([^<]*)(</\2f>)")
 _POINT = re.compile(r"<(?:\w+:)?v>([^<]*)<")

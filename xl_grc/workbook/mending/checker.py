@@ -11,8 +11,8 @@ from xl_grc.functions.units import MARK, TEXT
 from xl_grc.plan.calendar import outside_period
 from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.words import identity
-from xl_grc.tables.formulas import header, month_headers
-from xl_grc.tables.schema import NAMED_CELLS, SCHEMA_VERSION, TABLES
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.mending.comparing import computed_cells
 from xl_grc.workbook.mending.lacking import is_typed_in, lacking, renamed_to, respelled

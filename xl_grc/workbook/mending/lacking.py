@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from xl_grc.tables.formulas import header
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
+from xl_grc.tables.shape import header
 from xl_grc.text import texts
 from xl_grc.workbook.reading.book import Sheet
 from xl_grc.workbook.reading.tables_reader import PLAN_NAMES, PLAN_TABLES, Cells

@@ -13,6 +13,7 @@ from xl_grc.plan.grid import Cell, is_blank
 from xl_grc.tables.formulas import column_formulas, named_formulas
 from xl_grc.tables.relations import NUMBERS, to_serial
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.shape import month_headers
 from xl_grc.tables.values import evaluate
 from xl_grc.text import texts
 from xl_grc.workbook.reading.column_reader import as_date
@@ -61,12 +62,13 @@ def layout(reading: PlanReading, as_of: date, add_rows: bool) -> Layout:
 def expected_formulas(language: str, start_month: int) -> tuple[dict[str, str], dict[str, str]]:
     """The formulas of all computed columns, by "Table.column", and of all computed named cells."""
     words = texts(language)
+    months = month_headers(words, start_month)
     columns = {
         f"{name}.{key}": formula
         for name, table in TABLES.items()
-        for key, formula in column_formulas(words, start_month, table).items()
+        for key, formula in column_formulas(words, months, table).items()
     }
-    return columns, named_formulas(words, start_month)
+    return columns, named_formulas(words, months)
 
 
 def not_calculated(cells: Cells) -> list[tuple[str, str, int]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.tables.formulas import header, month_headers
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
+from xl_grc.tables.shape import header, month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.files.xml import column_letters
 from xl_grc.workbook.mending.formula_text import same_formula

@@ -9,8 +9,8 @@ from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.grid import Cell, is_blank
-from xl_grc.tables.formulas import header, month_headers
-from xl_grc.tables.schema import SCHEMA_VERSION, TABLES
+from xl_grc.tables.schema import TABLES
+from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import escape

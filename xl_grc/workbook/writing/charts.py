@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from xl_grc.tables.relations import NUMBERS
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import escape
+from xl_grc.workbook.writing.template_data import CacheSlot, ChartData, Source
 from xl_grc.workbook.writing.writers import numeral
 
 T = TypeVar("T")
@@ -17,13 +18,6 @@ T = TypeVar("T")
 REFERENCE = re.compile(
     r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
 )
-
-
-class Source(NamedTuple):
-    """Where the value of a cell comes from: a named cell, or a row of a table's column."""
-
-    key: str
-    row: int | None = None
 
 
 Cell: TypeAlias = tuple[str, int, int]
@@ -55,22 +49,23 @@ class Cache:
         return f"{self._opening}{''.join(points)}{self._closing}"
 
 
-class Chart(NamedTuple):
+class Chart:
     """A chart part as fixed texts and caches."""
 
-    name: str
-    pieces: tuple[str | Cache, ...]
+    def __init__(self, data: ChartData) -> None:
+        self.name = data.part
+        self._pieces = [piece if isinstance(piece, str) else Cache(*piece) for piece in data.pieces]
 
     def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
         """The XML of the part for a filling."""
         return "".join(
-            [piece if isinstance(piece, str) else piece.render(columns, names) for piece in self.pieces]
+            [piece if isinstance(piece, str) else piece.render(columns, names) for piece in self._pieces]
         ).encode()
 
 
-def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> Chart:
+def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> ChartData:
     """The chart with a cache for each reference to our cells; caches of foreign cells are dropped, they may be old."""
-    return Chart(name, tuple(_pieces(xml, sources, labels)))
+    return ChartData(name, tuple(_pieces(xml, sources, labels)))
 
 
 def labelled_sheets(xml: str) -> set[str]:
@@ -79,14 +74,14 @@ def labelled_sheets(xml: str) -> set[str]:
     return {title for reference in references for title, _, _ in islice(_cells(reference), 1)}
 
 
-def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | Cache]:
+def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | CacheSlot]:
     end = 0
     for found in REFERENCE.finditer(xml):
         prefix, kind, reference = found.groups()
         opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
         yield xml[end : found.start()] + opening
         if kind == "num" and (ours := shown_by(reference, sources)):
-            yield Cache(prefix, ours)
+            yield CacheSlot(prefix, ours)
         elif kind == "str" and (texts := shown_by(reference, labels)):
             yield _texts_cache(prefix, texts)
         yield f"</{prefix}{kind}Ref>"

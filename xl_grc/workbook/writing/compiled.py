@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_grc.workbook.files.package import Member, Opening, member, package
+from xl_grc.workbook.files.package import Member, Opening, member, opening, package
 from xl_grc.workbook.files.xml import attribute, escape
 from xl_grc.workbook.writing.charts import Chart
-from xl_grc.workbook.writing.dissection import row_mark
 from xl_grc.workbook.writing.filling import Filling
 from xl_grc.workbook.writing.sheet import Sheet
+from xl_grc.workbook.writing.template_data import MarkedPart, TemplateData, row_mark
 from xl_grc.workbook.writing.writers import forget_numbers
 
 CUSTOM = "docProps/custom.xml"
@@ -20,12 +21,10 @@ CUSTOM = "docProps/custom.xml"
 class CompiledTemplate(NamedTuple):
     """Everything that does not depend on a plan, for one template and one first month."""
 
-    language: str
     fixed: Opening
     sheets: tuple[Sheet, ...]
     charts: tuple[Chart, ...]
-    marked: tuple[tuple[tuple[str, ...], str, str], ...]
-    """Parts that follow the last rows of tables: the tables, the part, its XML with a mark for each row."""
+    marked: tuple[MarkedPart, ...]
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling."""
@@ -41,6 +40,13 @@ class CompiledTemplate(NamedTuple):
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(member(CUSTOM, _custom_properties(filling.properties)))
         return package(parts, self.fixed)
+
+
+def ready(data: TemplateData) -> CompiledTemplate:
+    """The template made ready to be filled many times."""
+    fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
+    sheets, charts = tuple(map(Sheet, data.sheets)), tuple(map(Chart, data.charts))
+    return CompiledTemplate(opening(fixed), sheets, charts, tuple(data.marked))
 
 
 @lru_cache(maxsize=1024)

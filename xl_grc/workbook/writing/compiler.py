@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from xl_grc.tables.formulas import column_formulas, month_headers, named_formulas
+from xl_grc.tables.formulas import column_formulas, named_formulas
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import TABLES
 from xl_grc.text import texts
-from xl_grc.workbook.files.package import member, opening
+from xl_grc.workbook.files.archive import Archive
+from xl_grc.workbook.files.package import member
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import attribute, column_letters, escape, text_element
-from xl_grc.workbook.writing.charts import Chart, Source, dissected, labelled_sheets
-from xl_grc.workbook.writing.compiled import CUSTOM, CompiledTemplate
-from xl_grc.workbook.writing.dissection import TemplateSheet, assemble, row_mark
-from xl_grc.workbook.writing.sheet import CellSlot, ColumnSlot, NamedSlot, Sheet, TableSlot
+from xl_grc.workbook.writing.charts import dissected, labelled_sheets
+from xl_grc.workbook.writing.compiled import CUSTOM
+from xl_grc.workbook.writing.dissection import TemplateSheet, assemble
+from xl_grc.workbook.writing.template_data import (
+    MONTH_MARKS,
+    CellSlot,
+    ChartData,
+    ColumnSlot,
+    FixedPart,
+    MarkedPart,
+    NamedSlot,
+    SheetData,
+    Source,
+    TableSlot,
+    TemplateData,
+    row_mark,
+)
 from xl_grc.workbook.writing.template_parts import TablePart, TemplateParts
-from xl_grc.workbook.writing.writers import CellWriter, Look, address
 
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", re.DOTALL)
@@ -26,12 +40,12 @@ _QUOTE = re.compile(r' quotePrefix="[^"]*"')
 
 
 class Compiler:
-    """The parts of one template, for plans that begin in one month of the year. Raises InputError when it lacks one."""
+    """The parts of one template. Raises InputError when it is no workbook, or lacks what a plan needs."""
 
-    def __init__(self, file: str, parts: dict[str, bytes], start_month: int) -> None:
-        self._template = TemplateParts(file, parts)
-        self._parts = parts
-        self._start_month = start_month
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._parts = {name: archive.read(name) for name in archive.names}
+        self._template = TemplateParts(archive.file, self._parts)
         self._tables = self._template.tables
         self._texts = texts(self._template.language)
         self._formats = self._find_formats()
@@ -39,34 +53,44 @@ class Compiler:
 
     @cached_property
     def _column_formulas(self) -> dict[str, dict[str, str]]:
-        return {name: column_formulas(self._texts, self._start_month, table) for name, table in TABLES.items()}
+        return {name: column_formulas(self._texts, MONTH_MARKS, table) for name, table in TABLES.items()}
 
     @cached_property
     def _named_formulas(self) -> dict[str, str]:
-        return named_formulas(self._texts, self._start_month)
+        return named_formulas(self._texts, MONTH_MARKS)
 
-    def compile(self) -> CompiledTemplate:
+    def compile(self) -> TemplateData:
         """Take the parts apart."""
-        sheets = tuple(self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets()))
+        sheets = [self._sheet(part) for part in dict.fromkeys(self._dynamic_sheets())]
         tables = [
-            ((table.name,), table.part, self._table_xml(table))
+            MarkedPart((table.name,), table.part, self._table_xml(table))
             for table in self._tables.values()
             if table.name in TABLES
         ]
-        marked = tuple(tables + self._workbook_part())
+        marked = tables + self._workbook_part()
         charts = self._charts()
-        self._parts["xl/styles.xml"] = self._styles_with_quotes()
-        filled = {sheet.name for sheet in sheets} | {chart.name for chart in charts} | {part for _, part, _ in marked}
-        dynamic = filled | {CUSTOM, "xl/calcChain.xml"}
-        fixed = tuple(member(name, content) for name, content in self._parts.items() if name not in dynamic)
-        return CompiledTemplate(self._template.language, opening(fixed), sheets, charts, marked)
+        filled = [
+            *(sheet.part for sheet in sheets),
+            *(chart.part for chart in charts),
+            *(part for _, part, _ in marked),
+        ]
+        dynamic = {*filled, CUSTOM, "xl/calcChain.xml"}
+        fixed = [self._fixed(name) for name in self._parts if name not in dynamic]
+        return TemplateData(self._template.language, fixed, sheets, charts, marked)
 
-    def _charts(self) -> tuple[Chart, ...]:
+    def _fixed(self, name: str) -> FixedPart:
+        """A part that never changes: as the template compresses it, but for the styles."""
+        content = self._styles_with_quotes() if name == "xl/styles.xml" else self._parts[name]
+        packed = None if content is not self._parts[name] else self._archive.packed(name)
+        _, crc, size, data = packed or member(name, content)
+        return FixedPart(name, crc, size, b64encode(data).decode())
+
+    def _charts(self) -> list[ChartData]:
         sources = dict(self._sources())
         parts = [part for part in self._parts if part.startswith("xl/charts/chart")]
         titles = {title for part in parts for title in labelled_sheets(self._parts[part].decode())}
         labels = dict(self._labels(titles))
-        return tuple(dissected(part, self._parts[part].decode(), sources, labels) for part in parts)
+        return [dissected(part, self._parts[part].decode(), sources, labels) for part in parts]
 
     def _labels(self, titles: Collection[str]) -> Iterator[tuple[tuple[str, int, int], str]]:
         """The texts on some sheets that no filling changes: those outside our tables and named cells."""
@@ -90,7 +114,7 @@ class Compiler:
                     for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
                         yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
 
-    def _workbook_part(self) -> list[tuple[tuple[str, ...], str, str]]:
+    def _workbook_part(self) -> list[MarkedPart]:
         """The workbook part when a print area ends with a table that grows."""
         part = "xl/workbook.xml"
         followed = []
@@ -105,14 +129,15 @@ class Compiler:
                 if marked != xml:
                     followed.append(table.name)
                     xml = marked
-        return [(tuple(followed), part, xml)] if followed else []
+        return [MarkedPart(tuple(followed), part, xml)] if followed else []
 
     def _dynamic_sheets(self) -> Iterator[str]:
         yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
         yield from (sheet for _, sheet, _ in self._template.named_places)
 
-    def _look(self, style: str) -> Look:
-        return Look(style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted))))
+    def _look(self, style: str) -> tuple[str, str]:
+        """A style, and the same for texts that begin like a formula."""
+        return style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted)))
 
     def _find_formats(self) -> list[str]:
         return _FORMAT.findall(_CELL_FORMATS.search(self._parts["xl/styles.xml"].decode())[0])  # type: ignore[index]
@@ -127,7 +152,7 @@ class Compiler:
             lambda _: f'<cellXfs count="{len(formats)}">{"".join(formats)}</cellXfs>', styles, count=1
         ).encode()
 
-    def _sheet(self, part: str) -> Sheet:
+    def _sheet(self, part: str) -> SheetData:
         source = TemplateSheet(part, self._parts[part].decode())
         tables = [
             self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
@@ -136,8 +161,9 @@ class Compiler:
         for name, sheet, place in self._template.named_places:
             if sheet == part:
                 look = self._look(source.style(place.top, place.left))
-                writer = CellWriter(look, self._named_formulas.get(name), address(place.left, place.top))
-                slots[place.top, place.left] = NamedSlot(name, writer)
+                slots[place.top, place.left] = NamedSlot(
+                    name, place.top, place.left, *look, self._named_formulas.get(name)
+                )
         bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
         for table in tables:
             if table not in bands:
@@ -147,11 +173,11 @@ class Compiler:
     def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
         formulas = self._column_formulas[table.name]
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
-        for key, column, _ in table.columns:
+        for key, column, *_ in table.columns:
+            formula = formulas.get(key.partition(".")[2])
             for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
                 look = self._look(source.style(row, column))
-                writer = CellWriter(look, formulas.get(key.partition(".")[2]), address(column, row))
-                slots[row, column] = CellSlot(key, index, writer)
+                slots[row, column] = CellSlot(key, index, row, column, *look, formula)
         return slots
 
     def _slot(self, source: TemplateSheet, table: TablePart) -> TableSlot:
@@ -163,7 +189,7 @@ class Compiler:
             if column.key.startswith("month_"):
                 self._write_month_header(source, table, index, column.key)
             look = self._look(source.style(table.place.top, index))
-            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, CellWriter(look, formulas.get(column.key))))
+            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key)))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
         return TableSlot(table.name, table.place, ordered, TABLES[table.name].spare_rows)
 
@@ -185,8 +211,7 @@ class Compiler:
         source.replace(row, column, xml)
 
     def _month_names(self) -> dict[str, str]:
-        names = month_headers(self._texts, self._start_month)
-        return {f"month_{number}": name for number, name in enumerate(names, 1)}
+        return {f"month_{number}": name for number, name in enumerate(MONTH_MARKS, 1)}
 
     def _table_xml(self, table: TablePart) -> str:
         xml = self._parts[table.part].decode()

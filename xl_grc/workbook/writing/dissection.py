@@ -15,19 +15,22 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import column_index, column_letters
-from xl_grc.workbook.writing.sheet import Band, CellSlot, LastRow, NamedSlot, Piece, Sheet, TableSlot
-from xl_grc.workbook.writing.writers import wire
+from xl_grc.workbook.writing.template_data import (
+    BandSlot,
+    CellSlot,
+    LastRow,
+    NamedSlot,
+    Piece,
+    SheetData,
+    TableSlot,
+    row_mark,
+)
 
 _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-
-
-def row_mark(table: str) -> str:
-    """Stands for the last row of a table; no XML holds this character."""
-    return f"\0{table}\0"
 
 
 class TemplateCell(NamedTuple):
@@ -88,7 +91,7 @@ class TemplateSheet:
 
 def assemble(
     source: TemplateSheet, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], NamedSlot | CellSlot]
-) -> Sheet:
+) -> SheetData:
     """The sheet with its bands and named slots in place. Raises InputError for cells below a table that grows."""
     bands = {table.place.top for table in tables}
     pieces: list[Piece] = [_marked_head(source.head, tables) + "<sheetData>"]
@@ -105,7 +108,7 @@ def assemble(
             pieces += [slots.get((row, cell.column), cell.xml) for cell in cells]
             pieces.append("</row>")
     pieces.append("</sheetData>" + _marked(source.tail, "sqref", tables))
-    return Sheet(source.name, _joined(pieces))
+    return SheetData(source.name, _joined(pieces))
 
 
 def _check_below(source: TemplateSheet, row: int, bottom: int, tables: Sequence[TableSlot]) -> None:
@@ -114,20 +117,16 @@ def _check_below(source: TemplateSheet, row: int, bottom: int, tables: Sequence[
         raise InputError([Problem.of("template_below", value=source.name)])
 
 
-def _band(source: TemplateSheet, tables: Sequence[TableSlot]) -> Band:
+def _band(source: TemplateSheet, tables: Sequence[TableSlot]) -> BandSlot:
     top = tables[0].place.top
-    foreign: dict[int, tuple[tuple[int, str], ...]] = {}
-    for row in range(top, max(table.place.bottom for table in tables) + 1):
-        cells = source.rows.get(row, ("", []))[1]
-        beside = [
-            (cell.column, wire(cell.xml))
-            for cell in cells
-            if not any(table.place.left <= cell.column <= table.place.right for table in tables)
-        ]
-        if beside:
-            foreign[row] = tuple(beside)
-    ordered = tuple(sorted(tables, key=lambda table: table.place.left))
-    return Band(top, source.rows.get(top, ("", []))[0], ordered, foreign)
+    foreign = [
+        (row, cell.column, cell.xml)
+        for row in range(top, max(table.place.bottom for table in tables) + 1)
+        for cell in source.rows.get(row, ("", []))[1]
+        if not any(table.place.left <= cell.column <= table.place.right for table in tables)
+    ]
+    ordered = sorted(tables, key=lambda table: table.place.left)
+    return BandSlot(top, source.rows.get(top, ("", []))[0], ordered, foreign)
 
 
 def _marked_head(head: str, tables: Sequence[TableSlot]) -> str:
@@ -163,7 +162,7 @@ def _marked(xml: str, name: str, tables: Sequence[TableSlot]) -> str:
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with neighbouring texts as one wire text, and marks in texts as last rows."""
+    """The pieces with neighbouring texts as one, and marks in texts as last rows."""
     joined: list[Piece] = []
     text = ""
     for piece in [*pieces, None]:
@@ -172,7 +171,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             continue
         for index, part in enumerate(text.split("\0")):
             if part:
-                joined.append(LastRow(part) if index % 2 else wire(part))
+                joined.append(LastRow(part) if index % 2 else part)
         text = ""
         if piece is not None:
             joined.append(piece)

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from xl_grc.plan.links import is_discount
 from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
+from xl_grc.tables.prepared.shape import NAMED_INPUTS, TABLES
 from xl_grc.tables.relations import to_serial
-from xl_grc.tables.schema import LISTS, NAMED_CELLS, SCHEMA_VERSION, TABLES
+from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.tables.values import evaluate
 from xl_grc.text import Texts, texts
 
-_TRIED = [name for name in NAMED_CELLS if name.startswith("Try_")]
+_TRIED = [name for name in NAMED_INPUTS if name.startswith("Try_")]
 """The cells of the simulation that wait for a figure to try."""
 
 
@@ -62,7 +63,7 @@ def _add_spare_rows(columns: dict[str, list[Any]]) -> None:
     """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
     for table in TABLES.values():
         blank = [""] * table.spare_rows
-        for column in table if blank else ():
+        for column in table.columns if blank else ():
             key = f"{table.name}.{column.key}"
             spare = _numbered_on(columns[key], table.spare_rows) if column.role == "key" else blank
             columns[key] = columns[key] + spare
@@ -97,7 +98,7 @@ def _columns(table: str, records: Sequence[Any], **converted: list[Any]) -> dict
         f"{table}.{column.key}": converted[column.key]
         if column.key in converted
         else ["" if value is None else value for value in given.get(column.key, ())]
-        for column in TABLES[table]
+        for column in TABLES[table].columns
         if column.role == "input"
     }
 
@@ -180,7 +181,7 @@ def _lists(plan: Plan, words: Texts) -> dict[str, list[str]]:
         "CostItems": (line.item for line in costs),
         "Channels": (action.channel for action in actions),
     }
-    lists = {table: _extended(offered(words.language, table), used[table]) for table in LISTS if table != "Types"}
+    lists = {table: _extended(offered(words.language, table), used[table]) for table in used if table != "Types"}
     # The dashboard shows the first types of the list: those of the plan come first.
     return lists | {"Types": _extended((), (*used["Types"], *offered(words.language, "Types")))}
 

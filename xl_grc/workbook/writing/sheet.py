@@ -6,12 +6,12 @@ A *band* is a run of rows that one or several tables share.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from xl_grc.workbook.files.place import Place
-from xl_grc.workbook.writing.writers import CellWriter, address, write_each
+from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, LastRow, NamedSlot, SheetData
+from xl_grc.workbook.writing.writers import CellWriter, Look, address, wire, write_each
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
 Names: TypeAlias = Mapping[str, Any]
@@ -20,57 +20,30 @@ _KEPT_ROWS = 256
 _KEPT_LISTS = 32
 
 
-class NamedSlot(NamedTuple):
-    """A named cell outside tables."""
-
-    name: str
-    writer: CellWriter
-
-
-class CellSlot(NamedTuple):
-    """A cell of a fixed table that shares its rows with others."""
-
-    key: str
-    row: int
-    writer: CellWriter
-
-
-class ColumnSlot(NamedTuple):
-    """A column of a table: its name in a filling, its place on the sheet, its writer."""
+class _Column(NamedTuple):
+    """A column of a band: its name in a filling, its place on the sheet, its writer."""
 
     key: str
     column: int
     writer: CellWriter
 
 
-class TableSlot(NamedTuple):
-    """A table of a band: its columns from left to right, and how many rows it keeps free."""
-
-    name: str
-    place: Place
-    columns: tuple[ColumnSlot, ...]
-    spare_rows: int = 0
-
-
 class Band:
-    """The data rows of tables that begin in the same row.
+    """The data rows of tables that begin in the same row."""
 
-    `foreign` are cells of the template beside the tables, by row: column and XML.
-    """
-
-    def __init__(
-        self,
-        top: int,
-        row_attributes: str,
-        tables: tuple[TableSlot, ...],
-        foreign: Mapping[int, tuple[tuple[int, str], ...]],
-    ) -> None:
-        self.top = top
-        self.tables = tables
-        self._attributes = row_attributes
-        self._foreign = foreign
-        self._columns = [column for table in tables for column in table.columns]
-        self._spare = min(table.spare_rows for table in tables)
+    def __init__(self, slot: BandSlot) -> None:
+        self.top = slot.top
+        self.tables = slot.tables
+        self._attributes = wire(slot.row_attributes)
+        self._foreign: dict[int, list[tuple[int, str]]] = {}
+        for row, column, xml in slot.foreign:
+            self._foreign.setdefault(row, []).append((column, wire(xml)))
+        self._columns = [
+            _Column(column.key, column.column, CellWriter(Look(column.style, column.quoted), column.formula))
+            for table in slot.tables
+            for column in table.columns
+        ]
+        self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
         self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
@@ -169,26 +142,17 @@ class Band:
         return rows
 
 
-class LastRow(NamedTuple):
-    """Stands for the number of the last row of a table; "*" for the lowest of the sheet."""
-
-    table: str
-
-
-Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | Band"
-
-
 class Run:
     """Fixed wire texts with single cells and last rows between them."""
 
     def __init__(self, pieces: Sequence[str | LastRow | NamedSlot | CellSlot]) -> None:
-        self._pieces = [piece if isinstance(piece, str) else "" for piece in pieces]
+        self._pieces = [wire(piece) if isinstance(piece, str) else "" for piece in pieces]
         named = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, NamedSlot)]
         cells = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, CellSlot)]
         self._places = [place for place, _ in (*named, *cells)]
-        self._writers = [*(slot.writer for _, slot in named), *(slot.writer for _, slot in cells)]
+        self._writers = [*(_writer(slot) for _, slot in named), *(_writer(slot) for _, slot in cells)]
         self._names = [slot.name for _, slot in named]
-        self._cells = [(slot.key, slot.row) for _, slot in cells]
+        self._cells = [(slot.key, slot.offset) for _, slot in cells]
         self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
 
     def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> list[str]:
@@ -202,16 +166,20 @@ class Run:
         return pieces
 
 
+def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
+    return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row))
+
+
 class Sheet:
     """A worksheet part: runs of fixed texts and single cells, and bands between them."""
 
-    def __init__(self, name: str, pieces: Iterable[Piece]) -> None:
-        self.name = name
+    def __init__(self, data: SheetData) -> None:
+        self.name = data.part
         self._parts: list[Run | Band] = []
         single: list[str | LastRow | NamedSlot | CellSlot] = []
-        for piece in pieces:
-            if isinstance(piece, Band):
-                self._parts += [Run(single), piece]
+        for piece in data.pieces:
+            if isinstance(piece, BandSlot):
+                self._parts += [Run(single), Band(piece)]
                 single = []
             else:
                 single.append(piece)

@@ -1,20 +1,28 @@
-"""The templates: where they are, and each compiled once."""
+"""The templates: where they are, and each taken apart once."""
 
 from __future__ import annotations
 
-import zipfile
+import hashlib
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.tables.shape import month_headers
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.files.opening import file_content
-from xl_grc.workbook.files.package import read_parts
-from xl_grc.workbook.writing.compiled import CompiledTemplate
-from xl_grc.workbook.writing.compiler import Compiler
+from xl_grc.workbook.writing.compiled import CompiledTemplate, ready
+from xl_grc.workbook.writing.template_data import from_text, to_text
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 _CHECKOUT_TEMPLATES = Path(__file__).parents[3] / "templates"
+
+
+class TakenApart(NamedTuple):
+    """A template taken apart: the language of its headers, and its data as text."""
+
+    language: str
+    text: str
 
 
 def shipped_template(language: str) -> Path:
@@ -35,17 +43,55 @@ def compiled(path: Path, start_month: int) -> CompiledTemplate:
 @lru_cache(maxsize=48)
 def compiled_content(content: bytes, file: str, start_month: int) -> CompiledTemplate:
     """The same from the bytes of a template, where its file cannot be reached."""
-    try:
-        return Compiler(file, read_parts(content), start_month).compile()
-    except zipfile.BadZipFile:
-        problem = Problem.of("not_workbook", reason="zip")
-    except KeyError as missing:
-        problem = Problem.of("not_workbook", reason=missing.args[0])
-    except ElementTree.ParseError as error:
-        problem = Problem.of("not_workbook", reason=error)
-    raise InputError([problem._replace(file=file)])
+    language, text = _taken_apart(content, file)
+    return ready(from_text(text, month_headers(texts(language), start_month)))
 
 
 def template_language(path: Path) -> str:
     """The language of a template's headers. Raises InputError."""
-    return compiled(path, 1).language
+    return _taken_apart(file_content(path), path.name).language
+
+
+@lru_cache(maxsize=4)
+def _taken_apart(content: bytes, file: str) -> TakenApart:
+    """The parts of a template; those of the package's own were taken apart beforehand."""
+    for language in LANGUAGES:
+        kept = prepared_file(shipped_template(language)).read_text(encoding="utf-8")
+        digest, _, text = kept.partition("\n")
+        if digest == _digest(content):
+            return TakenApart(language, text)
+    return _take_apart(content, file)
+
+
+def prepared_file(template: Path) -> Path:
+    """Where a template of the package is kept taken apart."""
+    return template.with_suffix(".prepared")
+
+
+def prepared(content: bytes, file: str) -> str:
+    """A template taken apart, to be kept: the data as text, after a line that tells of which bytes it holds.
+
+    Raises InputError when it is not a workbook, or lacks what a plan needs.
+    """
+    return f"{_digest(content)}\n{_take_apart(content, file).text}\n"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _take_apart(content: bytes, file: str) -> TakenApart:
+    from xml.etree import ElementTree
+
+    from xl_grc.workbook.files.archive import Archive
+    from xl_grc.workbook.writing.compiler import Compiler  # this one needs every formula; few templates need it
+
+    try:
+        data = Compiler(Archive(content, file)).compile()
+    except KeyError as missing:
+        problem = Problem.of("not_workbook", reason=missing.args[0])
+    except ElementTree.ParseError as error:
+        problem = Problem.of("not_workbook", reason=error)
+    else:
+        return TakenApart(data.language, to_text(data))
+    raise InputError([problem._replace(file=file)])

@@ -1,0 +1,48 @@
+"""The shape of the workbook: its tables and columns without the formulas that calculate them.
+
+Filling in a plan takes no more. So a command that writes plans reads the shape and the calculations as they were
+written out of the schema beforehand (`xl_grc.tables.prepared`), and never builds a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from xl_grc.text import Texts
+
+SCHEMA_VERSION = 1
+
+Role = Literal["key", "input", "computed"]
+Kind = Literal["number", "text", "mark"]
+"""What an input holds; a date is a number."""
+
+
+class ColumnShape(NamedTuple):
+    """A column of a table: its key, whether it is filled or computed, what it holds."""
+
+    key: str
+    role: Role
+    kind: Kind
+
+
+class TableShape(NamedTuple):
+    """A table: its columns from left to right, the rows kept free for typing, the keys of its rows when fixed."""
+
+    name: str
+    columns: tuple[ColumnShape, ...]
+    spare_rows: int
+    keys: tuple[float, ...]
+
+
+def header(texts: Texts, table: str, column: str, months: Sequence[str]) -> str:
+    """The header of a column: `months` are the twelve month headers, in the order of the plan."""
+    if column.startswith("month_"):
+        return months[int(column.removeprefix("month_")) - 1]
+    return str(texts[f"columns.{table}.{column}"])
+
+
+def month_headers(texts: Texts, start_month: int) -> tuple[str, ...]:
+    """The names of the plan's twelve months."""
+    names = texts["months"]
+    return tuple(names[(start_month - 1 + offset) % 12] for offset in range(12))
