@@ -276,6 +276,18 @@ def test_new_imports_no_heavy_library(tmp_path):
     assert done.stdout.splitlines()[-1] == "0 []"
 
 
+def test_new_from_a_table_of_texts_builds_no_formula(tmp_path):
+    script = (
+        "import sys; from xl_grc.cli import main; code = main(sys.argv[1:]);"
+        "print(code, [name for name in ('tables.schema', 'functions.expression') if f'xl_grc.{name}' in sys.modules])"
+    )
+    source = tmp_path / "plan.csv"
+    source.write_text("action;dépenses\nE-mailing;6000\n", encoding="utf-8")
+    arguments = ["new", str(source), "-o", str(tmp_path / "plan.xlsx")]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -1,21 +1,30 @@
 """What the repository promises: generated files are fresh, both languages say the same, the wheel works."""
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+import zlib
+from base64 import b64decode
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from xl_grc.tables.preparing import prepared_modules
+from xl_grc.tables.shape import month_headers
 from xl_grc.template.build import build
 from xl_grc.template.examples import build_example
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.files.package import read_parts
+from xl_grc.workbook.files.xml import attribute
+from xl_grc.workbook.writing.template import prepared, prepared_file
+from xl_grc.workbook.writing.template_data import from_text
 
 ROOT = Path(__file__).parent.parent
+PREPARED = ROOT / "xl_grc" / "tables" / "prepared"
 
 
 def assert_same_parts(committed, rebuilt):
@@ -32,6 +41,36 @@ def test_templates_are_fresh(language):
 def test_the_generated_example_is_fresh():
     folder = ROOT / "xl_grc" / "examples"
     assert_same_parts((folder / "rentabilite.xlsx").read_bytes(), build_example(folder))
+
+
+def test_the_prepared_calculations_are_fresh():
+    modules = dict(prepared_modules())
+    assert {path.name for path in PREPARED.glob("*.py")} == {"__init__.py", *modules}
+    for name, source in modules.items():
+        assert (PREPARED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"
+
+
+def unpacked(text):
+    """A prepared template with its parts unpacked: compressors differ."""
+    digest, _, data = text.partition("\n")
+    data = from_text(data, month_headers(texts("fr"), 1))
+    parts = {part.name: zlib.decompress(b64decode(part.data), -15) for part in data.fixed}
+    assert all((part.crc, part.size) == (zlib.crc32(parts[part.name]), len(parts[part.name])) for part in data.fixed)
+    return digest, data._replace(fixed=parts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_prepared_templates_are_fresh(language):
+    template = ROOT / "templates" / f"plan_{language}.xlsx"
+    kept = prepared_file(template).read_text(encoding="utf-8")
+    assert unpacked(kept) == unpacked(prepared(template.read_bytes(), template.name)), "run make generated"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_months_need_no_escape(language):
+    for name in texts(language)["months"]:
+        assert json.dumps(name, ensure_ascii=False) == f'"{name}"'
+        assert attribute(name) == name
 
 
 def flat(tree, prefix=""):
@@ -62,7 +101,7 @@ def test_both_languages_hold_the_same_words():
 def test_no_word_for_the_user_outside_the_text_files():
     accented = re.compile(r"[éèêàùçôîû]", re.IGNORECASE)
     found = []
-    for module in (ROOT / "xl_grc").rglob("*.py"):
+    for module in set((ROOT / "xl_grc").rglob("*.py")) - set(PREPARED.iterdir()):  # written out of the text files
         code = re.sub(r'""".*?"""|#.*', "", module.read_text(encoding="utf-8"), flags=re.DOTALL)
         found += [f"{module.name}: {line.strip()}" for line in code.splitlines() if accented.search(line)]
     assert found == []

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from xl_grc.corrections import corrections_book, write_corrections
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
 from xl_grc.plan.columns import read_text
@@ -118,6 +117,8 @@ def correct(directory: Path, table: Table, actions: Grid, reading: Reading, word
     """Write the rows of refused plans for correction, if there are any."""
     if not reading.refused:
         return
+    from xl_grc.corrections import corrections_book, write_corrections  # most inputs need none
+
     path = directory / words["places.corrections_file"]
     book = corrections_book(actions, table.costs, table.tracking, reading, words)
     book_path = None if book is None else directory / words["places.corrections_book"]

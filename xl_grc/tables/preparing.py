@@ -36,12 +36,17 @@ def _shape() -> str:
         for table in TABLES.values()
     ]
     inputs = {cell.name: _kind(cell.unit) for cell in NAMED_CELLS.values() if cell.computed is None}
-    shown = "".join(f"    {table.name!r}: {table!r},\n" for table in tables)
+    shown = "".join(f"    {table.name!r}: {_table(table)},\n" for table in tables)
     return (
         f"{_HEAD.format(what='The shape of the workbook')}"
         f"from xl_grc.tables.shape import ColumnShape, TableShape\n\nTABLES = {{\n{shown}}}\n\n"
         f"NAMED_INPUTS = {inputs!r}\n"
     )
+
+
+def _table(table: TableShape) -> str:
+    columns = "".join(f"        ColumnShape{tuple(column)!r},\n" for column in table.columns)
+    return f"TableShape(\n        {table.name!r}, (\n{columns}        ), {table.spare_rows}, {table.keys!r}\n    )"
 
 
 def _calculation(language: str) -> str:

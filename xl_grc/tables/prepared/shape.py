@@ -3,26 +3,238 @@
 from xl_grc.tables.shape import ColumnShape, TableShape
 
 TABLES = {
-    'Objectives': TableShape(name='Objectives', columns=(ColumnShape(key='objective', role='input', kind='text'), ColumnShape(key='measure', role='input', kind='text'), ColumnShape(key='target', role='input', kind='number'), ColumnShape(key='due', role='input', kind='number'), ColumnShape(key='planned', role='computed', kind='number'), ColumnShape(key='entered_actual', role='input', kind='number'), ColumnShape(key='actual', role='computed', kind='number'), ColumnShape(key='planned_attainment', role='computed', kind='number'), ColumnShape(key='actual_attainment', role='computed', kind='number'), ColumnShape(key='status', role='computed', kind='text')), spare_rows=5, keys=()),
-    'Actions': TableShape(name='Actions', columns=(ColumnShape(key='no', role='key', kind='number'), ColumnShape(key='objective', role='input', kind='text'), ColumnShape(key='action', role='input', kind='text'), ColumnShape(key='short_term', role='input', kind='mark'), ColumnShape(key='medium_term', role='input', kind='mark'), ColumnShape(key='long_term', role='input', kind='mark'), ColumnShape(key='expenses', role='input', kind='number'), ColumnShape(key='revenue', role='input', kind='number'), ColumnShape(key='type', role='input', kind='text'), ColumnShape(key='owner', role='input', kind='text'), ColumnShape(key='priority', role='input', kind='text'), ColumnShape(key='status', role='input', kind='text'), ColumnShape(key='progress', role='input', kind='number'), ColumnShape(key='means', role='input', kind='text'), ColumnShape(key='audience', role='input', kind='text'), ColumnShape(key='product', role='input', kind='text'), ColumnShape(key='area', role='input', kind='text'), ColumnShape(key='channel', role='input', kind='text'), ColumnShape(key='label', role='computed', kind='text'), ColumnShape(key='effective_expenses', role='computed', kind='number'), ColumnShape(key='effective_revenue', role='computed', kind='number'), ColumnShape(key='actual_expenses', role='computed', kind='number'), ColumnShape(key='actual_revenue', role='computed', kind='number'), ColumnShape(key='remarks', role='computed', kind='text')), spare_rows=10, keys=()),
-    'Schedule': TableShape(name='Schedule', columns=(ColumnShape(key='no', role='key', kind='number'), ColumnShape(key='action', role='computed', kind='text'), ColumnShape(key='owner', role='computed', kind='text'), ColumnShape(key='month_1', role='input', kind='mark'), ColumnShape(key='month_2', role='input', kind='mark'), ColumnShape(key='month_3', role='input', kind='mark'), ColumnShape(key='month_4', role='input', kind='mark'), ColumnShape(key='month_5', role='input', kind='mark'), ColumnShape(key='month_6', role='input', kind='mark'), ColumnShape(key='month_7', role='input', kind='mark'), ColumnShape(key='month_8', role='input', kind='mark'), ColumnShape(key='month_9', role='input', kind='mark'), ColumnShape(key='month_10', role='input', kind='mark'), ColumnShape(key='month_11', role='input', kind='mark'), ColumnShape(key='month_12', role='input', kind='mark'), ColumnShape(key='months', role='computed', kind='number'), ColumnShape(key='expenses_per_month', role='computed', kind='number'), ColumnShape(key='revenue_per_month', role='computed', kind='number'), ColumnShape(key='margin_per_month', role='computed', kind='number'), ColumnShape(key='status', role='computed', kind='text'), ColumnShape(key='months_over', role='computed', kind='number'), ColumnShape(key='situation', role='computed', kind='text')), spare_rows=10, keys=()),
-    'Costs': TableShape(name='Costs', columns=(ColumnShape(key='action', role='input', kind='text'), ColumnShape(key='no', role='computed', kind='number'), ColumnShape(key='item', role='input', kind='text'), ColumnShape(key='quantity', role='input', kind='number'), ColumnShape(key='unit', role='input', kind='text'), ColumnShape(key='unit_cost', role='input', kind='number'), ColumnShape(key='amount', role='computed', kind='number')), spare_rows=10, keys=()),
-    'Returns': TableShape(name='Returns', columns=(ColumnShape(key='no', role='key', kind='number'), ColumnShape(key='action', role='computed', kind='text'), ColumnShape(key='cost', role='computed', kind='number'), ColumnShape(key='contacts', role='input', kind='number'), ColumnShape(key='buyers', role='input', kind='number'), ColumnShape(key='price', role='input', kind='number'), ColumnShape(key='unit_cost_price', role='input', kind='number'), ColumnShape(key='margin_rate', role='input', kind='number'), ColumnShape(key='effective_rate', role='computed', kind='number'), ColumnShape(key='contact_cost', role='computed', kind='number'), ColumnShape(key='conversion_rate', role='computed', kind='number'), ColumnShape(key='revenue', role='computed', kind='number'), ColumnShape(key='gross_gain', role='computed', kind='number'), ColumnShape(key='margin', role='computed', kind='number'), ColumnShape(key='margin_result', role='computed', kind='number'), ColumnShape(key='roi', role='computed', kind='number'), ColumnShape(key='breakeven_units', role='computed', kind='number'), ColumnShape(key='breakeven_rate', role='computed', kind='number'), ColumnShape(key='verdict', role='computed', kind='text'), ColumnShape(key='roi_rank', role='computed', kind='number'), ColumnShape(key='contact_rank', role='computed', kind='number'), ColumnShape(key='in_words', role='computed', kind='text'), ColumnShape(key='roi_order', role='computed', kind='number')), spare_rows=10, keys=()),
-    'Tracking': TableShape(name='Tracking', columns=(ColumnShape(key='date', role='input', kind='number'), ColumnShape(key='action', role='input', kind='text'), ColumnShape(key='no', role='computed', kind='number'), ColumnShape(key='expenses', role='input', kind='number'), ColumnShape(key='revenue', role='input', kind='number'), ColumnShape(key='contacts', role='input', kind='number'), ColumnShape(key='buyers', role='input', kind='number'), ColumnShape(key='note', role='input', kind='text')), spare_rows=10, keys=()),
-    'Budget': TableShape(name='Budget', columns=(ColumnShape(key='month', role='key', kind='number'), ColumnShape(key='planned_expenses', role='computed', kind='number'), ColumnShape(key='actual_expenses', role='computed', kind='number'), ColumnShape(key='expense_variance', role='computed', kind='number'), ColumnShape(key='planned_revenue', role='computed', kind='number'), ColumnShape(key='actual_revenue', role='computed', kind='number'), ColumnShape(key='revenue_variance', role='computed', kind='number'), ColumnShape(key='planned_balance', role='computed', kind='number'), ColumnShape(key='actual_balance', role='computed', kind='number'), ColumnShape(key='planned_cumulative', role='computed', kind='number'), ColumnShape(key='actual_cumulative', role='computed', kind='number'), ColumnShape(key='expense_variance_rate', role='computed', kind='number'), ColumnShape(key='revenue_variance_rate', role='computed', kind='number'), ColumnShape(key='planned_margin', role='computed', kind='number'), ColumnShape(key='margin_cumulative', role='computed', kind='number')), spare_rows=0, keys=()),
-    'Curve': TableShape(name='Curve', columns=(ColumnShape(key='step', role='key', kind='number'), ColumnShape(key='sales', role='computed', kind='number'), ColumnShape(key='margin', role='computed', kind='number'), ColumnShape(key='cost', role='computed', kind='number')), spare_rows=0, keys=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
-    'SensitivityPrice': TableShape(name='SensitivityPrice', columns=(ColumnShape(key='factor', role='key', kind='number'), ColumnShape(key='conversion', role='computed', kind='number'), ColumnShape(key='price_80', role='computed', kind='number'), ColumnShape(key='price_90', role='computed', kind='number'), ColumnShape(key='price_100', role='computed', kind='number'), ColumnShape(key='price_110', role='computed', kind='number'), ColumnShape(key='price_120', role='computed', kind='number')), spare_rows=0, keys=(0.5, 0.75, 1.0, 1.25, 1.5)),
-    'SensitivityCost': TableShape(name='SensitivityCost', columns=(ColumnShape(key='factor', role='key', kind='number'), ColumnShape(key='conversion', role='computed', kind='number'), ColumnShape(key='cost_80', role='computed', kind='number'), ColumnShape(key='cost_90', role='computed', kind='number'), ColumnShape(key='cost_100', role='computed', kind='number'), ColumnShape(key='cost_110', role='computed', kind='number'), ColumnShape(key='cost_120', role='computed', kind='number')), spare_rows=0, keys=(0.5, 0.75, 1.0, 1.25, 1.5)),
-    'Best': TableShape(name='Best', columns=(ColumnShape(key='place', role='key', kind='number'), ColumnShape(key='no', role='computed', kind='number'), ColumnShape(key='action', role='computed', kind='text'), ColumnShape(key='cost', role='computed', kind='number'), ColumnShape(key='margin_result', role='computed', kind='number'), ColumnShape(key='roi', role='computed', kind='number'), ColumnShape(key='verdict', role='computed', kind='text')), spare_rows=0, keys=(1, 2, 3, 4, 5)),
-    'Worst': TableShape(name='Worst', columns=(ColumnShape(key='place', role='key', kind='number'), ColumnShape(key='no', role='computed', kind='number'), ColumnShape(key='action', role='computed', kind='text'), ColumnShape(key='cost', role='computed', kind='number'), ColumnShape(key='margin_result', role='computed', kind='number'), ColumnShape(key='roi', role='computed', kind='number'), ColumnShape(key='verdict', role='computed', kind='text')), spare_rows=0, keys=(1, 2, 3)),
-    'ByType': TableShape(name='ByType', columns=(ColumnShape(key='place', role='key', kind='number'), ColumnShape(key='type', role='computed', kind='text'), ColumnShape(key='expenses', role='computed', kind='number'), ColumnShape(key='revenue', role='computed', kind='number')), spare_rows=0, keys=(1, 2, 3, 4, 5, 6, 7, 8)),
-    'Types': TableShape(name='Types', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'Owners': TableShape(name='Owners', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'Priorities': TableShape(name='Priorities', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'Statuses': TableShape(name='Statuses', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'Units': TableShape(name='Units', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'CostItems': TableShape(name='CostItems', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
-    'Channels': TableShape(name='Channels', columns=(ColumnShape(key='value', role='input', kind='text'),), spare_rows=0, keys=()),
+    'Objectives': TableShape(
+        'Objectives', (
+        ColumnShape('objective', 'input', 'text'),
+        ColumnShape('measure', 'input', 'text'),
+        ColumnShape('target', 'input', 'number'),
+        ColumnShape('due', 'input', 'number'),
+        ColumnShape('planned', 'computed', 'number'),
+        ColumnShape('entered_actual', 'input', 'number'),
+        ColumnShape('actual', 'computed', 'number'),
+        ColumnShape('planned_attainment', 'computed', 'number'),
+        ColumnShape('actual_attainment', 'computed', 'number'),
+        ColumnShape('status', 'computed', 'text'),
+        ), 5, ()
+    ),
+    'Actions': TableShape(
+        'Actions', (
+        ColumnShape('no', 'key', 'number'),
+        ColumnShape('objective', 'input', 'text'),
+        ColumnShape('action', 'input', 'text'),
+        ColumnShape('short_term', 'input', 'mark'),
+        ColumnShape('medium_term', 'input', 'mark'),
+        ColumnShape('long_term', 'input', 'mark'),
+        ColumnShape('expenses', 'input', 'number'),
+        ColumnShape('revenue', 'input', 'number'),
+        ColumnShape('type', 'input', 'text'),
+        ColumnShape('owner', 'input', 'text'),
+        ColumnShape('priority', 'input', 'text'),
+        ColumnShape('status', 'input', 'text'),
+        ColumnShape('progress', 'input', 'number'),
+        ColumnShape('means', 'input', 'text'),
+        ColumnShape('audience', 'input', 'text'),
+        ColumnShape('product', 'input', 'text'),
+        ColumnShape('area', 'input', 'text'),
+        ColumnShape('channel', 'input', 'text'),
+        ColumnShape('label', 'computed', 'text'),
+        ColumnShape('effective_expenses', 'computed', 'number'),
+        ColumnShape('effective_revenue', 'computed', 'number'),
+        ColumnShape('actual_expenses', 'computed', 'number'),
+        ColumnShape('actual_revenue', 'computed', 'number'),
+        ColumnShape('remarks', 'computed', 'text'),
+        ), 10, ()
+    ),
+    'Schedule': TableShape(
+        'Schedule', (
+        ColumnShape('no', 'key', 'number'),
+        ColumnShape('action', 'computed', 'text'),
+        ColumnShape('owner', 'computed', 'text'),
+        ColumnShape('month_1', 'input', 'mark'),
+        ColumnShape('month_2', 'input', 'mark'),
+        ColumnShape('month_3', 'input', 'mark'),
+        ColumnShape('month_4', 'input', 'mark'),
+        ColumnShape('month_5', 'input', 'mark'),
+        ColumnShape('month_6', 'input', 'mark'),
+        ColumnShape('month_7', 'input', 'mark'),
+        ColumnShape('month_8', 'input', 'mark'),
+        ColumnShape('month_9', 'input', 'mark'),
+        ColumnShape('month_10', 'input', 'mark'),
+        ColumnShape('month_11', 'input', 'mark'),
+        ColumnShape('month_12', 'input', 'mark'),
+        ColumnShape('months', 'computed', 'number'),
+        ColumnShape('expenses_per_month', 'computed', 'number'),
+        ColumnShape('revenue_per_month', 'computed', 'number'),
+        ColumnShape('margin_per_month', 'computed', 'number'),
+        ColumnShape('status', 'computed', 'text'),
+        ColumnShape('months_over', 'computed', 'number'),
+        ColumnShape('situation', 'computed', 'text'),
+        ), 10, ()
+    ),
+    'Costs': TableShape(
+        'Costs', (
+        ColumnShape('action', 'input', 'text'),
+        ColumnShape('no', 'computed', 'number'),
+        ColumnShape('item', 'input', 'text'),
+        ColumnShape('quantity', 'input', 'number'),
+        ColumnShape('unit', 'input', 'text'),
+        ColumnShape('unit_cost', 'input', 'number'),
+        ColumnShape('amount', 'computed', 'number'),
+        ), 10, ()
+    ),
+    'Returns': TableShape(
+        'Returns', (
+        ColumnShape('no', 'key', 'number'),
+        ColumnShape('action', 'computed', 'text'),
+        ColumnShape('cost', 'computed', 'number'),
+        ColumnShape('contacts', 'input', 'number'),
+        ColumnShape('buyers', 'input', 'number'),
+        ColumnShape('price', 'input', 'number'),
+        ColumnShape('unit_cost_price', 'input', 'number'),
+        ColumnShape('margin_rate', 'input', 'number'),
+        ColumnShape('effective_rate', 'computed', 'number'),
+        ColumnShape('contact_cost', 'computed', 'number'),
+        ColumnShape('conversion_rate', 'computed', 'number'),
+        ColumnShape('revenue', 'computed', 'number'),
+        ColumnShape('gross_gain', 'computed', 'number'),
+        ColumnShape('margin', 'computed', 'number'),
+        ColumnShape('margin_result', 'computed', 'number'),
+        ColumnShape('roi', 'computed', 'number'),
+        ColumnShape('breakeven_units', 'computed', 'number'),
+        ColumnShape('breakeven_rate', 'computed', 'number'),
+        ColumnShape('verdict', 'computed', 'text'),
+        ColumnShape('roi_rank', 'computed', 'number'),
+        ColumnShape('contact_rank', 'computed', 'number'),
+        ColumnShape('in_words', 'computed', 'text'),
+        ColumnShape('roi_order', 'computed', 'number'),
+        ), 10, ()
+    ),
+    'Tracking': TableShape(
+        'Tracking', (
+        ColumnShape('date', 'input', 'number'),
+        ColumnShape('action', 'input', 'text'),
+        ColumnShape('no', 'computed', 'number'),
+        ColumnShape('expenses', 'input', 'number'),
+        ColumnShape('revenue', 'input', 'number'),
+        ColumnShape('contacts', 'input', 'number'),
+        ColumnShape('buyers', 'input', 'number'),
+        ColumnShape('note', 'input', 'text'),
+        ), 10, ()
+    ),
+    'Budget': TableShape(
+        'Budget', (
+        ColumnShape('month', 'key', 'number'),
+        ColumnShape('planned_expenses', 'computed', 'number'),
+        ColumnShape('actual_expenses', 'computed', 'number'),
+        ColumnShape('expense_variance', 'computed', 'number'),
+        ColumnShape('planned_revenue', 'computed', 'number'),
+        ColumnShape('actual_revenue', 'computed', 'number'),
+        ColumnShape('revenue_variance', 'computed', 'number'),
+        ColumnShape('planned_balance', 'computed', 'number'),
+        ColumnShape('actual_balance', 'computed', 'number'),
+        ColumnShape('planned_cumulative', 'computed', 'number'),
+        ColumnShape('actual_cumulative', 'computed', 'number'),
+        ColumnShape('expense_variance_rate', 'computed', 'number'),
+        ColumnShape('revenue_variance_rate', 'computed', 'number'),
+        ColumnShape('planned_margin', 'computed', 'number'),
+        ColumnShape('margin_cumulative', 'computed', 'number'),
+        ), 0, ()
+    ),
+    'Curve': TableShape(
+        'Curve', (
+        ColumnShape('step', 'key', 'number'),
+        ColumnShape('sales', 'computed', 'number'),
+        ColumnShape('margin', 'computed', 'number'),
+        ColumnShape('cost', 'computed', 'number'),
+        ), 0, (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    ),
+    'SensitivityPrice': TableShape(
+        'SensitivityPrice', (
+        ColumnShape('factor', 'key', 'number'),
+        ColumnShape('conversion', 'computed', 'number'),
+        ColumnShape('price_80', 'computed', 'number'),
+        ColumnShape('price_90', 'computed', 'number'),
+        ColumnShape('price_100', 'computed', 'number'),
+        ColumnShape('price_110', 'computed', 'number'),
+        ColumnShape('price_120', 'computed', 'number'),
+        ), 0, (0.5, 0.75, 1.0, 1.25, 1.5)
+    ),
+    'SensitivityCost': TableShape(
+        'SensitivityCost', (
+        ColumnShape('factor', 'key', 'number'),
+        ColumnShape('conversion', 'computed', 'number'),
+        ColumnShape('cost_80', 'computed', 'number'),
+        ColumnShape('cost_90', 'computed', 'number'),
+        ColumnShape('cost_100', 'computed', 'number'),
+        ColumnShape('cost_110', 'computed', 'number'),
+        ColumnShape('cost_120', 'computed', 'number'),
+        ), 0, (0.5, 0.75, 1.0, 1.25, 1.5)
+    ),
+    'Best': TableShape(
+        'Best', (
+        ColumnShape('place', 'key', 'number'),
+        ColumnShape('no', 'computed', 'number'),
+        ColumnShape('action', 'computed', 'text'),
+        ColumnShape('cost', 'computed', 'number'),
+        ColumnShape('margin_result', 'computed', 'number'),
+        ColumnShape('roi', 'computed', 'number'),
+        ColumnShape('verdict', 'computed', 'text'),
+        ), 0, (1, 2, 3, 4, 5)
+    ),
+    'Worst': TableShape(
+        'Worst', (
+        ColumnShape('place', 'key', 'number'),
+        ColumnShape('no', 'computed', 'number'),
+        ColumnShape('action', 'computed', 'text'),
+        ColumnShape('cost', 'computed', 'number'),
+        ColumnShape('margin_result', 'computed', 'number'),
+        ColumnShape('roi', 'computed', 'number'),
+        ColumnShape('verdict', 'computed', 'text'),
+        ), 0, (1, 2, 3)
+    ),
+    'ByType': TableShape(
+        'ByType', (
+        ColumnShape('place', 'key', 'number'),
+        ColumnShape('type', 'computed', 'text'),
+        ColumnShape('expenses', 'computed', 'number'),
+        ColumnShape('revenue', 'computed', 'number'),
+        ), 0, (1, 2, 3, 4, 5, 6, 7, 8)
+    ),
+    'Types': TableShape(
+        'Types', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'Owners': TableShape(
+        'Owners', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'Priorities': TableShape(
+        'Priorities', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'Statuses': TableShape(
+        'Statuses', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'Units': TableShape(
+        'Units', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'CostItems': TableShape(
+        'CostItems', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
+    'Channels': TableShape(
+        'Channels', (
+        ColumnShape('value', 'input', 'text'),
+        ), 0, ()
+    ),
 }
 
 NAMED_INPUTS = {'Company': 'text', 'Reference': 'text', 'PeriodStart': 'number', 'Currency': 'text', 'Language': 'text', 'AsOf': 'number', 'DefaultMarginRate': 'number', 'SimulatedAction': 'text', 'Try_cost': 'number', 'Try_contacts': 'number', 'Try_buyers': 'number', 'Try_price': 'number', 'Try_margin_rate': 'number', 'Try_discount': 'number'}
