@@ -35,7 +35,7 @@ class PythonReading:
         self._beside: dict[str, str] = {}
         """Lists that run along the rows of the column being written, beside its own cells: variable and source."""
         self.scope: dict[str, Any] = {"relations": relations, "quick": quick}
-        self.scope |= {"folded": relations.folded, "as_text": relations.as_text}
+        self.scope |= {"folded": relations.folded, "as_text": relations.as_text, "fail": careful.fail}
         if careful_:
             self.scope |= {function.__name__: function for function in careful.FUNCTIONS}
 

@@ -2,6 +2,7 @@
 
 from xl_grc.tables.relations import as_text as as_text
 from xl_grc.functions.rounding import ceiling_as_sheets as ceiling
+from xl_grc.tables.careful import fail as fail
 from xl_grc.tables.relations import folded as folded
 from xl_grc.tables.relations import latest as latest
 from xl_grc.tables.relations import leading_number as leading_number
