@@ -263,6 +263,13 @@ class Clock:
         return statistics.median(a / b for a, b in zip(seconds[way], seconds[other], strict=True))
 
 
+def kept_bytecode(folder: Path) -> dict[str, str]:
+    """The environment of an installed program, of which Python keeps what it has compiled."""
+    kept = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
+
+
 def command(source: Path, directories: Sequence[Path], workers: int) -> None:
     """The whole road, as a user goes it, the start of Python included; to several directories at once."""
     options = ["--as-of", AS_OF.isoformat(), "--workers", str(workers)]
@@ -272,6 +279,7 @@ def command(source: Path, directories: Sequence[Path], workers: int) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
+            env=kept_bytecode(source.parent),
         )
         for directory in directories
     ]

@@ -9,7 +9,6 @@ of reading that file is measured apart and taken off, so that the other side is 
 from __future__ import annotations
 
 import argparse
-import os
 import pickle
 import statistics
 import subprocess
@@ -22,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from batch import AS_OF, by_xlsxwriter, cells_of, formats_of, write_table
+from batch import AS_OF, by_xlsxwriter, cells_of, formats_of, kept_bytecode, write_table
 
 _LOAD = "import pickle; pickle.load(open({cells!r}, 'rb'))"
 _SCRIPT = """import pickle, sys
@@ -43,13 +42,6 @@ def main() -> None:
     print(f"xl-grc new           {ours:6.3f} s")
     print(f"XlsxWriter script    {theirs - loading:6.3f} s")
     print(f"ours / theirs        {ours / (theirs - loading):6.2f}")
-
-
-def kept_bytecode(folder: Path) -> dict[str, str]:
-    """The environment of programs that are installed: Python keeps what it has compiled of both sides."""
-    kept = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return kept
 
 
 def times(folder: Path, runs: int) -> tuple[float, float, float]:

@@ -1,5 +1,6 @@
 """Files that are no plan, or no workbook, or dangerous: one clear line each, quickly, and nothing lost."""
 
+import multiprocessing
 import os
 import random
 import re
@@ -210,11 +211,16 @@ def fuzz(path: Path, rounds: int, seed: int) -> None:
             for _ in range(chosen.randint(1, 30)):
                 data[chosen.randrange(len(data))] = chosen.randrange(256)
             survives(bytes(data[: chosen.choice((len(data), chosen.randrange(len(data))))]))
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2 * MEGABYTES * 1024
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024
 
 
 def test_broken_packages_never_break_the_reader(plan):
-    fuzz(plan, int(os.environ.get("XL_GRC_FUZZ_ROUNDS", "60")), int(os.environ.get("XL_GRC_FUZZ_SEED", "1")))
+    """In a process of its own, whose memory no other test has used."""
+    rounds, seed = int(os.environ.get("XL_GRC_FUZZ_ROUNDS", "60")), int(os.environ.get("XL_GRC_FUZZ_SEED", "1"))
+    process = multiprocessing.get_context("fork").Process(target=fuzz, args=(plan, rounds, seed))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
 
 
 def test_a_crc_is_checked(tmp_path, plan):
