@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
@@ -15,7 +15,19 @@ from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.calendar import read_months
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.fields import Columns, Field, Sheet, find_header, place_columns
-from xl_grc.plan.grid import Cell, Evidence, Grid, Parsed, Unsettled, cell_text, columns_of, has_content, is_blank
+from xl_grc.plan.grid import (
+    Cell,
+    Evidence,
+    Grid,
+    Parsed,
+    Unsettled,
+    cell_text,
+    columns_of,
+    has_content,
+    is_blank,
+    only_texts,
+    parted,
+)
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, listed, synonyms
 
@@ -164,20 +176,9 @@ def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evid
 def read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:
     """Reads a column cell by cell, each distinct cell once; the value of a bad cell is `blank`."""
     # The type is part of the key because 1, 1.0 and TRUE are equal in Python.
-    known: dict[tuple[type, Cell], T | Problem] = {}
-    values: list[T] = []
-    problems: dict[int, Problem] = {}
-    for position, cell in enumerate(cells):
-        key = (type(cell), cell)
-        if key in known:
-            value = known[key]
-        else:
-            value = known[key] = read(cell)
-        if isinstance(value, Problem):
-            problems[position] = value
-            value = blank
-        values.append(value)
-    return Parsed(values, problems)
+    keys: Sequence[Hashable] = cells if only_texts(cells) else list(zip(map(type, cells), cells, strict=True))
+    known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
+    return parted([known[key] for key in keys], blank)
 
 
 def _read_starts(cells: Sequence[Cell], language: str | None, evidence: Evidence | None) -> Parsed[date | None]:
@@ -197,7 +198,7 @@ def read_texts(cells: Sequence[Cell]) -> Parsed[str]:
     >>> read_texts([" Salon\r\nB2B ", 12, None]).values
     ['Salon\nB2B', '12', '']
     """
-    if all(cell is None or type(cell) is str for cell in cells):
+    if only_texts(cells):
         values = [cell.strip() if cell else "" for cell in cells]  # type: ignore[union-attr]
         if _all_good(cells) and 2 * max(map(len, values), default=0) <= _LONGEST_TEXT:
             return Parsed(values, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
@@ -15,6 +15,7 @@ T = TypeVar("T")
 Evidence: TypeAlias = Callable[[], Iterable[int]]
 
 _MIDNIGHT = "T00:00:00"
+_TEXTS = {str, type(None)}
 _FIRST_READING = {"fr": 0, "en": 1}
 
 
@@ -45,6 +46,19 @@ class Parsed(NamedTuple, Generic[T]):
     problems: dict[int, Problem]
 
 
+def parted(found: list[T | Problem], blank: T) -> Parsed[T]:
+    """The values and the problems of a column apart; `blank` stands where a problem was."""
+    if Problem not in set(map(type, found)):
+        return Parsed(cast("list[T]", found), {})
+    problems = {position: value for position, value in enumerate(found) if isinstance(value, Problem)}
+    return Parsed([blank if isinstance(value, Problem) else value for value in found], problems)
+
+
+def only_texts(cells: Iterable[Cell]) -> bool:
+    """Whether cells are texts and blanks, as in every CSV file: they can be looked at all at once then."""
+    return set(map(type, cells)) <= _TEXTS
+
+
 def cell_text(cell: Cell) -> str:
     """The text of a cell as a person would write it.
 
@@ -71,7 +85,10 @@ def is_blank(cell: Cell) -> bool:
 
 def has_content(row: Iterable[Cell]) -> bool:
     """Whether a row holds anything."""
-    return not all(map(is_blank, row))
+    for cell in row:  # noqa: SIM110  # asked of every row of a file, most often answered by its first cell
+        if cell is not None and (not isinstance(cell, str) or cell.strip()):
+            return True
+    return False
 
 
 def settled(evidence: Iterable[int], language: str | None) -> int | None:

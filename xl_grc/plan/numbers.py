@@ -10,20 +10,23 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache, lru_cache, partial
+from typing import NamedTuple, cast
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, settled
+from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, only_texts, parted, settled
 from xl_grc.text import LANGUAGES, texts
 
 LARGEST = 1e15
+_KEPT_TEXTS = 4_096
+"""Plans share their texts ("45 %"): the last ones that were read are kept."""
 TARGET = Unit("target", "#,##0.##", 0)
 
 # Two decimals at most: three could be a group of thousands.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_PLAIN_LINES = re.compile(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
 _SPACES = re.compile(r"[\s'’]+")
 _MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
@@ -90,6 +93,11 @@ def read_number(text: str, unit: Unit) -> Readings | None:
     return None if values == [None, None] else Readings(*_possible(values, unit))
 
 
+@lru_cache(_KEPT_TEXTS)
+def _known_number(text: str, unit: Unit) -> Readings | None:
+    return read_number(text, unit)
+
+
 def _possible(values: list[float | None], unit: Unit) -> list[float | None]:
     """The readings without those above the maximum, unless they all are: nobody writes "33,333 %" for 33333 %."""
     if unit.maximum is None:
@@ -120,53 +128,39 @@ def read_numbers(
     >>> read_numbers(["1.234"], AMOUNT).problems[0].key
     'ambiguous_number'
     """
-    values: list[float | None] = [None] * len(cells)
-    high = LARGEST if unit.maximum is None else unit.maximum
-    # A column without a minimum takes the slow path for its negative numbers alone.
-    low = 0.0 if unit.minimum is None else unit.minimum
-    hard: list[int] = []
-    match_plain = _PLAIN.fullmatch
-    for position, cell in enumerate(cells):
-        if cell is None or cell == "":
-            continue
-        number = None
-        if type(cell) is str:
-            number = float(cell.replace(",", ".")) if match_plain(cell) else None
-        elif type(cell) is float or type(cell) is int:
-            number = cell
-        if number is not None and low <= number <= high:
-            values[position] = number + 0.0
-        else:
-            hard.append(position)
-    problems = _read_hard(cells, hard, values, unit, language, evidence) if hard else {}
-    return Parsed(values, problems)
+    plain = _plain_numbers(cells, unit)
+    if plain is not None:
+        return Parsed(plain, {})
+    choose = _chooser(unit, language, evidence or partial(number_evidence, cells, unit))
+    known = {text: _within(choose(text), unit) for text in {cell for cell in cells if type(cell) is str}}
+    values, problems = parted(
+        [known[cell] if type(cell) is str else _within(_number_cell(cell), unit) for cell in cells], None
+    )
+    told = {place: problem._replace(value=cell_text(cells[place]).strip()) for place, problem in problems.items()}
+    return Parsed(values, told)
 
 
-def _read_hard(
-    cells: Sequence[Cell],
-    hard: Sequence[int],
-    values: list[float | None],
-    unit: Unit,
-    language: str | None,
-    evidence: Evidence | None,
-) -> dict[int, Problem]:
-    """Reads the cells at the positions `hard`, which are not plain numbers within the limits, into `values`."""
-    choose = cache(_chooser(unit, language, evidence or partial(number_evidence, cells, unit)))
-    problems: dict[int, Problem] = {}
-    for position in hard:
-        cell = cells[position]
-        value = choose(cell) if type(cell) is str else _number_cell(cell)
-        if not isinstance(value, Problem) and value is not None:
-            value = _limited(value, unit)
-        if isinstance(value, Problem):
-            problems[position] = value._replace(value=cell_text(cell).strip())
-        else:
-            values[position] = value
-    return problems
+def _plain_numbers(cells: Sequence[Cell], unit: Unit) -> list[float | None] | None:
+    """The numbers of a column of plain texts within the limits and of blanks, all looked at in one go; None when it
+    holds anything else."""
+    if not only_texts(cells):
+        return None
+    given = cast("list[str]", list(filter(None, cells)))
+    joined = "\n".join(given) + "\n"
+    if not given or not _PLAIN_LINES.fullmatch(joined):
+        return None
+    numbers = list(map(float, joined.replace(",", ".").split()))
+    within = not any(isinstance(_within(bound(numbers), unit), Problem) for bound in (min, max))
+    if not within or len(numbers) != len(given):  # a cell of several lines
+        return None
+    rest = iter(numbers)
+    return [next(rest) if cell else None for cell in cells]
 
 
-def _number_cell(cell: Cell) -> float | Problem:
+def _number_cell(cell: Cell) -> float | Problem | None:
     """The number of a cell that holds no text."""
+    if cell is None:
+        return None
     if isinstance(cell, ErrorToken):
         return Problem.of("formula_refused")
     if isinstance(cell, (bool, date)) or not isinstance(cell, (int, float)):
@@ -182,11 +176,13 @@ def _chooser(unit: Unit, language: str | None, evidence: Evidence) -> Callable[[
     match_usual = _usual(unit.name).fullmatch
 
     def choose(text: str) -> float | Problem | None:
+        if _PLAIN.fullmatch(text):
+            return float(text.replace(",", "."))
         if match := match_usual(text):
             return float(f"{''.join(match[1].split())}.{match[2] or 0}")
         if not text.strip():
             return None
-        readings = read_number(text, unit)
+        readings = _known_number(text, unit)
         if readings is None:
             return Problem.of("not_a_number")
         comma, point = readings
@@ -216,8 +212,10 @@ def _short(number: float) -> float | int:
     return int(number) if number.is_integer() else number
 
 
-def _limited(number: float, unit: Unit) -> float | Problem:
-    """The number, or the problem of the limit it passes."""
+def _within(number: float | Problem | None, unit: Unit) -> float | Problem | None:
+    """A number, or the problem of the limit it passes."""
+    if number is None or isinstance(number, Problem):
+        return number
     if abs(number) > LARGEST:
         return Problem.of("too_large")
     if unit.minimum is not None and number < unit.minimum:
