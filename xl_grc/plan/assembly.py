@@ -16,6 +16,7 @@ from xl_grc.plan.model import Action, Objective
 ObjectiveKey: TypeAlias = tuple[int, str]
 
 _HORIZONS = ("short_term", "medium_term", "long_term")
+_NO_HORIZON = (False, False, False)
 _GOALS = {"target": "two_targets", "measure": "two_measures", "due": "two_dues"}
 
 
@@ -26,10 +27,11 @@ def read_actions(table: Table, groups: Sequence[Group], group_of: Sequence[int])
     months_and_dates.
     """
     columns = {name: table.column(name, Action._field_defaults.get(name)) for name in Action._fields}
-    unreadable = table.spoiled("action")
-    for position, action in enumerate(columns["action"]):
-        if not action and position not in unreadable:
-            table.add(position, "action", Problem("action_missing"))
+    if not all(columns["action"]):
+        unreadable = table.spoiled("action")
+        for position, action in enumerate(columns["action"]):
+            if not action and position not in unreadable:
+                table.add(position, "action", Problem("action_missing"))
     columns["no"] = _numbers(table, groups)
     columns.update(zip(_HORIZONS, _horizons(table), strict=True))
     columns["months"] = _months(table, groups, group_of)
@@ -61,6 +63,8 @@ def _horizons(table: Table) -> list[Sequence[bool]]:
     said = table.column("horizon", ())
     if not any(said):
         return marks
+    if not table.places.keys() & set(_HORIZONS):
+        return list(zip(*[horizon or _NO_HORIZON for horizon in said], strict=True))
     merged: list[tuple[bool, ...]] = []
     for position, (horizon, *marked) in enumerate(zip(said, *marks, strict=True)):
         if horizon and any(marked) and tuple(marked) != horizon:
@@ -109,8 +113,9 @@ def read_objectives(
     keys: list[ObjectiveKey | None] = [
         (group, key) if key else None for group, key in zip(group_of, identities(texts), strict=True)
     ]
-    names = {key: texts[position] for key, position in agree(keys, keys).first.items()}
-    for position, key in enumerate(keys):
+    first, spelled_otherwise = agree(keys, texts)
+    names = {key: texts[position] for key, position in first.items()}
+    for position, key in enumerate(keys if spelled_otherwise else ()):
         if key is not None and names[key] != texts[position]:
             actions[position] = actions[position]._replace(objective=names[key])
     _check_goals_without_objective(table, keys)
@@ -129,7 +134,7 @@ def _check_goals_without_objective(table: Table, keys: Sequence[ObjectiveKey | N
     """Notes the rows that give a target, a measure or a due date to no objective."""
     fields = [field for field in _GOALS if field in table.places]
     spoiled = table.spoiled("objective")
-    for position, (key, *values) in enumerate(zip(keys, *(table.values[field] for field in fields), strict=True)):
-        given = [field for field, value in zip(fields, values, strict=True) if value is not None and value != ""]
-        if key is None and given and position not in spoiled:
+    for position in [position for position, key in enumerate(keys) if key is None and position not in spoiled]:
+        given = [field for field in fields if table.values[field][position] not in (None, "")]
+        if given:
             table.add(position, given[0], Problem("target_without_objective"))

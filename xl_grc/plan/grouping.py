@@ -47,7 +47,7 @@ class Agreement(NamedTuple, Generic[K]):
     clashes: dict[K, tuple[int, int]]
 
 
-def agree(keys: Sequence[K | None], values: Sequence[object]) -> Agreement[K]:
+def agree(keys: Sequence[K | None], values: Sequence[Hashable]) -> Agreement[K]:
     """Whether all values under one key are the same; blank values and the key None say nothing.
 
     >>> agree(["a", "a", "b"], [None, 1, 2]).first, agree(["a", "a"], [1, 2]).clashes
@@ -55,11 +55,16 @@ def agree(keys: Sequence[K | None], values: Sequence[object]) -> Agreement[K]:
     """
     first: dict[K, int] = {}
     clashes: dict[K, tuple[int, int]] = {}
-    for position, (key, value) in enumerate(zip(keys, values, strict=True)):
+    seen = set()
+    for position, pair in enumerate(zip(keys, values, strict=True)):
+        if pair in seen:  # most rows repeat what the row above says
+            continue
+        seen.add(pair)
+        key, value = pair
         if value is None or value == "" or key is None:
             continue
         held = first.setdefault(key, position)
-        if held != position and values[held] != value:
+        if held != position:
             clashes.setdefault(key, (held, position))
     return Agreement(first, clashes)
 
@@ -92,10 +97,11 @@ def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
     members: list[list[int]] = [[] for _ in numbers]
     for position, group in enumerate(group_of):
         members[group].append(position)
-    named = agree(group_of, company_ids).first
+    agreement = agree(group_of, company_ids)
+    named = agreement.first
     known = [companies[named[group]] if group in named else "" for group in range(len(members))]
     codes = [references[rows[0]] for rows in members]
-    _check_companies(table, group_of, company_ids, members, options)
+    _check_companies(table, agreement, members, options)
     names = _names(known, codes, options)
     starts = _starts(table, group_of, len(members), options)
     parts = zip(members, names, codes, known, *zip(*starts, strict=True), strict=True)
@@ -110,11 +116,9 @@ def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
     return [name or options.company or code or default for name, code in zip(known, codes, strict=True)]
 
 
-def _check_companies(
-    table: Table, group_of: list[int], company_ids: list[str], members: list[list[int]], options: Options
-) -> None:
+def _check_companies(table: Table, agreement: Agreement[int], members: list[list[int]], options: Options) -> None:
     """Notes references with two companies, and rows without any in a file that names companies."""
-    named, clashes = agree(group_of, company_ids)
+    named, clashes = agreement
     references = table.column("reference", "")
     for pair in clashes.values():
         two_rows(table, "company", "two_companies", pair, references[pair[0]])

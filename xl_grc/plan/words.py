@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 from xl_grc.text import LANGUAGES, texts
@@ -45,10 +44,10 @@ def identity(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).casefold())
 
 
-def listed(name: str) -> Iterator[str]:
+@cache
+def listed(name: str) -> tuple[str, ...]:
     """The words of the list `name` of the input section, of both languages, folded."""
-    for language in LANGUAGES:
-        yield from map(fold, texts(language)[f"input.{name}"])
+    return tuple(fold(word) for language in LANGUAGES for word in texts(language)[f"input.{name}"])
 
 
 @cache
