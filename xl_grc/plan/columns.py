@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
@@ -36,6 +36,7 @@ T = TypeVar("T")
 WHOLE_SHEET = -1
 LARGEST_NUMBER = 999_999
 _LONGEST_TEXT = 32_767
+_KEPT_TEXTS = 1_024
 _HORIZONS = ("short_term", "medium_term", "long_term")
 
 # What XML 1.0, hence a workbook, cannot hold.
@@ -283,10 +284,12 @@ def read_action_number(cell: Cell) -> int | Problem | None:
     return int(match[1])
 
 
+# Plans share their texts ("janv-mars"): the last ones that were read are kept.
+_kept = lru_cache(_KEPT_TEXTS, typed=True)
 _CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
-    "no": (read_action_number, None),
-    "measure": (read_measure, ""),
-    "horizon": (read_horizon, ()),
-    "months": (read_months, ()),
-    "status": (read_status, ""),
+    "no": (_kept(read_action_number), None),
+    "measure": (_kept(read_measure), ""),
+    "horizon": (_kept(read_horizon), ()),
+    "months": (_kept(read_months), ()),
+    "status": (_kept(read_status), ""),
 }

@@ -87,17 +87,16 @@ def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
     Problems: company_missing, two_companies, two_starts.
     """
     companies, references = table.column("company", ""), table.column("reference", "")
-    company_ids = identities(companies)
-    keys = [
-        (reference, "") if reference else ("", company)
-        for reference, company in zip(identities(references), company_ids, strict=True)
-    ]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    group_of = [numbers[key] for key in keys]
+    pairs = list(zip(references, companies, strict=True))
+    numbers: dict[tuple[str, str], int] = {}
+    group_of_pair = {
+        pair: numbers.setdefault(_plan_key(*map(identity, pair)), len(numbers)) for pair in dict.fromkeys(pairs)
+    }
+    group_of = [group_of_pair[pair] for pair in pairs]
     members: list[list[int]] = [[] for _ in numbers]
     for position, group in enumerate(group_of):
         members[group].append(position)
-    agreement = agree(group_of, company_ids)
+    agreement = agree(group_of, identities(companies))
     named = agreement.first
     known = [companies[named[group]] if group in named else "" for group in range(len(members))]
     codes = [references[rows[0]] for rows in members]
@@ -106,6 +105,10 @@ def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
     starts = _starts(table, group_of, len(members), options)
     parts = zip(members, names, codes, known, *zip(*starts, strict=True), strict=True)
     return list(map(Group._make, parts)), group_of
+
+
+def _plan_key(reference: str, company: str) -> tuple[str, str]:
+    return (reference, "") if reference else ("", company)
 
 
 def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
