@@ -6,8 +6,8 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import BinaryIO, cast
 
 from xl_grc.errors import InputError, Problem
@@ -22,7 +22,7 @@ _LONGEST_FIELD = 1 << 28
 # Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
 _CONTROL_SHARE = 0.02
-# A row of its own behind the text: when a quote is still open there, the row is swallowed. Text never holds NUL.
+# Cells of a row of its own behind the text: an open quote makes one cell of them. Text never holds NUL.
 _END = "\0"
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -67,27 +67,16 @@ class CsvFile:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
         # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
-        number = 0
+        end = [_END, _END]
+        number, held = 0, end
         with self._text() as text:
-            held: list[str] | None = None
-            for row in csv.reader(_with_end(text), delimiter=self._separator):
-                if held is not None:
-                    number += 1
+            lines = chain(text, [self._separator.join(end)])
+            for number, row in enumerate(csv.reader(lines, delimiter=self._separator)):
+                if number:
                     yield cast("list[Cell]", held)
                 held = row
-        if held != [_END]:
+        if held != end:
             raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
-
-
-def _with_end(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, the last one ended, and a row of its own behind them."""
-    last = ""
-    for line in lines:
-        if last:
-            yield last
-        last = line
-    yield last if last.endswith(("\n", "\r")) else f"{last}\n"
-    yield _END
 
 
 def _encoding(stream: BinaryIO, file: str) -> str:

@@ -3,8 +3,10 @@ together. A second walk then reads the file a few plans at a time."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
@@ -18,6 +20,8 @@ from xl_grc.plan.seen import Seen
 from xl_grc.plan.words import identity
 
 _BATCH = 5_000
+_NOWHERE = sys.maxsize
+"""The place of a column that a file has not: beyond the end of every row."""
 
 Row = list[Cell]
 
@@ -113,16 +117,9 @@ def plans_of(source: Source, found: Survey) -> Iterator[PlanRows]:
     if not found.together:
         yield from _gathered(source, found)
         return
-    plan: PlanRows | None = None
-    for key, number, row in _keyed(source, found.number - 1, found.columns):
-        if plan is None or plan.key != key:
-            if plan is not None:
-                yield plan
-            plan = PlanRows(key, [], [])
-        plan.numbers.append(number)
-        plan.rows.append(row)
-    if plan is not None:
-        yield plan
+    for key, rows in groupby(_keyed(source, found.number - 1, found.columns), itemgetter(0)):
+        _, numbers, cells = zip(*rows, strict=True)
+        yield PlanRows(key, list(numbers), list(cells))
 
 
 def _gathered(source: Source, found: Survey) -> Iterator[PlanRows]:
@@ -154,16 +151,16 @@ def evidence(source: Source, found: Survey) -> dict[str, frozenset[int]]:
 
 def _keyed(source: Source, header: int, columns: Columns) -> Iterator[tuple[str, int, Row]]:
     """Each row that holds something, with the key of its plan and its number."""
-    places = [columns.places.get(name) for name in ("reference", "company")]
-    last: list[Cell] = [None, None]
-    key = _key("", "")
+    reference, company = (columns.places.get(name, _NOWHERE) for name in ("reference", "company"))
+    last: tuple[Cell, Cell] | None = None
+    key = ""
     for number, row in enumerate(islice(source.rows(), header + 1, None), header + 2):
-        if not has_content(row):
-            continue
-        cells = [None if place is None or place >= len(row) else row[place] for place in places]
+        width = len(row)
+        cells = (row[reference] if reference < width else None, row[company] if company < width else None)
         if cells != last:
             last, key = cells, _key(*map(_text, cells))
-        yield key, number, row
+        if key or has_content(row):
+            yield key, number, row
 
 
 def _key(reference: str, company: str) -> str:
