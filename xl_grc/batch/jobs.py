@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.columns import Whole
@@ -200,6 +201,15 @@ def evidence_mark(whole: Whole | None) -> str:
 
 def fingerprint(plan: PlanRows, salt: bytes) -> str:
     """Tells whether a plan's rows, or anything else that its workbook depends on, have changed since another run."""
-    content = repr(plan.rows).encode("utf-8", "surrogatepass")
+    content = _content(plan.rows).encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(plan.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return f"{name}-{hashlib.blake2b(content, digest_size=12, key=salt).hexdigest()}"
+
+
+def _content(rows: Sequence[Row]) -> str:
+    """All that rows say, in one text that no other rows have."""
+    cells = list(chain.from_iterable(rows))
+    if set(map(type, cells)) != {str}:
+        return repr(rows)
+    widths = list(map(len, rows))
+    return "\0".join([*cast("list[str]", cells), repr(widths)])  # no text of a file holds NUL

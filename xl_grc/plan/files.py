@@ -67,13 +67,14 @@ class CsvFile:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
         # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
-        end = [_END, _END]
+        end: list[Cell] = [_END, _END]
         number, held = 0, end
         with self._text() as text:
-            lines = chain(text, [self._separator.join(end)])
-            for number, row in enumerate(csv.reader(lines, delimiter=self._separator)):
+            lines = chain(text, [f"{_END}{self._separator}{_END}"])
+            rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self._separator))
+            for number, row in enumerate(rows):
                 if number:
-                    yield cast("list[Cell]", held)
+                    yield held
                 held = row
         if held != end:
             raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
