@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_grc.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, ProcessPoolExecutor
 
 CLUSTER_TIMEOUT = 10.0
 
@@ -28,6 +29,8 @@ class Processes:
     """A pool of processes that can be started again."""
 
     def __init__(self, workers: int) -> None:
+        import multiprocessing  # a run in one process needs none of it
+
         self._workers = workers
         # A fork shares what is already loaded; elsewhere the platform's own way.
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
@@ -35,6 +38,8 @@ class Processes:
 
     def start(self) -> Executor:
         """A new pool in the place of the last one."""
+        from concurrent.futures import ProcessPoolExecutor
+
         self.stop()
         self._pool = ProcessPoolExecutor(self._workers, self._context, _begin, (os.getpid(),))
         return self._pool

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import marshal
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.columns import Whole
@@ -20,6 +20,8 @@ from xl_grc.workbook.writing.plan_writer import Settings, cannot_write, workbook
 
 State = Literal["written", "unchanged", "refused", "failed"]
 
+_MARSHALLED = 2
+"""A version of the format that says of texts and numbers nothing but what they are; faster than `repr`."""
 _HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EMFILE}
 """Errors of writing under a temporary name that the next plan would meet too."""
 
@@ -201,15 +203,9 @@ def evidence_mark(whole: Whole | None) -> str:
 
 def fingerprint(plan: PlanRows, salt: bytes) -> str:
     """Tells whether a plan's rows, or anything else that its workbook depends on, have changed since another run."""
-    content = _content(plan.rows).encode("utf-8", "surrogatepass")
+    try:
+        content = marshal.dumps(plan.rows, _MARSHALLED)
+    except ValueError:  # a sheet holds dates and errors too
+        content = repr(plan.rows).encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(plan.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return f"{name}-{hashlib.blake2b(content, digest_size=12, key=salt).hexdigest()}"
-
-
-def _content(rows: Sequence[Row]) -> str:
-    """All that rows say, in one text that no other rows have."""
-    cells = list(chain.from_iterable(rows))
-    if set(map(type, cells)) != {str}:
-        return repr(rows)
-    widths = list(map(len, rows))
-    return "\0".join([*cast("list[str]", cells), repr(widths)])  # no text of a file holds NUL

@@ -7,7 +7,6 @@ with `--resume` knows from it what is already written.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -84,6 +83,7 @@ class Report:
         self._temporary = directory / f"{TEMPORARY}report{len(left):03d}.part"
         self._stream: IO[str] = self._temporary.open("w", encoding="utf-8", newline="")
         self._stream.write(_MARK)
+        self._lines = csv.writer(self._stream, delimiter=";", lineterminator="\r\n")
         headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *map(harmless, others)]
         self._write([*headers, words[f"report.{COLUMNS[-1]}"]])
 
@@ -109,9 +109,7 @@ class Report:
         return " | ".join([*shown, *(["…"] if len(outcome.problems) > _SHOWN_PROBLEMS else [])])
 
     def _write(self, cells: Sequence[object]) -> None:
-        line = io.StringIO()
-        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
-        self._stream.write(line.getvalue())
+        self._lines.writerow(cells)
 
     def flush(self) -> None:
         """Hand the lines over to the system, where a killed process leaves them."""

@@ -225,14 +225,14 @@ class Batch:
     def _named(self, outcome: Outcome) -> Outcome:
         """The outcome with its file under its own name."""
         name = self._names.name(outcome.company, outcome.reference, outcome.year)
-        path = self._directory / name
         try:
             if outcome.file:
-                os.replace(outcome.file, path)  # noqa: PTH105  # a text from the worker, once per plan
+                # Texts, because this is done for every plan.
+                os.replace(outcome.file, f"{self._directory}{os.sep}{name}")  # noqa: PTH105
             else:
-                write_atomically(path, outcome.content)
+                write_atomically(self._directory / name, outcome.content)
         except OSError as error:
-            problem = cannot_write(path, error)
+            problem = cannot_write(self._directory / name, error)
             return outcome._replace(state="failed", file="", content=b"", problems=(problem,))
         return outcome._replace(file=name, content=b"")
 
