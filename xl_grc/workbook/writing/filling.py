@@ -6,9 +6,9 @@ Columns are lists under "Table.column", named cells values under their names; a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from xl_grc.plan.links import is_discount
@@ -21,6 +21,25 @@ from xl_grc.text import Texts, texts
 
 _TRIED = [name for name in NAMED_INPUTS if name.startswith("Try_")]
 """The cells of the simulation that wait for a figure to try."""
+_BY_ACTION = ("Actions", "Schedule", "Returns")
+_INPUTS = {
+    table.name: [(f"{table.name}.{column.key}", column.key) for column in table.columns if column.role == "input"]
+    for table in TABLES.values()
+}
+_FIXED_KEYS = [(f"{table.name}.{table.columns[0].key}", table.keys) for table in TABLES.values() if table.keys]
+_BLANK_BELOW = [
+    ([f"{table.name}.{column.key}" for column in table.columns if column.role != "key"], [""] * table.spare_rows)
+    for table in TABLES.values()
+    if table.spare_rows
+]
+_NUMBERED_ON = [
+    (f"{table.name}.{column.key}", table.spare_rows)
+    for table in TABLES.values()
+    for column in table.columns
+    if column.role == "key" and table.spare_rows
+]
+_KEPT_MONTHS = 1_024
+"""Plans of a run share their months: what follows from them is kept."""
 
 
 class Filling(NamedTuple):
@@ -61,74 +80,75 @@ def plan_id(plan: Plan) -> str:
 
 def _add_spare_rows(columns: dict[str, list[Any]]) -> None:
     """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
-    for table in TABLES.values():
-        blank = [""] * table.spare_rows
-        for column in table.columns if blank else ():
-            key = f"{table.name}.{column.key}"
-            spare = _numbered_on(columns[key], table.spare_rows) if column.role == "key" else blank
-            columns[key] = columns[key] + spare
-
-
-def _numbered_on(numbers: list[int], count: int) -> list[int]:
-    largest = max(numbers, default=0)
-    return list(range(largest + 1, largest + 1 + count))
+    for keys, blank in _BLANK_BELOW:
+        for key in keys:
+            columns[key] = columns[key] + blank
+    for key, count in _NUMBERED_ON:
+        largest = max(columns[key], default=0)
+        columns[key] = columns[key] + list(range(largest + 1, largest + 1 + count))
 
 
 def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
     """The key and input columns of every table, without its spare rows."""
     words = texts(language)
-    plan = plan._replace(costs=tuple([_in_language(line, words) for line in plan.costs]))
+    if plan.costs:
+        plan = plan._replace(costs=tuple([_in_language(line, words) for line in plan.costs]))
+    actions = _by_field(plan.actions)
     return {
-        **_of_actions(plan, words),
+        **_of_actions(actions, plan.start.month, words),
         **_of_details(plan, words),
         **_of_objectives(plan, words),
-        "Budget.month": [
-            to_serial(date(plan.start.year + (plan.start.month - 1 + offset) // 12, month, 1))
-            for offset, month in enumerate(_calendar(plan))
-        ],
-        **{f"{table.name}.{table.columns[0].key}": list(table.keys) for table in TABLES.values() if table.keys},
-        **{f"{name}.value": values for name, values in _lists(plan, words).items()},
+        "Budget.month": list(_months_from(plan.start)),
+        **{key: list(values) for key, values in _FIXED_KEYS},
+        **{f"{name}.value": values for name, values in _lists(actions, plan.costs, language).items()},
     }
 
 
-def _columns(table: str, records: Sequence[Any], **converted: list[Any]) -> dict[str, list[Any]]:
-    """The input columns of a table from records with the same field names; `converted` stand in place of a field."""
-    given = dict(zip(records[0]._fields, zip(*records, strict=True), strict=True)) if records else {}
+def _by_field(records: Sequence[Any]) -> dict[str, list[Any]]:
+    """The values of records under the names of their fields; what was not given is ""."""
+    if not records:
+        return {}
+    names = records[0]._fields
+    columns = zip(*records, strict=True)
     return {
-        f"{table}.{column.key}": converted[column.key]
-        if column.key in converted
-        else ["" if value is None else value for value in given.get(column.key, ())]
-        for column in TABLES[table].columns
-        if column.role == "input"
+        name: ["" if value is None else value for value in column] for name, column in zip(names, columns, strict=True)
     }
 
 
-def _calendar(plan: Plan) -> list[int]:
-    """The twelve months of the plan as months of the year."""
-    return [(plan.start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+def _columns(table: str, values: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """The input columns of a table, from values under the same names."""
+    return {key: values.get(name, []) for key, name in _INPUTS[table]}
 
 
-def _of_actions(plan: Plan, words: Texts) -> dict[str, list[Any]]:
-    """The tables with a row for each action, the spare rows numbered on."""
-    actions, mark = plan.actions, words["mark"]
-    terms = {
-        "short_term": [mark if action.short_term else "" for action in actions],
-        "medium_term": [mark if action.medium_term else "" for action in actions],
-        "long_term": [mark if action.long_term else "" for action in actions],
-    }
-    marks = {
-        f"month_{position}": [mark if month in action.months else "" for action in actions]
-        for position, month in enumerate(_calendar(plan), 1)
-    }
+@lru_cache(_KEPT_MONTHS)
+def _months_from(start: date) -> tuple[int, ...]:
+    """The twelve months of a plan, as first days."""
+    months = [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
+    return tuple([to_serial(date(start.year + (month < start.month), month, 1)) for month in months])
+
+
+@lru_cache(_KEPT_MONTHS)
+def _marks(months: tuple[int, ...], first: int, mark: str) -> tuple[str, ...]:
+    """The marks of an action in the twelve months from the month `first`."""
+    return tuple([mark if (first - 1 + offset) % 12 + 1 in months else "" for offset in range(12)])
+
+
+def _of_actions(actions: dict[str, list[Any]], first: int, words: Texts) -> dict[str, list[Any]]:
+    """The tables with a row for each action."""
+    if not actions:
+        return {key: [] for table in _BY_ACTION for key in (f"{table}.no", *dict(_INPUTS[table]))}
+    mark = words["mark"]
     known = {status: words[f"statuses.{status}"] for status in STATUSES}
-    statuses = [known.get(action.status, action.status) for action in actions]
-    numbers = [action.no for action in actions]
-    return {
-        **_columns("Actions", actions, status=statuses, **terms),
-        **_columns("Schedule", actions, **marks),
-        **_columns("Returns", actions),
-        **{f"{table}.no": numbers for table in ("Actions", "Schedule", "Returns")},
-    }
+    shown = actions | {"status": [known.get(status, status) for status in actions["status"]]}
+    for term in ("short_term", "medium_term", "long_term"):
+        shown[term] = [mark if marked else "" for marked in actions[term]]
+    marks = zip(*[_marks(months, first, mark) for months in actions["months"]], strict=True)
+    shown |= {f"month_{position}": list(column) for position, column in enumerate(marks, 1)}
+    inputs: dict[str, list[Any]] = {}
+    for table in _BY_ACTION:
+        inputs |= _columns(table, shown)
+        inputs[f"{table}.no"] = actions["no"]
+    return inputs
 
 
 def _of_details(plan: Plan, words: Texts) -> dict[str, list[Any]]:
@@ -136,9 +156,11 @@ def _of_details(plan: Plan, words: Texts) -> dict[str, list[Any]]:
     labels: dict[int | None, str] = {action.no: _label(action) for action in plan.actions}
     labels[None] = words["lists.no_action"]
     dates = [_serial(event.date) for event in plan.events]
+    costs = {"action": [labels[line.action] for line in plan.costs]}
+    events = {"action": [labels[event.action] for event in plan.events], "date": dates}
     return {
-        **_columns("Costs", plan.costs, action=[labels[line.action] for line in plan.costs]),
-        **_columns("Tracking", plan.events, date=dates, action=[labels[event.action] for event in plan.events]),
+        **_columns("Costs", _by_field(plan.costs) | costs),
+        **_columns("Tracking", _by_field(plan.events) | events),
     }
 
 
@@ -149,9 +171,8 @@ def _in_language(line: CostLine, words: Texts) -> CostLine:
 
 def _of_objectives(plan: Plan, words: Texts) -> dict[str, list[Any]]:
     measures = [words[f"measures.{goal.measure or 'revenue'}"] for goal in plan.objectives]
-    return _columns(
-        "Objectives", plan.objectives, measure=measures, due=[_serial(goal.due) for goal in plan.objectives]
-    )
+    shown = {"measure": measures, "due": [_serial(goal.due) for goal in plan.objectives]}
+    return _columns("Objectives", _by_field(plan.objectives) | shown)
 
 
 def _first_simulated(plan: Plan) -> str:
@@ -170,20 +191,18 @@ def _serial(day: date | None) -> Any:
     return "" if day is None else to_serial(day)
 
 
-def _lists(plan: Plan, words: Texts) -> dict[str, list[str]]:
-    actions, costs = plan.actions, plan.costs
+def _lists(actions: dict[str, list[Any]], costs: Sequence[CostLine], language: str) -> dict[str, list[str]]:
     used: dict[str, Iterable[str]] = {
-        "Types": (action.type for action in actions),
-        "Owners": (action.owner for action in actions),
-        "Priorities": (action.priority for action in actions),
-        "Statuses": (action.status for action in actions if action.status not in STATUSES),
-        "Units": (line.unit for line in costs),
-        "CostItems": (line.item for line in costs),
-        "Channels": (action.channel for action in actions),
+        "Owners": actions.get("owner", ()),
+        "Priorities": actions.get("priority", ()),
+        "Statuses": [status for status in actions.get("status", ()) if status not in STATUSES],
+        "Units": [line.unit for line in costs],
+        "CostItems": [line.item for line in costs],
+        "Channels": actions.get("channel", ()),
     }
-    lists = {table: _extended(offered(words.language, table), used[table]) for table in used if table != "Types"}
+    lists = {table: _extended(offered(language, table), used[table]) for table in LISTS if table != "Types"}
     # The dashboard shows the first types of the list: those of the plan come first.
-    return lists | {"Types": _extended((), (*used["Types"], *offered(words.language, "Types")))}
+    return lists | {"Types": _extended((), (*actions.get("type", ()), *offered(language, "Types")))}
 
 
 @cache
