@@ -195,7 +195,7 @@ def _lists(actions: dict[str, list[Any]], costs: Sequence[CostLine], language: s
     used: dict[str, Iterable[str]] = {
         "Owners": actions.get("owner", ()),
         "Priorities": actions.get("priority", ()),
-        "Statuses": [status for status in actions.get("status", ()) if status not in STATUSES],
+        "Statuses": [status for status in dict.fromkeys(actions.get("status", ())) if status not in STATUSES],
         "Units": [line.unit for line in costs],
         "CostItems": [line.item for line in costs],
         "Channels": actions.get("channel", ()),
@@ -216,10 +216,14 @@ def offered(language: str, table: str) -> tuple[str, ...]:
 
 def _extended(offered: tuple[str, ...], used: Iterable[str]) -> list[str]:
     """The offered values, then those the plan uses beside them; at least one row."""
-    values = list(offered)
-    known = {value.lower() for value in offered}
+    alike = _alike(offered)
+    others: dict[str, str] = {}
     for value in dict.fromkeys(used):
-        if value and value.lower() not in known:
-            known.add(value.lower())
-            values.append(value)
-    return values or [""]
+        if value and (folded := value.lower()) not in alike:
+            others.setdefault(folded, value)
+    return [*offered, *others.values()] or [""]
+
+
+@cache
+def _alike(offered: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([value.lower() for value in offered])
