@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, copysign, floor
 
 _EXACT = [10.0**digits for digits in range(16)]
 """Powers of ten that a double holds exactly: a whole number divided by one is the nearest double of the decimal."""
@@ -19,11 +19,11 @@ def round_as_sheets(number: float, digits: float) -> float:
     scaled = abs(number) * power
     if not scaled < 1e15:  # every digit shown stands before the place, or it is no number
         return number
-    whole = math.floor(scaled + 0.5)
+    whole = floor(scaled + 0.5)
     if abs(whole - scaled) > 0.499998 - scaled * 1e-15:
         shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
         return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
-    return math.copysign(whole / power, number)
+    return copysign(whole / power, number)
 
 
 def ceiling_as_sheets(number: float) -> float:
@@ -32,4 +32,4 @@ def ceiling_as_sheets(number: float) -> float:
     >>> ceiling_as_sheets(300.00000001), ceiling_as_sheets(300.01)
     (300.0, 301.0)
     """
-    return math.copysign(math.ceil(abs(round_as_sheets(number, 6))), number)
+    return copysign(ceil(abs(round_as_sheets(number, 6))), number)

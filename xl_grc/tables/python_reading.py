@@ -213,10 +213,10 @@ class PythonReading:
         if self._careful or len(values) > 1:
             rows = f"[0] * len({self._vector(filters[0].column)})"
             return self._total_of("0", rows, values, filters, filters)
-        tests = self._filters(filters)
+        rows = self._rows(filters)
         if not values:
-            return self._variable(f"quick.count([{tests}])")
-        return self._variable(f"quick.total({self._vector(values[0])}, [{tests}])")
+            return self._variable(f"quick.count({rows})")
+        return self._variable(f"quick.total({self._vector(values[0])}, {rows})")
 
     def _total_of(
         self,
@@ -227,18 +227,18 @@ class PythonReading:
         filters: Sequence[Where],
     ) -> str:
         """The source of the total under a key; the totals of all keys are prepared once."""
-        tests = self._filters(filters)
         vectors = [self._vector(value) for value in values]
         if self._careful:
+            tests = self._filters(filters)
             # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
             spreads = not (len(values) <= 1 and all(where.is_criterion for where in conditions))
             totals = f"relations.group_totals({keys}, [{', '.join(vectors)}], [{tests}], {spreads})"
         elif not vectors:
-            totals = f"quick.counts({keys}, [{tests}])"
+            totals = f"quick.counts({keys}, {self._rows(filters)})"
         elif len(vectors) == 1:
-            totals = f"quick.totals({keys}, {vectors[0]}, [{tests}])"
+            totals = f"quick.totals({keys}, {vectors[0]}, {self._rows(filters)})"
         else:
-            totals = f"quick.products({keys}, [{', '.join(vectors)}], [{tests}])"
+            totals = f"quick.products({keys}, [{', '.join(vectors)}], {self._rows(filters)})"
         return f"{self._variable(totals)}.get({wanted}, 0)"
 
     def _within(self, values: Sequence[Expression], bounds: Sequence[Where]) -> str:
@@ -250,6 +250,13 @@ class PythonReading:
         rows = self._variable(f"quick.by_bound({summed}, {columns[0]})")
         limits = [f"({where.operator!r}, {where.value.python(self)})" for where in bounds if where.value is not None]
         return f"quick.sum_within({rows}, {', '.join(limits)})"
+
+    def _rows(self, filters: Sequence[Where]) -> str:
+        """The rows that pass the filters; cells that ask for the same rows share them."""
+        if not filters:
+            return "None"
+        passes = [self._variable(f"quick.kept{self._filter(where)}") for where in filters]
+        return passes[0] if len(passes) == 1 else self._variable(f"quick.all_kept({', '.join(passes)})")
 
     def _filters(self, conditions: Iterable[Where]) -> str:
         return ", ".join(self._filter(where) for where in conditions)

@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
-from math import prod
+from operator import and_, itemgetter, mul
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.relations import Column, rank
 
-Filter: TypeAlias = tuple[Column, str, Any]
-"""A column, an operator of `Where` without a number to compare with, and the text it takes."""
+Rows: TypeAlias = "Sequence[bool] | None"
+"""For each row whether it is kept; None keeps all."""
 
 
 def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Column) -> Column:
@@ -32,56 +32,72 @@ def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Col
     return [None if (row := rows.get(key)) is None else column[row] for key in keys]
 
 
-def kept(filters: Sequence[Filter]) -> Iterable[bool]:
-    """For each row whether it passes all filters."""
-    passes = [_kept(*condition) for condition in filters]
-    return passes[0] if len(passes) == 1 else map(all, zip(*passes, strict=True))
-
-
-def _kept(column: Column, operator: str, bound: Any) -> list[bool]:
-    """The rows of a filter; "differs" comes with its texts already folded."""
+def kept(column: Column, operator: str, bound: Any) -> list[bool]:
+    """For each row whether it passes a filter: an operator of `Where` without a number to compare with, and the text
+    it takes; "differs" comes with its texts already folded."""
     if operator == "number":
         return [value.__class__ is not str for value in column]
     if operator == "marked":
-        return [value != "" and value.strip(" ") != "" for value in column]
+        return [value.strip(" ") != "" if value else False for value in column]
     if operator == "contains":
         return [value.__class__ is str and bound in value for value in column]
     return [value != bound for value in column] if operator == "differs" else [value != "" for value in column]
 
 
-def counts(keys: Column, filters: Sequence[Filter]) -> Mapping[Any, int]:
-    """How many rows each key has, of those that pass the filters.
+def all_kept(first: list[bool], *others: list[bool]) -> list[bool]:
+    """For each row whether it passes all filters.
 
-    >>> dict(counts([7, 8, 7], []))
-    {7: 2, 8: 1}
+    >>> all_kept([True, True], [False, True])
+    [False, True]
     """
-    return Counter(compress(keys, kept(filters)) if filters else keys)
+    for other in others:
+        first = list(map(and_, first, other))
+    return first
 
 
-def totals(keys: Column, column: Column, filters: Sequence[Filter]) -> Mapping[Any, float]:
-    """The sum of the numbers of `column` for each key, over the rows that pass the filters."""
+def counts(keys: Column, rows: Rows = None) -> Mapping[Any, int]:
+    """How many rows each key has, of those that are kept.
+
+    >>> dict(counts([7, 8, 7])), dict(counts([7, 8, 7], [True, True, False]))
+    ({7: 2, 8: 1}, {7: 1, 8: 1})
+    """
+    asked = keys if rows is None else list(compress(keys, rows))
+    found = dict.fromkeys(asked, 1)
+    return found if len(found) == len(asked) else Counter(asked)
+
+
+def totals(keys: Column, column: Column, rows: Rows = None) -> Mapping[Any, float]:
+    """The sum of the numbers of `column` for each key, over the rows that are kept."""
     found: dict[Any, float] = {}
+    known = found.get
     pairs: Iterable[tuple[Any, Any]] = zip(keys, column, strict=True)
-    for key, value in compress(pairs, kept(filters)) if filters else pairs:
+    for key, value in pairs if rows is None else compress(pairs, rows):
         if value.__class__ is not str:
-            found[key] = found.get(key, 0) + value
+            found[key] = known(key, 0) + value
     return found
 
 
-def products(keys: Column, columns: Sequence[Column], filters: Sequence[Filter]) -> Mapping[Any, float]:
+def products(keys: Column, columns: Sequence[Column], rows: Rows = None) -> Mapping[Any, float]:
     """The sum of the product of the columns for each key; a cell without a number counts as 0."""
-    rows = zip(*columns, strict=True)
-    return totals(keys, [prod([0 if cell.__class__ is str else cell for cell in row]) for row in rows], filters)
+    first, *others = [_numbers(column) for column in columns]
+    for other in others:
+        first = list(map(mul, first, other))
+    return totals(keys, first, rows)
 
 
-def count(filters: Sequence[Filter]) -> int:
-    """How many rows pass the filters."""
-    return sum(kept(filters))
+def _numbers(column: Column) -> list[Any]:
+    """A column with 0 in place of a text."""
+    return [0 if value.__class__ is str else value for value in column]
 
 
-def total(column: Column, filters: Sequence[Filter]) -> float:
-    """The sum of the numbers of `column` over the rows that pass the filters."""
-    summed: float = sum([value for value in compress(column, kept(filters)) if value.__class__ is not str])
+def count(rows: Iterable[bool]) -> int:
+    """How many rows are kept."""
+    return sum(rows)
+
+
+def total(column: Column, rows: Iterable[bool]) -> float:
+    """The sum of the numbers of `column` over the rows that are kept."""
+    summed: float = sum([value for value in compress(column, rows) if value.__class__ is not str])
     return summed
 
 
@@ -92,8 +108,8 @@ def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
     [3, 0, 0]
     """
     if keys is own_keys and len(set(keys)) == len(keys):
-        return [0 if value.__class__ is str else value for value in column]
-    found = totals(own_keys, column, ())
+        return _numbers(column)
+    found = totals(own_keys, column)
     return [found.get(key, 0) for key in keys]
 
 
@@ -111,7 +127,7 @@ def by_bound(column: Column, bounds: Column) -> Bounded:
         for bound, amount in zip(bounds, column, strict=True)
         if bound.__class__ is not str and amount.__class__ is not str
     ]
-    pairs.sort(key=lambda pair: pair[0])
+    pairs.sort(key=itemgetter(0))
     return Bounded([bound for bound, _ in pairs], [amount for _, amount in pairs])
 
 
@@ -135,7 +151,7 @@ def sum_within(rows: Bounded, *conditions: tuple[str, Any]) -> float:
 
 def marks(*months: Column) -> list[list[bool]]:
     """For each month the rows that it marks."""
-    return [_kept(month, "marked", None) for month in months]
+    return [kept(month, "marked", None) for month in months]
 
 
 def marks_of_rows(months: Sequence[Sequence[bool]], first: float, rows: int) -> list[int]:
@@ -150,7 +166,8 @@ def marks_of_rows(months: Sequence[Sequence[bool]], first: float, rows: int) -> 
 
 def marked_totals(column: Column, months: Sequence[Sequence[bool]]) -> list[float]:
     """For each month the sum of the column over the rows that it marks."""
-    return [sum([value for value in compress(column, month) if value.__class__ is not str]) for month in months]
+    numbers = _numbers(column)
+    return [sum(compress(numbers, month)) for month in months]
 
 
 def ranks(column: Column, half_step: float) -> Column:

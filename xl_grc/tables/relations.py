@@ -252,7 +252,10 @@ def sign(number: float) -> int:
 
 def trimmed(text: Any) -> str:
     """Without outer spaces, and one space where there were several."""
-    return " ".join([part for part in as_text(text).split(" ") if part]) if text != "" else ""
+    if text == "":
+        return ""
+    stripped = as_text(text).strip(" ")
+    return " ".join(filter(None, stripped.split(" "))) if "  " in stripped else stripped
 
 
 def two_decimals(number: float, separator: str) -> str:
