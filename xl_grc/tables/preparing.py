@@ -58,5 +58,6 @@ def _calculation(language: str) -> str:
             package, _, module = item.__name__.rpartition(".")
             imports.append(f"from {package} import {module} as {name}\n")
         else:
-            imports.append(f"from {item.__module__} import {item.__qualname__} as {name}\n")
+            module = item.__module__.lstrip("_")  # a function of the library may come from its part written in C
+            imports.append(f"from {module} import {item.__qualname__} as {name}\n")
     return f"{_HEAD.format(what='The plain calculation')}{''.join(imports)}\n\n{reading.source()}\n"

@@ -7,6 +7,7 @@ source calls `quick`, the careful one (see `values`) calls `relations` and conve
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -36,6 +37,7 @@ class PythonReading:
         """Lists that run along the rows of the column being written, beside its own cells: variable and source."""
         self.scope: dict[str, Any] = {"relations": relations, "quick": quick}
         self.scope |= {"folded": relations.folded, "as_text": relations.as_text, "fail": careful.fail}
+        self.scope |= {function.__name__: function for function in (bisect_left, bisect_right)}
         if careful_:
             self.scope |= {function.__name__: function for function in careful.FUNCTIONS}
 
@@ -233,23 +235,29 @@ class PythonReading:
             # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
             spreads = not (len(values) <= 1 and all(where.is_criterion for where in conditions))
             totals = f"relations.group_totals({keys}, [{', '.join(vectors)}], [{tests}], {spreads})"
-        elif not vectors:
-            totals = f"quick.counts({keys}, {self._rows(filters)})"
-        elif len(vectors) == 1:
-            totals = f"quick.totals({keys}, {vectors[0]}, {self._rows(filters)})"
         else:
-            totals = f"quick.products({keys}, [{', '.join(vectors)}], {self._rows(filters)})"
+            different = self._variable(f"quick.all_different({keys})")
+            if len(vectors) > 1:
+                vectors = [f"quick.products({', '.join(vectors)})"]
+            summed = ", ".join([keys, *vectors, different, self._rows(filters)])
+            totals = f"quick.{'totals' if vectors else 'counts'}({summed})"
         return f"{self._variable(totals)}.get({wanted}, 0)"
 
     def _within(self, values: Sequence[Expression], bounds: Sequence[Where]) -> str:
         """The source of a total between bounds."""
         columns = list(dict.fromkeys(self._vector(where.column) for where in bounds))
         summed = self._vector(values[0]) if values else f"[1] * len({columns[0]})"
-        if self._careful or len(columns) > 1:
+        operators = {where.operator for where in bounds}
+        one_a_side = len(operators) == len(bounds) and not operators >= {"<", "<="}
+        if self._careful or len(columns) > 1 or not one_a_side:
             return f"relations.total_within({summed}, [{self._filters(bounds)}])"
         rows = self._variable(f"quick.by_bound({summed}, {columns[0]})")
-        limits = [f"({where.operator!r}, {where.value.python(self)})" for where in bounds if where.value is not None]
-        return f"quick.sum_within({rows}, {', '.join(limits)})"
+        cuts = {}
+        for where in bounds:
+            assert where.value is not None
+            side = "right" if where.operator == "<=" else "left"
+            cuts[where.operator] = f"bisect_{side}({rows}.bounds, {where.value.python(self)})"
+        return f"sum({rows}.amounts[{cuts.get('>=', '')}:{cuts.get('<') or cuts.get('<=', '')}])"
 
     def _rows(self, filters: Sequence[Where]) -> str:
         """The rows that pass the filters; cells that ask for the same rows share them."""

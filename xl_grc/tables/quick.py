@@ -6,10 +6,8 @@ touches its own rows alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import and_, itemgetter, mul
 from typing import Any, NamedTuple, TypeAlias
 
@@ -55,34 +53,48 @@ def all_kept(first: list[bool], *others: list[bool]) -> list[bool]:
     return first
 
 
-def counts(keys: Column, rows: Rows = None) -> Mapping[Any, int]:
+def all_different(keys: Column) -> bool:
+    """Whether no key stands in two rows, as the numbers of actions do not."""
+    return len(set(keys)) == len(keys)
+
+
+def counts(keys: Column, different: bool, rows: Rows = None) -> Mapping[Any, int]:
     """How many rows each key has, of those that are kept.
 
-    >>> dict(counts([7, 8, 7])), dict(counts([7, 8, 7], [True, True, False]))
+    >>> counts([7, 8, 7], False), counts([7, 8, 9], True, [True, True, False])
     ({7: 2, 8: 1}, {7: 1, 8: 1})
     """
-    asked = keys if rows is None else list(compress(keys, rows))
-    found = dict.fromkeys(asked, 1)
-    return found if len(found) == len(asked) else Counter(asked)
+    asked = keys if rows is None else compress(keys, rows)
+    if different:
+        return dict.fromkeys(asked, 1)
+    found: dict[Any, int] = {}
+    known = found.get
+    for key in asked:
+        found[key] = known(key, 0) + 1
+    return found
 
 
-def totals(keys: Column, column: Column, rows: Rows = None) -> Mapping[Any, float]:
+def totals(keys: Column, column: Column, different: bool, rows: Rows = None) -> Mapping[Any, float]:
     """The sum of the numbers of `column` for each key, over the rows that are kept."""
+    pairs: Iterable[tuple[Any, Any]] = zip(keys, column, strict=True)
+    if rows is not None:
+        pairs = compress(pairs, rows)
+    if different:
+        return {key: 0 + value for key, value in pairs if value.__class__ is not str}
     found: dict[Any, float] = {}
     known = found.get
-    pairs: Iterable[tuple[Any, Any]] = zip(keys, column, strict=True)
-    for key, value in pairs if rows is None else compress(pairs, rows):
+    for key, value in pairs:
         if value.__class__ is not str:
             found[key] = known(key, 0) + value
     return found
 
 
-def products(keys: Column, columns: Sequence[Column], rows: Rows = None) -> Mapping[Any, float]:
-    """The sum of the product of the columns for each key; a cell without a number counts as 0."""
+def products(*columns: Column) -> Column:
+    """The product of the columns in each row; a cell without a number counts as 0."""
     first, *others = [_numbers(column) for column in columns]
     for other in others:
         first = list(map(mul, first, other))
-    return totals(keys, first, rows)
+    return first
 
 
 def _numbers(column: Column) -> list[Any]:
@@ -107,9 +119,10 @@ def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
     >>> totals_along([1, 2, ""], [7, 7, 8], [7, 8, 9])
     [3, 0, 0]
     """
-    if keys is own_keys and len(set(keys)) == len(keys):
+    different = all_different(own_keys)
+    if different and keys is own_keys:
         return _numbers(column)
-    found = totals(own_keys, column)
+    found = totals(own_keys, column, different)
     return [found.get(key, 0) for key in keys]
 
 
@@ -129,24 +142,6 @@ def by_bound(column: Column, bounds: Column) -> Bounded:
     ]
     pairs.sort(key=itemgetter(0))
     return Bounded([bound for bound, _ in pairs], [amount for _, amount in pairs])
-
-
-def sum_within(rows: Bounded, *conditions: tuple[str, Any]) -> float:
-    """The sum of the amounts whose bound keeps the conditions.
-
-    >>> rows = by_bound([10, 20, 40], [1, 2, 3])
-    >>> sum_within(rows, (">=", 2)), sum_within(rows, (">=", 2), ("<", 3))
-    (60, 20)
-    """
-    first, last = 0, len(rows.bounds)
-    for operator, limit in conditions:
-        if operator == ">=":
-            first = max(first, bisect_left(rows.bounds, limit))
-        else:
-            cut = bisect_left if operator == "<" else bisect_right
-            last = min(last, cut(rows.bounds, limit))
-    total: float = sum(rows.amounts[first:last])
-    return total
 
 
 def marks(*months: Column) -> list[list[bool]]:
@@ -179,12 +174,12 @@ def ranks(column: Column, half_step: float) -> Column:
     ([1, '', 3, 1], [2, '', 1, 2])
     """
     ordered = sorted([value for value in column if value.__class__ is not str])
-    known: dict[Any, Any] = {"": ""}
-    near = 4 * abs(half_step)
-    last = len(ordered) - 1
-    for place, value in enumerate(ordered):
-        alone = (not place or value - ordered[place - 1] > near) and (
-            place == last or ordered[place + 1] - value > near
-        )
-        known[value] = (1 + last - place if half_step > 0 else 1 + place) if alone else rank(ordered, value, half_step)
+    count, near = len(ordered), 4 * abs(half_step)
+    known: dict[Any, Any] = dict(
+        zip(ordered, range(count, 0, -1) if half_step > 0 else range(1, count + 1), strict=True)
+    )
+    for value, following in pairwise(ordered):
+        if following - value <= near:
+            known[value], known[following] = rank(ordered, value, half_step), rank(ordered, following, half_step)
+    known[""] = ""
     return [known[value] for value in column]

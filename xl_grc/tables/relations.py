@@ -24,6 +24,8 @@ from xl_grc.functions.rounding import round_as_sheets
 Column = Sequence[Any]
 NUMBERS: frozenset[Any] = frozenset({float, int})
 EPOCH = date(1899, 12, 30).toordinal()
+_SHOWN_WHOLE = 10**15
+"""From this number on a sheet shows an exponent."""
 _KEPT_DAYS = 4096
 """Plans of a run share their days: what follows from a day is kept."""
 
@@ -196,7 +198,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, str):
         return value
     if value.__class__ is int:
-        return str(value) if -1e15 < value < 1e15 else format(value, ".15g").upper()
+        return str(value) if -_SHOWN_WHOLE < value < _SHOWN_WHOLE else format(value, ".15g").upper()
     if isinstance(value, bool):
         return str(value).upper()
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g").upper()
@@ -270,11 +272,14 @@ def two_decimals(number: float, separator: str) -> str:
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
     """For each rank and number the place without ties."""
-    pairs = sorted(
+    pairs = [
         (rank, number)
         for rank, number in zip(ranks, numbers_, strict=True)
         if rank.__class__ in NUMBERS and number.__class__ in NUMBERS
-    )
+    ]
+    if len({rank for rank, _ in pairs}) == len(pairs):  # no ties, as most often
+        return {pair: pair[0] for pair in pairs}
+    pairs.sort()
     first: dict[Any, int] = {}
     places: dict[Any, int] = {}
     for place, (rank, number) in enumerate(pairs):
