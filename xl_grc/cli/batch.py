@@ -62,6 +62,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     except InputError as error:
         wrong_usage(error.problems[0])
     run = run_settings(options)
+    calm()
     warm(run)
     table = open_table(options.input)
     reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
