@@ -7,7 +7,7 @@ touches its own rows alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from operator import and_, itemgetter, mul
 from typing import Any, NamedTuple, TypeAlias
 
@@ -129,12 +129,14 @@ def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
 class Bounded(NamedTuple):
     """The amounts of a column in the order of the bounds beside them."""
 
-    bounds: list[Any]
-    amounts: list[Any]
+    bounds: Column
+    amounts: Column
 
 
 def by_bound(column: Column, bounds: Column) -> Bounded:
     """The rows that hold both an amount and a bound."""
+    if str not in set(map(type, chain(bounds, column))) and bounds == sorted(bounds):  # months, as most often
+        return Bounded(bounds, column)
     pairs = [
         (bound, amount)
         for bound, amount in zip(bounds, column, strict=True)

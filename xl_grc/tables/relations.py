@@ -37,7 +37,7 @@ def folded(value: Any) -> Any:
 
 def folded_column(column: Column) -> Column:
     """The texts of a column without case."""
-    return [folded(value) for value in column]
+    return [value.lower() if value.__class__ is str else value for value in column]
 
 
 def marked(value: Any) -> bool:
@@ -53,8 +53,8 @@ def positions(column: Column) -> dict[Any, int]:
     """The first row of each number."""
     found: dict[Any, int] = {}
     for row, value in enumerate(column):
-        if value.__class__ in NUMBERS:
-            found.setdefault(value, row)
+        if value.__class__ in NUMBERS and value not in found:
+            found[value] = row
     return found
 
 
