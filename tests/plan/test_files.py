@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_grc.errors import InputError
-from xl_grc.plan.files import read_csv
+from xl_grc.plan.files import CsvFile, read_csv
 
 TEXT = "Entreprise;Action;Dépenses\r\nÉté;Salon;1 500,50 €\r\n"
 ROWS = [["Entreprise", "Action", "Dépenses"], ["Été", "Salon", "1 500,50 €"]]
@@ -105,3 +107,22 @@ def test_any_bytes_are_a_grid_or_a_problem(data):
         read_csv(data, "x.csv")
     except InputError as error:
         assert {found.key for found in error.problems} <= {"empty_file", "not_text", "malformed_csv"}
+
+
+CELLS = st.sampled_from(["", " ", "a", "b c", "é", '"', '"x;\ny"', "1,5"])
+
+
+@given(st.lists(st.lists(CELLS, max_size=4).map(";".join)), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(1, 3))
+def test_heads_say_what_rows_say(lines, end, width):
+    data = end.join(["Action;Type;Mois", *lines]).encode()
+    source = CsvFile("plan.csv", lambda: io.BytesIO(data))
+    try:
+        rows = list(source.rows())
+    except InputError as error:
+        with pytest.raises(InputError) as raised:
+            list(source.heads(width))
+        assert raised.value.problems == error.problems
+        return
+    rows, heads = ([row or [""] for row in found] for found in (rows, source.heads(width)))
+    assert [head[:width] for head in heads] == [row[:width] for row in rows]
+    assert all(head == row for head, row in zip(heads, rows, strict=True) if not row[0].strip())

@@ -6,9 +6,9 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
@@ -65,17 +65,34 @@ class CsvFile:
 
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
+        with self._text() as text:
+            yield from self._read(text, 0)
+
+    def heads(self, width: int) -> Iterator[list[Cell]]:
+        """The rows for who looks at their first `width` cells alone: where the first one says something, the others
+        may stand in one cell behind them. Raises InputError as `rows` does."""
+        separator = self._separator
+        with self._text() as text:
+            for number, line in enumerate(text):
+                if '"' in line:  # from here on a cell may hold separators and line ends
+                    yield from self._read(chain([line], text), number)
+                    return
+                line = line.rstrip("\r\n")
+                cells: list[Any] = line.split(separator, width)
+                yield cells if cells[0].strip() else line.split(separator)  # type: ignore[misc]  # texts are cells
+
+    def _read(self, lines: Iterable[str], before: int) -> Iterator[list[Cell]]:
+        """The rows of lines with as many rows before them."""
         # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
         end: list[Cell] = [_END, _END]
         number, held = 0, end
-        with self._text() as text:
-            lines = chain(text, [f"{_END}{self._separator}{_END}"])
-            rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self._separator))
-            for number, row in enumerate(rows):
-                if number:
-                    yield held
-                held = row
+        lines = chain(lines, [f"{_END}{self._separator}{_END}"])
+        rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self._separator))
+        for number, row in enumerate(rows, before):
+            if number > before:
+                yield held
+            held = row
         if held != end:
             raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
 

@@ -20,6 +20,7 @@ from xl_grc.plan.seen import Seen
 from xl_grc.plan.words import identity
 
 _BATCH = 5_000
+_NAMES = ("reference", "company")
 _NOWHERE = sys.maxsize
 """The place of a column that a file has not: beyond the end of every row."""
 
@@ -27,13 +28,15 @@ Row = list[Cell]
 
 
 class Source(Protocol):
-    """A table of actions whose rows can be walked through several times."""
+    """A table of actions whose rows can be walked through several times; `heads` gives them for who looks at their
+    first `width` cells alone, and may leave the others uncut behind those."""
 
     @property
     def file(self) -> str: ...
     @property
     def sheet(self) -> str: ...
     def rows(self) -> Iterator[Row]: ...
+    def heads(self, width: int) -> Iterator[Row]: ...
 
 
 class GridSource(NamedTuple):
@@ -51,6 +54,9 @@ class GridSource(NamedTuple):
 
     def rows(self) -> Iterator[Row]:
         return iter(self.grid.rows)
+
+    def heads(self, width: int) -> Iterator[Row]:
+        return self.rows()
 
 
 class PlanRows(NamedTuple):
@@ -102,7 +108,8 @@ def survey(source: Source) -> Survey:
     seen = Seen()
     together, named, last = True, False, None
     company = columns.places.get("company")
-    for key, _, row in _keyed(source, header, columns):
+    width = 1 + max(columns.places.get(name, 0) for name in _NAMES)
+    for key, _, row in _keyed(source.heads(width), header, columns):
         named = named or (company is not None and company < len(row) and bool(_text(row[company])))
         if key != last:
             together = seen.add(key) and together
@@ -117,14 +124,14 @@ def plans_of(source: Source, found: Survey) -> Iterator[PlanRows]:
     if not found.together:
         yield from _gathered(source, found)
         return
-    for key, rows in groupby(_keyed(source, found.number - 1, found.columns), itemgetter(0)):
+    for key, rows in groupby(_keyed(source.rows(), found.number - 1, found.columns), itemgetter(0)):
         _, numbers, cells = zip(*rows, strict=True)
         yield PlanRows(key, list(numbers), list(cells))
 
 
 def _gathered(source: Source, found: Survey) -> Iterator[PlanRows]:
     plans: dict[str, PlanRows] = {}
-    for key, number, row in _keyed(source, found.number - 1, found.columns):
+    for key, number, row in _keyed(source.rows(), found.number - 1, found.columns):
         plan = plans.setdefault(key, PlanRows(key, [], []))
         plan.numbers.append(number)
         plan.rows.append(row)
@@ -149,12 +156,12 @@ def evidence(source: Source, found: Survey) -> dict[str, frozenset[int]]:
     return {name: frozenset(found_) for name, found_ in said.items()}
 
 
-def _keyed(source: Source, header: int, columns: Columns) -> Iterator[tuple[str, int, Row]]:
+def _keyed(rows: Iterator[Row], header: int, columns: Columns) -> Iterator[tuple[str, int, Row]]:
     """Each row that holds something, with the key of its plan and its number."""
-    reference, company = (columns.places.get(name, _NOWHERE) for name in ("reference", "company"))
+    reference, company = (columns.places.get(name, _NOWHERE) for name in _NAMES)
     last: tuple[Cell, Cell] | None = None
     key = ""
-    for number, row in enumerate(islice(source.rows(), header + 1, None), header + 2):
+    for number, row in enumerate(islice(rows, header + 1, None), header + 2):
         width = len(row)
         cells = (row[reference] if reference < width else None, row[company] if company < width else None)
         if cells != last:

@@ -74,6 +74,10 @@ class ParquetFile:
         self._open = pyarrow.parquet.ParquetFile
         next(self.rows())
 
+    def heads(self, width: int) -> Iterator[Row]:
+        """The rows as they are; see `Source`."""
+        return self.rows()
+
     def rows(self) -> Iterator[Row]:
         """The names of the columns, then the rows."""
         try:
