@@ -124,6 +124,23 @@ def test_resume_redoes_only_what_is_missing_or_changed(tmp_path):
     assert named(tmp_path / "S5.xlsx", "TotalExpenses") > 77
 
 
+def test_corrected_rows_resume_the_run_they_come_from(tmp_path, capsys):
+    table = "conseiller;société;action;dépenses\nJean;Alpha;Mailing;10\nLéa;Bêta;Salon;dix\nAnne;Gamma;Flyers;30\n"
+    (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+    out = tmp_path / "out"
+    assert batch(tmp_path / "table.csv", out) == 1
+    assert f'xl-grc batch "{out / "a_corriger.csv"}" -o "{out}" --resume' in capsys.readouterr().err
+    (out / "Gamma.xlsx").unlink()
+    rows = (out / "a_corriger.csv").read_text(encoding="utf-8-sig").splitlines()
+    moved = [";".join(row.replace("dix", "20").split(";")[1:4] + row.split(";")[:1]) for row in rows]
+    (out / "a_corriger.csv").write_text("\n".join(moved), encoding="utf-8")
+    assert batch(out / "a_corriger.csv", out, "--resume") == 0
+    lines = [(line["Entreprise"], line["État"], line["conseiller"]) for line in report_of(out)]
+    assert lines == [("Bêta", "écrit", "Léa"), ("Alpha", "passage précédent", "Jean")]
+    assert batch(out / "a_corriger.csv", out) == 0
+    assert [line["Entreprise"] for line in report_of(out)] == ["Bêta"]
+
+
 def test_resume_keeps_the_names_of_companies_that_look_alike(tmp_path):
     rows = [[name, "", "Salon", "10", "", "", "", ""] for name in ("a/b", "a:b", "a?b")]
     source = write_rows(tmp_path / "table.csv", rows)

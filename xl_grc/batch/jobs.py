@@ -18,7 +18,8 @@ from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
 from xl_grc.workbook.files.package import write_temporary
 from xl_grc.workbook.writing.plan_writer import Settings, cannot_write, workbook
 
-State = Literal["written", "unchanged", "refused", "failed"]
+State = Literal["written", "unchanged", "earlier", "refused", "failed"]
+"""What became of a plan; "earlier": it is not in this input, an earlier run wrote it and its file is still there."""
 
 _MARSHALLED = 2
 """A version of the format that says of texts and numbers nothing but what they are; faster than `repr`."""

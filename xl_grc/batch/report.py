@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from xl_grc.batch.jobs import Outcome
+from xl_grc.batch.jobs import Outcome, State
 from xl_grc.corrections import harmless
 from xl_grc.errors import InputError
 from xl_grc.messages import what, with_colons
@@ -25,11 +25,13 @@ _MARK = "\ufeff"
 
 
 class Earlier(NamedTuple):
-    """What an earlier run wrote for a plan."""
+    """What an earlier run wrote for a plan: its line, in the order of COLUMNS, and the other columns passed through."""
 
     file: str
     fingerprint: str
     line: tuple[str, ...]
+    titles: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def read_earlier(directory: Path) -> dict[str, Earlier]:
@@ -53,18 +55,25 @@ def _reports(directory: Path) -> Iterator[Path]:
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Earlier]]:
     if not rows:
         return
-    places = {}
-    for key in ("file", "state", "fingerprint"):
+    places = []
+    for key in COLUMNS:
         titles = {texts(language)[f"report.{key}"] for language in LANGUAGES}
-        places[key] = next((index for index, title in enumerate(rows[0]) if title in titles), None)
-    file, state, mark = places["file"], places["state"], places["fingerprint"]
-    if file is None or state is None or mark is None:
+        places.append(next((index for index, title in enumerate(rows[0]) if title in titles), None))
+    own = [place for place in places if place is not None]
+    if len(own) < len(COLUMNS):
         return
-    done = {texts(language)[f"states.{key}"] for language in LANGUAGES for key in ("written", "unchanged")}
+    beside = [place for place in range(len(rows[0])) if place not in own]
+    titles_beside = tuple([rows[0][place] for place in beside])
+    done = {texts(language)[f"states.{key}"] for language in LANGUAGES for key in ("written", "unchanged", "earlier")}
     for row in rows[1:]:
-        if len(row) == len(rows[0]) and row[state] in done and "-" in row[mark]:
-            # Only the name counts: a report is a file that anybody may have changed.
-            yield row[mark].partition("-")[0], Earlier(Path(row[file].strip()).name, row[mark], tuple(row))
+        if len(row) == len(rows[0]):
+            line = tuple([row[place] for place in own])
+            _, _, _, file, state, *_, mark = line
+            if state in done and "-" in mark:
+                # Only the name counts: a report is a file that anybody may have changed.
+                name = Path(file.strip()).name
+                others = tuple([row[place] for place in beside])
+                yield mark.partition("-")[0], Earlier(name, mark, line, titles_beside, others)
 
 
 class Report:
@@ -84,7 +93,8 @@ class Report:
         self._stream: IO[str] = self._temporary.open("w", encoding="utf-8", newline="")
         self._stream.write(_MARK)
         self._lines = csv.writer(self._stream, delimiter=";", lineterminator="\r\n")
-        headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *map(harmless, others)]
+        self._others = tuple(map(harmless, others))
+        headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *self._others]
         self._write([*headers, words[f"report.{COLUMNS[-1]}"]])
 
     def add(self, outcome: Outcome) -> None:
@@ -95,11 +105,15 @@ class Report:
         cells = [*named, state, outcome.actions or "", reasons, *outcome.others, outcome.fingerprint]
         self._write([harmless(str(cell)) for cell in cells])
 
-    def repeat(self, earlier: Earlier) -> None:
-        """The line of a plan that an earlier run wrote and that has not changed."""
-        line = [*earlier.line]
-        line[COLUMNS.index("state")] = self._words["states.unchanged"]
-        self._write(line)
+    def repeat(self, earlier: Earlier, state: State) -> None:
+        """The line of a plan that an earlier run wrote; its other columns stand under the titles of this report."""
+        *line, mark = earlier.line
+        line[COLUMNS.index("state")] = self._words[f"states.{state}"]
+        others = earlier.others
+        if earlier.titles != self._others:
+            beside = dict(zip(earlier.titles, others, strict=True))
+            others = tuple([beside.get(title, "") for title in self._others])
+        self._write([*line, *others, mark])
 
     def _reasons(self, outcome: Outcome) -> str:
         shown = []

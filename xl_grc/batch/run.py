@@ -66,6 +66,8 @@ class Summary:
     plans: int = 0
     written: int = 0
     unchanged: int = 0
+    earlier: int = 0
+    """Plans of earlier runs that this one did not reach or that are not in its input."""
     refused: int = 0
     failed: int = 0
     interrupted: bool = False
@@ -199,7 +201,7 @@ class Batch:
         )
         if same and (self._directory / earlier.file).is_file():
             self.summary.unchanged += 1
-            self._report.repeat(earlier)
+            self._report.repeat(earlier, "unchanged")
             return True
         self._names.free(earlier.file)
         return False
@@ -250,9 +252,8 @@ class Batch:
         summary = self.summary
         self._remove_unfinished(self._job.mark)
         try:
-            if summary.interrupted or summary.stopped:  # what was not reached is still as an earlier run left it
-                for earlier in self._earlier.values():
-                    self._repeat_left(earlier)
+            for earlier in self._earlier.values():
+                self._keep(earlier)
             self._report.finish()
             summary.report = self._report.path
         except OSError as error:
@@ -274,9 +275,11 @@ class Batch:
         except OSError as error:
             summary.problems.append(cannot_write(path, error))
 
-    def _repeat_left(self, earlier: Earlier) -> None:
+    def _keep(self, earlier: Earlier) -> None:
+        """The report keeps what is still as an earlier run left it: plans not reached, or not in this input."""
         if (self._directory / earlier.file).is_file():
-            self._report.repeat(earlier)
+            self.summary.earlier += 1
+            self._report.repeat(earlier, "earlier")
 
     def _remove_unfinished(self, mark: str) -> None:
         """Remove what this run (by its mark) or killed ones left unfinished."""

@@ -112,11 +112,16 @@ def _conclude(summary: Summary, words: Texts) -> int:
     """The summary, and the exit code."""
     report(summary.problems, words)
     counts = {"written": summary.written, "refused": summary.refused + summary.failed, "unchanged": summary.unchanged}
+    counts["earlier"] = summary.earlier
     print(words.say("cli.batch_done", **counts))
     if summary.unchanged:
         print(words.say("cli.batch_unchanged", **counts))
+    if summary.earlier:
+        print(words.say("cli.batch_earlier", **counts))
     if summary.corrections is not None:
         tell_corrections(summary.corrections, summary.corrections_book, words)
+        corrected = summary.corrections_book or summary.corrections
+        print(words.say("cli.batch_corrected", file=corrected, directory=corrected.parent), file=sys.stderr)
     if summary.report is not None:
         print(words.say("cli.report", file=summary.report))
     if summary.interrupted or summary.stopped:
