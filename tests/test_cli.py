@@ -108,6 +108,19 @@ def test_corrected_rows_are_a_valid_next_input(tmp_path):
     assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5
 
 
+def test_a_company_named_by_its_file_is_said_again_for_the_corrected_rows(tmp_path):
+    source, plan = tmp_path / "Durand.csv", tmp_path / "plan.xlsx"
+    source.write_text("action;expenses\none;abc\n", encoding="utf-8")
+    corrected = tmp_path / "a_corriger.csv"
+    _, _, problems = run("new", source, "-o", plan)
+    assert problems.splitlines()[-1] == f'Once corrected: xl-grc new "{corrected}" -o "{plan}" --company "Durand"'
+    corrected.write_text(corrected.read_text(encoding="utf-8-sig").replace("abc", "7"), encoding="utf-8-sig")
+    assert run("new", corrected, "-o", plan, "--company", "Durand")[0] == 0
+    assert named(plan, "Company") == "Durand"
+    source.write_text("company;action;expenses\nDurand & fils;one;abc\n", encoding="utf-8")
+    assert "--company" not in run("new", source, "-o", plan)[2]
+
+
 def book_of(path, **sheets):
     """A workbook of sheets of rows, its active sheet first."""
     book = Workbook()

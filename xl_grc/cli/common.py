@@ -16,7 +16,6 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.survey import Source
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.reading.input_table import Table, open_table
 from xl_grc.workbook.writing.plan_writer import Settings, settings
 from xl_grc.workbook.writing.plan_writer import cannot_write as cannot_write
@@ -111,24 +110,6 @@ def ignored_columns(actions: Grid | Source, unknown: Iterable[str]) -> list[Prob
     names = ", ".join(name for name in unknown if name not in reasons)
     place = Problem("columns_ignored", actions.file, actions.sheet)
     return [place._replace(values=(("names", names),))] if names else []
-
-
-def correct(directory: Path, table: Table, actions: Grid, reading: Reading, words: Texts) -> None:
-    """Write the rows of refused plans for correction, if there are any."""
-    if not reading.refused:
-        return
-    from xl_grc.corrections import corrections_book, write_corrections  # most inputs need none
-
-    path = directory / words["places.corrections_file"]
-    book = corrections_book(actions, table.costs, table.tracking, reading, words)
-    book_path = None if book is None else directory / words["places.corrections_book"]
-    try:
-        write_corrections(path, actions, reading.refused, words)
-        if book is not None and book_path is not None:
-            write_atomically(book_path, book)
-    except OSError as error:
-        raise InputError([cannot_write(path, error)]) from None
-    tell_corrections(path, book_path, words)
 
 
 def tell_corrections(path: Path, book: Path | None, words: Texts) -> None:

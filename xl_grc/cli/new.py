@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,20 +13,24 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_workbook_options,
+    cannot_write,
     company,
-    correct,
     ignored_columns,
     month,
+    named_after,
     read_input,
     report,
     run_settings,
+    tell_corrections,
     workbook_path,
 )
 from xl_grc.errors import InputError, Problem
+from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options
+from xl_grc.plan.tabular import Options, Reading
 from xl_grc.text import Texts
-from xl_grc.workbook.reading.input_table import looks_like_a_workbook
+from xl_grc.workbook.files.package import write_atomically
+from xl_grc.workbook.reading.input_table import Table, looks_like_a_workbook
 from xl_grc.workbook.writing.plan_writer import write_plan
 
 
@@ -62,6 +67,27 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     return DONE
 
 
+def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: Reading, words: Texts) -> None:
+    """Write the rows of refused plans for correction, and tell what to do with them."""
+    from xl_grc.corrections import corrections_book, write_corrections  # most inputs need none
+
+    directory = options.output.parent
+    path = directory / words["places.corrections_file"]
+    book = corrections_book(actions, table.costs, table.tracking, reading, words)
+    book_path = None if book is None else directory / words["places.corrections_book"]
+    try:
+        write_corrections(path, actions, reading.refused, words)
+        if book is not None and book_path is not None:
+            write_atomically(book_path, book)
+    except OSError as error:
+        raise InputError([cannot_write(path, error)]) from None
+    tell_corrections(path, book_path, words)
+    name = named_after(options.input)  # a company that only the name of the file tells is to be said again
+    company = f' --company "{name}"' if name in [plan.company for plan in reading.refused] else ""
+    told = words.say("cli.new_corrected", file=book_path or path, output=options.output, company=company)
+    print(told, file=sys.stderr)
+
+
 def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
     if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
@@ -70,7 +96,8 @@ def _read_plan(options: argparse.Namespace, reading_options: Options, words: Tex
     report(ignored_columns(actions, reading.unknown_columns), words)
     if reading.problems:
         report(reading.problems, words)
-        correct(options.output.parent, table, actions, reading, words)
+        if reading.refused:
+            _correct(options, table, actions, reading, words)
         return None
     plans = reading.plans
     if len(plans) == 1:
