@@ -133,7 +133,8 @@ class PythonReading:
 
     def once(self, function: str, *nodes: Expression) -> str:
         """A value that is calculated once for the whole workbook, from whole columns."""
-        return self._variable(f"relations.{function}({', '.join(self._vector(node) for node in nodes)})")
+        module = "quick" if hasattr(quick, function) and not self._careful else "relations"
+        return self._variable(f"{module}.{function}({', '.join(self._vector(node) for node in nodes)})")
 
     def _variable(self, source: str) -> str:
         if source not in self._once:

@@ -17,6 +17,27 @@ Rows: TypeAlias = "Sequence[bool] | None"
 """For each row whether it is kept; None keeps all."""
 
 
+def positions(column: Column) -> dict[Any, int]:
+    """The first row of each number."""
+    found: dict[Any, int] = {}
+    for row, value in enumerate(column):
+        if value.__class__ is not str and value not in found:
+            found[value] = row
+    return found
+
+
+def column_total(column: Column) -> float:
+    """The sum of the numbers of a column."""
+    summed: float = sum([value for value in column if value.__class__ is not str])
+    return summed
+
+
+def smallest(column: Column) -> float:
+    """The least number of a column; 0 when there is none."""
+    least: float = min([value for value in column if value.__class__ is not str], default=0)
+    return least
+
+
 def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Column) -> Column:
     """For each key the cell of `column` in the row of that key, None where there is none.
 

@@ -53,8 +53,8 @@ def positions(column: Column) -> dict[Any, int]:
     """The first row of each number."""
     found: dict[Any, int] = {}
     for row, value in enumerate(column):
-        if value.__class__ in NUMBERS and value not in found:
-            found[value] = row
+        if value.__class__ in NUMBERS:
+            found.setdefault(value, row)
     return found
 
 
