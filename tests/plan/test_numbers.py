@@ -175,7 +175,7 @@ def test_any_text_is_a_number_a_blank_or_a_problem(text):
     assert (parsed.values[0] is None) or not parsed.problems
 
 
-@given(st.lists(st.from_regex(r"[0-9]{0,17}([.,][0-9]{1,2})?( %)?\n?([0-9]{1,2})?", fullmatch=True)))
+@given(st.lists(st.from_regex(r"[0-9]{0,17}([.,][0-9]{1,2})?( %)?(\n[0-9]{0,2})?", fullmatch=True)))
 def test_a_column_at_once_is_its_cells_one_by_one(cells):
     for unit in (AMOUNT, RATE):
         values, problems = read_numbers(cells, unit)
