@@ -64,6 +64,15 @@ def test_large_numbers_are_not_beyond_themselves(office, tmp_path):
     assert recalculated(LARGE, office, tmp_path) == []
 
 
+BETWEEN = plan_of((1_200_000.01, 1, 0.5, 4_000_000), (1, 1, 0.5, 10))
+
+
+def test_a_number_between_two_steps_is_not_beyond_itself(office, tmp_path):
+    """0.3000000025 a contact, half way between two numbers of nine decimals."""
+    assert results(BETWEEN, "contact_rank") == [[2, 1]]
+    assert recalculated(BETWEEN, office, tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("cost", "revenue", "rate", "verdict"),
     [

@@ -166,12 +166,24 @@ def ordered(column: Column) -> Any:
     return first_error([column]) or sorted(numbers(column))
 
 
+_LAST_BITS = 2.0**-48
+
+
 def rank(values: Any, value: float, half_step: float) -> Any:
-    """1 + how many values lie beyond `value` by more than half a step, above it or (negative step) below."""
+    """1 + how many values lie beyond `value` by more than half a step, above it or (negative step) below.
+
+    A number that differs from the limit in its last bits alone is not beyond it: a sheet takes both for equal.
+
+    >>> rank([0.3000000025], 0.3000000025, -5e-10)
+    1
+    """
     if values.__class__ is ErrorToken:
         return values
     limit = round_as_sheets(value, 9) + half_step
-    return 1 + (len(values) - bisect_right(values, limit) if half_step > 0 else bisect_left(values, limit))
+    equal = abs(limit) * _LAST_BITS
+    if half_step > 0:
+        return 1 + len(values) - bisect_right(values, limit + equal)
+    return 1 + bisect_left(values, limit - equal)
 
 
 _LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
