@@ -16,7 +16,7 @@ from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import cell_text, has_content
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.files.archive import Archive
+from xl_grc.workbook.files.archive import Archive, Limits
 from xl_grc.workbook.files.opening import file_content
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -56,11 +56,12 @@ def collect(
     Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
     """
     files = list(workbooks(paths))
+    limits = Limits.from_environment()
     plans: list[Returned] = []
     unread: list[Problem] = []
     for done, path in enumerate(files, 1):
         try:
-            plans.append(read_returned(path, as_of))
+            plans.append(read_returned(path, as_of, limits))
         except InputError as error:
             unread += error.problems
         on_progress(done, len(files))

@@ -20,21 +20,32 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.workbook.files.package import Member
 from xl_grc.workbook.files.xml import escape
 
-try:  # the same work, several times faster
-    from isal import isal_zlib as fast
+try:  # the same work, several times faster; its copy of zlib's decompressobj moves a long part again and again
+    from isal import igzip_lib as fast
+    from isal.isal_zlib import crc32
 
-    crc32, decompressobj = fast.crc32, fast.decompressobj
     _UNPACK_ERRORS: tuple[type[Exception], ...] = (ValueError, zlib.error, fast.error)  # type: ignore[assignment]  # typed as an instance
+
+    def _inflated(packed: bytes, most: int) -> bytes:
+        """The raw deflated content, no more of it than `most` bytes."""
+        return bytes(fast.IgzipDecompressor(fast.DECOMP_DEFLATE).decompress(packed, most))
+
 except ImportError:  # pragma: no cover  # depends on what is installed
-    crc32, decompressobj = zlib.crc32, zlib.decompressobj  # type: ignore[assignment]  # the same calls
+    from zlib import crc32
+
     _UNPACK_ERRORS = (ValueError, zlib.error)
+
+    def _inflated(packed: bytes, most: int) -> bytes:
+        """The raw deflated content, no more of it than `most` bytes."""
+        return zlib.decompressobj(-15).decompress(packed, most)
+
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\3\4"
 
 _END = struct.Struct("<4s4H2LH")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s4x2H4x3L3H8xL")
+_LOCAL = struct.Struct("<4s22x2H")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -63,9 +74,14 @@ class Limits(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A part as the directory of the package lists it."""
+    """A part as the directory of the package lists it; `key` is its name without case, which two parts never share.
+
+    `safe`: the name leads to no place outside the package.
+    """
 
     name: str
+    key: str
+    safe: bool
     method: int
     encrypted: bool
     crc: int
@@ -94,7 +110,7 @@ class Archive:
             entries = list(_entries(content))
         except (struct.error, ValueError, IndexError, zipfile.BadZipFile, NotImplementedError):
             self.refuse("not_workbook", reason="zip")
-        self._entries = {entry.name.lower(): entry for entry in entries}
+        self._entries = {entry.key: entry for entry in entries}
         self._check(entries)
 
     def refuse(self, key: str, **values: object) -> NoReturn:
@@ -107,7 +123,9 @@ class Archive:
         if len(self._entries) < len(entries):
             self.refuse("part_twice")
         for entry in entries:
-            if ".." in entry.name.split("/") or entry.name.startswith("/") or "\\" in entry.name or ":" in entry.name:
+            if entry.safe and not entry.encrypted and entry.size <= _SMALL:
+                continue
+            if not entry.safe:
                 self.refuse("unsafe_part", value=entry.name)
             if entry.encrypted:
                 self.refuse("encrypted")
@@ -151,9 +169,10 @@ class Archive:
             local = _LOCAL.unpack_from(self._content, entry.offset)
         except struct.error:
             self.refuse("damaged_part", value=entry.name)
-        start = entry.offset + _LOCAL.size + local[-2] + local[-1]
+        mark, name, extra = local
+        start = entry.offset + _LOCAL.size + name + extra
         packed = self._content[start : start + entry.packed]
-        if local[0] != ZIP or len(packed) != entry.packed or entry.method not in (_STORED, _DEFLATED):
+        if mark != ZIP or len(packed) != entry.packed or entry.method not in (_STORED, _DEFLATED):
             self.refuse("damaged_part", value=entry.name)
         return packed
 
@@ -181,7 +200,7 @@ class Archive:
 
 def _unpacked(packed: bytes, method: int, size: int, crc: int) -> bytes:
     """The content of a part, no longer than it declares. Raises ValueError when it is another."""
-    content = packed if method == _STORED else bytes(decompressobj(-15).decompress(packed, size + 1))
+    content = packed if method == _STORED else _inflated(packed, size + 1)
     if len(content) != size or crc32(content) != crc:
         raise ValueError(size)
     return content
@@ -199,15 +218,24 @@ def _entries(content: bytes) -> Iterator[Entry]:
         yield from _by_library(content)
         return
     for _ in range(count):
-        mark, _, _, flags, method, _, _, crc, packed, unpacked, name, extra, note, *_, start = _CENTRAL.unpack_from(
-            content, offset
-        )
+        mark, flags, method, crc, packed, unpacked, name, extra, note, start = _CENTRAL.unpack_from(content, offset)
         if mark != b"PK\1\2":
             raise ValueError(mark)
         begin = offset + _CENTRAL.size
-        text = content[begin : begin + name].decode("utf-8" if flags & 0x800 else "cp437")
-        yield Entry(text, method, bool(flags & 1), crc, packed, unpacked, start)
+        named = _named(content[begin : begin + name], "utf-8" if flags & 0x800 else "cp437")
+        yield Entry(*named, method, bool(flags & 1), crc, packed, unpacked, start)
         offset = begin + name + extra + note
+
+
+@lru_cache(1024)
+def _named(name: bytes, encoding: str) -> tuple[str, str, bool]:
+    """The name of a part, its key, and whether it is safe; plans share most of these names."""
+    text = name.decode(encoding)
+    return text, text.lower(), _is_safe(text)
+
+
+def _is_safe(name: str) -> bool:
+    return not (".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name)
 
 
 def _by_library(content: bytes) -> Iterator[Entry]:
@@ -215,6 +243,8 @@ def _by_library(content: bytes) -> Iterator[Entry]:
         for info in archive.infolist():
             yield Entry(
                 info.filename,
+                info.filename.lower(),
+                _is_safe(info.filename),
                 info.compress_type,
                 bool(info.flag_bits & 1),
                 info.CRC,

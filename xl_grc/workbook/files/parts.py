@@ -69,6 +69,7 @@ def attribute(element: ElementTree.Element, name: str, default: str = "") -> str
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
 
 
+@lru_cache(_KEPT)
 def relations_part(part: str) -> str:
     """The name of the part that holds the relations of another.
 
