@@ -83,8 +83,8 @@ def by_column(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> di
         for column, row, value, _ in scan(xml, context, columns):
             found[column][row] = value
         return found
-    convert = _Converters(context)
-    rows = _Rows()
+    convert = _converters(context)
+    rows = _ROWS
     stored: dict[bytes, dict[int, Cell]] = defaultdict(dict)
     for letters, number, attributes, plain, rich in _pattern(columns, False).findall(xml):
         stored[letters][rows[number]] = _rich(rich) if rich else convert[attributes](plain)
@@ -92,11 +92,16 @@ def by_column(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> di
 
 
 class _Rows(dict[bytes, int]):
-    """Digits of a row -> its number."""
+    """Digits of a row -> its number; those that sheets share are kept."""
 
     def __missing__(self, digits: bytes) -> int:
-        self[digits] = row = int(digits)
+        row = int(digits)
+        if len(self) < 20_000:
+            self[digits] = row
         return row
+
+
+_ROWS = _Rows()
 
 
 class _Indices(dict[bytes, int]):
@@ -128,11 +133,22 @@ class _Converters(dict[bytes, Callable[[bytes], Cell]]):
         self._context = context
 
     def __missing__(self, attributes: bytes) -> Callable[[bytes], Cell]:
-        self[attributes] = convert = _conversion(*_kind_and_style(attributes), self._context)
+        convert = _conversion(*_kind_and_style(attributes), self._context)
+        if len(self) < 2048:
+            self[attributes] = convert
         return convert
 
 
-@lru_cache(2048)
+def _converters(context: Context) -> _Converters:
+    """The converters of a workbook; those without shared texts have them in common."""
+    return _Converters(context) if context.texts else _common_converters(context.dates, context.since_1904)
+
+
+@lru_cache(64)
+def _common_converters(dates: frozenset[int], since_1904: bool) -> _Converters:
+    return _Converters(Context((), dates, since_1904))
+
+
 def _kind_and_style(attributes: bytes) -> tuple[str, int]:
     kind, style = _KIND.search(attributes), _STYLE.search(attributes)
     return (kind[1] if kind else b"n").decode(), int(style[1]) if style else 0
@@ -151,7 +167,7 @@ def scan(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> Iterato
         yield from (cell for cell in _parsed(xml, context) if not columns or cell.column in columns)
         return
     indices = _Indices()
-    convert = _Converters(context)
+    convert = _converters(context)
     shared: dict[bytes, str] = {}
     for found in _pattern(columns, True).finditer(xml):
         letters, row, attributes, formula_attributes, formula, plain, rich = found.groups()
