@@ -30,6 +30,8 @@ def _unmarked() -> frozenset[str]:
 
 def read_column(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
     """The values of cells of one column, and the problems by position."""
+    if unit is MARK and _USUAL_MARKS.issuperset(cells):
+        return Parsed([cell is not None for cell in cells], {})
     if unit is MARK:
         return Parsed([cell is not None and _is_marked(cell) for cell in cells], _odd_marks(cells))
     if unit is DATE:
@@ -39,15 +41,23 @@ def read_column(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
     if unit is TEXT:
         return read_each(cells, _CELL_READERS[key], "")
     if unit is NUMBER:
-        return read_each(cells, _read_number, None)
+        return _read_action_numbers(cells)
     return read_numbers(cells, unit)
 
 
-def _read_number(cell: Cell) -> int | Problem | None:
-    """The number of an action; the usual one first."""
-    if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
-        return int(cell)
-    return read_action_number(cell)
+def _read_action_numbers(cells: Sequence[Cell]) -> Parsed[int | None]:
+    """The numbers of actions; the usual ones, which hardly repeat in a column, first."""
+    values: list[int | None] = []
+    problems: dict[int, Problem] = {}
+    for position, cell in enumerate(cells):
+        if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
+            values.append(int(cell))
+            continue
+        value = read_action_number(cell)
+        if isinstance(value, Problem):
+            problems[position], value = value, None
+        values.append(value)
+    return Parsed(values, problems)
 
 
 def _is_marked(cell: Cell) -> bool:

@@ -121,7 +121,7 @@ class _Reader:
         """The values of a column in some rows, its bad cells told."""
         unit = TABLES[table][key].unit
         cells = self._cells.columns.get(f"{table}.{key}")
-        if cells is None:
+        if cells is None or cells.count(None) == len(cells):
             blank: Any = "" if unit is TEXT else False if unit is MARK else None
             return [blank] * len(rows)
         parsed = read_column([cells[row] for row in rows], key, unit)
@@ -168,8 +168,7 @@ class _Reader:
             if no is None
         }
         lost = lost_numbers(self._cells, bare) if bare else {}
-        taken = [self._cells.columns.get(f"{table}.no", []) for table in ("Actions", "Schedule", "Returns")]
-        largest = max((int(cell) for column in taken for cell in column if type(cell) is float), default=0)
+        largest = self._largest_number() if bare else 0
         seen: dict[int, int] = {}
         numbers = []
         for row, number in zip(rows, given, strict=True):
@@ -183,6 +182,10 @@ class _Reader:
             seen.setdefault(number, row)
             numbers.append(number)
         return numbers
+
+    def _largest_number(self) -> int:
+        taken = [self._cells.columns.get(f"{table}.no", []) for table in ("Actions", "Schedule", "Returns")]
+        return max((int(cell) for column in taken for cell in column if type(cell) is float), default=0)
 
     def _rows_by_number(self, table: str, numbers: Iterable[int]) -> dict[int, int]:
         """The row of each action in a table beside; rows of no action that hold something are told."""
@@ -256,6 +259,8 @@ class _Reader:
 
     def _links(self, table: str, rows: list[int], known: dict[int, str]) -> list[int | None]:
         """The action that each row names: by the number its label begins with, else by name."""
+        if not rows:
+            return []
         by_name = {identity(name): number for number, name in known.items()}
         links: list[int | None] = []
         for row in rows:

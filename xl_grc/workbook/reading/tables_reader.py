@@ -240,12 +240,15 @@ def _read_table(
     left, top = table.place.left, table.place.top
     keys = table.placed.columns if wanted is None else wanted[table.name]
     used = {key: stored.get(left + table.placed.columns[key], {}) for key in keys if key in table.placed.columns}
+    reach = {key: max(column) for key, column in used.items() if column}
+    lowest = max(reach.values(), default=top)
     bottom = table.place.bottom
     if not table.part:
-        bottom = max((row for column in used.values() for row in column), default=top)
-    elif not table.totals:
-        bottom = _with_rows_below(cells, table, neighbours, used)
-    lowest = max((max(column) for column in used.values() if column), default=top)
+        bottom = lowest
+    elif not table.totals and lowest > bottom:
+        bottom = _with_rows_below(
+            cells, table, neighbours, {key: used[key] for key in used if reach.get(key, 0) > bottom}
+        )
     last = max(min(bottom, lowest + BLANK_ROWS, top + cells.book.archive.limits.rows), top)
     cells.tables[table.name] = table._replace(bottom=last)
     rows = range(top, last + 1)
@@ -292,6 +295,9 @@ def filled(cells: Cells, table: str) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row)."""
     keys = [column.key for column in TABLES[table] if column.role == "input"]
     columns = (cells.columns.get(f"{table}.{key}", []) for key in keys)
-    given = (column for column in columns if column.count(None) < len(column))
-    found = {row for column in given for row, cell in enumerate(column) if cell is not None and not is_blank(cell)}
-    return sorted(found)
+    given = [column for column in columns if column.count(None) < len(column)]
+    every = range(len(given[0]) if given else 0)
+    blank: Sequence[int] = every
+    for column in given:  # the first one leaves few rows to look at in the others
+        blank = [row for row in blank if column[row] is None or is_blank(column[row])]
+    return sorted(set(every).difference(blank))
