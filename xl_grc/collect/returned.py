@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,16 +69,18 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     plan = reading.plan
     key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
     identity = (_shown_name(path), key, plan.company, plan.reference, plan.start, plan.currency)
-    effective = [_by_number(found, "Actions", name, reading.numbers) for name in EFFECTIVE]
+    figures = [_by_number(found, "Actions", name, reading.numbers) for name in EFFECTIVE]
     numbers = enumerate(found.get("Returns.no", ()))
     rows_beside = {row: int(cell) for row, cell in numbers if isinstance(cell, (int, float))}
-    results = [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
+    figures += [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
+    order = [action.no for action in plan.actions]
+    begun = _begun(plan.start, as_of)
     rows = []
-    for action in plan.actions:
-        figures = [column.get(action.no) for column in effective]
-        share = _elapsed(action.months, plan.start, as_of)
-        to_date = [one * share if share is not None and isinstance(one, (int, float)) else None for one in figures[:2]]
-        rows.append((*identity, *_shown(action), *figures, *(column.get(action.no) for column in results), *to_date))
+    for action, *shown in zip(plan.actions, *(map(column.get, order) for column in figures), strict=True):
+        months = action.months
+        share = sum(map(begun.__contains__, months)) / len(months) if months else None
+        to_date = [one * share if share is not None and isinstance(one, (int, float)) else None for one in shown[:2]]
+        rows.append((*identity, *_shown(action), *shown, *to_date))
     return Returned(
         path,
         key,
@@ -109,10 +112,14 @@ def _by_number(found: Mapping[str, list[Any]], table: str, column: str, numbers:
     """Number of the action -> cell of a column, None for a blank or an error."""
     cells = found.get(f"{table}.{column}", ())
     return {
-        number: None if (cell := cells[row]) == "" or isinstance(cell, ErrorToken) else cell
+        number: cell if (cell := cells[row]).__class__ is float else _figure(cell)
         for row, number in numbers.items()
         if row < len(cells)
     }
+
+
+def _figure(cell: Any) -> Any:
+    return None if cell == "" or isinstance(cell, ErrorToken) else cell
 
 
 _MONTHS = Action._fields.index("months")
@@ -120,16 +127,22 @@ _MONTHS = Action._fields.index("months")
 
 def _shown(action: Action) -> tuple[Any, ...]:
     """The fields of an action, its months as a text that a tabular input takes."""
-    return (*action[:_MONTHS], ", ".join(map(str, action.months)), *action[_MONTHS + 1 :])
+    return (*action[:_MONTHS], _months_text(action.months), *action[_MONTHS + 1 :])
 
 
-def _elapsed(months: tuple[int, ...], start: date, as_of: date) -> float | None:
-    """The share of the marked months that have begun; None without a mark."""
-    if not months:
-        return None
-    years = (start.year + (month < start.month) for month in months)
-    begun = sum((year, month) <= (as_of.year, as_of.month) for year, month in zip(years, months, strict=True))
-    return begun / len(months)
+@lru_cache(4096)
+def _months_text(months: tuple[int, ...]) -> str:
+    return ", ".join(map(str, months))
+
+
+def _begun(start: date, as_of: date) -> frozenset[int]:
+    """The months of a plan that have begun.
+
+    >>> sorted(_begun(date(2026, 7, 1), date(2026, 9, 15)))
+    [7, 8, 9]
+    """
+    years = {month: start.year + (month < start.month) for month in range(1, 13)}
+    return frozenset(month for month, year in years.items() if (year, month) <= (as_of.year, as_of.month))
 
 
 def _added(cells: Cells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.workbook.files.xml import column_index, column_letters
@@ -19,6 +20,7 @@ class Place(NamedTuple):
     bottom: int
 
     @classmethod
+    @lru_cache(1024)
     def parse(cls, reference: str) -> Place:
         """From "B7:D9" or "B7", with or without dollar signs."""
         first, _, last = reference.replace("$", "").partition(":")

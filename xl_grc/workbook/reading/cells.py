@@ -7,7 +7,6 @@ columns asked alone. A sheet that is written in another way (other prefixes, no 
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -22,7 +21,6 @@ from xl_grc.workbook.files.xml import column_index, column_letters
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-_HUGE = sys.float_info.max
 _DAYS_1904 = 1462
 _LAST_SERIAL = 2_958_466
 _EPOCH = date(1899, 12, 30)
@@ -88,7 +86,7 @@ def by_column(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> di
     stored: dict[bytes, dict[int, Cell]] = defaultdict(dict)
     for letters, number, attributes, plain, rich in _pattern(columns, False).findall(xml):
         stored[letters][rows[number]] = _rich(rich) if rich else convert[attributes](plain)
-    return {column_index(letters.decode()): cells for letters, cells in stored.items()}
+    return {_INDICES[letters]: cells for letters, cells in stored.items()}
 
 
 class _Rows(dict[bytes, int]):
@@ -110,6 +108,9 @@ class _Indices(dict[bytes, int]):
     def __missing__(self, letters: bytes) -> int:
         self[letters] = index = column_index(letters.decode())
         return index
+
+
+_INDICES = _Indices()
 
 
 class _Texts(dict[bytes, str]):
@@ -166,16 +167,15 @@ def scan(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> Iterato
     if not is_usual(xml):
         yield from (cell for cell in _parsed(xml, context) if not columns or cell.column in columns)
         return
-    indices = _Indices()
     convert = _converters(context)
     shared: dict[bytes, str] = {}
     for found in _pattern(columns, True).finditer(xml):
         letters, row, attributes, formula_attributes, formula, plain, rich = found.groups()
         value = _rich(rich) if rich else None if plain is None else convert[attributes](plain)
         if formula_attributes is not None:
-            yield Found(indices[letters], int(row), value, _formula(formula_attributes, formula, shared))
+            yield Found(_INDICES[letters], int(row), value, _formula(formula_attributes, formula, shared))
         elif value is not None:
-            yield Found(indices[letters], int(row), value, None)
+            yield Found(_INDICES[letters], int(row), value, None)
 
 
 _SHARED = re.compile(rb'\bsi="([0-9]+)"')
@@ -218,7 +218,7 @@ def _number(stored: bytes) -> Cell:
     if not stored:
         return None
     number = float(stored)
-    return number if -_HUGE <= number <= _HUGE else ErrorToken("#NUM!")
+    return number if number - number == 0 else ErrorToken("#NUM!")  # an infinity less itself is no number
 
 
 def _day(number: Cell, since_1904: bool) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from xl_grc.errors import Problem
@@ -16,7 +16,11 @@ from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, listed
 from xl_grc.tables.relations import from_serial, marked
 
-_CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
+# Plans share these words. Typed, because an error equals the text that looks like it.
+_CELL_READERS: dict[str, Callable[[Cell], Any]] = {
+    "status": lru_cache(256, typed=True)(read_status),
+    "measure": lru_cache(256, typed=True)(read_measure),
+}
 
 
 _USUAL_MARKS = frozenset({"X", "x", None})

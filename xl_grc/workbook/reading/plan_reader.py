@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -192,11 +193,13 @@ class _Reader:
         column = f"{table}.no"
         if column not in self._cells.columns:
             return {}
-        holding = set(filled(self._cells, table))
         wanted = set(numbers)
         found: dict[int, int] = {}
         every = range(len(self._cells.columns[column]))
-        for row, number in zip(every, self._column(table, "no", every), strict=True):
+        given = self._column(table, "no", every)
+        strangers = [row for row, number in enumerate(given) if number not in wanted]
+        holding = set(filled(self._cells, table, strangers))
+        for row, number in enumerate(given):
             if number in wanted and number not in found:
                 found[number] = row
             elif number in wanted:
@@ -214,20 +217,17 @@ class _Reader:
             for column in TABLES[table]
             if column.role == "input" and column.key in Action._fields and column.key not in known
         }
-        return {key: [values.get(number) for number in numbers] for key, values in read.items()}
+        return {key: list(map(values.get, numbers)) for key, values in read.items()}
 
     def _months(self, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """The marked calendar months of each action, as the headers above the marks say."""
         rows = self._rows_by_number("Schedule", numbers)
         if not rows:
             return {}
-        found: dict[int, list[int]] = {number: [] for number in rows}
-        for key, month in self._cells.tables["Schedule"].placed.months.items():
-            marks = self._column("Schedule", key, list(rows.values()))
-            for number, mark in zip(rows, marks, strict=True):
-                if mark:
-                    found[number].append(month)
-        return {number: tuple(sorted(months)) for number, months in found.items()}
+        months = self._cells.tables["Schedule"].placed.months
+        marks = [self._column("Schedule", key, list(rows.values())) for key in months]
+        marked = (compress(months.values(), row) for row in zip(*marks, strict=True))
+        return {number: tuple(sorted(found)) for number, found in zip(rows, marked, strict=False)}
 
     def _objectives(self) -> list[Objective]:
         rows = filled(self._cells, "Objectives") if "Objectives" in self._cells.tables else []

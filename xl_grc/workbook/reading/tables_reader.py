@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -11,6 +12,7 @@ from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.words import fold
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.files.parts import TableShape
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import column_letters
 from xl_grc.workbook.reading.book import Book, CellPlace, Sheet
@@ -114,21 +116,37 @@ def _language(book: Book, tables: Mapping[str, ReadTable]) -> str:
     return declared if declared in LANGUAGES else tables["Actions"].placed.language
 
 
+class _Ours(NamedTuple):
+    """One of our tables as its part declares it: the fields of a ReadTable save where the part stands."""
+
+    name: str
+    place: Place
+    bottom: int
+    placed: Placed
+    totals: bool
+
+
+@lru_cache(512)
+def _ours(shape: TableShape) -> _Ours | None:
+    """Which of our tables a part declares, None for another; plans of one template share them."""
+    name = {one.casefold(): one for one in TABLES}.get(shape.name.casefold())
+    if name is None:
+        return None
+    top, bottom = shape.place.top + shape.header_rows, shape.place.bottom - shape.totals_rows
+    place = shape.place._replace(top=top, bottom=bottom)
+    return _Ours(name, place, bottom, place_headers(name, shape.headers), shape.totals_rows > 0)
+
+
 def _located(book: Book) -> dict[str, ReadTable]:
     """Our tables: by name, else by headers."""
     found: dict[str, ReadTable] = {}
-    ours = {name.casefold(): name for name in TABLES}
     for table in book.tables:
-        name = ours.get(table.shape.name.casefold())
-        if name is None:
+        ours = _ours(table.shape)
+        if ours is None:
             continue
-        if name in found:
-            book.archive.refuse("table_twice", value=name)
-        shape = table.shape
-        top, bottom = shape.place.top + shape.header_rows, shape.place.bottom - shape.totals_rows
-        place = shape.place._replace(top=top, bottom=bottom)
-        placed = place_headers(name, shape.headers)
-        found[name] = ReadTable(name, table.sheet, table.part, place, bottom, placed, shape.totals_rows > 0)
+        if ours.name in found:
+            book.archive.refuse("table_twice", value=ours.name)
+        found[ours.name] = ReadTable(ours.name, table.sheet, table.part, *ours[1:])
     lacking = [name for name in PLAN_TABLES if name not in found]
     if lacking:
         found |= _located_by_headers(book, lacking, {table.sheet.part for table in found.values()})
@@ -291,12 +309,15 @@ def _note_formulas(cells: Cells, table: ReadTable, written: Mapping[int, Mapping
         cells.formulas[f"{table.name}.{key}"] = list(map(column.get, rows))
 
 
-def filled(cells: Cells, table: str) -> list[int]:
-    """The indices of the rows of a table where the user typed something (a number alone is a spare row)."""
+def filled(cells: Cells, table: str, among: Sequence[int] | None = None) -> list[int]:
+    """The indices of the rows of a table where the user typed something (a number alone is a spare row).
+
+    `among`: the rows to look at, when not all.
+    """
     keys = [column.key for column in TABLES[table] if column.role == "input"]
     columns = (cells.columns.get(f"{table}.{key}", []) for key in keys)
     given = [column for column in columns if column.count(None) < len(column)]
-    every = range(len(given[0]) if given else 0)
+    every = range(len(given[0]) if given else 0) if among is None else among
     blank: Sequence[int] = every
     for column in given:  # the first one leaves few rows to look at in the others
         blank = [row for row in blank if column[row] is None or is_blank(column[row])]
