@@ -16,8 +16,9 @@ from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.reading.inputs import open_inputs
+from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
-from xl_grc.workbook.reading.tables_reader import ReadTable, filled
+from xl_grc.workbook.reading.tables_reader import filled
 from xl_grc.workbook.writing.filling import fill
 
 _ACTIONS, _COSTS = "Actions", "Costs"

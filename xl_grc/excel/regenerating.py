@@ -17,8 +17,8 @@ from xl_grc.text import texts
 from xl_grc.workbook.mending.formula_text import same_formula
 from xl_grc.workbook.mending.layout import Layout, stored
 from xl_grc.workbook.reading.headers import month_keys
+from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
-from xl_grc.workbook.reading.tables_reader import ReadTable
 
 _SWAP = "~"
 """What month headers are called while they change places: no two columns of a table bear one name."""

@@ -26,8 +26,9 @@ from xl_grc.workbook.mending.layout import (
 )
 from xl_grc.workbook.reading.column_reader import as_date
 from xl_grc.workbook.reading.headers import month_keys
+from xl_grc.workbook.reading.located_tables import PLAN_TABLES
 from xl_grc.workbook.reading.plan_reader import PlanReading, read_plan
-from xl_grc.workbook.reading.tables_reader import PLAN_TABLES, Cells
+from xl_grc.workbook.reading.tables_reader import Cells
 
 WARNINGS = frozenset(
     {

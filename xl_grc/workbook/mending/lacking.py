@@ -9,7 +9,8 @@ from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.tables.shape import header
 from xl_grc.text import texts
 from xl_grc.workbook.reading.book import Sheet
-from xl_grc.workbook.reading.tables_reader import PLAN_NAMES, PLAN_TABLES, Cells
+from xl_grc.workbook.reading.located_tables import PLAN_TABLES
+from xl_grc.workbook.reading.tables_reader import PLAN_NAMES, Cells
 
 LINK = "Go_"
 """What the names of the first cell of each sheet begin with: links lead there."""

@@ -24,8 +24,8 @@ from xl_grc.workbook.mending.lacking import respelled
 from xl_grc.workbook.mending.layout import Layout, not_calculated, stored
 from xl_grc.workbook.reading.cells import is_usual
 from xl_grc.workbook.reading.headers import month_keys
+from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
-from xl_grc.workbook.reading.tables_reader import ReadTable
 from xl_grc.workbook.writing.filling import plan_id
 
 
