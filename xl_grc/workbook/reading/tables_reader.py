@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -177,8 +178,10 @@ def _read_table(
     cells.tables[table.name] = table._replace(bottom=last)
     rows = range(top, last + 1)
     for key in keys:
-        column = used.get(key, {})
-        cells.columns[f"{table.name}.{key}"] = list(map(column.get, rows))
+        filled_to = reach.get(key, 0)
+        cells.columns[f"{table.name}.{key}"] = (
+            list(map(used[key].get, rows)) if filled_to >= top else [None] * len(rows)
+        )
     if table.placed.extra:
         cells.extra[table.name] = {
             header: list(map(stored.get(left + index, {}).get, rows))
@@ -215,13 +218,17 @@ def _note_formulas(cells: Cells, table: ReadTable, written: Mapping[int, Mapping
         cells.formulas[f"{table.name}.{key}"] = list(map(column.get, rows))
 
 
+@cache
+def _inputs(table: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{column.key}" for column in TABLES[table] if column.role == "input")
+
+
 def filled(cells: Cells, table: str, among: Sequence[int] | None = None) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row).
 
     `among`: the rows to look at, when not all.
     """
-    keys = [column.key for column in TABLES[table] if column.role == "input"]
-    columns = (cells.columns.get(f"{table}.{key}", []) for key in keys)
+    columns = (cells.columns.get(name, []) for name in _inputs(table))
     given = [column for column in columns if column.count(None) < len(column)]
     every = range(len(given[0]) if given else 0) if among is None else among
     blank: Sequence[int] = every
