@@ -265,8 +265,8 @@ class _Reader:
         links: list[int | None] = []
         for row in rows:
             cell = self._cells.columns[f"{table}.action"][row] if f"{table}.action" in self._cells.columns else None
-            number: Any = leading_number("" if cell is None else cell)
             text = cell_text(cell).strip()
+            number: Any = leading_number(text if cell is None or isinstance(cell, date) else cell)
             if isinstance(cell, ErrorToken):
                 self._tell(Problem("formula_refused"), table, "action", row, cell)
                 links.append(None)
