@@ -62,11 +62,13 @@ def _pattern(columns: tuple[int, ...], formulas: bool) -> re.Pattern[bytes]:
     letters = list(map(column_letters, columns))
     single = "".join(one for one in letters if len(one) == 1)
     wanted = "|".join([f"[{single}]"] * bool(single) + [one for one in letters if len(one) > 1])
-    group = ("(", ")") if formulas else ("(?:", ")")
+    formula = r"<f>[^<]*+</f>|<f[^>]*+(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
+    if formulas:
+        formula = r"<f([^>]*+)(?:(?<=/)>|(?<!/)>([^<]*+)</f>)"
     return re.compile(
         rf'<c r="({wanted or "[A-Z]{1,3}+"})([0-9]{{1,7}}+)"([^>]*+)(?<!/)>'
-        rf"(?:<f{group[0]}[^>]*+{group[1]}(?:(?<=/)>|(?<!/)>{group[0]}[^<]*+{group[1]}</f>))?+"
-        r"(?:<(?:v|is><t)(?=[ />])[^>]*+(?:(?<=/)>|>([^<]*+)</)|<is>(.*?)</is>|(?=</c>))".encode(),
+        rf"(?:{formula})?+"
+        r"(?:<(?:v|is><t)(?: [^>]*+)?+(?:(?<!/)>([^<]*+)</|(?<=/)>|/>)|<is>(.*?)</is>|(?=</c>))".encode(),
         re.DOTALL,
     )
 
