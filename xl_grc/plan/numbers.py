@@ -23,6 +23,7 @@ LARGEST = 1e15
 _KEPT_TEXTS = 4_096
 """Plans share their texts ("45 %"): the last ones that were read are kept."""
 _LOOKED_AT = 32
+_NUMBERS = {float, int, type(None)}
 TARGET = Unit("target", "#,##0.##", 0)
 
 # Two decimals at most: three could be a group of thousands.
@@ -129,9 +130,7 @@ def read_numbers(
     >>> read_numbers(["1.234"], AMOUNT).problems[0].key
     'ambiguous_number'
     """
-    # Amounts are all different, rates and targets repeat; a column of few texts is faster read text by text.
-    varied = 2 * len(set(cells[:_LOOKED_AT])) > min(_LOOKED_AT, len(cells))
-    plain = _plain_numbers(cells, unit) if varied else None
+    plain = _plain_numbers(cells, unit)
     if plain is not None:
         return Parsed(plain, {})
     choose = _chooser(unit, language, evidence or partial(number_evidence, cells, unit))
@@ -144,22 +143,33 @@ def read_numbers(
 
 
 def _plain_numbers(cells: Sequence[Cell], unit: Unit) -> list[float | None] | None:
-    """The numbers of a column of plain texts within the limits and of blanks, all looked at in one go; None when it
-    holds anything else."""
-    if not only_texts(cells):
+    """The numbers of a column of blanks and of numbers, or plain texts, within the limits, all looked at in one go;
+    None when it holds anything else."""
+    kinds = set(map(type, cells))
+    if kinds <= _NUMBERS:
+        numbers = cast("list[float]", [cell for cell in cells if cell is not None])
+        if _all_within(numbers, unit) and all(map(math.isfinite, numbers)):
+            return [None if cell is None else cell + 0.0 for cell in cast("Sequence[float | None]", cells)]
+        return None
+    # Amounts are all different, rates and targets repeat; a column of few texts is faster read text by text.
+    varied = 2 * len(set(cells[:_LOOKED_AT])) > min(_LOOKED_AT, len(cells))
+    if not varied or not only_texts(cells):
         return None
     given = cast("list[str]", list(filter(None, cells)))
     joined = "\n".join(given) + "\n"
     if not given or not _PLAIN_LINES.fullmatch(joined):
         return None
     numbers = list(map(float, joined.replace(",", ".").split()))
-    within = not any(isinstance(_within(bound(numbers), unit), Problem) for bound in (min, max))
-    if not within or len(numbers) != len(given):  # a cell of several lines
+    if not _all_within(numbers, unit) or len(numbers) != len(given):  # a cell of several lines
         return None
     if len(numbers) == len(cells):
         return cast("list[float | None]", numbers)
     rest = iter(numbers)
     return [next(rest) if cell else None for cell in cells]
+
+
+def _all_within(numbers: Sequence[float], unit: Unit) -> bool:
+    return not any(isinstance(_within(bound(numbers, default=None), unit), Problem) for bound in (min, max))
 
 
 def _number_cell(cell: Cell) -> float | Problem | None:
