@@ -105,6 +105,19 @@ def test_a_month_marked_by_0_or_false_counts(office, tmp_path):
     assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
 
 
+def test_an_action_that_stands_twice_is_looked_up_as_sheets_do(office, tmp_path):
+    """The second row has buyers and a price, the first one has not: it is the first that a sheet finds."""
+    filling = fill(some_plan(4, 1)._replace(costs=(), events=(), objectives=()), "fr", AS_OF)
+    columns = filling.columns
+    columns["Returns.no"][1] = columns["Returns.no"][0]
+    columns["Actions.status"][0] = ""
+    for key, first, second in (("buyers", "", 5.0), ("price", "", 10.0)):
+        columns[f"Returns.{key}"][:2] = [first, second]
+    evaluate(columns, filling.names, "fr")
+    assert columns["Actions.effective_revenue"][0] != 50
+    assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
+
+
 def test_a_day_in_error_spreads_to_what_waits_for_it():
     filling = fill(some_plan(3, 1), "fr", AS_OF)
     filling.names["AsOf"] = ErrorToken("#N/A")

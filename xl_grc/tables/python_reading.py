@@ -162,6 +162,11 @@ class PythonReading:
         source = self._variable(f"quick.aligned({column}, {node.keys.python(self)}, {rows}, {keys})")
         return self._along(f"{column}_of_{node.key.column}", source)
 
+    def known(self, node: Lookup) -> str:
+        """The source of an input in the row of a key."""
+        source = self.lookup(node)
+        return f"empty_is_zero({source})" if self._careful else source
+
     def marked_totals(self, values: ColumnRange, months: Sequence[ColumnRange]) -> str:
         """The source of the twelve totals of marked months."""
         if self._careful:

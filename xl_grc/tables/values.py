@@ -1,8 +1,8 @@
 """The value of every computed cell, from the same definitions as its formula.
 
-When every input is a number, a text or "" the plain calculation runs, which was written out of the definitions
-beforehand; as soon as a cell holds anything else (an error, a text where a number belongs, TRUE), the *careful* one
-runs: the same expressions, with every operand converted as a sheet does and every cell failing on its own.
+When every input is a number, a text or "" and no action stands twice in a table, the plain calculation runs, which was
+written out of the definitions beforehand; else (an error, a text where a number belongs, TRUE) the *careful* one runs:
+the same expressions, with every operand converted as a sheet does and every cell failing on its own.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _INPUTS = [
 _NUMERIC_INPUTS = [key for key, kind in _INPUTS if kind == "number"]
 _TEXT_INPUTS = [key for key, kind in _INPUTS if kind == "text"]
 _MARK_INPUTS = [key for key, kind in _INPUTS if kind == "mark"]
+_KEYS = [f"{table.name}.{column.key}" for table in TABLES.values() for column in table.columns if column.role == "key"]
 _NUMERIC_NAMES = [name for name, kind in NAMED_INPUTS.items() if kind == "number"]
 
 LARGEST, SMALLEST = 1e15, 1e-15
@@ -62,7 +63,16 @@ def _is_plain(columns: Columns, names: Names) -> bool:
         _are_numbers([*map(names.__getitem__, _NUMERIC_NAMES), *_cells(columns, _NUMERIC_INPUTS)])
         and set(map(type, _cells(columns, _TEXT_INPUTS))) <= {str, int, float}
         and set(map(type, _cells(columns, _MARK_INPUTS))) <= {str}
+        and all(_are_different(columns[key]) for key in _KEYS)
     )
+
+
+def _are_different(keys: list[Any]) -> bool:
+    """Whether no number stands twice: what a sheet counts under a number is then what it finds by it."""
+    if len(set(keys)) == len(keys):
+        return True
+    given = [key for key in keys if key != ""]
+    return len(set(given)) == len(given)
 
 
 def _cells(columns: Columns, keys: list[str]) -> chain[Any]:

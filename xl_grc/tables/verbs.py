@@ -65,7 +65,13 @@ ANY_NUMBER = ">=-1E+300"
 
 @dataclass(frozen=True)
 class Known(Lookup):
-    """A lookup of a number that is known to be there, so that nothing waits for it."""
+    """A lookup of an input that some row under the key is known to hold, so that nothing waits for it.
+
+    Where a key stands twice, the row that is found may be another one: an empty cell counts 0 there.
+    """
+
+    def python(self, reading: Any) -> str:
+        return str(reading.known(self))
 
     def needs(self) -> Iterator[Expression]:
         return iter(())

@@ -32,7 +32,7 @@ def calculate(columns, names):
     r3 = quick.kept(Returns_price, 'number', None)
     r4 = quick.all_kept(r2, r3)
     r5 = quick.counts(Returns_no, r1, r4)
-    r6 = relations.positions(Returns_no)
+    r6 = quick.positions(Returns_no)
     Actions_no = columns['Actions.no']
     r7 = quick.aligned(Returns_buyers, Returns_no, r6, Actions_no)
     r8 = quick.aligned(Returns_price, Returns_no, r6, Actions_no)
@@ -44,12 +44,12 @@ def calculate(columns, names):
     Actions_label = columns['Actions.label'] = [(('' if (no == '') else as_text(no)+' - '+as_text(action)) if (action != '') else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
     Costs_action = columns['Costs.action']
     Costs_no = columns['Costs.no'] = [(leading_number(action) if (action != '') else '') for action in Costs_action]
-    r9 = relations.positions(Actions_no)
+    r9 = quick.positions(Actions_no)
     Schedule_no = columns['Schedule.no']
     r10 = quick.aligned(Actions_action, Actions_no, r9, Schedule_no)
     Schedule_action = columns['Schedule.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r9) else '') for no, Actions_action_of_no in zip(Schedule_no, r10, strict=True)]
     Budget_month = columns['Budget.month']
-    r11 = relations.smallest(Budget_month)
+    r11 = quick.smallest(Budget_month)
     names['MonthsOver'] = (month_number(names['AsOf'])-month_number(r11) if (names['AsOf'] != '') else 0)
     r12 = quick.aligned(Actions_action, Actions_no, r9, Returns_no)
     Returns_action = columns['Returns.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r9) else '') for no, Actions_action_of_no in zip(Returns_no, r12, strict=True)]
@@ -73,9 +73,9 @@ def calculate(columns, names):
     names['AmountsIn_budget'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
     names['AmountsIn_simulation'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
     names['AmountsIn_dashboard'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    r16 = relations.column_total(Tracking_expenses)
+    r16 = quick.column_total(Tracking_expenses)
     names['ActualExpenses'] = r16
-    r17 = relations.column_total(Tracking_revenue)
+    r17 = quick.column_total(Tracking_revenue)
     names['ActualRevenue'] = r17
     names['MonthYear_1'] = year_of_month(r11, 0)
     names['MonthYear_2'] = year_of_month(r11, 1)
@@ -131,7 +131,7 @@ def calculate(columns, names):
     r45 = quick.all_kept(r34, r39, r36)
     r46 = quick.count(r45)
     names['Check_tracking_outside'] = sum(r33.amounts[:bisect_left(r33.bounds, r11)])+sum(r33.amounts[bisect_left(r33.bounds, year_later(r11)):])+(r35-r38+(r40-r42)-(r44-r46))
-    r47 = relations.column_total(Actions_effective_revenue)
+    r47 = quick.column_total(Actions_effective_revenue)
     names['TotalRevenue'] = r47
     Actions_short_term = columns['Actions.short_term']
     r48 = quick.kept(Actions_short_term, 'marked', None)
@@ -295,7 +295,7 @@ def calculate(columns, names):
     r138 = quick.by_bound(Budget_actual_balance, Budget_month)
     Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(sum(r138.amounts[:bisect_right(r138.bounds, month)]) if (actual_balance != '') else '') for actual_balance, month in zip(Budget_actual_balance, Budget_month, strict=True)]
     names['Dashboard_ActualRevenueToDate'] = names['ActualRevenueToDate']
-    r139 = relations.column_total(ByType_revenue)
+    r139 = quick.column_total(ByType_revenue)
     names['OtherTypes_revenue'] = names['TotalRevenue']-r139
     names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else ('' if (names['Plan_contacts'] == '') else names['Plan_contacts']))
     names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else ('' if (names['Plan_buyers'] == '') else names['Plan_buyers']))
@@ -315,7 +315,7 @@ def calculate(columns, names):
     Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r149, strict=True)]
     r150 = quick.totals(r93, Actions_effective_expenses, r95, None)
     ByType_expenses = columns['ByType.expenses'] = [(r150.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r94, strict=True)]
-    r151 = relations.column_total(Actions_effective_expenses)
+    r151 = quick.column_total(Actions_effective_expenses)
     names['TotalExpenses'] = r151
     r152 = quick.totals(r116, Actions_effective_expenses, r117, None)
     names['UnscheduledExpenses'] = r152.get(0, 0)
@@ -345,7 +345,7 @@ def calculate(columns, names):
     Objectives_planned = columns['Objectives.planned'] = [((r157.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r163.get(objective_folded, 0) if r161.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r165.get(objective_folded, 0) if (measure_folded == 'buyers') else (r167.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r121, r123, strict=True)]
     r168 = quick.aligned(Returns_margin, Returns_no, r6, Schedule_no)
     Schedule_margin_per_month = columns['Schedule.margin_per_month'] = [((('' if ((Returns_margin_of_no == '') or (months == '') or (months == 0)) else Returns_margin_of_no/months) if (no in r6) else '') if (action != '') else '') for action, no, months, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_months, r168, strict=True)]
-    r169 = relations.column_total(Returns_margin)
+    r169 = quick.column_total(Returns_margin)
     names['TotalMargin'] = r169
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
@@ -390,7 +390,7 @@ def calculate(columns, names):
     r190 = quick.total(Actions_effective_expenses, r106)
     r191 = quick.total(Actions_effective_expenses, r108)
     names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r153-r154-r155+r188+r189+r190-r191, 2)
-    r192 = relations.column_total(ByType_expenses)
+    r192 = quick.column_total(ByType_expenses)
     names['OtherTypes_expenses'] = names['TotalExpenses']-r192
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else actual_revenue-planned_revenue) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
@@ -424,8 +424,8 @@ def calculate(columns, names):
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else planned_revenue-planned_expenses) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
     r201 = quick.by_bound(Budget_planned_expenses, Budget_month)
     names['PlannedExpensesToDate'] = sum(r201.amounts[:bisect_right(r201.bounds, names['AsOf'])])
-    r202 = relations.column_total(Budget_planned_expenses)
-    r203 = relations.column_total(Budget_planned_revenue)
+    r202 = quick.column_total(Budget_planned_expenses)
+    r203 = quick.column_total(Budget_planned_revenue)
     names['Check_months_differ'] = (1 if ((not (rounded(r202+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r203+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0)
     r204 = quick.ranks(Returns_contact_cost, -5e-10)
     Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r204, strict=True)]
@@ -481,13 +481,13 @@ def calculate(columns, names):
     names['Sim_roi'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_margin']/names['Sim_cost'])
     names['Sim_roi_net'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_margin']-names['Sim_cost'])/names['Sim_cost'])
     names['LastLossMonth'] = latest(Budget_month, Budget_margin_cumulative, -0.005)
-    r211 = relations.smallest(Budget_planned_cumulative)
+    r211 = quick.smallest(Budget_planned_cumulative)
     names['LargestNeed'] = ((-r211) if r211<0 else 0)
     names['ExpensesVarianceRateToDate'] = ('' if (names['PlannedExpensesToDate'] == 0) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
     names['Dashboard_ExpensesVarianceToDate'] = names['ExpensesVarianceToDate']
     names['Dashboard_LightsOn'] = names['LightsOn']
     names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
-    r212 = relations.positions(Returns_roi_order)
+    r212 = quick.positions(Returns_roi_order)
     Best_place = columns['Best.place']
     r213 = quick.aligned(Returns_no, Returns_roi_order, r212, Best_place)
     Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r212) else '') for place, Returns_no_of_place in zip(Best_place, r213, strict=True)]
@@ -500,10 +500,10 @@ def calculate(columns, names):
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
     names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
     names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
-    r216 = relations.column_total(Budget_planned_margin)
-    r217 = relations.positions(Budget_month)
+    r216 = quick.column_total(Budget_planned_margin)
+    r217 = quick.positions(Budget_month)
     names['PaysFrom'] = ((r11 if r216>0 else '') if (names['LastLossMonth'] == 0) else (next_month(names['LastLossMonth']) if (next_month(names['LastLossMonth']) in r217) else ('Not this year' if names['TotalCost']>0 else '')))
-    r218 = relations.positions(Budget_planned_cumulative)
+    r218 = quick.positions(Budget_planned_cumulative)
     names['LargestNeedMonth'] = (('' if (Budget_month[r218[r211]] == '') else Budget_month[r218[r211]]) if names['LargestNeed']>0 else '')
     names['Dashboard_LargestNeed'] = names['LargestNeed']
     names['Dashboard_ExpensesVarianceRateToDate'] = ('' if (names['ExpensesVarianceRateToDate'] == '') else names['ExpensesVarianceRateToDate'])

@@ -52,7 +52,7 @@ _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _STORED, _DEFLATED = 0, 8
 _new = tuple.__new__
 _SMALL = 10 * 2**20
-_LITTLE = 4096
+_LITTLE, _LITTLE_UNPACKED = 4096, 65_536
 
 
 class Limits(NamedTuple):
@@ -153,7 +153,7 @@ class Archive:
         try:
             return (
                 _kept(packed, entry.method, entry.size, entry.crc)
-                if entry.packed < _LITTLE
+                if entry.packed < _LITTLE and entry.size < _LITTLE_UNPACKED
                 else _unpacked(packed, entry.method, entry.size, entry.crc)
             )
         except _UNPACK_ERRORS:
