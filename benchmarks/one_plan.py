@@ -21,7 +21,7 @@ from tests.plans import some_plan
 from xl_grc.plan.model import Plan
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.values import evaluate
-from xl_grc.workbook.files.package import COMPRESSOR, member, package, write_atomically
+from xl_grc.workbook.files.package import COMPRESSOR, Member, member, package, write_atomically
 from xl_grc.workbook.writing.compiled import CompiledTemplate
 from xl_grc.workbook.writing.filling import Filling, fill, inputs_of
 from xl_grc.workbook.writing.template import compiled, shipped_template
@@ -37,6 +37,12 @@ def rendered(template: CompiledTemplate, filling: Filling) -> list[bytes]:
     return [sheet.render(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
 
 
+def compressed(template: CompiledTemplate, filling: Filling) -> list[Member]:
+    """Every sheet rendered and compressed, the ends that plans share once for all."""
+    columns, names = filling.columns, filling.names
+    return [sheet.member(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
+
+
 def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """Each step with everything it needs made ready before."""
     filling = fill(plan, "fr", AS_OF)
@@ -46,6 +52,7 @@ def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tupl
     yield "render", lambda: rendered(template, filling)
     parts = list(zip([sheet.name for sheet in template.sheets], rendered(template, filling), strict=True))
     yield "deflate", lambda: [member(name, content) for name, content in parts]
+    yield "sheets", lambda: compressed(template, filling)
     members = [member(name, content) for name, content in parts]
     yield "package", lambda: package(members, template.fixed)
     workbook = template.write(filling)

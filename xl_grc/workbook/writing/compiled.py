@@ -33,7 +33,7 @@ class CompiledTemplate(NamedTuple):
         parts = []
         for sheet in self.sheets:
             own = sheet.bottoms(filling.columns)
-            parts.append(member(sheet.name, sheet.render(filling.columns, filling.names, own)))
+            parts.append(sheet.member(filling.columns, filling.names, own))
             bottoms |= own
         for tables, part, xml in self.marked:
             parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))

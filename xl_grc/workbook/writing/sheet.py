@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
+from xl_grc.workbook.files.package import Ending, Member, ended_member, ending, member
 from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, LastRow, NamedSlot, SheetData
 from xl_grc.workbook.writing.writers import CellWriter, Look, address, wire, write_each
 
@@ -18,6 +20,9 @@ Names: TypeAlias = Mapping[str, Any]
 
 _KEPT_ROWS = 256
 _KEPT_LISTS = 32
+_KEPT_ENDINGS = 128
+_LONG_ENDING = 4_096
+"""From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
 
 class _Column(NamedTuple):
@@ -52,12 +57,12 @@ class Band:
         """The last row of each table."""
         return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
 
-    def render(self, columns: Columns) -> list[str]:
-        """Its rows, in pieces of wire text."""
+    def render(self, columns: Columns) -> tuple[list[str], list[str]]:
+        """Its rows in pieces of wire text, and its free rows."""
         values = [columns[column.key] for column in self._columns]
         heights = set(map(len, values))
         if self._foreign or len(heights) > 1:
-            return self._uneven(values, max(heights))
+            return self._uneven(values, max(heights)), []
         (height,) = heights
         spare = self._spare_rows(values, height)
         height -= len(spare)
@@ -67,7 +72,7 @@ class Band:
             pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
         if height:
             pieces.append("</row>")
-        return pieces + spare
+        return pieces, spare
 
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
         """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
@@ -153,6 +158,8 @@ class Run:
         self._writers = [*(_writer(slot) for _, slot in named), *(_writer(slot) for _, slot in cells)]
         self._names = [slot.name for _, slot in named]
         self._cells = [(slot.key, slot.offset) for _, slot in cells]
+        self.is_fixed = not self._places
+        """Whether no value of a filling stands in it."""
         self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
 
     def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> list[str]:
@@ -192,8 +199,33 @@ class Sheet:
 
     def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> bytes:
         """The XML of the part for a filling; `bottoms` are those of its tables."""
+        written, shared = self._pieces(columns, names, bottoms)
+        return "".join(written + shared).encode("latin-1")
+
+    def member(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> Member:
+        """The same, compressed; an end that many plans share is compressed once for all of them."""
+        written, shared = self._pieces(columns, names, bottoms)
+        if sum(map(len, shared)) < _LONG_ENDING:
+            return member(self.name, "".join(written + shared).encode("latin-1"))
+        return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
+
+    def _pieces(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+        """Its pieces, and those at the end that no value of the filling stands in."""
         bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
         written: list[str] = []
+        shared: list[str] = []
         for part in self._parts:
-            written += part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
-        return "".join(written).encode("latin-1")
+            if isinstance(part, Run) and part.is_fixed:
+                shared += part.render(columns, names, bottoms)
+                continue
+            written += shared
+            rows, shared = (
+                part.render(columns) if isinstance(part, Band) else (part.render(columns, names, bottoms), [])
+            )
+            written += rows
+        return written, shared
+
+
+@lru_cache(_KEPT_ENDINGS)
+def _ending(pieces: tuple[str, ...]) -> Ending:
+    return ending("".join(pieces).encode("latin-1"))
