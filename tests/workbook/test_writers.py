@@ -22,6 +22,7 @@ def number_of(cell):
 @example(1e16)
 @example(1.7976931348623157e308)
 def test_a_number_is_written_with_the_digits_of_repr_whatever_is_installed(value):
+    writers.quicken()
     writers.forget_numbers(0)
     (cell,) = CellWriter(Look("1", "2"), None).write([value])
     assert number_of(cell) == ("0" if value == 0 else repr(value))

@@ -11,6 +11,7 @@ from xl_grc.plan.model import Plan
 from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.writing.filling import fill
 from xl_grc.workbook.writing.template import compiled, compiled_content, shipped_template, template_language
+from xl_grc.workbook.writing.writers import quicken
 
 
 class Settings(NamedTuple):
@@ -59,4 +60,5 @@ def cannot_write(path: Path, error: OSError) -> Problem:
 
 def warm(run: Settings) -> None:
     """Write a workbook nowhere: what all plans share is then ready, in this process and in those forked from it."""
+    quicken()
     workbook(Plan("", date(run.as_of.year, 1, 1)), run)
