@@ -90,7 +90,8 @@ def test_a_date_where_an_action_is_named_is_told(tmp_path):
 
 def test_the_garbage_collector_is_left_as_it_was(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-    before = gc.get_threshold()
+    found, before = gc.get_threshold(), (700, 10, 10)  # a run of many plans changes them for its process
+    gc.set_threshold(*before)
     during = []
 
     def stop(done, total):
@@ -107,4 +108,4 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path):
         assert gc.get_threshold()[0] == during[1][0] == 0
         assert during[0][0] > before[0]
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*found)
