@@ -124,6 +124,18 @@ def test_resume_redoes_only_what_is_missing_or_changed(tmp_path):
     assert named(tmp_path / "S5.xlsx", "TotalExpenses") > 77
 
 
+def test_a_report_without_some_of_its_columns_still_resumes(tmp_path):
+    source = write_rows(tmp_path / "table.csv", rows_of("Durand", 2, random.Random(1)))
+    assert batch(source, tmp_path) == 0
+    report = tmp_path / "rapport.csv"
+    with report.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [row[3:5] + row[7:] for row in csv.reader(stream, delimiter=";")]  # file, state, fingerprint
+    with report.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(rows)
+    assert batch(source, tmp_path, "--resume") == 0
+    assert [(line["Fichier"], line["État"]) for line in report_of(tmp_path)] == [("Durand.xlsx", "inchangé")]
+
+
 def test_corrected_rows_resume_the_run_they_come_from(tmp_path, capsys):
     table = "conseiller;société;action;dépenses\nJean;Alpha;Mailing;10\nLéa;Bêta;Salon;dix\nAnne;Gamma;Flyers;30\n"
     (tmp_path / "table.csv").write_text(table, encoding="utf-8")

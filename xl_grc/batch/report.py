@@ -55,19 +55,18 @@ def _reports(directory: Path) -> Iterator[Path]:
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Earlier]]:
     if not rows:
         return
-    places = []
+    places = {}
     for key in COLUMNS:
         titles = {texts(language)[f"report.{key}"] for language in LANGUAGES}
-        places.append(next((index for index, title in enumerate(rows[0]) if title in titles), None))
-    own = [place for place in places if place is not None]
-    if len(own) < len(COLUMNS):
+        places[key] = next((index for index, title in enumerate(rows[0]) if title in titles), None)
+    if None in (places["file"], places["state"], places["fingerprint"]):  # people may leave out the others
         return
-    beside = [place for place in range(len(rows[0])) if place not in own]
+    beside = [place for place in range(len(rows[0])) if place not in places.values()]
     titles_beside = tuple([rows[0][place] for place in beside])
     done = {texts(language)[f"states.{key}"] for language in LANGUAGES for key in ("written", "unchanged", "earlier")}
     for row in rows[1:]:
         if len(row) == len(rows[0]):
-            line = tuple([row[place] for place in own])
+            line = tuple(["" if place is None else row[place] for place in places.values()])
             _, _, _, file, state, *_, mark = line
             if state in done and "-" in mark:
                 # Only the name counts: a report is a file that anybody may have changed.
@@ -92,7 +91,7 @@ class Report:
         self._temporary = directory / f"{TEMPORARY}report{len(left):03d}.part"
         self._stream: IO[str] = self._temporary.open("w", encoding="utf-8", newline="")
         self._stream.write(_MARK)
-        self._lines = csv.writer(self._stream, delimiter=";", lineterminator="\r\n")
+        self._write = csv.writer(self._stream, delimiter=";", lineterminator="\r\n").writerow
         self._others = tuple(map(harmless, others))
         headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *self._others]
         self._write([*headers, words[f"report.{COLUMNS[-1]}"]])
@@ -121,9 +120,6 @@ class Report:
             place = "" if problem.row is None else self._words.say("places.row", row=problem.row)
             shown.append(with_colons(self._words, place, what(problem, self._words, with_column=True)))
         return " | ".join([*shown, *(["…"] if len(outcome.problems) > _SHOWN_PROBLEMS else [])])
-
-    def _write(self, cells: Sequence[object]) -> None:
-        self._lines.writerow(cells)
 
     def flush(self) -> None:
         """Hand the lines over to the system, where a killed process leaves them."""
