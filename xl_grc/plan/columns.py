@@ -37,6 +37,10 @@ WHOLE_SHEET = -1
 LARGEST_NUMBER = 999_999
 _LONGEST_TEXT = 32_767
 _KEPT_TEXTS = 1_024
+
+# Plans share their texts ("janv-mars"): the last ones that were read are kept. Typed, because 1, 1.0 and TRUE are
+# equal, and an error equals the text that looks like it.
+_kept = lru_cache(_KEPT_TEXTS, typed=True)
 _HORIZONS = ("short_term", "medium_term", "long_term")
 
 # What XML 1.0, hence a workbook, cannot hold.
@@ -240,12 +244,14 @@ def read_mark(cell: Cell) -> bool | Problem:
     return bool(cell)
 
 
+@_kept
 def read_status(cell: Cell) -> str | Problem:
     """The key of a status, or the user's own text."""
     text = read_text(cell)
     return text if isinstance(text, Problem) else synonyms("statuses").get(fold(text), text)
 
 
+@_kept
 def read_measure(cell: Cell) -> str | Problem:
     """The key of a measure, "" for a blank. Problem: not_a_measure."""
     text = read_text(cell)
@@ -254,6 +260,7 @@ def read_measure(cell: Cell) -> str | Problem:
     return synonyms("measures").get(fold(text)) or Problem.of("not_a_measure")
 
 
+@_kept
 def read_horizon(cell: Cell) -> tuple[bool, ...] | Problem:
     """Whether a cell says short, medium and long term; () for a blank. Problem: not_a_horizon.
 
@@ -268,6 +275,7 @@ def read_horizon(cell: Cell) -> tuple[bool, ...] | Problem:
     return tuple(name in found for name in _HORIZONS) if found and None not in found else Problem.of("not_a_horizon")
 
 
+@_kept
 def read_action_number(cell: Cell) -> int | Problem | None:
     """The number of an action, a whole number from 1 to 999999. Problem: bad_action_number.
 
@@ -284,12 +292,10 @@ def read_action_number(cell: Cell) -> int | Problem | None:
     return int(match[1])
 
 
-# Plans share their texts ("janv-mars"): the last ones that were read are kept.
-_kept = lru_cache(_KEPT_TEXTS, typed=True)
 _CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
-    "no": (_kept(read_action_number), None),
-    "measure": (_kept(read_measure), ""),
-    "horizon": (_kept(read_horizon), ()),
+    "no": (read_action_number, None),
+    "measure": (read_measure, ""),
+    "horizon": (read_horizon, ()),
     "months": (_kept(read_months), ()),
-    "status": (_kept(read_status), ""),
+    "status": (read_status, ""),
 }

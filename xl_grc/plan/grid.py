@@ -15,7 +15,8 @@ T = TypeVar("T")
 Evidence: TypeAlias = Callable[[], Iterable[int]]
 
 _MIDNIGHT = "T00:00:00"
-_TEXTS = {str, type(None)}
+TEXT_TYPES = {str, type(None)}
+"""The types of the cells of a CSV file."""
 _FIRST_READING = {"fr": 0, "en": 1}
 
 
@@ -56,7 +57,7 @@ def parted(found: list[T | Problem], blank: T) -> Parsed[T]:
 
 def only_texts(cells: Iterable[Cell]) -> bool:
     """Whether cells are texts and blanks, as in every CSV file: they can be looked at all at once then."""
-    return set(map(type, cells)) <= _TEXTS
+    return set(map(type, cells)) <= TEXT_TYPES
 
 
 def cell_text(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, only_texts, parted, settled
+from xl_grc.plan.grid import TEXT_TYPES, Cell, Evidence, Parsed, cell_text, parted, settled
 from xl_grc.text import LANGUAGES, texts
 
 LARGEST = 1e15
@@ -152,8 +152,7 @@ def _plain_numbers(cells: Sequence[Cell], unit: Unit) -> list[float | None] | No
             return [None if cell is None else cell + 0.0 for cell in cast("Sequence[float | None]", cells)]
         return None
     # Amounts are all different, rates and targets repeat; a column of few texts is faster read text by text.
-    varied = 2 * len(set(cells[:_LOOKED_AT])) > min(_LOOKED_AT, len(cells))
-    if not varied or not only_texts(cells):
+    if not kinds <= TEXT_TYPES or 2 * len(set(cells[:_LOOKED_AT])) <= min(_LOOKED_AT, len(cells)):
         return None
     given = cast("list[str]", list(filter(None, cells)))
     joined = "\n".join(given) + "\n"

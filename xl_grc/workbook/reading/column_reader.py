@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from xl_grc.errors import Problem
@@ -11,16 +11,12 @@ from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import DATE, MARK, NUMBER, TEXT, Unit
 from xl_grc.plan.columns import read_action_number, read_each, read_measure, read_status, read_texts
 from xl_grc.plan.dates import read_dates
-from xl_grc.plan.grid import Cell, Parsed, cell_text
+from xl_grc.plan.grid import Cell, Parsed, cell_text, parted
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, listed
 from xl_grc.tables.relations import from_serial, marked
 
-# Plans share these words. Typed, because an error equals the text that looks like it.
-_CELL_READERS: dict[str, Callable[[Cell], Any]] = {
-    "status": lru_cache(256, typed=True)(read_status),
-    "measure": lru_cache(256, typed=True)(read_measure),
-}
+_CELL_READERS: dict[str, Callable[[Cell], Any]] = {"status": read_status, "measure": read_measure}
 
 
 _USUAL_MARKS = frozenset({"X", "x", None})
@@ -51,17 +47,13 @@ def read_column(cells: list[Cell], key: str, unit: Unit) -> Parsed[Any]:
 
 def _read_action_numbers(cells: Sequence[Cell]) -> Parsed[int | None]:
     """The numbers of actions; the usual ones, which hardly repeat in a column, first."""
-    values: list[int | None] = []
-    problems: dict[int, Problem] = {}
-    for position, cell in enumerate(cells):
-        if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer():
-            values.append(int(cell))
-            continue
-        value = read_action_number(cell)
-        if isinstance(value, Problem):
-            problems[position], value = value, None
-        values.append(value)
-    return Parsed(values, problems)
+    return parted(
+        [
+            int(cell) if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer() else read_action_number(cell)
+            for cell in cells
+        ],
+        None,
+    )
 
 
 def _is_marked(cell: Cell) -> bool:
