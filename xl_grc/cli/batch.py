@@ -111,8 +111,12 @@ def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
 def _conclude(summary: Summary, words: Texts) -> int:
     """The summary, and the exit code."""
     report(summary.problems, words)
-    counts = {"written": summary.written, "refused": summary.refused + summary.failed, "unchanged": summary.unchanged}
-    counts["earlier"] = summary.earlier
+    counts = {
+        "written": summary.written,
+        "refused": summary.refused + summary.failed,
+        "unchanged": summary.unchanged,
+        "earlier": summary.earlier,
+    }
     print(words.say("cli.batch_done", **counts))
     if summary.unchanged:
         print(words.say("cli.batch_unchanged", **counts))

@@ -80,10 +80,11 @@ class Compiler:
 
     def _fixed(self, name: str) -> FixedPart:
         """A part that never changes: as the template compresses it, but for the styles."""
-        content = self._styles_with_quotes() if name == "xl/styles.xml" else self._parts[name]
-        packed = None if content is not self._parts[name] else self._archive.packed(name)
-        _, crc, size, data = packed or member(name, content)
-        return FixedPart(name, crc, size, b64encode(data).decode())
+        if name == "xl/styles.xml":
+            made = member(name, self._styles_with_quotes())
+        else:
+            made = self._archive.packed(name) or member(name, self._parts[name])
+        return FixedPart(name, made.crc, made.size, b64encode(made.data).decode())
 
     def _charts(self) -> list[ChartData]:
         sources = dict(self._sources())

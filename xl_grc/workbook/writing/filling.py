@@ -200,7 +200,7 @@ def _lists(actions: dict[str, list[Any]], costs: Sequence[CostLine], language: s
         "CostItems": [line.item for line in costs],
         "Channels": actions.get("channel", ()),
     }
-    lists = {table: _extended(offered(language, table), used[table]) for table in used}
+    lists = {table: _extended(offered(language, table), values) for table, values in used.items()}
     # The dashboard shows the first types of the list: those of the plan come first.
     return lists | {"Types": _extended((), (*actions.get("type", ()), *offered(language, "Types")))}
 

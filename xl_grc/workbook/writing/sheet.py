@@ -158,19 +158,17 @@ class Run:
         self._writers = [*(_writer(slot) for _, slot in named), *(_writer(slot) for _, slot in cells)]
         self._names = [slot.name for _, slot in named]
         self._cells = [(slot.key, slot.offset) for _, slot in cells]
-        self.is_fixed = not self._places
-        """Whether no value of a filling stands in it."""
         self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
 
-    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> list[str]:
-        """The texts with the cells in their places."""
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+        """The texts with the cells in their places; on the other side when there is no cell to fill."""
         pieces = self._pieces.copy()
         values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
         for place, cell in zip(self._places, write_each(self._writers, values), strict=True):
             pieces[place] = cell
         for place, table in self._last_rows:
             pieces[place] = str(bottoms[table])
-        return pieces
+        return (pieces, []) if self._places else ([], pieces)
 
 
 def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
@@ -215,14 +213,11 @@ class Sheet:
         written: list[str] = []
         shared: list[str] = []
         for part in self._parts:
-            if isinstance(part, Run) and part.is_fixed:
-                shared += part.render(columns, names, bottoms)
-                continue
-            written += shared
-            rows, shared = (
-                part.render(columns) if isinstance(part, Band) else (part.render(columns, names, bottoms), [])
-            )
-            written += rows
+            own, common = part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
+            if own:
+                written += shared + own
+                shared = []
+            shared += common
         return written, shared
 
 

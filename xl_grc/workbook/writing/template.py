@@ -55,11 +55,11 @@ def template_language(path: Path) -> str:
 @lru_cache(maxsize=4)
 def _taken_apart(content: bytes, file: str) -> TakenApart:
     """The parts of a template; those of the package's own were taken apart beforehand."""
+    wanted = _digest(content)
     for language in LANGUAGES:
-        kept = prepared_file(shipped_template(language)).read_text(encoding="utf-8")
-        digest, _, text = kept.partition("\n")
-        if digest == _digest(content):
-            return TakenApart(language, text)
+        with prepared_file(shipped_template(language)).open(encoding="utf-8") as kept:
+            if kept.readline().rstrip("\n") == wanted:
+                return TakenApart(language, kept.read())
     return _take_apart(content, file)
 
 
