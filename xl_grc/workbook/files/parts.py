@@ -178,12 +178,17 @@ def _character(found: re.Match[str]) -> str:
     if found[3]:
         return _ENTITIES[found[3]]
     code = int(found[1], 16) if found[1] else int(found[2])
-    return chr(code) if code < 0x110000 else found[0]
+    return _letter(code) if code < 0x110000 else found[0]
 
 
 def unescaped(text: str) -> str:
     """A text whose `_xHHHH_` are the characters they stand for."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda found: _letter(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _letter(code: int) -> str:
+    """The character of a code; half a pair of UTF-16 is none, and no file could be written with it."""
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def text_of(element: ElementTree.Element) -> str:

@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_SPECIAL = re.compile(r"[&<>\r]|_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "_": "_x005F_"}
+_LAST_CONTROL = "\x1f"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape(text: str) -> str:
-    """Text as XML content; `_x0041_` keeps its letters, where Excel would read an A.
+    r"""Text as XML content; `_x0041_` keeps its letters, where Excel would read an A.
 
-    >>> escape("a < b & _x0041_")
-    'a &lt; b &amp; _x005F_x0041_'
+    Control characters, which XML cannot hold, are written as Excel writes them; what is no character is replaced.
+
+    >>> escape("a < b & _x0041_"), escape("\x0b\ufffe")
+    ('a &lt; b &amp; _x005F_x0041_', '_x000B_�')
     """
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text)
+    return _SPECIAL.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in _ENTITIES:
+        return _ENTITIES[character]
+    return f"_x{ord(character):04X}_" if character <= _LAST_CONTROL else "\ufffd"
 
 
 def attribute(text: str) -> str:
     """Text as the value of an attribute."""
-    return escape(text).replace('"', "&quot;").replace("\n", "&#10;")
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def text_element(name: str, text: str) -> str:
