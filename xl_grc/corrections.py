@@ -145,7 +145,8 @@ def _number(value: float) -> str:
     """
     if value == int(value):
         return str(int(value))
-    whole, _, decimals = format(Decimal(repr(float(value))), "f").partition(".")
+    text = repr(float(value))
+    whole, _, decimals = (format(Decimal(text), "f") if "e" in text else text).partition(".")
     return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.table import TableColumn
 
 from tests.hosts.validator import validate
 from tests.plans import some_plan
@@ -19,6 +20,7 @@ from xl_grc.collect.summary import by_action, by_company, figures
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.workbook.reading.inputs import open_inputs
+from xl_grc.workbook.writing import spreadsheet
 from xl_grc.workbook.writing.filling import fill
 
 
@@ -95,24 +97,58 @@ def test_workbooks_of_other_kinds_in_a_folder_are_told(tmp_path):
     assert [Path(problem.file).name for problem in found.unread] == ["ancien.xls"]
 
 
-def test_columns_of_users_pass_through(tmp_path):
-    path = sample(tmp_path / "p.xlsx", 2)
+def with_column(path, header, *cells):
+    """A returned plan whose user added a column to the actions; openpyxl writes control characters as Excel does."""
 
     def add(book):
-        from openpyxl.worksheet.table import TableColumn
-
         sheet, table = sheet_of(book, "Actions")
         rows = sheet[table.ref]
         column = rows[0][-1].column + 1
-        for offset, text in enumerate(("Conseiller", "Lea", "Max")):
+        for offset, text in enumerate((header, *cells)):
             sheet.cell(rows[0][0].row + offset, column).value = text
         table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, column).coordinate}"
-        table.tableColumns.append(TableColumn(id=99, name="Conseiller"))
+        table.tableColumns.append(TableColumn(id=99, name=header))
 
-    edited(path, add)
+    return edited(path, add)
+
+
+def test_columns_of_users_pass_through(tmp_path):
+    path = with_column(sample(tmp_path / "p.xlsx", 2), "Conseiller", "Lea", "Max")
     found = collect([path], AS_OF)
     assert columns(found.plans) == (*FIELDS, "Conseiller")
     assert list(dataframe(found.plans)["Conseiller"]) == ["Lea", "Max"]
+
+
+def test_characters_that_no_file_can_hold_spoil_no_summary(tmp_path, validator):
+    path = with_column(sample(tmp_path / "p.xlsx", 2), "Suivi\tnotes", "haut_x000B_bas", "moitié_xD800_")
+    for suffix in (".xlsx", ".csv"):
+        assert main(["collect", str(path), "-o", str(tmp_path / f"out{suffix}"), "--as-of", "2026-09-15"]) == 0
+    assert validate(tmp_path / "out.xlsx") == []
+    sheet, table = sheet_of(load_workbook(tmp_path / "out.xlsx"), "CollectedActions")
+    shown = [row[-1].value for row in sheet[table.ref]]
+    assert shown == ["Suivi\tnotes", "haut_x000B_bas", "moitié\ufffd"]
+    assert table.tableColumns[-1].name == "Suivi\tnotes"
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter=";"))
+    assert [row[-1] for row in rows] == ["Suivi\tnotes", "haut\x0bbas", "moitié\ufffd"]
+
+
+def test_more_actions_than_a_sheet_holds_go_on_on_the_next(tmp_path, monkeypatch, validator):
+    _, files = returned(tmp_path / "in", 3)
+    monkeypatch.setattr(spreadsheet, "LAST_ROW", 9)
+    assert main(["collect", *map(str, files), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
+    assert validate(tmp_path / "out.xlsx") == []
+    book = load_workbook(tmp_path / "out.xlsx")
+    places = {name: sheet.title for sheet in book for name in sheet.tables if name.startswith("CollectedActions")}
+    assert places == {
+        "CollectedActions": "Actions",
+        "CollectedActions2": "Actions (2)",
+        "CollectedActions3": "Actions (3)",
+    }
+    rows = [row for title in places.values() for row in book[title].iter_rows(min_row=2, values_only=True)]
+    wanted = [row[FIELDS.index("action")] for plan in collect(files, AS_OF).plans for row in plan.rows]
+    assert [row[FIELDS.index("action")] for row in rows] == wanted
+    assert max(sheet.max_row for sheet in book) == 9
 
 
 def plan_of(company, *actions, events=()):

@@ -13,7 +13,8 @@ from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.messages import line
 from xl_grc.text import Texts
-from xl_grc.workbook.writing.spreadsheet import Column, Page, Styled, workbook
+from xl_grc.workbook.writing.spreadsheet import Column, Page, workbook
+from xl_grc.workbook.writing.spreadsheet_rows import Styled
 from xl_grc.workbook.writing.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
 
 _STYLES = {

@@ -6,7 +6,8 @@ What was not filled in is left out on both sides of a comparison, never counted 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from xl_grc.collect.returned import FIELDS, Returned
@@ -42,29 +43,40 @@ class Figures(NamedTuple):
 _AT = {name: index for index, name in enumerate(FIELDS)}
 
 
-def _sum(rows: Iterable[Sequence[Any]], name: str, *given: str) -> float | None:
-    """The sum of a column over the rows that give it, and the other columns named."""
-    needed = [_AT[one] for one in (name, *given)]
-    found = [row[needed[0]] for row in rows if all(type(row[at]) in (int, float) for at in needed)]
+_SUMMED = (
+    *("effective_expenses", "effective_revenue", "margin", "planned_expenses_to_date", "actual_expenses"),
+    *("planned_revenue_to_date", "actual_revenue", "contacts"),
+)
+_NUMBERS = frozenset({int, float})
+
+
+def _sum(columns: Mapping[str, Sequence[Any]], name: str, given: str) -> float | None:
+    """The sum of a column over the rows that give it, and the other column named; None where no row does."""
+    pairs = zip(columns[name], columns[given], strict=True)
+    found = [value for value, other in pairs if value is not None and other is not None]
     return sum(found) if found else None
 
 
 def figures(rows: Sequence[Sequence[Any]]) -> Figures:
     """The figures of some actions."""
-    reached = _sum(rows, "contacts", "effective_expenses")
-    spent = _sum(rows, "effective_expenses", "contacts")
+    columns = {
+        name: [value if type(value) in _NUMBERS else None for value in map(itemgetter(_AT[name]), rows)]
+        for name in _SUMMED
+    }
+    reached = _sum(columns, "contacts", "effective_expenses")
+    spent = _sum(columns, "effective_expenses", "contacts")
     tracked = [row for row in rows if row[_AT["actual_expenses"]] is not None or row[_AT["actual_revenue"]] is not None]
     return Figures(
         len(rows),
         len(tracked),
-        _sum(rows, "effective_expenses"),
-        _sum(rows, "effective_revenue"),
-        _sum(rows, "margin", "effective_expenses"),
-        _sum(rows, "effective_expenses", "margin"),
-        _sum(rows, "planned_expenses_to_date", "actual_expenses"),
-        _sum(rows, "actual_expenses"),
-        _sum(rows, "planned_revenue_to_date", "actual_revenue"),
-        _sum(rows, "actual_revenue"),
+        _sum(columns, "effective_expenses", "effective_expenses"),
+        _sum(columns, "effective_revenue", "effective_revenue"),
+        _sum(columns, "margin", "effective_expenses"),
+        _sum(columns, "effective_expenses", "margin"),
+        _sum(columns, "planned_expenses_to_date", "actual_expenses"),
+        _sum(columns, "actual_expenses", "actual_expenses"),
+        _sum(columns, "planned_revenue_to_date", "actual_revenue"),
+        _sum(columns, "actual_revenue", "actual_revenue"),
         reached,
         spent / reached if spent is not None and reached else None,
     )

@@ -48,6 +48,21 @@ def member(name: str, content: bytes) -> Member:
     return Member(name, crc32(content), len(content), deflate(content))
 
 
+def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
+    """Compress a part that comes a chunk at a time; it is never held whole.
+
+    >>> member_of_chunks("part", [b"ab", b"c"]) == member("part", b"abc")
+    True
+    """
+    compressor = compressobj(1, zlib.DEFLATED, -15)
+    crc = size = 0
+    data = []
+    for chunk in chunks:
+        crc, size = crc32(chunk, crc), size + len(chunk)
+        data.append(compressor.compress(chunk))
+    return Member(name, crc, size, b"".join([*data, compressor.flush()]))
+
+
 class Ending(NamedTuple):
     """How many parts end, compressed once."""
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.tables.relations import to_serial
-from xl_grc.workbook.files.package import member, package
-from xl_grc.workbook.files.xml import attribute, column_letters, escape, number, text_element
+from xl_grc.workbook.files.package import member, member_of_chunks, package
+from xl_grc.workbook.files.xml import attribute, column_letters, escape
+from xl_grc.workbook.writing.spreadsheet_rows import row_chunks, single_cell
 from xl_grc.workbook.writing.spreadsheet_styles import (
     BAD,
-    DATE,
     GENERAL,
     GOOD,
     HEADER,
@@ -25,6 +22,8 @@ from xl_grc.workbook.writing.spreadsheet_styles import (
 
 LAST_ROW = 1_048_576
 _HEIGHT, _HEADER_HEIGHT = 18, 48
+_FEW = 2
+"""Up to so many columns, wide ones, need no high header."""
 _PAPER_WIDTH = 170
 """Characters on one A4 sheet, turned and somewhat reduced."""
 
@@ -44,13 +43,6 @@ class Column(NamedTuple):
     width: int = 14
     judged: bool = False
     """A ROI: above 1 pays, at 1 breaks even, below does not."""
-
-
-class Styled(NamedTuple):
-    """A value that looks another way than its column."""
-
-    value: Any
-    style: int
 
 
 class Page(NamedTuple):
@@ -74,11 +66,20 @@ class Page(NamedTuple):
     @property
     def bottom(self) -> int:
         """The last row of the table."""
-        return min(self.top + max(len(self.rows), 1), LAST_ROW)
+        return self.top + max(len(self.rows), 1)
+
+    def sheets(self) -> Iterator[Page]:
+        """The page; one with more rows than a sheet holds goes on on others."""
+        most = LAST_ROW - self.top
+        yield self if len(self.rows) <= most else self._replace(rows=self.rows[:most])
+        for number, first in enumerate(range(most, len(self.rows), most), 2):
+            table = self.table and f"{self.table}{number}"
+            yield self._replace(title=f"{self.title} ({number})", table=table, rows=self.rows[first : first + most])
 
 
 def workbook(pages: Sequence[Page], footer: str) -> bytes:
     """The workbook of some pages."""
+    pages = [sheet for page in pages for sheet in page.sheets()]
     numbers = range(1, len(pages) + 1)
     parts = {
         "[Content_Types].xml": _content_types(numbers, [one for one, page in enumerate(pages, 1) if page.table]),
@@ -90,11 +91,15 @@ def workbook(pages: Sequence[Page], footer: str) -> bytes:
         "xl/styles.xml": styles_part(),
     }
     for one, page in zip(numbers, pages, strict=True):
-        parts[f"xl/worksheets/sheet{one}.xml"] = _sheet(page, footer)
         if page.table:
             parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
             parts[f"xl/tables/table{one}.xml"] = _table(one, page)
-    return package(member(name, (_START + xml).encode("utf-8", "replace")) for name, xml in parts.items())
+    members = [member(name, (_START + xml).encode()) for name, xml in parts.items()]
+    sheets = (
+        member_of_chunks(f"xl/worksheets/sheet{one}.xml", _sheet(page, footer))
+        for one, page in zip(numbers, pages, strict=True)
+    )
+    return package([*members, *sheets])
 
 
 def _content_types(sheets: Iterable[int], tables: Iterable[int]) -> str:
@@ -137,27 +142,30 @@ def _print_titles(page: Page) -> str:
     return escape(f"{columns}'{title}'!${page.top}:${page.top}")
 
 
-def _sheet(page: Page, footer: str) -> str:
+def _sheet(page: Page, footer: str) -> Iterator[bytes]:
+    """The XML of a sheet, chunk after chunk."""
     widths = "".join(
         f'<col min="{one}" max="{one}" width="{column.width}" customWidth="1"/>'
         for one, column in enumerate(page.columns, 1)
     )
-    letters = [column_letters(one) for one in range(1, len(page.columns) + 1)]
-    styles = [column.style for column in page.columns]
-    lines = _heading(page)
-    lines.append(_row(page.top, letters, [HEADER] * len(letters), [column.header for column in page.columns], True))
-    body = enumerate(page.rows[: LAST_ROW - page.top], page.top + 1)
-    lines += [_row(one, letters, styles, row, bool(page.note)) for one, row in body]
-    return (
-        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetPr><tabColor rgb="{NAVY}"/>'
+    yield (
+        f'{_START}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetPr><tabColor rgb="{NAVY}"/>'
         '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         f'{_pane(page)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{_HEIGHT}" customHeight="1"/>'
-        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>{_judgement(page)}"
+        f"<cols>{widths}</cols><sheetData>"
+    ).encode()
+    yield _heading(page).encode("latin-1")
+    headers = [column.header for column in page.columns]
+    height = f' ht="{_HEADER_HEIGHT}" customHeight="1"' if len(headers) > _FEW else ""
+    yield from row_chunks([headers], [HEADER] * len(headers), page.top, True, height)
+    yield from row_chunks(page.rows, [column.style for column in page.columns], page.top + 1, bool(page.note))
+    yield (
+        f"</sheetData>{_judgement(page)}"
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{_pages_wide(page)}" fitToHeight="0"/>'
         f"<headerFooter><oddFooter>&amp;L&amp;A&amp;R{escape(footer)} &amp;P / &amp;N</oddFooter></headerFooter>"
         f"{_TABLE_PART if page.table else ''}</worksheet>"
-    )
+    ).encode()
 
 
 def _pages_wide(page: Page) -> int:
@@ -165,12 +173,12 @@ def _pages_wide(page: Page) -> int:
     return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
 
 
-def _heading(page: Page) -> list[str]:
-    """Title and note above a table."""
+def _heading(page: Page) -> str:
+    """Title and note above a table, as wire text."""
     if not page.note:
-        return []
-    title, note = _cell("A1", TITLE, page.title), _cell("A2", NOTE, page.note)
-    return [f'<row r="1" ht="34" customHeight="1">{title}</row>', f'<row r="2">{note}</row>']
+        return ""
+    title, note = single_cell("A1", TITLE, page.title), single_cell("A2", NOTE, page.note)
+    return f'<row r="1" ht="34" customHeight="1">{title}</row><row r="2">{note}</row>'
 
 
 def _pane(page: Page) -> str:
@@ -196,34 +204,6 @@ def _judgement(page: Page) -> str:
             area = f"{first}:{column_letters(one)}{page.bottom}"
             written += f'<conditionalFormatting sqref="{area}">{told}</conditionalFormatting>'
     return written
-
-
-def _row(row: int, letters: Sequence[str], styles: Sequence[int], cells: Sequence[Any], ruled: bool) -> str:
-    """A row of cells; with rules around them blank ones are written too."""
-    written = [
-        f'<c r="{letter}{row}" s="{style}"/>'
-        if cell is None or cell == ""
-        else _cell(f"{letter}{row}", cell.style, cell.value)
-        if cell.__class__ is Styled
-        else _cell(f"{letter}{row}", style, cell)
-        for letter, style, cell in zip(letters, styles, cells, strict=True)
-        if ruled or not (cell is None or cell == "")
-    ]
-    height = f' ht="{_HEADER_HEIGHT}" customHeight="1"' if styles[:1] == [HEADER] and len(cells) > 2 else ""
-    return f'<row r="{row}"{height}>{"".join(written)}</row>'
-
-
-def _cell(address: str, style: int, value: Any) -> str:
-    start = f'<c r="{address}" s="{style}"'
-    if isinstance(value, bool):
-        return f'{start} t="b"><v>{value:d}</v></c>'
-    if isinstance(value, (int, float)):
-        return f"{start}><v>{number(value)}</v></c>"
-    if isinstance(value, date):
-        return f'<c r="{address}" s="{DATE}"><v>{to_serial(value)}</v></c>'
-    if isinstance(value, ErrorToken):
-        return f'{start} t="e"><v>{escape(value)}</v></c>'
-    return f'{start} t="inlineStr"><is>{text_element("t", str(value))}</is></c>'
 
 
 def _table(one: int, page: Page) -> str:
