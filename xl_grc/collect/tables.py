@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from xl_grc.collect.returned import FIELDS, Returned, columns
-from xl_grc.corrections import csv_text
+from xl_grc.corrections import csv_text, harmless
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import cell_text
@@ -65,7 +65,9 @@ def csv_bytes(plans: list[Returned]) -> bytes:
 
 
 def _csv_cell(cell: Any) -> str:
-    return "" if isinstance(cell, ErrorToken) else csv_text(cell)
+    if cell is None or cell.__class__ is ErrorToken:
+        return ""
+    return harmless(cell) if cell.__class__ is str else csv_text(cell)
 
 
 def parquet_bytes(plans: list[Returned]) -> bytes:
