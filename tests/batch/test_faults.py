@@ -16,8 +16,7 @@ import pytest
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
 from xl_grc.batch import jobs
-from xl_grc.batch.execution import generate
-from xl_grc.batch.jobs import Draft, Job, salt
+from xl_grc.batch.jobs import Draft, Job, generate, salt
 from xl_grc.cli import main
 from xl_grc.workbook.files import package
 

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.plans import some_plan
 from tests.reading_back.changing import AS_OF, edited, sample, written
 from tests.reading_back.test_regenerate import sheet_of
 from xl_grc.cli import main
-from xl_grc.collect import collect, columns, dataframe, missing_plans
+from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
@@ -54,6 +55,44 @@ def test_a_workbook_without_saved_values_is_calculated(tmp_path):
     for one, other in zip(before, after, strict=True):
         assert [other[at] for at in figures] == pytest.approx([one[at] for at in figures])
         assert other[: figures[0]] == one[: figures[0]]
+
+
+def test_processes_read_the_same_in_the_same_order(tmp_path, capsys):
+    _, files = returned(tmp_path / "in", 20)
+    files[3].write_bytes(b"no workbook")
+    options = ["-o", str(tmp_path / "out.csv"), "--as-of", "2026-09-15"]
+    told = []
+    for workers in ("1", "2"):
+        assert main(["collect", str(tmp_path / "in"), *options, "--workers", workers]) == 1
+        told.append((capsys.readouterr(), (tmp_path / "out.csv").read_bytes()))
+    assert told[0] == told[1]
+    assert told[0][0].err.count("\n") == 1
+    with pytest.raises(SystemExit) as ended:
+        main(["collect", str(tmp_path / "in"), *options, "--workers", "0"])
+    assert ended.value.code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked with the fault in them")
+def test_a_file_that_breaks_its_reader_is_told_and_the_others_are_read(tmp_path, monkeypatch):
+    """A defect of ours, or a process that ends for want of memory."""
+    _, files = returned(tmp_path / "in", 20)
+    read = gathering.read_returned
+
+    def breaking(path, *rest):
+        if path == files[3]:
+            raise AttributeError("defect")
+        if path == files[18] and os.getpid() != parent:
+            os._exit(9)
+        return read(path, *rest)
+
+    parent = os.getpid()
+    monkeypatch.setattr(gathering, "read_returned", breaking)
+    found = collect(files, AS_OF, workers=2)
+    assert [(problem.key, problem.file) for problem in found.unread] == [
+        ("unexpected_in_file", str(files[3])),
+        ("reader_died", str(files[18])),
+    ]
+    assert [plan.path for plan in found.plans] == [file for file in files if file not in (files[3], files[18])]
 
 
 def test_versions_copies_and_missing_plans(tmp_path):

@@ -5,35 +5,48 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
-
-from xl_grc.batch.jobs import Job, Result, lost, perform
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+J = TypeVar("J")
+R = TypeVar("R")
+
 AHEAD = 8
-"""How many jobs wait or run at once; memory grows with them, not with the table."""
+"""How many jobs wait or run at once; memory grows with them, not with the input."""
 
 
-def generate(
-    jobs: Iterable[Job],
+class Work(NamedTuple, Generic[J, R]):
+    """What is done with each job; a worker must be able to import all three.
+
+    `perform` raises nothing; `apart` cuts a job into the smallest ones; `lost` is the result of one whose worker died.
+    """
+
+    perform: Callable[[J], R]
+    apart: Callable[[J], Iterable[J]]
+    lost: Callable[[J], R]
+
+
+def in_order(
+    work: Work[J, R],
+    jobs: Iterable[J],
     executor: Executor | None = None,
     ahead: int = AHEAD,
     renew: Callable[[], Executor] | None = None,
-) -> Generator[tuple[Job, Result], None, None]:
+) -> Generator[tuple[J, R], None, None]:
     """Perform the jobs and give their results in the order of the jobs; without an executor, in this process.
 
-    When a worker dies, the jobs that were under way are tried again one at a time, and the plan that kills its worker
-    alone is lost. `renew` gives a new executor in the place of a broken one.
+    When a worker dies, the jobs that were under way are tried again one at a time, and the smallest that kills its
+    worker alone is lost. `renew` gives a new executor in the place of a broken one.
     When the caller stops early, jobs that have not begun are cancelled and the others end first.
     """
     if executor is None:
         for job in jobs:
-            yield job, perform(job)
+            yield job, work.perform(job)
         return
-    runner = _Runner(executor, renew)
-    waiting: deque[tuple[Job, Future[Result] | None]] = deque()
+    runner = _Runner(work, executor, renew)
+    waiting: deque[tuple[J, Future[R] | None]] = deque()
     rest = iter(jobs)
     try:
         while True:
@@ -57,7 +70,7 @@ def generate(
                 runner.result(future)
 
 
-def _again(suspects: Iterable[tuple[Job, Result | None]], runner: _Runner) -> Iterator[tuple[Job, Result]]:
+def _again(suspects: Iterable[tuple[J, R | None]], runner: _Runner[J, R]) -> Iterator[tuple[J, R]]:
     """The jobs with their results, those without any once more."""
     for job, result in suspects:
         if result is None:
@@ -66,35 +79,36 @@ def _again(suspects: Iterable[tuple[Job, Result | None]], runner: _Runner) -> It
             yield job, result
 
 
-def _alone(job: Job, runner: _Runner) -> Iterator[tuple[Job, Result]]:
-    """A job with no other under way; its plans apart when it breaks the executor again."""
+def _alone(job: J, runner: _Runner[J, R]) -> Iterator[tuple[J, R]]:
+    """A job with no other under way; its parts one by one when it breaks the executor again."""
     result = runner.result(runner.submit(job))
     if result is not None:
         yield job, result
         return
     runner.restart()
-    plans = list(job.apart())
-    if len(plans) == 1:
-        yield job, lost(job)
+    smallest = list(runner.work.apart(job))
+    if len(smallest) == 1:
+        yield job, runner.work.lost(job)
         return
-    for plan in plans:
-        yield from _alone(plan, runner)
+    for part in smallest:
+        yield from _alone(part, runner)
 
 
-class _Runner:
+class _Runner(Generic[J, R]):
     """An executor that may break. A job itself raises nothing, so an exception means that its worker is gone."""
 
-    def __init__(self, executor: Executor, renew: Callable[[], Executor] | None) -> None:
+    def __init__(self, work: Work[J, R], executor: Executor, renew: Callable[[], Executor] | None) -> None:
+        self.work = work
         self._executor = executor
         self._renew = renew
 
-    def submit(self, job: Job) -> Future[Result] | None:
+    def submit(self, job: J) -> Future[R] | None:
         try:
-            return self._executor.submit(perform, job)
+            return self._executor.submit(self.work.perform, job)
         except RuntimeError:  # a broken pool takes no more
             return None
 
-    def result(self, future: Future[Result] | None) -> Result | None:
+    def result(self, future: Future[R] | None) -> R | None:
         try:
             return None if future is None else future.result()
         except Exception:  # noqa: BLE001  # each executor has its own error for a dead worker

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from xl_grc.errors import InputError, Problem
@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, ProcessPoolExecutor
 
 CLUSTER_TIMEOUT = 10.0
+AHEAD_PER_WORKER = 3
+"""How many jobs wait or run at once for each worker."""
 
 
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def useful_processes(inputs: int, least: int) -> int:
+    """How many processes a run of so many inputs is worth, each with `least` of them: fewer are done before it has
+    started."""
+    return max(1, min(processors(), inputs // least))
 
 
 class Processes:
@@ -48,6 +56,19 @@ class Processes:
         """Let the workers finish what they are at, and end."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def processes(workers: int) -> Iterator[tuple[Executor | None, Callable[[], Executor] | None]]:
+    """An executor of so many processes, and what renews it; none of both for one, which is this process."""
+    if workers == 1:
+        yield None, None
+        return
+    pool = Processes(workers)
+    try:
+        yield pool.start(), pool.start
+    finally:
+        pool.stop()
 
 
 @contextlib.contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from xl_grc.batch.execution import AHEAD, Work, in_order
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid, Unsettled, cell_text
@@ -17,6 +18,9 @@ from xl_grc.plan.survey import PlanRows, Row
 from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
 from xl_grc.workbook.files.package import write_temporary
 from xl_grc.workbook.writing.plan_writer import Settings, cannot_write, workbook
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 State = Literal["written", "unchanged", "earlier", "refused", "failed"]
 """What became of a plan; "earlier": it is not in this input, an earlier run wrote it and its file is still there."""
@@ -181,6 +185,19 @@ def lost(job: Job) -> Result:
         default = job.part.options.default_company
         companies += [(said(plan.rows, place) if place is not None else "") or default for plan in job.part.plans]
     return Result(tuple([Outcome("failed", company, problems=(problem,)) for company in companies]))
+
+
+_WRITING = Work(perform, Job.apart, lost)
+
+
+def generate(
+    jobs: Iterable[Job],
+    executor: Executor | None = None,
+    ahead: int = AHEAD,
+    renew: Callable[[], Executor] | None = None,
+) -> Generator[tuple[Job, Result], None, None]:
+    """Write the plans of the jobs, here or through any executor of `concurrent.futures`; see `in_order`."""
+    return in_order(_WRITING, jobs, executor, ahead, renew)
 
 
 def said(rows: Sequence[Row], place: int) -> str:

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.batch import Outcome, generate
-from xl_grc.batch.executors import Processes, calm, dask, processors
+from xl_grc.batch.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
 from xl_grc.batch.progress import Progress
 from xl_grc.batch.run import Batch, Request, Summary
 from xl_grc.cli.common import (
     DONE,
     INTERRUPTED,
     REFUSED,
-    WRONG_USAGE,
     Commands,
     add_workbook_options,
+    add_workers,
+    check_workers,
     ignored_columns,
     make_directory,
     named_after,
@@ -36,7 +37,6 @@ from xl_grc.workbook.writing.plan_writer import warm
 
 _PLANS_PER_WORKER = 20
 """Fewer plans are written before a process has started."""
-_AHEAD_PER_WORKER = 3
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
@@ -46,7 +46,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.directory"])
     command.add_argument("--name", default=DEFAULT_PATTERN, metavar="PATTERN", help=words.say("cli.name"))
     where = command.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=int, metavar="N", help=words["cli.workers"])
+    add_workers(where, words)
     where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
     command.add_argument("--resume", action="store_true", help=words["cli.resume"])
     add_workbook_options(command, words)
@@ -54,9 +54,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
 
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
-    if options.workers is not None and options.workers < 1:
-        print(words["cli.bad_workers"], file=sys.stderr)
-        return WRONG_USAGE
+    check_workers(options.workers, words)
     try:
         check_pattern(options.name)
     except InputError as error:
@@ -72,7 +70,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         return _conclude(_execute(request, options.workers, words), words)
     with dask(options.dask) as (executor, workers):
         batch, tell = _begin(request, words)
-        ahead = _AHEAD_PER_WORKER * workers
+        ahead = AHEAD_PER_WORKER * workers
         return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), words)
 
 
@@ -96,16 +94,10 @@ def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
     """The whole run, in this process or in several."""
     batch, tell = _begin(request, words)
     calm()
-    workers = asked or max(1, min(processors(), batch.summary.plans // _PLANS_PER_WORKER))
-    if workers == 1:
-        return batch.go(generate, tell)
-    pool = Processes(workers)
-    try:
-        executor = pool.start()
-        ahead = _AHEAD_PER_WORKER * workers
-        return batch.go(lambda jobs: generate(jobs, executor, ahead, pool.start), tell, workers)
-    finally:
-        pool.stop()
+    workers = asked or useful_processes(batch.summary.plans, _PLANS_PER_WORKER)
+    ahead = AHEAD_PER_WORKER * workers
+    with processes(workers) as (executor, renew):
+        return batch.go(lambda jobs: generate(jobs, executor, ahead, renew), tell, workers)
 
 
 def _conclude(summary: Summary, words: Texts) -> int:

@@ -7,8 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xl_grc.batch.executors import useful_processes
 from xl_grc.batch.progress import Progress
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, report, wrong_usage
+from xl_grc.cli.common import (
+    DONE,
+    REFUSED,
+    Commands,
+    add_as_of,
+    add_workers,
+    as_of,
+    cannot_write,
+    check_workers,
+    report,
+    wrong_usage,
+)
 from xl_grc.collect.gathering import Collection, collect, missing_plans, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
@@ -17,6 +29,8 @@ from xl_grc.text import Texts
 from xl_grc.workbook.files.package import write_atomically
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
+_FILES_PER_WORKER = 40
+"""Fewer files are read before a process has started."""
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
@@ -25,11 +39,13 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
     command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])
+    add_workers(command, words)
     add_as_of(command, words)
     command.set_defaults(command=_run)
 
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
+    check_workers(options.workers, words)
     output: Path = options.output
     if output.suffix.lower() not in SUFFIXES:
         wrong_usage(Problem("bad_output", value=output.name))
@@ -38,7 +54,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     files = [path for path in workbooks(options.paths) if path.absolute() != earlier]
     progress = Progress(len(files), words)
     try:
-        found = collect(files, day, lambda done, _: progress.update(done))
+        workers = options.workers or useful_processes(len(files), _FILES_PER_WORKER)
+        found = collect(files, day, lambda done, _: progress.update(done), workers)
     finally:
         progress.close()
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)

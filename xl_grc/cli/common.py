@@ -39,6 +39,18 @@ def add_as_of(command: argparse.ArgumentParser, words: Texts) -> None:
     command.add_argument("--as-of", metavar="DATE", help=words["cli.as_of"])
 
 
+def add_workers(command: argparse._ActionsContainer, words: Texts) -> None:
+    """The number of processes."""
+    command.add_argument("--workers", type=int, metavar="N", help=words["cli.workers"])
+
+
+def check_workers(asked: int | None, words: Texts) -> None:
+    """Wrong usage ends the command: no process at all."""
+    if asked is not None and asked < 1:
+        print(words["cli.bad_workers"], file=sys.stderr)
+        raise SystemExit(WRONG_USAGE)
+
+
 def as_of(text: str | None) -> date:
     """The day typed, or today. Wrong usage ends the command."""
     if text is None:

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_grc.batch.execution import Work, in_order
+from xl_grc.batch.executors import AHEAD_PER_WORKER, processes
 from xl_grc.collect.returned import Returned, read_returned
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.fields import ACTIONS, meanings
@@ -24,6 +26,7 @@ from xl_grc.workbook.files.opening import file_content
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""
 _OBJECTS = 50_000
+_FILES_AT_ONCE = 16
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
 
 
@@ -51,10 +54,53 @@ def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
                 yield one
 
 
+class _Some(NamedTuple):
+    """A few files to read in one go."""
+
+    paths: tuple[Path, ...]
+    as_of: date
+    limits: Limits
+
+
+class _Read(NamedTuple):
+    """What they hold, and why some could not be read."""
+
+    plans: list[Returned]
+    problems: list[Problem]
+
+
+def _read(some: _Some) -> _Read:
+    """Read the files. Raises nothing."""
+    read = _Read([], [])
+    for path in some.paths:
+        try:
+            read.plans.append(read_returned(path, some.as_of, some.limits))
+        except InputError as error:
+            read.problems.extend(error.problems)
+        except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other plans
+            what = f"{type(error).__name__}: {error}"
+            read.problems.append(Problem.of("unexpected_in_file", what=what)._replace(file=str(path)))
+    return read
+
+
+def _apart(some: _Some) -> list[_Some]:
+    return [some._replace(paths=(path,)) for path in some.paths]
+
+
+def _lost(some: _Some) -> _Read:
+    return _Read([], [Problem("reader_died", str(path)) for path in some.paths])
+
+
+_READING = Work(_read, _apart, _lost)
+
+
 def collect(
-    paths: Iterable[Path], as_of: date, on_progress: Callable[[int, int], None] = lambda done, total: None
+    paths: Iterable[Path],
+    as_of: date,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    workers: int = 1,
 ) -> Collection:
-    """Read every workbook; one that cannot be read does not stop the others.
+    """Read every workbook, in so many processes; one that cannot be read does not stop the others.
 
     Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
     """
@@ -62,12 +108,14 @@ def collect(
     limits = Limits.from_environment()
     plans: list[Returned] = []
     unread: list[Problem] = []
-    with _few_collections():
-        for done, path in enumerate(files, 1):
-            try:
-                plans.append(read_returned(path, as_of, limits))
-            except InputError as error:
-                unread += error.problems
+    size = 1 if workers == 1 else _FILES_AT_ONCE
+    parts = (_Some(tuple(files[first : first + size]), as_of, limits) for first in range(0, len(files), size))
+    done = 0
+    with _few_collections(), processes(workers) as (executor, renew):
+        for some, read in in_order(_READING, parts, executor, AHEAD_PER_WORKER * workers, renew):
+            plans += read.plans
+            unread += read.problems
+            done += len(some.paths)
             on_progress(done, len(files))
     kept, notes = _latest(plans)
     notes += _copies(kept)
