@@ -50,3 +50,12 @@ def without_sheet(path: Path, title: str) -> Path:
         types = re.sub(rf'<Override PartName="/{re.escape(name)}"[^>]*/>', "", types)
     content["[Content_Types].xml"] = types.encode()
     return write_parts(path, content)
+
+
+def without_properties(path: Path) -> Path:
+    """The workbook as a program saves it that keeps no custom properties."""
+    content = parts(path)
+    del content["docProps/custom.xml"]
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        content[name] = re.sub(rb"<(Override|Relationship)\b[^>]*custom\.xml[^>]*/>", b"", content[name])
+    return write_parts(path, content)

@@ -13,6 +13,7 @@ from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import cached_values
 from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
 from tests.reading_back.grafting import grafted
+from tests.reading_back.removing import without_properties
 from tests.recalculation import differences, errors
 from xl_grc.cli import main
 from xl_grc.errors import InputError
@@ -61,6 +62,15 @@ def test_regenerating_twice_changes_nothing_more(tmp_path):
     once = path.read_bytes()
     made(path)
     assert path.read_bytes() == once
+
+
+def test_lost_properties_are_written_once(tmp_path):
+    path = without_properties(sample(tmp_path / "plan.xlsx", 2))
+    made(path)
+    once = parts(path)["docProps/custom.xml"]
+    assert once.count(b'name="xl_grc_schema"') == 1
+    made(path)
+    assert parts(path)["docProps/custom.xml"] == once
 
 
 def test_actions_typed_below_the_table_get_their_rows(tmp_path, office):

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.hosts.validator import validate
-from tests.reading_back.changing import AS_OF, changed, parts, sample, write_parts
+from tests.reading_back.changing import AS_OF, changed, parts, sample
 from tests.reading_back.changing import edited as openpyxl_edited
 from tests.reading_back.grafting import grafted
-from tests.reading_back.removing import without_sheet
+from tests.reading_back.removing import without_properties, without_sheet
 from tests.reading_back.test_regenerate import made, mistakes, sheet_of
 from tests.recalculation import differences, errors
 from xl_grc.cli import main
@@ -80,11 +80,7 @@ def test_many_sheets_of_an_older_version_come_back(tmp_path, office, validator):
     path = sample(tmp_path / "plan.xlsx", 4, language="en")
     for key in ("home", "simulation", "dashboard", "budget", "settings", "tracking"):
         without_sheet(path, texts("en")[f"sheets.{key}"])
-    content = parts(path)
-    del content["docProps/custom.xml"]
-    for name in ("[Content_Types].xml", "_rels/.rels"):
-        content[name] = re.sub(rb"<(Override|Relationship)\b[^>]*custom\.xml[^>]*/>", b"", content[name])
-    write_parts(path, content)
+    without_properties(path)
     with pytest.raises(InputError, match="period_unknown"):  # nothing says any more when the plan begins
         regenerate(path.read_bytes(), path.name, AS_OF)
 

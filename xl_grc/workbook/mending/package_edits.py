@@ -81,7 +81,7 @@ def _set_properties(parts: dict[str, bytes], properties: Mapping[str, str]) -> N
 
 
 def _with_property(xml: str, name: str, value: str) -> str:
-    written = re.compile(rf'(<property\b[^>]*\bname="{name}"[^>]*>\s*<(vt:\w+)>)([^<]*)(</\2>)')
+    written = re.compile(rf'(<property\b[^>]*\bname="{name}"[^>]*>\s*<((?:\w+:)?\w+)\b[^>]*(?<!/)>)([^<]*)(</\2>)')
     found = written.search(xml)
     if found is not None:
         return written.sub(lambda one: f"{one[1]}{escape(value)}{one[4]}", xml, count=1)
