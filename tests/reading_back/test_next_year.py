@@ -1,6 +1,8 @@
 """`xl-grc new OLD.xlsx --start`: what is planned stays, what happened moves beside."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.table import TableColumn
@@ -13,6 +15,7 @@ from xl_grc.cli import main
 from xl_grc.workbook.mending.checker import check, is_warning
 from xl_grc.workbook.mending.layout import layout
 from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.workbook.writing.template import shipped_template
 
 
 def read(path):
@@ -68,6 +71,48 @@ def test_the_same_plan_goes_into_a_new_workbook(tmp_path, capsys, office, start)
     assert after.cells.names["Try_price"] == 99
     assert [one.key for one in check(new.read_bytes(), "new", date(2026, 9, 15)) if not is_warning(one)] == []
     assert differences(office, new, tmp_path) == []
+
+
+def with_adviser(path):
+    """A template with a column of its own beside the actions."""
+
+    def edit(book):
+        mine(book)
+        sheet, table = sheet_of(book, "Actions")
+        for cell in sheet[table.ref][1:]:
+            cell[-1].value = None
+
+    return edited(Path(shutil.copy(shipped_template("fr"), path)), edit)
+
+
+@pytest.mark.parametrize("start", [[], ["--start", "2027-01"]])
+def test_a_column_that_the_template_has_already_is_filled(tmp_path, office, start):
+    old, new = sample(tmp_path / "2026.xlsx", 6), tmp_path / "neuf.xlsx"
+    edited(old, mine)
+    template = with_adviser(tmp_path / "template.xlsx")
+    assert main(["new", str(old), "-o", str(new), "--template", str(template), *start]) == 0
+    assert read(new).cells.extra["Actions"]["Conseiller"][:2] == ["Lea", 12.0]
+    assert differences(office, new, tmp_path) == []
+
+
+def test_columns_that_find_no_place_are_told(tmp_path, capsys):
+    old, new = sample(tmp_path / "2026.xlsx", 6), tmp_path / "2027.xlsx"
+    template = Path(shutil.copy(shipped_template("fr"), tmp_path / "template.xlsx"))
+
+    def note(book):
+        sheet, table = sheet_of(book, "Actions")
+        sheet.cell(2, sheet[table.ref][0][-1].column + 1).value = "Rappel"
+
+    edited(template, note)
+    assert main(["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01"]) == 0
+    assert "Dépenses réalisées N-1" in capsys.readouterr().err
+
+
+def test_amounts_of_the_year_before_last_are_no_longer_those_of_last_year(tmp_path):
+    paths = [sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx", tmp_path / "2028.xlsx"]
+    assert main(["new", str(paths[0]), "-o", str(paths[1]), "--start", "2027-01"]) == 0
+    assert main(["new", str(paths[1]), "-o", str(paths[2]), "--start", "2028-01", "--lang", "en"]) == 0
+    assert list(read(paths[2]).cells.extra["Actions"]) == ["Actual expenses N-1", "Actual revenue N-1"]
 
 
 def test_it_mends_what_regenerate_refuses(tmp_path):

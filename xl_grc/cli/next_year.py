@@ -15,8 +15,8 @@ from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.mending.checker import is_warning
 from xl_grc.workbook.mending.next_year import (
     added_columns,
-    last_year,
     left_behind,
+    next_columns,
     next_filling,
     same_filling,
     with_action_columns,
@@ -53,19 +53,19 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     if options.company:
         reading = reading._replace(plan=reading.plan._replace(company=options.company))
     run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
-    columns, same = added_columns(reading), start is None or start == reading.plan.start
+    same = start is None or start == reading.plan.start
     if start is None or same:
-        filling = same_filling(reading, run.language, run.as_of)
+        filling, columns = same_filling(reading, run.language, run.as_of), added_columns(reading)
     else:
         filling = next_filling(reading, start, run.language, run.as_of)
-        columns |= last_year(reading, run.language, run.as_of)
+        columns = next_columns(reading, run.language, run.as_of)
     content = compiled(run.template, filling.start_month).write(filling)
-    content = with_action_columns(content, options.output.name, columns)
+    content, left_out = with_action_columns(content, options.output.name, columns)
     try:
         write_atomically(options.output, content)
     except OSError as error:
         raise InputError([cannot_write(options.output, error)]) from None
-    lost = left_behind(reading)
+    lost = left_behind(reading, left_out)
     notes = [Problem("left_behind", options.input.name, value=", ".join(lost))] if lost else []
     report([*reading.problems, *notes], words)
     print(words.say("cli.wrote_again" if same else "cli.wrote", file=options.output))

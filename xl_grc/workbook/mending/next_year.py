@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,11 +12,12 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
 from xl_grc.tables.schema import LISTS, NAMED_CELLS
 from xl_grc.tables.values import evaluate
-from xl_grc.text import texts
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.mending import package_edits
 from xl_grc.workbook.mending.editing import SheetEditor, cell_xml
 from xl_grc.workbook.mending.layout import layout, stored
 from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
 from xl_grc.workbook.reading.tables_reader import read_tables
 from xl_grc.workbook.writing.filling import Filling, fill
@@ -87,7 +88,17 @@ def _is_new(cell: Any, known: set[str]) -> bool:
     return isinstance(cell, str) and bool(cell) and identity(cell) not in known
 
 
-def last_year(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+def next_columns(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+    """The columns beside next year's actions: the user's own, and last year's actual amounts.
+
+    Those of the year before, under their header of either language, are last year's no more.
+    """
+    last = _last_year(reading, language, as_of)
+    older = {texts(one)[f"next_year.{key}"] for one in LANGUAGES for key in ACTUALS} - last.keys()
+    return {header: column for header, column in added_columns(reading).items() if header not in older} | last
+
+
+def _last_year(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
     """Last year's actual amounts of each action, by the header of their column."""
     old = layout(reading, as_of, add_rows=False).columns
     words = texts(language)
@@ -108,12 +119,16 @@ def added_columns(reading: PlanReading) -> dict[str, ActionColumn]:
     }
 
 
-def left_behind(reading: PlanReading) -> list[str]:
-    """What of the user's own does not go into the new workbook: sheets, and columns of other tables."""
+def left_behind(reading: PlanReading, left_out: Sequence[str]) -> list[str]:
+    """What of the user's own does not go into the new workbook: sheets, columns of other tables.
+
+    `left_out`: the columns beside the actions that found no place.
+    """
     cells = reading.cells
     ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
     sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
-    others = {name: headers for name, headers in cells.extra.items() if name != "Actions"}
+    others: dict[str, Iterable[str]] = {name: headers for name, headers in cells.extra.items() if name != "Actions"}
+    others["Actions"] = left_out
     return [
         *sheets,
         *(f"{cells.tables[name].sheet.title}: {one}" for name, headers in others.items() for one in headers),
@@ -132,28 +147,52 @@ class ActionColumn(NamedTuple):
     values: dict[int, Any]
 
 
-def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionColumn]) -> bytes:
-    """The workbook with columns to the right of its actions, those apart whose header is there already.
+class WithColumns(NamedTuple):
+    """A workbook with further columns beside its actions, and the headers of those that found no place there."""
 
-    Where cells stand there, the workbook is left as it is.
+    content: bytes
+    left_out: list[str]
+
+
+def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionColumn]) -> WithColumns:
+    """The workbook with columns beside its actions: those that its template has already, others on the right.
+
+    Where cells stand on the right of the actions, no column is added.
     """
     book = Book(content, file)
     cells = read_tables(book)
     table = cells.tables["Actions"]
     place = table.place
-    known = {header.casefold() for header in next(one.shape.headers for one in book.tables if one.part == table.part)}
-    columns = {header: column for header, column in columns.items() if header.casefold() not in known}
-    taken = any(place.right < column <= place.right + len(columns) for column, _, _ in book.values(table.sheet))
-    if taken or not columns:
-        return content
+    shape = next(one.shape for one in book.tables if one.part == table.part)
+    there = {header.casefold(): index for index, header in enumerate(shape.headers)}
+    own = set(table.placed.extra.values())
+    new = [header for header in columns if header.casefold() not in there]
+    if any(place.right < column <= place.right + len(new) for column, _, _ in book.values(table.sheet)):
+        new = []
+    spots = {one: place.left + there[one.casefold()] for one in columns if there.get(one.casefold()) in own}
+    spots |= {header: column for column, header in enumerate(new, place.right + 1)}
+    left_out = [header for header in columns if header not in spots]
+    if not spots:
+        return WithColumns(content, left_out)
     editor = SheetEditor(book.archive.read(table.sheet.part).decode())
-    numbers = cells.columns["Actions.no"]
-    for column, (header, added) in enumerate(columns.items(), place.right + 1):
-        like, top = place.left + table.placed.columns[added.like], place.top - 1
-        editor.put(top, column, cell_xml(top, column, editor.cell(top, like).style, header))
-        for row, number in enumerate(numbers, place.top):
+    for header, column in spots.items():
+        _fill_column(editor, table, column, columns[header], cells.columns["Actions.no"])
+        if header in new:
+            row, like = place.top - 1, place.left + table.placed.columns[columns[header].like]
+            editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
+    shape_xml = package_edits.with_columns(book.archive.read(table.part).decode(), place, new)
+    changed = {table.sheet.part: editor.xml().encode(), table.part: shape_xml.encode()}
+    return WithColumns(package_edits.rewritten(book, changed, {}), left_out)
+
+
+def _fill_column(
+    editor: SheetEditor, table: ReadTable, column: int, added: ActionColumn, numbers: Sequence[Cell]
+) -> None:
+    """The values of a column in its blank cells; formulas of a template stay."""
+    like = table.place.left + table.placed.columns[added.like]
+    for row, number in enumerate(numbers, table.place.top):
+        cell = editor.cell(row, column)
+        if not cell.content:
+            style = cell.style if cell.attributes else editor.cell(row, like).style
             value = added.values.get(int(number), "") if isinstance(number, (int, float)) else ""
-            editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, value))
-    shape = package_edits.with_columns(book.archive.read(table.part).decode(), place, list(columns))
-    changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
-    return package_edits.rewritten(book, changed, {})
+            editor.put(row, column, cell_xml(row, column, style, value))
