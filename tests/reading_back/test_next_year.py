@@ -123,6 +123,16 @@ def test_it_mends_what_regenerate_refuses(tmp_path):
     assert read(new).plan == read(old).plan
 
 
+@pytest.mark.parametrize("start", [[], ["--start", "2027-01"]])
+def test_a_plan_whose_tables_became_ranges_is_a_plan(tmp_path, start):
+    old, new = sample(tmp_path / "2026.xlsx", 3), tmp_path / "neuf.xlsx"
+    edited(old, lambda book: [sheet.tables.clear() for sheet in book])
+    assert main(["new", str(old), "-o", str(new), *start]) == 0
+    before, after = read(old).plan, read(new).plan
+    assert (after.company, after.start.year) == (before.company, 2027 if start else 2026)
+    assert after.objectives and after.costs == before.costs
+
+
 def test_the_old_workbook_is_never_written_over(tmp_path, capsys):
     old = sample(tmp_path / "2026.xlsx", 2)
     before = old.read_bytes()

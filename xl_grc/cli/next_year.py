@@ -22,6 +22,7 @@ from xl_grc.workbook.mending.next_year import (
     with_action_columns,
 )
 from xl_grc.workbook.reading.book import Book
+from xl_grc.workbook.reading.located_tables import located
 from xl_grc.workbook.reading.plan_reader import read_plan
 from xl_grc.workbook.writing.plan_writer import settings
 from xl_grc.workbook.writing.template import compiled
@@ -31,10 +32,13 @@ _OURS = frozenset({"Actions", "Schedule"})
 
 
 def is_plan(path: Path) -> bool:
-    """Whether a file is a workbook of ours; what it is otherwise will be told by who reads it."""
+    """Whether a file is a workbook of ours, its tables declared or not: some programs keep their cells alone.
+
+    What it is otherwise will be told by who reads it.
+    """
     try:
         content = file_content(path)
-        return content.startswith(ZIP) and {table.shape.name for table in Book(content, path.name).tables} >= _OURS
+        return content.startswith(ZIP) and located(Book(content, path.name)).keys() >= _OURS
     except InputError:
         return False
 
