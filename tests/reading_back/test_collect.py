@@ -95,6 +95,18 @@ def test_a_file_that_breaks_its_reader_is_told_and_the_others_are_read(tmp_path,
     assert [plan.path for plan in found.plans] == [file for file in files if file not in (files[3], files[18])]
 
 
+def test_settings_that_lost_their_names_are_found_by_their_labels(tmp_path):
+    plans, files = returned(tmp_path / "in", 1)
+
+    def forget(book):
+        for name in ("Company", "PeriodStart"):
+            del book.defined_names[name]
+
+    edited(files[0], forget)
+    found = collect(files, AS_OF).plans[0]
+    assert (found.company, found.start) == (plans[0].company, plans[0].start)
+
+
 def test_versions_copies_and_missing_plans(tmp_path):
     plans, files = returned(tmp_path / "in", 3)
     older = written(tmp_path / "in" / "ancien.xlsx", plans[0])

@@ -72,11 +72,10 @@ def read_tables(book: Book, wanted: Wanted | None = None, formulas: bool = False
         book.archive.refuse("not_a_plan")
     asked = TABLES if wanted is None else wanted
     tables = {name: tables[name] for name in asked if name in tables}
-    names = NAMED_CELLS if wanted is None else PLAN_NAMES
+    names = tuple(NAMED_CELLS) if wanted is None else PLAN_NAMES
     places = {name: place for name in names if (place := book.place_of(name)) is not None}
     cells = Cells(book, _language(book, tables), tables, {}, {}, {}, places, [], {}, {})
-    if wanted is None:
-        _find_labelled(cells)
+    _find_labelled(cells, names)
     _read_sheets(cells, wanted, formulas)
     return cells
 
@@ -86,9 +85,9 @@ def _language(book: Book, tables: Mapping[str, ReadTable]) -> str:
     return declared if declared in LANGUAGES else tables["Actions"].placed.language
 
 
-def _find_labelled(cells: Cells) -> None:
+def _find_labelled(cells: Cells, names: Iterable[str]) -> None:
     """Named cells that lost their name: the cell to the right of the label."""
-    lost = [name for name, cell in NAMED_CELLS.items() if cell.computed is None and name not in cells.places]
+    lost = [name for name in names if NAMED_CELLS[name].computed is None and name not in cells.places]
     words = [(name, texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
     labels = {fold(label): name for name, label in words if label}
     for sheet in cells.book.sheets if labels else ():
