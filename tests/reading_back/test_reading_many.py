@@ -49,6 +49,8 @@ def test_a_cell_is_read_by_the_styles_and_texts_of_its_own_workbook(turns):
         ('<c r="B7" t="str"><v xml:space="preserve"> a </v></c>', " a "),
         ('<c r="B7" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', " a "),
         ('<c r="B7" t="inlineStr"><is><t/></is></c>', ""),
+        ('<c r="B7" s="2">\n <f>1+1</f>\n <v>2</v>\n</c>', 2.0),
+        ('<c r="B7" t="inlineStr">\n<is>\n<t>a</t>\n</is>\n</c>', "a"),
         ('<c r="B7" t="inlineStr"><is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r></is></c>', "ab"),
         ('<c r="B7"><v>1e999</v></c>', "#NUM!"),
         ('<c r="B7"><v>-inf</v></c>', "#NUM!"),

@@ -44,7 +44,7 @@ class Context(NamedTuple):
 
 
 def is_usual(xml: bytes) -> bool:
-    """Whether the cells of a sheet are written `<c r="A1"`, as all common programs do; the first and the last tell."""
+    """Whether cells are written `<c r="A1"`, not indented, as all common programs do; the first and the last tell."""
     start = xml.find(b"<sheetData")
     first = xml.find(b"<c", start)
     while first >= 0 and xml[first + 2 : first + 3].isalpha():
@@ -53,7 +53,8 @@ def is_usual(xml: bytes) -> bool:
     last = xml.rfind(b"<c ", 0, last)
     written = b'<c r="'
     usual = first < 0 or (xml.startswith(written, first) and xml.startswith(written, last))
-    return start >= 0 and usual
+    end = xml.rfind(b"</c>")
+    return start >= 0 and usual and not xml[max(end - 1, 0) : end].isspace()
 
 
 @lru_cache(512)
