@@ -171,6 +171,20 @@ def test_a_blank_setting_that_lost_its_name_is_not_its_hint(tmp_path):
     assert read_plan(path.read_bytes(), path.name).plan.reference == ""
 
 
+@pytest.mark.parametrize("start", [date(2026, 1, 1), date(2026, 7, 1)])
+def test_a_month_under_another_header_is_told_by_its_name(tmp_path, start):
+    path = sample(tmp_path / "plan.xlsx", 2, start=start)
+
+    def rename(book):
+        _, table = sheet_of(book, "Schedule")
+        next(one for one in table.tableColumns if one.name == "Mars").name = "Salon"
+
+    edited(path, rename)
+    problems = check(path.read_bytes(), path.name, AS_OF)
+    assert [problem.column for problem in problems if problem.key == "month_missing"] == ["Mars"]
+    assert "months_disagree" not in found(path)
+
+
 def test_a_table_under_another_name_is_told(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
 

@@ -143,9 +143,11 @@ def _headers(cells: Cells, name: str) -> Iterator[Problem]:
         yield cells.problem("header_renamed", name, key, -1, found, header=header(words, name, key, months))
     for key, found in respelled(cells, name).items():
         yield cells.problem("header_respelled", name, key, -1, found)
+    lost_months = [month for number, month in enumerate(months, 1) if number not in read.placed.months.values()]
     for key in read.placed.missing:
-        wanted = header(words, name, key, months)
-        what = "month_missing" if key in month_keys(name) else "column_missing"
+        is_month = key in month_keys(name)
+        wanted = lost_months.pop(0) if is_month else header(words, name, key, months)
+        what = "month_missing" if is_month else "column_missing"
         place = Problem(what, cells.book.file, read.sheet.title, read.place.top - 1, wanted, name)
         yield place._replace(values=(("header", wanted),))
 
@@ -162,7 +164,7 @@ def _rows(reading: PlanReading) -> Iterator[Problem]:
                 yield Problem("not_in_table", cells.book.file, cells.tables[name].sheet.title, value=str(number))
     for name in cells.tables:
         keys, months = month_keys(name), cells.tables[name].placed.months
-        if keys and months and [months[key] for key in keys if key in months] != _calendar(start)[: len(months)]:
+        if keys and len(months) == len(keys) and list(months.values()) != _calendar(start):
             words = month_headers(texts(cells.language), months[keys[0]])
             yield cells.problem("months_disagree", name, keys[0], -1, words[0], start=f"{start:%m/%Y}")
     yield from _tracking(cells, start)
