@@ -114,6 +114,38 @@ def test_formulas_are_repaired_and_typed_ones_kept(tmp_path, office):
     assert len(after.cells.formulas["Actions.effective_expenses"]) == 4 + TABLES["Actions"].spare_rows
 
 
+def without_last_row(book, table):
+    """A table of a fixed size after its last row was deleted; the cell of that row in the table's first column."""
+    sheet, found = sheet_of(book, table)
+    row = sheet[found.ref][-1]
+    for cell in row:
+        cell.value = None
+    found.ref = found.ref.replace(str(row[0].row), str(row[0].row - 1))
+    found.autoFilter = None
+    return row[0]
+
+
+@pytest.mark.parametrize("table", ["Budget", "ByType"])
+def test_lost_rows_of_a_table_of_a_fixed_size_come_back(tmp_path, office, table):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    edited(path, lambda book: without_last_row(book, table))
+    assert "rows_lost" in {one.key for one in mistakes(path)}
+    made(path)
+    assert "rows_lost" not in {one.key for one in mistakes(path)}
+    assert differences(office, path, tmp_path) == []
+    once = path.read_bytes()
+    made(path)
+    assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize("table", ["Budget", "ByType"])
+def test_what_stands_in_the_place_of_lost_rows_is_not_overwritten(tmp_path, table):
+    path = sample(tmp_path / "plan.xlsx", 4)
+    edited(path, lambda book: setattr(without_last_row(book, table), "value", "Ma note"))
+    with pytest.raises(InputError, match="cells_below"):
+        made(path)
+
+
 @pytest.mark.parametrize("start", [date(2026, 4, 1), date(2025, 11, 1)])
 def test_months_follow_the_first_month_and_marks_stay(tmp_path, office, start):
     path = sample(tmp_path / "plan.xlsx", 9)

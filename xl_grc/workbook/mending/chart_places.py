@@ -35,10 +35,9 @@ def sources_of(cells: Cells) -> dict[tuple[str, int, int], Source]:
     for table in cells.tables.values():
         definition = TABLES[table.name]
         if not definition.grows:
-            bottom = min(table.place.bottom, table.place.top + (definition.rows or len(definition.keys)) - 1)
             for key, index in table.placed.columns.items():
-                for number, row in enumerate(range(table.place.top, bottom + 1)):
-                    place = (table.sheet.title, row, table.place.left + index)
+                for number in range(definition.rows or len(definition.keys)):
+                    place = (table.sheet.title, table.place.top + number, table.place.left + index)
                     found[place] = Source(f"{table.name}.{key}", number)
     return found
 

@@ -21,6 +21,7 @@ from xl_grc.workbook.mending.layout import (
     followers,
     is_day,
     layout,
+    lost_rows,
     not_calculated,
     stored,
 )
@@ -118,8 +119,10 @@ def _structure(cells: Cells) -> Iterator[Problem]:
         yield Problem(key, file, value=str(texts(cells.language)[f"sheets.{sheet}"]))
     for name in lack.tables:
         yield _missing_table(cells, name)
-    for name in cells.tables:
+    for name, table in cells.tables.items():
         yield from _headers(cells, name)
+        if lost := lost_rows(cells, name):
+            yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
     for name in (*lack.names, *lack.lists, *lack.links):
         yield cells.problem_of_name("name_missing", name, name)
 

@@ -124,7 +124,13 @@ def _row_count(cells: Cells, name: str) -> int:
         return len(table.keys)
     if read is None:
         return 12 if not table.grows else 1
-    return max(read.bottom - read.place.top + 1, 1)
+    return max(read.bottom - read.place.top + 1, table.rows, 1)
+
+
+def lost_rows(cells: Cells, name: str) -> int:
+    """How many rows a table of a fixed size has lost."""
+    table, read = TABLES[name], cells.tables[name]
+    return max((len(table.keys) or table.rows) - (read.bottom - read.place.top + 1), 0)
 
 
 def _months(start: date) -> list[Any]:
@@ -168,8 +174,8 @@ def _number_rows(reading: PlanReading, columns: dict[str, list[Any]]) -> None:
 
 
 def _add_rows(cells: Cells, columns: dict[str, list[Any]]) -> dict[str, int]:
-    """Spare rows, and in the tables beside a row for every number."""
-    added = {}
+    """Spare rows, those that a table of a fixed size has lost, and in the tables beside a row for every number."""
+    added = {name: lost_rows(cells, name) for name in cells.tables}
     for name in cells.tables:
         table = TABLES[name]
         if not table.grows or not table.spare_rows or name in followers():
