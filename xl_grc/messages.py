@@ -95,7 +95,16 @@ def _reason(text: str, words: Texts) -> str:
 
 
 def _short(value: object) -> str:
-    """A value on one line, cut when it is long; characters that would steer a terminal are shown as codes."""
+    r"""A value on one line, cut when it is long; characters that would steer a terminal are shown as codes.
+
+    >>> _short("1\N{NARROW NO-BREAK SPACE}500\N{NO-BREAK SPACE}€\n\x1b")
+    '1 500 € \\x1b'
+    """
     text = str(value)
     text = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in text)
+    return "".join(map(_shown, text))
+
+
+def _shown(letter: str) -> str:
+    """A letter as a line shows it; any space or end of a line as a space."""
+    return letter if letter.isprintable() else " " if letter.isspace() else f"\\x{ord(letter):02x}"
