@@ -1,14 +1,18 @@
 """Templates that a user made their own: what may change changes, what is missing is told."""
 
+import re
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.table import TableColumn
 
 from tests.plans import some_plan
-from tests.reading_back.changing import AS_OF, parts
+from tests.reading_back.changing import AS_OF, changed, parts
 from tests.reading_back.grafting import grafted
 from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences, errors
@@ -91,19 +95,62 @@ def no_name(book):
     del book.defined_names["PeriodStart"]
 
 
+def lost_name(book):
+    book.defined_names["Try_price"].value = "'Simulation'!#REF!"
+
+
+def totals(book):
+    _, table = sheet_of(book, "Costs")
+    table.totalsRowCount = 1
+
+
+def lost_row(book):
+    _, table = sheet_of(book, "Budget")
+    table.ref = table.ref.replace("19", "18")
+    table.autoFilter = None
+
+
+def since_1904(book):
+    book.epoch = CALENDAR_MAC_1904
+
+
 def below(book):
     sheet, table = sheet_of(book, "Costs")
     sheet.cell(sheet[table.ref][-1][0].row + 3, 2).value = "Mention"
 
 
+def refused(template, capsys):
+    """The one line that says why no plan is made from a template."""
+    out = template.with_name("plan.xlsx")
+    assert main(["new", "-o", str(out), "--template", str(template)]) == 1
+    assert not out.exists()
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
+
+
 @pytest.mark.parametrize(
-    ("edit", "word"), [(no_table, "Costs"), (no_column, "Note"), (no_name, "PeriodStart"), (below, "sheet")]
+    ("edit", "word"),
+    [
+        (no_table, "Costs"),
+        (no_column, "Note"),
+        (no_name, "PeriodStart"),
+        (lost_name, "Try_price"),
+        (totals, "total"),
+        (lost_row, "Budget"),
+        (since_1904, "1904"),
+        (below, "sheet"),
+    ],
 )
 def test_what_a_template_lacks_is_told_in_one_line(tmp_path, edit, word, capsys):
-    template = branded(tmp_path / "modele.xlsx", edit)
-    out = tmp_path / "plan.xlsx"
-    assert main(["new", "-o", str(out), "--template", str(template)]) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert any(word in line for line in told)
-    assert len(told) == 1
-    assert not out.exists()
+    assert word in refused(branded(tmp_path / "modele.xlsx", edit), capsys)
+
+
+def test_a_template_that_is_written_in_an_unusual_way_is_told_in_one_line(tmp_path, capsys):
+    template = Path(shutil.copy(shipped_template("fr"), tmp_path / "modele.xlsx"))
+    changed(template, "xl/styles.xml", lambda xml: re.sub(r"<(/?)(?=\w)", r"<\1x:", xml))
+    assert "Excel" in refused(template, capsys)
+    main_part = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    changed(
+        template, "xl/workbook.xml", lambda xml: xml.replace(main_part, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    )
+    assert "strict" in refused(template, capsys)

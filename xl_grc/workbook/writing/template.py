@@ -92,6 +92,8 @@ def _take_apart(content: bytes, file: str) -> TakenApart:
         problem = Problem.of("not_workbook", reason=missing.args[0])
     except ElementTree.ParseError as error:
         problem = Problem.of("not_workbook", reason=error)
+    except (ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:  # XML of an unusual writing
+        problem = Problem.of("not_workbook", reason=type(error).__name__)
     else:
         return TakenApart(data.language, to_text(data))
     raise InputError([problem._replace(file=file)])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
@@ -19,13 +20,17 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 class TablePart(NamedTuple):
-    """A table of the template: its part, its sheet and place, the headers from left to right."""
+    """A table of the template: its part, its sheet and place, the headers from left to right.
+
+    `is_plain`: it has one row of headers and no totals row.
+    """
 
     name: str
     part: str
     sheet: str
     place: Place
     headers: tuple[str, ...]
+    is_plain: bool
 
 
 class TemplateParts:
@@ -35,6 +40,7 @@ class TemplateParts:
         self._file = file
         self.parts = parts
         self._workbook = ElementTree.fromstring(parts["xl/workbook.xml"])
+        self._check_format()
         self.tables = {table.name: table for table in self._find_tables()}
         self.language = self._find_language()
         self._check()
@@ -68,39 +74,57 @@ class TemplateParts:
                     root = ElementTree.fromstring(self.parts[part])
                     place = Place.parse(root.attrib["ref"])
                     names = tuple(column.attrib["name"] for column in root.iter(f"{_MAIN}tableColumn"))
-                    yield TablePart(root.attrib["displayName"], part, sheet, place._replace(top=place.top + 1), names)
+                    plain = (root.get("headerRowCount", "1"), root.get("totalsRowCount", "0")) == ("1", "0")
+                    place = place._replace(top=place.top + 1)
+                    yield TablePart(root.attrib["displayName"], part, sheet, place, names, plain)
 
     def _find_language(self) -> str:
         if "Actions" not in self.tables:
-            raise self._lacks("template_lacks_table", value="Actions", language="fr")
+            raise self._refused("template_lacks_table", value="Actions", language="fr")
         headers = set(self.tables["Actions"].headers)
         return max(LANGUAGES, key=lambda language: len(headers & set(table_headers(texts(language), 1, "Actions"))))
 
+    def _check_format(self) -> None:
+        if not self._workbook.tag.startswith(_MAIN):
+            raise self._refused("template_strict")
+        properties = self._workbook.find(f"{_MAIN}workbookPr")
+        if properties is not None and properties.get("date1904") in ("1", "true"):
+            raise self._refused("template_1904")
+
     def _check(self) -> None:
-        problems = []
-        for table in TABLES.values():
-            if table.name not in self.tables:
-                problems.append(
-                    self._lacks("template_lacks_table", value=table.name, language=self.language).problems[0]
-                )
-                continue
-            wanted = table_headers(texts(self.language), 1, table.name)
-            missing = [header for header in wanted if header not in self.tables[table.name].headers]
-            problems += [
-                self._lacks("template_lacks_column", table=table.name, value=header, language=self.language).problems[0]
-                for header in missing
-            ]
-        names = {name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName")}
+        problems = [problem for table in TABLES.values() for problem in self._table_problems(table)]
+        names = {
+            name.attrib["name"]
+            for name in self._workbook.iter(f"{_MAIN}definedName")
+            if name.text and "#REF!" not in name.text
+        }
         problems += [
-            self._lacks("template_lacks_name", value=name, language=self.language).problems[0]
+            self._problem("template_lacks_name", value=name, language=self.language)
             for name in NAMED_CELLS
             if name not in names
         ]
         if problems:
             raise InputError(problems)
 
-    def _lacks(self, key: str, **values: object) -> InputError:
-        return InputError([Problem.of(key, **values)._replace(file=self._file)])
+    def _table_problems(self, table: Table) -> Iterator[Problem]:
+        found = self.tables.get(table.name)
+        if found is None:
+            yield self._problem("template_lacks_table", value=table.name, language=self.language)
+            return
+        if not found.is_plain:
+            yield self._problem("template_totals", value=table.name)
+        rows = len(table.keys) or table.rows
+        if found.place.bottom - found.place.top + 1 < rows:
+            yield self._problem("template_lacks_rows", value=table.name, count=rows, language=self.language)
+        for header in table_headers(texts(self.language), 1, table.name):
+            if header not in found.headers:
+                yield self._problem("template_lacks_column", table=table.name, value=header, language=self.language)
+
+    def _problem(self, key: str, **values: object) -> Problem:
+        return Problem.of(key, **values)._replace(file=self._file)
+
+    def _refused(self, key: str, **values: object) -> InputError:
+        return InputError([self._problem(key, **values)])
 
     @cached_property
     def named_places(self) -> list[tuple[str, str, Place]]:
