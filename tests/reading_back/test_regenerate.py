@@ -8,6 +8,7 @@ import subprocess
 from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import cached_values
@@ -94,6 +95,23 @@ def test_actions_typed_below_the_table_get_their_rows(tmp_path, office):
     assert mistakes(path) == []
     assert differences(office, path, tmp_path) == []
     assert errors(path) == []
+
+
+def test_what_is_printed_follows_the_actions(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 3)
+
+    def fill(book):
+        for index in range(3, 9):
+            cell_of(book, "Actions", "Action", index).value = f"Action {index}"
+        book["Objectifs"].print_area = "B1:D17"
+
+    edited(path, fill)
+    made(path)
+    book = load_workbook(path)
+    for table in ("Actions", "Schedule"):
+        sheet, found = sheet_of(book, table)
+        assert sheet.print_area.rpartition("$")[2] == re.findall("[0-9]+", found.ref)[-1]
+    assert book["Objectifs"].print_area.endswith("$17")
 
 
 def test_formulas_are_repaired_and_typed_ones_kept(tmp_path, office):

@@ -77,6 +77,18 @@ def with_names(xml: str, names: Iterable[DefinedName]) -> str:
     return xml.replace(end, f"{end}<definedNames>{written}</definedNames>", 1)
 
 
+def with_print_area(xml: str, title: str, old: int, bottom: int) -> str:
+    """What is printed of a sheet down to another last row, where it ends with the old one."""
+    quoted, bare = (re.escape(escape(one)) for one in (f"'{title.replace(chr(39), chr(39) * 2)}'", title))
+    area = re.compile(rf"((?<=[>,])(?:{quoted}|{bare})!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$){old}(?![0-9])")
+
+    def followed(found: re.Match[str]) -> str:
+        is_printed = 'name="_xlnm.Print_Area"' in found[1]
+        return area.sub(lambda one: f"{one[1]}{bottom}", found[0]) if is_printed else found[0]
+
+    return _NAME.sub(followed, xml)
+
+
 def _written(name: DefinedName) -> str:
     owner = "" if name.sheet is None else f' localSheetId="{name.sheet}"'
     hidden = ' hidden="1"' if name.hidden else ""

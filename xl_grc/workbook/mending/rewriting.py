@@ -22,6 +22,7 @@ from xl_grc.workbook.mending.epoch import as_counted
 from xl_grc.workbook.mending.formula_text import names_places, same_formula
 from xl_grc.workbook.mending.lacking import respelled
 from xl_grc.workbook.mending.layout import Layout, not_calculated, stored
+from xl_grc.workbook.mending.main_part import with_print_area
 from xl_grc.workbook.reading.cells import is_usual
 from xl_grc.workbook.reading.headers import month_keys
 from xl_grc.workbook.reading.located_tables import ReadTable
@@ -54,6 +55,7 @@ class Rewriting:
             if xml != self._book.archive.read(table.part):
                 changed[table.part] = xml
         self._write_names()
+        changed[self._book.main] = self._main_part()
         changed |= self._charts() if self._calculated else {}
         for part, editor in self._editors.items():
             xml = editor.xml().encode()
@@ -66,6 +68,13 @@ class Rewriting:
             "xl_grc_plan": self._book.properties.get("xl_grc_plan") or plan_id(self._reading.plan),
         }
         return package_edits.rewritten(self._book, changed, properties)
+
+    def _main_part(self) -> bytes:
+        """The main part, in which what is printed of a sheet follows a table that ends it."""
+        xml = self._book.archive.read(self._book.main).decode("utf-8-sig")
+        for table in self._cells.tables.values():
+            xml = with_print_area(xml, table.sheet.title, table.place.bottom, self._bottom(table))
+        return xml.encode()
 
     def _check_headers(self, changed: dict[str, bytes]) -> None:
         """Formulas of the user's own would lose a header that is spelled anew."""
