@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.table import TableColumn, TableFormula
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import cached_values
@@ -114,6 +115,26 @@ def test_what_is_printed_follows_the_actions(tmp_path):
     assert book["Objectifs"].print_area.endswith("$17")
 
 
+def test_own_formulas_that_name_cells_of_their_row_are_not_repeated(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 3)
+    formulas = {"Majoré": "H8*1.2", "Taxé": "Actions[[#This Row],[Dépenses]]*$B$3"}
+
+    def add(book):
+        sheet, table = sheet_of(book, "Actions")
+        rows = sheet[table.ref]
+        for column, (name, formula) in enumerate(formulas.items(), rows[0][-1].column + 1):
+            sheet.cell(rows[0][0].row, column).value = name
+            table.tableColumns.append(TableColumn(id=90 + column, name=name))
+            table.tableColumns[-1].calculatedColumnFormula = TableFormula(attr_text=formula)
+        table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, column).coordinate}"
+        cell_of(book, "Actions", "Action", 9).value = "Ajoutée"
+
+    edited(path, add)
+    made(path)
+    sheet, table = sheet_of(load_workbook(path), "Actions")
+    assert [cell.value for cell in sheet[table.ref][-1][-2:]] == [None, f"={formulas['Taxé']}"]
+
+
 def test_formulas_are_repaired_and_typed_ones_kept(tmp_path, office):
     path = sample(tmp_path / "plan.xlsx", 4)
 
@@ -214,8 +235,6 @@ def test_sorted_rows_own_columns_and_formats_stay(tmp_path):
         for offset in range(1, len(rows)):
             sheet.cell(head[0].row + offset, head[-1].column + 1).value = f"F{offset}"
         table.ref = f"{head[0].coordinate}:{sheet.cell(rows[-1][0].row, head[-1].column + 1).coordinate}"
-        from openpyxl.worksheet.table import TableColumn
-
         table.tableColumns.append(TableColumn(id=90, name="Fournisseur"))
 
     edited(path, change)

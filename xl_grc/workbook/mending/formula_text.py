@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PREFIX = re.compile(r"_xl(?:fn|ws|pm)\.", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(])""")
+_ADDRESS = re.compile(r"""(?<![\w.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(!\[])""")
 
 
 @lru_cache(4096)
@@ -48,5 +48,18 @@ def names_places(formula: str) -> bool:
     >>> names_places("B7*2"), names_places('Returns[[#This Row],[Acheteurs]]&"B7"')
     (True, False)
     """
-    bare = re.sub(r'"(?:[^"]|"")*"', "", re.sub(r"\[(?:'.|[^\[\]])*\]", "[]", formula))
-    return _ADDRESS.search(bare) is not None
+    return _ADDRESS.search(_bare(formula)) is not None
+
+
+def follows_row(formula: str) -> bool:
+    """Whether a formula refers to cells by rows that are others one row lower.
+
+    >>> follows_row("B7*2"), follows_row("Taux1!$B$7*'T1 A2'!$B$7*Actions[[#This Row],[Dépenses]]")
+    (True, False)
+    """
+    return any("$" not in found[1:] for found in _ADDRESS.findall(_bare(formula)))
+
+
+def _bare(formula: str) -> str:
+    """A formula without what is between its quotes and brackets."""
+    return re.sub(r""""(?:[^"]|"")*"|'(?:[^']|'')*'""", "", re.sub(r"\[(?:'.|[^\[\]])*\]", "[]", formula))

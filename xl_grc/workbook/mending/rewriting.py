@@ -19,7 +19,7 @@ from xl_grc.workbook.mending.chart_places import charts_of, mended, sources_of
 from xl_grc.workbook.mending.comparing import same_value
 from xl_grc.workbook.mending.editing import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.workbook.mending.epoch import as_counted
-from xl_grc.workbook.mending.formula_text import names_places, same_formula
+from xl_grc.workbook.mending.formula_text import follows_row, names_places, same_formula
 from xl_grc.workbook.mending.lacking import respelled
 from xl_grc.workbook.mending.layout import Layout, not_calculated, stored
 from xl_grc.workbook.mending.main_part import with_print_area
@@ -213,7 +213,10 @@ class Rewriting:
             editor.put(row, column, package_edits.with_content(row, column, editor.cell(row, column), old))
 
     def _complete_row(self, table: ReadTable, row: int, editor: SheetEditor) -> None:
-        """The other cells of a new row: blank inputs in the style of the table, formulas of added columns."""
+        """The other cells of a new row: blank inputs in the style of the table, formulas of added columns.
+
+        A formula that names the cells of its row by address is left to its author.
+        """
         shape = next(one.shape for one in self._book.tables if one.part == table.part)
         ours = {index: TABLES[table.name][key] for key, index in table.placed.columns.items()}
         for index, formula in enumerate(shape.formulas):
@@ -221,7 +224,7 @@ class Rewriting:
             known = ours.get(index)
             if known is None or (known.role == "input" and not editor.cell(row, column).content):
                 style = self._styled(table, row, column, editor)
-                own = formula if known is None and formula else None
+                own = formula if known is None and formula and not follows_row(formula) else None
                 editor.put(row, column, cell_xml(row, column, style, "", own, cached=False))
 
     def _table_xml(self, table: ReadTable) -> bytes:
