@@ -115,6 +115,20 @@ def test_amounts_of_the_year_before_last_are_no_longer_those_of_last_year(tmp_pa
     assert list(read(paths[2]).cells.extra["Actions"]) == ["Actual expenses N-1", "Actual revenue N-1"]
 
 
+@pytest.mark.parametrize("start", [[], ["--start", "2027-01"]])
+def test_lists_of_numbers_are_kept(tmp_path, start):
+    old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "neuf.xlsx"
+
+    def number(book):
+        sheet, table = sheet_of(book, "Priorities")
+        for priority, (cell,) in enumerate(sheet[table.ref][1:], 1):
+            cell.value = priority
+
+    edited(old, number)
+    assert main(["new", str(old), "-o", str(new), *start]) == 0
+    assert read(new).cells.columns["Priorities.value"][:3] == ["1", "2", "3"]
+
+
 def test_it_mends_what_regenerate_refuses(tmp_path):
     old, new = sample(tmp_path / "2026.xlsx", 3), tmp_path / "neuf.xlsx"
     edited(old, lambda book: setattr(book["Budget"]["C3"], "value", "pris"))

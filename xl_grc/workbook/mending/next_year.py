@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from xl_grc.plan.grid import Cell, cell_text
+from xl_grc.functions.cells import ErrorToken
+from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
 from xl_grc.tables.schema import LISTS, NAMED_CELLS
@@ -76,7 +77,8 @@ def same_filling(reading: PlanReading, language: str, as_of: date) -> Filling:
 def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
     for name in LISTS:
         key = f"{name}.value"
-        given = [cell for cell in reading.cells.columns.get(key, ()) if isinstance(cell, str) and cell.strip()]
+        cells = reading.cells.columns.get(key, ())
+        given = [cell_text(cell) for cell in cells if not (is_blank(cell) or isinstance(cell, ErrorToken))]
         if given and filling.language == reading.cells.language:
             known = {identity(cell) for cell in given}
             filling.columns[key] = given + [cell for cell in filling.columns[key] if _is_new(cell, known)]
