@@ -116,17 +116,28 @@ def test_amounts_of_the_year_before_last_are_no_longer_those_of_last_year(tmp_pa
 
 
 @pytest.mark.parametrize("start", [[], ["--start", "2027-01"]])
-def test_lists_of_numbers_are_kept(tmp_path, start):
-    old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "neuf.xlsx"
+def test_lists_are_kept_as_people_made_them(tmp_path, start):
+    old, new = sample(tmp_path / "2026.xlsx", 6), tmp_path / "neuf.xlsx"
+    used = sorted({action.type for action in read(old).plan.actions if action.type} - {"Partenariat"})
 
-    def number(book):
+    def shorten(book):
+        sheet, table = sheet_of(book, "Types")
+        rows = sheet[table.ref]
+        rows[1][0].value = "Partenariat"
+        for (cell,) in rows[2:]:
+            cell.value = None
+        table.ref = f"{rows[0][0].coordinate}:{rows[1][0].coordinate}"
+        table.autoFilter = None
         sheet, table = sheet_of(book, "Priorities")
         for priority, (cell,) in enumerate(sheet[table.ref][1:], 1):
             cell.value = priority
 
-    edited(old, number)
+    edited(old, shorten)
     assert main(["new", str(old), "-o", str(new), *start]) == 0
-    assert read(new).cells.columns["Priorities.value"][:3] == ["1", "2", "3"]
+    columns = read(new).cells.columns
+    assert columns["Types.value"][0] == "Partenariat"
+    assert sorted(columns["Types.value"][1:]) == used
+    assert columns["Priorities.value"][:3] == ["1", "2", "3"]
 
 
 def test_it_mends_what_regenerate_refuses(tmp_path):

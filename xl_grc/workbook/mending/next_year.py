@@ -11,7 +11,7 @@ from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
-from xl_grc.tables.schema import LISTS, NAMED_CELLS
+from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.tables.values import evaluate
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.mending import package_edits
@@ -75,19 +75,23 @@ def same_filling(reading: PlanReading, language: str, as_of: date) -> Filling:
 
 
 def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
-    for name in LISTS:
+    """The lists as people made them, longer or shorter, with the words that the plan uses beside them."""
+    for name, choices in LISTS.items():
         key = f"{name}.value"
         cells = reading.cells.columns.get(key, ())
         given = [cell_text(cell) for cell in cells if not (is_blank(cell) or isinstance(cell, ErrorToken))]
         if given and filling.language == reading.cells.language:
-            known = {identity(cell) for cell in given}
-            filling.columns[key] = given + [cell for cell in filling.columns[key] if _is_new(cell, known)]
+            words = [word for column in _chosen_from(choices) for word in filling.columns[column] if word]
+            used = {identity(word): word for word in words if isinstance(word, str)}
+            known = set(map(identity, given))
+            filling.columns[key] = given + [word for same, word in used.items() if same not in known]
     evaluate(filling.columns, filling.names, filling.language)
     return filling
 
 
-def _is_new(cell: Any, known: set[str]) -> bool:
-    return isinstance(cell, str) and bool(cell) and identity(cell) not in known
+def _chosen_from(choices: str) -> list[str]:
+    """The columns whose words are chosen from a list."""
+    return [f"{name}.{one.key}" for name, table in TABLES.items() for one in table if one.choices == choices]
 
 
 def next_columns(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
