@@ -346,6 +346,17 @@ def test_the_command_keeps_a_backup_and_never_loses_the_first(tmp_path, capsys):
     assert main(["regenerate", str(path)]) == 1
 
 
+def test_workbooks_of_the_same_name_are_not_written_over_each_other(tmp_path, capsys):
+    paths = []
+    for seed, name in enumerate(("durand", "martin"), 1):
+        (tmp_path / name).mkdir()
+        paths.append(sample(tmp_path / name / "plan.xlsx", 2, seed))
+    assert main(["regenerate", *map(str, paths), "--output", str(tmp_path / "out")]) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["plan.xlsx"]
+    assert read_plan((tmp_path / "out" / "plan.xlsx").read_bytes(), "").plan.company == "Essai 1"
+    assert f"{paths[1]} : " in capsys.readouterr().err
+
+
 def test_numbers_typed_as_text_become_numbers(tmp_path, office):
     path = sample(tmp_path / "plan.xlsx", 5)
 

@@ -30,9 +30,12 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if options.output is not None:
         make_directory(options.output)
     refused = False
+    written: set[Path] = set()
     for path in options.files:
         target = path if options.output is None else options.output / path.name
         try:
+            if options.output is not None and target in written:  # another company's, from another folder
+                raise InputError([Problem("output_taken", str(path), value=str(target))])
             if opened_elsewhere(target):
                 raise InputError([Problem("opened_elsewhere", str(target))])
             made = regenerate(file_content(path), str(path), day)
@@ -41,6 +44,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
             report(error.problems, words)
             refused = True
             continue
+        written.add(target)
         report(made.problems, words)
         told = "cli.regenerated" if backup is not None else "cli.regenerated_copy"
         print(words.say(told, file=target, backup=backup))
