@@ -9,7 +9,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.reading_back.changing import edited, sample
 from tests.reading_back.removing import without_sheet
-from tests.reading_back.test_regenerate import sheet_of
+from tests.reading_back.test_regenerate import cell_of, sheet_of
 from tests.recalculation import differences
 from xl_grc.cli import main
 from xl_grc.workbook.mending.checker import check, is_warning
@@ -164,6 +164,13 @@ def test_the_old_workbook_is_never_written_over(tmp_path, capsys):
     assert main(["new", str(old), "-o", str(old), "--start", "2027-01"]) == 1
     assert old.read_bytes() == before
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_objective_due_at_the_end_of_time_stays_so(tmp_path):
+    old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx"
+    edited(old, lambda book: setattr(cell_of(book, "Objectives", "Échéance"), "value", date(9999, 12, 31)))
+    assert main(["new", str(old), "-o", str(new), "--start", "2027-01"]) == 0
+    assert read(new).plan.objectives[0].due == date(9999, 12, 31)
 
 
 def test_english_workbooks_stay_english(tmp_path):

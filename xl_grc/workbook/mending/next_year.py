@@ -25,6 +25,8 @@ from xl_grc.workbook.writing.filling import Filling, fill
 
 ACTUALS = ("actual_expenses", "actual_revenue")
 TRIED = tuple(name for name in NAMED_CELLS if name.startswith("Try_") or name == "SimulatedAction")
+_FIRST_YEAR = 1900
+"""The year from which a sheet counts its days."""
 _ONGOING = frozenset({"in_progress", "done", "postponed"})
 
 
@@ -52,10 +54,15 @@ def next_plan(plan: Plan, start: date) -> Plan:
 
 
 def _later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
+    """The same day some months later, or the last one of that month; the day itself at the ends of the calendar.
+
+    >>> _later(date(2024, 2, 29), 12), _later(date(9999, 12, 31), 12)
+    (datetime.date(2025, 2, 28), datetime.date(9999, 12, 31))
+    """
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    known = _FIRST_YEAR <= year <= date.max.year
+    return date(year, month, min(day.day, monthrange(year, month)[1])) if known else day
 
 
 def next_filling(reading: PlanReading, start: date, language: str, as_of: date) -> Filling:
