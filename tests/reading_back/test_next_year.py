@@ -1,5 +1,6 @@
 """`xl-grc new OLD.xlsx --start`: what is planned stays, what happened moves beside."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.table import TableColumn
 
-from tests.reading_back.changing import edited, sample
+from tests.reading_back.changing import changed, edited, sample
 from tests.reading_back.removing import without_sheet
 from tests.reading_back.test_regenerate import cell_of, sheet_of
 from tests.recalculation import differences
@@ -104,7 +105,13 @@ def test_columns_that_find_no_place_are_told(tmp_path, capsys):
         sheet.cell(2, sheet[table.ref][0][-1].column + 1).value = "Rappel"
 
     edited(template, note)
-    assert main(["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01"]) == 0
+    command = ["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01"]
+    assert main(command) == 0
+    assert "Dépenses réalisées N-1" in capsys.readouterr().err
+    shutil.copy(shipped_template("fr"), template)
+    style_first = re.compile(r'<c (r="[A-Z]+[0-9]+") (s="[0-9]+")')
+    changed(template, "xl/worksheets/sheet3.xml", lambda xml: style_first.sub(r"<c \2 \1", xml))
+    assert main(command) == 0
     assert "Dépenses réalisées N-1" in capsys.readouterr().err
 
 

@@ -15,12 +15,12 @@ from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.tables.values import evaluate
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.mending import package_edits
-from xl_grc.workbook.mending.editing import SheetEditor, cell_xml
+from xl_grc.workbook.mending.editing import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.workbook.mending.layout import layout, stored
 from xl_grc.workbook.reading.book import Book
 from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
-from xl_grc.workbook.reading.tables_reader import read_tables
+from xl_grc.workbook.reading.tables_reader import Cells, read_tables
 from xl_grc.workbook.writing.filling import Filling, fill
 
 ACTUALS = ("actual_expenses", "actual_revenue")
@@ -187,15 +187,26 @@ def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionC
     left_out = [header for header in columns if header not in spots]
     if not spots:
         return WithColumns(content, left_out)
+    try:
+        return WithColumns(_written_beside(cells, spots, new, columns), left_out)
+    except UnusualSheet:  # the template's cells cannot be told apart
+        return WithColumns(content, list(columns))
+
+
+def _written_beside(
+    cells: Cells, spots: Mapping[str, int], new: Sequence[str], columns: Mapping[str, ActionColumn]
+) -> bytes:
+    """The workbook with columns in their spots; the new ones get their header. Raises UnusualSheet."""
+    book, table = cells.book, cells.tables["Actions"]
     editor = SheetEditor(book.archive.read(table.sheet.part).decode())
     for header, column in spots.items():
         _fill_column(editor, table, column, columns[header], cells.columns["Actions.no"])
         if header in new:
-            row, like = place.top - 1, place.left + table.placed.columns[columns[header].like]
+            row, like = table.place.top - 1, table.place.left + table.placed.columns[columns[header].like]
             editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
-    shape_xml = package_edits.with_columns(book.archive.read(table.part).decode(), place, new)
-    changed = {table.sheet.part: editor.xml().encode(), table.part: shape_xml.encode()}
-    return WithColumns(package_edits.rewritten(book, changed, {}), left_out)
+    shape = package_edits.with_columns(book.archive.read(table.part).decode(), table.place, new)
+    changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
+    return package_edits.rewritten(book, changed, {})
 
 
 def _fill_column(
