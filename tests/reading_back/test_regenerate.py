@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from datetime import date, datetime
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
@@ -73,6 +74,16 @@ def test_lost_properties_are_written_once(tmp_path):
     assert once.count(b'name="xl_grc_schema"') == 1
     made(path)
     assert parts(path)["docProps/custom.xml"] == once
+
+
+def test_a_pasted_text_with_carriage_returns_leaves_nothing_to_mend(tmp_path):
+    path = sample(tmp_path / "plan.xlsx", 2)
+    name = cell_of(load_workbook(path), "Actions", "Action").value
+    pasted = f"<t>Salon_x000D_\n{escape(name)}</t>"
+    changed(path, "xl/worksheets/sheet3.xml", lambda xml: xml.replace(f"<t>{escape(name)}</t>", pasted))
+    assert mistakes(path)
+    made(path)
+    assert mistakes(path) == []
 
 
 def test_actions_typed_below_the_table_get_their_rows(tmp_path, office):
