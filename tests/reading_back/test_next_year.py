@@ -115,6 +115,15 @@ def test_columns_that_find_no_place_are_told(tmp_path, capsys):
     assert "Dépenses réalisées N-1" in capsys.readouterr().err
 
 
+def test_everything_that_is_left_behind_is_named(tmp_path, capsys):
+    old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx"
+    titles = [f"Mes notes de réunion du mois {month}" for month in range(1, 7)]
+    edited(old, lambda book: [book.create_sheet(title) for title in titles])
+    assert main(["new", str(old), "-o", str(new), "--start", "2027-01"]) == 0
+    told = capsys.readouterr().err
+    assert all(title in told for title in titles)
+
+
 def test_amounts_of_the_year_before_last_are_no_longer_those_of_last_year(tmp_path):
     paths = [sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx", tmp_path / "2028.xlsx"]
     assert main(["new", str(paths[0]), "-o", str(paths[1]), "--start", "2027-01"]) == 0

@@ -69,8 +69,6 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
         write_atomically(options.output, content)
     except OSError as error:
         raise InputError([cannot_write(options.output, error)]) from None
-    lost = left_behind(reading, left_out)
-    notes = [Problem("left_behind", options.input.name, value=", ".join(lost))] if lost else []
-    report([*reading.problems, *notes], words)
+    report([*reading.problems, *left_behind(reading, left_out)], words)
     print(words.say("cli.wrote_again" if same else "cli.wrote", file=options.output))
     return DONE

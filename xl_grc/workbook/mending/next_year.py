@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.model import Plan
@@ -132,7 +133,7 @@ def added_columns(reading: PlanReading) -> dict[str, ActionColumn]:
     }
 
 
-def left_behind(reading: PlanReading, left_out: Sequence[str]) -> list[str]:
+def left_behind(reading: PlanReading, left_out: Sequence[str]) -> list[Problem]:
     """What of the user's own does not go into the new workbook: sheets, columns of other tables.
 
     `left_out`: the columns beside the actions that found no place.
@@ -140,11 +141,15 @@ def left_behind(reading: PlanReading, left_out: Sequence[str]) -> list[str]:
     cells = reading.cells
     ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
     sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
-    others: dict[str, Iterable[str]] = {name: headers for name, headers in cells.extra.items() if name != "Actions"}
-    others["Actions"] = left_out
+    columns: dict[str, Iterable[str]] = {**cells.extra, "Actions": left_out}
+    place = Problem("left_behind", cells.book.file)
     return [
-        *sheets,
-        *(f"{cells.tables[name].sheet.title}: {one}" for name, headers in others.items() for one in headers),
+        *(place._replace(value=title) for title in sheets),
+        *(
+            place._replace(sheet=cells.tables[name].sheet.title, value=one)
+            for name, headers in columns.items()
+            for one in headers
+        ),
     ]
 
 
