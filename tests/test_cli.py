@@ -194,6 +194,19 @@ def test_new_writes_the_corrections_of_a_workbook_and_its_sheets(tmp_path):
     assert not (tmp_path / "a_corriger.xlsx").exists()
 
 
+def test_new_writes_over_nothing_that_it_reads(tmp_path):
+    template = tmp_path / "modele.xlsx"
+    template.write_bytes((Path(__file__).parent.parent / "templates" / "plan_fr.xlsx").read_bytes())
+    before = template.read_bytes()
+    code, _, problems = run("new", "-o", template, "--template", template)
+    assert (code, template.read_bytes()) == (1, before)
+    assert "also the file read" in problems
+    corrections = tmp_path / "a_corriger.csv"
+    corrections.write_text("company;action;expenses\nA;one;abc\nB;two;5\n", encoding="utf-8")
+    assert run("new", corrections, "-o", tmp_path / "plan.xlsx")[0] == 1
+    assert "B;two;5" in corrections.read_text(encoding="utf-8")
+
+
 def test_new_with_a_problem_writes_no_workbook(tmp_path):
     source = tmp_path / "plan.csv"
     source.write_text("action;expenses\nSalon;beaucoup\n", encoding="utf-8")

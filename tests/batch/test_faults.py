@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
 from xl_grc.batch import jobs
@@ -221,19 +222,24 @@ def test_a_file_in_the_place_of_the_folder(tmp_path, capsys):
     assert "écriture impossible" in capsys.readouterr().err
 
 
+def held_open(name):
+    """A replacement of files that fails for one, as on Windows while it is open."""
+    real = os.replace
+
+    def replace(old, new):
+        if str(new).endswith(name):
+            raise PermissionError(errno.EACCES, "The file is open")
+        real(old, new)
+
+    return replace
+
+
 def test_a_workbook_open_elsewhere_is_one_failure(tmp_path, monkeypatch, capsys):
     """Where an open file cannot be replaced, as on Windows."""
     source = write_table(tmp_path / "table.csv", 3)
     assert batch(source, tmp_path / "out") == 0
     before = workbooks(tmp_path / "out")
-    real = os.replace
-
-    def held(old, new):
-        if str(new).endswith("00001.xlsx"):
-            raise PermissionError(errno.EACCES, "The file is open")
-        real(old, new)
-
-    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(os, "replace", held_open("00001.xlsx"))
     assert batch(source, tmp_path / "out") == 1
     assert "Société 00001.xlsx" in capsys.readouterr().err
     assert workbooks(tmp_path / "out") == before
@@ -306,3 +312,35 @@ def test_dask_is_an_extra(tmp_path, monkeypatch, capsys):
     source = write_table(tmp_path / "table.csv", 2)
     assert batch(source, tmp_path / "out", "--dask", "tcp://127.0.0.1:9") == 1
     assert "xl-grc[dask]" in capsys.readouterr().err
+
+
+def test_neither_the_table_nor_the_template_is_written_over(tmp_path):
+    table = tmp_path / "Plans.xlsx"
+    book = Workbook()
+    for row in (["action", "dépenses"], ["Salon", 100]):
+        book.active.append(row)
+    book.save(table)
+    template = shutil.copy(ROOT / "templates" / "plan_fr.xlsx", tmp_path / "Plans (2).xlsx")
+    before = {path.name: path.read_bytes() for path in (table, template)}
+    assert batch(table, tmp_path, "--template", template) == 0
+    assert [line["Fichier"] for line in report_of(tmp_path)] == ["Plans (3).xlsx"]
+    assert {path.name: path.read_bytes() for path in (table, template)} == before
+
+
+def test_corrected_rows_whose_plan_could_not_be_written_are_kept(tmp_path, monkeypatch, capsys):
+    """Durand is corrected, but its old workbook is open; Martin is still wrong."""
+    out = tmp_path / "out"
+    assert (
+        batch(write_rows(tmp_path / "t.csv", [["Durand", "", "Salon", "dix"], ["Martin", "", "Site", "abc"]]), out) == 1
+    )
+    corrections = out / "a_corriger.csv"
+    corrected = corrections.read_text("utf-8-sig").replace(";dix", ";10")
+    corrections.write_text(corrected, "utf-8-sig")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", held_open("Durand.xlsx"))
+        assert batch(corrections, out, "--resume") == 1
+    assert corrections.read_text("utf-8-sig") == corrected
+    assert f"Lignes à corriger : {corrections}" in capsys.readouterr().err
+    assert batch(corrections, out, "--resume") == 1
+    assert list(workbooks(out)) == ["Durand.xlsx"]
+    assert "Durand" not in corrections.read_text("utf-8-sig")

@@ -35,6 +35,7 @@ from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.workbook.files.opening import same_file
 from xl_grc.workbook.files.package import TEMPORARY, write_atomically
 from xl_grc.workbook.reading.input_table import Table
 from xl_grc.workbook.writing.plan_writer import Settings, cannot_write
@@ -48,7 +49,10 @@ _STALE = 60.0
 
 
 class Request(NamedTuple):
-    """What to write, where, and how; `remote` workers see neither the folder nor the template."""
+    """What to write, where, and how; `remote` workers see neither the folder nor the template.
+
+    `given` are the files that the user gave, the table and a template: no workbook takes their place.
+    """
 
     table: Table
     directory: Path
@@ -57,6 +61,7 @@ class Request(NamedTuple):
     pattern: str = DEFAULT_PATTERN
     resume: bool = False
     remote: bool = False
+    given: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -106,6 +111,9 @@ class Batch:
             run = run._replace(content=run.template.read_bytes())
         self._job = Job(run, self._salt(), None if request.remote else self._directory, os.urandom(4).hex())
         self._names.reserve(words["places.corrections_book"])
+        for path in request.given:
+            if same_file(path.parent, self._directory):
+                self._names.reserve(path.name)
         self._earlier = read_earlier(self._directory) if request.resume else {}
         for earlier in self._earlier.values():
             self._names.reserve(earlier.file)
@@ -264,16 +272,25 @@ class Batch:
 
     def _save_corrections(self) -> None:
         summary = self.summary
-        path = self._directory / self._words["places.corrections_file"]
+        path, book = (self._directory / self._words[f"places.corrections_{kind}"] for kind in ("file", "book"))
+        if self._left_in(path) or self._left_in(book):
+            summary.corrections, summary.corrections_book = path, book if self._left_in(book) else None
+            return
         try:
             self._corrections.save(path)
             summary.corrections = path
             if self._corrections_book is not None:
-                path = self._directory / self._words["places.corrections_book"]
+                path = book
                 write_atomically(path, self._corrections_book)
                 summary.corrections_book = path
         except OSError as error:
             summary.problems.append(cannot_write(path, error))
+
+    def _left_in(self, path: Path) -> bool:
+        """Whether a file is this run's own table and still holds plans that are neither written nor refused."""
+        summary = self.summary
+        unfinished = summary.failed or summary.interrupted or summary.stopped
+        return bool(unfinished) and any(same_file(path, given) for given in self._request.given)
 
     def _keep(self, earlier: Earlier) -> None:
         """The report keeps what is still as an earlier run left it: plans not reached, or not in this input."""

@@ -65,7 +65,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     table = open_table(options.input)
     reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
     remote = options.dask is not None
-    request = Request(table, options.output, run, reading, options.name, options.resume, remote)
+    given = tuple(filter(None, (options.input, options.template)))
+    request = Request(table, options.output, run, reading, options.name, options.resume, remote, given)
     if not remote:
         return _conclude(_execute(request, options.workers, words), words)
     with dask(options.dask) as (executor, workers):

@@ -29,6 +29,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, Reading
 from xl_grc.text import Texts
+from xl_grc.workbook.files.opening import same_file
 from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.reading.input_table import Table, looks_like_a_workbook
 from xl_grc.workbook.writing.plan_writer import write_plan
@@ -49,6 +50,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     start = month(options.start)
     options.company = company(options.company)
     options.output = workbook_path(options.output)
+    if any(given is not None and same_file(options.output, given) for given in (options.input, options.template)):
+        raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
     if options.input is not None and looks_like_a_workbook(options.input):
         from xl_grc.cli.next_year import is_plan, write_again  # it may be last year's plan
 
@@ -75,9 +78,11 @@ def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: 
     path = directory / words["places.corrections_file"]
     book = corrections_book(actions, table.costs, table.tracking, reading, words)
     book_path = None if book is None else directory / words["places.corrections_book"]
+    kept = reading.plans and any(same_file(options.input, one) for one in (path, book_path) if one is not None)
     try:
-        write_corrections(path, actions, reading.refused, words)
-        if book is not None and book_path is not None:
+        if not kept:  # an input that holds other plans too loses none of them
+            write_corrections(path, actions, reading.refused, words)
+        if not kept and book is not None and book_path is not None:
             write_atomically(book_path, book)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
@@ -90,8 +95,6 @@ def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: 
 
 def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
-    if options.output.exists() and options.input.exists() and options.output.samefile(options.input):
-        raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
     table, actions, reading = read_input(options.input, reading_options)
     report(ignored_columns(actions, reading.unknown_columns), words)
     if reading.problems:

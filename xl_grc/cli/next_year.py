@@ -48,8 +48,6 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
 
     Nothing is written when it cannot be read whole.
     """
-    if options.output.exists() and options.output.samefile(options.input):
-        raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
     reading = read_plan(file_content(options.input), options.input.name)
     refused = [problem for problem in reading.problems if not is_warning(problem)]
     if refused:

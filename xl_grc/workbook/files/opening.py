@@ -29,6 +29,14 @@ def file_content(path: Path, limits: Limits | None = None) -> bytes:
     raise InputError([problem._replace(file=str(path))])
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def opened_elsewhere(path: Path) -> bool:
     """Whether a lock file beside a workbook says that Excel or LibreOffice holds it open."""
     locks = (path.with_name(f"~${path.name}"), path.with_name(f"~${path.name[2:]}"))
