@@ -130,3 +130,9 @@ def test_columns_unknown_and_twice():
 def test_header_row_is_within_the_first_twenty():
     assert find_header([["Plan 2026"], [], ["x", "Action"]], ACTIONS) == 2
     assert find_header([["x"]] * 20 + [["Action"]], ACTIONS) is None
+
+
+def test_a_title_alone_is_no_header():
+    assert find_header([["Actions"], [], ["Entreprise", "Action"], ["Durand", "Salon"]], ACTIONS) == 2
+    assert find_header([["Action"], ["Campagne"], ["Opération", 100]], ACTIONS) == 0
+    assert find_header([["Action", "Pays"], ["Campagne", "Clients"]], ACTIONS) == 0

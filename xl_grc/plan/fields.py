@@ -151,11 +151,19 @@ def meanings(header: Cell, sheet: Sheet) -> tuple[Field, ...]:
 
 
 def find_header(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int | None:
-    """The index of the row of headers among the first twenty rows."""
+    """The index of the row of headers among the first twenty rows.
+
+    A word alone in its row ("Actions") is the title of a table whose headers stand further down.
+    """
+    title = None
     for index, row in enumerate(rows[:HEADER_DEPTH]):
-        if any(field.name in sheet.marks for cell in row for field in meanings(cell, sheet)):
+        known = [fields for cell in row if (fields := meanings(cell, sheet))]
+        if not any(field.name in sheet.marks for fields in known for field in fields):
+            continue
+        if len(known) > 1 or (title is None and sum(not is_blank(cell) for cell in row) > 1):
             return index
-    return None
+        title = index if title is None else title
+    return title
 
 
 def place_columns(header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[Cell]]], sheet: Sheet) -> Columns:
