@@ -467,3 +467,30 @@ def test_a_template_that_lacks_a_table(tmp_path, capsys):
     assert main(["new", "-o", str(tmp_path / "plan.xlsx"), "--template", str(broken)]) == 1
     assert "Costs" in capsys.readouterr().err
     assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_sheets_of_actions_that_are_not_read_are_told(tmp_path):
+    north, south = ([["Action", "Dépenses"], [name, 5]] for name in ("Salon", "Radio"))
+    source = book_of(tmp_path / "t.xlsx", Nord=north, Notes=[["rien"]], Sud=south)
+    code, _, told = run("batch", source, "-o", tmp_path / "out", language="fr")
+    assert code == 0
+    assert "feuille Nord : d'autres feuilles ont des actions et ne sont pas lues (Sud)" in told
+
+
+def test_the_only_sheet_holds_the_actions_whatever_its_title(tmp_path):
+    source = book_of(tmp_path / "t.xlsx", Feuil1=[[]], Suivi=[["Action", "Dépenses"], ["Salon", 5]])
+    assert run("new", source, "-o", tmp_path / "plan.xlsx")[0] == 0
+    assert named(tmp_path / "plan.xlsx", "TotalExpenses") == 5
+
+
+def test_a_formula_that_was_never_calculated_is_no_blank(tmp_path):
+    rows = [
+        ["Entreprise", "Action", "Dépenses", "Mois"],
+        ["Durand", "Salon", "=2*50", None],
+        ["Martin", "Site", 5, None],
+    ]
+    source = book_of(tmp_path / "t.xlsx", Actions=rows)
+    code, _, told = run("batch", source, "-o", tmp_path / "out", language="fr")
+    assert code == 1
+    assert "ligne 2, colonne Dépenses : la formule n'a pas de valeur enregistrée ; ouvrez le fichier dans Excel" in told
+    assert [path.name for path in (tmp_path / "out").glob("*.xlsx")] == ["Martin.xlsx"]

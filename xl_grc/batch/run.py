@@ -182,7 +182,7 @@ class Batch:
 
     def _whole_jobs(self) -> Iterator[Job]:
         """The jobs of a table that is read whole, because other sheets refer to its rows."""
-        actions, costs, tracking = self._request.table
+        actions, costs, tracking, _ = self._request.table
         grid = Grid(actions.file, actions.sheet, list(actions.rows()))
         reading = read_plans(grid, costs, tracking, self._request.options)
         self.summary.problems += reading.problems

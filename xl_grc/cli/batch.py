@@ -20,7 +20,7 @@ from xl_grc.cli.common import (
     add_workbook_options,
     add_workers,
     check_workers,
-    ignored_columns,
+    left_aside,
     make_directory,
     named_after,
     report,
@@ -79,7 +79,7 @@ def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], N
     """A run that is ready to go, and what tells its outcomes as they come."""
     make_directory(request.directory)
     batch = Batch(request, words)
-    report(ignored_columns(request.table.actions, batch.unknown_columns), words)
+    report(left_aside(request.table, batch.unknown_columns), words)
     progress = Progress(batch.summary.plans, words)
 
     def tell(outcome: Outcome) -> None:

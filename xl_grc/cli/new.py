@@ -15,7 +15,7 @@ from xl_grc.cli.common import (
     add_workbook_options,
     cannot_write,
     company,
-    ignored_columns,
+    left_aside,
     month,
     named_after,
     read_input,
@@ -96,7 +96,7 @@ def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: 
 def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
     table, actions, reading = read_input(options.input, reading_options)
-    report(ignored_columns(actions, reading.unknown_columns), words)
+    report(left_aside(table, reading.unknown_columns), words)
     if reading.problems:
         report(reading.problems, words)
         if reading.refused:

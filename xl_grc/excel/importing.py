@@ -28,7 +28,7 @@ _BESIDE = ("Schedule", "Returns")
 def read_import(path: Path, reading: PlanReading, today: date) -> Import:
     """The actions of a file, numbered as the plan goes on. Raises InputError with every problem of the file."""
     start = reading.plan.start
-    found = read_plans(*open_inputs(path), Options(today, None, default_company=path.stem, start=start))
+    found = read_plans(*open_inputs(path)[:3], Options(today, None, default_company=path.stem, start=start))
     if found.problems:
         raise InputError(found.problems)
     if len(found.plans) != 1:

@@ -10,7 +10,7 @@ from functools import cache
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import Cell, is_blank
+from xl_grc.plan.grid import Cell, formula_problem, is_blank
 from xl_grc.plan.words import fold, listed, month_numbers, plain
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -35,7 +35,7 @@ def read_months(cell: Cell) -> tuple[int, ...] | Problem:
     'months_became_date'
     """
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     if is_blank(cell):
         return ()
     if isinstance(cell, str):

@@ -23,6 +23,7 @@ from xl_grc.plan.grid import (
     Unsettled,
     cell_text,
     columns_of,
+    formula_problem,
     has_content,
     is_blank,
     only_texts,
@@ -222,7 +223,7 @@ def _all_good(cells: Sequence[Cell]) -> bool:
 def read_text(cell: Cell) -> str | Problem:
     """The text of one cell; see `read_texts`."""
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     text = cell_text(cell)
     if bad := _BAD_CHARACTER.search(text):
         return Problem.of("bad_character", code=f"U+{ord(bad[0]):04X}")
@@ -238,7 +239,7 @@ def read_mark(cell: Cell) -> bool | Problem:
     (True, False, False, True)
     """
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     if isinstance(cell, str):
         return not is_blank(cell) and fold(cell) not in listed("unmarked")
     return bool(cell)
@@ -283,7 +284,7 @@ def read_action_number(cell: Cell) -> int | Problem | None:
     (7, 7, 'bad_action_number')
     """
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     if is_blank(cell):
         return None
     match = _ACTION_NUMBER.fullmatch(cell_text(cell).strip())

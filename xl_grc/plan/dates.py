@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, is_blank, settled
+from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, formula_problem, is_blank, settled
 from xl_grc.plan.words import fold, month_numbers
 
 # Excel knows no date before 1900.
@@ -126,7 +126,7 @@ def _chosen(readings: Readings, order: int | None) -> date | Problem:
 def _date_cell(cell: Cell) -> date | Problem | None:
     """The date of a cell that holds no text of a date."""
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     if is_blank(cell):
         return None
     if isinstance(cell, date) and cell.year >= _FIRST_YEAR:

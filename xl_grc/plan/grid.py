@@ -11,6 +11,9 @@ from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 
 Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
+NOT_CALCULATED = ErrorToken("#GETTING_DATA")
+"""What a formula holds that no spreadsheet has calculated yet."""
+
 T = TypeVar("T")
 Evidence: TypeAlias = Callable[[], Iterable[int]]
 
@@ -58,6 +61,11 @@ def parted(found: list[T | Problem], blank: T) -> Parsed[T]:
 def only_texts(cells: Iterable[Cell]) -> bool:
     """Whether cells are texts and blanks, as in every CSV file: they can be looked at all at once then."""
     return set(map(type, cells)) <= TEXT_TYPES
+
+
+def formula_problem(cell: ErrorToken) -> Problem:
+    """The problem of a cell that shows an error. Problems: formula_refused, formula_not_calculated."""
+    return Problem.of("formula_not_calculated" if cell == NOT_CALCULATED else "formula_refused")
 
 
 def cell_text(cell: Cell) -> str:

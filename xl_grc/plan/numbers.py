@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import TEXT_TYPES, Cell, Evidence, Parsed, cell_text, parted, settled
+from xl_grc.plan.grid import TEXT_TYPES, Cell, Evidence, Parsed, cell_text, formula_problem, parted, settled
 from xl_grc.text import LANGUAGES, texts
 
 LARGEST = 1e15
@@ -176,7 +176,7 @@ def _number_cell(cell: Cell) -> float | Problem | None:
     if cell is None:
         return None
     if isinstance(cell, ErrorToken):
-        return Problem.of("formula_refused")
+        return formula_problem(cell)
     if isinstance(cell, (bool, date)) or not isinstance(cell, (int, float)):
         return Problem.of("not_a_number")
     if isinstance(cell, int):

@@ -176,6 +176,8 @@ def scan(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> Iterato
         letters, row, attributes, formula_attributes, formula, plain, rich = found.groups()
         value = _rich(rich) if rich else None if plain is None else convert[attributes](plain)
         if formula_attributes is not None:
+            if value is None:
+                value = convert[attributes](b"")  # the empty text that a formula gives may be written <v/>
             yield Found(_INDICES[letters], int(row), value, _formula(formula_attributes, formula, shared))
         elif value is not None:
             yield Found(_INDICES[letters], int(row), value, None)

@@ -21,11 +21,12 @@ _BATCH_ROWS = 2_000
 
 
 class Table(NamedTuple):
-    """The actions of an input, and the sheets of costs and of tracking that only a workbook has."""
+    """The actions of an input, and the sheets that only a workbook has; see `Inputs`."""
 
     actions: Source
     costs: Grid | None = None
     tracking: Grid | None = None
+    unread: tuple[str, ...] = ()
 
 
 def open_table(path: Path) -> Table:
@@ -36,8 +37,8 @@ def open_table(path: Path) -> Table:
     if not start or start.startswith(_WORKBOOKS):
         from xl_grc.workbook.reading.inputs import open_inputs  # a CSV file needs no reader of workbooks
 
-        actions, costs, tracking = open_inputs(path)
-        return Table(GridSource(actions), costs, tracking)
+        inputs = open_inputs(path)
+        return Table(GridSource(inputs.actions), *inputs[1:])
     return Table(CsvFile(path.name, lambda: path.open("rb")))
 
 

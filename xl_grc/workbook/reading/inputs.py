@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.files import read_csv
-from xl_grc.plan.grid import Grid
+from xl_grc.plan.grid import Grid, has_content
 from xl_grc.plan.tabular import has_actions
 from xl_grc.plan.words import plain
 from xl_grc.text import LANGUAGES, texts
@@ -17,11 +17,12 @@ from xl_grc.workbook.reading.reader import read_workbook
 
 
 class Inputs(NamedTuple):
-    """The sheets of an input file."""
+    """The sheets of an input file; `unread` are the titles of others that hold actions too."""
 
     actions: Grid
     costs: Grid | None = None
     tracking: Grid | None = None
+    unread: tuple[str, ...] = ()
 
 
 def open_inputs(path: Path) -> Inputs:
@@ -33,11 +34,13 @@ def open_inputs(path: Path) -> Inputs:
         return Inputs(read_csv(content, path.name))
     grids = read_workbook(content, path.name)
     costs, tracking = _titled(grids, "costs"), _titled(grids, "tracking")
-    others = [grid for grid in grids if grid is not costs and grid is not tracking]
-    actions = next((grid for grid in others if has_actions(grid)), None)
-    if actions is None:
+    filled = [grid for grid in grids if any(map(has_content, grid.rows))]
+    if len(filled) == 1:  # whatever its title, "Suivi" for example
+        costs = tracking = None
+    others = [grid for grid in filled if grid is not costs and grid is not tracking and has_actions(grid)]
+    if not others:
         raise InputError([Problem.of("no_action_column")._replace(file=path.name)])
-    return Inputs(actions, costs, tracking)
+    return Inputs(others[0], costs, tracking, tuple(grid.sheet for grid in others[1:]))
 
 
 def _titled(grids: list[Grid], key: str) -> Grid | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from xl_grc.plan.grid import Cell, Grid
+import re
+from collections.abc import Iterator
+
+from xl_grc.plan.grid import NOT_CALCULATED, Cell, Grid
 from xl_grc.workbook.files.archive import Limits
 from xl_grc.workbook.reading.book import Book, Sheet
 from xl_grc.workbook.reading.cells import LAST_COLUMN
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
 def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
@@ -14,11 +19,20 @@ def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> li
     return [Grid(file, sheet.title, _rows(book, sheet)) for sheet in book.sheets]
 
 
+def _values(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
+    """Column, row and value of the cells of a sheet; a formula without a value is told from a blank."""
+    if not _FORMULA.search(book.sheet_xml(sheet)):
+        yield from book.values(sheet)
+        return
+    for column, row, value, _ in book.scan(sheet):
+        yield column, row, NOT_CALCULATED if value is None else value
+
+
 def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
     """The rows of a sheet down to the last one that holds something."""
     rows: list[list[Cell]] = []
     limit = book.archive.limits.rows
-    for column, row, value in book.values(sheet):
+    for column, row, value in _values(book, sheet):
         if row > limit:
             book.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
         if column > LAST_COLUMN:
