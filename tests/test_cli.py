@@ -108,17 +108,31 @@ def test_corrected_rows_are_a_valid_next_input(tmp_path):
     assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5
 
 
-def test_a_company_named_by_its_file_is_said_again_for_the_corrected_rows(tmp_path):
-    source, plan = tmp_path / "Durand.csv", tmp_path / "plan.xlsx"
-    source.write_text("action;expenses\none;abc\n", encoding="utf-8")
-    corrected = tmp_path / "a_corriger.csv"
+@pytest.mark.parametrize("table", ["action;expenses\none;abc\n", "company;action;expenses\n;one;abc\n"])
+def test_a_company_named_by_its_file_is_named_by_the_corrected_rows(table, tmp_path):
+    source, plan, out = tmp_path / "Durand.csv", tmp_path / "plan.xlsx", tmp_path / "out"
+    source.write_text(table, encoding="utf-8")
     _, _, problems = run("new", source, "-o", plan)
-    assert problems.splitlines()[-1] == f'Once corrected: xl-grc new "{corrected}" -o "{plan}" --company "Durand"'
-    corrected.write_text(corrected.read_text(encoding="utf-8-sig").replace("abc", "7"), encoding="utf-8-sig")
-    assert run("new", corrected, "-o", plan, "--company", "Durand")[0] == 0
+    assert problems.splitlines()[-1] == f'Once corrected: xl-grc new "{tmp_path / "a_corriger.csv"}" -o "{plan}"'
+    assert run("batch", source, "-o", out)[0] == 1
+    for directory in (tmp_path, out):
+        corrected = directory / "a_corriger.csv"
+        corrected.write_text(corrected.read_text(encoding="utf-8-sig").replace("abc", "7"), encoding="utf-8-sig")
+    assert run("new", tmp_path / "a_corriger.csv", "-o", plan)[0] == 0
     assert named(plan, "Company") == "Durand"
-    source.write_text("company;action;expenses\nDurand & fils;one;abc\n", encoding="utf-8")
-    assert "--company" not in run("new", source, "-o", plan)[2]
+    assert run("batch", out / "a_corriger.csv", "-o", out, "--resume")[0] == 0
+    assert named(out / "Durand.xlsx", "Company") == "Durand"
+
+
+def test_the_command_for_the_corrected_rows_says_the_options_again(tmp_path):
+    source = tmp_path / "t.csv"
+    source.write_text("action;expenses\none;abc\n", encoding="utf-8")
+    options = ("--lang", "en", "--as-of", "2026-05-04")
+    said = '--lang "en" --as-of "2026-05-04"'
+    told = run("new", source, "-o", tmp_path / "plan.xlsx", "--start", "2027-04", "--company", "A & B", *options)[2]
+    assert told.splitlines()[-1].endswith(f'plan.xlsx" --company "A & B" --start "2027-04" {said}')
+    told = run("batch", source, "-o", tmp_path, "--name", "{company} {year}", *options)[2]
+    assert told.splitlines()[-1].endswith(f'--resume --name "{{company}} {{year}}" {said}')
 
 
 def book_of(path, **sheets):

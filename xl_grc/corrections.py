@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import RATE
 from xl_grc.messages import what
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, meanings
-from xl_grc.plan.grid import Cell, Grid, cell_text
+from xl_grc.plan.grid import Cell, Grid, cell_text, is_blank
 from xl_grc.plan.tabular import Reading, Refused, header_row
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.files.package import write_atomically
@@ -33,22 +33,19 @@ _REASON_WIDTH = 60
 class Corrections:
     """Collects the rows to correct, as lines of the file."""
 
-    def __init__(self, header: Sequence[Any], words: Texts) -> None:
+    def __init__(self, header: Sequence[Cell], words: Texts) -> None:
         self._words = words
-        reason = words["places.reason"]
-        headers = [csv_text(cell) for cell in header]
-        self._kept = [index for index, title in enumerate(headers) if title != reason]
+        self._layout = _Layout(header, ACTIONS, words)
         self._lines: list[str] = []
-        self._write([*(headers[index] for index in self._kept), reason])
+        self._write([*map(csv_text, self._layout.header), words["places.reason"]])
 
     def __bool__(self) -> bool:
         return len(self._lines) > 1
 
-    def add(self, cells: Sequence[Any], problems: Iterable[Problem]) -> None:
-        """A row, and what is wrong with it if anything is."""
+    def add(self, cells: Sequence[Cell], problems: Iterable[Problem], company: str) -> None:
+        """A row of a company's plan, and what is wrong with it if anything is."""
         reason = harmless(_reason(problems, self._words))
-        kept = [csv_text(cells[index]) if index < len(cells) else "" for index in self._kept]
-        self._write([*kept, reason])
+        self._write([*map(csv_text, self._layout.cells(cells, company)), reason])
 
     def save(self, path: Path) -> None:
         """Write the file. Raises OSError."""
@@ -63,8 +60,8 @@ class Corrections:
 def write_corrections(path: Path, grid: Grid, refused: Iterable[Refused], words: Texts) -> None:
     """Write the rows of every refused plan, in the order of the file. Raises OSError."""
     corrections = Corrections(grid.rows[header_row(grid)], words)
-    for row, problems in _refused_rows(refused).items():
-        corrections.add(grid.rows[row], problems)
+    for row, wrong in _refused_rows(refused).items():
+        corrections.add(grid.rows[row], *wrong)
     corrections.save(path)
 
 
@@ -76,32 +73,65 @@ def corrections_book(
         return None
     sheets = (
         (actions, ACTIONS, _refused_rows(reading.refused)),
-        (costs, COSTS, reading.refused_costs),
-        (tracking, TRACKING, reading.refused_events),
+        (costs, COSTS, _beside(reading.refused_costs)),
+        (tracking, TRACKING, _beside(reading.refused_events)),
     )
     pages = [_page(grid, sheet, rows, words) for grid, sheet, rows in sheets if grid is not None]
     return workbook(pages, words["footer.page"])
 
 
-def _refused_rows(refused: Iterable[Refused]) -> dict[int, tuple[Problem, ...]]:
+class _Wrong(NamedTuple):
+    """What is wrong with a row, and the company of its plan."""
+
+    problems: tuple[Problem, ...]
+    company: str = ""
+
+
+def _refused_rows(refused: Iterable[Refused]) -> dict[int, _Wrong]:
     """The rows of refused plans in the order of the file, and what is wrong with each."""
-    rows: dict[int, tuple[Problem, ...]] = {}
+    rows: dict[int, _Wrong] = {}
     for plan in refused:
-        rows |= {row: plan.reasons.get(row, ()) for row in (*plan.rows, *plan.reasons)}
+        rows |= {row: _Wrong(plan.reasons.get(row, ()), plan.company) for row in (*plan.rows, *plan.reasons)}
     return dict(sorted(rows.items()))
 
 
-def _page(grid: Grid, sheet: Sheet, rows: Mapping[int, Iterable[Problem]], words: Texts) -> Page:
+def _beside(rows: Mapping[int, tuple[Problem, ...]]) -> dict[int, _Wrong]:
+    """The same for the rows of costs or tracking, which name no other company than they do."""
+    return {row: _Wrong(problems) for row, problems in rows.items()}
+
+
+class _Layout:
+    """The columns of the rows to correct: those of the input without the reasons of an earlier run. The company of a
+    plan that its rows do not name, but the name of the input does, is written: the next input has another name."""
+
+    def __init__(self, header: Sequence[Cell], sheet: Sheet, words: Texts) -> None:
+        told = {texts(language)["places.reason"] for language in LANGUAGES}
+        self._kept = [place for place, cell in enumerate(header) if cell_text(cell).strip() not in told]
+        self.header = [header[place] for place in self._kept]
+        names = [{field.name for field in meanings(cell, sheet)} for cell in self.header]
+        self._naming = [place for place, found in enumerate(names) if found & {"company", "reference"}]
+        self._company = next((place for place, found in enumerate(names) if "company" in found), None)
+        self._added = sheet is ACTIONS and not self._naming
+        if self._added:
+            self.header.insert(0, words["named.Company"])
+
+    def cells(self, row: Sequence[Cell], company: str) -> list[Cell]:
+        """The cells of a row of a company's plan."""
+        cells = [row[place] if place < len(row) else None for place in self._kept]
+        if self._added:
+            return [company, *cells]
+        if company and self._company is not None and all(is_blank(cells[place]) for place in self._naming):
+            cells[self._company] = company
+        return cells
+
+
+def _page(grid: Grid, sheet: Sheet, rows: Mapping[int, _Wrong], words: Texts) -> Page:
     """Some rows of a sheet below its headers, as they are, with what is wrong beside them."""
-    header = grid.rows[header_row(grid, sheet)] if grid.rows else []
-    told = {texts(language)["places.reason"] for language in LANGUAGES}
-    kept = [index for index, cell in enumerate(header) if cell_text(cell).strip() not in told]
-    columns = [*(_column(header[index], sheet) for index in kept), Column(words["places.reason"], width=_REASON_WIDTH)]
-    body = []
-    for row, problems in rows.items():
-        cells = grid.rows[row]
-        kept_cells = [cells[index] if index < len(cells) else None for index in kept]
-        body.append([*kept_cells, _reason(problems, words)])
+    layout = _Layout(grid.rows[header_row(grid, sheet)] if grid.rows else [], sheet, words)
+    columns = [*(_column(cell, sheet) for cell in layout.header), Column(words["places.reason"], width=_REASON_WIDTH)]
+    body = [
+        [*layout.cells(grid.rows[row], wrong.company), _reason(wrong.problems, words)] for row, wrong in rows.items()
+    ]
     return Page(grid.sheet, "", columns, body)
 
 

@@ -251,7 +251,7 @@ class Batch:
         setattr(summary, outcome.state, getattr(summary, outcome.state) + 1)
         summary.stopped = summary.stopped or outcome.hopeless
         for row in outcome.rows:
-            self._corrections.add(row.cells, row.problems)
+            self._corrections.add(row.cells, row.problems, outcome.company)
         self._report.add(outcome)
 
     # -- the end -------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from xl_grc.cli.common import (
     report,
     run_settings,
     tell_corrections,
+    typed_again,
     wrong_usage,
 )
 from xl_grc.errors import InputError
@@ -44,7 +45,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command = commands.add_parser("batch", help=words["cli.batch"])
     command.add_argument("input", type=Path, metavar="INPUT", help=words["cli.table"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.directory"])
-    command.add_argument("--name", default=DEFAULT_PATTERN, metavar="PATTERN", help=words.say("cli.name"))
+    command.add_argument("--name", metavar="PATTERN", help=words.say("cli.name"))
     where = command.add_mutually_exclusive_group()
     add_workers(where, words)
     where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
@@ -55,8 +56,9 @@ def add(commands: Commands[Any], words: Texts) -> None:
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     check_workers(options.workers, words)
+    pattern = options.name or DEFAULT_PATTERN
     try:
-        check_pattern(options.name)
+        check_pattern(pattern)
     except InputError as error:
         wrong_usage(error.problems[0])
     run = run_settings(options)
@@ -66,13 +68,13 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
-    request = Request(table, options.output, run, reading, options.name, options.resume, remote, given)
+    request = Request(table, options.output, run, reading, pattern, options.resume, remote, given)
     if not remote:
-        return _conclude(_execute(request, options.workers, words), words)
+        return _conclude(_execute(request, options.workers, words), options, words)
     with dask(options.dask) as (executor, workers):
         batch, tell = _begin(request, words)
         ahead = AHEAD_PER_WORKER * workers
-        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), words)
+        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), options, words)
 
 
 def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], None]]:
@@ -101,7 +103,7 @@ def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
         return batch.go(lambda jobs: generate(jobs, executor, ahead, renew), tell, workers)
 
 
-def _conclude(summary: Summary, words: Texts) -> int:
+def _conclude(summary: Summary, options: argparse.Namespace, words: Texts) -> int:
     """The summary, and the exit code."""
     report(summary.problems, words)
     counts = {
@@ -118,7 +120,9 @@ def _conclude(summary: Summary, words: Texts) -> int:
     if summary.corrections is not None:
         tell_corrections(summary.corrections, summary.corrections_book, words)
         corrected = summary.corrections_book or summary.corrections
-        print(words.say("cli.batch_corrected", file=corrected, directory=corrected.parent), file=sys.stderr)
+        again = typed_again(options, "name", "dask", "lang", "template", "as_of")
+        told = words.say("cli.batch_corrected", file=corrected, directory=corrected.parent, options=again)
+        print(told, file=sys.stderr)
     if summary.report is not None:
         print(words.say("cli.report", file=summary.report))
     if summary.interrupted or summary.stopped:

@@ -131,6 +131,12 @@ def tell_corrections(path: Path, book: Path | None, words: Texts) -> None:
         print(words.say("cli.corrections_book", file=book), file=sys.stderr)
 
 
+def typed_again(options: argparse.Namespace, *names: str) -> str:
+    """The options that were typed, of those named, for a command that goes on from this one."""
+    typed = ((name.replace("_", "-"), getattr(options, name)) for name in names)
+    return "".join(f' --{name} "{value}"' for name, value in typed if value)
+
+
 def make_directory(directory: Path) -> None:
     """Make a folder and those above it."""
     try:

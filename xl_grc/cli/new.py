@@ -17,11 +17,11 @@ from xl_grc.cli.common import (
     company,
     left_aside,
     month,
-    named_after,
     read_input,
     report,
     run_settings,
     tell_corrections,
+    typed_again,
     workbook_path,
 )
 from xl_grc.errors import InputError, Problem
@@ -87,9 +87,8 @@ def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: 
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
     tell_corrections(path, book_path, words)
-    name = named_after(options.input)  # a company that only the name of the file tells is to be said again
-    company = f' --company "{name}"' if name in [plan.company for plan in reading.refused] else ""
-    told = words.say("cli.new_corrected", file=book_path or path, output=options.output, company=company)
+    again = typed_again(options, "company", "start", "lang", "template", "as_of")
+    told = words.say("cli.new_corrected", file=book_path or path, output=options.output, options=again)
     print(told, file=sys.stderr)
 
 

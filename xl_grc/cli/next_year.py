@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from xl_grc.cli.common import DONE, as_of, cannot_write, report
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import InputError
 from xl_grc.text import Texts
 from xl_grc.workbook.files.archive import ZIP
 from xl_grc.workbook.files.opening import file_content
