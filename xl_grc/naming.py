@@ -52,7 +52,7 @@ class Names:
 
     def __init__(self, pattern: str = DEFAULT_PATTERN) -> None:
         check_pattern(pattern)
-        self._pattern = pattern
+        self._pattern = pattern.removesuffix(SUFFIX)
         self._given = Seen()
         self._reserved: set[str] = set()
         self._numbers: dict[str, int] = {}

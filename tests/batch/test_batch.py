@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.batch.tables import HEADER, report_of, rows_of, workbooks, write_rows, write_table
 from tests.reading import named, table
@@ -100,6 +101,13 @@ def test_an_ambiguous_number_is_settled_by_its_whole_column(tmp_path):
     assert len(workbooks(tmp_path / "open")) == 59
 
 
+def test_the_report_says_the_reference_of_a_refused_plan(tmp_path):
+    rows = [["Durand", "D-1", "Salon", "10"], ["Durand", "D-2", "Salon", "dix"]]
+    source = write_rows(tmp_path / "t.csv", rows, ["Entreprise", "Référence", "Action", "Dépenses"])
+    assert batch(source, tmp_path) == 1
+    assert [(line["Référence"], line["État"]) for line in report_of(tmp_path)] == [("D-1", "écrit"), ("D-2", "refusé")]
+
+
 def test_rows_without_a_company_in_a_table_that_names_companies(tmp_path):
     rows = [row for plan in range(30) for row in rows_of(f"S{plan:02d}", 3, random.Random(plan))]
     rows[50][0] = ""
@@ -164,6 +172,11 @@ def test_resume_keeps_the_names_of_companies_that_look_alike(tmp_path):
     assert batch(write_rows(source, rows), tmp_path, "--resume") == 0
     assert {line["Entreprise"]: line["Fichier"] for line in report_of(tmp_path)} == names
     assert named(tmp_path / "a-b (2).xlsx", "TotalExpenses") == 20
+
+
+def test_a_pattern_may_say_the_extension(tmp_path):
+    assert batch(write_table(tmp_path / "t.csv", 1), tmp_path, "--name", "{company} {year}.xlsx") == 0
+    assert list(workbooks(tmp_path)) == ["Société 00000 2026.xlsx"]
 
 
 def test_names_by_pattern(tmp_path):
@@ -279,6 +292,28 @@ def test_a_table_with_costs_is_read_whole(tmp_path):
     assert batch(source, tmp_path) == 0
     assert batch(source, tmp_path, "--resume") == 0
     assert [line["État"] for line in report_of(tmp_path)] == ["inchangé"]
+
+
+def test_a_plan_is_the_same_plan_when_costs_join_its_table(tmp_path):
+    rows = [["Entreprise", "Action", "Dépenses"], ["Durand", "Salon", "10"], ["Martin", "Site", "20"]]
+    assert batch(write_rows(tmp_path / "t.csv", rows[1:], rows[0]), tmp_path) == 0
+    book = Workbook()
+    costs = book.create_sheet("Coûts")
+    for row in rows:
+        book.active.append(row)
+    for row in (["Entreprise", "Action", "Quantité", "Coût unitaire"], ["Durand", "Salon", 2, 50]):
+        costs.append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert batch(tmp_path / "t.xlsx", tmp_path, "--resume") == 0
+    assert [line["Fichier"] for line in report_of(tmp_path)] == ["Durand.xlsx", "Martin.xlsx"]
+    assert named(tmp_path / "Durand.xlsx", "TotalExpenses") == 100
+
+
+def test_tables_that_name_no_company_are_plans_of_their_own(tmp_path):
+    for name in ("Durand", "Martin"):
+        assert batch(write_rows(tmp_path / f"{name}.csv", [["Salon"]], ["Action"]), tmp_path / "out", "--resume") == 0
+    lines = [(line["Fichier"], line["État"]) for line in report_of(tmp_path / "out")]
+    assert lines == [("Martin.xlsx", "écrit"), ("Durand.xlsx", "passage précédent")]
 
 
 class Terminal(io.StringIO):

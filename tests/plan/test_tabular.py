@@ -264,7 +264,7 @@ def test_whole_sheet_problems():
     assert keys(reading) == [("column_twice", 1)]
     assert dict(reading.problems[0].values) == {"first": "Budget", "second": "Dépenses"}
     assert reading.plans == ()
-    assert reading.refused == ((("Durand", (1, 2), {1: reading.problems})),)
+    assert reading.refused == ((("Durand", "", (1, 2), {1: reading.problems})),)
 
 
 def test_ten_mistakes_are_ten_problems():

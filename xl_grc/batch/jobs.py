@@ -173,7 +173,8 @@ def refused(plan: Refused, grid: Grid, unknown: Sequence[int]) -> Outcome:
     rows = tuple([Faulty(grid.number(row), grid.rows[row], plan.reasons.get(row, ())) for row in plan.rows])
     problems = tuple([problem for row in rows for problem in row.problems])
     others = tuple([said([row.cells for row in rows], place) for place in unknown])
-    return Outcome("refused", plan.company, actions=len(rows), others=others, problems=problems, rows=rows)
+    outcome = Outcome("refused", plan.company, plan.reference, actions=len(rows))
+    return outcome._replace(others=others, problems=problems, rows=rows)
 
 
 def lost(job: Job) -> Result:

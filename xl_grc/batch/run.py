@@ -31,7 +31,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.naming import DEFAULT_PATTERN, Names
 from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.survey import PlanRows, evidence, plans_of, survey
+from xl_grc.plan.survey import PlanRows, evidence, plan_key, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
@@ -162,7 +162,7 @@ class Batch:
         most = max(1, min(_CHUNK_PLANS, self.summary.plans // (4 * workers)))
         plans: list[PlanRows] = []
         rows = 0
-        for plan in plans_of(table.actions, self._survey):
+        for plan in map(self._keyed, plans_of(table.actions, self._survey)):
             if self._is_unchanged(plan):
                 continue
             plans.append(plan)
@@ -172,6 +172,11 @@ class Batch:
                 plans, rows = [], 0
         if plans:
             yield self._part_job(plans)
+
+    def _keyed(self, plan: PlanRows) -> PlanRows:
+        """The rows of a plan; the name of the table tells the plan of a table that names none."""
+        default = "" if self._survey.named else self._request.options.default_company
+        return plan if plan.key else plan._replace(key=plan_key("", default))
 
     def _part_job(self, plans: list[PlanRows]) -> Job:
         source, found = self._request.table.actions, self._survey
@@ -191,7 +196,7 @@ class Batch:
             self._account(refused(plan, grid, tuple(self._unknown)))
         for plan_, rows in zip(reading.plans, reading.plan_rows, strict=True):
             cells = [grid.rows[row] for row in rows]
-            own = PlanRows(f"{plan_.reference}\0{plan_.company}".casefold(), [], [[repr(plan_)], *cells])
+            own = PlanRows(plan_key(plan_.reference, plan_.company), [], [[repr(plan_)], *cells])
             if not self._is_unchanged(own):
                 others = tuple([said(cells, place) for place in self._unknown])
                 yield self._job._replace(drafts=(Draft(plan_, fingerprint(own, self._job.salt), others),))

@@ -165,12 +165,13 @@ def _keyed(rows: Iterator[Row], header: int, columns: Columns) -> Iterator[tuple
         width = len(row)
         cells = (row[reference] if reference < width else None, row[company] if company < width else None)
         if cells != last:
-            last, key = cells, _key(*map(_text, cells))
+            last, key = cells, plan_key(*map(_text, cells))
         if key or has_content(row):
             yield key, number, row
 
 
-def _key(reference: str, company: str) -> str:
+def plan_key(reference: str, company: str) -> str:
+    """What tells the plan of a row from others; "" for a row that names none."""
     return f"r{identity(reference)}" if reference else f"c{identity(company)}" if company else ""
 
 

@@ -31,6 +31,7 @@ class Refused(NamedTuple):
     """
 
     company: str
+    reference: str
     rows: tuple[int, ...]
     reasons: dict[int, tuple[Problem, ...]]
 
@@ -165,7 +166,7 @@ def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
         told_on = reasons[number]
         if common:
             told_on[rows[0]] = (*common, *told_on.get(rows[0], ()))
-        refused.append(Refused(group.company, rows, told_on))
+        refused.append(Refused(group.company, group.reference, rows, told_on))
         of_refused.add(number)
     problems = tuple(one.fault.problem for one in told)
     beside = [_refused_rows(linked, of_refused, bool(common)) for linked in (found.costs, found.events)]
