@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -162,7 +163,7 @@ def csv_text(cell: Any) -> str:
         return "X" if cell else ""
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    if isinstance(cell, (int, float)):
+    if isinstance(cell, (int, float)) and abs(cell) != math.inf:
         return _number(cell)
     return harmless(str(cell))
 

@@ -280,6 +280,20 @@ def test_parquet(tmp_path):
     assert batch(tmp_path / "bad.parquet", tmp_path / "out") == 1
 
 
+def test_parquet_values_that_no_sheet_holds(tmp_path, capsys):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    names = {"company": ["A", "B"], "action": ["Salon", "Radio"]}
+    parquet.write_table(pyarrow.table({**names, "expenses": [float("inf"), 3.0]}), tmp_path / "t.parquet")
+    assert batch(tmp_path / "t.parquet", tmp_path / "out") == 1
+    assert list(workbooks(tmp_path / "out")) == ["B.xlsx"]
+    assert "A;Salon;inf;" in (tmp_path / "out" / "a_corriger.csv").read_text("utf-8-sig")
+    days = pyarrow.array([2**62, 0], pyarrow.timestamp("us"))
+    parquet.write_table(pyarrow.table({**names, "due": days}), tmp_path / "far.parquet")
+    assert batch(tmp_path / "far.parquet", tmp_path / "out") == 1
+    assert "far.parquet : lecture impossible" in capsys.readouterr().err
+
+
 def test_parquet_without_pyarrow(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (tmp_path / "t.parquet").write_bytes(b"PAR1")

@@ -107,6 +107,13 @@ def test_number_cells_are_texts_where_a_text_is_wanted():
     assert (found.reference, found.actions[0].action, found.actions[0].priority) == ("12345678901234", "2026", "1")
 
 
+def test_a_reference_that_lost_its_digits_is_no_reference():
+    rows = [["Entreprise", "SIRET", "Action"], ["Durand", "7,32829E+13", "Salon"], ["Martin", 73282932000074.0, "Site"]]
+    reading = read(rows)
+    assert keys(reading) == [("reference_became_number", 2)]
+    assert [one.reference for one in reading.plans] == ["73282932000074"]
+
+
 def test_references_without_company_name_the_plans():
     rows = [["dossier", "action"], ["r1", "a"], ["r2", "b"]]
     assert [one.company for one in read(rows).plans] == ["r1", "r2"]

@@ -48,6 +48,7 @@ _HORIZONS = ("short_term", "medium_term", "long_term")
 _BAD_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BAD_BYTES = bytes({*range(0x20)} - {0x09, 0x0A})
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_NUMBER_OF_A_SPREADSHEET = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
 _ACTION_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 
 
@@ -245,6 +246,17 @@ def read_mark(cell: Cell) -> bool | Problem:
     return bool(cell)
 
 
+def read_reference(cell: Cell) -> str | Problem:
+    """The text of a reference. Problem: reference_became_number, when a spreadsheet has lost digits of it.
+
+    >>> read_reference("00123"), read_reference("7,32829E+13").key
+    ('00123', 'reference_became_number')
+    """
+    text = read_text(cell)
+    lost = isinstance(text, str) and _NUMBER_OF_A_SPREADSHEET.fullmatch(text)
+    return Problem.of("reference_became_number") if lost else text
+
+
 @_kept
 def read_status(cell: Cell) -> str | Problem:
     """The key of a status, or the user's own text."""
@@ -294,6 +306,7 @@ def read_action_number(cell: Cell) -> int | Problem | None:
 
 
 _CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
+    "reference": (read_reference, ""),
     "no": (read_action_number, None),
     "measure": (read_measure, ""),
     "horizon": (read_horizon, ()),

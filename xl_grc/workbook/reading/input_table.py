@@ -87,8 +87,8 @@ class ParquetFile:
                 for batch in table.iter_batches(_BATCH_ROWS):
                     columns = [column.to_pylist() for column in batch.columns]
                     yield from ([_cell(value) for value in row] for row in zip(*columns, strict=True))
-        except (self._error, OSError) as error:
-            raise InputError([_problem(self._path, "cannot_read", reason=str(error).splitlines()[0])]) from None
+        except (self._error, OSError, OverflowError, ValueError) as error:  # a day that Python does not know, too
+            raise InputError([_problem(self._path, "cannot_read", reason=str(error).partition("\n")[0])]) from None
 
 
 def _problem(path: Path, key: str, **values: object) -> Problem:
