@@ -65,6 +65,10 @@ class Names:
         """Take back a reserved name."""
         self._reserved.discard(_alike(name.removesuffix(SUFFIX)))
 
+    def is_given(self, name: str) -> bool:
+        """Whether a plan has got a name."""
+        return _alike(name.removesuffix(SUFFIX)) in self._given
+
     def name(self, company: str, reference: str, year: int) -> str:
         """The name of a plan's workbook.
 

@@ -174,6 +174,16 @@ def test_resume_keeps_the_names_of_companies_that_look_alike(tmp_path):
     assert named(tmp_path / "a-b (2).xlsx", "TotalExpenses") == 20
 
 
+def test_the_former_workbook_of_a_renamed_company_is_told(tmp_path, capsys):
+    rows = [["Durand", "1", "Salon"], ["Martin", "2", "Site"]]
+    header = ["Entreprise", "Référence", "Action"]
+    assert batch(write_rows(tmp_path / "t.csv", rows, header), tmp_path) == 0
+    rows[0][0], rows[1][0] = "Petit", "Durand"
+    assert batch(write_rows(tmp_path / "t.csv", rows, header), tmp_path, "--resume") == 0
+    assert "anciens classeurs de plans qui ont changé de nom (Martin.xlsx)" in capsys.readouterr().err
+    assert [line["Fichier"] for line in report_of(tmp_path)] == ["Petit.xlsx", "Durand.xlsx"]
+
+
 def test_a_pattern_may_say_the_extension(tmp_path):
     assert batch(write_table(tmp_path / "t.csv", 1), tmp_path, "--name", "{company} {year}.xlsx") == 0
     assert list(workbooks(tmp_path)) == ["Société 00000 2026.xlsx"]

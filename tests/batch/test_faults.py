@@ -247,6 +247,19 @@ def test_a_workbook_open_elsewhere_is_one_failure(tmp_path, monkeypatch, capsys)
     assert not list((tmp_path / "out").glob(".*"))
 
 
+def test_a_report_open_elsewhere_waits_for_the_next_run(tmp_path, monkeypatch, capsys):
+    source, out = write_table(tmp_path / "table.csv", 3), tmp_path / "out"
+    assert batch(source, out) == 0
+    write_table(source, 3, 4)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", held_open("rapport.csv"))
+        assert batch(source, out, "--resume") == 1
+    assert "rapport.csv : écriture impossible (accès refusé)" in capsys.readouterr().err
+    assert batch(source, out, "--resume") == 0
+    assert [line["État"] for line in report_of(out)] == ["inchangé"] * 3
+    assert not list(out.glob(".*"))
+
+
 def test_a_defect_of_ours_is_one_failure(tmp_path, monkeypatch):
     real = jobs.workbook
 

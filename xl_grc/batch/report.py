@@ -126,12 +126,8 @@ class Report:
         self._stream.flush()
 
     def finish(self) -> None:
-        """Give the report its name. Raises OSError."""
+        """Give the report its name. Raises OSError; what was written then waits for the next run with `--resume`."""
         self._stream.close()
         self._temporary.replace(self.path)
         for path in self._left:
             path.unlink(missing_ok=True)
-
-    def abandon(self) -> None:
-        """Leave no report: it could not be written."""
-        self._temporary.unlink(missing_ok=True)

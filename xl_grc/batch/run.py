@@ -83,6 +83,8 @@ class Summary:
     corrections_book: Path | None = None
     problems: list[Problem] = field(default_factory=list)
     """What concerns no single plan."""
+    notes: list[Problem] = field(default_factory=list)
+    """What is worth knowing, and refuses nothing."""
 
     @property
     def done(self) -> int:
@@ -117,6 +119,8 @@ class Batch:
         self._earlier = read_earlier(self._directory) if request.resume else {}
         for earlier in self._earlier.values():
             self._names.reserve(earlier.file)
+        self._former: dict[str, str] = {}  # the workbooks of changed plans, by the first half of the fingerprint
+        self._left_behind: list[str] = []  # those whose plan is now under another name
         self._remove_unfinished("")
         self._corrections = Corrections(self._survey.header, words)
         self._corrections_book: bytes | None = None
@@ -206,7 +210,7 @@ class Batch:
         if not self._earlier:
             return False
         mark = fingerprint(plan, self._job.salt)
-        earlier = self._earlier.pop(mark.partition("-")[0], None)
+        earlier = self._earlier.pop(_plan_of(mark), None)
         if earlier is None:
             return False
         same = earlier.fingerprint == mark or (
@@ -217,6 +221,7 @@ class Batch:
             self._report.repeat(earlier, "unchanged")
             return True
         self._names.free(earlier.file)
+        self._former[_plan_of(mark)] = earlier.file
         return False
 
     def _settled(self) -> Whole:
@@ -233,6 +238,9 @@ class Batch:
             result = perform(job._replace(part=job.part._replace(options=options)))
         for outcome in result.outcomes:
             named = self._named(outcome) if outcome.state == "written" else outcome
+            former = self._former.pop(_plan_of(named.fingerprint), named.file)
+            if named.state == "written" and former != named.file:
+                self._left_behind.append(former)
             self._account(named)
             tell(named)
         self._report.flush()
@@ -270,8 +278,10 @@ class Batch:
             self._report.finish()
             summary.report = self._report.path
         except OSError as error:
-            self._report.abandon()
             summary.problems.append(cannot_write(self._report.path, error))
+        left = [name for name in self._left_behind if not self._names.is_given(name)]
+        if names := ", ".join(name for name in left if (self._directory / name).is_file()):
+            summary.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
         if self._corrections:
             self._save_corrections()
 
@@ -312,3 +322,8 @@ class Batch:
                     continue
                 if mark or time.time() - entry.stat().st_mtime > _STALE:
                     Path(entry.path).unlink(missing_ok=True)
+
+
+def _plan_of(mark: str) -> str:
+    """The half of a fingerprint that tells plans apart."""
+    return mark.partition("-")[0]

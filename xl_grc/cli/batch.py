@@ -105,7 +105,7 @@ def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
 
 def _conclude(summary: Summary, options: argparse.Namespace, words: Texts) -> int:
     """The summary, and the exit code."""
-    report(summary.problems, words)
+    report([*summary.problems, *summary.notes], words)
     counts = {
         "written": summary.written,
         "refused": summary.refused + summary.failed,
