@@ -170,6 +170,21 @@ def test_columns_of_users_pass_through(tmp_path):
     assert list(dataframe(found.plans)["Conseiller"]) == ["Lea", "Max"]
 
 
+def test_a_column_of_users_named_like_ours_is_kept_beside_it(tmp_path):
+    path = with_column(sample(tmp_path / "p.xlsx", 2), "roi", "bon", "moyen")
+    frame = dataframe(collect([path], AS_OF).plans)
+    assert list(frame["roi (2)"]) == ["bon", "moyen"]
+    assert "bon" not in list(frame["roi"])
+
+
+def test_a_plan_without_its_settings_tells_its_months_in_the_budget(tmp_path):
+    plans, files = returned(tmp_path / "in", 1)
+    edited(files[0], lambda book: book.remove(book["Paramètres"]))
+    found = collect(files, AS_OF)
+    assert [plan.start for plan in found.plans] == [plans[0].start]
+    assert [row[FIELDS.index("action")] for row in found.plans[0].rows] == [one.action for one in plans[0].actions]
+
+
 def test_characters_that_no_file_can_hold_spoil_no_summary(tmp_path, validator):
     path = with_column(sample(tmp_path / "p.xlsx", 2), "Suivi\tnotes", "haut_x000B_bas", "moitié_xD800_")
     for suffix in (".xlsx", ".csv"):

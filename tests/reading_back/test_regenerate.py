@@ -76,6 +76,16 @@ def test_lost_properties_are_written_once(tmp_path):
     assert parts(path)["docProps/custom.xml"] == once
 
 
+def test_names_are_found_whatever_their_case(tmp_path):
+    """Excel knows a name by its letters alone: a second one would be a broken workbook."""
+    path = sample(tmp_path / "plan.xlsx", 2)
+    changed(path, "xl/workbook.xml", lambda xml: xml.replace('name="Company"', 'name="company"'))
+    assert mistakes(path) == []
+    made(path)
+    names = [name.casefold() for name in load_workbook(path).defined_names]
+    assert names.count("company") == 1
+
+
 def test_a_pasted_text_with_carriage_returns_leaves_nothing_to_mend(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
     name = cell_of(load_workbook(path), "Actions", "Action").value

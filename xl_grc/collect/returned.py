@@ -37,6 +37,8 @@ WANTED = {
     "Returns": (*(column.key for column in TABLES["Returns"] if column.role != "computed"), *RESULTS),
 }
 """What is read of a workbook: about a third of its columns."""
+_DATED = {"Budget": ("month",)}
+"""What tells the first month of a workbook whose settings are gone."""
 
 
 class Returned(NamedTuple):
@@ -55,13 +57,14 @@ class Returned(NamedTuple):
 def columns(plans: list[Returned]) -> tuple[str, ...]:
     """The columns of the table of some plans: ours, then those that users added, in order of appearance."""
     added = dict.fromkeys(name for plan in plans for row in plan.added for name in row)
-    return (*FIELDS, *(name for name in added if name not in FIELDS))
+    return (*FIELDS, *added)
 
 
 def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Returned:
     """The plan of one workbook. Raises InputError when it cannot be read."""
     content = file_content(path, limits)
-    reading = plan_of(read_tables(Book(content, str(path), limits), WANTED))
+    book = Book(content, str(path), limits)
+    reading = plan_of(read_tables(book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
     found = reading.cells.columns
     if _lacks_values(reading):
         reading = plan_of(read_tables(Book(content, str(path), limits), formulas=True))
@@ -146,8 +149,9 @@ def _begun(start: date, as_of: date) -> frozenset[int]:
 
 
 def _added(cells: Cells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:
-    """The cells of the columns that users added to the actions, for each action."""
-    extra = cells.extra.get("Actions")
-    if not extra:
+    """The cells of the columns that users added to the actions, for each action; no name is that of a field."""
+    given = cells.extra.get("Actions")
+    if not given:
         return [{}] * len(numbers)
+    extra = {f"{name} (2)" if name in FIELDS else name: column for name, column in given.items()}
     return [{name: column[row] for name, column in extra.items()} for row in numbers]

@@ -40,7 +40,10 @@ class SheetPart(NamedTuple):
 
 
 class WorkbookPart(NamedTuple):
-    """What the main part says: the sheets, the defined names of the whole workbook, the epoch of dates."""
+    """What the main part says: the sheets, the defined names of the whole workbook, the epoch of dates.
+
+    The names are without case, by which no two of them differ.
+    """
 
     sheets: tuple[SheetPart, ...]
     names: dict[str, str]
@@ -103,7 +106,7 @@ def workbook_part(xml: bytes) -> WorkbookPart:
             case "sheet":
                 sheets.append(SheetPart(element.get("name", ""), _relation_key(element)))
             case "definedName" if element.get("localSheetId") is None:
-                names[element.get("name", "")] = element.text or ""
+                names[element.get("name", "").casefold()] = element.text or ""
             case "workbookPr":
                 since_1904 = element.get("date1904") in ("1", "true")
     return WorkbookPart(tuple(sheets), names, since_1904)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "", "_": "_x005F_"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _LAST_CONTROL = "\x1f"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -21,13 +21,8 @@ _RELATIVE = 1e-9
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:
-    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly.
-
-    Carriage returns, which pasted texts may hold and nobody sees, do not count: they are not written.
-    """
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
     shown = stored(cached)
-    if isinstance(shown, str) and isinstance(wanted, str):
-        return shown.replace("\r", "") == wanted.replace("\r", "")
     if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
         return bool(shown == wanted)
     if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904

@@ -44,7 +44,7 @@ def lacking(cells: Cells) -> Lacking:
         tuple(name for name, table in cells.tables.items() if table.part and table.placed.missing),
         tuple(name for name, table in TABLES.items() if table.sheet in here and not _is_declared(cells, name)),
         tuple(name for name, cell in NAMED_CELLS.items() if cell.sheet in here and name not in named),
-        tuple(name for name in RANGES if is_lost(cells.book.names.get(name, ""))),
+        tuple(name for name in RANGES if is_lost(cells.book.reference(name))),
         tuple(f"{LINK}{key}" for key in sheet_keys() if key in here and cells.book.place_of(f"{LINK}{key}") is None),
     )
 

@@ -59,14 +59,14 @@ def with_sheet(xml: str, position: int, title: str, key: str) -> str:
 
 
 def with_names(xml: str, names: Iterable[DefinedName]) -> str:
-    """Names in place of those of the same name."""
-    wanted = {(one.name, one.sheet): one for one in names}
+    """Names in place of those of the same name, whatever their case."""
+    wanted = {(one.name.casefold(), one.sheet): one for one in names}
     if not wanted:
         return xml
 
     def kept(found: re.Match[str]) -> str:
         name, sheet = re.search(r'\bname="([^"]*)"', found[1]), _LOCAL.search(found[1])
-        key = (name[1] if name else "", int(sheet[2]) if sheet else None)
+        key = (name[1].casefold() if name else "", int(sheet[2]) if sheet else None)
         return "" if key in wanted else found[0]
 
     written = "".join(map(_written, wanted.values()))

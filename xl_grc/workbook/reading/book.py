@@ -98,10 +98,9 @@ class Book:
             if relation is not None and relation.kind == "worksheet" and not relation.external:
                 yield Sheet(sheet.title, relation.target)
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The defined names of the workbook and what they refer to."""
-        return self._workbook.names
+    def reference(self, name: str) -> str:
+        """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
+        return self._workbook.names.get(name.casefold(), "")
 
     @cached_property
     def tables(self) -> tuple[TableOfSheet, ...]:
@@ -135,7 +134,7 @@ class Book:
 
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        sheet, _, reference = self.names.get(name, "").rpartition("!")
+        sheet, _, reference = self.reference(name).rpartition("!")
         title = sheet.strip("'").replace("''", "'")
         found = next((one for one in self.sheets if one.title == title), None)
         if found is None:
