@@ -5,16 +5,17 @@ Saved values are read as the workbook shows them; a workbook whose formulas hold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.grid import Cell
-from xl_grc.plan.model import Action
+from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.files.archive import Limits
 from xl_grc.workbook.files.opening import file_content
@@ -76,24 +77,35 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     numbers = enumerate(found.get("Returns.no", ()))
     rows_beside = {row: int(cell) for row, cell in numbers if isinstance(cell, (int, float))}
     figures += [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
-    order = [action.no for action in plan.actions]
-    begun = _begun(plan.start, as_of)
-    rows = []
-    for action, *shown in zip(plan.actions, *(map(column.get, order) for column in figures), strict=True):
-        months = action.months
-        share = sum(map(begun.__contains__, months)) / len(months) if months else None
-        to_date = [one * share if share is not None and isinstance(one, (int, float)) else None for one in shown[:2]]
-        rows.append((*identity, *_shown(action), *shown, *to_date))
-    return Returned(
-        path,
-        key,
-        plan.company,
-        plan.reference,
-        plan.start,
-        rows,
-        _added(reading.cells, reading.numbers),
-        reading.problems,
-    )
+    rows = _rows(identity, plan, figures, as_of)
+    added = _added(reading.cells, reading.numbers)
+    return Returned(path, key, plan.company, plan.reference, plan.start, rows, added, reading.problems)
+
+
+def _rows(
+    identity: tuple[Any, ...], plan: Plan, figures: Sequence[Mapping[int, Any]], as_of: date
+) -> list[tuple[Any, ...]]:
+    """A row of FIELDS for each action; `figures` are the effective amounts and the results, by number."""
+    if not plan.actions:
+        return []
+    typed = dict(zip(Action._fields, zip(*plan.actions, strict=True), strict=True))
+    shown = [list(map(column.get, typed["no"])) for column in figures]
+    shares = list(map(_share, typed["months"], repeat(_begun(plan.start, as_of))))
+    to_date = [
+        [
+            amount * share if share is not None and isinstance(amount, (int, float)) else None
+            for amount, share in zip(amounts, shares, strict=True)
+        ]
+        for amounts in shown[: len(TO_DATE)]
+    ]
+    typed["months"] = tuple(map(_months_text, typed["months"]))
+    return list(zip(*map(repeat, identity), *typed.values(), *shown, *to_date, strict=False))
+
+
+@lru_cache(4096)
+def _share(months: tuple[int, ...], begun: frozenset[int]) -> float | None:
+    """How much of an action its months that have begun are."""
+    return sum(map(begun.__contains__, months)) / len(months) if months else None
 
 
 def _shown_name(path: Path) -> str:
@@ -125,19 +137,13 @@ def _figure(cell: Any) -> Any:
     return None if cell == "" or isinstance(cell, ErrorToken) else cell
 
 
-_MONTHS = Action._fields.index("months")
-
-
-def _shown(action: Action) -> tuple[Any, ...]:
-    """The fields of an action, its months as a text that a tabular input takes."""
-    return (*action[:_MONTHS], _months_text(action.months), *action[_MONTHS + 1 :])
-
-
 @lru_cache(4096)
 def _months_text(months: tuple[int, ...]) -> str:
+    """Months as a text that a tabular input takes."""
     return ", ".join(map(str, months))
 
 
+@lru_cache(512)
 def _begun(start: date, as_of: date) -> frozenset[int]:
     """The months of a plan that have begun.
 

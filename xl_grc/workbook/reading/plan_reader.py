@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from itertools import compress
+from functools import cache, lru_cache
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -212,12 +212,15 @@ class _Reader:
     def _beside(self, table: str, numbers: list[int], known: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """The inputs of a table that continues the actions, in the order of the actions."""
         rows = self._rows_by_number(table, numbers)
+        places = list(rows.values())
         read = {
-            column.key: dict(zip(rows, self._column(table, column.key, list(rows.values())), strict=True))
+            column.key: self._column(table, column.key, places)
             for column in TABLES[table]
             if column.role == "input" and column.key in Action._fields and column.key not in known
         }
-        return {key: list(map(values.get, numbers)) for key, values in read.items()}
+        if list(rows) == numbers:  # as it was written
+            return read
+        return {key: list(map(dict(zip(rows, values, strict=True)).get, numbers)) for key, values in read.items()}
 
     def _months(self, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """The marked calendar months of each action, as the headers above the marks say."""
@@ -225,9 +228,9 @@ class _Reader:
         if not rows:
             return {}
         months = self._cells.tables["Schedule"].placed.months
-        marks = [self._column("Schedule", key, list(rows.values())) for key in months]
-        marked = (compress(months.values(), row) for row in zip(*marks, strict=True))
-        return {number: tuple(sorted(found)) for number, found in zip(rows, marked, strict=False)}
+        places = list(rows.values())
+        marks = zip(*[self._column("Schedule", key, places) for key in months], strict=True)
+        return dict(zip(rows, map(_marked, repeat(tuple(months.values())), marks), strict=False))
 
     def _objectives(self) -> list[Objective]:
         rows = filled(self._cells, "Objectives") if "Objectives" in self._cells.tables else []
@@ -281,6 +284,12 @@ class _Reader:
                 self._tell(Problem("unknown_action" if text else "action_missing"), table, "action", row, text)
                 links.append(None)
         return links
+
+
+@lru_cache(4096)
+def _marked(months: tuple[int, ...], marks: tuple[bool, ...]) -> tuple[int, ...]:
+    """The months that are marked, in the order of the calendar."""
+    return tuple(sorted(compress(months, marks)))
 
 
 @cache
