@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,7 +24,8 @@ from xl_grc.batch.jobs import (
     said,
     salt,
 )
-from xl_grc.batch.report import Earlier, Report, read_earlier
+from xl_grc.batch.report import Report
+from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
 from xl_grc.corrections import Corrections, corrections_book
 from xl_grc.errors import InputError, Problem
 from xl_grc.naming import DEFAULT_PATTERN, Names
@@ -36,7 +36,7 @@ from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.files.opening import same_file
-from xl_grc.workbook.files.package import TEMPORARY, write_atomically
+from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.reading.input_table import Table
 from xl_grc.workbook.writing.plan_writer import Settings, cannot_write
 
@@ -44,8 +44,6 @@ Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], Non
 
 _CHUNK_PLANS = 16
 _CHUNK_ROWS = 500
-_STALE = 60.0
-"""Seconds after which an unfinished file belongs to no running process: writing one takes a few milliseconds."""
 
 
 class Request(NamedTuple):
@@ -116,12 +114,8 @@ class Batch:
         for path in request.given:
             if same_file(path.parent, self._directory):
                 self._names.reserve(path.name)
-        self._earlier = read_earlier(self._directory) if request.resume else {}
-        for earlier in self._earlier.values():
-            self._names.reserve(earlier.file)
-        self._former: dict[str, str] = {}  # the workbooks of changed plans, by the first half of the fingerprint
-        self._left_behind: list[str] = []  # those whose plan is now under another name
-        self._remove_unfinished("")
+        self._earlier = EarlierRuns(self._directory, self._names, request.resume)
+        remove_unfinished(self._directory, "")
         self._corrections = Corrections(self._survey.header, words)
         self._corrections_book: bytes | None = None
         try:
@@ -210,19 +204,12 @@ class Batch:
         if not self._earlier:
             return False
         mark = fingerprint(plan, self._job.salt)
-        earlier = self._earlier.pop(_plan_of(mark), None)
+        earlier = self._earlier.unchanged(mark, lambda: evidence_mark(self._settled()))
         if earlier is None:
             return False
-        same = earlier.fingerprint == mark or (
-            earlier.fingerprint.startswith(mark) and earlier.fingerprint == mark + evidence_mark(self._settled())
-        )
-        if same and (self._directory / earlier.file).is_file():
-            self.summary.unchanged += 1
-            self._report.repeat(earlier, "unchanged")
-            return True
-        self._names.free(earlier.file)
-        self._former[_plan_of(mark)] = earlier.file
-        return False
+        self.summary.unchanged += 1
+        self._report.repeat(earlier, "unchanged")
+        return True
 
     def _settled(self) -> Whole:
         """What the whole table says, its columns looked at."""
@@ -238,9 +225,8 @@ class Batch:
             result = perform(job._replace(part=job.part._replace(options=options)))
         for outcome in result.outcomes:
             named = self._named(outcome) if outcome.state == "written" else outcome
-            former = self._former.pop(_plan_of(named.fingerprint), named.file)
-            if named.state == "written" and former != named.file:
-                self._left_behind.append(former)
+            if named.state == "written":
+                self._earlier.written(named.fingerprint, named.file)
             self._account(named)
             tell(named)
         self._report.flush()
@@ -271,16 +257,16 @@ class Batch:
 
     def _finish(self) -> None:
         summary = self.summary
-        self._remove_unfinished(self._job.mark)
+        remove_unfinished(self._directory, self._job.mark)
         try:
-            for earlier in self._earlier.values():
-                self._keep(earlier)
+            for earlier in self._earlier.others():
+                summary.earlier += 1
+                self._report.repeat(earlier, "earlier")
             self._report.finish()
             summary.report = self._report.path
         except OSError as error:
             summary.problems.append(cannot_write(self._report.path, error))
-        left = [name for name in self._left_behind if not self._names.is_given(name)]
-        if names := ", ".join(name for name in left if (self._directory / name).is_file()):
+        if names := ", ".join(self._earlier.left_behind()):
             summary.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
         if self._corrections:
             self._save_corrections()
@@ -306,24 +292,3 @@ class Batch:
         summary = self.summary
         unfinished = summary.failed or summary.interrupted or summary.stopped
         return bool(unfinished) and any(same_file(path, given) for given in self._request.given)
-
-    def _keep(self, earlier: Earlier) -> None:
-        """The report keeps what is still as an earlier run left it: plans not reached, or not in this input."""
-        if (self._directory / earlier.file).is_file():
-            self.summary.earlier += 1
-            self._report.repeat(earlier, "earlier")
-
-    def _remove_unfinished(self, mark: str) -> None:
-        """Remove what this run (by its mark) or killed ones left unfinished."""
-        with os.scandir(self._directory) as entries:  # glob would hold a hundred thousand names at once
-            for entry in entries:
-                unfinished = entry.name.startswith(f"{TEMPORARY}{mark}") and entry.name.endswith(".part")
-                if not unfinished or entry.name.startswith(f"{TEMPORARY}report"):
-                    continue
-                if mark or time.time() - entry.stat().st_mtime > _STALE:
-                    Path(entry.path).unlink(missing_ok=True)
-
-
-def _plan_of(mark: str) -> str:
-    """The half of a fingerprint that tells plans apart."""
-    return mark.partition("-")[0]
