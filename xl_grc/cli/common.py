@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.messages import line, message_texts
-from xl_grc.plan.columns import read_text
+from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts, texts

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from xl_grc.errors import Problem
 from xl_grc.plan.calendar import months_between, outside_period
-from xl_grc.plan.columns import LARGEST_NUMBER, Table
+from xl_grc.plan.cells import LARGEST_NUMBER
+from xl_grc.plan.columns import Table
 from xl_grc.plan.grouping import Group, agree, identities, two_rows
 from xl_grc.plan.model import Action, Objective
 

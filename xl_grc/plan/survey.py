@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
-from xl_grc.plan.columns import Whole, read_text
+from xl_grc.plan.cells import read_text
+from xl_grc.plan.columns import Whole
 from xl_grc.plan.dates import date_evidence
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Columns, find_header, place_columns
 from xl_grc.plan.grid import Cell, Grid, has_content

@@ -9,7 +9,7 @@ from typing import Any
 from xl_grc.errors import Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import DATE, MARK, NUMBER, TEXT, Unit
-from xl_grc.plan.columns import read_action_number, read_each, read_measure, read_status, read_texts
+from xl_grc.plan.cells import read_action_number, read_each, read_measure, read_status, read_texts
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.grid import Cell, Parsed, cell_text, parted
 from xl_grc.plan.numbers import read_numbers

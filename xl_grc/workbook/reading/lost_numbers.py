@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from xl_grc.plan.columns import read_action_number
+from xl_grc.plan.cells import read_action_number
 from xl_grc.plan.grid import Cell, cell_text
 from xl_grc.plan.words import identity
 from xl_grc.workbook.reading.tables_reader import Cells, filled

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import MARK, RATE, TEXT, Unit
-from xl_grc.plan.columns import read_text
+from xl_grc.plan.cells import read_text
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.grid import Cell, Parsed, cell_text, is_blank
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan

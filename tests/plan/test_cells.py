@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.columns import (
+from xl_grc.plan.cells import (
     read_action_number,
     read_horizon,
     read_mark,
