@@ -245,6 +245,21 @@ def test_network_figures_are_ratios_of_sums(tmp_path):
     assert figures([plans[1].rows[0]]).actual_expenses is None
 
 
+def test_a_variance_is_that_of_actions_with_both_a_plan_and_an_actual(tmp_path):
+    actions = (
+        Action(1, "Mailing", expenses=100.0, revenue=300.0, months=(1,)),
+        Action(2, "Salon", expenses=5000.0, revenue=9000.0),  # no months: nobody knows what was planned to date
+        Action(3, "Flyers", expenses=700.0, revenue=800.0, months=(1,), status="abandoned"),
+    )
+    events = [Event(date(2026, 2, 1), no, spent, spent * 2) for no, spent in ((1, 80.0), (2, 4900.0), (3, 60.0))]
+    written(tmp_path / "a.xlsx", plan_of("A", *actions, events=events))
+    (plan,) = collect([tmp_path], AS_OF).plans
+    every = figures(plan.rows)
+    assert (every.planned_expenses, every.actual_expenses, every.expense_variance) == (100, 5040, -20)
+    assert (every.planned_revenue, every.actual_revenue, every.revenue_variance) == (300, 10080, -140)
+    assert figures(plan.rows[1:]).expense_variance is None
+
+
 def test_the_command_writes_csv_that_can_be_read_again(tmp_path, capsys):
     plans, _ = returned(tmp_path / "in", 3)
     out = tmp_path / "out.csv"

@@ -117,13 +117,7 @@ def _distinct(names: Sequence[str], taken: set[str]) -> list[str]:
 
 def _value(found: Figures, name: str, words: Texts) -> Any:
     """A figure, or the words for one that nobody gave."""
-    kind = name.removesuffix("_variance")
-    if kind != name:
-        plural = "expenses" if kind == "expense" else kind
-        planned, actual = getattr(found, f"planned_{plural}"), getattr(found, f"actual_{plural}")
-        value = None if planned is None or actual is None else actual - planned
-    else:
-        value = getattr(found, name)
+    value = getattr(found, name)
     return words["collect.not_given"] if value is None else value
 
 

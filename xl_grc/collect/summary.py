@@ -18,7 +18,8 @@ class Figures(NamedTuple):
     """Sums over actions. None where no action gives the figure.
 
     `known_cost` is the cost of the actions whose margin is known, so that `roi` compares like with like; the planned
-    amounts to date are those of the actions whose actual amounts are filled in.
+    amounts to date are those of the actions whose actual amounts are filled in. A variance is that of the actions
+    that have both: one without months, or abandoned, has no planned amount to compare with.
     """
 
     actions: int
@@ -29,8 +30,10 @@ class Figures(NamedTuple):
     known_cost: float | None
     planned_expenses: float | None
     actual_expenses: float | None
+    expense_variance: float | None
     planned_revenue: float | None
     actual_revenue: float | None
+    revenue_variance: float | None
     contacts: float | None
     contact_cost: float | None
 
@@ -57,6 +60,15 @@ def _sum(columns: Mapping[str, Sequence[Any]], name: str, given: str) -> float |
     return sum(found) if found else None
 
 
+def _compared(
+    columns: Mapping[str, Sequence[Any]], planned: str, actual: str
+) -> tuple[float | None, float | None, float | None]:
+    """What was planned and what became of it, and by how much the actions that tell both differ from their plan."""
+    expected, comparable = _sum(columns, planned, actual), _sum(columns, actual, planned)
+    variance = None if expected is None or comparable is None else comparable - expected
+    return expected, _sum(columns, actual, actual), variance
+
+
 def figures(rows: Sequence[Sequence[Any]]) -> Figures:
     """The figures of some actions."""
     columns = {
@@ -73,10 +85,8 @@ def figures(rows: Sequence[Sequence[Any]]) -> Figures:
         _sum(columns, "effective_revenue", "effective_revenue"),
         _sum(columns, "margin", "effective_expenses"),
         _sum(columns, "effective_expenses", "margin"),
-        _sum(columns, "planned_expenses_to_date", "actual_expenses"),
-        _sum(columns, "actual_expenses", "actual_expenses"),
-        _sum(columns, "planned_revenue_to_date", "actual_revenue"),
-        _sum(columns, "actual_revenue", "actual_revenue"),
+        *_compared(columns, "planned_expenses_to_date", "actual_expenses"),
+        *_compared(columns, "planned_revenue_to_date", "actual_revenue"),
         reached,
         spent / reached if spent is not None and reached else None,
     )

@@ -21,7 +21,7 @@ from xl_grc.workbook.writing.spreadsheet_styles import (
 )
 
 LAST_ROW = 1_048_576
-_HEIGHT, _HEADER_HEIGHT = 18, 48
+_HEIGHT, _HEADER_HEIGHT = 18, 60
 _FEW = 2
 """Up to so many columns, wide ones, need no high header."""
 _PAPER_WIDTH = 170
