@@ -245,6 +245,23 @@ def test_network_figures_are_ratios_of_sums(tmp_path):
     assert figures([plans[1].rows[0]]).actual_expenses is None
 
 
+def test_amounts_in_different_currencies_are_not_added(tmp_path):
+    action = Action(1, "Mailing", expenses=100.0, revenue=300.0, margin_rate=0.5)
+    for name, currency in (("A", "€"), ("B", " euros"), ("C", "CHF")):
+        written(tmp_path / f"{name}.xlsx", plan_of(name, action)._replace(currency=currency))
+    assert main(["collect", str(tmp_path), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
+    first, companies, actions, *_ = load_workbook(tmp_path / "out.xlsx")
+    assert [cell.value for cell in first[4]] == ["Chiffre du réseau", "Valeur (€)", "Valeur (CHF)"]
+    told = {row[0]: row[1:] for row in first.iter_rows(min_row=5, values_only=True)}
+    assert (told["Plans"], told["Dépenses retenues"]) == ((2, 1), (200, 100))
+    shown = [(row[1], f"{row[3]:%Y-%m}", row[4]) for row in companies.iter_rows(min_row=5, values_only=True)]
+    assert shown == [("A", "2026-01", "€"), ("B", "2026-01", "€"), ("C", "2026-01", "CHF")]
+    assert [row[1:4] for row in actions.iter_rows(min_row=5, values_only=True)] == [
+        ("Mailing", "€", 2),
+        ("Mailing", "CHF", 1),
+    ]
+
+
 def test_a_variance_is_that_of_actions_with_both_a_plan_and_an_actual(tmp_path):
     actions = (
         Action(1, "Mailing", expenses=100.0, revenue=300.0, months=(1,)),

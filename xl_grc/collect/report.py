@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from xl_grc.collect.gathering import Collection
-from xl_grc.collect.returned import FIELDS, columns
-from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, figures
+from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.messages import line
@@ -54,22 +54,35 @@ _FIGURES = (
     "actual_revenue",
     "revenue_variance",
 )
+_BESIDE = {
+    "reference": Column("collect.reference", width=13),
+    "start": Column("collect_columns.period_start", width=12),
+    "currency": Column("collect_columns.currency", width=9),
+    "plans": Column("collect.plans", AMOUNT, 7),
+}
+"""What stands beside the name in a ranking, by field; the header is the key of its words."""
 
 
 def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: date, words: Texts) -> bytes:
     """The summary workbook, in the language of the words."""
     plans = collection.plans
-    every = [row for plan in plans for row in plan.rows]
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [Column(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
     told = [*collection.unread, *missing, *collection.notes]
     seen = {"plans": len(plans), "as_of": f"{as_of:%d/%m/%Y}" if words.language == "fr" else as_of.isoformat()}
-    totals = _totals(len(plans), figures(every), as_of, words)
+    networks = by_currency(plans)
+    totals = _totals(list(networks.values()), as_of, words)
     pages = [
-        Page(words["collect.summary"], "Summary", _pair(words), totals, words.say("collect.notes.summary", **seen)),
-        _ranking("companies", "Companies", by_company(plans), words),
-        _ranking("ranking", "ActionRanking", by_action(plans), words),
+        Page(
+            words["collect.summary"],
+            "Summary",
+            _totals_columns(networks, words),
+            totals,
+            words.say("collect.notes.summary", **seen),
+        ),
+        _ranking("companies", "Companies", ("reference", "start", "currency"), by_company(plans), words),
+        _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
         Page(words["collect.actions"], "CollectedActions", detail, list(_in_words(rows(plans), words)), frozen=3),
         Page(
             words["collect.to_see"],
@@ -93,8 +106,11 @@ def _in_words(found: Iterable[tuple[Any, ...]], words: Texts) -> Iterator[tuple[
         yield tuple(shown)
 
 
-def _pair(words: Texts) -> list[Column]:
-    return [Column(words["collect.figure"], FIGURE, 62), Column(words["collect.value"], AMOUNT, 22)]
+def _totals_columns(currencies: Iterable[str], words: Texts) -> list[Column]:
+    """The figures, and their values: a column for each currency when there are several."""
+    value, names = words["collect.value"], list(currencies)
+    headers = [value] if len(names) == 1 else [f"{value} ({name or words['collect.not_given']})" for name in names]
+    return [Column(words["collect.figure"], FIGURE, 62), *(Column(header, AMOUNT, 22) for header in headers)]
 
 
 def _column(name: str, words: Texts) -> Column:
@@ -121,26 +137,38 @@ def _value(found: Figures, name: str, words: Texts) -> Any:
     return words["collect.not_given"] if value is None else value
 
 
-def _totals(plans: int, found: Figures, as_of: date, words: Texts) -> list[tuple[str, Any]]:
-    figures_ = [
-        (words[f"collect_figures.{name}"], Styled(_value(found, name, words), _style(name) or AMOUNT))
+def _totals(networks: Sequence[list[Returned]], as_of: date, words: Texts) -> list[tuple[Any, ...]]:
+    """The figures of the plans of each currency beside one another."""
+    found = [figures([row for plan in plans for row in plan.rows]) for plans in networks]
+    lines = [
+        (
+            words[f"collect_figures.{name}"],
+            *(Styled(_value(one, name, words), _style(name) or AMOUNT) for one in found),
+        )
         for name in _FIGURES
     ]
-    return [(words["collect.as_of"], as_of), (words["collect.plans"], plans), *figures_]
+    seen, counts = [as_of] * len(networks), map(len, networks)
+    return [(words["collect.as_of"], *seen), (words["collect.plans"], *counts), *lines]
 
 
 def _style(name: str) -> int:
     return _STYLES.get(_UNITS.get(name, ""), GENERAL)
 
 
-def _ranking(title: str, table: str, ranked: Sequence[Ranked], words: Texts) -> Page:
+def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ranked], words: Texts) -> Page:
+    """The page of a ranking; `beside` are the fields that tell apart what bears the same name."""
     headers = [Column(words["collect.place"], AMOUNT, 7), Column(words[f"collect.name_{title}"], FIGURE, 34)]
-    headers += [Column(words["collect.reference"], width=13), Column(words["collect.plans"], AMOUNT, 7)]
+    headers += [_BESIDE[name]._replace(header=words[_BESIDE[name].header]) for name in beside]
     headers += [
         Column(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi") for name in _FIGURES
     ]
     body = [
-        (one.place, one.name, one.reference, one.plans, *(_value(one.figures, name, words) for name in _FIGURES))
+        (
+            one.place,
+            one.name,
+            *(getattr(one, name) for name in beside),
+            *(_value(one.figures, name, words) for name in _FIGURES),
+        )
         for one in ranked
     ]
     return Page(words[f"collect.{title}"], table, headers, body, words[f"collect.notes.{title}"], frozen=2)

@@ -50,6 +50,7 @@ class Returned(NamedTuple):
     company: str
     reference: str
     start: date
+    currency: str
     rows: list[tuple[Any, ...]]
     added: list[Mapping[str, Cell]]
     problems: tuple[Problem, ...]
@@ -79,7 +80,8 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     figures += [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
     rows = _rows(identity, plan, figures, as_of)
     added = _added(reading.cells, reading.numbers)
-    return Returned(path, key, plan.company, plan.reference, plan.start, rows, added, reading.problems)
+    whose = (plan.company, plan.reference, plan.start, plan.currency)
+    return Returned(path, key, *whose, rows, added, reading.problems)
 
 
 def _rows(

@@ -1,17 +1,23 @@
 """The figures of a network of plans: totals as ratios of sums, rankings, planned against actual to date.
 
-What was not filled in is left out on both sides of a comparison, never counted as zero.
+What was not filled in is left out on both sides of a comparison, never counted as zero. Amounts in different currencies
+are not added.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from xl_grc.collect.returned import FIELDS, Returned
 from xl_grc.plan.words import identity
+from xl_grc.text import texts
+
+EURO = "€"
 
 
 class Figures(NamedTuple):
@@ -93,39 +99,64 @@ def figures(rows: Sequence[Sequence[Any]]) -> Figures:
 
 
 class Ranked(NamedTuple):
-    """A place of a ranking by ROI; without ROI there is no place."""
+    """A place of a ranking by ROI; without ROI there is no place. `start` is the first month of a single plan."""
 
     place: int | None
     name: str
     reference: str
+    start: date | None
+    currency: str
     plans: int
     figures: Figures
 
 
+@lru_cache(64)
+def _currency(text: str) -> str:
+    """A currency, however it is written.
+
+    >>> _currency("euros"), _currency(" chf")
+    ('€', 'CHF')
+    """
+    name = text.strip().upper()
+    return EURO if name in {word.upper() for word in texts("fr")["input.currencies"]} else name
+
+
+def by_currency(plans: Sequence[Returned]) -> dict[str, list[Returned]]:
+    """The plans whose amounts can be added, by currency; that of most plans comes first."""
+    groups: dict[str, list[Returned]] = defaultdict(list)
+    for plan in plans:
+        groups[_currency(plan.currency)].append(plan)
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
 def by_company(plans: Sequence[Returned]) -> list[Ranked]:
     """The plans, best ROI first."""
-    found = [(plan.company or plan.path.stem, plan.reference, 1, figures(plan.rows)) for plan in plans]
+    found = []
+    for plan in plans:
+        name, currency = plan.company or plan.path.stem, _currency(plan.currency)
+        found.append(Ranked(None, name, plan.reference, plan.start, currency, 1, figures(plan.rows)))
     return _ranked(found)
 
 
 def by_action(plans: Sequence[Returned]) -> list[Ranked]:
-    """The actions of one name over all plans, best ROI first."""
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    """The actions of one name and one currency over all plans, best ROI first."""
+    groups: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for plan in plans:
+        currency = _currency(plan.currency)
         for row in plan.rows:
-            groups[identity(row[_AT["action"]])].append(row)
+            groups[identity(row[_AT["action"]]), currency].append(row)
     found = []
-    for rows in groups.values():
+    for (_, currency), rows in groups.items():
         owners = len({row[_AT["source_file"]] for row in rows})
-        found.append((rows[0][_AT["action"]], "", owners, figures(rows)))
+        found.append(Ranked(None, rows[0][_AT["action"]], "", None, currency, owners, figures(rows)))
     return _ranked(found)
 
 
-def _ranked(found: list[tuple[str, str, int, Figures]]) -> list[Ranked]:
+def _ranked(found: Iterable[Ranked]) -> list[Ranked]:
     """Places by ROI to 9 decimals, ties share one."""
-    known = sorted((round(one[3].roi, 9) for one in found if one[3].roi is not None), reverse=True)
-    places: dict[float, int] = {}
-    for place, roi in enumerate(known, 1):
+    rois = [(None if one.figures.roi is None else round(one.figures.roi, 9), one) for one in found]
+    places: dict[float | None, int] = {}
+    for place, roi in enumerate(sorted((roi for roi, _ in rois if roi is not None), reverse=True), 1):
         places.setdefault(roi, place)
-    ranked = [Ranked(None if one[3].roi is None else places[round(one[3].roi, 9)], *one) for one in found]
+    ranked = [one._replace(place=places.get(roi)) for roi, one in rois]
     return sorted(ranked, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))
