@@ -262,6 +262,16 @@ def test_amounts_in_different_currencies_are_not_added(tmp_path):
     ]
 
 
+def test_verdicts_of_workbooks_in_two_languages_are_told_in_that_of_the_summary(tmp_path):
+    action = Action(1, "Mailing", expenses=100.0, revenue=300.0, margin_rate=0.5)
+    for language in ("fr", "en"):
+        written(tmp_path / f"{language}.xlsx", plan_of(language, action), language)
+    assert main(["collect", str(tmp_path), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
+    actions = load_workbook(tmp_path / "out.xlsx")["Actions"]
+    column = next(cell.column for cell in actions[1] if cell.value == "Verdict")
+    assert [actions.cell(row, column).value for row in (2, 3)] == ["Rentable", "Rentable"]
+
+
 def test_a_variance_is_that_of_actions_with_both_a_plan_and_an_actual(tmp_path):
     actions = (
         Action(1, "Mailing", expenses=100.0, revenue=300.0, months=(1,)),

@@ -12,7 +12,7 @@ from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_cu
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.messages import line
-from xl_grc.text import Texts
+from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.writing.spreadsheet import Column, Page, workbook
 from xl_grc.workbook.writing.spreadsheet_rows import Styled
 from xl_grc.workbook.writing.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
@@ -96,14 +96,22 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
 
 
 def _in_words(found: Iterable[tuple[Any, ...]], words: Texts) -> Iterator[tuple[Any, ...]]:
-    """The collected rows as people read them: statuses by their name, terms as marks."""
+    """The collected rows as people read them: statuses by their name, terms as marks, verdicts in one language."""
+    verdict, verdicts = FIELDS.index("verdict"), _verdicts(words)
     status, terms = FIELDS.index("status"), [FIELDS.index(f"{term}_term") for term in ("short", "medium", "long")]
     for row in found:
         shown = list(row)
         shown[status] = words.get(f"statuses.{row[status]}", row[status])
         for at in terms:
             shown[at] = words["mark"] if row[at] else ""
+        shown[verdict] = verdicts.get(row[verdict], row[verdict])
         yield tuple(shown)
+
+
+def _verdicts(words: Texts) -> dict[Any, str]:
+    """A verdict in the words of any workbook -> in those of the summary."""
+    keys = [key for key in words if key.startswith("verdicts.")]
+    return {texts(language)[key]: words[key] for language in LANGUAGES for key in keys}
 
 
 def _totals_columns(currencies: Iterable[str], words: Texts) -> list[Column]:
