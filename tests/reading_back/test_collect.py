@@ -272,6 +272,19 @@ def test_verdicts_of_workbooks_in_two_languages_are_told_in_that_of_the_summary(
     assert [actions.cell(row, column).value for row in (2, 3)] == ["Rentable", "Rentable"]
 
 
+def test_rows_are_as_high_as_their_texts_ask(tmp_path):
+    long = "Société de transport et de logistique du Val de Loire et de Touraine"
+    for name in ("A", long):
+        written(tmp_path / f"{name}.xlsx", plan_of(name, Action(1, "Mailing", means="un\ndeux\ntrois")))
+    assert main(["collect", str(tmp_path), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
+    _, companies, _, actions, _ = load_workbook(tmp_path / "out.xlsx")
+    heights = {companies.cell(row, 2).value: companies.row_dimensions[row].height for row in (5, 6)}
+    assert heights["A"] in (None, 18)
+    assert heights[long] == 33
+    assert actions.row_dimensions[2].height == 48
+    assert not actions["A2"].alignment.wrap_text
+
+
 def test_a_variance_is_that_of_actions_with_both_a_plan_and_an_actual(tmp_path):
     actions = (
         Action(1, "Mailing", expenses=100.0, revenue=300.0, months=(1,)),

@@ -15,15 +15,17 @@ from xl_grc.messages import line
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.writing.spreadsheet import Column, Page, workbook
 from xl_grc.workbook.writing.spreadsheet_rows import Styled
-from xl_grc.workbook.writing.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, RATE, RATIO, UNIT_AMOUNT
+from xl_grc.workbook.writing.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
 _STYLES = {
     "amount": AMOUNT,
     "rate": RATE,
     "ratio": RATIO,
     "unit_amount": UNIT_AMOUNT,
+    "line": LINE,
 }
 _UNITS = {
+    **dict.fromkeys(("source_file", "plan"), "line"),
     **dict.fromkeys(("margin_rate", "progress"), "rate"),
     **dict.fromkeys(("price", "unit_cost_price", "contact_cost"), "unit_amount"),
     "roi": "ratio",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.workbook.files.package import member, member_of_chunks, package
 from xl_grc.workbook.files.xml import attribute, column_letters, escape
-from xl_grc.workbook.writing.spreadsheet_rows import row_chunks, single_cell
+from xl_grc.workbook.writing.spreadsheet_rows import ColumnLook, row_chunks, single_cell
 from xl_grc.workbook.writing.spreadsheet_styles import (
     BAD,
     GENERAL,
@@ -156,9 +156,10 @@ def _sheet(page: Page, footer: str) -> Iterator[bytes]:
     ).encode()
     yield _heading(page).encode("latin-1")
     headers = [column.header for column in page.columns]
-    height = f' ht="{_HEADER_HEIGHT}" customHeight="1"' if len(headers) > _FEW else ""
-    yield from row_chunks([headers], [HEADER] * len(headers), page.top, True, height)
-    yield from row_chunks(page.rows, [column.style for column in page.columns], page.top + 1, bool(page.note))
+    height = _HEADER_HEIGHT if len(headers) > _FEW else None
+    yield from row_chunks([headers], [ColumnLook(HEADER)] * len(headers), page.top, True, height)
+    looks = [ColumnLook(column.style, column.width) for column in page.columns]
+    yield from row_chunks(page.rows, looks, page.top + 1, bool(page.note))
     yield (
         f"</sheetData>{_judgement(page)}"
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'

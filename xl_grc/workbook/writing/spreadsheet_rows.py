@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import Any, NamedTuple
 
 from xl_grc.tables.relations import to_serial
 from xl_grc.workbook.files.xml import column_letters
-from xl_grc.workbook.writing.spreadsheet_styles import DATE
+from xl_grc.workbook.writing.spreadsheet_styles import DATE, FOLDED
 from xl_grc.workbook.writing.writers import CellWriter, Look, forget_numbers
 
 _ROWS_AT_ONCE = 2_000
+_LINE, _AROUND, _HIGHEST = 15, 3, 409
+"""Points of a line of text, around the lines of a row, and of the highest row that there is."""
 _PLAIN = frozenset({str, float, int, type(None)})
+
+
+class ColumnLook(NamedTuple):
+    """The style of a column, and its width in characters."""
+
+    style: int
+    width: int = 0
 
 
 class Styled(NamedTuple):
@@ -23,22 +33,39 @@ class Styled(NamedTuple):
 
 
 def row_chunks(
-    rows: Sequence[Sequence[Any]], styles: Sequence[int], top: int, ruled: bool, attributes: str = ""
+    rows: Sequence[Sequence[Any]], looks: Sequence[ColumnLook], top: int, ruled: bool, height: int | None = None
 ) -> Iterator[bytes]:
     """The rows from row `top` on, each cell in the style of its column; with rules around them blank ones are written
-    too."""
-    columns = [_Column(column_letters(one), style, ruled) for one, style in enumerate(styles, 1)]
+    too. Without a height they are as high as their texts ask."""
+    columns = [_Column(column_letters(one), look.style, ruled) for one, look in enumerate(looks, 1)]
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         forget_numbers()
         some = rows[first : first + _ROWS_AT_ONCE]
         numbers = range(top + first, top + first + len(some))
-        values = zip(*some, strict=True)
+        values = list(zip(*some, strict=True))
+        heights = _heights(values, looks) if height is None else dict.fromkeys(range(len(some)), height)
         cells = [column.write(numbers, cells) for column, cells in zip(columns, values, strict=True)]
         lines = [
-            f'<row r="{number}"{attributes}>{"".join(line)}</row>'
-            for number, line in zip(numbers, zip(*cells, strict=True), strict=True)
+            f'<row r="{numbers[at]}"{_height(heights.get(at))}>{"".join(line)}</row>'
+            for at, line in enumerate(zip(*cells, strict=True))
         ]
         yield "".join(lines).encode("latin-1")
+
+
+def _height(height: int | None) -> str:
+    return "" if height is None else f' ht="{height}" customHeight="1"'
+
+
+def _heights(columns: Sequence[Sequence[Any]], looks: Sequence[ColumnLook]) -> dict[int, int]:
+    """The heights of the rows with a text that its column folds over several lines: no spreadsheet finds them alone."""
+    lines: dict[int, int] = {}
+    for cells, look in zip(columns, looks, strict=True):
+        if look.style in FOLDED and look.width:
+            for at, cell in enumerate(cells):
+                if cell.__class__ is str and (len(cell) > look.width or "\n" in cell):
+                    parts = [max(ceil(len(part) / look.width), 1) for part in cell.split("\n")]
+                    lines[at] = max(lines.get(at, 1), sum(parts))
+    return {at: min(_LINE * count + _AROUND, _HIGHEST) for at, count in lines.items()}
 
 
 def single_cell(address: str, style: int, text: str) -> str:

@@ -12,7 +12,9 @@ GOOD, WARNING, BAD = range(3)
 """Conditional formats: above, at and below break-even."""
 _JUDGED = (("FF1E6B3A", "FFDDF2E3"), ("FF8A5A00", "FFFDF0D0"), ("FFA12A1E", "FFFBE1DE"))
 
-GENERAL, HEADER, AMOUNT, RATE, RATIO, DATE, UNIT_AMOUNT, TITLE, NOTE, FIGURE, TEXT = range(11)
+GENERAL, HEADER, AMOUNT, RATE, RATIO, DATE, UNIT_AMOUNT, TITLE, NOTE, FIGURE, TEXT, LINE = range(12)
+FOLDED = frozenset({GENERAL, FIGURE, TEXT})
+"""The styles under which a long text goes on in the line below."""
 
 
 class Style(NamedTuple):
@@ -38,6 +40,7 @@ STYLES = (
     Style(font=3, alignment='vertical="center"'),
     Style(font=4, fill=3, border=1, alignment=_TEXT),
     Style("@", border=1, alignment=_TEXT),
+    Style(border=1, alignment='horizontal="left" vertical="center" indent="1"'),
 )
 """The cell styles under the numbers above."""
 
