@@ -140,6 +140,39 @@ def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):
     assert [(one.key, one.value) for one in found.notes if one.key == "copied_plan"] == [("copied_plan", plan.company)]
 
 
+def test_one_file_under_several_paths_is_no_version_of_itself(tmp_path, monkeypatch):
+    """Whoever is told to delete the older version would delete the only one."""
+    (tmp_path / "in").mkdir()
+    path = written(tmp_path / "in" / "a.xlsx", some_plan(2, 1))
+    monkeypatch.chdir(tmp_path)
+    paths = [Path("in"), tmp_path / "in", Path("in") / ".." / "in" / "a.xlsx"]
+    if os.name != "nt":
+        (tmp_path / "link.xlsx").symlink_to(path)
+        paths.append(tmp_path / "link.xlsx")
+    found = collect(paths, AS_OF)
+    assert [plan.path for plan in found.plans] == [Path("in") / "a.xlsx"]
+    assert not [problem for problem in found.notes if problem.key == "newer_version"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_hidden_ones_are_left_out(tmp_path, monkeypatch, capsys):
+    for name in ("open", "closed", ".Trash-1000"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        written(tmp_path / "in" / name / "a.xlsx", plan_of(name, Action(1, "Salon")))
+    look = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main(["collect", str(tmp_path / "in"), "-o", str(tmp_path / "out.csv"), "--as-of", "2026-09-15"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert str(tmp_path / "in" / "closed") in captured.err
+    assert "1 plan(s)" in captured.out
+
+
 def test_workbooks_of_other_kinds_in_a_folder_are_told(tmp_path):
     written(tmp_path / "a.xlsx", some_plan(2, 1))
     (tmp_path / "ancien.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -51,13 +51,15 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
     earlier = output.absolute()  # an earlier summary in a folder that is read again
-    files = [path for path in workbooks(options.paths) if path.absolute() != earlier]
+    files, folders = workbooks(options.paths)
+    files = [path for path in files if path.absolute() != earlier]
     progress = Progress(len(files), words)
     try:
         workers = options.workers or useful_processes(len(files), _FILES_PER_WORKER)
         found = collect(files, day, lambda done, _: progress.update(done), workers)
     finally:
         progress.close()
+    found.unread[:0] = folders
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:

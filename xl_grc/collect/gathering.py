@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from xl_grc.batch.execution import Work, in_order
 from xl_grc.batch.executors import AHEAD_PER_WORKER, processes
 from xl_grc.collect.returned import Returned, read_returned
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import InputError, Problem, reason
 from xl_grc.plan.fields import ACTIONS, meanings
 from xl_grc.plan.files import read_csv
 from xl_grc.plan.grid import cell_text, has_content
@@ -38,20 +39,48 @@ class Collection(NamedTuple):
     notes: list[Problem]
 
 
-def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and the workbooks in the folders named, each once; rows to correct are no plan."""
-    corrections = {texts(language)["places.corrections_book"] for language in LANGUAGES}
-    seen: set[Path] = set()
+class Files(NamedTuple):
+    """The files to read, and the folders that could not be looked into."""
+
+    found: list[Path]
+    unread: list[Problem]
+
+
+def workbooks(paths: Iterable[Path]) -> Files:
+    """The files named, and the workbooks in the folders named, each once, whatever paths and links lead to it."""
+    files = Files([], [])
+    seen: set[str] = set()
     for path in paths:
-        found = [path]
-        if path.is_dir():
-            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in WORKBOOKS)
-            found = [one for one in found if not one.name.startswith(("~$", ".")) and one.is_file()]
-            found = [one for one in found if one.name not in corrections]
-        for one in found:
-            if one not in seen:
-                seen.add(one)
-                yield one
+        for one in sorted(_in_folder(path, files.unread)) if path.is_dir() else [path]:
+            real = _real(one)
+            if real not in seen:
+                seen.add(real)
+                files.found.append(one)
+    return files
+
+
+def _real(path: Path) -> str:
+    """The path behind all links; a name that no file can have is told by who reads it."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
+def _in_folder(folder: Path, unread: list[Problem]) -> Iterator[Path]:
+    """The workbooks in a folder and in those below it, save hidden ones; rows to correct are no plan."""
+    corrections = {texts(language)["places.corrections_book"] for language in LANGUAGES}
+
+    def refused(error: OSError) -> None:
+        unread.append(Problem.of("cannot_read", reason=reason(error))._replace(file=str(error.filename)))
+
+    for directory, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(directory, name)
+            usual = path.suffix.lower() in WORKBOOKS and not name.startswith(("~$", "."))
+            if usual and name not in corrections and path.is_file():
+                yield path
 
 
 class _Some(NamedTuple):
@@ -104,10 +133,9 @@ def collect(
 
     Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
     """
-    files = list(workbooks(paths))
+    files, unread = workbooks(paths)
     limits = Limits.from_environment()
     plans: list[Returned] = []
-    unread: list[Problem] = []
     size = 1 if workers == 1 else _FILES_AT_ONCE
     parts = (_Some(tuple(files[first : first + size]), as_of, limits) for first in range(0, len(files), size))
     done = 0
