@@ -370,6 +370,31 @@ def test_a_file_name_that_is_no_text(suffix, tmp_path, capsys):
         assert "caf\ufffd.xlsx" in out.read_text("utf-8-sig")
 
 
+def test_a_summary_is_never_written_over_a_plan_or_the_expected_list(tmp_path, capsys):
+    _, files = returned(tmp_path / "in", 2)
+    expected = tmp_path / "report.csv"
+    expected.write_text("Société\nEssai 0\n", encoding="utf-8")
+    for output in (files[0], expected):
+        before = output.read_bytes()
+        assert main(["collect", str(tmp_path / "in"), "-o", str(output), "--expected", str(expected)]) == 1
+        assert output.read_bytes() == before
+        assert capsys.readouterr().err.startswith(str(output))
+
+
+def test_a_summary_of_another_name_is_known_and_left_out(tmp_path, capsys):
+    returned(tmp_path, 2)
+    command = ["collect", str(tmp_path), "--as-of", "2026-09-15", "-o"]
+    assert main([*command, str(tmp_path / "mars.xlsx")]) == 0
+    edited(tmp_path / "mars.xlsx", lambda book: None)
+    capsys.readouterr()
+    assert main([*command, str(tmp_path / "avril.xlsx")]) == 0
+    captured = capsys.readouterr()
+    assert [line for line in captured.err.splitlines() if "mars.xlsx" in line] == [
+        f"{tmp_path / 'mars.xlsx'} : ce classeur est une synthèse de plans, pas un plan ; il est laissé de côté"
+    ]
+    assert "0 fichier(s) non lu(s)" in captured.out
+
+
 def test_the_summary_of_an_earlier_run_may_stand_among_the_plans(tmp_path, capsys):
     returned(tmp_path, 2)
     command = ["collect", str(tmp_path), "-o", str(tmp_path / "summary.xlsx"), "--as-of", "2026-09-15"]

@@ -21,11 +21,13 @@ from xl_grc.cli.common import (
     report,
     wrong_usage,
 )
+from xl_grc.cli.next_year import is_plan
 from xl_grc.collect.gathering import Collection, collect, missing_plans, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.text import Texts
+from xl_grc.workbook.files.opening import same_file
 from xl_grc.workbook.files.package import write_atomically
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
@@ -50,6 +52,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if output.suffix.lower() not in SUFFIXES:
         wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
+    _check_output(output, options.expected)
     earlier = output.absolute()  # an earlier summary in a folder that is read again
     files, folders = workbooks(options.paths)
     files = [path for path in files if path.absolute() != earlier]
@@ -69,6 +72,12 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
     print(words.say("cli.collected", file=output, **counts))
     return REFUSED if found.unread else DONE
+
+
+def _check_output(output: Path, expected: Path | None) -> None:
+    """Refuse to write over a plan, or over the list of expected companies."""
+    if is_plan(output) or (expected is not None and same_file(output, expected)):
+        raise InputError([Problem("output_needed", str(output))])
 
 
 def _write(output: Path, found: Collection, missing: list[Problem], day: date, words: Texts) -> None:

@@ -26,6 +26,7 @@ from xl_grc.workbook.files.opening import file_content
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""
+_SUMMARY = "summary_left_out"
 _OBJECTS = 50_000
 _FILES_AT_ONCE = 16
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
@@ -146,6 +147,8 @@ def collect(
             done += len(some.paths)
             on_progress(done, len(files))
     kept, notes = _latest(plans)
+    notes += [problem for problem in unread if problem.key == _SUMMARY]
+    unread = [problem for problem in unread if problem.key != _SUMMARY]
     notes += _copies(kept)
     notes += [problem for plan in kept for problem in plan.problems]
     return Collection(kept, unread, notes)

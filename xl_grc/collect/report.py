@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from xl_grc.collect.gathering import Collection
-from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.collect.returned import FIELDS, SUMMARY_TABLE, Returned, columns
 from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
@@ -85,7 +85,7 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
         ),
         _ranking("companies", "Companies", ("reference", "start", "currency"), by_company(plans), words),
         _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
-        Page(words["collect.actions"], "CollectedActions", detail, list(_in_words(rows(plans), words)), frozen=3),
+        Page(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3),
         Page(
             words["collect.to_see"],
             "ToSee",

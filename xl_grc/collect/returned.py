@@ -40,6 +40,8 @@ WANTED = {
 """What is read of a workbook: about a third of its columns."""
 _DATED = {"Budget": ("month",)}
 """What tells the first month of a workbook whose settings are gone."""
+SUMMARY_TABLE = "CollectedActions"
+"""The table by which a summary of plans is known."""
 
 
 class Returned(NamedTuple):
@@ -66,6 +68,8 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     """The plan of one workbook. Raises InputError when it cannot be read."""
     content = file_content(path, limits)
     book = Book(content, str(path), limits)
+    if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
+        book.archive.refuse("summary_left_out")
     reading = plan_of(read_tables(book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
     found = reading.cells.columns
     if _lacks_values(reading):
