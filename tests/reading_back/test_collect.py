@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.hosts.validator import validate
 from tests.plans import some_plan
-from tests.reading_back.changing import AS_OF, edited, sample, written
+from tests.reading_back.changing import AS_OF, edited, parts, sample, write_parts, written
 from tests.reading_back.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
@@ -129,6 +130,28 @@ def test_versions_copies_and_missing_plans(tmp_path):
     assert [problem.key for problem in found.unread] == ["not_workbook"]
     assert len(found.plans) == 4
     assert [problem.value for problem in missing_plans(expected, found.plans)] == ["Essai 9"]
+
+
+def test_a_version_that_tells_no_date_is_as_old_as_its_file(tmp_path):
+    """Online spreadsheets save no properties; the workbook as it was sent must not win."""
+    plan = some_plan(2, 1)
+    sent = written(tmp_path / "sent.xlsx", plan)
+    back = written(tmp_path / "back.xlsx", plan)
+    content = parts(back)
+    del content["docProps/core.xml"]
+    content["_rels/.rels"] = re.sub(rb"<Relationship [^>]*core[^>]*/>", b"", content["_rels/.rels"])
+    write_parts(back, content)
+    found = collect([tmp_path], AS_OF)
+    assert [(one.file, one.value) for one in found.notes if one.key == "newer_version"] == [(str(sent), str(back))]
+
+
+def test_plans_of_several_periods_of_one_company_are_told(tmp_path):
+    action = Action(1, "Salon", expenses=100.0)
+    for name, year in (("A", 2026), ("A", 2027), ("B", 2026), ("C", 2027)):
+        written(tmp_path / f"{name} {year}.xlsx", plan_of(name, action)._replace(start=date(year, 1, 1)))
+    (told,) = collect([tmp_path], AS_OF).notes
+    assert (told.key, dict(told.values)) == ("several_periods", {"count": 1, "names": "A"})
+    assert not collect([tmp_path / "A 2026.xlsx", tmp_path / "C 2027.xlsx"], AS_OF).notes
 
 
 def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from xl_grc.workbook.files.opening import file_content
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""
 _SUMMARY = "summary_left_out"
+_SHOWN_NAMES = 3
 _OBJECTS = 50_000
 _FILES_AT_ONCE = 16
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
@@ -150,6 +151,7 @@ def collect(
     notes += [problem for problem in unread if problem.key == _SUMMARY]
     unread = [problem for problem in unread if problem.key != _SUMMARY]
     notes += _copies(kept)
+    notes += _several_periods(kept)
     notes += [problem for plan in kept for problem in plan.problems]
     return Collection(kept, unread, notes)
 
@@ -188,15 +190,29 @@ def _latest(plans: list[Returned]) -> tuple[list[Returned], list[Problem]]:
 
 
 def _saved(plan: Returned) -> tuple[str, float]:
-    """When a version was saved: as the workbook says, then as the file system says."""
+    """When a version was saved: as the workbook says, then as the file system says, which alone may tell."""
     found = None
     try:
         archive = Archive(file_content(plan.path), str(plan.path))
         if "docProps/core.xml" in archive:
             found = _MODIFIED.search(archive.xml("docProps/core.xml"))
-        return found[1].decode() if found else "", plan.path.stat().st_mtime
+        modified = plan.path.stat().st_mtime
     except (InputError, OSError):
         return "", 0.0
+    return found[1].decode() if found else f"{datetime.fromtimestamp(modified, UTC):%Y-%m-%dT%H:%M:%SZ}", modified
+
+
+def _several_periods(plans: list[Returned]) -> list[Problem]:
+    """Companies with plans of several periods, which totals add up: last year's beside this year's, or a first month
+    that somebody changed."""
+    owners: dict[tuple[str, str], list[Returned]] = defaultdict(list)
+    for plan in plans:
+        owners[_owner(plan)].append(plan)
+    names = [same[0].company or same[0].reference for same in owners.values() if len(same) > 1]
+    if not names:
+        return []
+    shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+    return [Problem.of("several_periods", count=len(names), names=shown)]
 
 
 def _copies(plans: list[Returned]) -> Iterator[Problem]:
