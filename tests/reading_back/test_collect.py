@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import TableColumn
 
 from tests.hosts.validator import validate
@@ -152,6 +152,29 @@ def test_plans_of_several_periods_of_one_company_are_told(tmp_path):
     (told,) = collect([tmp_path], AS_OF).notes
     assert (told.key, dict(told.values)) == ("several_periods", {"count": 1, "names": "A"})
     assert not collect([tmp_path / "A 2026.xlsx", tmp_path / "C 2027.xlsx"], AS_OF).notes
+
+
+def test_companies_of_one_name_are_missed_by_their_reference(tmp_path):
+    plan = plan_of("Boulangerie Martin", Action(1, "Salon"))
+    written(tmp_path / "a.xlsx", plan._replace(reference="R1"))
+    written(tmp_path / "b.xlsx", plan_of("Durand", Action(1, "Salon")))
+    written(tmp_path / "c.xlsx", plan_of("Petit", Action(1, "Salon"))._replace(reference="R7b"))
+    plans = collect([tmp_path], AS_OF).plans
+    lines = [
+        ("Boulangerie Martin", "R1"),
+        ("Boulangerie Martin", "R2"),
+        ("DURAND", "R3"),
+        ("Petit", "R7"),
+        ("Roux", ""),
+    ]
+    expected = tmp_path / "list.csv"
+    expected.write_text("Liste 2026;\nSociété;Référence\n" + "\n".join(map(";".join, lines)), encoding="utf-8")
+    assert [one.value for one in missing_plans(expected, plans)] == ["Boulangerie Martin (R2)", "Roux"]
+    book = Workbook()
+    for row in (["Liste 2026"], ["Société", "Référence"], *lines):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    assert [one.value for one in missing_plans(tmp_path / "list.xlsx", plans)] == ["Boulangerie Martin (R2)", "Roux"]
 
 
 def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):

@@ -22,7 +22,8 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.cli.next_year import is_plan
-from xl_grc.collect.gathering import Collection, collect, missing_plans, workbooks
+from xl_grc.collect.expected import missing_plans
+from xl_grc.collect.gathering import Collection, collect, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem

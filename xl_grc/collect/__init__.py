@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from xl_grc.collect.gathering import Collection, collect, missing_plans
+from xl_grc.collect.expected import missing_plans
+from xl_grc.collect.gathering import Collection, collect
 from xl_grc.collect.returned import Returned, columns, read_returned
 from xl_grc.collect.tables import dataframe
 

@@ -1,4 +1,4 @@
-"""Many files: which plans they hold, which are versions or copies of each other, which are missing."""
+"""Many files: which plans they hold, which are versions or copies of each other."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ from xl_grc.batch.execution import Work, in_order
 from xl_grc.batch.executors import AHEAD_PER_WORKER, processes
 from xl_grc.collect.returned import Returned, read_returned
 from xl_grc.errors import InputError, Problem, reason
-from xl_grc.plan.fields import ACTIONS, meanings
-from xl_grc.plan.files import read_csv
-from xl_grc.plan.grid import cell_text, has_content
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.files.archive import Archive, Limits
@@ -222,26 +219,3 @@ def _copies(plans: list[Returned]) -> Iterator[Problem]:
         known = first.setdefault(plan.plan, plan)
         if known is not plan and _owner(known) != _owner(plan):
             yield Problem("copied_plan", str(plan.path), value=known.company or known.reference)
-
-
-def missing_plans(expected: Path, plans: Iterable[Returned]) -> list[Problem]:
-    """The companies of a list (CSV with a column company or reference) that no plan came back from.
-
-    Raises InputError when the list cannot be read.
-    """
-    grid = read_csv(file_content(expected), expected.name)
-    rows = [row for row in grid.rows if has_content(row)]
-    places: dict[str, int] = {}
-    for index, cell in enumerate(rows[0] if rows else ()):
-        for field in meanings(cell, ACTIONS):
-            places.setdefault(field.name, index)
-    keys = [places[name] for name in ("reference", "company") if name in places]
-    if not keys:
-        raise InputError([Problem("expected_columns", str(expected))])
-    have = {identity(name) for plan in plans for name in (plan.company, plan.reference) if name}
-    missing: dict[str, Problem] = {}
-    for row in rows[1:]:
-        names = [text for key in keys if key < len(row) and (text := cell_text(row[key]).strip())]
-        if names and not any(identity(name) in have for name in names):
-            missing.setdefault(identity(names[0]), Problem("missing_plan", str(expected), value=names[-1]))
-    return list(missing.values())
