@@ -374,8 +374,10 @@ def test_a_variance_is_that_of_actions_with_both_a_plan_and_an_actual(tmp_path):
     written(tmp_path / "a.xlsx", plan_of("A", *actions, events=events))
     (plan,) = collect([tmp_path], AS_OF).plans
     every = figures(plan.rows)
-    assert (every.planned_expenses, every.actual_expenses, every.expense_variance) == (100, 5040, -20)
-    assert (every.planned_revenue, every.actual_revenue, every.revenue_variance) == (300, 10080, -140)
+    expenses = (every.actual_expenses, every.planned_expenses, every.compared_expenses, every.expense_variance)
+    assert expenses == (5040, 100, 80, -20)
+    revenue = (every.actual_revenue, every.planned_revenue, every.compared_revenue, every.revenue_variance)
+    assert revenue == (10080, 300, 160, -140)
     assert figures(plan.rows[1:]).expense_variance is None
 
 

@@ -23,9 +23,9 @@ EURO = "€"
 class Figures(NamedTuple):
     """Sums over actions. None where no action gives the figure.
 
-    `known_cost` is the cost of the actions whose margin is known, so that `roi` compares like with like; the planned
-    amounts to date are those of the actions whose actual amounts are filled in. A variance is that of the actions
-    that have both: one without months, or abandoned, has no planned amount to compare with.
+    `known_cost` is the cost of the actions whose margin is known, so that `roi` compares like with like. The planned
+    amounts to date and the compared actual ones are those of the actions that have both, and a variance is their
+    difference: an action without months, or abandoned, has no planned amount to compare with.
     """
 
     actions: int
@@ -34,12 +34,12 @@ class Figures(NamedTuple):
     revenue: float | None
     margin: float | None
     known_cost: float | None
-    planned_expenses: float | None
     actual_expenses: float | None
-    expense_variance: float | None
-    planned_revenue: float | None
+    planned_expenses: float | None
+    compared_expenses: float | None
     actual_revenue: float | None
-    revenue_variance: float | None
+    planned_revenue: float | None
+    compared_revenue: float | None
     contacts: float | None
     contact_cost: float | None
 
@@ -47,6 +47,20 @@ class Figures(NamedTuple):
     def roi(self) -> float | None:
         """Margin over cost, of the sums."""
         return self.margin / self.known_cost if self.margin is not None and self.known_cost else None
+
+    @property
+    def expense_variance(self) -> float | None:
+        """Actual expenses less planned ones, of the actions that have both."""
+        return _difference(self.compared_expenses, self.planned_expenses)
+
+    @property
+    def revenue_variance(self) -> float | None:
+        """Actual revenue less planned revenue, of the actions that have both."""
+        return _difference(self.compared_revenue, self.planned_revenue)
+
+
+def _difference(actual: float | None, planned: float | None) -> float | None:
+    return None if actual is None or planned is None else actual - planned
 
 
 _AT = {name: index for index, name in enumerate(FIELDS)}
@@ -66,15 +80,6 @@ def _sum(columns: Mapping[str, Sequence[Any]], name: str, given: str) -> float |
     return sum(found) if found else None
 
 
-def _compared(
-    columns: Mapping[str, Sequence[Any]], planned: str, actual: str
-) -> tuple[float | None, float | None, float | None]:
-    """What was planned and what became of it, and by how much the actions that tell both differ from their plan."""
-    expected, comparable = _sum(columns, planned, actual), _sum(columns, actual, planned)
-    variance = None if expected is None or comparable is None else comparable - expected
-    return expected, _sum(columns, actual, actual), variance
-
-
 def figures(rows: Sequence[Sequence[Any]]) -> Figures:
     """The figures of some actions."""
     columns = {
@@ -91,8 +96,12 @@ def figures(rows: Sequence[Sequence[Any]]) -> Figures:
         _sum(columns, "effective_revenue", "effective_revenue"),
         _sum(columns, "margin", "effective_expenses"),
         _sum(columns, "effective_expenses", "margin"),
-        *_compared(columns, "planned_expenses_to_date", "actual_expenses"),
-        *_compared(columns, "planned_revenue_to_date", "actual_revenue"),
+        _sum(columns, "actual_expenses", "actual_expenses"),
+        _sum(columns, "planned_expenses_to_date", "actual_expenses"),
+        _sum(columns, "actual_expenses", "planned_expenses_to_date"),
+        _sum(columns, "actual_revenue", "actual_revenue"),
+        _sum(columns, "planned_revenue_to_date", "actual_revenue"),
+        _sum(columns, "actual_revenue", "planned_revenue_to_date"),
         reached,
         spent / reached if spent is not None and reached else None,
     )

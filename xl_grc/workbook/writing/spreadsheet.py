@@ -46,7 +46,8 @@ class Column(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A sheet with one table. With a note there is a heading above it; without, the table begins in the first row.
+    """A sheet with one table. With a note, of one or two lines, there is a heading above it; without, the table begins
+    in the first row.
 
     Without a name of the table it is plain cells, whose headers may be anything. `frozen` columns stay in view.
     """
@@ -178,8 +179,11 @@ def _heading(page: Page) -> str:
     """Title and note above a table, as wire text."""
     if not page.note:
         return ""
-    title, note = single_cell("A1", TITLE, page.title), single_cell("A2", NOTE, page.note)
-    return f'<row r="1" ht="34" customHeight="1">{title}</row><row r="2">{note}</row>'
+    notes = [
+        f'<row r="{row}">{single_cell(f"A{row}", NOTE, line)}</row>'
+        for row, line in enumerate(page.note.split("\n"), 2)
+    ]
+    return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title)}</row>{"".join(notes)}'
 
 
 def _pane(page: Page) -> str:
