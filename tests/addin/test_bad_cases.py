@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from tests.addin.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, state
 from tests.plans import some_plan
@@ -141,3 +142,81 @@ def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language
     assert office.say("ribbon.imported", count=1, first=4) in ribbon.run(book, "import", office, str(path))
     place(book, "Returns", "contacts", -1).value = "?"
     assert office["ribbon.nothing_changed"] in ribbon.run(book, "regenerate", office)
+
+
+def actions_file(folder, count):
+    path = folder / "actions.csv"
+    path.write_text("action;depenses\n" + "".join(f"Importée {one};1\n" for one in range(1, count + 1)), "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(("table", "column"), [("Actions", "means"), ("Costs", "item")])
+def test_an_import_writes_over_nothing_below_a_table(opened, tmp_path, table, column):
+    book = opened(some_plan(2, 5))
+    rows = len(values(book, f"{table}.{column}"))
+    place(book, table, column, rows + 2).value = "ma note"
+    path = tmp_path / "actions.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["action"])
+    for one in range(14):
+        workbook.active.append([f"Importée {one}"])
+    costs = workbook.create_sheet("Coûts")
+    costs.append(["action", "poste", "quantité", "coût unitaire"])
+    for one in range(14):
+        costs.append(["Importée 1", f"Poste {one}", 1, 2])
+    workbook.save(path)
+    before = state(book)
+    told = ribbon.run(book, "import", FRENCH, str(path))
+    assert table in told and FRENCH["ribbon.nothing_changed"] in told
+    after = state(book)
+    for title, kept in before.items():
+        assert after[title][: len(kept)] == kept, title
+
+
+def test_an_import_after_sorting_by_falling_number(opened, tmp_path):
+    """The free rows come first then, with the numbers that go on."""
+    book = opened(some_plan(3, 5, details=False))
+    book.impl.call("sort", table="Actions", column="N°", ascending=False)
+    told = ribbon.run(book, "import", FRENCH, actions_file(tmp_path, 12))
+    assert "Actions importées : 12, à partir du n° 4" in told
+    numbers = [number for number in values(book, "Actions.no") if number]
+    assert len(numbers) == len(set(numbers))
+    names = {action.no: action.action for action in commands.read(book).plan.actions}
+    assert [names[no] for no in range(4, 16)] == [f"Importée {one}" for one in range(1, 13)]
+    shown = dict(zip(values(book, "Schedule.no"), calculated(book)["Schedule.action"], strict=True))
+    assert {no: shown[no] for no in names} == names
+
+
+def test_an_imported_action_inherits_no_costs(opened, tmp_path):
+    """Those of an action whose row was emptied wait under its number."""
+    book = opened(some_plan(3, 5, details=False))
+    place(book, "Costs", "action", 0).value = "4 - Effacée"
+    place(book, "Costs", "quantity", 0).value = 2
+    place(book, "Costs", "unit_cost", 0).value = 50
+    assert "à partir du n° 5" in ribbon.run(book, "import", FRENCH, actions_file(tmp_path, 1))
+    assert commands.read(book).plan.actions[-1].no == 5
+    assert place(book, "Actions", "effective_expenses", 4).value == 1
+
+
+def test_what_an_import_leaves_aside_is_told(opened, tmp_path):
+    book = opened(some_plan(2, 5))
+    path = tmp_path / "actions.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["action", "objectif", "valeur visée", "fournisseur"])
+    workbook.active.append(["Salon", "But neuf", 1000, "Dupont"])
+    workbook.active.append(["Foire", "Fidéliser", 83669.05, "Dupont"])
+    tracking = workbook.create_sheet("Suivi")
+    tracking.append(["date", "action", "dépenses"])
+    tracking.append([date(2026, 2, 1), "Salon", 5])
+    workbook.save(path)
+    told = ribbon.run(book, "import", FRENCH, str(path)).splitlines()
+    assert "Actions importées : 2, à partir du n° 3." in told
+    assert [one for one in told if "(fournisseur)" in one]
+    assert FRENCH.say("problems.import_targets", names="But neuf") in told, "the plan has the other objective"
+    assert FRENCH.say("problems.import_tracking", count=1) in told
+
+
+def test_columns_that_a_series_leaves_aside_are_told(opened, tmp_path):
+    path = tmp_path / "entreprises.csv"
+    path.write_text("entreprise;action;fournisseur\nDurand;Salon;Dupont\n", "utf-8")
+    assert "(fournisseur)" in ribbon.run(opened(some_plan(1, 1)), "batch", FRENCH, str(path))

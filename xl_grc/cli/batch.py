@@ -20,7 +20,6 @@ from xl_grc.cli.common import (
     add_workbook_options,
     add_workers,
     check_workers,
-    left_aside,
     make_directory,
     named_after,
     report,
@@ -33,7 +32,7 @@ from xl_grc.errors import InputError
 from xl_grc.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.reading.input_table import open_table
+from xl_grc.workbook.reading.input_table import left_aside, open_table
 from xl_grc.workbook.writing.plan_writer import warm
 
 _PLANS_PER_WORKER = 20

@@ -14,7 +14,7 @@ from xl_grc.messages import line, message_texts
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
-from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.text import LANGUAGES, Texts
 from xl_grc.workbook.reading.input_table import Table, open_table
 from xl_grc.workbook.writing.plan_writer import Settings, settings
 from xl_grc.workbook.writing.plan_writer import cannot_write as cannot_write
@@ -113,15 +113,6 @@ def named_after(path: Path) -> str:
     'Durand\ufffd'
     """
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in path.stem)
-
-
-def left_aside(table: Table, unknown: Iterable[str]) -> list[Problem]:
-    """What to tell of the sheets that are not read and of the columns that mean nothing to us: no loss is silent."""
-    reasons = {texts(language)["places.reason"] for language in LANGUAGES}
-    columns = [name for name in unknown if name not in reasons]
-    told = (("sheets_ignored", table.unread), ("columns_ignored", columns))
-    place = Problem("", table.actions.file, table.actions.sheet)
-    return [place._replace(key=key, values=(("names", ", ".join(names)),)) for key, names in told if names]
 
 
 def tell_corrections(path: Path, book: Path | None, words: Texts) -> None:

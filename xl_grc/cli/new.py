@@ -15,7 +15,6 @@ from xl_grc.cli.common import (
     add_workbook_options,
     cannot_write,
     company,
-    left_aside,
     month,
     read_input,
     report,
@@ -31,7 +30,7 @@ from xl_grc.plan.tabular import Options, Reading
 from xl_grc.text import Texts
 from xl_grc.workbook.files.opening import same_file
 from xl_grc.workbook.files.package import write_atomically
-from xl_grc.workbook.reading.input_table import Table, looks_like_a_workbook
+from xl_grc.workbook.reading.input_table import Table, left_aside, looks_like_a_workbook
 from xl_grc.workbook.writing.plan_writer import write_plan
 
 

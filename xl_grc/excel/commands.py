@@ -13,7 +13,7 @@ from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel import regenerating
-from xl_grc.excel.importing import Import, read_import
+from xl_grc.excel.importing import read_import
 from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
 from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
@@ -28,7 +28,7 @@ from xl_grc.workbook.files.package import write_atomically
 from xl_grc.workbook.mending.checker import check_reading, is_warning
 from xl_grc.workbook.mending.layout import layout
 from xl_grc.workbook.mending.regenerate import BLOCKING
-from xl_grc.workbook.reading.input_table import open_table
+from xl_grc.workbook.reading.input_table import left_aside, open_table
 from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
 from xl_grc.workbook.reading.tables_reader import read_tables
 from xl_grc.workbook.writing.plan_writer import cannot_write, settings, write_plan
@@ -112,14 +112,16 @@ def make_whole(book: Any, today: date) -> Changes:
 
 def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
     """Add the actions of a file to the plan, in its free rows."""
-    imported: Import = read_import(path, read(book), today)
+    found = read_import(path, read(book), today)
     with all_or_nothing(book, [sheet.name for sheet in book.sheets]):
         make_whole(book, today)
+        imported = found.placed(read(book))
         apply(book, imported.rows_of_actions(read(book), today))
         make_whole(book, today)
         apply(book, imported.rows_beside(read(book), today))
         make_whole(book, today)
-    return words.say("ribbon.imported", count=imported.size, first=imported.first) + f"\n{words['ribbon.no_undo']}"
+    told = words.say("ribbon.imported", count=len(imported.rows), first=min(imported.rows))
+    return f"{told}\n{words['ribbon.no_undo']}\n{listed(imported.left_aside, words)}".rstrip()
 
 
 def compare(book: Any, today: date, words: Texts) -> str:
@@ -165,11 +167,12 @@ def batch(path: Path, today: date, words: Texts) -> str:
         raise InputError([cannot_write(folder, error)]) from None
     run = settings(words.language, None, today)
     reading = Options(today, None, default_company=path.stem)
-    summary = Batch(Request(open_table(path), folder, run, reading, DEFAULT_PATTERN, False, False), words).go(
-        generate, lambda outcome: None
-    )
+    table = open_table(path)
+    series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN, False, False), words)
+    summary = series.go(generate, lambda outcome: None)
     told = words.say("ribbon.batch", count=summary.written, folder=folder)
-    return f"{told}\n{listed(summary.problems, words)}".rstrip()
+    problems = [*left_aside(table, series.unknown_columns), *summary.problems]
+    return f"{told}\n{listed(problems, words)}".rstrip()
 
 
 def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:

@@ -12,9 +12,11 @@ from xl_grc.excel.regenerating import growth
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE
 from xl_grc.plan.model import Plan
+from xl_grc.plan.survey import GridSource
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.reading.input_table import Table, left_aside
 from xl_grc.workbook.reading.inputs import open_inputs
 from xl_grc.workbook.reading.located_tables import ReadTable
 from xl_grc.workbook.reading.plan_reader import PlanReading
@@ -22,49 +24,59 @@ from xl_grc.workbook.reading.tables_reader import filled
 from xl_grc.workbook.writing.filling import fill
 
 _ACTIONS, _COSTS = "Actions", "Costs"
+_POINTING = ("Costs", "Tracking")
+"""The tables whose rows name an action by its number."""
 _BESIDE = ("Schedule", "Returns")
 
 
 def read_import(path: Path, reading: PlanReading, today: date) -> Import:
-    """The actions of a file, numbered as the plan goes on. Raises InputError with every problem of the file."""
+    """The actions of a file. Raises InputError with every problem of the file."""
     start = reading.plan.start
-    found = read_plans(*open_inputs(path)[:3], Options(today, None, default_company=path.stem, start=start))
+    inputs = open_inputs(path)
+    found = read_plans(*inputs[:3], Options(today, None, default_company=path.stem, start=start))
     if found.problems:
         raise InputError(found.problems)
     if len(found.plans) != 1:
         raise InputError([Problem.of("import_several", count=len(found.plans))._replace(file=path.name)])
     plan = found.plans[0]
-    largest = max((action.no for action in reading.plan.actions), default=0)
-    numbers = {action.no: largest + place for place, action in enumerate(plan.actions, 1)}
-    actions = tuple(action._replace(no=numbers[action.no]) for action in plan.actions)
-    costs = tuple(cost._replace(action=numbers[cost.action]) for cost in plan.costs)
-    return Import(plan._replace(start=start, actions=actions, costs=costs, events=()), largest + 1, len(actions))
+    told = left_aside(Table(GridSource(inputs.actions), *inputs[1:]), found.unknown_columns)
+    told += _left_aside(plan, reading.plan)
+    return Import(plan._replace(start=start, events=()), {}, tuple(told))
 
 
 class Import(NamedTuple):
-    """A plan that goes into another one; `first` is the number of its first action."""
+    """A plan that goes into another one: the row of each of its actions once they have one, what is left aside."""
 
     plan: Plan
-    first: int
-    size: int
+    rows: dict[int, int]
+    left_aside: tuple[Problem, ...]
+
+    def placed(self, reading: PlanReading) -> Import:
+        """With the numbers of the free rows of the plan, in their order, for its actions; then as the plan goes on."""
+        free = _free_rows(reading)[: len(self.plan.actions)]
+        known = reading.cells.columns[f"{_ACTIONS}.no"]
+        largest = max((int(number) for number in known if isinstance(number, float)), default=0)
+        further = range(1, len(self.plan.actions) - len(free) + 1)
+        free += [(largest + step, len(known) - 1 + step) for step in further]
+        numbers = {action.no: number for action, (number, _) in zip(self.plan.actions, free, strict=True)}
+        actions = tuple(action._replace(no=numbers[action.no]) for action in self.plan.actions)
+        costs = tuple(cost._replace(action=numbers[cost.action]) for cost in self.plan.costs)
+        return self._replace(plan=self.plan._replace(actions=actions, costs=costs), rows=dict(free))
 
     def rows_of_actions(self, reading: PlanReading, today: date) -> Changes:
-        """The actions themselves, below those that the plan has, and their cost lines."""
+        """The actions themselves, in the free rows of the plan and below, and their cost lines."""
         table = reading.cells.tables[_ACTIONS]
-        used = filled(reading.cells, _ACTIONS)
-        first = used[-1] + 1 if used else 0
         columns = fill(self.plan, reading.cells.language, today).columns
-        targets = dict(enumerate(range(first, first + self.size)))
+        targets = {place: self.rows[action.no] for place, action in enumerate(self.plan.actions)}
         writes = list(_writes(table, columns, targets, keys=True))
-        bottom = table.place.top + first + self.size - 1
-        growths = list(_growth(table, bottom))
+        growths = list(_growth(reading, table, table.place.top + max(targets.values())))
         if self.plan.costs and _COSTS in reading.cells.tables:
             costs = reading.cells.tables[_COSTS]
             taken = filled(reading.cells, _COSTS)
             start = taken[-1] + 1 if taken else 0
             rows = dict(enumerate(range(start, start + len(self.plan.costs))))
             writes += _writes(costs, columns, rows)
-            growths += _growth(costs, costs.place.top + start + len(self.plan.costs) - 1)
+            growths += _growth(reading, costs, costs.place.top + start + len(self.plan.costs) - 1)
         return Changes(tuple(growths), tuple(writes))
 
     def rows_beside(self, reading: PlanReading, today: date) -> Changes:
@@ -80,9 +92,39 @@ class Import(NamedTuple):
         return Changes((), tuple(writes))
 
 
-def _growth(table: ReadTable, bottom: int) -> Iterator[Growth]:
+def _left_aside(plan: Plan, into: Plan) -> Iterator[Problem]:
+    """What a plan holds beside its actions and their costs."""
+    known = {goal.objective.casefold() for goal in into.objectives}
+    targets = [goal.objective for goal in plan.objectives if goal.target is not None]
+    targets = [name for name in targets if name.casefold() not in known]
+    if targets:
+        yield Problem.of("import_targets", names=", ".join(targets))
+    if plan.events:
+        yield Problem.of("import_tracking", count=len(plan.events))
+
+
+def _free_rows(reading: PlanReading) -> list[tuple[int, int]]:
+    """Number and row of each free row beyond the actions, wherever sorting put it; none that a cost or an event
+    names, which would become the new action's."""
+    cells = reading.cells
+    numbers = cells.columns[f"{_ACTIONS}.no"]
+    largest = max((action.no for action in reading.plan.actions), default=0)
+    used = set(filled(cells, _ACTIONS))
+    named = {number for table in _POINTING for number in cells.columns.get(f"{table}.no", ())}
+    return sorted(
+        (int(number), row)
+        for row, number in enumerate(numbers)
+        if row not in used
+        and isinstance(number, float)
+        and number > largest
+        and number not in named
+        and numbers.count(number) == 1
+    )
+
+
+def _growth(reading: PlanReading, table: ReadTable, bottom: int) -> Iterator[Growth]:
     if bottom > table.place.bottom:
-        yield growth(table, bottom)
+        yield growth(reading, table, bottom)
 
 
 def _writes(

@@ -40,24 +40,22 @@ def _bottom(wanted: Layout, table: ReadTable) -> int:
 
 
 def _growth(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[Growth]:
-    place, bottom = table.place, _bottom(wanted, table)
-    if bottom == place.bottom:
-        return
-    file = reading.cells.book.file
+    bottom = _bottom(wanted, table)
+    if bottom != table.place.bottom:
+        yield growth(reading, table, bottom)
+
+
+def growth(reading: PlanReading, table: ReadTable, bottom: int) -> Growth:
+    """A table with a new last row. Raises InputError when something of the user's stands where its rows would go."""
+    place, file = table.place, reading.cells.book.file
     if table.totals:
         raise InputError([Problem("totals_row", file, table.sheet.title, value=table.name)])
     for cell in reading.cells.book.scan(table.sheet):
         inside = place.left <= cell.column <= place.right and table.bottom < cell.row <= bottom
         if inside and not is_blank(cell.value):
             raise InputError([Problem("cells_below", file, table.sheet.title, value=table.name)])
-    yield growth(table, bottom)
-
-
-def growth(table: ReadTable, bottom: int) -> Growth:
-    """A table with a new last row."""
-    place = table.place._replace(top=table.place.top - 1)
     extra = frozenset(place.left + index for index in table.placed.extra.values())
-    return Growth(table.sheet.title, table.part, place, bottom, extra)
+    return Growth(table.sheet.title, table.part, place._replace(top=place.top - 1), bottom, extra)
 
 
 def _headers(wanted: Layout, table: ReadTable) -> Iterator[Write]:

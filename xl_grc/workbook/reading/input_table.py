@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.plan.files import CsvFile
 from xl_grc.plan.grid import Cell, Grid
 from xl_grc.plan.survey import GridSource, Row, Source
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.files.archive import OLE, ZIP
 
 _PARQUET = b"PAR1"
@@ -40,6 +41,15 @@ def open_table(path: Path) -> Table:
         inputs = open_inputs(path)
         return Table(GridSource(inputs.actions), *inputs[1:])
     return Table(CsvFile(path.name, lambda: path.open("rb")))
+
+
+def left_aside(table: Table, unknown: Iterable[str]) -> list[Problem]:
+    """What to tell of the sheets that are not read and of the columns that mean nothing to us: no loss is silent."""
+    reasons = {texts(language)["places.reason"] for language in LANGUAGES}
+    columns = [name for name in unknown if name not in reasons]
+    told = (("sheets_ignored", table.unread), ("columns_ignored", columns))
+    place = Problem("", table.actions.file, table.actions.sheet)
+    return [place._replace(key=key, values=(("names", ", ".join(names)),)) for key, names in told if names]
 
 
 def looks_like_a_workbook(path: Path) -> bool:
