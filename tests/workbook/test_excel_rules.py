@@ -114,6 +114,16 @@ def test_validations_and_highlights_follow_the_rows(book):
             assert {area.max_row for area in within} <= {bottom}, table.name
 
 
+def test_no_format_leaves_a_lone_separator(book):
+    """Of #,##0.## Excel shows 20000 as « 20 000, »; LibreOffice hides the comma."""
+    _, workbook = book
+    formats = {cell.number_format for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    assert not [code for code in formats if re.search(r"\.[#?]", code)]
+    sheet = next(sheet for sheet in workbook if "Costs" in sheet.tables)
+    (rules,) = sheet.conditional_formatting
+    assert (rules.rules[0].formula, rules.rules[0].dxf.numFmt.formatCode) == (["E8=INT(E8)"], "#,##0")
+
+
 def test_no_merged_cells_and_no_totals_row(book):
     for sheet in book[1]:
         assert not sheet.merged_cells.ranges

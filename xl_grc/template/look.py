@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 NAVY, TEAL, SLATE = "1F3A5F", "1B7F79", "5B6B7F"
 INK, GREY, RULE = "26323F", "6B7785", "D5DBE2"
@@ -53,3 +54,7 @@ def highlight(colors: tuple[str, str]) -> DifferentialStyle:
     """Background and text of a conditional format."""
     background, text = colors
     return DifferentialStyle(font=Font(color=text, bold=True), fill=PatternFill(bgColor=background, fill_type="solid"))
+
+
+WHOLE = DifferentialStyle(numFmt=NumberFormat(numFmtId=3, formatCode="#,##0"))
+"""A whole number without decimals: of the format #,##0.## Excel would leave a lone comma behind it."""

@@ -24,6 +24,14 @@ def add_validation(sheet: Worksheet, column: Column, words: Texts, cells: str) -
         sheet.add_data_validation(validation)
 
 
+def add_whole_numbers(sheet: Worksheet, column: Column, cells: str) -> None:
+    """A quantity shows its decimals when it has some."""
+    if column.unit is QUANTITY:
+        first = cells.partition(":")[0]
+        rule = Rule(type="expression", dxf=look.WHOLE, formula=[f"{first}=INT({first})"])
+        sheet.conditional_formatting.add(cells, rule)
+
+
 def _validation(column: Column, words: Texts) -> DataValidation | None:
     if column.role != "input":
         return None

@@ -21,7 +21,7 @@ from xl_grc.tables.formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.shape import month_headers
 from xl_grc.template import layout, look
-from xl_grc.template.rules import add_highlights, add_validation
+from xl_grc.template.rules import add_highlights, add_validation, add_whole_numbers
 from xl_grc.text import Texts
 
 BUILT = datetime(2026, 1, 1)  # noqa: DTZ001  # a fixed date: the same sources give the same template
@@ -137,7 +137,9 @@ class SheetBuilder:
                 content = f"={formulas[column.key]}" if column.key in formulas else value if not offset else None
                 self._data(column, self.write(row, left + offset, content))
             letter = letters(left + offset)
-            add_validation(self.sheet, column, self.words, f"{letter}{top + 1}:{letter}{bottom}")
+            cells = f"{letter}{top + 1}:{letter}{bottom}"
+            add_validation(self.sheet, column, self.words, cells)
+            add_whole_numbers(self.sheet, column, cells)
         self.sheet.add_table(
             _part(table, f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}", names, formulas)
         )
