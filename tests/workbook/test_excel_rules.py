@@ -106,11 +106,9 @@ def test_validations_and_highlights_follow_the_rows(book):
             bottom = int(re.search(r"\d+$", table.ref)[0])
             areas = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
             areas += [area for rules in sheet.conditional_formatting for area in rules.sqref.ranges]
-            within = [
-                area
-                for area in areas
-                if sheet[table.ref][0][0].column <= area.min_col <= sheet[table.ref][0][-1].column
-            ]
+            headers = sheet[table.ref][0]
+            beside = [area for area in areas if headers[0].column <= area.min_col <= headers[-1].column]
+            within = [area for area in beside if area.min_row > headers[0].row]
             assert {area.max_row for area in within} <= {bottom}, table.name
 
 
@@ -122,6 +120,16 @@ def test_no_format_leaves_a_lone_separator(book):
     sheet = next(sheet for sheet in workbook if "Costs" in sheet.tables)
     (rules,) = sheet.conditional_formatting
     assert (rules.rules[0].formula, rules.rules[0].dxf.numFmt.formatCode) == (["E8=INT(E8)"], "#,##0")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("PeriodStart", "date"), ("AsOf", "date"), ("DefaultMarginRate", "decimal")]
+)
+def test_settings_refuse_what_is_no_date_or_rate(book, name, kind):
+    path, workbook = book
+    title, address = place_of_name(path, name)
+    found = [one for one in workbook[title].data_validations.dataValidation if address in one.sqref]
+    assert [(one.type, one.showErrorMessage, one.errorStyle in (None, "stop")) for one in found] == [(kind, True, True)]
 
 
 def test_no_merged_cells_and_no_totals_row(book):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
 
+from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
-from xl_grc.tables.schema import LISTS, TABLES
+from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.template import layout, look
+from xl_grc.template.rules import stop_validation
 from xl_grc.template.sheet import BUILT, START_MONTH, SheetBuilder, first_values, width
 from xl_grc.workbook.writing.filling import offered
 
@@ -88,11 +91,20 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
         sheet.print_title_cols = f"{letters(position['no'])}:{letters(position['action'])}"
 
 
+def _limit(builder: SheetBuilder, cell: Cell, unit: Unit) -> None:
+    """Refuse what is no date or no rate: every sheet would show errors, or returns that no margin gives."""
+    kind = {DATE: "date", RATE: "rate"}.get(unit)
+    if kind is not None:
+        validation = stop_validation(builder.words, kind)
+        validation.add(cell.coordinate)
+        builder.sheet.add_data_validation(validation)
+
+
 def build_settings(builder: SheetBuilder) -> None:
     """Who, when, in which currency; the lists side by side."""
     for row, name in enumerate(layout.SETTINGS, layout.SETTINGS_ROW):
         builder.write(row, layout.FIRST_COLUMN, builder.words[f"named.{name}"])
-        builder.input(name, row, layout.FIRST_COLUMN + 2)
+        _limit(builder, builder.input(name, row, layout.FIRST_COLUMN + 2), NAMED_CELLS[name].unit)
         hint = builder.words.get(f"hints.{name}")
         if hint:
             builder.write(row, layout.FIRST_COLUMN + 4, hint).font = look.NOTE
