@@ -36,6 +36,8 @@ from xl_grc.workbook.writing.template_parts import TablePart, TemplateParts
 
 _CELL_FORMATS = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r"<xf\b[^>]*?/>|<xf\b.*?</xf>", re.DOTALL)
+_PADDING, _INDENT = 0.7, 1.3
+"""What the edges of a cell and a step of its indent take of its width, in digits."""
 _QUOTE = re.compile(r' quotePrefix="[^"]*"')
 
 
@@ -190,9 +192,18 @@ class Compiler:
             if column.key.startswith("month_"):
                 self._write_month_header(source, table, index, column.key)
             look = self._look(source.style(table.place.top, index))
-            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key)))
+            room = self._room(source, index, look[0])
+            columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key), room))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
         return TableSlot(table.name, table.place, ordered, TABLES[table.name].spare_rows)
+
+    def _room(self, source: TemplateSheet, column: int, style: str) -> float:
+        """How many digits a line takes in a cell whose texts wrap; 0 where they do not, or in a column of no width."""
+        format_ = self._formats[int(style)]
+        if 'wrapText="1"' not in format_:
+            return 0
+        indent = re.search(r'\bindent="(\d+)"', format_)
+        return max(source.width(column) - _PADDING - _INDENT * int(indent[1] if indent else 0), 0)
 
     def _positions(self, table: TablePart) -> dict[str, int]:
         """The column of the sheet for each column of the table; the months stand in the template's order."""

@@ -28,6 +28,7 @@ from xl_grc.workbook.writing.template_data import (
 
 _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_COLUMN = re.compile(r"<col\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -81,6 +82,14 @@ class TemplateSheet:
     def style(self, row: int, column: int) -> str:
         """The style of a cell."""
         return next((cell.style for cell in self.rows.get(row, ("", []))[1] if cell.column == column), "0")
+
+    def width(self, column: int) -> float:
+        """The width of a column in digits; 0 when the sheet does not say it."""
+        for found in _COLUMN.findall(self.head):
+            one = dict(_ATTRIBUTE.findall(found))
+            if int(one["min"]) <= column <= int(one["max"]):
+                return float(one.get("width", 0))
+        return 0
 
     def replace(self, row: int, column: int, xml: str) -> None:
         """Put another cell in the place of one."""

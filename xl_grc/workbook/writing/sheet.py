@@ -5,19 +5,22 @@ A *band* is a run of rows that one or several tables share.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.workbook.files.package import Ending, Member, ended_member, ending, member
+from xl_grc.workbook.writing.row_heights import NARROW, lines, points
 from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, LastRow, NamedSlot, SheetData
 from xl_grc.workbook.writing.writers import CellWriter, Look, address, wire, write_each
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
 Names: TypeAlias = Mapping[str, Any]
 
+_HEIGHT = re.compile(r' ht="[^"]*"')
 _KEPT_ROWS = 256
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
@@ -48,6 +51,9 @@ class Band:
             for table in slot.tables
             for column in table.columns
         ]
+        fits = "customHeight=" in slot.row_attributes
+        rooms = [0 if fits else column.room for table in slot.tables for column in table.columns]
+        self._wrapping = [(index, room, NARROW * room) for index, room in enumerate(rooms) if room]
         self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
@@ -70,9 +76,25 @@ class Band:
         step = 2 * len(self._columns)
         for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
             pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
+        for index, opening in self._high_rows(values, height).items():
+            pieces[index * step] = pieces[index * step].replace(self._opening(self.top + index), opening)
         if height:
             pieces.append("</row>")
         return pieces, spare
+
+    def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
+        """The opening of each row in which a text takes several lines."""
+        most: dict[int, int] = {}
+        for index, room, narrow in self._wrapping:
+            texts = values[index]
+            if not _may_wrap(texts, narrow):
+                continue
+            long = [text.__class__ is str and (len(text) > narrow or "\n" in text) for text in texts]
+            for row in compress(range(height), long):
+                most[row] = max(lines(texts[row], room), most.get(row, 1))
+        attributes = _HEIGHT.sub("", self._attributes)
+        high = [(row, points(count)) for row, count in most.items() if count > 1]
+        return {row: f'<row r="{self.top + row}" ht="{tall}"{attributes}>' for row, tall in high}
 
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
         """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
@@ -140,11 +162,20 @@ class Band:
         for values, (_, column, writer) in zip(columns, self._columns, strict=True):
             for row, (place, xml) in enumerate(zip(cells, writer.write(values), strict=False), self.top):
                 place.append((column, address(column, row) + xml))
-        rows = []
+        rows, high = [], self._high_rows(columns, height)
         for row, found in enumerate(cells, self.top):
             found += self._foreign.get(row, ())
-            rows.append(f"{self._opening(row)}{''.join(xml for _, xml in sorted(found))}</row>")
+            opening = high.get(row - self.top) or self._opening(row)
+            rows.append(f"{opening}{''.join(xml for _, xml in sorted(found))}</row>")
         return rows
+
+
+def _may_wrap(texts: Sequence[Any], narrow: float) -> bool:
+    """Whether a text of a column may take several lines; found at once where none does, as most often."""
+    try:
+        return max(map(len, texts), default=0) > narrow or "\n" in "".join(texts)
+    except TypeError:  # numbers among the texts
+        return True
 
 
 class Run:

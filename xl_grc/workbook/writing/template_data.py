@@ -42,13 +42,17 @@ class CellSlot(NamedTuple):
 
 
 class ColumnSlot(NamedTuple):
-    """A column of a table: its name in a filling, its place on the sheet, what its cells share."""
+    """A column of a table: its name in a filling, its place on the sheet, what its cells share.
+
+    Where texts wrap, `room` is how many digits a line takes; 0 elsewhere.
+    """
 
     key: str
     column: int
     style: str
     quoted: str
     formula: str | None
+    room: float
 
 
 class TableSlot(NamedTuple):

@@ -1,0 +1,54 @@
+"""How high a row must be for the texts that wrap in its cells.
+
+Excel fits the rows of a file on opening, LibreOffice does not: there the lines of one row would be drawn over the next.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil
+from unicodedata import normalize
+
+_LINE, _HIGHEST = 15, 409
+"""Points of one line of the workbook's font, and the most that a row may have."""
+_KEPT_TEXTS = 4_096
+_SPACE, _OTHER = 0.45, 1.05
+_WIDTHS = {
+    **dict.fromkeys("ijl'’I.,;:!|\u00a0\u202f", 0.5),
+    **dict.fromkeys("ft()[]-rJ°/", 0.65),
+    **dict.fromkeys("szcxkvyLFSZ?", 0.85),
+    **dict.fromkeys("aegETY0123456789€", 0.98),
+    **dict.fromkeys("ADGHNOQUV&", 1.25),
+    **dict.fromkeys("mwMWœŒ@%", 1.6),
+    **dict.fromkeys(map(chr, range(0x300, 0x370)), 0.0),  # accents, written apart
+}
+"""Widths of letters of Calibri, that of a digit being 1, the unit of the widths of columns."""
+NARROW = 0.8
+"""Fewer than so many times as many letters as there is room fit on a line, whatever they are."""
+
+
+@lru_cache(_KEPT_TEXTS)
+def lines(text: str, room: float) -> int:
+    """How many lines a text takes in a cell with room for so many digits.
+
+    >>> lines("Salon", 36), lines("Participation aux salons professionnels du bâtiment et de la maison", 36)
+    (1, 2)
+    """
+    return sum(_lines(paragraph, room) for paragraph in normalize("NFD", text).split("\n"))
+
+
+def _lines(paragraph: str, room: float) -> int:
+    found, used = 1, 0.0
+    for word in paragraph.split(" "):
+        width = sum([_WIDTHS.get(letter, _OTHER) for letter in word])
+        used += _SPACE + width if used else width
+        if used > room and used > width:
+            found, used = found + 1, width
+        if used > room:  # a word longer than a line is cut
+            found, used = found + ceil(used / room) - 1, used % room
+    return found
+
+
+def points(count: int) -> int:
+    """The height of a row of so many lines."""
+    return min(count * _LINE, _HIGHEST)
