@@ -18,7 +18,7 @@ from tests.plans import shown_plan, some_plan
 from xl_grc.errors import InputError
 from xl_grc.excel import commands, ribbon, writing
 from xl_grc.excel.live import LiveBook, as_in_files
-from xl_grc.plan.model import Plan
+from xl_grc.plan.model import Action, Plan
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.reading.tables_reader import read_tables
 
@@ -308,6 +308,31 @@ def test_compare(opened):
     assert state(book) == before
     empty = opened(Plan("Vide", date(2026, 1, 1)))
     assert ribbon.run(empty, "compare", FRENCH) == FRENCH["ribbon.nothing_to_compare"]
+
+
+def test_compare_judges_no_action_whose_margin_is_unknown(opened):
+    """The plan of the course gives neither margin rates nor contacts."""
+    actions = (
+        Action(1, "Recruter", expenses=35_000.0, revenue=135_000.0, contacts=70.0),
+        Action(2, "Salon", expenses=5.0),
+    )
+    known = Action(3, "Mailing", expenses=10.0, revenue=40.0, margin_rate=0.5)
+    book = opened(Plan("Cours", date(2026, 1, 1), actions))
+    ribbon.run(book, "compare", FRENCH)
+    written = book.app.books[1].sheets[0].used_range.value
+    assert written == [
+        ["Rang contact", "Action", "Coût", "Contacts", "Coût par contact"],
+        [1, "Recruter", 35_000, 70, 500],
+        [None, "Salon", 5, 0, None],
+    ]
+    book = opened(Plan("Cours", date(2026, 1, 1), (*actions, known)), name="autre.xlsx")
+    ribbon.run(book, "compare", FRENCH)
+    _, *rows = book.app.books[-1].sheets[0].used_range.value
+    assert [(row[0], row[1], row[6], row[7]) for row in rows] == [
+        (1, "Mailing", 2, "Rentable"),
+        (None, "Recruter", None, "À compléter"),
+        (None, "Salon", None, "À compléter"),
+    ]
 
 
 def test_pdf(opened, tmp_path):

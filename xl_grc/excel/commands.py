@@ -36,6 +36,8 @@ from xl_grc.workbook.writing.plan_writer import cannot_write, settings, write_pl
 _SHOWN = 12
 """A message box holds no more lines."""
 _FOLDER = "plans"
+_NO_CONTACTS = "#DIV/0!"
+"""The cost of a contact where none is given; the comparison leaves it blank."""
 _REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
 """What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
@@ -142,9 +144,10 @@ def compare(book: Any, today: date, words: Texts) -> str:
     if not rows or not isinstance(ranking, SpilledFunction):
         return str(words["ribbon.nothing_to_compare"])
     columns = [[[cell] for cell in column] for column in zip(*rows, strict=True)]
-    spilled = ranking.evaluate(*columns, language=words.language)
+    known = any(margin is not None for *_, margin in rows)
+    spilled = ranking.evaluate(*(columns if known else columns[:-1]), language=words.language)
     sheet = book.app.books.add().sheets[0]
-    sheet.range((1, 1)).value = spilled
+    sheet.range((1, 1)).value = [["" if cell == _NO_CONTACTS else cell for cell in row] for row in spilled]
     sheet.autofit("c")
     return str(words["ribbon.compared"])
 
