@@ -5,12 +5,14 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from xl_grc.plan.model import Action, CostLine, Plan
 from xl_grc.workbook.files.package import member, package, read_parts
 from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.row_heights import lines
+from xl_grc.workbook.writing.row_heights import lines, may_wrap
 from xl_grc.workbook.writing.template import compiled, shipped_template
 
 LONG = "Activité de fidélisation des clients sur le long terme"
@@ -43,6 +45,11 @@ def filled(plan, template=None):
 )
 def test_lines(text, room, expected):
     assert lines(text, room) == expected
+
+
+@given(st.text("iléŒ m€W…\u202f界", max_size=60), st.sampled_from([5.0, 12.0, 36.0]))
+def test_a_quick_look_misses_no_second_line(text, room):
+    assert lines(text, room) == 1 or may_wrap(text, room)
 
 
 def test_a_long_name_makes_its_rows_high():
@@ -90,3 +97,13 @@ def test_cells_beside_a_table_change_no_height(changed):
     content = filled(with_actions("Salon", LONG, "Foire"), template)
     assert heights(content, "Plan d'actions") == [None, 30, None]
     assert load_workbook(BytesIO(content))["Plan d'actions"]["AB8"].value == "note"
+
+
+def test_heights_are_the_same_whatever_was_written_before(monkeypatch):
+    """Texts written lately are kept, and forgotten once they are too many."""
+    plan = with_actions(LONG, *(f"Salon {number}" for number in range(80)), LONG)
+    first = filled(plan)
+    monkeypatch.setattr("xl_grc.workbook.writing.writers._KEPT_LINES", 3)
+    for number in range(5):
+        filled(with_actions(f"{LONG} {number}", "Foire"))
+    assert filled(plan) == first

@@ -23,8 +23,33 @@ _WIDTHS = {
     **dict.fromkeys(map(chr, range(0x300, 0x370)), 0.0),  # accents, written apart
 }
 """Widths of letters of Calibri, that of a digit being 1, the unit of the widths of columns."""
-NARROW = 0.8
+_NARROW = 0.8
 """Fewer than so many times as many letters as there is room fit on a line, whatever they are."""
+_CODING = "cp1252"
+"""The letters of nearly all texts."""
+
+
+def _width(letters: str) -> float:
+    return sum([_WIDTHS.get(letter, _OTHER) for letter in normalize("NFD", letters)])
+
+
+_HUNDREDTHS = bytes(
+    ceil(100 * (_SPACE if code == ord(" ") else _width(bytes([code]).decode(_CODING, "replace"))))
+    for code in range(256)
+)
+"""The width of each letter in hundredths of a digit."""
+
+
+def may_wrap(text: str, room: float) -> bool:
+    """Whether a text may take several lines: a quick look that most texts are done with."""
+    if "\n" in text:
+        return True
+    if len(text) <= _NARROW * room:
+        return False
+    try:
+        return sum(text.encode(_CODING).translate(_HUNDREDTHS)) > 100 * room
+    except UnicodeEncodeError:
+        return True
 
 
 @lru_cache(_KEPT_TEXTS)
@@ -34,13 +59,13 @@ def lines(text: str, room: float) -> int:
     >>> lines("Salon", 36), lines("Participation aux salons professionnels du bâtiment et de la maison", 36)
     (1, 2)
     """
-    return sum(_lines(paragraph, room) for paragraph in normalize("NFD", text).split("\n"))
+    return sum(_lines(paragraph, room) for paragraph in text.split("\n"))
 
 
 def _lines(paragraph: str, room: float) -> int:
     found, used = 1, 0.0
     for word in paragraph.split(" "):
-        width = sum([_WIDTHS.get(letter, _OTHER) for letter in word])
+        width = _width(word)
         used += _SPACE + width if used else width
         if used > room and used > width:
             found, used = found + 1, width

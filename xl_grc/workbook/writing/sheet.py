@@ -9,12 +9,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.workbook.files.package import Ending, Member, ended_member, ending, member
-from xl_grc.workbook.writing.row_heights import NARROW, lines, points
-from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, LastRow, NamedSlot, SheetData
+from xl_grc.workbook.writing.row_heights import points
+from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
 from xl_grc.workbook.writing.writers import CellWriter, Look, address, wire, write_each
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
@@ -46,14 +46,12 @@ class Band:
         self._foreign: dict[int, list[tuple[int, str]]] = {}
         for row, column, xml in slot.foreign:
             self._foreign.setdefault(row, []).append((column, wire(xml)))
+        fixed = "customHeight=" in slot.row_attributes
         self._columns = [
-            _Column(column.key, column.column, CellWriter(Look(column.style, column.quoted), column.formula))
+            _Column(column.key, column.column, _column_writer(column, fixed))
             for table in slot.tables
             for column in table.columns
         ]
-        fits = "customHeight=" in slot.row_attributes
-        rooms = [0 if fits else column.room for table in slot.tables for column in table.columns]
-        self._wrapping = [(index, room, NARROW * room) for index, room in enumerate(rooms) if room]
         self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
@@ -83,18 +81,16 @@ class Band:
         return pieces, spare
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
-        """The opening of each row in which a text takes several lines."""
+        """The opening of each row in which a text takes several lines; the cells are written by then."""
         most: dict[int, int] = {}
-        for index, room, narrow in self._wrapping:
-            texts = values[index]
-            if not _may_wrap(texts, narrow):
-                continue
-            long = [text.__class__ is str and (len(text) > narrow or "\n" in text) for text in texts]
-            for row in compress(range(height), long):
-                most[row] = max(lines(texts[row], room), most.get(row, 1))
+        for (_, _, writer), texts in zip(self._columns, values, strict=True):
+            if writer.lines and not writer.lines.keys().isdisjoint(texts):
+                for row, count in enumerate(map(writer.lines.get, texts[:height])):
+                    if count is not None:
+                        most[row] = max(count, most.get(row, 1))
+                writer.forget_lines()
         attributes = _HEIGHT.sub("", self._attributes)
-        high = [(row, points(count)) for row, count in most.items() if count > 1]
-        return {row: f'<row r="{self.top + row}" ht="{tall}"{attributes}>' for row, tall in high}
+        return {row: f'<row r="{self.top + row}" ht="{points(count)}"{attributes}>' for row, count in most.items()}
 
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
         """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
@@ -170,12 +166,9 @@ class Band:
         return rows
 
 
-def _may_wrap(texts: Sequence[Any], narrow: float) -> bool:
-    """Whether a text of a column may take several lines; found at once where none does, as most often."""
-    try:
-        return max(map(len, texts), default=0) > narrow or "\n" in "".join(texts)
-    except TypeError:  # numbers among the texts
-        return True
+def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
+    """The writer of a column; where the height of rows is fixed, nobody asks for lines."""
+    return CellWriter(Look(column.style, column.quoted), column.formula, room=0 if fixed else column.room)
 
 
 class Run:

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from xl_grc.functions.cells import ErrorToken
 from xl_grc.workbook.files.xml import FORMULA_STARTS, column_letters, escape, text_element
+from xl_grc.workbook.writing.row_heights import lines, may_wrap
 
 _SMALL = 1e-4
 """Numbers nearer to 0 are not written alike by both."""
 _KEPT_NUMBERS = 500
 _KEPT_TEXTS = 64
+_KEPT_LINES = 1_000
 _LONGEST_KEPT = 100
 
 
@@ -113,14 +115,18 @@ _CONTENTS = _Texts(_content, 5_000, ">")
 class CellWriter:
     """Writes values as cells of one style, with one formula or none; what all of them share is prepared once.
 
-    `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before.
+    `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before;
+    `room` how many digits a line takes in a cell whose texts wrap.
     """
 
-    __slots__ = ("_calculated_text", "_look", "_opening", "number", "texts")
+    __slots__ = ("_calculated_text", "_look", "_opening", "_room", "lines", "number", "texts")
 
-    def __init__(self, look: Look, formula: str | None, opening: str = "") -> None:
+    def __init__(self, look: Look, formula: str | None, opening: str = "", room: float = 0) -> None:
         self._look = look
         self._opening = opening
+        self._room = room
+        self.lines: dict[str, int] = {}
+        """How many lines a text takes, for those written that take several; none without `room`."""
         style = f'{opening} s="{look.style}"'
         shown = "" if formula is None else f"<f>{wire(escape(formula))}</f>"
         self.number = f"{style}>{shown}<v>"
@@ -150,8 +156,18 @@ class CellWriter:
         style, _, formula = self.number.partition(">")
         return f'{style} t="{kind}">{formula}{shown}</v></c>'
 
+    def forget_lines(self) -> None:
+        """Forget the texts of several lines, and those written lately with them, once they are too many."""
+        if len(self.lines) > _KEPT_LINES:
+            blank = self.texts[""]
+            self.lines.clear()
+            self.texts.clear()
+            self.texts[""] = blank
+
     def _text(self, value: str) -> str:
         content = _CONTENTS[value]
+        if self._room and may_wrap(value, self._room) and (count := lines(value, self._room)) > 1:
+            self.lines[value] = count
         if self._calculated_text:
             return f"{self._calculated_text}<v{content}</v></c>"
         style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
