@@ -25,7 +25,7 @@ from xl_grc.template.main_sheets import build_main, build_settings
 from xl_grc.template.sheet import BUILT, START_MONTH, SheetBuilder
 from xl_grc.template.simulation import build_simulation
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.files.package import member, package, read_parts, write_atomically
+from xl_grc.workbook.files.package import package, read_parts, small_member, write_atomically
 from xl_grc.workbook.files.xml import attribute
 from xl_grc.workbook.writing.template import prepared, prepared_file
 
@@ -103,4 +103,4 @@ def tidied(package_bytes: bytes, descriptions: list[str] | None = None) -> bytes
     parts["docProps/core.xml"] = re.sub(
         r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{BUILT:%Y-%m-%dT%H:%M:%SZ}", core
     ).encode()
-    return package(member(name, content) for name, content in parts.items())
+    return package(small_member(name, content) for name, content in parts.items())

@@ -50,6 +50,12 @@ def member(name: str, content: bytes) -> Member:
     return Member(name, crc32(content), len(content), deflate(content))
 
 
+def small_member(name: str, content: bytes) -> Member:
+    """Compress a part that is kept and copied into many packages: as small as can be, whatever is installed."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return Member(name, zlib.crc32(content), len(content), compressor.compress(content) + compressor.flush())
+
+
 def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
     """Compress a part that comes a chunk at a time; it is never held whole.
 

@@ -12,7 +12,7 @@ from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import TABLES
 from xl_grc.text import texts
 from xl_grc.workbook.files.archive import Archive
-from xl_grc.workbook.files.package import member
+from xl_grc.workbook.files.package import small_member
 from xl_grc.workbook.files.place import Place
 from xl_grc.workbook.files.xml import attribute, column_letters, escape, text_element
 from xl_grc.workbook.writing.charts import dissected, labelled_sheets
@@ -83,9 +83,9 @@ class Compiler:
     def _fixed(self, name: str) -> FixedPart:
         """A part that never changes: as the template compresses it, but for the styles."""
         if name == "xl/styles.xml":
-            made = member(name, self._styles_with_quotes())
+            made = small_member(name, self._styles_with_quotes())
         else:
-            made = self._archive.packed(name) or member(name, self._parts[name])
+            made = self._archive.packed(name) or small_member(name, self._parts[name])
         return FixedPart(name, made.crc, made.size, b64encode(made.data).decode())
 
     def _charts(self) -> list[ChartData]:
