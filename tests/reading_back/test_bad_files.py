@@ -204,6 +204,13 @@ def survives(path: Path) -> None:
     assert time.monotonic() - began < SECONDS
 
 
+def peak_kilobytes() -> int:
+    """The most memory that this program has used; `getrusage` counts that of the process which started it too."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def without_values(content: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of a workbook whose formulas were never calculated."""
     return {name: re.sub(rb"</f><v>[^<]*</v>", b"</f>", data) for name, data in content.items()}
@@ -224,7 +231,7 @@ def fuzz(path: Path, rounds: int, seed: int) -> None:
                 data[chosen.randrange(len(data))] = chosen.randrange(256)
             path.write_bytes(data[: chosen.choice((len(data), chosen.randrange(len(data))))])
         survives(path)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024
+    assert peak_kilobytes() < MEGABYTES * 1024
 
 
 def test_broken_packages_never_break_the_reader(plan):
