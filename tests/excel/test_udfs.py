@@ -198,16 +198,6 @@ def test_actions_are_ranked_by_roi_when_margins_are_known():
     assert len(headers) == 5
 
 
-@pytest.mark.parametrize("unknown", [None, ""])
-def test_an_action_without_a_margin_is_to_complete_and_not_unprofitable(unknown):
-    _, *rows = udfs.COMPARE_ACTIONS([["A"], ["B"], ["C"]], [[10], [10], [10]], [[5], [5], [5]], [[unknown], [20], [0]])
-    assert [(row[0], row[1], *row[5:]) for row in rows] == [
-        (1, "B", 20, 2, "Rentable"),
-        (2, "C", 0, 0, "Non rentable"),
-        ("", "A", "", "", "À compléter"),
-    ]
-
-
 def test_actions_that_tie_share_their_rank():
     ranks = [row[0] for row in udfs.COMPARE_ACTIONS(["A", "B", "C"], [10, 10, 20], [10, 10, 10])[1:]]
     assert ranks == [1, 1, 3]

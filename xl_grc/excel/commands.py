@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
 from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
 from xl_grc.functions.catalogue import CATALOGUE
+from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.function import SpilledFunction
+from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.messages import line
 from xl_grc.naming import DEFAULT_PATTERN
 from xl_grc.plan.model import Plan
@@ -36,8 +38,9 @@ from xl_grc.workbook.writing.plan_writer import cannot_write, settings, write_pl
 _SHOWN = 12
 """A message box holds no more lines."""
 _FOLDER = "plans"
-_NO_CONTACTS = "#DIV/0!"
-"""The cost of a contact where none is given; the comparison leaves it blank."""
+_UNKNOWN = ErrorToken("#N/A")
+"""A margin that is not known yet. A blank one would count as 0, as in all functions, and make its action unprofitable;
+this one leaves it without a rank."""
 _REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
 """What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
@@ -130,7 +133,7 @@ def compare(book: Any, today: date, words: Texts) -> str:
     """Rank the actions by ROI and by cost of the contact, in a new workbook."""
     found = layout(read(book), today, add_rows=False).columns
     rows = [
-        (label, cost, contacts or None, None if margin == "" else margin)
+        (label, cost, contacts or None, _UNKNOWN if margin == "" else margin)
         for label, cost, contacts, margin in zip(
             found["Returns.action"],
             found["Returns.cost"],
@@ -144,12 +147,18 @@ def compare(book: Any, today: date, words: Texts) -> str:
     if not rows or not isinstance(ranking, SpilledFunction):
         return str(words["ribbon.nothing_to_compare"])
     columns = [[[cell] for cell in column] for column in zip(*rows, strict=True)]
-    known = any(margin is not None for *_, margin in rows)
-    spilled = ranking.evaluate(*(columns if known else columns[:-1]), language=words.language)
+    known = any(margin is not _UNKNOWN for *_, margin in rows)
+    headers, *spilled = ranking.evaluate(*(columns if known else columns[:-1]), language=words.language)
     sheet = book.app.books.add().sheets[0]
-    sheet.range((1, 1)).value = [["" if cell == _NO_CONTACTS else cell for cell in row] for row in spilled]
+    sheet.range((1, 1)).value = [headers, *(_compared(row, words) for row in spilled)]
     sheet.autofit("c")
     return str(words["ribbon.compared"])
+
+
+def _compared(row: Sequence[Any], words: Texts) -> list[Any]:
+    """A row of the comparison as people read it: what cannot be calculated is blank, its verdict to complete."""
+    *shown, last = ["" if cell in ERROR_NUMBERS else cell for cell in row]
+    return [*shown, words["verdicts.to_complete"] if row[-1] == _UNKNOWN else last]
 
 
 def pdf(book: Any, path: Path, words: Texts) -> str:

@@ -23,8 +23,8 @@ def ranking(
 ) -> Rows:
     """Headers, then the actions from the best: by ROI where margins are given, else by cost per contact.
 
-    Equal to 9 decimals is a tie. Actions whose margin is blank or whose figure is an error follow without a rank; rows
-    without anything are left out. `readings` are CONTACT_COST, ROI and VERDICT over cells.
+    Equal to 9 decimals is a tie. Actions whose figure is an error follow without a rank; rows without anything are
+    left out. `readings` are CONTACT_COST, ROI and VERDICT over cells.
     """
     given = [names, costs, contacts] if margins is None else [names, costs, contacts, margins]
     actions = [
@@ -51,16 +51,9 @@ def _action(cells: tuple[Any, ...], readings: Mapping[str, Reading], language: s
     row = ["" if name is None else name, _shown(to_number, cost), _shown(to_number, contacts)]
     row.append(_shown(readings["CONTACT_COST"], cost, contacts))
     if margin:
-        row += _returns(margin[0], cost, readings, language)
+        roi = _shown(readings["ROI"], margin[0], cost)
+        row += [_shown(to_number, margin[0]), roi, _shown(readings["VERDICT"], roi, language)]
     return row
-
-
-def _returns(margin: Any, cost: Any, readings: Mapping[str, Reading], language: str) -> list[Any]:
-    """Margin, ROI and verdict; a margin that is not known yet is no margin of 0."""
-    if margin in (None, ""):
-        return ["", "", texts(language)["verdicts.to_complete"]]
-    roi = _shown(readings["ROI"], margin, cost)
-    return [_shown(to_number, margin), roi, _shown(readings["VERDICT"], roi, language)]
 
 
 def _shown(reading: Reading, *cells: Any) -> Any:
