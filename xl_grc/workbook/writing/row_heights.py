@@ -23,7 +23,7 @@ _WIDTHS = {
     **dict.fromkeys(map(chr, range(0x300, 0x370)), 0.0),  # accents, written apart
 }
 """Widths of letters of Calibri, that of a digit being 1, the unit of the widths of columns."""
-_NARROW = 0.8
+_NARROW = 0.6
 """Fewer than so many times as many letters as there is room fit on a line, whatever they are."""
 _CODING = "cp1252"
 """The letters of nearly all texts."""
