@@ -23,7 +23,7 @@ from xl_grc.cli.common import (
 )
 from xl_grc.cli.next_year import is_plan
 from xl_grc.collect.expected import missing_plans
-from xl_grc.collect.gathering import Collection, collect, workbooks
+from xl_grc.collect.gathering import Collection, gather, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
@@ -55,15 +55,14 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     day = as_of(options.as_of)
     _check_output(output, options.expected)
     earlier = output.absolute()  # an earlier summary in a folder that is read again
-    files, folders = workbooks(options.paths)
-    files = [path for path in files if path.absolute() != earlier]
-    progress = Progress(len(files), words)
+    files = workbooks(options.paths)
+    files = files._replace(found=[path for path in files.found if path.absolute() != earlier])
+    progress = Progress(len(files.found), words)
     try:
-        workers = options.workers or useful_processes(len(files), _FILES_PER_WORKER)
-        found = collect(files, day, lambda done, _: progress.update(done), workers)
+        workers = options.workers or useful_processes(len(files.found), _FILES_PER_WORKER)
+        found = gather(files, day, lambda done, _: progress.update(done), workers)
     finally:
         progress.close()
-    found.unread[:0] = folders
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:

@@ -132,18 +132,23 @@ def collect(
 
     Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
     """
-    files, unread = workbooks(paths)
+    return gather(workbooks(paths), as_of, on_progress, workers)
+
+
+def gather(files: Files, as_of: date, on_progress: Callable[[int, int], None], workers: int) -> Collection:
+    """The same for files that were looked for already."""
+    found, unread = files.found, [*files.unread]
     limits = Limits.from_environment()
     plans: list[Returned] = []
     size = 1 if workers == 1 else _FILES_AT_ONCE
-    parts = (_Some(tuple(files[first : first + size]), as_of, limits) for first in range(0, len(files), size))
+    parts = (_Some(tuple(found[first : first + size]), as_of, limits) for first in range(0, len(found), size))
     done = 0
     with _few_collections(), processes(workers) as (executor, renew):
         for some, read in in_order(_READING, parts, executor, AHEAD_PER_WORKER * workers, renew):
             plans += read.plans
             unread += read.problems
             done += len(some.paths)
-            on_progress(done, len(files))
+            on_progress(done, len(found))
     kept, notes = _latest(plans)
     notes += [problem for problem in unread if problem.key == _SUMMARY]
     unread = [problem for problem in unread if problem.key != _SUMMARY]

@@ -40,7 +40,7 @@ class LiveBook(Book):
         self.archive = _Limited(self.file)
         self.sheets = tuple(Sheet(sheet.name, sheet.name) for sheet in live.sheets)
         names = (name for name in live.names if "!" not in name.name)
-        self._references: dict[str, str] = {name.name.casefold(): name.refers_to.lstrip("=") for name in names}
+        self.references = {name.name.casefold(): name.refers_to.lstrip("=") for name in names}
         self.properties = _properties(live)
         self.tables = tuple(
             TableOfSheet(_shape(table), table.name, sheet)
@@ -48,10 +48,6 @@ class LiveBook(Book):
             for table in live.sheets[sheet.title].tables
         )
         self._found: dict[str, list[Found]] = {}
-
-    def reference(self, name: str) -> str:
-        """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
-        return self._references.get(name.casefold(), "")
 
     def by_column(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
         """The values of a sheet by column and row."""

@@ -51,7 +51,12 @@ class Table:
     @property
     def grows(self) -> bool:
         """Whether rows may be added."""
-        return not (self.rows or self.keys)
+        return not self.fixed_rows
+
+    @property
+    def fixed_rows(self) -> int:
+        """How many rows a fixed table has; 0 for a growing one."""
+        return self.rows or len(self.keys)
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -39,9 +40,13 @@ class Member(NamedTuple):
     data: bytes
 
 
+_compressor = partial(compressobj, _LEVEL, zlib.DEFLATED, -15)
+"""Makes a compressor of raw deflate, the fastest at hand."""
+
+
 def deflate(content: bytes) -> bytes:
     """Raw deflate with the fastest compressor at hand."""
-    compressor = compressobj(_LEVEL, zlib.DEFLATED, -15)
+    compressor = _compressor()
     return bytes(compressor.compress(content) + compressor.flush())
 
 
@@ -62,7 +67,7 @@ def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
     >>> member_of_chunks("part", [b"ab", b"c"]) == member("part", b"abc")
     True
     """
-    compressor = compressobj(_LEVEL, zlib.DEFLATED, -15)
+    compressor = _compressor()
     crc = size = 0
     data = []
     for chunk in chunks:
@@ -90,7 +95,7 @@ def ended_member(name: str, content: bytes, end: Ending) -> Member:
     >>> zlib.decompress(part.data, -15) == b"ab" * 150, part.crc == crc32(b"ab" * 150), part.size
     (True, True, 300)
     """
-    compressor = compressobj(_LEVEL, zlib.DEFLATED, -15)
+    compressor = _compressor()
     data = b"".join((compressor.compress(content), compressor.flush(zlib.Z_FULL_FLUSH), end.data))
     return Member(name, crc32(end.content, crc32(content)), len(content) + len(end.content), data)
 

@@ -116,6 +116,15 @@ def _relation_key(element: ElementTree.Element) -> str:
     return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
 
 
+def is_lost(reference: str) -> bool:
+    """Whether a name refers to nothing: to cells that were deleted, or to no cell at all.
+
+    >>> is_lost("#REF!$B$1"), is_lost(""), is_lost("Types[Types]")
+    (True, True, False)
+    """
+    return not reference or "#REF!" in reference
+
+
 @lru_cache(_KEPT)
 def table_shape(xml: bytes) -> TableShape:
     """A table part."""

@@ -36,7 +36,7 @@ def sources_of(cells: Cells) -> dict[tuple[str, int, int], Source]:
         definition = TABLES[table.name]
         if not definition.grows:
             for key, index in table.placed.columns.items():
-                for number in range(definition.rows or len(definition.keys)):
+                for number in range(definition.fixed_rows):
                     place = (table.sheet.title, table.place.top + number, table.place.left + index)
                     found[place] = Source(f"{table.name}.{key}", number)
     return found

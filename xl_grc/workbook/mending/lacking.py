@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.tables.shape import header
 from xl_grc.text import texts
+from xl_grc.workbook.files.parts import is_lost
 from xl_grc.workbook.reading.book import Sheet
 from xl_grc.workbook.reading.located_tables import PLAN_TABLES
 from xl_grc.workbook.reading.tables_reader import PLAN_NAMES, Cells
@@ -70,15 +71,6 @@ def homes(cells: Cells) -> dict[str, Sheet]:
 def _is_declared(cells: Cells, table: str) -> bool:
     """Whether a table has its part; one found by its headers alone has lost it."""
     return table in cells.tables and bool(cells.tables[table].part)
-
-
-def is_lost(reference: str) -> bool:
-    """Whether a name refers to nothing: to cells that were deleted, or to no cell at all.
-
-    >>> is_lost("#REF!$B$1"), is_lost(""), is_lost("Types[Types]")
-    (True, True, False)
-    """
-    return not reference or "#REF!" in reference
 
 
 def respelled(cells: Cells, table: str) -> dict[str, str]:

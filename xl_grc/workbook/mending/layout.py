@@ -129,8 +129,8 @@ def _row_count(cells: Cells, name: str) -> int:
 
 def lost_rows(cells: Cells, name: str) -> int:
     """How many rows a table of a fixed size has lost."""
-    table, read = TABLES[name], cells.tables[name]
-    return max((len(table.keys) or table.rows) - (read.bottom - read.place.top + 1), 0)
+    read = cells.tables[name]
+    return max(TABLES[name].fixed_rows - (read.bottom - read.place.top + 1), 0)
 
 
 def _months(start: date) -> list[Any]:

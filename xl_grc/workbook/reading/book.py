@@ -98,9 +98,14 @@ class Book:
             if relation is not None and relation.kind == "worksheet" and not relation.external:
                 yield Sheet(sheet.title, relation.target)
 
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """What the defined names of the workbook refer to, by names without case."""
+        return self._workbook.names
+
     def reference(self, name: str) -> str:
         """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
-        return self._workbook.names.get(name.casefold(), "")
+        return self.references.get(name.casefold(), "")
 
     @cached_property
     def tables(self) -> tuple[TableOfSheet, ...]:

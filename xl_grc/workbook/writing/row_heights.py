@@ -5,8 +5,10 @@ Excel fits the rows of a file on opening, LibreOffice does not: there the lines 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
+from typing import Any
 from unicodedata import normalize
 
 _LINE, _HIGHEST = 15, 409
@@ -74,6 +76,18 @@ def _lines(paragraph: str, room: float) -> int:
     return found
 
 
-def points(count: int) -> int:
-    """The height of a row of so many lines."""
-    return min(count * _LINE, _HIGHEST)
+def heights(columns: Iterable[tuple[Mapping[str, int], Sequence[Any]]], around: int = 0) -> dict[int, int]:
+    """The points of each row in which a text takes several lines, and what is `around` them; rows are counted from 0.
+
+    `columns` are how many lines each long text of a column takes, and its cells.
+
+    >>> heights([({"a long text": 2}, ["short", "a long text"]), ({}, ["", ""])])
+    {1: 30}
+    """
+    most: dict[int, int] = {}
+    for long, cells in columns:
+        if long and not long.keys().isdisjoint(cells):
+            for row, count in enumerate(map(long.get, cells)):
+                if count is not None:
+                    most[row] = max(count, most.get(row, 1))
+    return {row: min(count * _LINE + around, _HIGHEST) for row, count in most.items()}

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.workbook.files.package import Ending, Member, ended_member, ending, member
-from xl_grc.workbook.writing.row_heights import points
+from xl_grc.workbook.writing.row_heights import heights
 from xl_grc.workbook.writing.template_data import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
 from xl_grc.workbook.writing.writers import CellWriter, Look, address, wire, write_each
 
@@ -43,6 +43,7 @@ class Band:
         self.top = slot.top
         self.tables = slot.tables
         self._attributes = wire(slot.row_attributes)
+        self._without_height = _HEIGHT.sub("", self._attributes)
         self._foreign: dict[int, list[tuple[int, str]]] = {}
         for row, column, xml in slot.foreign:
             self._foreign.setdefault(row, []).append((column, wire(xml)))
@@ -82,15 +83,11 @@ class Band:
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
         """The opening of each row in which a text takes several lines; the cells are written by then."""
-        most: dict[int, int] = {}
-        for (_, _, writer), texts in zip(self._columns, values, strict=True):
-            if writer.lines and not writer.lines.keys().isdisjoint(texts):
-                for row, count in enumerate(map(writer.lines.get, texts[:height])):
-                    if count is not None:
-                        most[row] = max(count, most.get(row, 1))
-                writer.forget_lines()
-        attributes = _HEIGHT.sub("", self._attributes)
-        return {row: f'<row r="{self.top + row}" ht="{points(count)}"{attributes}>' for row, count in most.items()}
+        writers = [column.writer for column in self._columns]
+        high = heights((writer.lines, cells[:height]) for writer, cells in zip(writers, values, strict=True))
+        for writer in writers if high else ():
+            writer.forget_lines()
+        return {row: f'<row r="{self.top + row}" ht="{tall}"{self._without_height}>' for row, tall in high.items()}
 
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
         """The free rows at the end, blank but for a number: many plans have the same, and they are kept.

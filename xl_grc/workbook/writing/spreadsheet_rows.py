@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from math import ceil
 from typing import Any, NamedTuple
 
 from xl_grc.tables.relations import to_serial
 from xl_grc.workbook.files.xml import column_letters
+from xl_grc.workbook.writing.row_heights import heights
 from xl_grc.workbook.writing.spreadsheet_styles import DATE, FOLDED
 from xl_grc.workbook.writing.writers import CellWriter, Look, forget_numbers
 
 _ROWS_AT_ONCE = 2_000
-_LINE, _AROUND, _HIGHEST = 15, 3, 409
-"""Points of a line of text, around the lines of a row, and of the highest row that there is."""
+_AROUND = 3
+"""Points around the lines of a row."""
+_EDGES = 2
+"""Digits that the edges of a cell and its indent take."""
 _PLAIN = frozenset({str, float, int, type(None)})
 
 
@@ -37,16 +39,17 @@ def row_chunks(
 ) -> Iterator[bytes]:
     """The rows from row `top` on, each cell in the style of its column; with rules around them blank ones are written
     too. Without a height they are as high as their texts ask."""
-    columns = [_Column(column_letters(one), look.style, ruled) for one, look in enumerate(looks, 1)]
+    columns = [_Column(column_letters(one), look, ruled) for one, look in enumerate(looks, 1)]
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         forget_numbers()
         some = rows[first : first + _ROWS_AT_ONCE]
         numbers = range(top + first, top + first + len(some))
         values = list(zip(*some, strict=True))
-        heights = _heights(values, looks) if height is None else dict.fromkeys(range(len(some)), height)
         cells = [column.write(numbers, cells) for column, cells in zip(columns, values, strict=True)]
+        long = (column.lines() for column in columns)
+        high = dict.fromkeys(range(len(some)), height) if height else heights(zip(long, values, strict=True), _AROUND)
         lines = [
-            f'<row r="{numbers[at]}"{_height(heights.get(at))}>{"".join(line)}</row>'
+            f'<row r="{numbers[at]}"{_height(high.get(at))}>{"".join(line)}</row>'
             for at, line in enumerate(zip(*cells, strict=True))
         ]
         yield "".join(lines).encode("latin-1")
@@ -54,18 +57,6 @@ def row_chunks(
 
 def _height(height: int | None) -> str:
     return "" if height is None else f' ht="{height}" customHeight="1"'
-
-
-def _heights(columns: Sequence[Sequence[Any]], looks: Sequence[ColumnLook]) -> dict[int, int]:
-    """The heights of the rows with a text that its column folds over several lines: no spreadsheet finds them alone."""
-    lines: dict[int, int] = {}
-    for cells, look in zip(columns, looks, strict=True):
-        if look.style in FOLDED and look.width:
-            for at, cell in enumerate(cells):
-                if cell.__class__ is str and (len(cell) > look.width or "\n" in cell):
-                    parts = [max(ceil(len(part) / look.width), 1) for part in cell.split("\n")]
-                    lines[at] = max(lines.get(at, 1), sum(parts))
-    return {at: min(_LINE * count + _AROUND, _HIGHEST) for at, count in lines.items()}
 
 
 def single_cell(address: str, style: int, text: str) -> str:
@@ -76,26 +67,27 @@ def single_cell(address: str, style: int, text: str) -> str:
 class _Column:
     """Writes the cells of a column with their addresses."""
 
-    def __init__(self, letters: str, style: int, ruled: bool) -> None:
+    def __init__(self, letters: str, look: ColumnLook, ruled: bool) -> None:
         self._letters = letters
-        self._style = style
-        self._writers: dict[int, CellWriter] = {}
-        self._unwritten = None if ruled else self._writer(style).texts[""]
+        self._style = look.style
+        room = max(look.width - _EDGES, 0) if look.style in FOLDED else 0
+        self._writers = {look.style: _writer(look.style, room)}
+        self._unwritten = None if ruled else self._writers[look.style].texts[""]
+
+    def lines(self) -> Mapping[str, int]:
+        """How many lines each long text written takes."""
+        return self._writers[self._style].lines
 
     def write(self, rows: Sequence[int], values: Sequence[Any]) -> list[str]:
+        self._writers[self._style].forget_lines()
         kinds = set(map(type, values))
         if kinds <= _PLAIN:
             texts = ["" if value is None else value for value in values] if type(None) in kinds else values
-            cells = self._writer(self._style).write(texts)
+            cells = self._writers[self._style].write(texts)
         else:
             cells = [self._cell(value) for value in values]
         start, unwritten = f'<c r="{self._letters}', self._unwritten
         return ["" if cell == unwritten else f'{start}{row}"{cell}' for row, cell in zip(rows, cells, strict=True)]
-
-    def _writer(self, style: int) -> CellWriter:
-        if style not in self._writers:
-            self._writers[style] = CellWriter(Look(str(style), str(style)), None)
-        return self._writers[style]
 
     def _cell(self, value: Any) -> str:
         style = self._style
@@ -103,4 +95,10 @@ class _Column:
             value, style = value
         if isinstance(value, date):
             value, style = to_serial(value), DATE
-        return self._writer(style).write(["" if value is None else value])[0]
+        if style not in self._writers:
+            self._writers[style] = _writer(style)
+        return self._writers[style].write(["" if value is None else value])[0]
+
+
+def _writer(style: int, room: float = 0) -> CellWriter:
+    return CellWriter(Look(str(style), str(style)), None, room=room)

@@ -13,6 +13,7 @@ from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas import headers as table_headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.files.parts import is_lost
 from xl_grc.workbook.files.place import Place
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -94,9 +95,7 @@ class TemplateParts:
     def _check(self) -> None:
         problems = [problem for table in TABLES.values() for problem in self._table_problems(table)]
         names = {
-            name.attrib["name"]
-            for name in self._workbook.iter(f"{_MAIN}definedName")
-            if name.text and "#REF!" not in name.text
+            name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName") if not is_lost(name.text or "")
         }
         problems += [
             self._problem("template_lacks_name", value=name, language=self.language)
@@ -113,7 +112,7 @@ class TemplateParts:
             return
         if not found.is_plain:
             yield self._problem("template_totals", value=table.name)
-        rows = len(table.keys) or table.rows
+        rows = table.fixed_rows
         if found.place.bottom - found.place.top + 1 < rows:
             yield self._problem("template_lacks_rows", value=table.name, count=rows, language=self.language)
         for header in table_headers(texts(self.language), 1, table.name):
