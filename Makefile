@@ -48,7 +48,7 @@ fuzz: $(VENV)/installed-dev
 
 generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.tables
-	$(BIN)/python -m xl_grc.template
+	$(BIN)/python -m xl_grc.builder
 	$(BIN)/python -m xl_grc.functions
 
 pictures: $(VENV)/installed-dev tools

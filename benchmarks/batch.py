@@ -41,14 +41,14 @@ import openpyxl
 import xlsxwriter
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from xl_grc.inputs.input_table import open_table
+from xl_grc.ooxml.package import COMPRESSOR, write_atomically
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.workbook.files.package import COMPRESSOR, write_atomically
-from xl_grc.workbook.reading.input_table import open_table
-from xl_grc.workbook.writing.filling import Filling, fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import Filling, fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
 ONE, TWO = "ours, CSV to files, one process", "ours, CSV to files, two processes"

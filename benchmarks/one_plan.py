@@ -18,13 +18,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.plans import some_plan
+from xl_grc.ooxml.package import COMPRESSOR, Member, member, package, write_atomically
 from xl_grc.plan.model import Plan
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.values import evaluate
-from xl_grc.workbook.files.package import COMPRESSOR, Member, member, package, write_atomically
-from xl_grc.workbook.writing.compiled import CompiledTemplate
-from xl_grc.workbook.writing.filling import Filling, fill, inputs_of
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import Filling, fill, inputs_of
+from xl_grc.workbook.template.render import CompiledTemplate
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 PLANS = 60
 ROUNDS = 6

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 
 from tests.golden import AS_OF
 from tests.plans import shown_plan
+from xl_grc.ooxml.package import member, package, read_parts
 from xl_grc.text import LANGUAGES
-from xl_grc.workbook.files.package import member, package, read_parts
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 DOTS_PER_INCH = 80

@@ -3,8 +3,8 @@
 from datetime import date
 
 from xl_grc.errors import Problem
-from xl_grc.messages import line
 from xl_grc.text import texts
+from xl_grc.text.messages import line
 
 
 def test_numbers_and_days_are_written_as_in_the_language():

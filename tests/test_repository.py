@@ -13,18 +13,18 @@ from string import Formatter
 
 import pytest
 
-from xl_grc.tables.preparing import prepared_modules
+from xl_grc.builder.build import build
+from xl_grc.builder.examples import build_example
+from xl_grc.ooxml.package import read_parts
+from xl_grc.ooxml.xml import attribute
+from xl_grc.tables.generate import generated_modules
 from xl_grc.tables.shape import month_headers
-from xl_grc.template.build import build
-from xl_grc.template.examples import build_example
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.files.package import read_parts
-from xl_grc.workbook.files.xml import attribute
-from xl_grc.workbook.writing.template import prepared, prepared_file
-from xl_grc.workbook.writing.template_data import from_text
+from xl_grc.workbook.template.slots import from_text
+from xl_grc.workbook.template.templates import prepared, prepared_file
 
 ROOT = Path(__file__).parent.parent
-PREPARED = ROOT / "xl_grc" / "tables" / "prepared"
+PREPARED = ROOT / "xl_grc" / "tables" / "generated"
 
 
 def assert_same_parts(committed, rebuilt):
@@ -44,7 +44,7 @@ def test_the_generated_example_is_fresh():
 
 
 def test_the_prepared_calculations_are_fresh():
-    modules = dict(prepared_modules())
+    modules = dict(generated_modules())
     assert {path.name for path in PREPARED.glob("*.py")} == {"__init__.py", *modules}
     for name, source in modules.items():
         assert (PREPARED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"

@@ -6,7 +6,7 @@ from xl_grc.excel import commands, ribbon
 from xl_grc.excel.live import LiveBook
 from xl_grc.tables.schema import TABLES
 from xl_grc.text import texts
-from xl_grc.workbook.reading.headers import place_headers
+from xl_grc.workbook.returned.headers import place_headers
 
 FRENCH, ENGLISH = texts("fr"), texts("en")
 

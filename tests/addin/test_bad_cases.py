@@ -10,7 +10,7 @@ from tests.plans import some_plan
 from xl_grc.excel import commands, ribbon
 from xl_grc.excel.live import LiveBook
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.reading.tables_reader import read_tables
+from xl_grc.workbook.returned.tables import read_tables
 
 
 def values(book, name):

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from xl_grc.excel.live import as_in_files
+from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.tables.formulas import column_formulas
 from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.mending.formula_text import same_formula
 
 
 def as_excel_shows(formula, table):

@@ -18,9 +18,9 @@ from tests.plans import shown_plan, some_plan
 from xl_grc.errors import InputError
 from xl_grc.excel import commands, ribbon, writing
 from xl_grc.excel.live import LiveBook, as_in_files
+from xl_grc.ooxml.place import Place
 from xl_grc.plan.model import Action, Plan
-from xl_grc.workbook.files.place import Place
-from xl_grc.workbook.reading.tables_reader import read_tables
+from xl_grc.workbook.returned.tables import read_tables
 
 
 def test_a_complete_plan_is_left_alone(opened):

@@ -14,10 +14,10 @@ from openpyxl import Workbook
 
 from tests.batch.tables import HEADER, report_of, rows_of, workbooks, write_rows, write_table
 from tests.reading import named, table
-from xl_grc.batch.execution import Work
-from xl_grc.batch.jobs import Job, Result, lost
+from xl_grc.batch.plan_jobs import Job, Result, lost
 from xl_grc.batch.progress import Progress
 from xl_grc.cli import main
+from xl_grc.parallel.jobs import Work
 from xl_grc.text import texts
 
 SHIPPED = Path(__file__).parent.parent.parent / "templates" / "plan_fr.xlsx"
@@ -372,7 +372,7 @@ def test_grouped_rows_stream(tmp_path, monkeypatch):
         return Result(())
 
     source = write_table(tmp_path / "table.csv", 400)
-    monkeypatch.setattr("xl_grc.batch.jobs._WRITING", Work(counted, Job.apart, lost))
+    monkeypatch.setattr("xl_grc.batch.plan_jobs._WRITING", Work(counted, Job.apart, lost))
     batch(source, tmp_path / "out", "--workers", "1")
     assert sum(held) == 1_200
     assert max(held) <= 48

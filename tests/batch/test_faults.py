@@ -16,10 +16,10 @@ import pytest
 from openpyxl import Workbook
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
-from xl_grc.batch import jobs
-from xl_grc.batch.jobs import Draft, Job, generate, salt
+from xl_grc.batch import plan_jobs
+from xl_grc.batch.plan_jobs import Draft, Job, generate, salt
 from xl_grc.cli import main
-from xl_grc.workbook.files import package
+from xl_grc.ooxml import package
 
 ROOT = Path(__file__).parent.parent.parent
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked with the fault in them")
@@ -113,14 +113,14 @@ def test_ctrl_c_says_what_is_left(workers, tmp_path):
 
 @linux
 def test_a_worker_that_dies_loses_only_the_plan_that_kills_it(tmp_path, monkeypatch, capsys):
-    real = jobs.workbook
+    real = plan_jobs.workbook
 
     def deadly(plan, run):
         if plan.company == "S33":
             os._exit(9)
         return real(plan, run)
 
-    monkeypatch.setattr(jobs, "workbook", deadly)
+    monkeypatch.setattr(plan_jobs, "workbook", deadly)
     rows = [row for plan in range(60) for row in rows_of(f"S{plan:02d}", 2, random.Random(plan))]
     assert batch(write_rows(tmp_path / "t.csv", rows), tmp_path, "--workers", 2) == 1
     assert len(workbooks(tmp_path)) == 59
@@ -128,14 +128,14 @@ def test_a_worker_that_dies_loses_only_the_plan_that_kills_it(tmp_path, monkeypa
     assert failed["Entreprise"] == "S33"
     assert "arrêté à chaque essai" in failed["Motif"]
     assert "59 classeur(s) écrit(s), 1 plan(s) refusé(s)" in capsys.readouterr().out
-    monkeypatch.setattr(jobs, "workbook", real)
+    monkeypatch.setattr(plan_jobs, "workbook", real)
     assert batch(tmp_path / "t.csv", tmp_path, "--resume") == 0
     assert [line["Entreprise"] for line in report_of(tmp_path) if line["État"] == "écrit"] == ["S33"]
 
 
 @linux
 def test_a_worker_that_dies_once_loses_nothing(tmp_path, monkeypatch):
-    real, marker = jobs.workbook, tmp_path / "died"
+    real, marker = plan_jobs.workbook, tmp_path / "died"
 
     def deadly_once(plan, run):
         if plan.company == "S33" and not marker.exists():
@@ -143,7 +143,7 @@ def test_a_worker_that_dies_once_loses_nothing(tmp_path, monkeypatch):
             os.kill(os.getpid(), signal.SIGKILL)
         return real(plan, run)
 
-    monkeypatch.setattr(jobs, "workbook", deadly_once)
+    monkeypatch.setattr(plan_jobs, "workbook", deadly_once)
     rows = [row for plan in range(60) for row in rows_of(f"S{plan:02d}", 2, random.Random(plan))]
     assert batch(write_rows(tmp_path / "t.csv", rows), tmp_path / "out", "--workers", 2) == 0
     assert len(workbooks(tmp_path / "out")) == 60
@@ -261,14 +261,14 @@ def test_a_report_open_elsewhere_waits_for_the_next_run(tmp_path, monkeypatch, c
 
 
 def test_a_defect_of_ours_is_one_failure(tmp_path, monkeypatch):
-    real = jobs.workbook
+    real = plan_jobs.workbook
 
     def defective(plan, run):
         if plan.company.endswith("1"):
             raise ZeroDivisionError("division by zero")
         return real(plan, run)
 
-    monkeypatch.setattr(jobs, "workbook", defective)
+    monkeypatch.setattr(plan_jobs, "workbook", defective)
     assert batch(write_table(tmp_path / "t.csv", 3), tmp_path) == 1
     assert [line["État"] for line in report_of(tmp_path)] == ["écrit", "échec", "écrit"]
 
@@ -285,7 +285,7 @@ def test_a_report_that_somebody_changed_writes_nowhere_else(tmp_path):
 
 def test_any_executor(tmp_path):
     from tests.plans import some_plan
-    from xl_grc.workbook.writing.plan_writer import Settings, settings
+    from xl_grc.workbook.writer import Settings, settings
 
     run: Settings = settings("fr", None, some_plan(1, 1).start)
     some = [Job(run, salt(), tmp_path, drafts=(Draft(some_plan(3, seed), "", ()),)) for seed in range(12)]
@@ -313,7 +313,7 @@ def test_a_dask_cluster_of_two_workers(tmp_path):
 
 def test_a_cluster_that_does_not_answer(tmp_path, monkeypatch, capsys):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("xl_grc.batch.executors.CLUSTER_TIMEOUT", 0.5)
+    monkeypatch.setattr("xl_grc.parallel.executors.CLUSTER_TIMEOUT", 0.5)
     source = write_table(tmp_path / "table.csv", 2)
     assert batch(source, tmp_path / "out", "--dask", "tcp://127.0.0.1:9") == 1
     assert "tcp://127.0.0.1:9" in capsys.readouterr().err

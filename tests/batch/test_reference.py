@@ -20,8 +20,8 @@ from xl_grc.tables.formulas import column_formulas, headers
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
 SIZES = (1, 2, 3, 30, 75, 150)

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from tests.plans import shown_plan
 from xl_grc.text import LANGUAGES
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 FOLDER = Path(__file__).parent
 AS_OF = date(2026, 5, 4)

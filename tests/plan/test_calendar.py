@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.calendar import months_between, outside_period, read_months
+from xl_grc.plan.months import months_between, outside_period, read_months
 from xl_grc.text import texts
+from xl_grc.values import ErrorToken
 
 
 @pytest.mark.parametrize(

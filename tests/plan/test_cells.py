@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.cells import (
     read_action_number,
     read_horizon,
@@ -15,6 +14,7 @@ from xl_grc.plan.cells import (
     read_status,
     read_texts,
 )
+from xl_grc.values import ErrorToken
 
 
 def test_texts():

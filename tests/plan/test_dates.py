@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.plan.dates import read_dates
+from xl_grc.values import ErrorToken
 
 
 @pytest.mark.parametrize(

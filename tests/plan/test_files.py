@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_grc.errors import InputError
-from xl_grc.plan.files import CsvFile, read_csv
+from xl_grc.inputs.csv_file import CsvFile, read_csv
 
 TEXT = "Entreprise;Action;Dépenses\r\nÉté;Salon;1 500,50 €\r\n"
 ROWS = [["Entreprise", "Action", "Dépenses"], ["Été", "Salon", "1 500,50 €"]]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, COUNT, RATE
 from xl_grc.plan.numbers import TARGET, looks_numeric, read_numbers
+from xl_grc.values import ErrorToken
 
 
 def number(cell, unit=AMOUNT, language=None):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_grc.plan.seen import Seen
+from xl_grc.inputs.seen import Seen
 
 
 @given(st.lists(st.text(max_size=3)))

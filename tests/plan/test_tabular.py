@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.files import read_csv
+from xl_grc.inputs.csv_file import read_csv
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Action, CostLine, Event, Objective
 from xl_grc.plan.tabular import Options, has_actions, header_row, read_plans
+from xl_grc.values import ErrorToken
 
 AS_OF = date(2026, 5, 4)
 

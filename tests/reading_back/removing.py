@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.reading_back.changing import parts, write_parts
-from xl_grc.workbook.reading.book import Book
+from xl_grc.ooxml.book import Book
 
 _SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?/>')
 _FORMULA = re.compile(r'(<f>|Formula>|List">)([^<]*)')

@@ -17,11 +17,11 @@ from tests.reading_back.changing import AS_OF, parts, sample, write_parts
 from xl_grc.cli import main
 from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError
-from xl_grc.workbook.files.archive import Limits
-from xl_grc.workbook.files.opening import file_content
-from xl_grc.workbook.mending.checker import check
-from xl_grc.workbook.mending.regenerate import regenerate
-from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.opening import file_content
+from xl_grc.workbook.expected.check import check
+from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned.plan import read_plan
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SECONDS, MEGABYTES = 5, 500

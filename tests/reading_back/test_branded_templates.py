@@ -17,9 +17,9 @@ from tests.reading_back.grafting import grafted
 from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences, errors
 from xl_grc.cli import main
-from xl_grc.workbook.reading.plan_reader import read_plan
-from xl_grc.workbook.writing.plan_writer import settings, write_plan
-from xl_grc.workbook.writing.template import shipped_template
+from xl_grc.workbook.returned.plan import read_plan
+from xl_grc.workbook.template.templates import shipped_template
+from xl_grc.workbook.writer import settings, write_plan
 
 
 def colours(book):

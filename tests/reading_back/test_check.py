@@ -9,10 +9,10 @@ import pytest
 from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
 from tests.reading_back.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
-from xl_grc.messages import line
 from xl_grc.text import texts
-from xl_grc.workbook.mending.checker import check
-from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.text.messages import line
+from xl_grc.workbook.expected.check import check
+from xl_grc.workbook.returned.plan import read_plan
 
 
 def found(path):

@@ -19,11 +19,11 @@ from xl_grc.cli import main
 from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
+from xl_grc.inputs.sheets import open_inputs
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.workbook.reading.inputs import open_inputs
-from xl_grc.workbook.writing import spreadsheet
-from xl_grc.workbook.writing.filling import fill
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.summary import pages
 
 
 def returned(folder, count=4):
@@ -280,7 +280,7 @@ def test_characters_that_no_file_can_hold_spoil_no_summary(tmp_path, validator):
 
 def test_more_actions_than_a_sheet_holds_go_on_on_the_next(tmp_path, monkeypatch, validator):
     _, files = returned(tmp_path / "in", 3)
-    monkeypatch.setattr(spreadsheet, "LAST_ROW", 9)
+    monkeypatch.setattr(pages, "LAST_ROW", 9)
     assert main(["collect", *map(str, files), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
     assert validate(tmp_path / "out.xlsx") == []
     book = load_workbook(tmp_path / "out.xlsx")

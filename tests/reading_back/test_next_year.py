@@ -13,10 +13,10 @@ from tests.reading_back.removing import without_sheet
 from tests.reading_back.test_regenerate import cell_of, sheet_of
 from tests.recalculation import differences
 from xl_grc.cli import main
-from xl_grc.workbook.mending.checker import check, is_warning
-from xl_grc.workbook.mending.layout import layout
-from xl_grc.workbook.reading.plan_reader import read_plan
-from xl_grc.workbook.writing.template import shipped_template
+from xl_grc.workbook.expected.check import check, is_warning
+from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.returned.plan import read_plan
+from xl_grc.workbook.template.templates import shipped_template
 
 
 def read(path):

@@ -8,10 +8,10 @@ import pytest
 from tests.reading_back.changing import AS_OF, edited, sample
 from tests.reading_back.test_regenerate import cell_of
 from xl_grc.collect import collect
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import MARK, NUMBER, TEXT
-from xl_grc.workbook.reading.cells import Context, by_column
-from xl_grc.workbook.reading.column_reader import read_column
+from xl_grc.ooxml.worksheet import Context, by_column
+from xl_grc.values import ErrorToken
+from xl_grc.workbook.returned.columns import read_column
 
 NO_CONTEXT = Context((), frozenset(), False)
 SHEET = '<worksheet><sheetData><row r="7">{}</row></sheetData></worksheet>'

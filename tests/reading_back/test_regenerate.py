@@ -21,9 +21,9 @@ from tests.recalculation import differences, errors
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.mending.checker import check, is_warning
-from xl_grc.workbook.mending.regenerate import regenerate
-from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.workbook.expected.check import check, is_warning
+from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned.plan import read_plan
 
 
 def made(path):

@@ -13,15 +13,15 @@ from tests.reading_back.grafting import grafted
 from tests.reading_back.removing import without_properties, without_sheet
 from tests.reading_back.test_regenerate import made, mistakes, sheet_of
 from tests.recalculation import differences, errors
+from xl_grc.builder.build import tidied
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
-from xl_grc.template.build import tidied
 from xl_grc.text import texts
-from xl_grc.workbook.mending.checker import check
-from xl_grc.workbook.mending.lacking import lacking
-from xl_grc.workbook.mending.regenerate import regenerate
-from xl_grc.workbook.reading.plan_reader import read_plan
+from xl_grc.workbook.expected.check import check
+from xl_grc.workbook.expected.missing import lacking
+from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned.plan import read_plan
 
 SHEETS = (
     "home",

@@ -12,8 +12,8 @@ from tests.hosts.libreoffice import require_libreoffice
 from tests.plans import some_plan
 from tests.reading_back.changing import AS_OF, edited, written
 from xl_grc.plan.model import MEASURES, STATUSES, Action, CostLine, Event, Objective, Plan
-from xl_grc.workbook.reading.plan_reader import read_plan
-from xl_grc.workbook.writing import plan_writer
+from xl_grc.workbook import writer
+from xl_grc.workbook.returned.plan import read_plan
 
 LETTERS = st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff")
 TEXTS = st.one_of(
@@ -63,7 +63,7 @@ def plans(draw):
 @given(plans(), st.sampled_from(("fr", "en")))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plan_is_read_back(plan, language):
-    content = plan_writer.workbook(plan, plan_writer.settings(language, None, AS_OF))
+    content = writer.workbook(plan, writer.settings(language, None, AS_OF))
     assert read_plan(content, "plan.xlsx").plan == plan
 
 

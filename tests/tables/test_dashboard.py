@@ -6,9 +6,9 @@ import pytest
 
 from tests.recalculation import differences
 from xl_grc.plan.model import Action, Plan
-from xl_grc.tables.relations import to_serial
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.values import to_serial
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 5, 4)
 HORIZONS = ("short_term", "medium_term", "long_term", "no_horizon")

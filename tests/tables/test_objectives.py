@@ -6,8 +6,8 @@ import pytest
 
 from tests.recalculation import differences
 from xl_grc.plan.model import Action, Event, Objective, Plan
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 NAMES = ("a*", ">5", "=1+1", "Gagner 10 ?", "*", "<>", "~")
 

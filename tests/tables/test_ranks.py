@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.recalculation import differences
 from xl_grc.plan.model import Action, Plan
-from xl_grc.tables import quick, relations
 from xl_grc.tables.ranking import HALF_STEP
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.tables.runtime import fast, rules
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 
 def plan_of(*rows):
@@ -94,6 +94,6 @@ def test_verdicts_in_the_order_of_the_contract(cost, revenue, rate, verdict):
 @given(st.lists(st.one_of(st.integers(-40, 40).map(lambda steps: 0.3 + steps * 1e-10), st.floats(-1e12, 1e12))))
 @pytest.mark.parametrize("half_step", [HALF_STEP, -HALF_STEP])
 def test_ranks_at_once_are_those_one_by_one(half_step, numbers):
-    ordered = relations.ordered(numbers)
-    wanted = [relations.rank(ordered, number, half_step) for number in numbers]
-    assert quick.ranks([*numbers, ""], half_step) == [*wanted, ""]
+    ordered = rules.ordered(numbers)
+    wanted = [rules.rank(ordered, number, half_step) for number in numbers]
+    assert fast.ranks([*numbers, ""], half_step) == [*wanted, ""]

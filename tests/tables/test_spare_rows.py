@@ -8,7 +8,7 @@ from tests.plans import some_plan
 from xl_grc.plan.model import Plan
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.values import evaluate
-from xl_grc.workbook.writing.filling import fill
+from xl_grc.workbook.filling import fill
 
 AS_OF = date(2026, 5, 4)
 HUGE = {"status": "", "buyers": 1e200, "price": 1e200}

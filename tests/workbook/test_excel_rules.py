@@ -13,10 +13,10 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from tests.hosts.stripping import cached_values, strip_cached_values
 from tests.plans import shown_plan, some_plan
 from tests.recalculation import place_of_name, same
-from xl_grc.tables.relations import to_serial
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.values import to_serial
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 5, 4)
 

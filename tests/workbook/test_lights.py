@@ -7,8 +7,8 @@ import pytest
 from tests.recalculation import place_of_name
 from tests.workbook.test_live_editing import column_of, set_cell
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 SOUND = Plan(
     "Essai",

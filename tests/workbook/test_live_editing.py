@@ -6,8 +6,8 @@ import pytest
 
 from tests.plans import some_plan
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
 PLAN_SHEET, COSTS, RETURNS, SCHEDULE = "Plan d'actions", "Coûts", "Rentabilité", "Planification"

@@ -4,8 +4,8 @@ import zlib
 
 import pytest
 
-from xl_grc.workbook.files import package
-from xl_grc.workbook.files.package import deflate
+from xl_grc.ooxml import package
+from xl_grc.ooxml.package import deflate
 
 HEADER = 40
 """Bytes at the start of a stream that hold its code."""

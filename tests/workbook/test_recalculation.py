@@ -8,11 +8,11 @@ import pytest
 from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.recalculation import differences, errors
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.values import evaluate
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.values import ErrorToken
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
 INPUTS = [

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from xl_grc.ooxml.package import member, package, read_parts
+from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.plan.model import Action, CostLine, Plan
-from xl_grc.workbook.files.package import member, package, read_parts
-from xl_grc.workbook.writing.filling import fill
-from xl_grc.workbook.writing.row_heights import lines, may_wrap
-from xl_grc.workbook.writing.template import compiled, shipped_template
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, shipped_template
 
 LONG = "Activité de fidélisation des clients sur le long terme"
 START = date(2026, 1, 1)
@@ -103,7 +103,7 @@ def test_heights_are_the_same_whatever_was_written_before(monkeypatch):
     """Texts written lately are kept, and forgotten once they are too many."""
     plan = with_actions(LONG, *(f"Salon {number}" for number in range(80)), LONG)
     first = filled(plan)
-    monkeypatch.setattr("xl_grc.workbook.writing.writers._KEPT_LINES", 3)
+    monkeypatch.setattr("xl_grc.ooxml.cell_writer._KEPT_LINES", 3)
     for number in range(5):
         filled(with_actions(f"{LONG} {number}", "Foire"))
     assert filled(plan) == first

@@ -5,8 +5,8 @@ import struct
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xl_grc.workbook.writing import writers
-from xl_grc.workbook.writing.writers import CellWriter, Look
+from xl_grc.ooxml import cell_writer
+from xl_grc.ooxml.cell_writer import CellWriter, Look
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -22,8 +22,8 @@ def number_of(cell):
 @example(1e16)
 @example(1.7976931348623157e308)
 def test_a_number_is_written_with_the_digits_of_repr_whatever_is_installed(value):
-    writers.quicken()
-    writers.forget_numbers(0)
+    cell_writer.quicken()
+    cell_writer.forget_numbers(0)
     (cell,) = CellWriter(Look("1", "2"), None).write([value])
     assert number_of(cell) == ("0" if value == 0 else repr(value))
 

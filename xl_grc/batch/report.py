@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from xl_grc.batch.jobs import Outcome, State
-from xl_grc.corrections import harmless
+from xl_grc.batch.plan_jobs import Outcome, State
 from xl_grc.errors import InputError
-from xl_grc.messages import what, with_colons
-from xl_grc.plan.files import read_csv
+from xl_grc.inputs.corrections import harmless
+from xl_grc.inputs.csv_file import read_csv
+from xl_grc.ooxml.package import TEMPORARY
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.files.package import TEMPORARY
+from xl_grc.text.messages import what, with_colons
 
 COLUMNS = ("company", "reference", "year", "file", "state", "actions", "reason", "fingerprint")
 _SHOWN_PROBLEMS = 5

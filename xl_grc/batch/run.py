@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from xl_grc import __version__
-from xl_grc.batch.executors import asked_to_stop
-from xl_grc.batch.jobs import (
+from xl_grc.batch.naming import DEFAULT_PATTERN, Names
+from xl_grc.batch.plan_jobs import (
     Draft,
     Job,
     Outcome,
@@ -26,19 +26,19 @@ from xl_grc.batch.jobs import (
 )
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
-from xl_grc.corrections import Corrections, corrections_book
 from xl_grc.errors import InputError, Problem
-from xl_grc.naming import DEFAULT_PATTERN, Names
+from xl_grc.inputs.corrections import Corrections, corrections_book
+from xl_grc.inputs.input_table import Table
+from xl_grc.inputs.scan import PlanRows, evidence, plan_key, plans_of, survey
+from xl_grc.ooxml.opening import same_file
+from xl_grc.ooxml.package import write_atomically
+from xl_grc.parallel.executors import asked_to_stop
 from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.survey import PlanRows, evidence, plan_key, plans_of, survey
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.files.opening import same_file
-from xl_grc.workbook.files.package import write_atomically
-from xl_grc.workbook.reading.input_table import Table
-from xl_grc.workbook.writing.plan_writer import Settings, cannot_write
+from xl_grc.workbook.writer import Settings, cannot_write
 
 Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xl_grc.cli.common import INTERRUPTED, REFUSED, cannot_write, report
 from xl_grc.cli.wording import speak
 from xl_grc.errors import InputError
-from xl_grc.messages import message_texts
+from xl_grc.text.messages import message_texts
 
 COMMANDS = ("demo", "new", "batch", "check", "regenerate", "collect", "functions", "addin")
 """The commands, each in the module of its name; only the module of the command that is typed is imported."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.batch import Outcome, generate
-from xl_grc.batch.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
+from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.batch.progress import Progress
 from xl_grc.batch.run import Batch, Request, Summary
 from xl_grc.cli.common import (
@@ -29,11 +29,11 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.errors import InputError
-from xl_grc.naming import DEFAULT_PATTERN, check_pattern
+from xl_grc.inputs.input_table import left_aside, open_table
+from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.reading.input_table import left_aside, open_table
-from xl_grc.workbook.writing.plan_writer import warm
+from xl_grc.workbook.writer import warm
 
 _PLANS_PER_WORKER = 20
 """Fewer plans are written before a process has started."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of
 from xl_grc.errors import InputError, Problem
-from xl_grc.messages import line, parts_of, with_colons
+from xl_grc.ooxml.opening import file_content, opened_elsewhere
 from xl_grc.text import Texts
-from xl_grc.workbook.files.opening import file_content, opened_elsewhere
-from xl_grc.workbook.mending.checker import check, is_warning
+from xl_grc.text.messages import line, parts_of, with_colons
+from xl_grc.workbook.expected.check import check, is_warning
 
 
 def add(commands: Commands[Any], words: Texts) -> None:

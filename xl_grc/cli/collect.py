@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_grc.batch.executors import useful_processes
 from xl_grc.batch.progress import Progress
 from xl_grc.cli.common import (
     DONE,
@@ -27,9 +26,10 @@ from xl_grc.collect.gathering import Collection, gather, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.opening import same_file
+from xl_grc.ooxml.package import write_atomically
+from xl_grc.parallel.executors import useful_processes
 from xl_grc.text import Texts
-from xl_grc.workbook.files.opening import same_file
-from xl_grc.workbook.files.package import write_atomically
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
 _FILES_PER_WORKER = 40

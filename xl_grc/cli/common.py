@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.messages import line, message_texts
+from xl_grc.inputs.input_table import Table, open_table
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, Reading, read_plans
 from xl_grc.text import LANGUAGES, Texts
-from xl_grc.workbook.reading.input_table import Table, open_table
-from xl_grc.workbook.writing.plan_writer import Settings, settings
-from xl_grc.workbook.writing.plan_writer import cannot_write as cannot_write
+from xl_grc.text.messages import line, message_texts
+from xl_grc.workbook.writer import Settings, settings
+from xl_grc.workbook.writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _YEARS = range(1900, 9999)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError
+from xl_grc.ooxml.archive import ZIP
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.opening import file_content
+from xl_grc.ooxml.package import write_atomically
 from xl_grc.text import Texts
-from xl_grc.workbook.files.archive import ZIP
-from xl_grc.workbook.files.opening import file_content
-from xl_grc.workbook.files.package import write_atomically
-from xl_grc.workbook.mending.checker import is_warning
-from xl_grc.workbook.mending.next_year import (
+from xl_grc.workbook.expected.check import is_warning
+from xl_grc.workbook.repair.next_year import (
     added_columns,
     left_behind,
     next_columns,
@@ -21,11 +22,10 @@ from xl_grc.workbook.mending.next_year import (
     same_filling,
     with_action_columns,
 )
-from xl_grc.workbook.reading.book import Book
-from xl_grc.workbook.reading.located_tables import located
-from xl_grc.workbook.reading.plan_reader import read_plan
-from xl_grc.workbook.writing.plan_writer import settings
-from xl_grc.workbook.writing.template import compiled
+from xl_grc.workbook.returned.located import located
+from xl_grc.workbook.returned.plan import read_plan
+from xl_grc.workbook.template.templates import compiled
+from xl_grc.workbook.writer import settings
 
 _OURS = frozenset({"Actions", "Schedule"})
 """Two tables by which a plan is known: people name a table of their own "Actions"."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, make_directory, report
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.opening import file_content, opened_elsewhere
+from xl_grc.ooxml.package import write_atomically
 from xl_grc.text import Texts
-from xl_grc.workbook.files.opening import file_content, opened_elsewhere
-from xl_grc.workbook.files.package import write_atomically
-from xl_grc.workbook.mending.regenerate import regenerate
+from xl_grc.workbook.repair.regenerate import regenerate
 
 
 def add(commands: Commands[Any], words: Texts) -> None:

@@ -12,14 +12,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.batch.execution import Work, in_order
-from xl_grc.batch.executors import AHEAD_PER_WORKER, processes
 from xl_grc.collect.returned import Returned, read_returned
 from xl_grc.errors import InputError, Problem, reason
+from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.opening import file_content
+from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
+from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.files.archive import Archive, Limits
-from xl_grc.workbook.files.opening import file_content
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is looked for in a folder; those that cannot be read are told."""

@@ -11,11 +11,11 @@ from xl_grc.collect.returned import FIELDS, SUMMARY_TABLE, Returned, columns
 from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
-from xl_grc.messages import line
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.writing.spreadsheet import Column, Page, workbook
-from xl_grc.workbook.writing.spreadsheet_rows import Styled
-from xl_grc.workbook.writing.spreadsheet_styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
+from xl_grc.text.messages import line
+from xl_grc.workbook.summary.pages import Column, Page, workbook
+from xl_grc.workbook.summary.rows import Styled
+from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
 _STYLES = {
     "amount": AMOUNT,

@@ -13,17 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import Cell
+from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.opening import file_content
 from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.files.archive import Limits
-from xl_grc.workbook.files.opening import file_content
-from xl_grc.workbook.mending.layout import layout
-from xl_grc.workbook.reading.book import Book
-from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
-from xl_grc.workbook.reading.tables_reader import Cells, read_tables
-from xl_grc.workbook.writing.filling import plan_id
+from xl_grc.values import Cell, ErrorToken
+from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.filling import plan_id
+from xl_grc.workbook.returned.plan import PlanReading, plan_of
+from xl_grc.workbook.returned.tables import Cells, read_tables
 
 IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "currency")
 EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")

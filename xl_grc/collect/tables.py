@@ -8,10 +8,9 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from xl_grc.collect.returned import FIELDS, Returned, columns
-from xl_grc.corrections import csv_text, harmless
 from xl_grc.errors import InputError, Problem
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import cell_text
+from xl_grc.inputs.corrections import csv_text, harmless
+from xl_grc.values import ErrorToken, cell_text
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.batch import generate
+from xl_grc.batch.naming import DEFAULT_PATTERN
 from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
@@ -18,22 +19,21 @@ from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
 from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
 from xl_grc.functions.catalogue import CATALOGUE
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
-from xl_grc.messages import line
-from xl_grc.naming import DEFAULT_PATTERN
+from xl_grc.inputs.input_table import left_aside, open_table
+from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.files.package import write_atomically
-from xl_grc.workbook.mending.checker import check_reading, is_warning
-from xl_grc.workbook.mending.layout import layout
-from xl_grc.workbook.mending.regenerate import BLOCKING
-from xl_grc.workbook.reading.input_table import left_aside, open_table
-from xl_grc.workbook.reading.plan_reader import PlanReading, plan_of
-from xl_grc.workbook.reading.tables_reader import read_tables
-from xl_grc.workbook.writing.plan_writer import cannot_write, settings, write_plan
+from xl_grc.text.messages import line
+from xl_grc.values import ErrorToken
+from xl_grc.workbook.expected.check import check_reading, is_warning
+from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.repair.regenerate import BLOCKING
+from xl_grc.workbook.returned.plan import PlanReading, plan_of
+from xl_grc.workbook.returned.tables import read_tables
+from xl_grc.workbook.writer import cannot_write, settings, write_plan
 
 _SHOWN = 12
 """A message box holds no more lines."""

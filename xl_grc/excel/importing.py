@@ -11,17 +11,17 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.excel.regenerating import growth
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE
+from xl_grc.inputs.input_table import Table, left_aside
+from xl_grc.inputs.scan import GridSource
+from xl_grc.inputs.sheets import open_inputs
 from xl_grc.plan.model import Plan
-from xl_grc.plan.survey import GridSource
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.tables.relations import from_serial
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.reading.input_table import Table, left_aside
-from xl_grc.workbook.reading.inputs import open_inputs
-from xl_grc.workbook.reading.located_tables import ReadTable
-from xl_grc.workbook.reading.plan_reader import PlanReading
-from xl_grc.workbook.reading.tables_reader import filled
-from xl_grc.workbook.writing.filling import fill
+from xl_grc.values import from_serial
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.returned.located import ReadTable
+from xl_grc.workbook.returned.plan import PlanReading
+from xl_grc.workbook.returned.tables import filled
 
 _ACTIONS, _COSTS = "Actions", "Costs"
 _POINTING = ("Costs", "Tracking")

@@ -8,14 +8,13 @@ from collections import defaultdict
 from datetime import datetime, time
 from typing import Any
 
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.vba import ERROR_NUMBERS
-from xl_grc.plan.grid import Cell
-from xl_grc.workbook.files.archive import Archive, Limits
-from xl_grc.workbook.files.parts import TableShape
-from xl_grc.workbook.files.place import Place
-from xl_grc.workbook.reading.book import Book, Sheet, TableOfSheet
-from xl_grc.workbook.reading.cells import Found
+from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.book import Book, Sheet, TableOfSheet
+from xl_grc.ooxml.parts import TableShape
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.worksheet import Found
+from xl_grc.values import Cell, ErrorToken
 
 _THIS_ROW = re.compile(
     r"(?P<text>\"(?:[^\"]|\"\")*\")|(?P<table>\w*)\[@(?:\[(?P<quoted>[^\]]+)\]|(?P<bare>[^\[\]]+))\]"

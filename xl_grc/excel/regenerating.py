@@ -9,16 +9,15 @@ from typing import Any
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE, MONTH
-from xl_grc.plan.grid import is_blank
-from xl_grc.tables.relations import from_serial
+from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
-from xl_grc.workbook.mending.formula_text import same_formula
-from xl_grc.workbook.mending.layout import Layout, stored
-from xl_grc.workbook.reading.headers import month_keys
-from xl_grc.workbook.reading.located_tables import ReadTable
-from xl_grc.workbook.reading.plan_reader import PlanReading
+from xl_grc.values import from_serial, is_blank
+from xl_grc.workbook.expected.expected import Layout, stored
+from xl_grc.workbook.returned.headers import month_keys
+from xl_grc.workbook.returned.located import ReadTable
+from xl_grc.workbook.returned.plan import PlanReading
 
 _SWAP = "~"
 """What month headers are called while they change places: no two columns of a table bear one name."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.live import rows_of
 from xl_grc.excel.protection import unprotected
-from xl_grc.workbook.files.place import Place
+from xl_grc.ooxml.place import Place
 
 
 class Write(NamedTuple):

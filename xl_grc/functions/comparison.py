@@ -7,10 +7,10 @@ from itertools import zip_longest
 from typing import Any
 
 from xl_grc.errors import CellError
-from xl_grc.functions.cells import to_number
 from xl_grc.functions.helpers import rounded
 from xl_grc.functions.ranges import MISSING, Rows, flat
 from xl_grc.text import texts
+from xl_grc.values import to_number
 
 Reading = Callable[..., Any]
 

@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xl_grc.errors import CellError
-from xl_grc.functions.cells import to_language, to_number
 from xl_grc.functions.expression import ErrorValue, Expression, Operand, constant
 from xl_grc.functions.formula import OperandReading, guarded_formula
 from xl_grc.functions.overflow import Exact
 from xl_grc.functions.ranges import Rows, as_rows
-from xl_grc.functions.units import LANGUAGE, Unit
+from xl_grc.functions.units import LANGUAGE, Unit, to_language
 from xl_grc.functions.vocabulary import Shape
 from xl_grc.text import LANGUAGES
+from xl_grc.values import to_number
 
 
 class Example(NamedTuple):

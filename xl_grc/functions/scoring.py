@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from xl_grc.errors import CellError
-from xl_grc.functions.cells import to_number
 from xl_grc.functions.ranges import Rows, meet
+from xl_grc.values import to_number
 
 SCORES = 5
 

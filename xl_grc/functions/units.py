@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from xl_grc.errors import CellError
+from xl_grc.text import LANGUAGES
+from xl_grc.values import ERROR_TOKENS
+
 
 class Unit(NamedTuple):
     """A kind of value. Limits are inclusive; `None` means no limit.
@@ -46,3 +50,21 @@ MONTH = Unit("month", "mmm yyyy")
 TEXT = Unit("text", "General")
 MARK = Unit("mark", "General")
 LANGUAGE = Unit("language", "General")
+
+
+def to_language(cell: object) -> str:
+    """The language that a cell names, "fr" or "en" in any case; French when blank.
+
+    Raises CellError: #VALUE! for anything else, the same error for an error token.
+
+    >>> to_language("EN"), to_language(None)
+    ('en', 'fr')
+    """
+    if cell is None or cell == "":
+        return LANGUAGES[0]
+    if isinstance(cell, str):
+        if cell in ERROR_TOKENS:
+            raise CellError(cell)
+        if cell.lower() in LANGUAGES:
+            return cell.lower()
+    raise CellError("#VALUE!")

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.calendar import read_months
-from xl_grc.plan.grid import Cell, Parsed, cell_text, formula_problem, is_blank, only_texts, parted
+from xl_grc.plan.grid import Parsed, formula_problem, only_texts, parted
+from xl_grc.plan.months import read_months
 from xl_grc.plan.words import fold, listed, synonyms
+from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 T = TypeVar("T")
 

@@ -13,17 +13,9 @@ from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.cells import CELL_READERS, read_each, read_mark, read_texts
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.fields import Columns, Field, Sheet, find_header, place_columns
-from xl_grc.plan.grid import (
-    Cell,
-    Evidence,
-    Grid,
-    Parsed,
-    Unsettled,
-    cell_text,
-    columns_of,
-    has_content,
-)
+from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.numbers import read_numbers
+from xl_grc.values import Cell, cell_text, has_content
 
 WHOLE_SHEET = -1
 

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
-from xl_grc.plan.grid import Cell, Evidence, Parsed, cell_text, formula_problem, is_blank, settled
+from xl_grc.plan.grid import Evidence, Parsed, formula_problem, settled
 from xl_grc.plan.words import fold, month_numbers
+from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 # Excel knows no date before 1900.
 _FIRST_YEAR = 1900

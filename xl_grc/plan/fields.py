@@ -11,10 +11,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from xl_grc.functions.units import AMOUNT, COUNT, DATE, MARK, MONTH, NUMBER, QUANTITY, RATE, TEXT, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import Cell, cell_text, is_blank
 from xl_grc.plan.numbers import TARGET, looks_numeric
 from xl_grc.plan.words import fold, listed
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell, cell_text, is_blank
 
 HEADER_DEPTH = 20
 _SAMPLE = 200

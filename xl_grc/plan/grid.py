@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
 from itertools import islice
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
-
-Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
-NOT_CALCULATED = ErrorToken("#GETTING_DATA")
-"""What a formula holds that no spreadsheet has calculated yet."""
+from xl_grc.values import NOT_CALCULATED, Cell, ErrorToken
 
 T = TypeVar("T")
 Evidence: TypeAlias = Callable[[], Iterable[int]]
 
-_MIDNIGHT = "T00:00:00"
 TEXT_TYPES = {str, type(None)}
 """The types of the cells of a CSV file."""
 _FIRST_READING = {"fr": 0, "en": 1}
@@ -66,38 +60,6 @@ def only_texts(cells: Iterable[Cell]) -> bool:
 def formula_problem(cell: ErrorToken) -> Problem:
     """The problem of a cell that shows an error. Problems: formula_refused, formula_not_calculated."""
     return Problem.of("formula_not_calculated" if cell == NOT_CALCULATED else "formula_refused")
-
-
-def cell_text(cell: Cell) -> str:
-    """The text of a cell as a person would write it.
-
-    >>> cell_text(12.0), cell_text(date(2026, 3, 1)), cell_text(None)
-    ('12', '2026-03-01', '')
-    """
-    if isinstance(cell, str):
-        return str(cell)
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat().removesuffix(_MIDNIGHT)
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def is_blank(cell: Cell) -> bool:
-    """Whether a cell holds nothing, or spaces alone."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def has_content(row: Iterable[Cell]) -> bool:
-    """Whether a row holds anything."""
-    for cell in row:  # noqa: SIM110  # asked of every row of a file, most often answered by its first cell
-        if cell is not None and (not isinstance(cell, str) or cell.strip()):
-            return True
-    return False
 
 
 def settled(evidence: Iterable[int], language: str | None) -> int | None:

@@ -14,10 +14,10 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple, cast
 
 from xl_grc.errors import Problem
-from xl_grc.functions.cells import ErrorToken
 from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
-from xl_grc.plan.grid import TEXT_TYPES, Cell, Evidence, Parsed, cell_text, formula_problem, parted, settled
+from xl_grc.plan.grid import TEXT_TYPES, Evidence, Parsed, formula_problem, parted, settled
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell, ErrorToken, cell_text
 
 LARGEST = 1e15
 _KEPT_TEXTS = 4_096

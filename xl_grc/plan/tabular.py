@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.plan.assembly import read_actions, read_objectives
 from xl_grc.plan.columns import WHOLE_SHEET, Fault, Table, read_table
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, find_header
-from xl_grc.plan.grid import Grid, has_content
+from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import Group, Options, group_rows
 from xl_grc.plan.links import Linked, Plans, read_costs, read_events
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
+from xl_grc.plan.records import read_actions, read_objectives
+from xl_grc.values import has_content
 
 __all__ = ["Options", "Reading", "Refused", "has_actions", "header_row", "read_plans"]
 

@@ -9,17 +9,17 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.nodes import Cell, ColumnRange, Name
-from xl_grc.tables.python_reading import PythonReading
+from xl_grc.tables.python_source import PythonReading
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 
 
-def written(language: str, careful: bool) -> PythonReading:
+def written(language: str, strict: bool) -> PythonReading:
     """Every computed cell as Python source, column by column in order of dependency.
 
-    In the careful source every operand is converted as a sheet does and every cell fails on its own; the plain one is
+    In the strict source every operand is converted as a sheet does and every cell fails on its own; the plain one is
     for usual numbers and texts.
     """
-    reading = PythonReading(language, careful)
+    reading = PythonReading(language, strict)
     targets = _targets()
     for table, column in order_of_calculation():
         reading.add(table, column, targets[table, column])
@@ -27,9 +27,9 @@ def written(language: str, careful: bool) -> PythonReading:
 
 
 @cache
-def careful_calculation(language: str) -> Callable[[Any, Any], None]:
-    """The careful calculation as a function of columns and names."""
-    return written(language, careful=True).compile()
+def strict_calculation(language: str) -> Callable[[Any, Any], None]:
+    """The strict calculation as a function of columns and names."""
+    return written(language, strict=True).compile()
 
 
 def _targets() -> dict[tuple[str, str], Expression]:

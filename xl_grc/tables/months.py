@@ -8,8 +8,8 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables import relations
 from xl_grc.tables.nodes import Cell, ColumnRange
+from xl_grc.tables.runtime import rules
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,6 @@ class MarkedTotal(Expression):
         return (self.months, self.position, self.value)
 
 
-month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", relations.month_number)
-year_later = Helper("year_later", "EDATE({0},12)", relations.year_later)
-next_month = Helper("next_month", "EDATE({0},1)", relations.next_month)
+month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", rules.month_number)
+year_later = Helper("year_later", "EDATE({0},12)", rules.year_later)
+next_month = Helper("next_month", "EDATE({0},1)", rules.next_month)

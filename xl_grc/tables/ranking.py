@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables import relations
 from xl_grc.tables.nodes import ColumnRange
+from xl_grc.tables.runtime import rules
 
 HALF_STEP = 5e-10
 """Half of the ninth decimal: a value this far beyond another one, rounded to 9 decimals, is beyond it."""
@@ -77,7 +77,7 @@ class Latest(Expression):
         return f"SUMPRODUCT(MAX(({tested}<{self.below})*({column})))"
 
     def python(self, reading: Any) -> str:
-        reading.use("latest", relations.latest)
+        reading.use("latest", rules.latest)
         return f"latest({self.column.python(reading)}, {self.tested.python(reading)}, {self.below})"
 
     def children(self) -> tuple[Expression, ...]:
@@ -96,7 +96,7 @@ class Nth(Expression):
         return f'IF({place}<=ROWS({column}),INDEX({column},{place})&"","")'
 
     def python(self, reading: Any) -> str:
-        reading.use("nth", relations.nth)
+        reading.use("nth", rules.nth)
         return f"nth({self.column.python(reading)}, {self.place.python(reading)})"
 
     def children(self) -> tuple[Expression, ...]:

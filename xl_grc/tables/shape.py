@@ -1,7 +1,7 @@
 """The shape of the workbook: its tables and columns without the formulas that calculate them.
 
 Filling in a plan takes no more. So a command that writes plans reads the shape and the calculations as they were
-written out of the schema beforehand (`xl_grc.tables.prepared`), and never builds a formula.
+written out of the schema beforehand (`xl_grc.tables.generated`), and never builds a formula.
 """
 
 from __future__ import annotations

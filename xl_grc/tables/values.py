@@ -1,7 +1,7 @@
 """The value of every computed cell, from the same definitions as its formula.
 
 When every input is a number, a text or "" and no action stands twice in a table, the plain calculation runs, which was
-written out of the definitions beforehand; else (an error, a text where a number belongs, TRUE) the *careful* one runs:
+written out of the definitions beforehand; else (an error, a text where a number belongs, TRUE) the *strict* one runs:
 the same expressions, with every operand converted as a sheet does and every cell failing on its own.
 """
 
@@ -13,7 +13,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Any
 
-from xl_grc.tables.prepared.shape import NAMED_INPUTS, TABLES
+from xl_grc.tables.generated.shape import NAMED_INPUTS, TABLES
 
 _INPUTS = [
     (f"{table.name}.{column.key}", column.kind)
@@ -28,7 +28,7 @@ _KEYS = [f"{table.name}.{column.key}" for table in TABLES.values() for column in
 _NUMERIC_NAMES = [name for name, kind in NAMED_INPUTS.items() if kind == "number"]
 
 LARGEST, SMALLEST = 1e15, 1e-15
-"""Beyond these magnitudes a product or a quotient may leave the range of numbers; the careful source looks at every
+"""Beyond these magnitudes a product or a quotient may leave the range of numbers; the strict source looks at every
 result."""
 
 Columns = MutableMapping[str, list[Any]]
@@ -43,19 +43,19 @@ def evaluate(columns: Columns, names: Names, language: str) -> None:
     `columns` holds the key and input columns, `names` the input cells and AsOf (a serial number); a blank
     is "". Columns of one table have one length. Errors are `ErrorToken`s in their cells.
     """
-    calculate = _plain(language) if _is_plain(columns, names) else _careful(language)
+    calculate = _plain(language) if _is_plain(columns, names) else _strict(language)
     calculate(columns, names)
 
 
 @cache
 def _plain(language: str) -> Callable[[Columns, Names], None]:
-    return import_module(f"xl_grc.tables.prepared.{language}").calculate  # type: ignore[no-any-return]
+    return import_module(f"xl_grc.tables.generated.{language}").calculate  # type: ignore[no-any-return]
 
 
-def _careful(language: str) -> Callable[[Columns, Names], None]:
-    from xl_grc.tables.calculation import careful_calculation  # needs every formula; hardly a plan does
+def _strict(language: str) -> Callable[[Columns, Names], None]:
+    from xl_grc.tables.calculation import strict_calculation  # needs every formula; hardly a plan does
 
-    return careful_calculation(language)
+    return strict_calculation(language)
 
 
 def _is_plain(columns: Columns, names: Names) -> bool:

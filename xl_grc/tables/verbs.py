@@ -1,7 +1,7 @@
 """The relational verbs: how a cell reads other rows.
 
 The set is small and closed: here those that find and sum rows, in `ranking` those that order them, in `months` those
-over the twelve months. Each verb stands with its two readings; the functions of its Python reading are in `relations`.
+over the twelve months. Each verb stands with its two readings; the functions of its Python reading are in `rules`.
 
 Text is never a criterion of SUMIFS or MATCH ("a*" and ">5" are names people write): rows are related by number, or
 by whole text with `SUMPRODUCT(--(column=text),...)`.
@@ -15,8 +15,8 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables import relations
 from xl_grc.tables.nodes import ColumnRange, Condition
+from xl_grc.tables.runtime import rules
 
 
 @dataclass(frozen=True)
@@ -204,15 +204,15 @@ _WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
 leading_number = Helper(
     "leading_number",
     f'IF(ISNUMBER(--{_WORD}),IF(INT(--{_WORD})&""={_WORD},--{_WORD},""),"")',
-    relations.leading_number,
+    rules.leading_number,
     of_numbers=False,
 )
-sign = Helper("sign", "SIGN({0})", relations.sign)
-trimmed = Helper("trimmed", "TRIM({0})", relations.trimmed, of_numbers=False)
+sign = Helper("sign", "SIGN({0})", rules.sign)
+trimmed = Helper("trimmed", "TRIM({0})", rules.trimmed, of_numbers=False)
 two_decimals = Helper(
     "two_decimals",
     'IF({0}<0,"-","")&INT(ROUND(ABS({0}),2))&{1}&RIGHT("0"&ROUND(MOD(ROUND(ABS({0}),2),1)*100,0),2)',
-    relations.two_decimals,
+    rules.two_decimals,
     of_numbers=False,
 )
 """A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""

@@ -19,11 +19,11 @@ from xl_grc.functions.units import (
     VARIANCE,
     VARIANCE_RATE,
 )
-from xl_grc.tables import relations
 from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.months import MarkedTotal, Months, month_number, next_month
 from xl_grc.tables.nodes import Figure, Given, Name, SameText, Word, Zero
 from xl_grc.tables.ranking import Latest
+from xl_grc.tables.runtime import rules
 from xl_grc.tables.schema.references import (
     actions,
     budget,
@@ -120,7 +120,7 @@ BUDGET = Table(
     rows=12,
 )
 
-year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", relations.year_of_month)
+year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", rules.year_of_month)
 
 _unmarked = total(schedule.months, where=(Where(schedule.no, "=", actions.no),))
 _last_loss = Latest(budget.month, budget.margin_cumulative, -0.005)

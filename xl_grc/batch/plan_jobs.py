@@ -1,0 +1,231 @@
+"""Jobs: a few plans to read and write in one go, wherever an executor runs them, and what became of each plan."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import marshal
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.inputs.scan import PlanRows, Row
+from xl_grc.ooxml.package import write_temporary
+from xl_grc.parallel.jobs import AHEAD, Work, in_order
+from xl_grc.plan.columns import Whole
+from xl_grc.plan.grid import Grid, Unsettled
+from xl_grc.plan.model import Plan
+from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
+from xl_grc.values import cell_text
+from xl_grc.workbook.writer import Settings, cannot_write, workbook
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+State = Literal["written", "unchanged", "earlier", "refused", "failed"]
+"""What became of a plan; "earlier": it is not in this input, an earlier run wrote it and its file is still there."""
+
+_MARSHALLED = 2
+"""A version of the format that says of texts and numbers nothing but what they are; faster than `repr`."""
+_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EMFILE}
+"""Errors of writing under a temporary name that the next plan would meet too."""
+
+
+class Faulty(NamedTuple):
+    """A row of a refused plan: its number, its cells and what is wrong with it."""
+
+    number: int
+    cells: Row
+    problems: tuple[Problem, ...]
+
+
+class Outcome(NamedTuple):
+    """What became of one plan."""
+
+    state: State
+    company: str
+    reference: str = ""
+    year: int = 0
+    actions: int = 0
+    file: str = ""
+    """The temporary file, then the name that the parent gave it."""
+    content: bytes = b""
+    """The workbook itself, when the worker does not see the folder of the results."""
+    fingerprint: str = ""
+    others: tuple[str, ...] = ()
+    """What the plan's rows say in the columns that mean nothing to us."""
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[Faulty, ...] = ()
+    hopeless: bool = False
+    """The next plan would fail likewise: the disk is full, the folder is gone."""
+
+
+class Draft(NamedTuple):
+    """A correct plan that is not written yet."""
+
+    plan: Plan
+    fingerprint: str
+    others: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """Rows of a few plans that are not read yet, and how to read them."""
+
+    file: str
+    sheet: str
+    header: Row
+    number: int
+    plans: tuple[PlanRows, ...]
+    unknown: tuple[int, ...]
+    options: Options
+
+    def grid(self) -> Grid:
+        """The rows below their header."""
+        rows, numbers = [self.header], [self.number]
+        for plan in self.plans:
+            rows += plan.rows
+            numbers += plan.numbers
+        return Grid(self.file, self.sheet, rows, numbers)
+
+
+class Job(NamedTuple):
+    """A few plans to write, already read (`drafts`) or not (`part`).
+
+    Workbooks are written into `directory` under temporary names that hold `mark`; without a directory they come back
+    as bytes.
+    """
+
+    run: Settings
+    salt: bytes
+    directory: Path | None = None
+    mark: str = ""
+    drafts: tuple[Draft, ...] = ()
+    part: Part | None = None
+
+    def apart(self) -> Iterator[Job]:
+        """A job for each plan."""
+        for draft in self.drafts:
+            yield self._replace(drafts=(draft,), part=None)
+        if self.part is not None:
+            for plan in self.part.plans:
+                yield self._replace(drafts=(), part=self.part._replace(plans=(plan,)))
+
+
+class Result(NamedTuple):
+    """The outcomes of a job, in the order of the table; `unsettled` asks for what the whole table says."""
+
+    outcomes: tuple[Outcome, ...]
+    unsettled: bool = False
+
+
+def perform(job: Job) -> Result:
+    """Read what is to be read, write what can be written. Raises nothing: a failure is the outcome of its plan."""
+    outcomes: list[tuple[int, Outcome]] = []
+    drafts: Sequence[tuple[int, Draft]] = list(enumerate(job.drafts))
+    if job.part is not None:
+        try:
+            grid = job.part.grid()
+            reading = read_plans(grid, None, None, job.part.options)
+        except Unsettled:
+            return Result((), unsettled=True)
+        drafts = list(_drafts(job, job.part, reading))
+        outcomes = [(plan.rows[0], refused(plan, grid, job.part.unknown)) for plan in reading.refused]
+    for place, draft in drafts:
+        outcomes.append((place, _write(job, draft)))
+    outcomes.sort(key=lambda outcome: outcome[0])
+    return Result(tuple([outcome for _, outcome in outcomes]))
+
+
+def _drafts(job: Job, part: Part, reading: Reading) -> Iterator[tuple[int, Draft]]:
+    """The correct plans of a part, each with the place of its first row."""
+    first, rows_of = 1, {}
+    for plan_rows in part.plans:
+        rows_of[first] = plan_rows
+        first += len(plan_rows.rows)
+    for plan, rows in zip(reading.plans, reading.plan_rows, strict=True):
+        own = rows_of[rows[0]]
+        others = tuple([said(own.rows, place) for place in part.unknown])
+        mark = fingerprint(own, job.salt) + evidence_mark(part.options.whole)
+        yield rows[0], Draft(plan, mark, others)
+
+
+def _write(job: Job, draft: Draft) -> Outcome:
+    plan = draft.plan
+    outcome = Outcome("written", plan.company, plan.reference, plan.start.year, len(plan.actions))
+    outcome = outcome._replace(fingerprint=draft.fingerprint, others=draft.others)
+    try:
+        content = workbook(plan, job.run)
+        if job.directory is None:
+            return outcome._replace(content=content)
+        return outcome._replace(file=write_temporary(job.directory, content, job.mark))
+    except OSError as error:
+        problem = cannot_write(job.directory or Path(), error)
+        return outcome._replace(state="failed", problems=(problem,), hopeless=error.errno in _HOPELESS)
+    except InputError as error:
+        return outcome._replace(state="failed", problems=error.problems)
+    except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other plans
+        problem = Problem.of("unexpected", what=f"{type(error).__name__}: {error}")
+        return outcome._replace(state="failed", problems=(problem,))
+
+
+def refused(plan: Refused, grid: Grid, unknown: Sequence[int]) -> Outcome:
+    """The outcome of a plan that cannot be read."""
+    rows = tuple([Faulty(grid.number(row), grid.rows[row], plan.reasons.get(row, ())) for row in plan.rows])
+    problems = tuple([problem for row in rows for problem in row.problems])
+    others = tuple([said([row.cells for row in rows], place) for place in unknown])
+    outcome = Outcome("refused", plan.company, plan.reference, actions=len(rows))
+    return outcome._replace(others=others, problems=problems, rows=rows)
+
+
+def lost(job: Job) -> Result:
+    """The outcomes of a job whose worker died each time."""
+    problem = Problem.of("worker_died")
+    companies = [draft.plan.company for draft in job.drafts]
+    if job.part is not None and job.part.options.whole is not None:
+        place = job.part.options.whole.columns.places.get("company")
+        default = job.part.options.default_company
+        companies += [(said(plan.rows, place) if place is not None else "") or default for plan in job.part.plans]
+    return Result(tuple([Outcome("failed", company, problems=(problem,)) for company in companies]))
+
+
+_WRITING = Work(perform, Job.apart, lost)
+
+
+def generate(
+    jobs: Iterable[Job],
+    executor: Executor | None = None,
+    ahead: int = AHEAD,
+    renew: Callable[[], Executor] | None = None,
+) -> Generator[tuple[Job, Result], None, None]:
+    """Write the plans of the jobs, here or through any executor of `concurrent.futures`; see `in_order`."""
+    return in_order(_WRITING, jobs, executor, ahead, renew)
+
+
+def said(rows: Sequence[Row], place: int) -> str:
+    """What rows say in a column: the first cell that says anything."""
+    texts = (cell_text(row[place]).strip() for row in rows if place < len(row))
+    return next(filter(None, texts), "")
+
+
+def salt(*common: object) -> bytes:
+    """What the fingerprints of a run have in common."""
+    return hashlib.blake2b(repr(common).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def evidence_mark(whole: Whole | None) -> str:
+    """The end of a fingerprint when the whole table was looked at to read the plan."""
+    if whole is None or whole.evidence is None:
+        return ""
+    said_ = sorted((field, sorted(readings)) for field, readings in whole.evidence.items())
+    return "-" + hashlib.blake2b(repr(said_).encode(), digest_size=4).hexdigest()
+
+
+def fingerprint(plan: PlanRows, salt: bytes) -> str:
+    """Tells whether a plan's rows, or anything else that its workbook depends on, have changed since another run."""
+    try:
+        content = marshal.dumps(plan.rows, _MARSHALLED)
+    except ValueError:  # a sheet holds dates and errors too
+        content = repr(plan.rows).encode("utf-8", "surrogatepass")
+    name = hashlib.blake2b(plan.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{name}-{hashlib.blake2b(content, digest_size=12, key=salt).hexdigest()}"

@@ -1,0 +1,15 @@
+"""`python -m xl_grc.builder` writes the generated workbooks: the templates, the input model and an example."""
+
+from pathlib import Path
+
+from xl_grc.builder.build import write_templates
+from xl_grc.builder.examples import build_example
+from xl_grc.builder.input_model import build_input_model
+from xl_grc.ooxml.package import write_atomically
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "xl_grc" / "examples"
+
+write_templates(ROOT / "templates")
+write_atomically(ROOT / "templates" / "modele_saisie.xlsx", build_input_model())
+write_atomically(EXAMPLES / "rentabilite.xlsx", build_example(EXAMPLES))

@@ -1,0 +1,126 @@
+"""The sheets that hold one table each, and the settings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter as letters
+
+from xl_grc.builder import layout, look
+from xl_grc.builder.rules import stop_validation
+from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, width
+from xl_grc.functions.units import DATE, RATE, Unit
+from xl_grc.tables.definition import Table
+from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
+from xl_grc.workbook.filling import offered
+
+
+def build_main(builder: SheetBuilder) -> None:
+    """A sheet with its table, the bands and totals above it."""
+    table = TABLES[layout.MAIN[builder.key]]
+    position = {column.key: layout.FIRST_COLUMN + index for index, column in enumerate(table)}
+    builder.name(f"AmountsIn_{builder.key}", layout.NOTE_ROW + 1, layout.FIRST_COLUMN).font = look.NOTE
+    builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
+    for text, first, last in layout.BANDS.get(table.name, ()):
+        size = 9 if text == "cumulative" else 11
+        builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"], size)
+    for key, name in layout.TOTALS.get(table.name, {}).items():
+        _total(builder, name, position[key])
+    if table.name == "Schedule":
+        _years(builder, position)
+    for key, column in position.items():
+        builder.sheet.column_dimensions[letters(column)].width = width(table[key])
+    builder.table(table, layout.HEADER_ROW, layout.FIRST_COLUMN, first_values(table))
+    if table.name == "Budget":
+        _to_date(builder, position)
+    _view(builder, table, position)
+
+
+def _total(builder: SheetBuilder, name: str, column: int) -> None:
+    builder.sheet.row_dimensions[layout.LABEL_ROW].height = 44
+    label = builder.write(layout.LABEL_ROW, column, builder.words[f"named.{name}"])
+    label.font, label.alignment = look.LABEL, Alignment(horizontal="right", vertical="bottom", wrap_text=True)
+    figure = builder.name(name, layout.TOTAL_ROW, column)
+    figure.font, figure.alignment, figure.border = look.TOTAL, look.RIGHT, look.UNDERLINE
+    builder.sheet.row_dimensions[layout.TOTAL_ROW].height = 22
+
+
+def _years(builder: SheetBuilder, position: dict[str, int]) -> None:
+    for number in range(1, 13):
+        cell = builder.name(f"MonthYear_{number}", layout.BAND_ROW, position[f"month_{number}"])
+        cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.CENTER
+    for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
+        builder.name(name, layout.TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
+
+
+def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
+    """Planned, actual and variance up to AsOf, below the twelve months."""
+    first = layout.FIRST_COLUMN
+    builder.heading(layout.TO_DATE_ROW, first, position["revenue_variance"], builder.words["dashboard.to_date"])
+    for offset, kind in enumerate(("Expenses", "Revenue")):
+        column = position["planned_expenses" if kind == "Expenses" else "planned_revenue"]
+        for row, name in enumerate(
+            (f"Planned{kind}ToDate", f"Actual{kind}ToDate", f"{kind}VarianceToDate", f"{kind}VarianceRateToDate"),
+            layout.TO_DATE_ROW + 1,
+        ):
+            label = builder.write(row, column - (1 if not offset else 0), builder.words[f"named.{name}"])
+            label.font = look.LABEL
+            builder.figure(name, row, column + 1 + offset)
+    hidden = builder.name("LastLossMonth", layout.TITLE_ROW, position["margin_cumulative"])
+    hidden.font = look.font(color="FFFFFF")
+
+
+def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
+    """What stays in view, what folds away, what is printed."""
+    sheet = builder.sheet
+    last_frozen = position[layout.FREEZE_AFTER[table.name]] if table.name in layout.FREEZE_AFTER else 0
+    sheet.freeze_panes = f"{letters(last_frozen + 1)}{layout.HEADER_ROW + 1}"
+    if table.name in layout.GROUPED:
+        first, last = (letters(position[key]) for key in layout.GROUPED[table.name])
+        sheet.column_dimensions.group(first, last, outline_level=1, hidden=False)
+    for key in layout.HIDDEN_COLUMNS.get(table.name, ()):
+        sheet.column_dimensions[letters(position[key])].hidden = True
+    builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")
+    if table.name in layout.PRINTED:
+        first, last = (letters(position[key]) for key in layout.PRINTED[table.name])
+        sheet.print_area = f"{first}1:{last}{layout.HEADER_ROW + len(first_values(table))}"
+    if table.name in layout.PAGES_WIDE:
+        sheet.page_setup.fitToWidth = layout.PAGES_WIDE[table.name]
+        sheet.print_title_cols = f"{letters(position['no'])}:{letters(position['action'])}"
+
+
+def _limit(builder: SheetBuilder, cell: Cell, unit: Unit) -> None:
+    """Refuse what is no date or no rate: every sheet would show errors, or returns that no margin gives."""
+    kind = {DATE: "date", RATE: "rate"}.get(unit)
+    if kind is not None:
+        validation = stop_validation(builder.words, kind)
+        validation.add(cell.coordinate)
+        builder.sheet.add_data_validation(validation)
+
+
+def build_settings(builder: SheetBuilder) -> None:
+    """Who, when, in which currency; the lists side by side."""
+    for row, name in enumerate(layout.SETTINGS, layout.SETTINGS_ROW):
+        builder.write(row, layout.FIRST_COLUMN, builder.words[f"named.{name}"])
+        _limit(builder, builder.input(name, row, layout.FIRST_COLUMN + 2), NAMED_CELLS[name].unit)
+        hint = builder.words.get(f"hints.{name}")
+        if hint:
+            builder.write(row, layout.FIRST_COLUMN + 4, hint).font = look.NOTE
+    column = letters(layout.FIRST_COLUMN + 2)
+    first: dict[str, date | str] = {
+        "PeriodStart": date(BUILT.year, START_MONTH, 1),
+        "Currency": "€",
+        "Language": builder.words.language,
+    }
+    for name, value in first.items():
+        builder.sheet[f"{column}{layout.SETTINGS_ROW + layout.SETTINGS.index(name)}"] = value
+    builder.write(layout.LISTS_HEADER_ROW - 2, layout.FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
+    for index, name in enumerate(LISTS):
+        place = layout.FIRST_COLUMN + 2 * index
+        values: list[object] = list(offered(builder.words.language, name)) or [None]
+        builder.table(TABLES[name], layout.LISTS_HEADER_ROW, place, values)
+        builder.sheet.column_dimensions[letters(place)].width = 44 if name in ("Types", "CostItems") else 26
+        builder.sheet.column_dimensions[letters(place + 1)].width = 2
+    builder.page()

@@ -1,0 +1,215 @@
+"""What every sheet of the template is built with: cells, named cells, tables, links, printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Protection
+from openpyxl.utils import get_column_letter as letters
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table as SheetTable
+from openpyxl.worksheet.table import TableColumn, TableFormula
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_grc.builder import layout, look
+from xl_grc.builder.rules import add_highlights, add_validation, add_whole_numbers
+from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
+from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.formulas import column_formulas, headers, named_formulas
+from xl_grc.tables.schema import NAMED_CELLS
+from xl_grc.tables.shape import month_headers
+from xl_grc.text import Texts
+
+BUILT = datetime(2026, 1, 1)  # noqa: DTZ001  # a fixed date: the same sources give the same template
+START_MONTH = 1
+
+_VISIBLE_NAMES = {name for name in NAMED_CELLS if "_" not in name and name != "LastLossMonth"}
+
+
+class SheetBuilder:
+    """Writes on one sheet of the template."""
+
+    def __init__(self, sheet: Worksheet, key: str, words: Texts) -> None:
+        self.sheet = sheet
+        self.key = key
+        self.words = words
+        self.months = month_headers(words, START_MONTH)
+        self.named = named_formulas(words, self.months)
+
+    def open(self) -> None:
+        """Title, note, and what every sheet has."""
+        sheet = self.sheet
+        sheet.sheet_view.showGridLines = False
+        sheet.sheet_properties.tabColor = layout.TAB_COLORS[self.key]
+        sheet.column_dimensions["A"].width = 2
+        self.write(layout.TITLE_ROW, layout.FIRST_COLUMN, self.words[f"titles.{self.key}"]).font = look.TITLE
+        sheet.row_dimensions[layout.TITLE_ROW].height = 34
+        note_column = layout.NOTE_COLUMNS.get(self.key, layout.FIRST_COLUMN)
+        self.write(layout.NOTE_ROW, note_column, self.words[f"notes.{self.key}"]).font = look.NOTE
+        self._define(f"Go_{self.key}", layout.TITLE_ROW, layout.FIRST_COLUMN)
+        if self.key in layout.PROTECTED:
+            sheet.protection.sheet = True
+            sheet.protection.formatColumns = sheet.protection.formatRows = False
+
+    def write(self, row: int, column: int, value: object) -> Cell:
+        """A cell with the ordinary look."""
+        cell: Cell = self.sheet.cell(row, column)  # type: ignore[assignment]  # no merged cells here
+        cell.value = value  # type: ignore[assignment]  # what openpyxl accepts
+        cell.font = look.font()
+        cell.alignment = look.PLAIN
+        return cell
+
+    def heading(self, row: int, first: int, last: int, text: str) -> None:
+        """The title of a block, over its columns."""
+        for column in range(first, last + 1):
+            cell = self.write(row, column, text if column == first else None)
+            cell.font, cell.border = look.BAND_FONT, look.UNDERLINE
+
+    def band(self, row: int, first: int, last: int, text: str, size: float = 11) -> None:
+        """A title centred over columns, without merging them."""
+        for column in range(first, last + 1):
+            cell = self.write(row, column, text if column == first else None)
+            cell.font = look.font(size, bold=True, color=look.NAVY)
+            cell.fill, cell.alignment = look.fill(look.BAND), look.ACROSS
+
+    def name(self, name: str, row: int, column: int) -> Cell:
+        """The place of a named cell."""
+        self._define(name, row, column)
+        cell = self.write(row, column, f"={self.named[name]}" if name in self.named else None)
+        cell.number_format = self.format(NAMED_CELLS[name].unit)
+        return cell
+
+    def _define(self, name: str, row: int, column: int) -> None:
+        title = self.sheet.title.replace("'", "''")
+        reference = f"'{title}'!${letters(column)}${row}"
+        assert self.sheet.parent is not None
+        hidden = None if name in _VISIBLE_NAMES or name.startswith("Go_") else True
+        self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=hidden)
+
+    def input(self, name: str, row: int, column: int) -> Cell:
+        """A named cell that the user fills."""
+        cell = self.name(name, row, column)
+        cell.fill, cell.border, cell.protection = look.fill(look.INPUT), look.GRID, Protection(locked=False)
+        cell.alignment = look.INDENTED
+        return cell
+
+    def figure(self, name: str, row: int, column: int) -> Cell:
+        """A named cell that is calculated, in a block."""
+        cell = self.name(name, row, column)
+        cell.fill, cell.border, cell.alignment = look.fill(look.COMPUTED), look.GRID, look.RIGHT
+        return cell
+
+    def card(self, name: str, row: int, first: int, last: int) -> None:
+        """A figure under its label, across columns."""
+        for column in range(first, last + 1):
+            label = self.write(row, column, self.words[f"cards.{name.partition('_')[2]}"] if column == first else None)
+            label.font, label.alignment, label.fill = look.LABEL, look.ACROSS, look.fill(look.COMPUTED)
+            figure = self.name(name, row + 1, column) if column == first else self.write(row + 1, column, None)
+            figure.font, figure.alignment, figure.fill = look.CARD, look.ACROSS, look.fill(look.COMPUTED)
+            figure.border = look.UNDERLINE
+        self.sheet.row_dimensions[row + 1].height = 28
+
+    def link(self, row: int, column: int, sheet: str) -> None:
+        """A link to the top of a sheet, by its defined name: renaming the sheet breaks nothing."""
+        cell = self.write(row, column, self.words[f"sheets.{sheet}"])
+        cell.font = look.LINK
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"Go_{sheet}")
+        cell.font = look.LINK
+
+    def format(self, unit: Unit) -> str:
+        """The number format of a unit in the workbook's language."""
+        return str({DATE: self.words["formats.date"], MONTH: self.words["formats.month"]}.get(unit, unit.format))
+
+    # -- tables --------------------------------------------------------------------------------------------------------
+
+    def table(self, table: Table, top: int, left: int, values: Sequence[object]) -> None:
+        """Header, data rows and the table part; `values` are those of the first column, None where it is typed."""
+        names = headers(self.words, START_MONTH, table.name)
+        formulas = column_formulas(self.words, self.months, table)
+        bottom = top + len(values)
+        for offset, (column, header) in enumerate(zip(table, names, strict=True)):
+            self._header(top, left + offset, header, column)
+            for row, value in enumerate(values, top + 1):
+                content = f"={formulas[column.key]}" if column.key in formulas else value if not offset else None
+                self._data(column, self.write(row, left + offset, content))
+            letter = letters(left + offset)
+            cells = f"{letter}{top + 1}:{letter}{bottom}"
+            add_validation(self.sheet, column, self.words, cells)
+            add_whole_numbers(self.sheet, column, cells)
+        self.sheet.add_table(
+            _part(table, f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}", names, formulas)
+        )
+        position = {column.key: left + offset for offset, column in enumerate(table)}
+        add_highlights(self.sheet, table, self.words, position, top + 1, bottom)
+
+    def _header(self, row: int, column: int, header: str, definition: Column) -> None:
+        cell = self.write(row, column, header)
+        cell.font, cell.alignment, cell.border = look.HEADER, look.CENTER_WRAP, look.GRID
+        cell.fill = look.fill(look.SLATE if definition.role == "computed" else look.NAVY)
+
+    def _data(self, column: Column, cell: Cell) -> None:
+        cell.border = look.GRID
+        cell.fill = look.fill(look.INPUT if column.role == "input" else look.COMPUTED)
+        cell.number_format = self.format(column.unit)
+        cell.alignment = _ALIGNMENTS.get(column.unit, look.RIGHT)
+        if column.role == "key":
+            cell.font = look.font(bold=True, color=look.SLATE)
+
+    # -- printing ------------------------------------------------------------------------------------------------------
+
+    def page(self, titles: str = "") -> None:
+        """A4 landscape, one page wide, a footer."""
+        setup, sheet = self.sheet.page_setup, self.sheet
+        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # made with the sheet
+        sheet.print_options.horizontalCentered = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.oddFooter.left.text = "&A"  # type: ignore[union-attr]  # made with the sheet
+        sheet.oddFooter.right.text = f"{self.words['footer.page']} &P / &N"  # type: ignore[union-attr]
+        if titles:
+            sheet.print_title_rows = titles
+
+
+_ALIGNMENTS: dict[Unit, Alignment] = {
+    TEXT: look.LEFT,
+    **dict.fromkeys((MARK, NUMBER, RANK, DATE, MONTH), look.CENTER),
+}
+
+
+def _part(table: Table, reference: str, names: Sequence[str], formulas: dict[str, str]) -> SheetTable:
+    part = SheetTable(displayName=table.name, name=table.name, ref=reference)
+    part.tableColumns = [
+        TableColumn(
+            id=number,
+            name=header,
+            calculatedColumnFormula=TableFormula(attr_text=formulas[column.key]) if column.key in formulas else None,
+        )
+        for number, (column, header) in enumerate(zip(table, names, strict=True), 1)
+    ]
+    if table.grows:
+        part.autoFilter = AutoFilter(ref=reference)
+    return part
+
+
+def first_values(table: Table) -> list[object]:
+    """The first column of a table in the template: keys, months, numbers, or blanks."""
+    first = table.columns[0]
+    if table.keys:
+        return list(table.keys)
+    if first.unit is MONTH:
+        return [date(BUILT.year, START_MONTH + row, 1) for row in range(table.rows)]
+    return [row if first.role == "key" else None for row in range(1, table.spare_rows + 1)]
+
+
+def width(column: Column) -> float:
+    """The width of a column on a sheet with one table."""
+    if column.key.startswith("month_"):
+        return layout.MONTH_WIDTH
+    if column.unit is TEXT:
+        return layout.WIDTHS.get(column.key, layout.DEFAULT_WIDTH)
+    return layout.OWN_WIDTHS.get(column.key, layout.UNIT_WIDTHS[column.unit])

@@ -1,0 +1,148 @@
+"""The bytes of a CSV file -> a grid: its encoding and its separator are found, never asked."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, BinaryIO, cast
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
+from xl_grc.plan.grid import Grid
+from xl_grc.values import Cell
+
+_SEPARATORS = ";\t,"
+_SAMPLE_SIZE = 65_536
+_SAMPLE_ROWS = 100
+_BLOCK = 1 << 20
+_LONGEST_FIELD = 1 << 28
+# Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
+_CONTROL_SHARE = 0.02
+# Cells of a row of its own behind the text: an open quote makes one cell of them. Text never holds NUL.
+_END = "\0"
+_MARKED = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_csv(data: bytes, file: str) -> Grid:
+    """The cells of a CSV file, all texts.
+
+    UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252; separated by ";", tab or ",".
+    Raises InputError: empty_file, not_text, malformed_csv (a quote never closed; `row` is where its row begins).
+
+    >>> read_csv("Action;Dépenses\\nSalon;1,5\\n".encode("cp1252"), "plan.csv").rows
+    [['Action', 'Dépenses'], ['Salon', '1,5']]
+    """
+    return Grid(file, "", list(CsvFile(file, lambda: io.BytesIO(data)).rows()))
+
+
+class CsvFile:
+    """A CSV file that is read as often as asked, a row at a time: no more than a row is held. See `read_csv`."""
+
+    sheet = ""
+
+    def __init__(self, file: str, opened: Callable[[], BinaryIO]) -> None:
+        self.file = file
+        self._opened = opened
+        with opened() as stream:
+            self._encoding = _encoding(stream, file)
+        with self._text() as text:
+            sample = text.read(_SAMPLE_SIZE)
+            blank = not sample.strip() and not any(map(str.strip, text))
+        if blank:
+            raise InputError([Problem("empty_file", file)])
+        self._separator = _separator(sample)
+
+    def _text(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(self._opened(), encoding=self._encoding, newline="")
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
+        with self._text() as text:
+            yield from self._read(text, 0)
+
+    def heads(self, width: int) -> Iterator[list[Cell]]:
+        """The rows for who looks at their first `width` cells alone: where the first one says something, the others
+        may stand in one cell behind them. Raises InputError as `rows` does."""
+        separator = self._separator
+        with self._text() as text:
+            for number, line in enumerate(text):
+                if '"' in line:  # from here on a cell may hold separators and line ends
+                    yield from self._read(chain([line], text), number)
+                    return
+                line = line.rstrip("\r\n")
+                cells: list[Any] = line.split(separator, width)
+                yield cells if cells[0].strip() else line.split(separator)  # type: ignore[misc]  # texts are cells
+
+    def _read(self, lines: Iterable[str], before: int) -> Iterator[list[Cell]]:
+        """The rows of lines with as many rows before them."""
+        # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
+        csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
+        end: list[Cell] = [_END, _END]
+        number, held = 0, end
+        lines = chain(lines, [f"{_END}{self._separator}{_END}"])
+        rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self._separator))
+        for number, row in enumerate(rows, before):
+            if number > before:
+                yield held
+            held = row
+        if held != end:
+            raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
+
+
+def _encoding(stream: BinaryIO, file: str) -> str:
+    """The encoding in which a whole file is text. Raises InputError: not_text."""
+    start = stream.read(4)
+    marked = [encoding for mark, encoding in _MARKED if start.startswith(mark)]
+    for encoding in marked or ("utf-8", "cp1252"):
+        stream.seek(0)
+        try:
+            if _is_text(stream, encoding):
+                return encoding
+        except UnicodeDecodeError:
+            continue
+        break
+    raise InputError([Problem("not_text", file)])
+
+
+def _is_text(stream: BinaryIO, encoding: str) -> bool:
+    """Whether a file decodes to text. Raises UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    size = controls = 0
+    block = stream.read(_BLOCK)
+    while True:
+        text = decoder.decode(block, final=not block)
+        if "\0" in text:
+            return False
+        size += len(text)
+        letters = text.encode() if encoding == "utf-16" else block
+        controls += len(letters) - len(letters.translate(None, _CONTROLS))
+        if not block:
+            return controls <= _CONTROL_SHARE * size + 1
+        block = stream.read(_BLOCK)
+
+
+def _separator(text: str) -> str:
+    """The separator under which the sample has the most known headers, then the steadiest wide rows."""
+    first = text.lstrip()[:5].lower()
+    if first.startswith("sep=") and first[4:] in _SEPARATORS:
+        return first[4:]
+    sample = text[:_SAMPLE_SIZE]
+    return max(_SEPARATORS, key=lambda separator: _score(sample, separator))
+
+
+def _score(sample: str, separator: str) -> tuple[int, float]:
+    """Known headers in the best of the first rows; share of the rows as wide as most, when they are wide at all."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    rows = [row for row in islice(reader, _SAMPLE_ROWS) if any(row)]
+    known = max((sum(bool(meanings(cell, ACTIONS)) for cell in row) for row in rows[:HEADER_DEPTH]), default=0)
+    width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
+    return known, count / len(rows) if width > 1 else 0.0

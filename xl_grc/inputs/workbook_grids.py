@@ -1,0 +1,47 @@
+"""Reads the sheets of an XLSX package into grids of cells, for tabular input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.book import Book, Sheet
+from xl_grc.ooxml.worksheet import LAST_COLUMN
+from xl_grc.plan.grid import Grid
+from xl_grc.values import NOT_CALCULATED, Cell
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+
+
+def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
+    """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
+    book = Book(package, file, limits)
+    return [Grid(file, sheet.title, _rows(book, sheet)) for sheet in book.sheets]
+
+
+def _values(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
+    """Column, row and value of the cells of a sheet; a formula without a value is told from a blank."""
+    if not _FORMULA.search(book.sheet_xml(sheet)):
+        yield from book.values(sheet)
+        return
+    for column, row, value, _ in book.scan(sheet):
+        yield column, row, NOT_CALCULATED if value is None else value
+
+
+def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
+    """The rows of a sheet down to the last one that holds something."""
+    rows: list[list[Cell]] = []
+    limit = book.archive.limits.rows
+    for column, row, value in _values(book, sheet):
+        if row > limit:
+            book.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
+        if column > LAST_COLUMN:
+            book.archive.refuse("not_workbook", reason=f"{sheet.title}: {column}")
+        while len(rows) < row:
+            rows.append([])
+        cells = rows[row - 1]
+        if column > len(cells):
+            cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = value
+    return rows

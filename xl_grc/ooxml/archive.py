@@ -1,0 +1,256 @@
+"""A zip package from outside, opened with care: its parts, read within limits.
+
+The package is never trusted: what it unpacks to is limited in size and in ratio, a document type (and with it any
+entity) is refused, a part name that leads out of the package too. Nothing is ever written to a path that it names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple, NoReturn
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.package import Member
+from xl_grc.ooxml.xml import escape
+
+try:  # the same work, several times faster; its copy of zlib's decompressobj moves a long part again and again
+    from isal import igzip_lib as fast
+    from isal.isal_zlib import crc32
+
+    _UNPACK_ERRORS: tuple[type[Exception], ...] = (ValueError, zlib.error, fast.error)  # type: ignore[assignment]  # typed as an instance
+
+    def _inflated(packed: bytes, most: int) -> bytes:
+        """The raw deflated content, no more of it than `most` bytes."""
+        return bytes(fast.IgzipDecompressor(fast.DECOMP_DEFLATE).decompress(packed, most))
+
+except ImportError:  # pragma: no cover  # depends on what is installed
+    from zlib import crc32
+
+    _UNPACK_ERRORS = (ValueError, zlib.error)
+
+    def _inflated(packed: bytes, most: int) -> bytes:
+        """The raw deflated content, no more of it than `most` bytes."""
+        return zlib.decompressobj(-15).decompress(packed, most)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\3\4"
+
+_END = struct.Struct("<4s4H2LH")
+_CENTRAL = struct.Struct("<4s4x2H4x3L3H8xL")
+_LOCAL = struct.Struct("<4s22x2H")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_STORED, _DEFLATED = 0, 8
+_new = tuple.__new__
+_SMALL = 10 * 2**20
+_LITTLE, _LITTLE_UNPACKED = 4096, 65_536
+
+
+class Limits(NamedTuple):
+    """What a package may be. Each limit may be set by the environment variable XL_GRC_MAX_ and its name.
+
+    `megabytes`: unpacked size of all parts read, and size of the file; `ratio`: unpacked to packed size, for parts
+    above 10 MB; `rows`: rows of one sheet; `parts`: parts of the package.
+    """
+
+    megabytes: int = 200
+    ratio: int = 200
+    rows: int = 200_000
+    parts: int = 10_000
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """The limits, some of them set by the user."""
+        given = {name: os.environ.get(f"XL_GRC_MAX_{name.upper()}", "") for name in cls._fields}
+        return cls(**{name: int(text) for name, text in given.items() if text.isascii() and text.isdigit()})
+
+
+class Entry(NamedTuple):
+    """A part as the directory of the package lists it; `key` is its name without case, which two parts never share.
+
+    `safe`: the name leads to no place outside the package.
+    """
+
+    name: str
+    key: str
+    safe: bool
+    method: int
+    encrypted: bool
+    crc: int
+    packed: int
+    size: int
+    offset: int
+
+
+class Archive:
+    """The parts of a package. Raises InputError, whose one problem says what is wrong with it.
+
+    >>> Archive(b"not a zip file", "plan.xlsx")
+    Traceback (most recent call last):
+    xl_grc.errors.InputError: not_workbook
+    """
+
+    def __init__(self, content: bytes, file: str, limits: Limits | None = None) -> None:
+        self.file = file
+        self.limits = limits or Limits.from_environment()
+        self._content = content
+        self._left = self.limits.megabytes * 2**20
+        if content.startswith(OLE):
+            secret = "EncryptedPackage".encode("utf-16-le") in content
+            self.refuse("encrypted" if secret else "old_workbook")
+        try:
+            entries = list(_entries(content))
+        except (struct.error, ValueError, IndexError, zipfile.BadZipFile, NotImplementedError):
+            self.refuse("not_workbook", reason="zip")
+        self._entries = {entry.key: entry for entry in entries}
+        self._check(entries)
+
+    def refuse(self, key: str, **values: object) -> NoReturn:
+        """Stop with a problem of this file."""
+        raise InputError([Problem.of(key, **values)._replace(file=self.file)])
+
+    def _check(self, entries: list[Entry]) -> None:
+        if len(entries) > self.limits.parts:
+            self.refuse("too_many_parts", limit=self.limits.parts)
+        if len(self._entries) < len(entries):
+            self.refuse("part_twice")
+        for entry in entries:
+            if entry.safe and not entry.encrypted and entry.size <= _SMALL:
+                continue
+            if not entry.safe:
+                self.refuse("unsafe_part", value=entry.name)
+            if entry.encrypted:
+                self.refuse("encrypted")
+            if entry.size > _SMALL and entry.size > self.limits.ratio * max(entry.packed, 1):
+                self.refuse("too_dense", limit=self.limits.ratio)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the parts, in the order of the package."""
+        return [entry.name for entry in self._entries.values() if not entry.name.endswith("/")]
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, no more of them than the package declares and the limits allow."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            self.refuse("not_workbook", reason=name)
+        self._left -= entry.size
+        if self._left < 0:
+            self.refuse("too_big", limit=self.limits.megabytes)
+        packed = self._packed(entry)
+        try:
+            return (
+                _kept(packed, entry.method, entry.size, entry.crc)
+                if entry.packed < _LITTLE and entry.size < _LITTLE_UNPACKED
+                else _unpacked(packed, entry.method, entry.size, entry.crc)
+            )
+        except _UNPACK_ERRORS:
+            self.refuse("damaged_part", value=entry.name)
+
+    def packed(self, name: str) -> Member | None:
+        """A part as the package holds it, to be copied into another one; None when it is not compressed."""
+        entry = self._entries[name.lower()]
+        deflated = entry.method == _DEFLATED
+        return Member(entry.name, entry.crc, entry.size, self._packed(entry)) if deflated else None
+
+    def _packed(self, entry: Entry) -> bytes:
+        try:
+            local = _LOCAL.unpack_from(self._content, entry.offset)
+        except struct.error:
+            self.refuse("damaged_part", value=entry.name)
+        mark, name, extra = local
+        start = entry.offset + _LOCAL.size + name + extra
+        packed = self._content[start : start + entry.packed]
+        if mark != ZIP or len(packed) != entry.packed or entry.method not in (_STORED, _DEFLATED):
+            self.refuse("damaged_part", value=entry.name)
+        return packed
+
+    def xml(self, name: str) -> bytes:
+        """A part that holds XML, as UTF-8, without comments. A document type is refused."""
+        content = self.read(name)
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            content = self._recoded(name, content, "utf-16")
+        elif (found := _ENCODING.match(content[:200])) and found[1].lower() not in (b"utf-8", b"us-ascii"):
+            content = self._recoded(name, content, found[1].decode())
+        if b"!" in content and b"<!" in content:  # the first look is far quicker, and most often enough
+            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                self.refuse("document_type", value=name)
+            content = _CDATA.sub(lambda found: escape(found[1].decode("utf-8", "replace")).encode(), content)
+            content = _COMMENT.sub(b"", content)
+        return content
+
+    def _recoded(self, name: str, content: bytes, encoding: str) -> bytes:
+        try:
+            text = content.decode(encoding)
+        except (LookupError, UnicodeError):
+            self.refuse("damaged_part", value=name)
+        return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
+
+
+def _unpacked(packed: bytes, method: int, size: int, crc: int) -> bytes:
+    """The content of a part, no longer than it declares. Raises ValueError when it is another."""
+    content = packed if method == _STORED else _inflated(packed, size + 1)
+    if len(content) != size or crc32(content) != crc:
+        raise ValueError(size)
+    return content
+
+
+_kept = lru_cache(2048)(_unpacked)
+"""Small parts, which plans of one template share."""
+
+
+def _entries(content: bytes) -> Iterator[Entry]:
+    """The directory of a zip file. Raises struct.error, ValueError or zipfile.BadZipFile."""
+    end = content.rindex(b"PK\5\6", max(0, len(content) - 65_600))
+    _, _, _, _, count, size, offset, _ = _END.unpack_from(content, end)
+    if count == 0xFFFF or offset + size != end:  # a very large package, or one with something before it
+        yield from _by_library(content)
+        return
+    for _ in range(count):
+        mark, flags, method, crc, packed, unpacked, name, extra, note, start = _CENTRAL.unpack_from(content, offset)
+        if mark != b"PK\1\2":
+            raise ValueError(mark)
+        begin = offset + _CENTRAL.size
+        named = _named(content[begin : begin + name], "utf-8" if flags & 0x800 else "cp437")
+        # What Entry(...) does, at half its price: a workbook has sixty parts, most of which nobody reads.
+        yield _new(Entry, (*named, method, bool(flags & 1), crc, packed, unpacked, start))
+        offset = begin + name + extra + note
+
+
+@lru_cache(1024)
+def _named(name: bytes, encoding: str) -> tuple[str, str, bool]:
+    """The name of a part, its key, and whether it is safe; plans share most of these names."""
+    text = name.decode(encoding)
+    return text, text.lower(), _is_safe(text)
+
+
+def _is_safe(name: str) -> bool:
+    return not (".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name)
+
+
+def _by_library(content: bytes) -> Iterator[Entry]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for info in archive.infolist():
+            yield Entry(
+                info.filename,
+                info.filename.lower(),
+                _is_safe(info.filename),
+                info.compress_type,
+                bool(info.flag_bits & 1),
+                info.CRC,
+                info.compress_size,
+                info.file_size,
+                info.header_offset,
+            )

@@ -1,0 +1,177 @@
+"""An opened workbook: its sheets, the tables on them, its names and properties; cells are read when asked for."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml import parts, worksheet
+from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.worksheet import Context, Found
+from xl_grc.values import Cell
+
+PROPERTIES = "docProps/custom.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+_SMALLEST_ROW = len("<row/>")
+
+
+class Sheet(NamedTuple):
+    """A worksheet: its title and its part."""
+
+    title: str
+    part: str
+
+
+class TableOfSheet(NamedTuple):
+    """A table, the part that declares it, and the sheet it stands on."""
+
+    shape: parts.TableShape
+    part: str
+    sheet: Sheet
+
+
+class CellPlace(NamedTuple):
+    """One cell of a sheet."""
+
+    sheet: Sheet
+    column: int
+    row: int
+
+
+@contextmanager
+def reading(file: str) -> Iterator[None]:
+    """Whatever a broken workbook makes of a parser becomes one InputError."""
+    try:
+        yield
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, OverflowError) as error:
+        reason = type(error).__name__
+    except (ElementTree.ParseError, struct.error, zlib.error, RecursionError, StopIteration) as error:
+        reason = type(error).__name__
+    else:
+        return
+    raise InputError([Problem.of("not_workbook", reason=reason)._replace(file=file)]) from None
+
+
+class Book:
+    """A workbook opened for reading. Raises InputError when it is none."""
+
+    def __init__(self, content: bytes, file: str, limits: Limits | None = None) -> None:
+        self.file = file
+        self.archive = Archive(content, file, limits)
+        with reading(file):
+            self.main = self._main_part()
+            self._workbook = parts.workbook_part(self.archive.xml(self.main))
+            self._related = self.related(self.main)
+            self.sheets = tuple(self._sheets())
+
+    def _main_part(self) -> str:
+        if "mimetype" in self.archive and b"opendocument" in self.archive.read("mimetype"):
+            self.archive.refuse("other_format")
+        if CONTENT_TYPES not in self.archive:
+            self.archive.refuse("not_workbook", reason=CONTENT_TYPES)
+        found = next((one.target for one in self.related("") if one.kind == "officeDocument"), "")
+        if found.endswith(".bin"):
+            self.archive.refuse("other_format")
+        if not found or found.endswith(("document.xml", "presentation.xml")):
+            self.archive.refuse("not_workbook", reason="officeDocument")
+        return found
+
+    def related(self, part: str) -> tuple[parts.Relation, ...]:
+        """The relations of a part, none when it has no relations."""
+        name = parts.relations_part(part)
+        if name not in self.archive and part:
+            return ()
+        return parts.relations(self.archive.xml(name), part)
+
+    def _sheets(self) -> Iterator[Sheet]:
+        by_key = {one.key: one for one in self._related}
+        for sheet in self._workbook.sheets:
+            relation = by_key.get(sheet.key)
+            if relation is not None and relation.kind == "worksheet" and not relation.external:
+                yield Sheet(sheet.title, relation.target)
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """What the defined names of the workbook refer to, by names without case."""
+        return self._workbook.names
+
+    def reference(self, name: str) -> str:
+        """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
+        return self.references.get(name.casefold(), "")
+
+    @cached_property
+    def tables(self) -> tuple[TableOfSheet, ...]:
+        """Every table, sheet after sheet."""
+        with reading(self.file):
+            return tuple(
+                TableOfSheet(parts.table_shape(self.archive.xml(relation.target)), relation.target, sheet)
+                for sheet in self.sheets
+                for relation in self.related(sheet.part)
+                if relation.kind == "table"
+            )
+
+    @cached_property
+    def properties(self) -> dict[str, str]:
+        """The custom properties, none when their part is missing or broken."""
+        if PROPERTIES not in self.archive:
+            return {}
+        try:
+            return parts.custom_properties(self.archive.xml(PROPERTIES))
+        except ElementTree.ParseError:
+            return {}
+
+    @cached_property
+    def context(self) -> Context:
+        """What the values of cells lean on."""
+        targets = {one.kind: one.target for one in self._related if not one.external}
+        with reading(self.file):
+            texts = parts.shared_texts(self.archive.xml(targets["sharedStrings"])) if "sharedStrings" in targets else []
+            dates = parts.date_styles(self.archive.xml(targets["styles"])) if "styles" in targets else frozenset()
+        return Context(texts, dates, self._workbook.since_1904)
+
+    def place_of(self, name: str) -> CellPlace | None:
+        """The cell that a defined name refers to; None when there is none."""
+        sheet, _, reference = self.reference(name).rpartition("!")
+        title = sheet.strip("'").replace("''", "'")
+        found = next((one for one in self.sheets if one.title == title), None)
+        if found is None:
+            return None
+        try:
+            place = Place.parse(reference)
+        except ValueError:
+            return None
+        return CellPlace(found, place.left, place.top)
+
+    def sheet_xml(self, sheet: Sheet) -> bytes:
+        """The XML of a sheet. Raises InputError when it holds more rows than allowed."""
+        xml = self.archive.xml(sheet.part)
+        limit = self.archive.limits.rows
+        if len(xml) > limit * _SMALLEST_ROW and worksheet.row_count(xml) > limit:
+            self.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
+        return xml
+
+    def by_column(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
+        """The values of a sheet by column and row; of some columns alone when given."""
+        context = self.context
+        with reading(self.file):
+            return worksheet.by_column(self.sheet_xml(sheet), context, columns)
+
+    def values(self, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
+        """Column, row and value of the cells of a sheet that hold one."""
+        for column, found in self.by_column(sheet).items():
+            for row, value in found.items():
+                if value is not None:
+                    yield column, row, value
+
+    def scan(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> list[Found]:
+        """The cells of a sheet that hold a value or a formula, with their formulas."""
+        context = self.context
+        with reading(self.file):
+            return list(worksheet.scan(self.sheet_xml(sheet), context, columns))

@@ -1,0 +1,198 @@
+"""Writes values as the cells of a column.
+
+Everything here is *wire text*: one character for each byte of the UTF-8 file, so that a sheet joins thousands of
+short pieces as one-byte strings and becomes bytes by a plain copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from xl_grc.ooxml.row_heights import lines, may_wrap
+from xl_grc.ooxml.xml import FORMULA_STARTS, column_letters, escape, text_element
+from xl_grc.values import ErrorToken
+
+_SMALL = 1e-4
+"""Numbers nearer to 0 are not written alike by both."""
+_KEPT_NUMBERS = 500
+_KEPT_TEXTS = 64
+_KEPT_LINES = 1_000
+_LONGEST_KEPT = 100
+
+
+def wire(text: str) -> str:
+    """A text as wire text.
+
+    >>> wire("été"), wire("ete")
+    ('Ã©tÃ©', 'ete')
+    """
+    return text if text.isascii() else text.encode().decode("latin-1")
+
+
+class Look(NamedTuple):
+    """The style of a cell, and the same style for texts that begin like a formula."""
+
+    style: str
+    quoted: str
+
+
+_NUMBERS: dict[float, str] = {}
+"""The numbers written lately. 0.0 and -0.0 are one key: both are written alike, whichever comes first."""
+
+
+def forget_numbers(most: int = _KEPT_NUMBERS) -> None:
+    """Forget the numbers written lately once they are too many; to be called now and then."""
+    if len(_NUMBERS) > most:
+        _NUMBERS.clear()
+    _NUMBERS[0.0] = "0"
+
+
+forget_numbers()
+
+
+def numeral(value: float) -> str:
+    """A number as text, a whole one without decimals.
+
+    >>> numeral(59.0), numeral(59), numeral(0.1)
+    ('59', '59', '0.1')
+    """
+    if value.__class__ is not float:
+        return str(value)
+    return (_NUMBERS.get(value) or _written(value)).removesuffix(".0")
+
+
+_dumps: Callable[[float], bytes] | None = None
+
+
+def quicken() -> None:
+    """Write numbers by orjson from now on, where it is installed: twice as fast, the same digits.
+
+    Its import pays after a hundred plans, so this is for runs of many.
+    """
+    global _dumps
+    with suppress(ImportError):
+        from orjson import dumps
+
+        _dumps = dumps
+
+
+def _written(value: float) -> str:
+    """A number that no plan before had, with the fewest digits that read back as the same number."""
+    text = repr(value) if _dumps is None or -_SMALL < value < _SMALL else _dumps(value).decode()
+    _NUMBERS[value] = text
+    return text
+
+
+class _Texts(dict[str, str]):
+    """The texts written lately, none of them long."""
+
+    def __init__(self, write: Callable[[str], str], size: int, blank: str) -> None:
+        super().__init__({"": blank})
+        self._write = write
+        self._size = size
+        self._blank = blank
+
+    def __missing__(self, value: str) -> str:
+        written = self._write(value)
+        if len(value) <= _LONGEST_KEPT:
+            if len(self) >= self._size:
+                self.clear()
+                self[""] = self._blank
+            self[value] = written
+        return written
+
+
+def _content(text: str) -> str:
+    """What follows the name of an element that holds the text, up to its closing tag."""
+    return wire(text_element("", text)[1:-3])
+
+
+_CONTENTS = _Texts(_content, 5_000, ">")
+
+
+class CellWriter:
+    """Writes values as cells of one style, with one formula or none; what all of them share is prepared once.
+
+    `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before;
+    `room` how many digits a line takes in a cell whose texts wrap.
+    """
+
+    __slots__ = ("_calculated_text", "_look", "_opening", "_room", "lines", "number", "texts")
+
+    def __init__(self, look: Look, formula: str | None, opening: str = "", room: float = 0) -> None:
+        self._look = look
+        self._opening = opening
+        self._room = room
+        self.lines: dict[str, int] = {}
+        """How many lines a text takes, for those written that take several; none without `room`."""
+        style = f'{opening} s="{look.style}"'
+        shown = "" if formula is None else f"<f>{wire(escape(formula))}</f>"
+        self.number = f"{style}>{shown}<v>"
+        """What stands before a number."""
+        self._calculated_text = f'{style} t="str">{shown}' if shown else ""
+        blank = f"{self._calculated_text}<v></v></c>" if shown else f"{style}/>"
+        self.texts: dict[str, str] = _Texts(self._text, _KEPT_TEXTS, blank)
+        """The whole cell of a text."""
+
+    def write(self, values: Sequence[Any]) -> list[str]:
+        """A cell for each value."""
+        texts, number, known = self.texts, self.number, _NUMBERS.get
+        return [
+            texts[value]
+            if value.__class__ is str
+            else f"{number}{known(value) or _written(value)}</v></c>"
+            if value.__class__ is float
+            else f"{number}{value}</v></c>"
+            if value.__class__ is int
+            else self.other(value)
+            for value in values
+        ]
+
+    def other(self, value: Any) -> str:
+        """The cell of a truth value or an error, which stand in the same place as a number."""
+        kind, shown = ("e", value) if isinstance(value, ErrorToken) else ("b", f"{value:d}")
+        style, _, formula = self.number.partition(">")
+        return f'{style} t="{kind}">{formula}{shown}</v></c>'
+
+    def forget_lines(self) -> None:
+        """Forget the texts of several lines, and those written lately with them, once they are too many."""
+        if len(self.lines) > _KEPT_LINES:
+            blank = self.texts[""]
+            self.lines.clear()
+            self.texts.clear()
+            self.texts[""] = blank
+
+    def _text(self, value: str) -> str:
+        content = _CONTENTS[value]
+        if self._room and may_wrap(value, self._room) and (count := lines(value, self._room)) > 1:
+            self.lines[value] = count
+        if self._calculated_text:
+            return f"{self._calculated_text}<v{content}</v></c>"
+        style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
+        return f'{self._opening} s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
+
+
+def write_each(writers: Sequence[CellWriter], values: Sequence[Any]) -> list[str]:
+    """The cell of each value by its own writer."""
+    known = _NUMBERS.get
+    return [
+        writer.texts[value]
+        if value.__class__ is str
+        else f"{writer.number}{known(value) or _written(value)}</v></c>"
+        if value.__class__ is float
+        else f"{writer.number}{value}</v></c>"
+        if value.__class__ is int
+        else writer.other(value)
+        for writer, value in zip(writers, values, strict=True)
+    ]
+
+
+def address(column: int, row: int) -> str:
+    """What the cell at a place, both counted from 1, begins with.
+
+    >>> address(2, 7)
+    '<c r="B7"'
+    """
+    return f'<c r="{column_letters(column)}{row}"'

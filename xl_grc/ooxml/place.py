@@ -1,0 +1,32 @@
+"""Rectangles of a sheet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_grc.ooxml.xml import column_index, column_letters
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+class Place(NamedTuple):
+    """A rectangle of a sheet: columns and rows counted from 1, inclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @classmethod
+    @lru_cache(1024)
+    def parse(cls, reference: str) -> Place:
+        """From "B7:D9" or "B7", with or without dollar signs."""
+        first, _, last = reference.replace("$", "").partition(":")
+        corners = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
+        (left, top), (right, bottom) = [(column_index(c[1]), int(c[2])) for c in corners if c]
+        return cls(left, top, right, bottom)
+
+    def __str__(self) -> str:
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"

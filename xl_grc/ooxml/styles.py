@@ -1,0 +1,120 @@
+"""Styles of one workbook added to those of another: what cells and conditional formats of a moved sheet need."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.ooxml.xml import attribute
+
+_ITEMS = {
+    "numFmts": "numFmt",
+    "fonts": "font",
+    "fills": "fill",
+    "borders": "border",
+    "cellXfs": "xf",
+    "dxfs": "dxf",
+}
+_FOLLOWING = {
+    "numFmts": ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"),
+    "dxfs": ("tableStyles", "colors", "extLst"),
+}
+"""Before what a section stands that a workbook may do without."""
+_FIRST_OWN_FORMAT = 164
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+class Styles:
+    """The styles part of a workbook, section by section. Raises UnusualSheet when it cannot be added to."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._xml = xml.decode("utf-8-sig")
+        root = ElementTree.fromstring(self._xml)
+        self.sections = {name: self._items(name, one) for name, one in _ITEMS.items()}
+        for name, items in self.sections.items():
+            section = root.find(f"{_MAIN}{name}")
+            if len(items) != (0 if section is None else len(section)):
+                raise UnusualSheet
+        if not self.sections["cellXfs"]:
+            raise UnusualSheet
+
+    def _items(self, section: str, item: str) -> list[str]:
+        found = re.search(rf"<{section}\b[^>]*(?<!/)>(.*?)</{section}>", self._xml, re.DOTALL)
+        pattern = rf"<{item}\b[^>]*/>|<{item}\b[^>]*(?<!/)>.*?</{item}>"
+        return re.findall(pattern, found[1], re.DOTALL) if found else []
+
+    def add(self, section: str, item: str) -> int:
+        """The number of an item, added when no other is written alike."""
+        items = self.sections[section]
+        if item not in items:
+            items.append(item)
+        return items.index(item)
+
+    def xml(self) -> bytes:
+        """The part with what was added."""
+        written = self._xml
+        for name, items in self.sections.items():
+            if items:
+                written = _with_section(written, name, "".join(items), len(items))
+        return written.encode()
+
+
+def _with_section(xml: str, name: str, items: str, count: int) -> str:
+    found = re.search(rf"<{name}\b([^>]*?)(?:/>|>.*?</{name}>)", xml, re.DOTALL)
+    if found is None:
+        following = next(one for one in (*_FOLLOWING.get(name, ()), "/styleSheet") if f"<{one}" in xml)
+        return xml.replace(f"<{following}", f'<{name} count="{count}">{items}</{name}><{following}', 1)
+    attributes = re.sub(r'\s*\bcount="[^"]*"', "", found[1]).rstrip()
+    return f'{xml[: found.start()]}<{name}{attributes} count="{count}">{items}</{name}>{xml[found.end() :]}'
+
+
+class StyleGraft:
+    """Gives the styles of a source their numbers in a target, adding to it those that it lacks."""
+
+    def __init__(self, target: Styles, source: Styles) -> None:
+        self._target = target
+        self._source = source
+        self._cells: dict[str, str] = {}
+
+    def cell(self, number: str) -> str:
+        """The number of a cell style of the source in the target."""
+        if number not in self._cells:
+            self._cells[number] = str(self._target.add("cellXfs", self._cell_format(number)))
+        return self._cells[number]
+
+    def _cell_format(self, number: str) -> str:
+        written = self._source.sections["cellXfs"][int(number)]
+        for name, section in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
+            found = re.search(rf'\b{name}="([0-9]+)"', written)
+            if found is not None:
+                item = self._source.sections[section][int(found[1])]
+                written = written.replace(found[0], f'{name}="{self._target.add(section, item)}"', 1)
+        written = re.sub(r'\bnumFmtId="([0-9]+)"', lambda one: f'numFmtId="{self._number_format(one[1])}"', written)
+        return re.sub(r'\bxfId="[0-9]+"', 'xfId="0"', written)
+
+    def _number_format(self, number: str) -> str:
+        if int(number) < _FIRST_OWN_FORMAT:
+            return number
+        code = next(one for key, one in map(_number_and_code, self._source.sections["numFmts"]) if key == number)
+        known = dict(map(_number_and_code, self._target.sections["numFmts"]))
+        same = next((key for key, one in known.items() if one == code), None)
+        if same is not None:
+            return same
+        largest = max([_FIRST_OWN_FORMAT - 1, *map(int, known)])
+        self._target.add("numFmts", f'<numFmt numFmtId="{largest + 1}" formatCode="{attribute(code)}"/>')
+        return str(largest + 1)
+
+    def sheet(self, xml: str) -> str:
+        """A sheet of the source whose styles are those of the target."""
+        written = re.sub(r'(<(?:c|row)\b[^>]*?\ss=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", xml)
+        written = re.sub(r'(<col\b[^>]*?\sstyle=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", written)
+        return re.sub(r'(<cfRule\b[^>]*?\sdxfId=")([0-9]+)(?=")', self._rule, written)
+
+    def _rule(self, found: re.Match[str]) -> str:
+        return f"{found[1]}{self._target.add('dxfs', self._source.sections['dxfs'][int(found[2])])}"
+
+
+def _number_and_code(item: str) -> tuple[str, str]:
+    element = ElementTree.fromstring(item)
+    return element.get("numFmtId", ""), element.get("formatCode", "")

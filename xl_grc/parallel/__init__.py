@@ -1,0 +1,1 @@
+"""Work in several processes: jobs in order, workers that may die."""

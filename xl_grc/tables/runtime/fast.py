@@ -1,0 +1,208 @@
+"""The rules of sheets for plain values: only numbers of a usual size, texts and blanks, never an error.
+
+Without errors to look for, a relation is prepared once (rows by key, rows by bound, rows by month) and each cell then
+touches its own rows alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress, pairwise
+from operator import and_, itemgetter, mul
+from typing import Any, NamedTuple, TypeAlias
+
+from xl_grc.tables.runtime.rules import Column, rank
+
+Rows: TypeAlias = "Sequence[bool] | None"
+"""For each row whether it is kept; None keeps all."""
+
+
+def positions(column: Column) -> dict[Any, int]:
+    """The first row of each number."""
+    found: dict[Any, int] = {}
+    for row, value in enumerate(column):
+        if value.__class__ is not str and value not in found:
+            found[value] = row
+    return found
+
+
+def column_total(column: Column) -> float:
+    """The sum of the numbers of a column."""
+    summed: float = sum([value for value in column if value.__class__ is not str])
+    return summed
+
+
+def smallest(column: Column) -> float:
+    """The least number of a column; 0 when there is none."""
+    least: float = min([value for value in column if value.__class__ is not str], default=0)
+    return least
+
+
+def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Column) -> Column:
+    """For each key the cell of `column` in the row of that key, None where there is none.
+
+    `rows` are the positions of `own_keys`. Tables that carry the same numbers share one list of them.
+
+    >>> aligned(["a", "b"], [1, 2], {1: 0, 2: 1}, [2, 1, 3])
+    ['b', 'a', None]
+    """
+    if keys is own_keys and len(rows) == len(own_keys):
+        return column
+    return [None if (row := rows.get(key)) is None else column[row] for key in keys]
+
+
+def kept(column: Column, operator: str, bound: Any) -> list[bool]:
+    """For each row whether it passes a filter: an operator of `Where` without a number to compare with, and the text
+    it takes; "differs" comes with its texts already folded."""
+    if operator == "number":
+        return [value.__class__ is not str for value in column]
+    if operator == "marked":
+        return [value.strip(" ") != "" if value else False for value in column]
+    if operator == "contains":
+        return [value.__class__ is str and bound in value for value in column]
+    return [value != bound for value in column] if operator == "differs" else [value != "" for value in column]
+
+
+def all_kept(first: list[bool], *others: list[bool]) -> list[bool]:
+    """For each row whether it passes all filters.
+
+    >>> all_kept([True, True], [False, True])
+    [False, True]
+    """
+    for other in others:
+        first = list(map(and_, first, other))
+    return first
+
+
+def all_different(keys: Column) -> bool:
+    """Whether no key stands in two rows, as the numbers of actions do not."""
+    return len(set(keys)) == len(keys)
+
+
+def counts(keys: Column, different: bool, rows: Rows = None) -> Mapping[Any, int]:
+    """How many rows each key has, of those that are kept.
+
+    >>> counts([7, 8, 7], False), counts([7, 8, 9], True, [True, True, False])
+    ({7: 2, 8: 1}, {7: 1, 8: 1})
+    """
+    asked = keys if rows is None else compress(keys, rows)
+    if different:
+        return dict.fromkeys(asked, 1)
+    found: dict[Any, int] = {}
+    known = found.get
+    for key in asked:
+        found[key] = known(key, 0) + 1
+    return found
+
+
+def totals(keys: Column, column: Column, different: bool, rows: Rows = None) -> Mapping[Any, float]:
+    """The sum of the numbers of `column` for each key, over the rows that are kept."""
+    pairs: Iterable[tuple[Any, Any]] = zip(keys, column, strict=True)
+    if rows is not None:
+        pairs = compress(pairs, rows)
+    if different:
+        return {key: 0 + value for key, value in pairs if value.__class__ is not str}
+    found: dict[Any, float] = {}
+    known = found.get
+    for key, value in pairs:
+        if value.__class__ is not str:
+            found[key] = known(key, 0) + value
+    return found
+
+
+def products(*columns: Column) -> Column:
+    """The product of the columns in each row; a cell without a number counts as 0."""
+    first, *others = [_numbers(column) for column in columns]
+    for other in others:
+        first = list(map(mul, first, other))
+    return first
+
+
+def _numbers(column: Column) -> list[Any]:
+    """A column with 0 in place of a text."""
+    return [0 if value.__class__ is str else value for value in column]
+
+
+def count(rows: Iterable[bool]) -> int:
+    """How many rows are kept."""
+    return sum(rows)
+
+
+def total(column: Column, rows: Iterable[bool]) -> float:
+    """The sum of the numbers of `column` over the rows that are kept."""
+    summed: float = sum([value for value in compress(column, rows) if value.__class__ is not str])
+    return summed
+
+
+def totals_along(column: Column, own_keys: Column, keys: Column) -> list[float]:
+    """For each key the sum of the numbers of `column` in the rows of that key.
+
+    >>> totals_along([1, 2, ""], [7, 7, 8], [7, 8, 9])
+    [3, 0, 0]
+    """
+    different = all_different(own_keys)
+    if different and keys is own_keys:
+        return _numbers(column)
+    found = totals(own_keys, column, different)
+    return [found.get(key, 0) for key in keys]
+
+
+class Bounded(NamedTuple):
+    """The amounts of a column in the order of the bounds beside them."""
+
+    bounds: Column
+    amounts: Column
+
+
+def by_bound(column: Column, bounds: Column) -> Bounded:
+    """The rows that hold both an amount and a bound."""
+    if str not in set(map(type, chain(bounds, column))) and bounds == sorted(bounds):  # months, as most often
+        return Bounded(bounds, column)
+    pairs = [
+        (bound, amount)
+        for bound, amount in zip(bounds, column, strict=True)
+        if bound.__class__ is not str and amount.__class__ is not str
+    ]
+    pairs.sort(key=itemgetter(0))
+    return Bounded([bound for bound, _ in pairs], [amount for _, amount in pairs])
+
+
+def marks(*months: Column) -> list[list[bool]]:
+    """For each month the rows that it marks."""
+    return [kept(month, "marked", None) for month in months]
+
+
+def marks_of_rows(months: Sequence[Sequence[bool]], first: float, rows: int) -> list[int]:
+    """How many of the first so many months each row marks.
+
+    >>> marks_of_rows([[True, False], [True, True]], 1, 2)
+    [1, 0]
+    """
+    chosen = months[: max(0, int(first))]
+    return list(map(sum, zip(*chosen, strict=True))) if chosen else [0] * rows
+
+
+def marked_totals(column: Column, months: Sequence[Sequence[bool]]) -> list[float]:
+    """For each month the sum of the column over the rows that it marks."""
+    numbers = _numbers(column)
+    return [sum(compress(numbers, month)) for month in months]
+
+
+def ranks(column: Column, half_step: float) -> Column:
+    """The rank of each number of a column, "" beside a text; see `rules.rank`.
+
+    Where no other number is near, its place in the order is its rank; only near ones are rounded and compared.
+
+    >>> ranks([0.5, "", 0.2, 0.5], 5e-10), ranks([0.5, "", 0.2, 0.5], -5e-10)
+    ([1, '', 3, 1], [2, '', 1, 2])
+    """
+    ordered = sorted([value for value in column if value.__class__ is not str])
+    count, near = len(ordered), 4 * abs(half_step)
+    known: dict[Any, Any] = dict(
+        zip(ordered, range(count, 0, -1) if half_step > 0 else range(1, count + 1), strict=True)
+    )
+    for value, following in pairwise(ordered):
+        if following - value <= near:
+            known[value], known[following] = rank(ordered, value, half_step), rank(ordered, following, half_step)
+    known[""] = ""
+    return [known[value] for value in column]

@@ -1,0 +1,1 @@
+"""What a plan's workbook must hold, and what of it is otherwise."""

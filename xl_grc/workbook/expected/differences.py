@@ -1,0 +1,91 @@
+"""The computed cells of a returned workbook beside those of the definition: formulas, and saved values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from xl_grc.errors import Problem
+from xl_grc.ooxml.formula_text import same_formula
+from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.values import Cell, cell_text, is_blank
+from xl_grc.workbook.expected.epoch import DAYS_1904
+from xl_grc.workbook.expected.expected import Layout, expected_formulas, stored
+from xl_grc.workbook.expected.missing import lacking, respelled
+from xl_grc.workbook.returned.plan import PlanReading
+from xl_grc.workbook.returned.tables import Cells
+
+_RELATIVE = 1e-9
+
+
+def same_value(cached: Cell, wanted: Any) -> bool:
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
+    shown = stored(cached)
+    if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
+        return bool(shown == wanted)
+    if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
+        return isinstance(cached, date)
+    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
+
+
+def computed_cells(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
+    """Computed cells whose formula or value is not what the definition says."""
+    cells = reading.cells
+    if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
+        return  # every formula names the changed header: one problem says so
+    start = _written_start(cells) or wanted.start_month
+    formulas, name_formulas = expected_formulas(cells.language, start)
+    expected = wanted._replace(formulas=formulas, name_formulas=name_formulas)
+    calculated = _is_calculated(cells)
+    if not calculated:
+        yield Problem("not_calculated", cells.book.file)
+    lack = lacking(cells)
+    compare_values = calculated and start == wanted.start_month and not (lack.sheets or lack.tables)
+    for name in cells.tables:
+        for column in TABLES[name]:
+            if column.computed is not None and f"{name}.{column.key}" in cells.columns:
+                yield from _column_problems(cells, name, column.key, expected, compare_values)
+    for name in cells.places:
+        if NAMED_CELLS[name].computed is not None:
+            formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
+            found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
+            if found:
+                yield cells.problem_of_name(found, name, cell_text(cached), calculated=cell_text(value))
+
+
+def _column_problems(cells: Cells, name: str, column: str, expected: Layout, compare_values: bool) -> Iterator[Problem]:
+    key = f"{name}.{column}"
+    table = cells.tables[name]
+    written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
+    for row, (formula, cached, value) in enumerate(written):
+        if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
+            continue  # a row typed below the table has no formulas: that was told already
+        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values)
+        if found:
+            yield cells.problem(found, name, column, row, cell_text(cached), calculated=cell_text(value))
+
+
+def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool) -> str:
+    """The key of what is wrong with a computed cell, "" for nothing."""
+    if formula is None:
+        return "formula_missing" if is_blank(cached) else "formula_overwritten"
+    if not same_formula(formula, wanted):
+        return "" if not calculated and "#REF!" in formula else "formula_changed"
+    return "value_outdated" if calculated and not same_value(cached, value) else ""
+
+
+def _written_start(cells: Cells) -> int | None:
+    """The month that the headers begin with."""
+    found = (table.placed.months.get("month_1") for table in cells.tables.values())
+    return next((month for month in found if month is not None), None)
+
+
+def _is_calculated(cells: Cells) -> bool:
+    """Whether the formulas hold saved values: some programs write formulas alone."""
+    pairs: Iterable[tuple[str | None, Cell]] = (
+        pair for key, formulas in cells.formulas.items() for pair in zip(formulas, cells.columns[key], strict=True)
+    )
+    found = [cell is not None for formula, cell in pairs if formula is not None]
+    return not found or any(found)

@@ -1,1 +1,0 @@
-"""What a workbook file is made of: its package, its parts, its XML, places on a sheet."""

@@ -1,1 +1,0 @@
-"""What a returned workbook lacks or holds otherwise: told, put back, carried on to the next year."""

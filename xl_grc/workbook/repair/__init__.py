@@ -1,0 +1,1 @@
+"""A returned workbook made whole again."""

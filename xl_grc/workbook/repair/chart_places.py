@@ -1,0 +1,157 @@
+"""The cells that our charts show, by what they hold: references that follow them wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.xml import column_letters, escape
+from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by, title_of
+from xl_grc.workbook.template.slots import Source
+from xl_grc.workbook.template.templates import shipped_template
+
+_FORMULA = re.compile(r"(<((?:\w+:)?)f>)([^<]*)(</\2f>)")
+_POINT = re.compile(r"<(?:\w+:)?v>([^<]*)<")
+
+Shown = tuple[Source, ...]
+"""The cells of one reference, () when they are not ours."""
+
+
+class OwnChart(NamedTuple):
+    """A chart of the template: the kinds of charts in it, and what each of its references shows."""
+
+    kinds: tuple[str, ...]
+    shown: tuple[Shown, ...]
+
+
+def sources_of(cells: Cells) -> dict[tuple[str, int, int], Source]:
+    """The cells that a chart of ours may show: named cells, and rows of tables of a fixed size."""
+    found = {(place.sheet.title, place.row, place.column): Source(name) for name, place in cells.places.items()}
+    for table in cells.tables.values():
+        definition = TABLES[table.name]
+        if not definition.grows:
+            for key, index in table.placed.columns.items():
+                for number in range(definition.fixed_rows):
+                    place = (table.sheet.title, table.place.top + number, table.place.left + index)
+                    found[place] = Source(f"{table.name}.{key}", number)
+    return found
+
+
+def charts_of(book: Book, sheet: str) -> Iterator[str]:
+    """The chart parts of a sheet."""
+    for drawing in book.related(sheet):
+        if drawing.kind == "drawing":
+            yield from (one.target for one in book.related(drawing.target) if one.kind == "chart")
+
+
+@cache
+def template_charts(language: str) -> tuple[OwnChart, ...]:
+    """The charts of the template."""
+    path = shipped_template(language)
+    book = Book(path.read_bytes(), path.name)
+    sources = sources_of(read_tables(book))
+    charts = [book.archive.xml(part).decode() for sheet in book.sheets for part in charts_of(book, sheet.part)]
+    return tuple(OwnChart(_kinds(xml), _shown(xml, sources)) for xml in charts)
+
+
+def _shown(xml: str, sources: Sources) -> tuple[Shown, ...]:
+    return tuple(shown_by(found[3], sources) for found in _FORMULA.finditer(xml))
+
+
+def moved(xml: str, before: Sources, after: Sources) -> str:
+    """A chart whose references follow their cells to where they stand in another workbook.
+
+    Cells of our sheets that hold labels are in no filling: they follow their sheet.
+    """
+    places = {source: place for place, source in after.items()}
+    titles = {title: places[source][0] for (title, _, _), source in before.items() if source in places}
+
+    def retitled(found: re.Match[str]) -> str:
+        title, _, area = found[3].rpartition("!")
+        new = titles.get(title_of(title))
+        return f"{found[1]}{_on_sheet(new, area)}{found[4]}" if new is not None else found[0]
+
+    shown = _shown(xml, before)
+    known = iter(shown)
+    xml = _FORMULA.sub(lambda found: found[0] if next(known) else retitled(found), xml)
+    return _referring(xml, shown, after)
+
+
+def _referring(xml: str, shown: tuple[Shown, ...], sources: Sources) -> str:
+    places = {source: place for place, source in sources.items()}
+    remaining = iter(shown)
+
+    def reference(found: re.Match[str]) -> str:
+        cells = next(remaining)
+        known = [places[cell] for cell in cells if cell in places]
+        return f"{found[1]}{_area(known)}{found[4]}" if known and len(known) == len(cells) else found[0]
+
+    return _FORMULA.sub(reference, xml)
+
+
+def _area(places: list[tuple[str, int, int]]) -> str:
+    (title, top, left), (_, bottom, right) = places[0], places[-1]
+    corners = [f"${column_letters(column)}${row}" for column, row in ((left, top), (right, bottom))]
+    return _on_sheet(title, ":".join(dict.fromkeys(corners)))
+
+
+def _on_sheet(title: str, area: str) -> str:
+    """A reference to an area of a sheet, as XML."""
+    quoted = title.replace("'", "''")
+    return escape(f"'{quoted}'!{area}")
+
+
+def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+    """A chart of ours with its lost references found again and the values of its cells; any other as it is."""
+    kinds = _kinds(xml)
+    shown = [None if "#REF!" in found[3] else shown_by(found[3], sources) for found in _FORMULA.finditer(xml)]
+    ours = [one.shown for one in template_charts(language) if one.kinds == kinds and _alike(one.shown, shown)]
+    if len(ours) != 1:
+        return xml
+    if None in shown:
+        xml = _referring(xml, ours[0], sources)
+
+    def refreshed(found: re.Match[str]) -> str:
+        prefix, kind, reference = found.groups()
+        cells = shown_by(reference, sources)
+        if kind != "num" or not cells:
+            return found[0]
+        cache = Cache(prefix, cells).render(columns, names)
+        if _points(found[0]) == _points(cache):
+            return found[0]
+        return f"<{prefix}numRef><{prefix}f>{reference}</{prefix}f>{cache}</{prefix}numRef>"
+
+    return REFERENCE.sub(refreshed, xml)
+
+
+def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:
+    """Whether references show what those of a chart of ours do, as far as they are not lost.
+
+    Labels stand on the sheet of their chart, so that theirs are never lost.
+    """
+    return (
+        any(ours)
+        and len(ours) == len(shown)
+        and all(one == two or (two is None and one != ()) for one, two in zip(ours, shown, strict=True))
+    )
+
+
+def _kinds(xml: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"<(?:\w+:)?(\w+Chart)>", xml))
+
+
+def _points(xml: str) -> list[float | str]:
+    """The values that a chart keeps of some cells."""
+    return [_number(one) for one in _POINT.findall(xml)]
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text

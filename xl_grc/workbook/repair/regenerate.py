@@ -1,0 +1,84 @@
+"""The same workbook made whole again: missing rows and formulas, month headers, values, version.
+
+Only cells of our tables and named cells are touched, and of them only those that are not as they ought to be.
+Everything else keeps its bytes: formats, sorted and hidden rows, the user's own columns, sheets, charts, macros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.book import reading as parsing
+from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.workbook.expected.check import check_reading
+from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.expected.missing import Lacking, homes, is_typed_in, lacking
+from xl_grc.workbook.repair.restore import restored
+from xl_grc.workbook.repair.rewriting import Rewriting
+from xl_grc.workbook.returned.plan import PlanReading, plan_of
+from xl_grc.workbook.returned.tables import BLANK_ROWS, read_tables
+
+BLOCKING = frozenset(
+    (
+        *("number_twice", "bad_action_number"),
+        *("header_renamed", "month_missing", "table_renamed"),
+        *("schema_newer", "date_needed"),
+    )
+)
+"""Problems that leave open which row belongs to which action, what a column is, or when the plan begins."""
+
+
+class Regenerated(NamedTuple):
+    """The new package, and what remains for the user to see to."""
+
+    content: bytes
+    problems: tuple[Problem, ...]
+
+
+def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = None) -> Regenerated:
+    """The workbook made whole. Raises InputError, and nothing is made, when something could not be kept."""
+    book = Book(content, file, limits)
+    if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
+        book.archive.refuse("signed")
+    reading = plan_of(read_tables(book, formulas=True))
+    found = check_reading(reading, as_of)
+    blocking = [problem for problem in found if problem.key in BLOCKING]
+    blocking += [
+        Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=file)
+        for table in reading.cells.tables.values()
+        if table.place.bottom > table.bottom
+    ]
+    if blocking:
+        raise InputError(blocking)
+    lack = lacking(reading.cells)
+    try:
+        with parsing(file):
+            whole = _restored(reading, lack, as_of, limits) if any(lack) else reading
+            made = Rewriting(whole, layout(whole, as_of, add_rows=True)).package()
+    except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
+        raise InputError([Problem("unusual_xml", file, value=file)]) from None
+    after = plan_of(read_tables(Book(made, file, limits), formulas=True))
+    if after.plan != reading.plan:  # a last look: nothing that was typed may read differently afterwards
+        raise InputError([Problem("unusual_xml", file, value=file)])
+    return Regenerated(made, (*_added(after, lack), *check_reading(after, as_of)))
+
+
+def _restored(reading: PlanReading, lack: Lacking, as_of: date, limits: Limits | None) -> PlanReading:
+    """The workbook with the sheets, tables and names that it lacked."""
+    book = reading.cells.book
+    whole = plan_of(read_tables(Book(restored(reading, lack, as_of), book.file, limits), formulas=True))
+    if any(lacking(whole.cells)):
+        book.archive.refuse("cannot_restore")
+    return whole
+
+
+def _added(after: PlanReading, lack: Lacking) -> Iterator[Problem]:
+    """The sheets that were put back."""
+    for key in lack.sheets:
+        told = "sheet_added" if is_typed_in(key) else "computed_sheet_added"
+        yield Problem(told, after.cells.book.file, value=homes(after.cells)[key].title)

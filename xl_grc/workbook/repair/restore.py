@@ -1,0 +1,127 @@
+"""Puts back into a returned workbook what it lacks, from a new workbook of the same plan: sheets, tables, names.
+
+What the workbook has is left as it is. Formulas and values follow afterwards, as for any other cell.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
+from xl_grc.ooxml.part_copies import Package, PartGraft
+from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.ooxml.styles import StyleGraft, Styles
+from xl_grc.tables.schema import NAMED_CELLS
+from xl_grc.workbook.expected.epoch import as_counted
+from xl_grc.workbook.expected.missing import LINK, Lacking, homes
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.repair.chart_places import moved, sources_of
+from xl_grc.workbook.repair.restore_places import Refilling
+from xl_grc.workbook.returned.plan import PlanReading
+from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.template.templates import compiled, shipped_template
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+def restored(reading: PlanReading, lack: Lacking, as_of: date) -> bytes:
+    """The package with what it lacked. Raises InputError when something cannot be put back safely."""
+    book = reading.cells.book
+    if _STRICT in book.archive.xml(book.main)[:2000]:
+        book.archive.refuse("strict_workbook")
+    try:
+        return _Restoration(reading.cells, _fresh(reading, as_of)).content(lack)
+    except (UnusualSheet, UnicodeDecodeError):
+        book.archive.refuse("cannot_restore")
+
+
+def _fresh(reading: PlanReading, as_of: date) -> Cells:
+    """A new workbook of the plan, with dates as the old one counts them."""
+    language = reading.cells.language
+    filling = fill(reading.plan, language, as_of)
+    columns, names = as_counted(filling.columns, filling.names, reading.cells.book.context.since_1904)
+    filling = filling._replace(columns=columns, names=names)
+    content = compiled(shipped_template(language), filling.start_month).write(filling)
+    return read_tables(Book(content, reading.cells.book.file), formulas=True)
+
+
+class _Restoration:
+    def __init__(self, cells: Cells, fresh: Cells) -> None:
+        self._cells, self._fresh = cells, fresh
+        self._book = cells.book
+        self._package = Package(cells.book)
+        styles = [one.target for one in cells.book.related(cells.book.main) if one.kind == "styles"]
+        if not styles:
+            raise UnusualSheet
+        self._styles_part = styles[0]
+        self._styles = Styles(self._package.parts[self._styles_part])
+        self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.read("xl/styles.xml")))
+
+    def content(self, lack: Lacking) -> bytes:
+        """Put everything back."""
+        names = self._add_sheets(lack.sheets)
+        refilling = Refilling(self._cells, self._fresh, self._package, self._styling)
+        names += refilling.put_back(lack)
+        main = self._book.main
+        self._package.put(main, with_names(self._package.text(main), names))
+        self._package.parts[self._styles_part] = self._styles.xml()
+        return self._package.content()
+
+    def _add_sheets(self, keys: tuple[str, ...]) -> list[DefinedName]:
+        """Copies of whole sheets, each behind the sheet that it follows in a new workbook; the names they bring."""
+        places = homes(self._fresh)
+        by_title = {sheet.title: key for key, sheet in places.items()}
+        order = [by_title[sheet.title] for sheet in self._fresh.book.sheets]
+        titles = {places[key].title: self._free_title(places[key].title) for key in keys}
+        graft = self._graft(titles)
+        now = [sheet.title for sheet in self._book.sheets]
+        here = {key: sheet.title for key, sheet in homes(self._cells).items()}
+        main, xml = self._book.main, self._package.text(self._book.main)
+        for key in (key for key in order if key in keys):
+            before = [now.index(here[one]) for one in order[: order.index(key)] if here.get(one) in now]
+            position = max(before, default=-1) + 1
+            here[key] = titles[places[key].title]
+            now.insert(position, here[key])
+            part = graft.copy(places[key].part)
+            xml = with_sheet(xml, position, here[key], self._package.relate(main, "worksheet", part))
+        self._package.put(main, xml)
+        return self._names_of(titles, now)
+
+    def _free_title(self, title: str) -> str:
+        taken = {sheet.title.casefold() for sheet in self._book.sheets}
+        free = (title if number == 1 else f"{title} ({number})" for number in range(1, len(taken) + 2))
+        return next(one for one in free if one.casefold() not in taken)
+
+    def _graft(self, titles: dict[str, str]) -> PartGraft:
+        before = sources_of(self._fresh)
+        after = sources_of(self._cells)
+        after |= {(titles[at[0]], at[1], at[2]): one for at, one in before.items() if at[0] in titles}
+
+        def sheet(xml: str) -> str:
+            return self._styling.sheet(re.sub(r'\stabSelected="[^"]*"', "", xml))
+
+        def table(xml: str) -> str:
+            return re.sub(r'(<table\b[^>]*?\bid=")[0-9]+', rf"\g<1>{self._package.table_number()}", xml, count=1)
+
+        changes = {"worksheets": sheet, "tables": table, "charts": lambda xml: moved(xml, before, after)}
+        return PartGraft(self._package, self._fresh.book, changes)
+
+    def _names_of(self, titles: dict[str, str], now: list[str]) -> list[DefinedName]:
+        """The names that refer to the copied sheets, and what is printed of them."""
+        fresh = self._fresh.book
+        names = []
+        for one in all_names(fresh.archive.xml(fresh.main).decode()):
+            title = fresh.sheets[one.sheet].title if one.sheet is not None else _title(one.reference)
+            wanted = one.sheet is not None or one.name in NAMED_CELLS or one.name.startswith(LINK)
+            if title in titles and wanted:
+                old, new = (f"'{text.replace(chr(39), chr(39) * 2)}'!" for text in (title, titles[title]))
+                position = None if one.sheet is None else now.index(titles[title])
+                names.append(one._replace(reference=one.reference.replace(old, new), sheet=position))
+        return names
+
+
+def _title(reference: str) -> str:
+    """The title of the sheet that a name refers to."""
+    return reference.rpartition("!")[0].strip("'").replace("''", "'")

@@ -1,0 +1,103 @@
+"""Puts back what sheets of a returned workbook lack: columns, tables, named cells, names of lists and links.
+
+Where each belongs is told by what stands around it: its nearest neighbour on the sheet of a new workbook moved with
+it when people inserted rows and columns. Nothing is written where something stands.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.book import Sheet
+from xl_grc.ooxml.formula_text import same_formula
+from xl_grc.ooxml.main_part import DefinedName, all_names
+from xl_grc.ooxml.part_copies import Package
+from xl_grc.ooxml.styles import StyleGraft
+from xl_grc.ooxml.xml import column_letters
+from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
+from xl_grc.tables.shape import header, month_headers
+from xl_grc.text import texts
+from xl_grc.workbook.expected.missing import LINK, Lacking
+from xl_grc.workbook.repair.restore_sheet import SheetPatch, Spot
+from xl_grc.workbook.repair.restore_table import TableGraft
+from xl_grc.workbook.returned.tables import PLAN_NAMES, Cells
+
+
+class Refilling:
+    """What is put back into sheets that are there. Raises InputError where a place is taken."""
+
+    def __init__(self, cells: Cells, fresh: Cells, package: Package, styling: StyleGraft) -> None:
+        self._cells, self._fresh = cells, fresh
+        self._package, self._styling = package, styling
+        self._patches: dict[str, SheetPatch] = {}
+        main = fresh.book.archive.xml(fresh.book.main).decode()
+        self._hidden = {one.name for one in all_names(main) if one.hidden}
+
+    def put_back(self, lack: Lacking) -> list[DefinedName]:
+        """Put back columns, tables and cells; the names that the workbook is to have."""
+        for name in (*lack.columns, *lack.tables):
+            patch = self._patch(TABLES[name].sheet)
+            graft = TableGraft(name, self._cells, self._fresh, self._package, patch)
+            taken = graft.add_columns() if name in lack.columns else graft.declare()
+            if taken:
+                self._refuse("table_place_taken", name, patch.sheet, taken)
+        names = [self._name(name) for name in lack.names]
+        names += [self._list(name) for name in lack.lists]
+        names += [self._link(name) for name in lack.links]
+        for patch in self._patches.values():
+            self._package.put(patch.sheet.part, patch.editor.xml())
+        return names
+
+    def _patch(self, key: str) -> SheetPatch:
+        if key not in self._patches:
+            self._patches[key] = SheetPatch(key, self._cells, self._fresh, self._package, self._styling)
+        return self._patches[key]
+
+    def _refuse(self, key: str, value: str, sheet: Sheet, spot: Spot) -> NoReturn:
+        cell = f"{column_letters(spot[0])}{spot[1]}"
+        raise InputError([Problem(key, self._cells.book.file, sheet.title, value=value, cell=cell)])
+
+    def _name(self, name: str) -> DefinedName:
+        """A named cell: where its label stands, where its formula stands, else where it belongs."""
+        patch = self._patch(NAMED_CELLS[name].sheet)
+        place = self._fresh.places[name]
+        spot = (place.column, place.row)
+        labelled = self._cells.places.get(name)
+        if labelled is not None:
+            return self._named(name, labelled.sheet, (labelled.column, labelled.row))
+        found = self._by_formula(name, patch)
+        if found is None:
+            found = patch.moved(spot)
+            if patch.is_free(found):
+                patch.copy(spot, found)
+                patch.copy_label(spot)
+            elif self._fresh.name_formulas.get(name) is not None or name in PLAN_NAMES:
+                self._refuse("name_place_taken", name, patch.sheet, found)
+        return self._named(name, patch.sheet, found)
+
+    def _by_formula(self, name: str, patch: SheetPatch) -> Spot | None:
+        formula = self._fresh.name_formulas.get(name)
+        taken = {(one.column, one.row) for one in self._cells.places.values() if one.sheet == patch.sheet}
+        spots = [
+            spot
+            for spot, cell in patch.found.items()
+            if formula is not None and cell.formula is not None and spot not in taken
+            if same_formula(cell.formula, formula)
+        ]
+        return spots[0] if len(spots) == 1 else None
+
+    def _named(self, name: str, sheet: Sheet, spot: Spot) -> DefinedName:
+        title = sheet.title.replace("'", "''")
+        return DefinedName(name, f"'{title}'!${column_letters(spot[0])}${spot[1]}", name in self._hidden)
+
+    def _list(self, name: str) -> DefinedName:
+        table, column = RANGES[name]
+        words = texts(self._cells.language)
+        return DefinedName(name, f"{table}[{header(words, table, column, month_headers(words, 1))}]")
+
+    def _link(self, name: str) -> DefinedName:
+        patch = self._patch(name.removeprefix(LINK))
+        place = self._fresh.book.place_of(name)
+        assert place is not None
+        return self._named(name, patch.sheet, patch.moved((place.column, place.row)))

@@ -1,0 +1,1 @@
+"""A returned workbook back into a plan."""

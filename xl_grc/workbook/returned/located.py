@@ -1,0 +1,106 @@
+"""Finds our tables in a workbook: by their names, else by their headers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_grc.ooxml.book import Book, Sheet
+from xl_grc.ooxml.parts import TableShape
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.xml import column_letters
+from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.returned.headers import Placed, place_headers, score
+
+_ENOUGH = 0.5
+_HEADER_DEPTH = 50
+PLAN_TABLES = tuple(
+    name for name, table in TABLES.items() if len(table.columns) > 1 and any(one.role == "input" for one in table)
+)
+"""The tables that a plan is typed in; the others are lists of words, or calculated."""
+
+
+class ReadTable(NamedTuple):
+    """A table as a workbook holds it. `place` is its data rows as declared, `bottom` the last row read:
+    rows typed directly below a table are read with it."""
+
+    name: str
+    sheet: Sheet
+    part: str
+    place: Place
+    bottom: int
+    placed: Placed
+    totals: bool = False
+
+    def address(self, key: str, index: int) -> str:
+        """The address of a cell by column key and index of the row.
+
+        An unknown key gives the row alone.
+        """
+        column = self.placed.columns.get(key)
+        return f"{'' if column is None else column_letters(self.place.left + column)}{self.place.top + index}"
+
+
+class _Ours(NamedTuple):
+    """One of our tables as its part declares it: the fields of a ReadTable save where the part stands."""
+
+    name: str
+    place: Place
+    bottom: int
+    placed: Placed
+    totals: bool
+
+
+@lru_cache(512)
+def _ours(shape: TableShape) -> _Ours | None:
+    """Which of our tables a part declares, None for another; plans of one template share them."""
+    name = {one.casefold(): one for one in TABLES}.get(shape.name.casefold())
+    if name is None:
+        return None
+    top, bottom = shape.place.top + shape.header_rows, shape.place.bottom - shape.totals_rows
+    place = shape.place._replace(top=top, bottom=bottom)
+    return _Ours(name, place, bottom, place_headers(name, shape.headers), shape.totals_rows > 0)
+
+
+def located(book: Book) -> dict[str, ReadTable]:
+    """Our tables: by name, else by headers."""
+    found: dict[str, ReadTable] = {}
+    for table in book.tables:
+        ours = _ours(table.shape)
+        if ours is None:
+            continue
+        if ours.name in found:
+            book.archive.refuse("table_twice", value=ours.name)
+        found[ours.name] = ReadTable(ours.name, table.sheet, table.part, *ours[1:])
+    lacking = [name for name in PLAN_TABLES if name not in found]
+    if lacking:
+        found |= _located_by_headers(book, lacking, {table.sheet.part for table in found.values()})
+    return found
+
+
+def _located_by_headers(book: Book, lacking: Sequence[str], taken: set[str]) -> Iterator[tuple[str, ReadTable]]:
+    """Tables that lost their name: a row of cells that holds most of the headers of one."""
+    best: dict[str, tuple[float, ReadTable]] = {}
+    for sheet in book.sheets:
+        if sheet.part in taken:
+            continue
+        rows: dict[int, dict[int, str]] = defaultdict(dict)
+        bottom = 0
+        for column, row, value in book.values(sheet):
+            bottom = max(bottom, row)
+            if row <= _HEADER_DEPTH and isinstance(value, str):
+                rows[row][column] = value
+        for row, header in rows.items():
+            left, right = min(header), max(header)
+            if right - left > 500:
+                continue
+            headers = tuple(header.get(column, "") for column in range(left, right + 1))
+            for name in lacking:
+                points = score(name, headers)
+                if points >= _ENOUGH and points > best.get(name, (0.0,))[0]:
+                    place = Place(left, row + 1, right, max(bottom, row + 1))
+                    placed = place_headers(name, headers)
+                    best[name] = (points, ReadTable(name, sheet, "", place, place.bottom, placed))
+    yield from ((name, table) for name, (_, table) in best.items())

@@ -1,0 +1,1 @@
+"""A workbook of tables: values alone."""

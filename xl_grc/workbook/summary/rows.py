@@ -1,0 +1,104 @@
+"""The rows of a table of values as XML: a few thousand at a time and a column at once, because networks have many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from xl_grc.ooxml.cell_writer import CellWriter, Look, forget_numbers
+from xl_grc.ooxml.row_heights import heights
+from xl_grc.ooxml.xml import column_letters
+from xl_grc.values import to_serial
+from xl_grc.workbook.summary.styles import DATE, FOLDED
+
+_ROWS_AT_ONCE = 2_000
+_AROUND = 3
+"""Points around the lines of a row."""
+_EDGES = 2
+"""Digits that the edges of a cell and its indent take."""
+_PLAIN = frozenset({str, float, int, type(None)})
+
+
+class ColumnLook(NamedTuple):
+    """The style of a column, and its width in characters."""
+
+    style: int
+    width: int = 0
+
+
+class Styled(NamedTuple):
+    """A value that looks another way than its column."""
+
+    value: Any
+    style: int
+
+
+def row_chunks(
+    rows: Sequence[Sequence[Any]], looks: Sequence[ColumnLook], top: int, ruled: bool, height: int | None = None
+) -> Iterator[bytes]:
+    """The rows from row `top` on, each cell in the style of its column; with rules around them blank ones are written
+    too. Without a height they are as high as their texts ask."""
+    columns = [_Column(column_letters(one), look, ruled) for one, look in enumerate(looks, 1)]
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        forget_numbers()
+        some = rows[first : first + _ROWS_AT_ONCE]
+        numbers = range(top + first, top + first + len(some))
+        values = list(zip(*some, strict=True))
+        cells = [column.write(numbers, cells) for column, cells in zip(columns, values, strict=True)]
+        long = (column.lines() for column in columns)
+        high = dict.fromkeys(range(len(some)), height) if height else heights(zip(long, values, strict=True), _AROUND)
+        lines = [
+            f'<row r="{numbers[at]}"{_height(high.get(at))}>{"".join(line)}</row>'
+            for at, line in enumerate(zip(*cells, strict=True))
+        ]
+        yield "".join(lines).encode("latin-1")
+
+
+def _height(height: int | None) -> str:
+    return "" if height is None else f' ht="{height}" customHeight="1"'
+
+
+def single_cell(address: str, style: int, text: str) -> str:
+    """A cell that holds a text, as wire text."""
+    return CellWriter(Look(str(style), str(style)), None, f'<c r="{address}"').texts[text]
+
+
+class _Column:
+    """Writes the cells of a column with their addresses."""
+
+    def __init__(self, letters: str, look: ColumnLook, ruled: bool) -> None:
+        self._letters = letters
+        self._style = look.style
+        room = max(look.width - _EDGES, 0) if look.style in FOLDED else 0
+        self._writers = {look.style: _writer(look.style, room)}
+        self._unwritten = None if ruled else self._writers[look.style].texts[""]
+
+    def lines(self) -> Mapping[str, int]:
+        """How many lines each long text written takes."""
+        return self._writers[self._style].lines
+
+    def write(self, rows: Sequence[int], values: Sequence[Any]) -> list[str]:
+        self._writers[self._style].forget_lines()
+        kinds = set(map(type, values))
+        if kinds <= _PLAIN:
+            texts = ["" if value is None else value for value in values] if type(None) in kinds else values
+            cells = self._writers[self._style].write(texts)
+        else:
+            cells = [self._cell(value) for value in values]
+        start, unwritten = f'<c r="{self._letters}', self._unwritten
+        return ["" if cell == unwritten else f'{start}{row}"{cell}' for row, cell in zip(rows, cells, strict=True)]
+
+    def _cell(self, value: Any) -> str:
+        style = self._style
+        if value.__class__ is Styled:
+            value, style = value
+        if isinstance(value, date):
+            value, style = to_serial(value), DATE
+        if style not in self._writers:
+            self._writers[style] = _writer(style)
+        return self._writers[style].write(["" if value is None else value])[0]
+
+
+def _writer(style: int, room: float = 0) -> CellWriter:
+    return CellWriter(Look(str(style), str(style)), None, room=room)

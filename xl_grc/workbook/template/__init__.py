@@ -1,0 +1,1 @@
+"""A template taken apart once, and a filling rendered into it."""

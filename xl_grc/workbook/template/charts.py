@@ -1,0 +1,127 @@
+"""Chart parts of a template: the values they keep beside their references follow the cells of every plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
+
+from xl_grc.ooxml.cell_writer import numeral
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.xml import escape
+from xl_grc.values import NUMBERS
+from xl_grc.workbook.template.slots import CacheSlot, ChartData, Source
+
+T = TypeVar("T")
+
+REFERENCE = re.compile(
+    r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
+)
+
+
+Cell: TypeAlias = tuple[str, int, int]
+"""Title of the sheet, row and column."""
+Sources: TypeAlias = Mapping[Cell, Source]
+Labels: TypeAlias = Mapping[Cell, str]
+"""The cells that hold a text in every plan."""
+
+
+class Cache:
+    """The kept values of a reference to cells that a filling fills."""
+
+    def __init__(self, prefix: str, sources: Sequence[Source]) -> None:
+        count = f'<{prefix}formatCode>General</{prefix}formatCode><{prefix}ptCount val="{len(sources)}"/>'
+        self._opening, self._closing = f"<{prefix}numCache>{count}", f"</{prefix}numCache>"
+        self._points = [
+            (source.key, source.row, f'<{prefix}pt idx="{index}"><{prefix}v>') for index, source in enumerate(sources)
+        ]
+        self._end = f"</{prefix}v></{prefix}pt>"
+
+    def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> str:
+        """The numbers of the cells; a text has no point."""
+        end = self._end
+        points = [
+            f"{opening}{numeral(value)}{end}"
+            for key, row, opening in self._points
+            if (value := names[key] if row is None else columns[key][row]).__class__ in NUMBERS
+        ]
+        return f"{self._opening}{''.join(points)}{self._closing}"
+
+
+class Chart:
+    """A chart part as fixed texts and caches."""
+
+    def __init__(self, data: ChartData) -> None:
+        self.name = data.part
+        self._pieces = [piece if isinstance(piece, str) else Cache(*piece) for piece in data.pieces]
+
+    def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
+        """The XML of the part for a filling."""
+        return "".join(
+            [piece if isinstance(piece, str) else piece.render(columns, names) for piece in self._pieces]
+        ).encode()
+
+
+def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> ChartData:
+    """The chart with a cache for each reference to our cells; caches of foreign cells are dropped, they may be old."""
+    return ChartData(name, tuple(_pieces(xml, sources, labels)))
+
+
+def labelled_sheets(xml: str) -> set[str]:
+    """The titles of the sheets whose texts a chart shows."""
+    references = (reference for _, kind, reference in REFERENCE.findall(xml) if kind == "str")
+    return {title for reference in references for title, _, _ in islice(_cells(reference), 1)}
+
+
+def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | CacheSlot]:
+    end = 0
+    for found in REFERENCE.finditer(xml):
+        prefix, kind, reference = found.groups()
+        opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
+        yield xml[end : found.start()] + opening
+        if kind == "num" and (ours := shown_by(reference, sources)):
+            yield CacheSlot(prefix, ours)
+        elif kind == "str" and (texts := shown_by(reference, labels)):
+            yield _texts_cache(prefix, texts)
+        yield f"</{prefix}{kind}Ref>"
+        end = found.end()
+    yield xml[end:]
+
+
+def _texts_cache(prefix: str, values: Sequence[str]) -> str:
+    """The texts of cells that no filling changes."""
+    points = "".join(
+        f'<{prefix}pt idx="{index}"><{prefix}v>{escape(value)}</{prefix}v></{prefix}pt>'
+        for index, value in enumerate(values)
+    )
+    return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
+
+
+def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
+    """What is known of the cells of a reference; nothing when one of them is not known.
+
+    That is told at the first one: people draw charts over whole columns.
+    """
+    found: list[T] = []
+    for cell in _cells(reference):
+        if cell not in known:
+            return ()
+        found.append(known[cell])
+    return tuple(found)
+
+
+def title_of(quoted: str) -> str:
+    """The title of a sheet as a reference in a chart writes it."""
+    return quoted.strip("'").replace("''", "'").replace("&amp;", "&")
+
+
+def _cells(reference: str) -> Iterator[Cell]:
+    """The cells of a reference, none when it is not a range of one sheet."""
+    title, _, area = reference.rpartition("!")
+    if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
+        place = Place.parse(area)
+        title = title_of(title)
+        for row in range(place.top, place.bottom + 1):
+            for column in range(place.left, place.right + 1):
+                yield title, row, column

@@ -1,0 +1,70 @@
+"""A compiled template: everything that does not depend on a plan, and how a filling becomes a workbook."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_grc.ooxml.cell_writer import forget_numbers
+from xl_grc.ooxml.package import Member, Opening, member, opening, package
+from xl_grc.ooxml.xml import attribute, escape
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.template.charts import Chart
+from xl_grc.workbook.template.render_sheet import Sheet
+from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
+
+CUSTOM = "docProps/custom.xml"
+
+
+class CompiledTemplate(NamedTuple):
+    """Everything that does not depend on a plan, for one template and one first month."""
+
+    fixed: Opening
+    sheets: tuple[Sheet, ...]
+    charts: tuple[Chart, ...]
+    marked: tuple[MarkedPart, ...]
+
+    def write(self, filling: Filling) -> bytes:
+        """The workbook of a filling."""
+        forget_numbers()
+        bottoms: dict[str, int] = {}
+        parts = []
+        for sheet in self.sheets:
+            own = sheet.bottoms(filling.columns)
+            parts.append(sheet.member(filling.columns, filling.names, own))
+            bottoms |= own
+        for tables, part, xml in self.marked:
+            parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
+        parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
+        parts.append(member(CUSTOM, _custom_properties(filling.properties)))
+        return package(parts, self.fixed)
+
+
+def ready(data: TemplateData) -> CompiledTemplate:
+    """The template made ready to be filled many times."""
+    fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
+    sheets, charts = tuple(map(Sheet, data.sheets)), tuple(map(Chart, data.charts))
+    return CompiledTemplate(opening(fixed), sheets, charts, tuple(data.marked))
+
+
+@lru_cache(maxsize=1024)
+def _marked_member(part: str, xml: str, bottoms: tuple[tuple[str, int], ...]) -> Member:
+    """A part that follows the last rows of tables; tables of many plans end in the same rows."""
+    for table, bottom in bottoms:
+        xml = xml.replace(row_mark(table), str(bottom))
+    return member(part, xml.encode())
+
+
+def _custom_properties(properties: Mapping[str, str]) -> bytes:
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/"
+    written = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{attribute(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), 2)
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{types}custom-properties" '
+        f'xmlns:vt="{types}docPropsVTypes">{written}</Properties>'
+    ).encode()

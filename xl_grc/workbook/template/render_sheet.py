@@ -1,0 +1,247 @@
+"""A worksheet ready to be filled: what stays as it is, and the slots that a filling goes into.
+
+A *band* is a run of rows that one or several tables share.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
+
+from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
+from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member
+from xl_grc.ooxml.row_heights import heights
+from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
+
+Columns: TypeAlias = Mapping[str, Sequence[Any]]
+Names: TypeAlias = Mapping[str, Any]
+
+_HEIGHT = re.compile(r' ht="[^"]*"')
+_KEPT_ROWS = 256
+_KEPT_LISTS = 32
+_KEPT_ENDINGS = 128
+_LONG_ENDING = 4_096
+"""From how many bytes on an end is compressed apart: a short one is not worth the seam."""
+
+
+class _Column(NamedTuple):
+    """A column of a band: its name in a filling, its place on the sheet, its writer."""
+
+    key: str
+    column: int
+    writer: CellWriter
+
+
+class Band:
+    """The data rows of tables that begin in the same row."""
+
+    def __init__(self, slot: BandSlot) -> None:
+        self.top = slot.top
+        self.tables = slot.tables
+        self._attributes = wire(slot.row_attributes)
+        self._without_height = _HEIGHT.sub("", self._attributes)
+        self._foreign: dict[int, list[tuple[int, str]]] = {}
+        for row, column, xml in slot.foreign:
+            self._foreign.setdefault(row, []).append((column, wire(xml)))
+        fixed = "customHeight=" in slot.row_attributes
+        self._columns = [
+            _Column(column.key, column.column, _column_writer(column, fixed))
+            for table in slot.tables
+            for column in table.columns
+        ]
+        self._spare = min(table.spare_rows for table in slot.tables)
+        self._kept: list[str] = []
+        self._kept_spare: dict[tuple[Any, ...], str] = {}
+        self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
+
+    def bottoms(self, columns: Columns) -> dict[str, int]:
+        """The last row of each table."""
+        return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
+
+    def render(self, columns: Columns) -> tuple[list[str], list[str]]:
+        """Its rows in pieces of wire text, and its free rows."""
+        values = [columns[column.key] for column in self._columns]
+        heights = set(map(len, values))
+        if self._foreign or len(heights) > 1:
+            return self._uneven(values, max(heights)), []
+        (height,) = heights
+        spare = self._spare_rows(values, height)
+        height -= len(spare)
+        pieces = self._addresses(height)
+        step = 2 * len(self._columns)
+        for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
+            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
+        for index, opening in self._high_rows(values, height).items():
+            pieces[index * step] = pieces[index * step].replace(self._opening(self.top + index), opening)
+        if height:
+            pieces.append("</row>")
+        return pieces, spare
+
+    def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
+        """The opening of each row in which a text takes several lines; the cells are written by then."""
+        writers = [column.writer for column in self._columns]
+        high = heights((writer.lines, cells[:height]) for writer, cells in zip(writers, values, strict=True))
+        for writer in writers if high else ():
+            writer.forget_lines()
+        return {row: f'<row r="{self.top + row}" ht="{tall}"{self._without_height}>' for row, tall in high.items()}
+
+    def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
+
+        None when something stands in them.
+        """
+        first = height - self._spare
+        blank = [""] * self._spare
+        filled = [(index, cells[first:]) for index, cells in enumerate(values) if cells[first:] != blank]
+        if not self._spare or first < 0 or len(filled) > 1 or any(set(map(type, cells)) - {int} for _, cells in filled):
+            return []
+        numbers = filled[0][1] if filled else blank
+        return [self._spare_row(row, number, filled) for row, number in enumerate(numbers, self.top + first)]
+
+    def _spare_row(self, row: int, number: Any, filled: Sequence[tuple[int, Any]]) -> str:
+        key = (row, number, *(index for index, _ in filled))
+        if key not in self._kept_spare:
+            if len(self._kept_spare) >= _KEPT_ROWS:
+                self._kept_spare.clear()
+            cells = [number if (index,) == key[2:] else "" for index in range(len(self._columns))]
+            written = write_each([column.writer for column in self._columns], cells)
+            addressed = [
+                address(column.column, row) + cell for column, cell in zip(self._columns, written, strict=True)
+            ]
+            self._kept_spare[key] = f"{self._opening(row)}{''.join(addressed)}</row>"
+        return self._kept_spare[key]
+
+    def _addresses(self, height: int) -> list[str]:
+        """A list of what stands before each ending, and room for the ending behind each; the first rows are kept."""
+        size = 2 * len(self._columns) * height
+        if len(self._kept) < size:
+            pieces = [piece for row in range(self.top, self.top + height) for piece in self._row_addresses(row)]
+            if height > _KEPT_ROWS:
+                return pieces
+            self._kept = pieces
+        return self._kept[:size]
+
+    def _row_addresses(self, row: int) -> Iterator[str]:
+        before = self._opening(row) if row == self.top else f"</row>{self._opening(row)}"
+        for column in self._columns:
+            yield sys.intern(before + address(column.column, row))
+            yield ""
+            before = ""
+
+    def _opening(self, row: int) -> str:
+        return f'<row r="{row}"{self._attributes}>'
+
+    def _uneven(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        """The rows of tables of several heights, or with foreign cells beside them.
+
+        Lists of choices hardly differ from one plan to the next: those of texts alone are kept.
+        """
+        key = tuple(map(tuple, columns))
+        if key in self._kept_lists:
+            return self._kept_lists[key]
+        rows = self._written(columns, height)
+        if set(map(type, chain.from_iterable(key))) == {str}:
+            if len(self._kept_lists) >= _KEPT_LISTS:
+                self._kept_lists.clear()
+            self._kept_lists[key] = rows
+        return rows
+
+    def _written(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+        cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
+        for values, (_, column, writer) in zip(columns, self._columns, strict=True):
+            for row, (place, xml) in enumerate(zip(cells, writer.write(values), strict=False), self.top):
+                place.append((column, address(column, row) + xml))
+        rows, high = [], self._high_rows(columns, height)
+        for row, found in enumerate(cells, self.top):
+            found += self._foreign.get(row, ())
+            opening = high.get(row - self.top) or self._opening(row)
+            rows.append(f"{opening}{''.join(xml for _, xml in sorted(found))}</row>")
+        return rows
+
+
+def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
+    """The writer of a column; where the height of rows is fixed, nobody asks for lines."""
+    return CellWriter(Look(column.style, column.quoted), column.formula, room=0 if fixed else column.room)
+
+
+class Run:
+    """Fixed wire texts with single cells and last rows between them."""
+
+    def __init__(self, pieces: Sequence[str | LastRow | NamedSlot | CellSlot]) -> None:
+        self._pieces = [wire(piece) if isinstance(piece, str) else "" for piece in pieces]
+        named = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, NamedSlot)]
+        cells = [(place, piece) for place, piece in enumerate(pieces) if isinstance(piece, CellSlot)]
+        self._places = [place for place, _ in (*named, *cells)]
+        self._writers = [*(_writer(slot) for _, slot in named), *(_writer(slot) for _, slot in cells)]
+        self._names = [slot.name for _, slot in named]
+        self._cells = [(slot.key, slot.offset) for _, slot in cells]
+        self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
+
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+        """The texts with the cells in their places; on the other side when there is no cell to fill."""
+        pieces = self._pieces.copy()
+        values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
+        for place, cell in zip(self._places, write_each(self._writers, values), strict=True):
+            pieces[place] = cell
+        for place, table in self._last_rows:
+            pieces[place] = str(bottoms[table])
+        return (pieces, []) if self._places else ([], pieces)
+
+
+def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
+    return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row))
+
+
+class Sheet:
+    """A worksheet part: runs of fixed texts and single cells, and bands between them."""
+
+    def __init__(self, data: SheetData) -> None:
+        self.name = data.part
+        self._parts: list[Run | Band] = []
+        single: list[str | LastRow | NamedSlot | CellSlot] = []
+        for piece in data.pieces:
+            if isinstance(piece, BandSlot):
+                self._parts += [Run(single), Band(piece)]
+                single = []
+            else:
+                single.append(piece)
+        self._parts.append(Run(single))
+        self._bands = [part for part in self._parts if isinstance(part, Band)]
+
+    def bottoms(self, columns: Columns) -> dict[str, int]:
+        """The last row of each of its tables."""
+        return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
+
+    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> bytes:
+        """The XML of the part for a filling; `bottoms` are those of its tables."""
+        written, shared = self._pieces(columns, names, bottoms)
+        return "".join(written + shared).encode("latin-1")
+
+    def member(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> Member:
+        """The same, compressed; an end that many plans share is compressed once for all of them."""
+        written, shared = self._pieces(columns, names, bottoms)
+        if sum(map(len, shared)) < _LONG_ENDING:
+            return member(self.name, "".join(written + shared).encode("latin-1"))
+        return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
+
+    def _pieces(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+        """Its pieces, and those at the end that no value of the filling stands in."""
+        bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
+        written: list[str] = []
+        shared: list[str] = []
+        for part in self._parts:
+            own, common = part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
+            if own:
+                written += shared + own
+                shared = []
+            shared += common
+        return written, shared
+
+
+@lru_cache(_KEPT_ENDINGS)
+def _ending(pieces: tuple[str, ...]) -> Ending:
+    return ending("".join(pieces).encode("latin-1"))

@@ -1,0 +1,178 @@
+"""A template taken apart, as plain data: fixed texts, the slots that a filling goes into, parts already compressed.
+
+As text it can be kept, so that a command need not take the templates of the package apart each time it starts. The
+names of the plan's months, which stand in headers and formulas, are marks in it: one text serves plans that begin in
+any month.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from xl_grc.ooxml.place import Place
+
+MONTH_MARKS = tuple(chr(0xFDD0 + position) for position in range(12))
+"""They stand for the headers of the twelve months. No text holds these characters: Unicode will never assign them."""
+
+
+class NamedSlot(NamedTuple):
+    """A named cell outside tables."""
+
+    name: str
+    row: int
+    column: int
+    style: str
+    quoted: str
+    """The same style for texts that begin like a formula."""
+    formula: str | None
+
+
+class CellSlot(NamedTuple):
+    """A cell of a fixed table that shares its rows with others; `offset` counts the rows of its table from 0."""
+
+    key: str
+    offset: int
+    row: int
+    column: int
+    style: str
+    quoted: str
+    formula: str | None
+
+
+class ColumnSlot(NamedTuple):
+    """A column of a table: its name in a filling, its place on the sheet, what its cells share.
+
+    Where texts wrap, `room` is how many digits a line takes; 0 elsewhere.
+    """
+
+    key: str
+    column: int
+    style: str
+    quoted: str
+    formula: str | None
+    room: float
+
+
+class TableSlot(NamedTuple):
+    """A table of a band: its columns from left to right, and how many rows it keeps free."""
+
+    name: str
+    place: Place
+    columns: Sequence[ColumnSlot]
+    spare_rows: int
+
+
+class BandSlot(NamedTuple):
+    """The data rows of tables that begin in the same row.
+
+    `foreign` are cells of the template beside the tables: row, column, XML.
+    """
+
+    top: int
+    row_attributes: str
+    tables: Sequence[TableSlot]
+    foreign: Sequence[tuple[int, int, str]]
+
+
+class LastRow(NamedTuple):
+    """Stands for the number of the last row of a table; "*" for the lowest of the sheet."""
+
+    table: str
+
+
+Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | BandSlot"
+
+
+class SheetData(NamedTuple):
+    """A worksheet part: fixed texts, last rows, single cells, bands."""
+
+    part: str
+    pieces: Sequence[Piece]
+
+
+class Source(NamedTuple):
+    """Where the value of a cell comes from: a named cell, or a row of a table's column."""
+
+    key: str
+    row: int | None = None
+
+
+class CacheSlot(NamedTuple):
+    """The values that a chart keeps beside a reference; `prefix` is that of the elements' names."""
+
+    prefix: str
+    sources: Sequence[Source]
+
+
+class ChartData(NamedTuple):
+    """A chart part: fixed texts and caches."""
+
+    part: str
+    pieces: Sequence[str | CacheSlot]
+
+
+class MarkedPart(NamedTuple):
+    """A part that follows the last rows of tables, with a mark for each row."""
+
+    tables: Sequence[str]
+    part: str
+    xml: str
+
+
+class FixedPart(NamedTuple):
+    """A part that never changes, compressed, as base 64."""
+
+    name: str
+    crc: int
+    size: int
+    data: str
+
+
+class TemplateData(NamedTuple):
+    """Everything of a template that does not depend on a plan."""
+
+    language: str
+    fixed: Sequence[FixedPart]
+    sheets: Sequence[SheetData]
+    charts: Sequence[ChartData]
+    marked: Sequence[MarkedPart]
+
+
+_KINDS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        NamedSlot, CellSlot, ColumnSlot, TableSlot, Place, BandSlot, LastRow, SheetData, Source, CacheSlot, ChartData,
+        MarkedPart, FixedPart, TemplateData,
+    )
+}  # fmt: skip
+
+
+def row_mark(table: str) -> str:
+    """Stands for the last row of a table; no XML holds this character."""
+    return f"\0{table}\0"
+
+
+def to_text(data: TemplateData) -> str:
+    """The data as JSON, each record under the name of its kind."""
+    return json.dumps(_tagged(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def _tagged(item: Any) -> Any:
+    if isinstance(item, tuple) and type(item).__name__ in _KINDS:
+        return {type(item).__name__: [_tagged(field) for field in item]}
+    return [_tagged(one) for one in item] if isinstance(item, (tuple, list)) else item
+
+
+def from_text(text: str, months: Sequence[str]) -> TemplateData:
+    """The data for plans whose month headers are `months`; they hold nothing that JSON or XML would write otherwise."""
+    for mark, name in zip(MONTH_MARKS, months, strict=True):
+        text = text.replace(mark, name)
+    data: TemplateData = json.loads(text, object_hook=_record)
+    return data
+
+
+def _record(found: dict[str, Any]) -> Any:
+    ((kind, fields),) = found.items()
+    return _KINDS[kind](*fields)

@@ -1,0 +1,64 @@
+"""What all workbooks of a run share, and the writing of one workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_grc.errors import InputError, Problem, reason
+from xl_grc.ooxml.cell_writer import quicken
+from xl_grc.ooxml.package import write_atomically
+from xl_grc.plan.model import Plan
+from xl_grc.workbook.filling import fill
+from xl_grc.workbook.template.templates import compiled, compiled_content, shipped_template, template_language
+
+
+class Settings(NamedTuple):
+    """The template of all workbooks of a run, its language, the day on which they are read.
+
+    `content` are the bytes of the template, for workers that do not see its file.
+    """
+
+    template: Path
+    language: str
+    as_of: date
+    content: bytes | None = None
+
+
+def settings(language: str | None, template: Path | None, as_of: date) -> Settings:
+    """The settings of a run; a template of the user's own decides the language. Raises InputError."""
+    if template is None:
+        return Settings(shipped_template(language or "fr"), language or "fr", as_of)
+    return Settings(template, template_language(template), as_of)
+
+
+def workbook(plan: Plan, run: Settings) -> bytes:
+    """The workbook of a plan."""
+    month = plan.start.month
+    template = (
+        compiled(run.template, month)
+        if run.content is None
+        else compiled_content(run.content, run.template.name, month)
+    )
+    return template.write(fill(plan, run.language, run.as_of))
+
+
+def write_plan(plan: Plan, path: Path, run: Settings) -> None:
+    """Write the workbook of a plan. Raises InputError when the file cannot be written."""
+    content = workbook(plan, run)
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise InputError([cannot_write(path, error)]) from None
+
+
+def cannot_write(path: Path, error: OSError) -> Problem:
+    """The problem of a file that could not be written."""
+    return Problem.of("cannot_write", reason=reason(error))._replace(file=str(path))
+
+
+def warm(run: Settings) -> None:
+    """Write a workbook nowhere: what all plans share is then ready, in this process and in those forked from it."""
+    quicken()
+    workbook(Plan("", date(run.as_of.year, 1, 1)), run)

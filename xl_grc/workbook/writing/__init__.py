@@ -1,1 +1,0 @@
-"""A plan into a workbook: filling, compiled template, parts."""
