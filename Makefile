@@ -44,7 +44,7 @@ many: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/many.py
 
 fuzz: $(VENV)/installed-dev
-	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/reading_back/test_bad_files.py -k broken
+	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/workbook/returned/test_bad_files.py -k broken
 
 generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.tables

@@ -13,7 +13,7 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter import EMPTY, VBAErrorValue
 from pyopenvba.interpreter._values import MISSING, VBAArray
 
-from tests.addin.test_mapping import EXECUTED, PYTHON
+from tests.excel.test_mapping import EXECUTED, PYTHON
 from tests.functions.test_vba import TOKENS, without_office
 from tests.windows.cases import sent
 from xl_grc.excel import udfs

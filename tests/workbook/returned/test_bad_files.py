@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading_back.changing import AS_OF, parts, sample, write_parts
+from tests.workbook.changing import AS_OF, parts, sample, write_parts
 from xl_grc.cli import main
 from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from tests.reading_back.changing import parts, write_parts
+from tests.workbook.changing import parts, write_parts
 
 PIVOT = b'<pivotTableDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" name="P"/>'
 VBA = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 4

@@ -4,7 +4,7 @@ import pytest
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
-from tests.reading_back.changing import written
+from tests.workbook.changing import written
 from xl_grc.excel.addin.build import build
 
 

@@ -14,10 +14,10 @@ from openpyxl.worksheet.table import TableColumn, TableFormula
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import cached_values
-from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
-from tests.reading_back.grafting import grafted
-from tests.reading_back.removing import without_properties
 from tests.recalculation import differences, errors
+from tests.workbook.changing import AS_OF, changed, edited, parts, sample, write_parts
+from tests.workbook.grafting import grafted
+from tests.workbook.removing import without_properties
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.table import TableColumn
 
-from tests.reading_back.changing import changed, edited, sample
-from tests.reading_back.removing import without_sheet
-from tests.reading_back.test_regenerate import cell_of, sheet_of
 from tests.recalculation import differences
+from tests.workbook.changing import changed, edited, sample
+from tests.workbook.removing import without_sheet
+from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.expected.expected import layout

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.reading_back.changing import AS_OF, edited, written
-from tests.reading_back.test_regenerate import cell_of, made
+from tests.workbook.changing import AS_OF, edited, written
+from tests.workbook.repair.test_regenerate import cell_of, made
 from xl_grc.plan.model import Action, CostLine, Event, Plan
 from xl_grc.workbook.expected.check import check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.reading_back.changing import parts, write_parts
+from tests.workbook.changing import parts, write_parts
 from xl_grc.ooxml.book import Book
 
 _SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?/>')

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from tests.addin.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, state
+from tests.excel.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, state
 from tests.plans import some_plan
 from xl_grc.excel import commands, ribbon
 from xl_grc.excel.live import LiveBook

@@ -3,7 +3,7 @@
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
-from tests.addin.test_mapping import EXECUTED
+from tests.excel.test_mapping import EXECUTED
 from tests.functions.test_vba import without_office
 from xl_grc.errors import InputError
 from xl_grc.excel.addin.customui import GROUPS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.addin.live_plans import (
+from tests.excel.live_plans import (
     ENGLISH,
     FRENCH,
     assert_like_new,

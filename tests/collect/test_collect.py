@@ -13,8 +13,8 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.hosts.validator import validate
 from tests.plans import some_plan
-from tests.reading_back.changing import AS_OF, edited, parts, sample, write_parts, written
-from tests.reading_back.test_regenerate import sheet_of
+from tests.workbook.changing import AS_OF, edited, parts, sample, write_parts, written
+from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
 from xl_grc.collect.returned import FIELDS

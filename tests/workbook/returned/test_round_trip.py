@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.plans import some_plan
-from tests.reading_back.changing import AS_OF, edited, written
+from tests.workbook.changing import AS_OF, edited, written
 from xl_grc.plan.model import MEASURES, STATUSES, Action, CostLine, Event, Objective, Plan
 from xl_grc.workbook import writer
 from xl_grc.workbook.returned.plan import read_plan

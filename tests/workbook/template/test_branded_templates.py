@@ -12,10 +12,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.table import TableColumn
 
 from tests.plans import some_plan
-from tests.reading_back.changing import AS_OF, changed, parts
-from tests.reading_back.grafting import grafted
-from tests.reading_back.test_regenerate import sheet_of
 from tests.recalculation import differences, errors
+from tests.workbook.changing import AS_OF, changed, parts
+from tests.workbook.grafting import grafted
+from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.workbook.returned.plan import read_plan
 from xl_grc.workbook.template.templates import shipped_template

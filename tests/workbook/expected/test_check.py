@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.reading_back.changing import AS_OF, changed, edited, parts, sample, write_parts
-from tests.reading_back.test_regenerate import cell_of, sheet_of
+from tests.workbook.changing import AS_OF, changed, edited, parts, sample, write_parts
+from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.text import texts
 from xl_grc.text.messages import line
@@ -27,7 +27,7 @@ def found(path):
 def test_a_workbook_as_written_has_no_problem(tmp_path, language):
     path = tmp_path / "plan.xlsx"
     from tests.plans import some_plan
-    from tests.reading_back.changing import written
+    from tests.workbook.changing import written
 
     plan = some_plan(8, 3)._replace(events=())
     plan = plan._replace(actions=tuple(action._replace(objective="Fidéliser") for action in plan.actions))

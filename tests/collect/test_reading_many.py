@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.reading_back.changing import AS_OF, edited, sample
-from tests.reading_back.test_regenerate import cell_of
+from tests.workbook.changing import AS_OF, edited, sample
+from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.collect import collect
 from xl_grc.functions.units import MARK, NUMBER, TEXT
 from xl_grc.ooxml.worksheet import Context, by_column

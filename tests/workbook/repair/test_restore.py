@@ -7,12 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.hosts.validator import validate
-from tests.reading_back.changing import AS_OF, changed, parts, sample
-from tests.reading_back.changing import edited as openpyxl_edited
-from tests.reading_back.grafting import grafted
-from tests.reading_back.removing import without_properties, without_sheet
-from tests.reading_back.test_regenerate import made, mistakes, sheet_of
 from tests.recalculation import differences, errors
+from tests.workbook.changing import AS_OF, changed, parts, sample
+from tests.workbook.changing import edited as openpyxl_edited
+from tests.workbook.grafting import grafted
+from tests.workbook.removing import without_properties, without_sheet
+from tests.workbook.repair.test_regenerate import made, mistakes, sheet_of
 from xl_grc.builder.build import tidied
 from xl_grc.cli import main
 from xl_grc.errors import InputError
