@@ -1,0 +1,1 @@
+"""The workbook of a plan: written, read, checked, made whole."""
