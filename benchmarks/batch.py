@@ -41,7 +41,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from xl_grc.inputs.input_table import open_table
+from xl_grc.inputs.input_file import open_input
 from xl_grc.ooxml.package import COMPRESSOR, write_atomically
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
@@ -302,7 +302,7 @@ def measure(folder: Path, plans: int, rounds: int) -> Clock:
     """Every way, round after round."""
     source = folder / "table.csv"
     write_table(source, plans)
-    opened = open_table(source).actions
+    opened = open_input(source).actions
     grid = Grid(opened.file, "", list(opened.rows()))
     some: Sequence[Plan] = read_plans(grid, None, None, Options(AS_OF)).plans[: _EACH * rounds + 1]
     template = shipped_template("fr")

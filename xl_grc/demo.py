@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from xl_grc.inputs.sheets import open_inputs
+from xl_grc.inputs.sheets import open_grids
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.text import Texts
@@ -22,7 +22,7 @@ EXAMPLES = {"plan.xlsx": "plan.csv", "planification.xlsx": "planification.csv", 
 def example(source: str, as_of: date) -> Plan:
     """The plan of a shipped example."""
     with as_file(files("xl_grc.examples").joinpath(source)) as path:
-        inputs = open_inputs(path)
+        inputs = open_grids(path)
     reading = read_plans(*inputs[:3], Options(as_of=as_of))
     (plan,) = reading.plans
     return plan

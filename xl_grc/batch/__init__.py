@@ -1,6 +1,6 @@
 """A workbook for each plan of a table (`run.Batch`).
 
-    table -> survey -> chunks of rows -> jobs -> executor -> outcomes -> names, files, report
+    table -> scan -> chunks of rows -> jobs -> executor -> outcomes -> names, files, report
 
 A job reads its rows and writes each workbook under a temporary name in the folder of the results; the parent gives
 names and renames, in the order of the table, so that no reader ever sees half a file and no two runs differ.

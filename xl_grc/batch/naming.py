@@ -7,7 +7,6 @@ import unicodedata
 from string import Formatter
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.inputs.seen import Seen
 
 DEFAULT_PATTERN = "{company}"
 FIELDS = ("company", "reference", "year")
@@ -53,7 +52,7 @@ class Names:
     def __init__(self, pattern: str = DEFAULT_PATTERN) -> None:
         check_pattern(pattern)
         self._pattern = pattern.removesuffix(SUFFIX)
-        self._given = Seen()
+        self._given: set[int] = set()
         self._reserved: set[str] = set()
         self._numbers: dict[str, int] = {}
 
@@ -67,7 +66,7 @@ class Names:
 
     def is_given(self, name: str) -> bool:
         """Whether a plan has got a name."""
-        return _alike(name.removesuffix(SUFFIX)) in self._given
+        return hash(_alike(name.removesuffix(SUFFIX))) in self._given
 
     def name(self, company: str, reference: str, year: int) -> str:
         """The name of a plan's workbook.
@@ -79,10 +78,11 @@ class Names:
         candidate = stem = safe_stem(self._pattern.format(company=company, reference=reference, year=year))
         first = alike = _alike(stem)
         number = self._numbers.get(first, 1)
-        while alike in self._reserved or not self._given.add(alike):
+        while alike in self._reserved or hash(alike) in self._given:
             number += 1
             candidate = f"{stem} ({number})"
             alike = _alike(candidate)
+        self._given.add(hash(alike))
         if number > 1:
             self._numbers[first] = number
         return candidate + SUFFIX

@@ -13,10 +13,10 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.scan import PlanRows, Row
 from xl_grc.ooxml.package import write_temporary
 from xl_grc.parallel.jobs import AHEAD, Work, in_order
-from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid, Unsettled
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, Reading, Refused, read_plans
+from xl_grc.plan.parsed_sheet import Whole
+from xl_grc.plan.tabular import Options, PlansOfFile, Refused, read_plans
 from xl_grc.values import cell_text
 from xl_grc.workbook.writer import Settings, cannot_write, workbook
 
@@ -137,7 +137,7 @@ def perform(job: Job) -> Result:
     return Result(tuple([outcome for _, outcome in outcomes]))
 
 
-def _drafts(job: Job, part: Part, reading: Reading) -> Iterator[tuple[int, Draft]]:
+def _drafts(job: Job, part: Part, reading: PlansOfFile) -> Iterator[tuple[int, Draft]]:
     """The correct plans of a part, each with the place of its first row."""
     first, rows_of = 1, {}
     for plan_rows in part.plans:

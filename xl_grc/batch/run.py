@@ -28,13 +28,13 @@ from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.corrections import Corrections, corrections_book
-from xl_grc.inputs.input_table import Table
-from xl_grc.inputs.scan import PlanRows, evidence, plan_key, plans_of, survey
+from xl_grc.inputs.input_file import Input
+from xl_grc.inputs.scan import PlanRows, evidence, plan_key, plans_of, scan
 from xl_grc.ooxml.opening import same_file
 from xl_grc.ooxml.package import write_atomically
 from xl_grc.parallel.executors import asked_to_stop
-from xl_grc.plan.columns import Whole
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
@@ -52,7 +52,7 @@ class Request(NamedTuple):
     `given` are the files that the user gave, the table and a template: no workbook takes their place.
     """
 
-    table: Table
+    table: Input
     directory: Path
     run: Settings
     options: Options
@@ -101,11 +101,11 @@ class Batch:
         self._words = words
         self._directory = request.directory
         self._names = Names(request.pattern)
-        self._survey = survey(request.table.actions)
-        self._whole: Whole = self._survey.whole()
-        self.summary = Summary(plans=self._survey.plans)
+        self._scan = scan(request.table.actions)
+        self._whole: Whole = self._scan.whole()
+        self.summary = Summary(plans=self._scan.plans)
         reasons = {texts(language)["places.reason"] for language in LANGUAGES}
-        self._unknown = {place: name for place, name in self._survey.unknown().items() if name not in reasons}
+        self._unknown = {place: name for place, name in self._scan.unknown().items() if name not in reasons}
         run = request.run
         if request.remote:
             run = run._replace(content=run.template.read_bytes())
@@ -116,7 +116,7 @@ class Batch:
                 self._names.reserve(path.name)
         self._earlier = EarlierRuns(self._directory, self._names, request.resume)
         remove_unfinished(self._directory, "")
-        self._corrections = Corrections(self._survey.header, words)
+        self._corrections = Corrections(self._scan.header, words)
         self._corrections_book: bytes | None = None
         try:
             self._report = Report(self._directory, self.unknown_columns, words, keep=request.resume)
@@ -131,7 +131,7 @@ class Batch:
     def _salt(self) -> bytes:
         run, options, pattern = self._request.run, self._request.options, self._request.pattern
         made_by = (__version__, SCHEMA_VERSION, run.template.read_bytes(), run.language, run.as_of, pattern)
-        return salt(made_by, options, self._survey.header, self._whole)
+        return salt(made_by, options, self._scan.header, self._whole)
 
     def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Summary:
         """Write everything; each outcome is told once its file has its name."""
@@ -154,13 +154,13 @@ class Batch:
 
     def _jobs(self, workers: int) -> Iterator[Job]:
         table = self._request.table
-        if table.costs is not None or table.tracking is not None or self._survey.columns.twice:
+        if table.costs is not None or table.tracking is not None or self._scan.columns.twice:
             yield from self._whole_jobs()
             return
         most = max(1, min(_CHUNK_PLANS, self.summary.plans // (4 * workers)))
         plans: list[PlanRows] = []
         rows = 0
-        for plan in map(self._keyed, plans_of(table.actions, self._survey)):
+        for plan in map(self._keyed, plans_of(table.actions, self._scan)):
             if self._is_unchanged(plan):
                 continue
             plans.append(plan)
@@ -173,11 +173,11 @@ class Batch:
 
     def _keyed(self, plan: PlanRows) -> PlanRows:
         """The rows of a plan; the name of the table tells the plan of a table that names none."""
-        default = "" if self._survey.named else self._request.options.default_company
+        default = "" if self._scan.named else self._request.options.default_company
         return plan if plan.key else plan._replace(key=plan_key("", default))
 
     def _part_job(self, plans: list[PlanRows]) -> Job:
-        source, found = self._request.table.actions, self._survey
+        source, found = self._request.table.actions, self._scan
         options = self._request.options._replace(whole=self._whole)
         unknown = tuple(self._unknown)
         part = Part(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
@@ -214,7 +214,7 @@ class Batch:
     def _settled(self) -> Whole:
         """What the whole table says, its columns looked at."""
         if self._whole.evidence is None:
-            self._whole = self._whole._replace(evidence=evidence(self._request.table.actions, self._survey))
+            self._whole = self._whole._replace(evidence=evidence(self._request.table.actions, self._scan))
         return self._whole
 
     # -- results -------------------------------------------------------------------------------------------------------

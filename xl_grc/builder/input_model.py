@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_grc.builder import look
 from xl_grc.builder.build import tidied
 from xl_grc.functions.units import DATE, MONTH, TEXT
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Field, Sheet
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Field, InputSheet
 from xl_grc.text import Texts, texts
 
 LANGUAGE = "fr"
@@ -25,7 +25,6 @@ ROWS = 1_000
 
 _LEFT_OUT = {"short_term", "medium_term", "long_term", "start", "end"}
 """Said by the columns of the horizon and of the months."""
-_NAMED = {"company": "Company", "reference": "Reference", "period_start": "PeriodStart"}
 _LISTS = {"status": "statuses", "measure": "measures", "horizon": "input.horizons"}
 _WIDE = {"company": 28, "objective": 30, "action": 34, "means": 26, "item": 28, "note": 36}
 
@@ -46,7 +45,7 @@ def build_input_model() -> bytes:
     return tidied(stream.getvalue())
 
 
-def _fill(sheet: Worksheet, kind: Sheet, fields: Sequence[Field], words: Texts) -> None:
+def _fill(sheet: Worksheet, kind: InputSheet, fields: Sequence[Field], words: Texts) -> None:
     for column, field in enumerate(fields, 1):
         cell = sheet.cell(1, column, header(field, kind, words))
         cell.font, cell.fill, cell.alignment = look.HEADER, look.fill(look.NAVY), look.CENTER_WRAP
@@ -63,9 +62,9 @@ def _fill(sheet: Worksheet, kind: Sheet, fields: Sequence[Field], words: Texts) 
     sheet.auto_filter.ref = f"A1:{letters(len(fields))}1"
 
 
-def header(field: Field, kind: Sheet, words: Texts) -> str:
+def header(field: Field, kind: InputSheet, words: Texts) -> str:
     """The header of a field: the one of our workbooks where it has one, else the first that people use."""
-    keys = [f"named.{_NAMED.get(field.name)}", *(f"columns.{table}.{field.name}" for table in kind.tables)]
+    keys = [f"named.{field.named_cell}", *(f"columns.{table}.{field.name}" for table in kind.tables)]
     known = next((words[key] for key in keys if key in words), None)
     text = str(known or words[f"input.headers.{field.name}"][0])
     return text[:1].upper() + text[1:]

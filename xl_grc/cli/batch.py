@@ -29,7 +29,7 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.errors import InputError
-from xl_grc.inputs.input_table import left_aside, open_table
+from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     run = run_settings(options)
     calm()
     warm(run)
-    table = open_table(options.input)
+    table = open_input(options.input)
     reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.inputs.input_table import Table, open_table
+from xl_grc.inputs.input_file import Input, open_input
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.tabular import Options, Reading, read_plans
+from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import line, message_texts
 from xl_grc.workbook.writer import Settings, settings
@@ -95,9 +95,9 @@ def run_settings(options: argparse.Namespace) -> Settings:
     return settings(options.lang, options.template, as_of(options.as_of))
 
 
-def read_input(path: Path, options: Options) -> tuple[Table, Grid, Reading]:
+def read_input(path: Path, options: Options) -> tuple[Input, Grid, PlansOfFile]:
     """The table in a file, its grid of actions, and the plans in it."""
-    table = open_table(path)
+    table = open_input(path)
     actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
     return (
         table,

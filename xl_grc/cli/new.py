@@ -24,12 +24,12 @@ from xl_grc.cli.common import (
     workbook_path,
 )
 from xl_grc.errors import InputError, Problem
-from xl_grc.inputs.input_table import Table, left_aside, looks_like_a_workbook
+from xl_grc.inputs.input_file import Input, left_aside, looks_like_a_workbook
 from xl_grc.ooxml.opening import same_file
 from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, Reading
+from xl_grc.plan.tabular import Options, PlansOfFile
 from xl_grc.text import Texts
 from xl_grc.workbook.writer import write_plan
 
@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     return DONE
 
 
-def _correct(options: argparse.Namespace, table: Table, actions: Grid, reading: Reading, words: Texts) -> None:
+def _correct(options: argparse.Namespace, table: Input, actions: Grid, reading: PlansOfFile, words: Texts) -> None:
     """Write the rows of refused plans for correction, and tell what to do with them."""
     from xl_grc.inputs.corrections import corrections_book, write_corrections  # most inputs need none
 

@@ -21,7 +21,7 @@ from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
-from xl_grc.inputs.input_table import left_aside, open_table
+from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
@@ -179,7 +179,7 @@ def batch(path: Path, today: date, words: Texts) -> str:
         raise InputError([cannot_write(folder, error)]) from None
     run = settings(words.language, None, today)
     reading = Options(today, None, default_company=path.stem)
-    table = open_table(path)
+    table = open_input(path)
     series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN, False, False), words)
     summary = series.go(generate, lambda outcome: None)
     told = words.say("ribbon.batch", count=summary.written, folder=folder)

@@ -29,6 +29,8 @@ class Unit(NamedTuple):
 
 
 AMOUNT = Unit("amount", "#,##0", 0)
+TARGET = Unit("target", "#,##0", 0)
+"""An amount or a number, as its objective is measured."""
 UNIT_AMOUNT = Unit("unit_amount", "#,##0.00", 0)
 SIGNED_AMOUNT = Unit("signed_amount", "#,##0;-#,##0;0")
 COUNT = Unit("count", "#,##0", 0)

@@ -19,9 +19,9 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import RATE
 from xl_grc.ooxml.package import write_atomically
 from xl_grc.ooxml.xml import FORMULA_STARTS
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, meanings
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, meanings
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.tabular import Reading, Refused, header_row
+from xl_grc.plan.tabular import PlansOfFile, Refused, header_row
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
 from xl_grc.values import Cell, cell_text, is_blank
@@ -68,7 +68,7 @@ def write_corrections(path: Path, grid: Grid, refused: Iterable[Refused], words:
 
 
 def corrections_book(
-    actions: Grid, costs: Grid | None, tracking: Grid | None, reading: Reading, words: Texts
+    actions: Grid, costs: Grid | None, tracking: Grid | None, reading: PlansOfFile, words: Texts
 ) -> bytes | None:
     """The rows of every refused plan as a workbook, sheet by sheet; None when a CSV file can hold them all."""
     if not reading.refused or (costs is None and tracking is None):
@@ -106,7 +106,7 @@ class _Layout:
     """The columns of the rows to correct: those of the input without the reasons of an earlier run. The company of a
     plan that its rows do not name, but the name of the input does, is written: the next input has another name."""
 
-    def __init__(self, header: Sequence[Cell], sheet: Sheet, words: Texts) -> None:
+    def __init__(self, header: Sequence[Cell], sheet: InputSheet, words: Texts) -> None:
         told = {texts(language)["places.reason"] for language in LANGUAGES}
         self._kept = [place for place, cell in enumerate(header) if cell_text(cell).strip() not in told]
         self.header = [header[place] for place in self._kept]
@@ -127,7 +127,7 @@ class _Layout:
         return cells
 
 
-def _page(grid: Grid, sheet: Sheet, rows: Mapping[int, _Wrong], words: Texts) -> Page:
+def _page(grid: Grid, sheet: InputSheet, rows: Mapping[int, _Wrong], words: Texts) -> Page:
     """Some rows of a sheet below its headers, as they are, with what is wrong beside them."""
     layout = _Layout(grid.rows[header_row(grid, sheet)] if grid.rows else [], sheet, words)
     columns = [*(_column(cell, sheet) for cell in layout.header), Column(words["places.reason"], width=_REASON_WIDTH)]
@@ -137,7 +137,7 @@ def _page(grid: Grid, sheet: Sheet, rows: Mapping[int, _Wrong], words: Texts) ->
     return Page(grid.sheet, "", columns, body)
 
 
-def _column(header: Cell, sheet: Sheet) -> Column:
+def _column(header: Cell, sheet: InputSheet) -> Column:
     """A column of the input; months and references are texts, or a spreadsheet makes a date of a corrected "1-3"."""
     field = next(iter(meanings(header, sheet)), None)
     if field is None:

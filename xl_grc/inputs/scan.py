@@ -4,20 +4,19 @@ together. A second walk then reads the file a few plans at a time."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
-from xl_grc.inputs.seen import Seen
 from xl_grc.plan.cells import read_text
-from xl_grc.plan.columns import Whole
 from xl_grc.plan.dates import date_evidence
-from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Columns, find_header, place_columns
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, FieldPlaces, find_header, place_columns
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.numbers import number_evidence
+from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.words import identity
 from xl_grc.values import Cell, has_content
 
@@ -69,13 +68,13 @@ class PlanRows(NamedTuple):
     rows: list[Row]
 
 
-class Survey(NamedTuple):
+class Scan(NamedTuple):
     """What a file holds. `together`: the rows of each plan follow each other."""
 
     header: Row
     number: int
     """The row of the headers, from 1."""
-    columns: Columns
+    columns: FieldPlaces
     plans: int
     together: bool
     named: bool
@@ -90,16 +89,8 @@ class Survey(NamedTuple):
         headers = {place: _text(cell) for place, cell in enumerate(self.header) if place not in known}
         return {place: header for place, header in headers.items() if header}
 
-    def part(self, source: Source, plans: Iterable[PlanRows]) -> Grid:
-        """The grid of a few plans."""
-        rows, numbers = [self.header], [self.number]
-        for plan in plans:
-            rows += plan.rows
-            numbers += plan.numbers
-        return Grid(source.file, source.sheet, rows, numbers)
 
-
-def survey(source: Source) -> Survey:
+def scan(source: Source) -> Scan:
     """Walk through a file. Raises InputError when it is empty or has no column of actions, no row, no end."""
     top = list(islice(source.rows(), HEADER_DEPTH))
     header = find_header(top, ACTIONS)
@@ -107,21 +98,22 @@ def survey(source: Source) -> Survey:
         key = "no_action_column" if any(map(has_content, source.rows())) else "empty_file"
         raise InputError([Problem(key, source.file, source.sheet)])
     columns = place_columns(top[header], lambda: islice(source.rows(), header + 1, None), ACTIONS)
-    seen = Seen()
+    known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
     together, named, last = True, False, None
     company = columns.places.get("company")
     width = 1 + max(columns.places.get(name, 0) for name in _NAMES)
     for key, _, row in _keyed(source.heads(width), header, columns):
         named = named or (company is not None and company < len(row) and bool(_text(row[company])))
         if key != last:
-            together = seen.add(key) and together
+            together = together and hash(key) not in known
+            known.add(hash(key))
             last = key
-    if not len(seen):
+    if not known:
         raise InputError([Problem("no_rows", source.file, source.sheet)])
-    return Survey(top[header], header + 1, columns, len(seen), together, named)
+    return Scan(top[header], header + 1, columns, len(known), together, named)
 
 
-def plans_of(source: Source, found: Survey) -> Iterator[PlanRows]:
+def plans_of(source: Source, found: Scan) -> Iterator[PlanRows]:
     """The rows of each plan, in order of first appearance; one plan is held when their rows stand together."""
     if not found.together:
         yield from _gathered(source, found)
@@ -131,7 +123,7 @@ def plans_of(source: Source, found: Survey) -> Iterator[PlanRows]:
         yield PlanRows(key, list(numbers), list(cells))
 
 
-def _gathered(source: Source, found: Survey) -> Iterator[PlanRows]:
+def _gathered(source: Source, found: Scan) -> Iterator[PlanRows]:
     plans: dict[str, PlanRows] = {}
     for key, number, row in _keyed(source.rows(), found.number - 1, found.columns):
         plan = plans.setdefault(key, PlanRows(key, [], []))
@@ -141,7 +133,7 @@ def _gathered(source: Source, found: Survey) -> Iterator[PlanRows]:
         yield plans.pop(key)
 
 
-def evidence(source: Source, found: Survey) -> dict[str, frozenset[int]]:
+def evidence(source: Source, found: Scan) -> dict[str, frozenset[int]]:
     """What the unambiguous cells of each column of numbers or dates say, over the whole file."""
     fields = [
         (field, place)
@@ -158,7 +150,7 @@ def evidence(source: Source, found: Survey) -> dict[str, frozenset[int]]:
     return {name: frozenset(found_) for name, found_ in said.items()}
 
 
-def _keyed(rows: Iterator[Row], header: int, columns: Columns) -> Iterator[tuple[str, int, Row]]:
+def _keyed(rows: Iterator[Row], header: int, columns: FieldPlaces) -> Iterator[tuple[str, int, Row]]:
     """Each row that holds something, with the key of its plan and its number."""
     reference, company = (columns.places.get(name, _NOWHERE) for name in _NAMES)
     last: tuple[Cell, Cell] | None = None

@@ -17,7 +17,7 @@ from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import has_content
 
 
-class Inputs(NamedTuple):
+class InputGrids(NamedTuple):
     """The sheets of an input file; `unread` are the titles of others that hold actions too."""
 
     actions: Grid
@@ -26,13 +26,13 @@ class Inputs(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def open_inputs(path: Path) -> Inputs:
+def open_grids(path: Path) -> InputGrids:
     """The grids of a file. Raises InputError when it cannot be read."""
     content = file_content(path)
     if content.startswith(OLE):
         Archive(content, path.name)
     if not content.startswith(ZIP):
-        return Inputs(read_csv(content, path.name))
+        return InputGrids(read_csv(content, path.name))
     grids = read_workbook(content, path.name)
     costs, tracking = _titled(grids, "costs"), _titled(grids, "tracking")
     filled = [grid for grid in grids if any(map(has_content, grid.rows))]
@@ -41,7 +41,7 @@ def open_inputs(path: Path) -> Inputs:
     others = [grid for grid in filled if grid is not costs and grid is not tracking and has_actions(grid)]
     if not others:
         raise InputError([Problem.of("no_action_column")._replace(file=path.name)])
-    return Inputs(others[0], costs, tracking, tuple(grid.sheet for grid in others[1:]))
+    return InputGrids(others[0], costs, tracking, tuple(grid.sheet for grid in others[1:]))
 
 
 def _titled(grids: list[Grid], key: str) -> Grid | None:

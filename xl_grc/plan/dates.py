@@ -27,7 +27,7 @@ _DAY = re.compile(r"([0-9]{1,2})(?:[a-z]{2})?")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-class Readings(NamedTuple):
+class TwoDates(NamedTuple):
     """What a text reads as with the day first and with the month first; None where it does not read."""
 
     day_first: date | None
@@ -44,7 +44,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def read_date(text: str) -> Readings:
+def read_date(text: str) -> TwoDates:
     """Both readings of a text. A month alone is its first day; a year of two digits is in this century.
 
     >>> read_date("31/12/26").day_first, read_date("mars 2026").day_first
@@ -56,14 +56,14 @@ def read_date(text: str) -> Readings:
     if match := _YEAR_LAST.fullmatch(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         year += 2000 if len(match[4]) == 2 else 0
-        return Readings(_date(year, second, first), _date(year, first, second))
+        return TwoDates(_date(year, second, first), _date(year, first, second))
     if match := _YEAR_FIRST.fullmatch(text):
         found = _date(int(match[1]), int(match[3]), int(match[4] or 1))
     elif match := _MONTH_YEAR.fullmatch(text):
         found = _date(int(match[2]), int(match[1]), 1)
     else:
         found = _with_month_name(fold(text).split())
-    return Readings(found, found)
+    return TwoDates(found, found)
 
 
 def _with_month_name(words: list[str]) -> date | None:
@@ -109,11 +109,11 @@ def date_evidence(cells: Iterable[Cell]) -> set[int]:
     return set(_evidence(read_date(cell) for cell in set(cells) if type(cell) is str and not is_blank(cell)))
 
 
-def _evidence(readings: Iterable[Readings]) -> Iterator[int]:
+def _evidence(readings: Iterable[TwoDates]) -> Iterator[int]:
     return (0 if last is None else 1 for first, last in readings if (first is None) != (last is None))
 
 
-def _chosen(readings: Readings, order: int | None) -> date | Problem:
+def _chosen(readings: TwoDates, order: int | None) -> date | Problem:
     """The reading that the column takes."""
     day_first, month_first = readings
     if day_first is None or month_first is None or day_first == month_first:

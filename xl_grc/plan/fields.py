@@ -1,4 +1,6 @@
-"""The fields of a tabular input, and the headers under which people give them.
+"""The fields of a plan, each told once: its unit, and the headers under which people give it in a table.
+
+The columns of our workbook and the sheets of tabular input take their fields from here.
 
 The headers are words of both text files: `[input.headers]`, and the headers of our own workbook.
 """
@@ -10,8 +12,22 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from xl_grc.functions.units import AMOUNT, COUNT, DATE, MARK, MONTH, NUMBER, QUANTITY, RATE, TEXT, UNIT_AMOUNT, Unit
-from xl_grc.plan.numbers import TARGET, looks_numeric
+from xl_grc.functions.units import (
+    AMOUNT,
+    COUNT,
+    DATE,
+    MARK,
+    MONTH,
+    NUMBER,
+    QUANTITY,
+    RATE,
+    TARGET,
+    TEXT,
+    UNIT_AMOUNT,
+    Unit,
+)
+from xl_grc.plan.model import Action, CostLine, Event, Objective
+from xl_grc.plan.numbers import looks_numeric
 from xl_grc.plan.words import fold, listed
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
@@ -21,13 +37,15 @@ _SAMPLE = 200
 
 
 class Field(NamedTuple):
-    """A thing that a column gives, and the unit of its values."""
+    """A thing that people give: its name in records, in columns and in the text files, the unit of its values, and the
+    named cell of the workbook that holds it, if one does."""
 
     name: str
     unit: Unit = TEXT
+    named_cell: str = ""
 
 
-class Sheet(NamedTuple):
+class InputSheet(NamedTuple):
     """What one sheet of an input may hold. A header of one of `marks` makes its first row the row of headers;
     `tables` name the tables of our workbook whose headers it accepts."""
 
@@ -36,7 +54,7 @@ class Sheet(NamedTuple):
     tables: tuple[str, ...]
 
 
-class Columns(NamedTuple):
+class FieldPlaces(NamedTuple):
     """Where each field stands in a sheet, the other headers, and the pairs of headers that mean the same."""
 
     places: dict[str, int]
@@ -44,77 +62,97 @@ class Columns(NamedTuple):
     twice: tuple[tuple[int, int], ...] = ()
 
 
-_PLAN = (Field("company"), Field("reference"))
-_ACTION = (Field("no", NUMBER), Field("action"))
-_AMOUNTS = (Field("expenses", AMOUNT), Field("revenue", AMOUNT), Field("contacts", COUNT), Field("buyers", COUNT))
+_FIELDS = (
+    Field("company", named_cell="Company"),
+    Field("reference", named_cell="Reference"),
+    Field("period_start", MONTH, "PeriodStart"),
+    Field("objective"),
+    Field("target", TARGET),
+    Field("measure"),
+    Field("due", DATE),
+    Field("entered_actual", AMOUNT),
+    Field("date", DATE),
+    Field("no", NUMBER),
+    Field("action"),
+    Field("type"),
+    Field("owner"),
+    Field("horizon"),
+    Field("short_term", MARK),
+    Field("medium_term", MARK),
+    Field("long_term", MARK),
+    Field("months"),
+    Field("start", DATE),
+    Field("end", DATE),
+    Field("expenses", AMOUNT),
+    Field("revenue", AMOUNT),
+    Field("contacts", COUNT),
+    Field("buyers", COUNT),
+    Field("price", UNIT_AMOUNT),
+    Field("unit_cost_price", UNIT_AMOUNT),
+    Field("margin_rate", RATE),
+    Field("status"),
+    Field("priority"),
+    Field("progress", RATE),
+    Field("means"),
+    Field("audience"),
+    Field("product"),
+    Field("area"),
+    Field("channel"),
+    Field("item"),
+    Field("quantity", QUANTITY),
+    Field("unit"),
+    Field("unit_cost", UNIT_AMOUNT),
+    Field("note"),
+)
+"""Every field, in the order in which a sheet of input offers its own."""
+_BY_NAME = {field.name: field for field in _FIELDS}
+_OF_ANY_SHEET = ("company", "reference", "no", "action")
+IN_WORKBOOKS_ALONE = frozenset({"entered_actual"})
+"""The fields of records that tabular input does not give: what an objective reached is typed during the year."""
 
-ACTIONS = Sheet(
-    (
-        *_PLAN,
-        Field("period_start", MONTH),
-        Field("objective"),
-        Field("target", TARGET),
-        Field("measure"),
-        Field("due", DATE),
-        *_ACTION,
-        Field("type"),
-        Field("owner"),
-        Field("horizon"),
-        Field("short_term", MARK),
-        Field("medium_term", MARK),
-        Field("long_term", MARK),
-        Field("months"),
-        Field("start", DATE),
-        Field("end", DATE),
-        *_AMOUNTS,
-        Field("price", UNIT_AMOUNT),
-        Field("unit_cost_price", UNIT_AMOUNT),
-        Field("margin_rate", RATE),
-        Field("status"),
-        Field("priority"),
-        Field("progress", RATE),
-        Field("means"),
-        Field("audience"),
-        Field("product"),
-        Field("area"),
-        Field("channel"),
-    ),
-    frozenset({"action"}),
+
+def field_named(name: str) -> Field:
+    """The field of a record or of a column. Raises LookupError, which says where a new one is told.
+
+    >>> field_named("due").unit.name
+    'date'
+    """
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        raise LookupError(f'Field("{name}", ...) is missing in xl_grc/plan/fields.py') from None
+
+
+def _sheet(tables: Sequence[str], marks: Iterable[str], *names: str) -> InputSheet:
+    """The sheet of these fields, which are those of records and a few of its own."""
+    wanted = {field_named(name) for name in (*_OF_ANY_SHEET, *names) if name not in IN_WORKBOOKS_ALONE}
+    return InputSheet(tuple(field for field in _FIELDS if field in wanted), frozenset(marks), tuple(tables))
+
+
+ACTIONS = _sheet(
     ("Actions", "Objectives", "Returns"),
+    ("action",),
+    *("period_start", "horizon", "start", "end"),
+    *Action._fields,
+    *Objective._fields,
 )
-COSTS = Sheet(
-    (
-        *_PLAN,
-        *_ACTION,
-        Field("item"),
-        Field("quantity", QUANTITY),
-        Field("unit"),
-        Field("unit_cost", UNIT_AMOUNT),
-    ),
-    frozenset({"action", "no"}),
-    ("Costs",),
-)
-TRACKING = Sheet(
-    (*_PLAN, Field("date", DATE), *_ACTION, *_AMOUNTS, Field("note")),
-    frozenset({"action", "no", "date"}),
-    ("Tracking",),
-)
-_NAMED = {"company": "Company", "reference": "Reference", "period_start": "PeriodStart"}
+COSTS = _sheet(("Costs",), ("action", "no"), *CostLine._fields)
+TRACKING = _sheet(("Tracking",), ("action", "no", "date"), *Event._fields)
 
 
-def _words(field: str, tables: Sequence[str]) -> set[str]:
+def _words(field: Field, tables: Sequence[str]) -> set[str]:
     """The folded headers of one field."""
-    keys = [f"columns.{table}.{field}" for table in tables] + [f"named.{_NAMED.get(field)}"]
-    found = {fold(field)}
+    keys = [f"columns.{table}.{field.name}" for table in tables] + [f"named.{field.named_cell}"]
+    found = {fold(field.name)}
     for language in LANGUAGES:
         words = texts(language)
-        found.update(map(fold, words[f"input.headers.{field}"]))
+        found.update(map(fold, words[f"input.headers.{field.name}"]))
         found.update(fold(words[key]) for key in keys if key in words)
     return found
 
 
 @cache
-def headers(sheet: Sheet) -> Mapping[str, tuple[Field, ...]]:
+def headers(sheet: InputSheet) -> Mapping[str, tuple[Field, ...]]:
     """Folded header -> the fields it may mean: most often one; "cible" is a target or an audience.
 
     >>> [field.name for field in headers(ACTIONS)["cible"]]
@@ -122,7 +160,7 @@ def headers(sheet: Sheet) -> Mapping[str, tuple[Field, ...]]:
     """
     found: dict[str, tuple[Field, ...]] = {}
     for field in sheet.fields:
-        for word in _words(field.name, sheet.tables):
+        for word in _words(field, sheet.tables):
             found[word] = (*found.get(word, ()), field)
     return found
 
@@ -132,7 +170,7 @@ def _header_units() -> frozenset[str]:
     return frozenset(listed("header_units"))
 
 
-def meanings(header: Cell, sheet: Sheet) -> tuple[Field, ...]:
+def meanings(header: Cell, sheet: InputSheet) -> tuple[Field, ...]:
     """The fields that a header may mean; a currency or "HT" behind it says nothing more.
 
     >>> [field.name for field in meanings("Dépenses HT (€)", ACTIONS)]
@@ -150,7 +188,7 @@ def meanings(header: Cell, sheet: Sheet) -> tuple[Field, ...]:
     return ()
 
 
-def find_header(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int | None:
+def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> int | None:
     """The index of the row of headers among the first twenty rows.
 
     A word alone in its row ("Actions") is the title of a table whose headers stand further down.
@@ -166,7 +204,9 @@ def find_header(rows: Sequence[Sequence[Cell]], sheet: Sheet) -> int | None:
     return title
 
 
-def place_columns(header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[Cell]]], sheet: Sheet) -> Columns:
+def place_columns(
+    header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[Cell]]], sheet: InputSheet
+) -> FieldPlaces:
     """Which column holds which field, once the values have settled the headers that may mean several.
 
     `rows` gives the rows below the headers, as often as it is asked.
@@ -182,7 +222,7 @@ def place_columns(header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[C
         if places.setdefault(name, index) != index:
             twice.append((places[name], index))
     unknown = (cell_text(header[index]).strip() for index, fields in possible.items() if not fields)
-    return Columns(places, tuple(filter(None, unknown)), tuple(twice))
+    return FieldPlaces(places, tuple(filter(None, unknown)), tuple(twice))
 
 
 def _settle(fields: tuple[Field, ...], sure: set[str], rows: Iterable[Sequence[Cell]], index: int) -> str:

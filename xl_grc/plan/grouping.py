@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
-from xl_grc.plan.columns import Table, Whole
+from xl_grc.plan.parsed_sheet import ParsedSheet, Whole
 from xl_grc.plan.words import identity
 
 K = TypeVar("K", bound=Hashable)
@@ -69,7 +69,7 @@ def agree(keys: Sequence[K | None], values: Sequence[Hashable]) -> Agreement[K]:
     return Agreement(first, clashes)
 
 
-def two_rows(table: Table, field: str, key: str, pair: tuple[int, int], value: str = "") -> None:
+def two_rows(table: ParsedSheet, field: str, key: str, pair: tuple[int, int], value: str = "") -> None:
     """Notes that two rows contradict each other, on the second one."""
     first, second = (table.grid.number(table.rows[position]) for position in pair)
     table.add(pair[1], field, Problem(key, value=value, values=(("first", first), ("second", second))))
@@ -81,7 +81,7 @@ def identities(texts: Sequence[str]) -> list[str]:
     return [known[text] for text in texts]
 
 
-def group_rows(table: Table, options: Options) -> tuple[list[Group], list[int]]:
+def group_rows(table: ParsedSheet, options: Options) -> tuple[list[Group], list[int]]:
     """The plans of a table in the order of their first rows, and the plan of each row.
 
     Problems: company_missing, two_companies, two_starts.
@@ -119,7 +119,7 @@ def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
     return [name or options.company or code or default for name, code in zip(known, codes, strict=True)]
 
 
-def _check_companies(table: Table, agreement: Agreement[int], members: list[list[int]], options: Options) -> None:
+def _check_companies(table: ParsedSheet, agreement: Agreement[int], members: list[list[int]], options: Options) -> None:
     """Notes references with two companies, and rows without any in a file that names companies."""
     named, clashes = agreement
     references = table.column("reference", "")
@@ -136,7 +136,7 @@ def _check_companies(table: Table, agreement: Agreement[int], members: list[list
                     table.add(position, "company", Problem("company_missing"))
 
 
-def _starts(table: Table, group_of: list[int], count: int, options: Options) -> list[tuple[date, bool]]:
+def _starts(table: ParsedSheet, group_of: list[int], count: int, options: Options) -> list[tuple[date, bool]]:
     """The first month of each plan, and whether it is sure. A typed one wins over the file's."""
     if options.start is not None:
         return [(options.start.replace(day=1), True)] * count

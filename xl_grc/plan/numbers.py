@@ -14,17 +14,16 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple, cast
 
 from xl_grc.errors import Problem
-from xl_grc.functions.units import AMOUNT, RATE, UNIT_AMOUNT, Unit
+from xl_grc.functions.units import AMOUNT, RATE, TARGET, UNIT_AMOUNT, Unit
 from xl_grc.plan.grid import TEXT_TYPES, Evidence, Parsed, formula_problem, parted, settled
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text
 
 LARGEST = 1e15
 _KEPT_TEXTS = 4_096
-"""Plans share their texts ("45 %"): the last ones that were read are kept."""
+"""KnownPlans share their texts ("45 %"): the last ones that were read are kept."""
 _LOOKED_AT = 32
 _NUMBERS = {float, int, type(None)}
-TARGET = Unit("target", "#,##0.##", 0)
 
 # Two decimals at most: three could be a group of thousands.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
@@ -34,7 +33,7 @@ _MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
 
 
-class Readings(NamedTuple):
+class TwoNumbers(NamedTuple):
     """What a text reads as with a decimal comma and with a decimal point; None where it does not read."""
 
     comma: float | None
@@ -72,15 +71,15 @@ def _dressed() -> re.Pattern[str]:
     return re.compile(rf"{before} ?(?P<digits>[0-9.,][0-9., ]*?) ?{after}", re.IGNORECASE)
 
 
-def read_number(text: str, unit: Unit) -> Readings | None:
+def read_number(text: str, unit: Unit) -> TwoNumbers | None:
     """Both readings of a text in a column of `unit`, or None when it is no number.
 
     >>> read_number("1 234,56 €", AMOUNT)
-    Readings(comma=1234.56, point=None)
+    TwoNumbers(comma=1234.56, point=None)
     >>> read_number("50 %", RATE), read_number("1_000", AMOUNT)
-    (Readings(comma=0.5, point=0.5), None)
+    (TwoNumbers(comma=0.5, point=0.5), None)
     >>> read_number("33,333 %", RATE)
-    Readings(comma=0.33333, point=None)
+    TwoNumbers(comma=0.33333, point=None)
     """
     match = _dressed().fullmatch(_SPACES.sub(" ", text).strip())
     if match is None or (match["before"] and match["after"]):
@@ -92,11 +91,11 @@ def read_number(text: str, unit: Unit) -> Readings | None:
     exponent = "e-2" if match["percent"] else ""
     negative = match["sign"] in ("-", "−")
     values = [_value(pattern.fullmatch(match["digits"]), exponent, negative) for pattern in (_BY_COMMA, _BY_POINT)]
-    return None if values == [None, None] else Readings(*_possible(values, unit))
+    return None if values == [None, None] else TwoNumbers(*_possible(values, unit))
 
 
 @lru_cache(_KEPT_TEXTS)
-def _known_number(text: str, unit: Unit) -> Readings | None:
+def _known_number(text: str, unit: Unit) -> TwoNumbers | None:
     return read_number(text, unit)
 
 

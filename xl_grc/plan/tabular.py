@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.plan.columns import WHOLE_SHEET, Fault, Table, read_table
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Sheet, find_header
+from xl_grc.plan.actions_and_objectives import read_actions, read_objectives
+from xl_grc.plan.costs_and_events import KnownPlans, LinkedRows, read_costs, read_events
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, find_header
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import Group, Options, group_rows
-from xl_grc.plan.links import Linked, Plans, read_costs, read_events
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
-from xl_grc.plan.records import read_actions, read_objectives
+from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet, parse_sheet
 from xl_grc.values import has_content
 
-__all__ = ["Options", "Reading", "Refused", "has_actions", "header_row", "read_plans"]
+__all__ = ["Options", "PlansOfFile", "Refused", "has_actions", "header_row", "read_plans"]
 
 _NO_PLAN = -1
 
@@ -37,7 +37,7 @@ class Refused(NamedTuple):
     reasons: dict[int, tuple[Problem, ...]]
 
 
-class Reading(NamedTuple):
+class PlansOfFile(NamedTuple):
     """What a file holds: the correct plans in file order, the refused ones, all problems in row order, and the
     headers that mean nothing to us; `plan_rows` are the rows of each correct plan, by index of the grid.
 
@@ -68,8 +68,8 @@ class _Found(NamedTuple):
     groups: list[Group]
     actions: list[Action]
     objectives: list[list[Objective]]
-    costs: Linked[CostLine] | None
-    events: Linked[Event] | None
+    costs: LinkedRows[CostLine] | None
+    events: LinkedRows[Event] | None
 
 
 def has_actions(grid: Grid) -> bool:
@@ -77,12 +77,12 @@ def has_actions(grid: Grid) -> bool:
     return find_header(grid.rows, ACTIONS) is not None
 
 
-def header_row(grid: Grid, sheet: Sheet = ACTIONS) -> int:
+def header_row(grid: Grid, sheet: InputSheet = ACTIONS) -> int:
     """The index of the row of headers in a sheet; 0 when it has none."""
     return find_header(grid.rows, sheet) or 0
 
 
-def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: Options) -> Reading:
+def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: Options) -> PlansOfFile:
     """The plans of a file.
 
     >>> from datetime import date
@@ -92,11 +92,11 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     ('Durand', '2026-01-01', 1500.0)
     """
     skipped = frozenset() if options.start is None else frozenset({"period_start"})
-    table = read_table(actions, ACTIONS, options.language, skipped, options.whole)
+    table = parse_sheet(actions, ACTIONS, options.language, skipped, options.whole)
     groups, group_of = group_rows(table, options)
     drafts = read_actions(table, groups, group_of)
     objectives = read_objectives(table, len(groups), group_of, drafts)
-    plans = Plans(groups, drafts, frozenset(group_of[row] for row in table.spoiled("action", "no")))
+    plans = KnownPlans(groups, drafts, frozenset(group_of[row] for row in table.spoiled("action", "no")))
     cost_table, event_table = _optional(costs, COSTS, options), _optional(tracking, TRACKING, options)
     found = _Found(
         groups,
@@ -112,16 +112,16 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     return _reading(table, found, sorted(told, key=_file_order))
 
 
-def _optional(grid: Grid | None, sheet: Sheet, options: Options) -> Table | None:
+def _optional(grid: Grid | None, sheet: InputSheet, options: Options) -> ParsedSheet | None:
     """A sheet of costs or of tracking, read; None when there is none, or nothing below its headers."""
     if grid is None or not any(map(has_content, grid.rows)):
         return None
-    table = read_table(grid, sheet, options.language)
+    table = parse_sheet(grid, sheet, options.language)
     faults = [fault for fault in table.faults if fault.problem.key != "no_rows"]
     return table._replace(faults=faults)
 
 
-def _owner(table: Table, group_of: list[int], fault: Fault) -> tuple[int | None, int | None]:
+def _owner(table: ParsedSheet, group_of: list[int], fault: Fault) -> tuple[int | None, int | None]:
     """The plan of a fault of the action sheet, and its row."""
     if fault.position == WHOLE_SHEET:
         return None, None
@@ -129,7 +129,7 @@ def _owner(table: Table, group_of: list[int], fault: Fault) -> tuple[int | None,
 
 
 def _told_of(
-    number: int, linked: Linked[CostLine] | Linked[Event], table: Table, groups: list[Group]
+    number: int, linked: LinkedRows[CostLine] | LinkedRows[Event], table: ParsedSheet, groups: list[Group]
 ) -> Iterator[_Told]:
     """The faults of a cost or tracking sheet, each on the row of its action, or on its plan's first row."""
     for fault in linked.table.faults:
@@ -148,7 +148,7 @@ def _file_order(told: _Told) -> tuple[int, int, int]:
     return told.sheet, told.fault.problem.row or 0, told.fault.column
 
 
-def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
+def _reading(table: ParsedSheet, found: _Found, told: list[_Told]) -> PlansOfFile:
     """The plans without a problem, and the others with theirs."""
     common = [one.fault.problem for one in told if one.plan is None]
     reasons: dict[int, dict[int, tuple[Problem, ...]]] = defaultdict(dict)
@@ -171,11 +171,11 @@ def _reading(table: Table, found: _Found, told: list[_Told]) -> Reading:
         of_refused.add(number)
     problems = tuple(one.fault.problem for one in told)
     beside = [_refused_rows(linked, of_refused, bool(common)) for linked in (found.costs, found.events)]
-    return Reading(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows), *beside)
+    return PlansOfFile(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows), *beside)
 
 
 def _refused_rows(
-    linked: Linked[CostLine] | Linked[Event] | None, refused: Collection[int], every: bool
+    linked: LinkedRows[CostLine] | LinkedRows[Event] | None, refused: Collection[int], every: bool
 ) -> dict[int, tuple[Problem, ...]]:
     """The rows of a sheet of costs or tracking that belong to refused plans (or all of them), and what is wrong."""
     if linked is None:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.links import is_discount
+from xl_grc.plan.costs_and_events import is_discount
 from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
 from xl_grc.tables.generated.shape import NAMED_INPUTS, TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION

@@ -5,10 +5,17 @@ from __future__ import annotations
 from xl_grc.functions.choice import Choice, when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import rounded
-from xl_grc.functions.units import AMOUNT, DATE, OPEN_RATE, TEXT
-from xl_grc.tables.definition import Table, computed, given
+from xl_grc.functions.units import AMOUNT, OPEN_RATE, TEXT
+from xl_grc.tables.definition import Table, computed
 from xl_grc.tables.nodes import Blank, Given, SameText, Word, all_of, any_of
-from xl_grc.tables.schema.references import ABANDONED, actions, returns, this, tracking
+from xl_grc.tables.schema.references import (
+    ABANDONED,
+    actions,
+    field,
+    returns,
+    this,
+    tracking,
+)
 from xl_grc.tables.verbs import Where, count, total
 
 _same_objective = Where(actions.objective, "same", this.objective)
@@ -92,12 +99,12 @@ OBJECTIVES = Table(
     "Objectives",
     "objectives",
     (
-        given("objective", TEXT),
-        given("measure", TEXT),
-        given("target", AMOUNT),
-        given("due", DATE),
+        field("objective"),
+        field("measure"),
+        field("target"),
+        field("due"),
         computed("planned", AMOUNT, _planned()),
-        given("entered_actual", AMOUNT),
+        field("entered_actual"),
         computed("actual", AMOUNT, _actual()),
         computed("planned_attainment", OPEN_RATE, this.planned / this.target),
         computed("actual_attainment", OPEN_RATE, this.actual / this.target),

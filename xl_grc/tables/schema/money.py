@@ -8,18 +8,13 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.units import (
     AMOUNT,
-    COUNT,
-    DATE,
     MONTH,
     NUMBER,
-    QUANTITY,
     SIGNED_AMOUNT,
-    TEXT,
-    UNIT_AMOUNT,
     VARIANCE,
     VARIANCE_RATE,
 )
-from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.definition import Column, Table, computed, named
 from xl_grc.tables.months import MarkedTotal, Months, month_number, next_month
 from xl_grc.tables.nodes import Figure, Given, Name, SameText, Word, Zero
 from xl_grc.tables.ranking import Latest
@@ -27,6 +22,7 @@ from xl_grc.tables.runtime import rules
 from xl_grc.tables.schema.references import (
     actions,
     budget,
+    field,
     number_of_label,
     of_returns,
     returns,
@@ -49,12 +45,12 @@ COSTS = Table(
     "Costs",
     "costs",
     (
-        given("action", TEXT, "ActionList"),
+        field("action", "ActionList"),
         computed("no", NUMBER, number_of_label()),
-        given("item", TEXT, "CostItemList"),
-        given("quantity", QUANTITY),
-        given("unit", TEXT, "UnitList"),
-        given("unit_cost", UNIT_AMOUNT),
+        field("item", "CostItemList"),
+        field("quantity"),
+        field("unit", "UnitList"),
+        field("unit_cost"),
         computed("amount", AMOUNT, _amount()),
     ),
     spare_rows=10,
@@ -64,14 +60,14 @@ TRACKING = Table(
     "Tracking",
     "tracking",
     (
-        given("date", DATE),
-        given("action", TEXT, "ActionList"),
+        field("date"),
+        field("action", "ActionList"),
         computed("no", NUMBER, number_of_label()),
-        given("expenses", AMOUNT),
-        given("revenue", AMOUNT),
-        given("contacts", COUNT),
-        given("buyers", COUNT),
-        given("note", TEXT),
+        field("expenses"),
+        field("revenue"),
+        field("contacts"),
+        field("buyers"),
+        field("note"),
     ),
     spare_rows=10,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_grc.functions import catalogue as f
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, RATE, SIGNED_AMOUNT, TEXT
+from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.months import Marks
 from xl_grc.tables.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
@@ -15,6 +15,7 @@ from xl_grc.tables.schema.references import (
     action_name,
     actions,
     costs,
+    field,
     of_action,
     of_returns,
     returns,
@@ -55,23 +56,23 @@ ACTIONS = Table(
     "plan",
     (
         Column("no", NUMBER, "key"),
-        given("objective", TEXT, "ObjectiveList"),
-        given("action", TEXT),
-        given("short_term", MARK),
-        given("medium_term", MARK),
-        given("long_term", MARK),
-        given("expenses", AMOUNT),
-        given("revenue", AMOUNT),
-        given("type", TEXT, "TypeList"),
-        given("owner", TEXT, "OwnerList"),
-        given("priority", TEXT, "PriorityList"),
-        given("status", TEXT, "StatusList"),
-        given("progress", RATE),
-        given("means", TEXT),
-        given("audience", TEXT),
-        given("product", TEXT),
-        given("area", TEXT),
-        given("channel", TEXT, "ChannelList"),
+        field("objective", "ObjectiveList"),
+        field("action"),
+        field("short_term"),
+        field("medium_term"),
+        field("long_term"),
+        field("expenses"),
+        field("revenue"),
+        field("type", "TypeList"),
+        field("owner", "OwnerList"),
+        field("priority", "PriorityList"),
+        field("status", "StatusList"),
+        field("progress"),
+        field("means"),
+        field("audience"),
+        field("product"),
+        field("area"),
+        field("channel", "ChannelList"),
         computed("label", TEXT, when(Given(this.action), lambda: Join((this.no, constant(" - "), this.action)))),
         computed("effective_expenses", AMOUNT, _effective_expenses()),
         computed("effective_revenue", AMOUNT, _effective_revenue()),

@@ -11,17 +11,23 @@ from xl_grc.functions.units import (
     NUMBER,
     OPEN_RATE,
     RANK,
-    RATE,
     RATIO,
     SIGNED_AMOUNT,
     SIGNED_RATE,
     TEXT,
     UNIT_AMOUNT,
 )
-from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.definition import Column, Table, computed, named
 from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
 from xl_grc.tables.ranking import Order, Rank
-from xl_grc.tables.schema.references import action_name, is_abandoned, of_action, returns, this
+from xl_grc.tables.schema.references import (
+    action_name,
+    field,
+    is_abandoned,
+    of_action,
+    returns,
+    this,
+)
 from xl_grc.tables.verbs import Where, total, two_decimals
 
 
@@ -84,11 +90,11 @@ RETURNS = Table(
         Column("no", NUMBER, "key"),
         computed("action", TEXT, action_name()),
         computed("cost", AMOUNT, when(Given(this.action), lambda: of_action("effective_expenses"))),
-        given("contacts", COUNT),
-        given("buyers", COUNT),
-        given("price", UNIT_AMOUNT),
-        given("unit_cost_price", UNIT_AMOUNT),
-        given("margin_rate", RATE),
+        field("contacts"),
+        field("buyers"),
+        field("price"),
+        field("unit_cost_price"),
+        field("margin_rate"),
         computed("effective_rate", SIGNED_RATE, _effective_rate()),
         computed("contact_cost", UNIT_AMOUNT, f.CONTACT_COST(this.cost, this.contacts)),
         computed("conversion_rate", OPEN_RATE, _in_plan(f.CONVERSION_RATE(this.buyers, this.contacts))),

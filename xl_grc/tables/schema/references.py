@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression
+from xl_grc.plan.fields import field_named
+from xl_grc.tables.definition import Column, given
 from xl_grc.tables.nodes import Columns, Given, Row, SameText, Word
 from xl_grc.tables.verbs import Exists, Lookup, leading_number
 
@@ -17,6 +19,11 @@ tracking = Columns("Tracking")
 budget = Columns("Budget")
 
 ABANDONED = Word("statuses.abandoned")
+
+
+def field(name: str, choices: str = "") -> Column:
+    """The input column of a field of the plan, whose unit `plan.fields` tells."""
+    return given(name, field_named(name).unit, choices)
 
 
 def of_action(column: str) -> Lookup:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
-from xl_grc.plan.columns import WHOLE_SHEET, Fault, Table
 from xl_grc.plan.grouping import Group
 from xl_grc.plan.model import Action, CostLine, Event
+from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet
 from xl_grc.plan.words import fold, identity, listed
 from xl_grc.text import LANGUAGES, texts
 
@@ -21,7 +21,7 @@ _LABEL = re.compile(r"([0-9]{1,6}) *[-–—] *.+", re.DOTALL)
 _BARE_NUMBER = re.compile(r"[0-9]{1,6}")
 
 
-class Plans(NamedTuple):
+class KnownPlans(NamedTuple):
     """The plans of a file while it is read; `doubtful` ones have an action whose name or number is not known."""
 
     groups: Sequence[Group]
@@ -36,18 +36,18 @@ class Link(NamedTuple):
     action: int | None
 
 
-class Linked(NamedTuple, Generic[T]):
+class LinkedRows(NamedTuple, Generic[T]):
     """A sheet whose rows are tied: the link of each row, and per plan its cost lines or events."""
 
-    table: Table
+    table: ParsedSheet
     links: dict[int, Link]
     records: dict[int, list[T]]
 
 
-class Finder:
+class PlanFinder:
     """Finds plans by reference or company, and actions by number, label or name."""
 
-    def __init__(self, plans: Plans) -> None:
+    def __init__(self, plans: KnownPlans) -> None:
         self._plans = plans
         self._by_reference: dict[str, int] = {}
         self._by_company: dict[str, set[int]] = defaultdict(set)
@@ -103,7 +103,7 @@ class Finder:
         return self._actions[plan]
 
 
-def link_rows(table: Table, plans: Plans) -> dict[int, Link]:
+def link_rows(table: ParsedSheet, plans: KnownPlans) -> dict[int, Link]:
     """The link of each row of a cost or tracking table."""
     references, companies = table.column("reference", ""), table.column("company", "")
     alone = not any(references) and not any(companies)
@@ -111,7 +111,7 @@ def link_rows(table: Table, plans: Plans) -> dict[int, Link]:
         problem = Problem("company_missing", table.grid.file, table.grid.sheet, table.grid.number(table.header))
         table.faults.append(Fault(WHOLE_SHEET, -1, problem))
         return {}
-    finder = Finder(plans)
+    finder = PlanFinder(plans)
     found = enumerate(zip(references, companies, table.column("no"), table.column("action", ""), strict=True))
     spoiled_plan = table.spoiled("reference", "company")
     spoiled_action = table.spoiled("no", "action")
@@ -147,7 +147,7 @@ def is_discount(item: str) -> bool:
     return item.lower() in _discounts()
 
 
-def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
+def read_costs(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[CostLine]:
     """The cost lines of each plan. Problems: action_missing, cost_without_amount, and those of a link."""
     links = link_rows(table, plans)
     spoiled_action = table.spoiled("no", "action")
@@ -169,10 +169,10 @@ def read_costs(table: Table, plans: Plans) -> Linked[CostLine]:
         if link is not None and link.plan is not None and link.action is not None:
             number = plans.actions[link.action].no
             records[link.plan].append(CostLine(number, item, quantity, unit, unit_cost))
-    return Linked(table, links, records)
+    return LinkedRows(table, links, records)
 
 
-def read_events(table: Table, plans: Plans) -> Linked[Event]:
+def read_events(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[Event]:
     """The events of each plan; an event without an action, or with "Hors action", belongs to none."""
     named = table.column("action", "")
     table.values["action"] = ["" if fold(text) in _no_action() else text for text in named]
@@ -185,4 +185,4 @@ def read_events(table: Table, plans: Plans) -> Linked[Event]:
         if link is not None and link.plan is not None:
             number = None if link.action is None else plans.actions[link.action].no
             records[link.plan].append(Event(day, number, *rest))
-    return Linked(table, links, records)
+    return LinkedRows(table, links, records)

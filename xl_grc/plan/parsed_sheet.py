@@ -12,7 +12,7 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.cells import CELL_READERS, read_each, read_mark, read_texts
 from xl_grc.plan.dates import read_dates
-from xl_grc.plan.fields import Columns, Field, Sheet, find_header, place_columns
+from xl_grc.plan.fields import Field, FieldPlaces, InputSheet, find_header, place_columns
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.values import Cell, cell_text, has_content
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     problem: Problem
 
 
-class Table(NamedTuple):
+class ParsedSheet(NamedTuple):
     """A sheet once read: `rows` are the grid's indices of the rows that hold something."""
 
     grid: Grid
@@ -69,7 +69,7 @@ class Whole(NamedTuple):
     column say, None while nobody has looked.
     """
 
-    columns: Columns
+    columns: FieldPlaces
     alone: bool
     named: bool
     evidence: Mapping[str, frozenset[int]] | None = None
@@ -81,13 +81,13 @@ class Whole(NamedTuple):
         return self.evidence[field]
 
 
-def read_table(
+def parse_sheet(
     grid: Grid,
-    sheet: Sheet,
+    sheet: InputSheet,
     language: str | None,
     skip: frozenset[str] = frozenset(),
     whole: Whole | None = None,
-) -> Table:
+) -> ParsedSheet:
     """The rows of a sheet, its columns read; the fields in `skip` are not. `grid` may be a part of a `whole`.
 
     Problems of the whole sheet: empty_file, no_action_column, no_rows, column_twice.
@@ -96,10 +96,10 @@ def read_table(
     if header is None:
         key = "no_action_column" if any(map(has_content, grid.rows)) else "empty_file"
         problem = Problem(key, grid.file, grid.sheet)
-        return Table(grid, 0, [], {}, {}, [Fault(WHOLE_SHEET, -1, problem)])
+        return ParsedSheet(grid, 0, [], {}, {}, [Fault(WHOLE_SHEET, -1, problem)])
     placed = whole.columns if whole else place_columns(grid.rows[header], lambda: grid.rows[header + 1 :], sheet)
     rows = [index for index, row in enumerate(grid.rows) if index > header and has_content(row)]
-    table = Table(grid, header, rows, placed.places, {}, [], placed.unknown)
+    table = ParsedSheet(grid, header, rows, placed.places, {}, [], placed.unknown)
     if not rows:
         table.faults.append(Fault(WHOLE_SHEET, -1, Problem("no_rows", grid.file, grid.sheet)))
     for pair in placed.twice:
@@ -108,7 +108,7 @@ def read_table(
     return table
 
 
-def _twice(table: Table, pair: tuple[int, int]) -> Problem:
+def _twice(table: ParsedSheet, pair: tuple[int, int]) -> Problem:
     first, second = (cell_text(table.grid.rows[table.header][index]).strip() for index in pair)
     return Problem(
         "column_twice",
@@ -120,7 +120,7 @@ def _twice(table: Table, pair: tuple[int, int]) -> Problem:
     )
 
 
-def _read_columns(table: Table, fields: Sequence[Field], language: str | None, whole: Whole | None) -> None:
+def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | None, whole: Whole | None) -> None:
     """Reads every column that the sheet has into the table."""
     width = max(table.places.values(), default=-1) + 1
     columns = columns_of([table.grid.rows[row] for row in table.rows], width)

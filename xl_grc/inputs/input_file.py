@@ -22,8 +22,8 @@ _WORKBOOKS = (ZIP, OLE)
 _BATCH_ROWS = 2_000
 
 
-class Table(NamedTuple):
-    """The actions of an input, and the sheets that only a workbook has; see `Inputs`."""
+class Input(NamedTuple):
+    """The actions of an input, and the sheets that only a workbook has; see `InputGrids`."""
 
     actions: Source
     costs: Grid | None = None
@@ -31,20 +31,20 @@ class Table(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def open_table(path: Path) -> Table:
+def open_input(path: Path) -> Input:
     """The table in a file. Raises InputError when it cannot be read."""
     start = _start(path)
     if start.startswith(_PARQUET):
-        return Table(ParquetFile(path))
+        return Input(ParquetFile(path))
     if not start or start.startswith(_WORKBOOKS):
-        from xl_grc.inputs.sheets import open_inputs  # a CSV file needs no reader of workbooks
+        from xl_grc.inputs.sheets import open_grids  # a CSV file needs no reader of workbooks
 
-        inputs = open_inputs(path)
-        return Table(GridSource(inputs.actions), *inputs[1:])
-    return Table(CsvFile(path.name, lambda: path.open("rb")))
+        inputs = open_grids(path)
+        return Input(GridSource(inputs.actions), *inputs[1:])
+    return Input(CsvFile(path.name, lambda: path.open("rb")))
 
 
-def left_aside(table: Table, unknown: Iterable[str]) -> list[Problem]:
+def left_aside(table: Input, unknown: Iterable[str]) -> list[Problem]:
     """What to tell of the sheets that are not read and of the columns that mean nothing to us: no loss is silent."""
     reasons = {texts(language)["places.reason"] for language in LANGUAGES}
     columns = [name for name in unknown if name not in reasons]

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from xl_grc.errors import Problem
 from xl_grc.plan.cells import LARGEST_NUMBER
-from xl_grc.plan.columns import Table
 from xl_grc.plan.grouping import Group, agree, identities, two_rows
 from xl_grc.plan.model import Action, Objective
 from xl_grc.plan.months import months_between, outside_period
+from xl_grc.plan.parsed_sheet import ParsedSheet
 
 # The plan of an objective, and the identity of its text.
 ObjectiveKey: TypeAlias = tuple[int, str]
@@ -21,7 +21,7 @@ _NO_HORIZON = (False, False, False)
 _GOALS = {"target": "two_targets", "measure": "two_measures", "due": "two_dues"}
 
 
-def read_actions(table: Table, groups: Sequence[Group], group_of: Sequence[int]) -> list[Action]:
+def read_actions(table: ParsedSheet, groups: Sequence[Group], group_of: Sequence[int]) -> list[Action]:
     """The action of each row. A row with a problem gives an action too, which its refused plan never shows.
 
     Problems: action_missing, number_twice, bad_action_number, two_horizons, end_before_start, outside_period,
@@ -39,7 +39,7 @@ def read_actions(table: Table, groups: Sequence[Group], group_of: Sequence[int])
     return list(map(Action._make, zip(*columns.values(), strict=True)))
 
 
-def _numbers(table: Table, groups: Iterable[Group]) -> list[int]:
+def _numbers(table: ParsedSheet, groups: Iterable[Group]) -> list[int]:
     """The number of each action: as given, else those that follow the largest of its plan, in order."""
     numbers = list(table.column("no"))
     for group in groups:
@@ -58,7 +58,7 @@ def _numbers(table: Table, groups: Iterable[Group]) -> list[int]:
     return numbers
 
 
-def _horizons(table: Table) -> list[Sequence[bool]]:
+def _horizons(table: ParsedSheet) -> list[Sequence[bool]]:
     """Short, medium and long term of each action, from the three columns of marks and from the horizon column."""
     marks = [table.column(name, False) for name in _HORIZONS]
     said = table.column("horizon", ())
@@ -74,7 +74,7 @@ def _horizons(table: Table) -> list[Sequence[bool]]:
     return list(zip(*merged, strict=True))
 
 
-def _months(table: Table, groups: Sequence[Group], group_of: Sequence[int]) -> list[tuple[int, ...]]:
+def _months(table: ParsedSheet, groups: Sequence[Group], group_of: Sequence[int]) -> list[tuple[int, ...]]:
     """The months of each action, from the months column or from the dates of start and end."""
     months = list(table.column("months", ()))
     if not {"start", "end"} & table.places.keys():
@@ -93,7 +93,7 @@ def _months(table: Table, groups: Sequence[Group], group_of: Sequence[int]) -> l
     return months
 
 
-def _outside(table: Table, position: int, group: Group, start: date | None, end: date | None) -> bool:
+def _outside(table: ParsedSheet, position: int, group: Group, start: date | None, end: date | None) -> bool:
     """Notes the first of the two days outside the plan's period, once that period is sure."""
     for field, day in (("start", start), ("end", end)):
         problem = outside_period(day, group.start) if day is not None and group.sure_start else None
@@ -104,7 +104,7 @@ def _outside(table: Table, position: int, group: Group, start: date | None, end:
 
 
 def read_objectives(
-    table: Table, group_count: int, group_of: Sequence[int], actions: list[Action]
+    table: ParsedSheet, group_count: int, group_of: Sequence[int], actions: list[Action]
 ) -> list[list[Objective]]:
     """The objectives of each plan, in order of appearance; `actions` take their first spelling.
 
@@ -131,7 +131,7 @@ def read_objectives(
     return found
 
 
-def _check_goals_without_objective(table: Table, keys: Sequence[ObjectiveKey | None]) -> None:
+def _check_goals_without_objective(table: ParsedSheet, keys: Sequence[ObjectiveKey | None]) -> None:
     """Notes the rows that give a target, a measure or a due date to no objective."""
     fields = [field for field in _GOALS if field in table.places]
     spoiled = table.spoiled("objective")
