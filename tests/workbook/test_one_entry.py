@@ -87,6 +87,8 @@ def test_a_field_has_headers(language):
     for sheet, _ in SHEETS.values():
         for field in sheet.fields:
             assert words.get(f"input.headers.{field.name}"), f"input.headers.{field.name} in {language}.toml"
+    known = {f"input.headers.{field.name}" for sheet, _ in SHEETS.values() for field in sheet.fields}
+    assert {key for key in words if key.startswith("input.headers.")} <= known
 
 
 def test_an_unknown_field_says_where_it_is_missing():

