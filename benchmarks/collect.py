@@ -28,7 +28,7 @@ from xl_grc.collect.returned import WANTED
 from xl_grc.collect.tables import csv_bytes
 from xl_grc.ooxml.book import Book
 from xl_grc.text import texts
-from xl_grc.workbook.writer import settings, write_plan
+from xl_grc.workbook.plan_writer import settings, write_plan
 
 PLANS, ACTIONS, SAMPLE, ROUNDS = 200, 30, 10, 9
 AS_OF = date(2026, 9, 15)

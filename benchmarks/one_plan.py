@@ -20,9 +20,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.plans import some_plan
 from xl_grc.ooxml.package import COMPRESSOR, Member, member, package, write_atomically
 from xl_grc.plan.model import Plan
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
-from xl_grc.tables.values import evaluate
-from xl_grc.workbook.filling import Filling, fill, inputs_of
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.plan_filling import fill, inputs_of
 from xl_grc.workbook.template.render import CompiledTemplate
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
@@ -48,7 +50,7 @@ def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tupl
     filling = fill(plan, "fr", AS_OF)
     inputs = {name: value for name, value in filling.names.items() if NAMED_CELLS[name].computed is None}
     yield "inputs", lambda: inputs_of(plan, "fr")
-    yield "evaluate", lambda: evaluate(filling.columns, inputs, "fr")
+    yield "evaluate", lambda: evaluate(PLAN, filling.columns, inputs, "fr")
     yield "render", lambda: rendered(template, filling)
     parts = list(zip([sheet.name for sheet in template.sheets], rendered(template, filling), strict=True))
     yield "deflate", lambda: [member(name, content) for name, content in parts]
@@ -64,7 +66,7 @@ def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tupl
 def main() -> None:
     """Print the table."""
     plans = [some_plan(30, seed) for seed in range(PLANS)]
-    template = compiled(shipped_template("fr"), plans[0].start.month)
+    template = compiled(PLAN, shipped_template(PLAN, "fr"), plans[0].start.month)
     size = sum(map(len, rendered(template, fill(plans[0], "fr", AS_OF))))
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:

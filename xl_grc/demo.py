@@ -12,8 +12,9 @@ from xl_grc.inputs.sheets import open_grids
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.text import Texts
-from xl_grc.workbook.filling import Filling, fill
-from xl_grc.workbook.writer import settings, write_plan
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.plan_filling import fill
+from xl_grc.workbook.plan_writer import settings, write_plan
 
 EXAMPLES = {"plan.xlsx": "plan.csv", "planification.xlsx": "planification.csv", "rentabilite.xlsx": "rentabilite.xlsx"}
 """The workbooks of the demonstration, and the shipped inputs they come from."""

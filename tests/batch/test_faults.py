@@ -285,7 +285,7 @@ def test_a_report_that_somebody_changed_writes_nowhere_else(tmp_path):
 
 def test_any_executor(tmp_path):
     from tests.plans import some_plan
-    from xl_grc.workbook.writer import Settings, settings
+    from xl_grc.workbook.plan_writer import Settings, settings
 
     run: Settings = settings("fr", None, some_plan(1, 1).start)
     some = [Job(run, salt(), tmp_path, drafts=(Draft(some_plan(3, seed), "", ()),)) for seed in range(12)]

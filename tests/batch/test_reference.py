@@ -16,11 +16,12 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.plans import some_plan
-from xl_grc.tables.formulas import column_formulas, headers
+from xl_grc.tables.native_formulas import column_formulas, headers
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
@@ -29,7 +30,7 @@ SIZES = (1, 2, 3, 30, 75, 150)
 
 def reference(filling):
     """The template filled by openpyxl."""
-    book = openpyxl.load_workbook(shipped_template(filling.language))
+    book = openpyxl.load_workbook(shipped_template(PLAN, filling.language))
     for sheet in book:
         for table in sheet.tables.values():
             if table.name in TABLES:
@@ -45,7 +46,7 @@ def reference(filling):
 def fill_table(sheet, table, filling):
     left, top, right, _ = range_boundaries(table.ref)
     titles = [sheet.cell(top, column).value for column in range(left, right + 1)]
-    own = dict(zip(headers(texts(filling.language), 1, table.name), TABLES[table.name], strict=True))
+    own = dict(zip(headers(texts(filling.language), 1, TABLES[table.name]), TABLES[table.name], strict=True))
     words = texts(filling.language)
     formulas = column_formulas(words, month_headers(words, filling.start_month), TABLES[table.name])
     height = 0
@@ -86,7 +87,7 @@ def parts(book):
 
 def compare(plan, language):
     filling = fill(plan, language, AS_OF)
-    content = compiled(shipped_template(language), plan.start.month).write(filling)
+    content = compiled(PLAN, shipped_template(PLAN, language), plan.start.month).write(filling)
     ours, theirs = parts(openpyxl.load_workbook(io.BytesIO(content))), parts(saved(reference(filling)))
     assert ours.keys() == theirs.keys()
     assert [(place, ours[place], theirs[place]) for place in ours if ours[place] != theirs[place]] == []

@@ -22,7 +22,7 @@ from xl_grc.collect.summary import by_action, by_company, figures
 from xl_grc.inputs.sheets import open_grids
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.summary import pages
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from xl_grc.excel.live import as_in_files
 from xl_grc.ooxml.formula_text import same_formula
-from xl_grc.tables.formulas import column_formulas
+from xl_grc.tables.native_formulas import column_formulas
 from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES, texts

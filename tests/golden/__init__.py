@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 
 from tests.plans import shown_plan
 from xl_grc.text import LANGUAGES
-from xl_grc.workbook.filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.plan_writer import settings, workbook
 
 FOLDER = Path(__file__).parent
 AS_OF = date(2026, 5, 4)
@@ -26,7 +25,7 @@ def snapshots(language: str) -> Iterator[tuple[str, str]]:
     plan = shown_plan()
     with TemporaryDirectory() as folder:
         path = Path(folder, "plan.xlsx")
-        path.write_bytes(compiled(shipped_template(language), plan.start.month).write(fill(plan, language, AS_OF)))
+        path.write_bytes(workbook(plan, settings(language, None, AS_OF)))
         formulas, values = load_workbook(path), load_workbook(path, data_only=True)
     for sheet in values:
         lines = [

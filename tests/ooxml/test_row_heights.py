@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from xl_grc.ooxml.package import member, package, read_parts
 from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.plan.model import Action, CostLine, Plan
-from xl_grc.workbook.filling import fill
+from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
 LONG = "Activité de fidélisation des clients sur le long terme"
@@ -29,7 +30,7 @@ def with_actions(*names):
 
 
 def filled(plan, template=None):
-    return compiled(template or shipped_template("fr"), 1).write(fill(plan, "fr", START))
+    return compiled(PLAN, template or shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", START))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def changed(tmp_path):
     """The French template with a text of its sheet of actions replaced."""
 
     def change(old, new):
-        parts = read_parts(shipped_template("fr").read_bytes())
+        parts = read_parts(shipped_template(PLAN, "fr").read_bytes())
         name = "xl/worksheets/sheet3.xml"
         assert old in parts[name]
         parts[name] = parts[name].replace(old, new, 1)

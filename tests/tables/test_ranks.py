@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.recalculation import differences
 from xl_grc.plan.model import Action, Plan
-from xl_grc.tables.ranking import HALF_STEP
+from xl_grc.tables.formulas.ranking import HALF_STEP
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime import fast, rules
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
 
@@ -29,7 +30,7 @@ def results(plan, *columns):
 
 def recalculated(plan, office, tmp_path):
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(shipped_template("fr"), 1).write(fill(plan, "fr", date(2026, 5, 4))))
+    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", date(2026, 5, 4))))
     return differences(office, path, tmp_path)
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.plans import some_plan
 from xl_grc.plan.model import Plan
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.tables.values import evaluate
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 
 AS_OF = date(2026, 5, 4)
 HUGE = {"status": "", "buyers": 1e200, "price": 1e200}
@@ -32,7 +33,7 @@ def test_calculated_with_the_others(plan, language):
         if column.role != "computed"
     }
     names = {name: filling.names[name] for name, cell in NAMED_CELLS.items() if cell.computed is None}
-    evaluate(columns, names, language)
+    evaluate(PLAN, columns, names, language)
     assert columns == filling.columns
     assert names == filling.names
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.plans import some_plan
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.writer import settings, write_plan
+from xl_grc.workbook.plan_writer import settings, write_plan
 
 AS_OF = date(2026, 9, 15)
 

@@ -15,15 +15,14 @@ from tests.plans import shown_plan, some_plan
 from tests.recalculation import place_of_name, same
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.values import to_serial
-from xl_grc.workbook.filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.plan_writer import settings, workbook
 
 AS_OF = date(2026, 5, 4)
 
 
 def write(plan, folder, language="fr", as_of=AS_OF):
     path = folder / f"plan {language} {as_of}.xlsx"
-    path.write_bytes(compiled(shipped_template(language), plan.start.month).write(fill(plan, language, as_of)))
+    path.write_bytes(workbook(plan, settings(language, None, as_of)))
     return path
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from xl_grc.plan.model import Action, CostLine, Plan
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 
 
 @pytest.mark.parametrize("written", LANGUAGES)

@@ -15,8 +15,8 @@ from xl_grc.plan.fields import ACTIONS, COSTS, IN_WORKBOOKS_ALONE, TRACKING, fie
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.plan_writer import settings, workbook
 from xl_grc.workbook.returned.plan import read_plan
-from xl_grc.workbook.writer import settings, workbook
 
 RECORDS = {
     Action: ("Actions", "Schedule", "Returns"),

@@ -8,10 +8,11 @@ import pytest
 from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.recalculation import differences, errors
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.tables.values import evaluate
 from xl_grc.values import ErrorToken
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
 AS_OF = date(2026, 9, 15)
@@ -24,7 +25,7 @@ INPUTS = [
 
 
 def write(filling, path):
-    path.write_bytes(compiled(shipped_template(filling.language), filling.start_month).write(filling))
+    path.write_bytes(compiled(PLAN, shipped_template(PLAN, filling.language), filling.start_month).write(filling))
     return path
 
 
@@ -65,7 +66,7 @@ def dirtied(filling, seed, amount):
     inputs = {name: value for name, value in filling.names.items() if NAMED_CELLS[name].computed is None}
     filling.names.clear()
     filling.names.update(inputs)
-    evaluate(filling.columns, filling.names, filling.language)
+    evaluate(PLAN, filling.columns, filling.names, filling.language)
     return filling
 
 
@@ -101,7 +102,7 @@ def test_tiny_numbers_overflow_into_errors_too(office, tmp_path):
 def test_a_month_marked_by_0_or_false_counts(office, tmp_path):
     filling = fill(some_plan(6, 1)._replace(events=()), "fr", AS_OF)
     filling.columns["Schedule.month_3"][:3] = [0, False, "X"]
-    evaluate(filling.columns, filling.names, "fr")
+    evaluate(PLAN, filling.columns, filling.names, "fr")
     assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
 
 
@@ -113,7 +114,7 @@ def test_an_action_that_stands_twice_is_looked_up_as_sheets_do(office, tmp_path)
     columns["Actions.status"][0] = ""
     for key, first, second in (("buyers", "", 5.0), ("price", "", 10.0)):
         columns[f"Returns.{key}"][:2] = [first, second]
-    evaluate(columns, filling.names, "fr")
+    evaluate(PLAN, columns, filling.names, "fr")
     assert columns["Actions.effective_revenue"][0] != 50
     assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
 
@@ -121,7 +122,7 @@ def test_an_action_that_stands_twice_is_looked_up_as_sheets_do(office, tmp_path)
 def test_a_day_in_error_spreads_to_what_waits_for_it():
     filling = fill(some_plan(3, 1), "fr", AS_OF)
     filling.names["AsOf"] = ErrorToken("#N/A")
-    evaluate(filling.columns, filling.names, "fr")
+    evaluate(PLAN, filling.columns, filling.names, "fr")
     assert filling.names["MonthsOver"] == "#N/A"
     assert filling.columns["Schedule.months_over"][:3] == ["#N/A"] * 3
 
@@ -130,7 +131,7 @@ def test_an_error_stays_visible_where_it_belongs(office, tmp_path):
     filling = fill(some_plan(6, 1), "fr", AS_OF)
     filling.columns["Costs.quantity"][0] = ErrorToken("#N/A")
     filling.columns["Costs.unit_cost"][0] = 2.0
-    evaluate(filling.columns, filling.names, "fr")
+    evaluate(PLAN, filling.columns, filling.names, "fr")
     number = filling.columns["Costs.no"][0]
     assert filling.columns["Costs.amount"][0] == "#N/A"
     expenses = filling.columns["Actions.effective_expenses"]

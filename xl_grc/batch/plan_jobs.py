@@ -18,7 +18,7 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, PlansOfFile, Refused, read_plans
 from xl_grc.values import cell_text
-from xl_grc.workbook.writer import Settings, cannot_write, workbook
+from xl_grc.workbook.plan_writer import Settings, cannot_write, workbook
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

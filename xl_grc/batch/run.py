@@ -38,7 +38,7 @@ from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.writer import Settings, cannot_write
+from xl_grc.workbook.plan_writer import Settings, cannot_write
 
 Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
 

@@ -23,7 +23,8 @@ from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder
 from xl_grc.builder.simulation import build_simulation
 from xl_grc.ooxml.package import package, read_parts, small_member, write_atomically
 from xl_grc.ooxml.xml import attribute
-from xl_grc.tables.formulas import headers
+from xl_grc.tables.native_formulas import headers
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import RANGES, TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
@@ -48,7 +49,7 @@ def build(language: str) -> bytes:
         builder.open()
         _BUILDERS[builder.key](builder)
     for name, (table, column) in RANGES.items():
-        header = headers(words, START_MONTH, table)[list(TABLES[table].by_key).index(column)]
+        header = headers(words, START_MONTH, TABLES[table])[list(TABLES[table].by_key).index(column)]
         workbook.defined_names[name] = DefinedName(name, attr_text=f"{table}[{header}]")
     workbook.calculation.fullCalcOnLoad = True
     _describe(workbook, words)
@@ -76,7 +77,7 @@ def write_templates(directory: Path) -> None:
     for language in LANGUAGES:
         path = directory / f"plan_{language}.xlsx"
         write_atomically(path, build(language))
-        write_atomically(prepared_file(path), prepared(path.read_bytes(), path.name).encode())
+        write_atomically(prepared_file(path), prepared(PLAN, path.read_bytes(), path.name).encode())
 
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)

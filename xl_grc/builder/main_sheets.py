@@ -14,7 +14,7 @@ from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values,
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
-from xl_grc.workbook.filling import offered
+from xl_grc.workbook.plan_filling import offered
 
 
 def build_main(builder: SheetBuilder) -> None:

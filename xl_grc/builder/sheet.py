@@ -19,7 +19,8 @@ from xl_grc.builder import layout, look
 from xl_grc.builder.rules import add_highlights, add_validation, add_whole_numbers
 from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
 from xl_grc.tables.definition import Column, Table
-from xl_grc.tables.formulas import column_formulas, headers, named_formulas
+from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts
@@ -38,7 +39,7 @@ class SheetBuilder:
         self.key = key
         self.words = words
         self.months = month_headers(words, START_MONTH)
-        self.named = named_formulas(words, self.months)
+        self.named = named_formulas(PLAN, words, self.months)
 
     def open(self) -> None:
         """Title, note, and what every sheet has."""
@@ -128,7 +129,7 @@ class SheetBuilder:
 
     def table(self, table: Table, top: int, left: int, values: Sequence[object]) -> None:
         """Header, data rows and the table part; `values` are those of the first column, None where it is typed."""
-        names = headers(self.words, START_MONTH, table.name)
+        names = headers(self.words, START_MONTH, table)
         formulas = column_formulas(self.words, self.months, table)
         bottom = top + len(values)
         for offset, (column, header) in enumerate(zip(table, names, strict=True)):

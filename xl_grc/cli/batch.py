@@ -33,7 +33,7 @@ from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
-from xl_grc.workbook.writer import warm
+from xl_grc.workbook.plan_writer import warm
 
 _PLANS_PER_WORKER = 20
 """Fewer plans are written before a process has started."""

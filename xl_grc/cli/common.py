@@ -16,8 +16,8 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import line, message_texts
-from xl_grc.workbook.writer import Settings, settings
-from xl_grc.workbook.writer import cannot_write as cannot_write
+from xl_grc.workbook.plan_writer import Settings, settings
+from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _YEARS = range(1900, 9999)

@@ -31,7 +31,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, PlansOfFile
 from xl_grc.text import Texts
-from xl_grc.workbook.writer import write_plan
+from xl_grc.workbook.plan_writer import write_plan
 
 
 def add(commands: Commands[Any], words: Texts) -> None:

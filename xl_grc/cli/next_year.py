@@ -12,8 +12,10 @@ from xl_grc.ooxml.archive import ZIP
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.opening import file_content
 from xl_grc.ooxml.package import write_atomically
+from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.workbook.expected.check import is_warning
+from xl_grc.workbook.plan_writer import settings
 from xl_grc.workbook.repair.next_year import (
     added_columns,
     left_behind,
@@ -25,7 +27,6 @@ from xl_grc.workbook.repair.next_year import (
 from xl_grc.workbook.returned.located import located
 from xl_grc.workbook.returned.plan import read_plan
 from xl_grc.workbook.template.templates import compiled
-from xl_grc.workbook.writer import settings
 
 _OURS = frozenset({"Actions", "Schedule"})
 """Two tables by which a plan is known: people name a table of their own "Actions"."""
@@ -61,7 +62,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     else:
         filling = next_filling(reading, start, run.language, run.as_of)
         columns = next_columns(reading, run.language, run.as_of)
-    content = compiled(run.template, filling.start_month).write(filling)
+    content = compiled(PLAN, run.template, filling.start_month).write(filling)
     content, left_out = with_action_columns(content, options.output.name, columns)
     try:
         write_atomically(options.output, content)

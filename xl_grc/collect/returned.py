@@ -20,7 +20,7 @@ from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import Cell, ErrorToken
 from xl_grc.workbook.expected.expected import layout
-from xl_grc.workbook.filling import plan_id
+from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.returned.plan import PlanReading, plan_of
 from xl_grc.workbook.returned.tables import Cells, read_tables
 

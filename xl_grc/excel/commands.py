@@ -30,10 +30,10 @@ from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_reading, is_warning
 from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.plan_writer import cannot_write, settings, write_plan
 from xl_grc.workbook.repair.regenerate import BLOCKING
 from xl_grc.workbook.returned.plan import PlanReading, plan_of
 from xl_grc.workbook.returned.tables import read_tables
-from xl_grc.workbook.writer import cannot_write, settings, write_plan
 
 _SHOWN = 12
 """A message box holds no more lines."""

@@ -18,7 +18,7 @@ from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import from_serial
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.returned.located import ReadTable
 from xl_grc.workbook.returned.plan import PlanReading
 from xl_grc.workbook.returned.tables import filled

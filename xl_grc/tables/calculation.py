@@ -1,40 +1,40 @@
-"""The calculation of a whole workbook, written as Python source out of the formulas of the schema."""
+"""The calculation of a whole workbook, written as Python source out of its definition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from graphlib import TopologicalSorter
-from typing import Any
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables.nodes import Cell, ColumnRange, Name
-from xl_grc.tables.python_source import PythonReading
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.definition import Definition
+from xl_grc.tables.formulas.nodes import Cell, ColumnRange, Name
+from xl_grc.tables.formulas.python_source import PythonReading
+from xl_grc.tables.kind import Calculation, WorkbookKind
+from xl_grc.text import Texts
 
 
-def written(language: str, strict: bool) -> PythonReading:
+def written(definition: Definition, texts: Texts, strict: bool) -> PythonReading:
     """Every computed cell as Python source, column by column in order of dependency.
 
     In the strict source every operand is converted as a sheet does and every cell fails on its own; the plain one is
     for usual numbers and texts.
     """
-    reading = PythonReading(language, strict)
-    targets = _targets()
-    for table, column in order_of_calculation():
+    reading = PythonReading(texts, strict)
+    targets = _targets(definition)
+    for table, column in order_of_calculation(definition):
         reading.add(table, column, targets[table, column])
     return reading
 
 
 @cache
-def strict_calculation(language: str) -> Callable[[Any, Any], None]:
-    """The strict calculation as a function of columns and names."""
-    return written(language, strict=True).compile()
+def strict_calculation(kind: WorkbookKind, language: str) -> Calculation:
+    """The strict calculation."""
+    return written(kind.definition, kind.texts(language), strict=True).compile()
 
 
-def _targets() -> dict[tuple[str, str], Expression]:
-    cells = {(table.name, column.key): column.computed for table in TABLES.values() for column in table}
-    cells |= {("", name): cell.computed for name, cell in NAMED_CELLS.items()}
+def _targets(definition: Definition) -> dict[tuple[str, str], Expression]:
+    cells = {(table.name, column.key): column.computed for table in definition.tables.values() for column in table}
+    cells |= {("", name): cell.computed for name, cell in definition.named_cells.items()}
     return {target: expression for target, expression in cells.items() if expression is not None}
 
 
@@ -52,8 +52,8 @@ def _sources(table: str, expression: Expression) -> set[tuple[str, str]]:
 
 
 @cache
-def order_of_calculation() -> tuple[tuple[str, str], ...]:
+def order_of_calculation(definition: Definition) -> tuple[tuple[str, str], ...]:
     """The computed cells, each after what it reads. A cycle raises graphlib.CycleError."""
-    targets = _targets()
+    targets = _targets(definition)
     graph = {target: sorted(_sources(target[0], expression) & targets.keys()) for target, expression in targets.items()}
     return tuple(TopologicalSorter(graph).static_order())

@@ -1,14 +1,14 @@
-"""What a table, a column and a named cell are."""
+"""What a table, a column and a named cell are, and what all of a workbook's make up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import Unit
-from xl_grc.tables.blanks import blank_when_missing
+from xl_grc.tables.formulas.blanks import blank_when_missing
 from xl_grc.tables.shape import Role
 
 
@@ -78,8 +78,23 @@ class NamedCell:
     sheet: str
     unit: Unit
     computed: Expression | None = None
+    until_typed: str = ""
+    """The native formula that an input holds until something is typed over it."""
 
 
-def named(name: str, sheet: str, unit: Unit, expression: Expression | None = None) -> NamedCell:
+def named(name: str, sheet: str, unit: Unit, expression: Expression | None = None, until_typed: str = "") -> NamedCell:
     """A named cell; computed when an expression is given."""
-    return NamedCell(name, sheet, unit, None if expression is None else blank_when_missing(expression))
+    computed = None if expression is None else blank_when_missing(expression)
+    return NamedCell(name, sheet, unit, computed, until_typed)
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """What stands in the workbooks of a kind: tables and named cells with their formulas, and what drop-downs offer."""
+
+    tables: Mapping[str, Table]
+    named_cells: Mapping[str, NamedCell]
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """The tables that hold nothing but choices, and the defined name that feeds drop-downs from each."""
+    ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Every defined name of a column: the table and the column it shows."""

@@ -1,57 +1,77 @@
-"""Writes the modules of `xl_grc.tables.generated` out of the schema."""
+"""The shape and the calculations of a kind of workbook, worked out of its definition and written as modules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from types import ModuleType
 
 from xl_grc.functions.units import MARK, TEXT, Unit
 from xl_grc.tables.calculation import written
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.tables.definition import Definition, Table
+from xl_grc.tables.kind import Calculation, WorkbookKind
 from xl_grc.tables.shape import ColumnShape, Kind, TableShape
-from xl_grc.text import LANGUAGES
+from xl_grc.text import LANGUAGES, Texts
 
-_HEAD = '"""{what}, as `make generated` writes it out of `xl_grc.tables.schema`: not to be edited."""\n\n'
+_HEAD = '"""{what}, as `make generated` writes it out of its definition: not to be edited."""\n\n'
 
 
-def generated_modules() -> Iterator[tuple[str, str]]:
-    """The name and the source of each module."""
-    yield "shape.py", _shape()
+def kind_of(
+    name: str, sign: str, definition: Definition, texts: Callable[[str], Texts], version: int = 1
+) -> WorkbookKind:
+    """A kind of which nothing was written beforehand: shape and calculations are worked out when it is made."""
+
+    @cache
+    def calculation(language: str) -> Calculation:
+        return written(definition, texts(language), strict=False).compile()
+
+    shaped, inputs = shapes(definition), named_inputs(definition)
+    return WorkbookKind(name, version, sign, shaped, inputs, texts, calculation, lambda: definition)
+
+
+def generated_modules(kind: WorkbookKind) -> Iterator[tuple[str, str]]:
+    """The name and the source of each module of a kind."""
+    yield f"{kind.name}.py", _shape(kind)
     for language in LANGUAGES:
-        yield f"{language}.py", _calculation(language)
+        yield f"{kind.name}_{language}.py", _calculation(kind, language)
+
+
+def shapes(definition: Definition) -> dict[str, TableShape]:
+    """The tables without their formulas."""
+    return {name: _table_shape(table) for name, table in definition.tables.items()}
+
+
+def named_inputs(definition: Definition) -> dict[str, Kind]:
+    """The named cells that are filled, and what they hold."""
+    return {name: _kind(cell.unit) for name, cell in definition.named_cells.items() if cell.computed is None}
+
+
+def _table_shape(table: Table) -> TableShape:
+    columns = tuple(ColumnShape(column.key, column.role, _kind(column.unit)) for column in table)
+    return TableShape(table.name, columns, table.spare_rows, table.keys)
 
 
 def _kind(unit: Unit) -> Kind:
     return "text" if unit is TEXT else "mark" if unit is MARK else "number"
 
 
-def _shape() -> str:
-    tables = [
-        TableShape(
-            table.name,
-            tuple(ColumnShape(column.key, column.role, _kind(column.unit)) for column in table),
-            table.spare_rows,
-            table.keys,
-        )
-        for table in TABLES.values()
-    ]
-    inputs = {cell.name: _kind(cell.unit) for cell in NAMED_CELLS.values() if cell.computed is None}
-    shown = "".join(f"    {table.name!r}: {_table(table)},\n" for table in tables)
+def _shape(kind: WorkbookKind) -> str:
+    shown = "".join(f"    {name!r}: {_written_shape(table)},\n" for name, table in shapes(kind.definition).items())
     return (
-        f"{_HEAD.format(what='The shape of the workbook')}"
-        f"from xl_grc.tables.shape import ColumnShape, TableShape\n\nTABLES = {{\n{shown}}}\n\n"
-        f"NAMED_INPUTS = {inputs!r}\n"
+        f"{_HEAD.format(what=f'The shape of the kind of workbook {kind.name!r}')}"
+        f"from xl_grc.tables.shape import ColumnShape, Kind, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
+        f"NAMED_INPUTS: dict[str, Kind] = {named_inputs(kind.definition)!r}\n"
     )
 
 
-def _table(table: TableShape) -> str:
+def _written_shape(table: TableShape) -> str:
     columns = "".join(f"        ColumnShape{tuple(column)!r},\n" for column in table.columns)
     return f"TableShape(\n        {table.name!r}, (\n{columns}        ), {table.spare_rows}, {table.keys!r}\n    )"
 
 
-def _calculation(language: str) -> str:
+def _calculation(kind: WorkbookKind, language: str) -> str:
     """The plain calculation, after the imports of the functions that it calls."""
-    reading = written(language, strict=False)
+    reading = written(kind.definition, kind.texts(language), strict=False)
     imports = []
     for name, item in sorted(reading.scope.items()):
         if isinstance(item, ModuleType):
@@ -60,4 +80,5 @@ def _calculation(language: str) -> str:
         else:
             module = item.__module__.lstrip("_")  # a function of the library may come from its part written in C
             imports.append(f"from {module} import {item.__qualname__} as {name}\n")
-    return f"{_HEAD.format(what='The plain calculation')}{''.join(imports)}\n\n{reading.source()}\n"
+    head = _HEAD.format(what=f"The plain calculation of the kind of workbook {kind.name!r}")
+    return f"{head}{''.join(imports)}\n\n{reading.source()}\n"

@@ -1,49 +1,22 @@
-"""A filling: everything a plan puts into a workbook, before any host is chosen.
+"""A filling: everything that goes into a workbook, before any host is chosen.
 
 Columns are lists under "Table.column", named cells values under their names; a blank is "", a date a serial number.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.costs_and_events import is_discount
-from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
-from xl_grc.tables.generated.shape import NAMED_INPUTS, TABLES
-from xl_grc.tables.shape import SCHEMA_VERSION
-from xl_grc.tables.values import evaluate
-from xl_grc.text import Texts, texts
-from xl_grc.values import to_serial
-
-_TRIED = [name for name in NAMED_INPUTS if name.startswith("Try_")]
-"""The cells of the simulation that wait for a figure to try."""
-_BY_ACTION = ("Actions", "Schedule", "Returns")
-_INPUTS = {
-    table.name: [(f"{table.name}.{column.key}", column.key) for column in table.columns if column.role == "input"]
-    for table in TABLES.values()
-}
-_FIXED_KEYS = [(f"{table.name}.{table.columns[0].key}", table.keys) for table in TABLES.values() if table.keys]
-_BLANK_BELOW = [
-    ([f"{table.name}.{column.key}" for column in table.columns if column.role != "key"], [""] * table.spare_rows)
-    for table in TABLES.values()
-    if table.spare_rows
-]
-_NUMBERED_ON = [
-    (f"{table.name}.{column.key}", table.spare_rows)
-    for table in TABLES.values()
-    for column in table.columns
-    if column.role == "key" and table.spare_rows
-]
-_KEPT_MONTHS = 1_024
-"""Plans of a run share their months: what follows from them is kept."""
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.kind import WorkbookKind
 
 
 class Filling(NamedTuple):
-    """The values of every table and named cell, and the properties by which a plan is recognised."""
+    """The values of every table and named cell, and the properties by which the workbook is recognised.
+
+    `start_month` (1 to 12) is the first of the twelve months that columns are named after, where a kind has such.
+    """
 
     language: str
     start_month: int
@@ -52,178 +25,70 @@ class Filling(NamedTuple):
     properties: dict[str, str]
 
 
-def fill(plan: Plan, language: str, as_of: date) -> Filling:
-    """All inputs of the plan, and the value of every computed cell as seen on the day `as_of`."""
-    columns = inputs_of(plan, language)
-    names: dict[str, Any] = {
-        "Company": plan.company,
-        "Reference": plan.reference,
-        "PeriodStart": to_serial(plan.start),
-        "Currency": plan.currency,
-        "Language": language,
-        "AsOf": to_serial(as_of),
-        "DefaultMarginRate": "" if plan.default_margin_rate is None else plan.default_margin_rate,
-        "SimulatedAction": _first_simulated(plan),
-        **dict.fromkeys(_TRIED, ""),
-    }
-    evaluate(columns, names, language)
-    _add_spare_rows(columns)
-    properties = {"xl_grc_schema": str(SCHEMA_VERSION), "xl_grc_language": language, "xl_grc_plan": plan_id(plan)}
-    return Filling(language, plan.start.month, columns, names, properties)
+def filled(
+    kind: WorkbookKind,
+    language: str,
+    columns: dict[str, list[Any]],
+    names: dict[str, Any],
+    identity: str = "",
+    start_month: int = 1,
+) -> Filling:
+    """The filling of a workbook from its inputs: every computed cell, and the rows kept free for typing.
+
+    `columns` holds the key and input columns, `names` the input cells; both are added to. `identity` tells one
+    workbook of the kind from others.
+    """
+    evaluate(kind, columns, names, language)
+    _add_spare_rows(kind, columns)
+    return Filling(language, start_month, columns, names, properties(kind, language, identity))
 
 
-def plan_id(plan: Plan) -> str:
-    """The identity of a plan: its reference, else its company, and its period."""
-    identity = f"{plan.reference or plan.company}|{plan.start:%Y-%m}".casefold()
-    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32]
+def properties(kind: WorkbookKind, language: str, identity: str = "") -> dict[str, str]:
+    """The custom properties of a workbook."""
+    return {"xl_grc_schema": str(kind.version), "xl_grc_language": language, f"xl_grc_{kind.name}": identity}
 
 
-def _add_spare_rows(columns: dict[str, list[Any]]) -> None:
+class _Spare(NamedTuple):
+    """The columns of tables that keep rows free: those that stay blank there, and those that are numbered on."""
+
+    blank: tuple[tuple[tuple[str, ...], list[str]], ...]
+    numbered: tuple[tuple[str, int], ...]
+
+
+@cache
+def _spare(kind: WorkbookKind) -> _Spare:
+    growing = [table for table in kind.shapes.values() if table.spare_rows]
+    blank = tuple(
+        (tuple(f"{table.name}.{one.key}" for one in table.columns if one.role != "key"), [""] * table.spare_rows)
+        for table in growing
+    )
+    numbered = tuple(
+        (f"{table.name}.{one.key}", table.spare_rows) for table in growing for one in table.columns if one.role == "key"
+    )
+    return _Spare(blank, numbered)
+
+
+def _add_spare_rows(kind: WorkbookKind, columns: dict[str, list[Any]]) -> None:
     """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
-    for keys, blank in _BLANK_BELOW:
+    spare = _spare(kind)
+    for keys, blank in spare.blank:
         for key in keys:
             columns[key] = columns[key] + blank
-    for key, count in _NUMBERED_ON:
+    for key, count in spare.numbered:
         largest = max(columns[key], default=0)
         columns[key] = columns[key] + list(range(largest + 1, largest + 1 + count))
 
 
-def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
-    """The key and input columns of every table, without its spare rows."""
-    words = texts(language)
-    if plan.costs:
-        plan = plan._replace(costs=tuple([_in_language(line, words) for line in plan.costs]))
-    actions = _by_field(plan.actions)
-    return {
-        **_of_actions(actions, plan.start.month, words),
-        **_of_details(plan, words),
-        **_of_objectives(plan, words),
-        "Budget.month": list(_months_from(plan.start)),
-        **{key: list(values) for key, values in _FIXED_KEYS},
-        **{f"{name}.value": values for name, values in _lists(actions, plan.costs, language).items()},
-    }
-
-
-def _by_field(records: Sequence[Any]) -> dict[str, list[Any]]:
-    """The values of records under the names of their fields; what was not given is ""."""
-    if not records:
-        return {}
-    names = records[0]._fields
-    columns = zip(*records, strict=True)
-    return {
-        name: ["" if value is None else value for value in column] for name, column in zip(names, columns, strict=True)
-    }
-
-
-def _columns(table: str, values: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-    """The input columns of a table, from values under the same names."""
-    return {key: values.get(name, []) for key, name in _INPUTS[table]}
-
-
-@lru_cache(_KEPT_MONTHS)
-def _months_from(start: date) -> tuple[int, ...]:
-    """The twelve months of a plan, as first days."""
-    months = [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
-    return tuple([to_serial(date(start.year + (month < start.month), month, 1)) for month in months])
-
-
-@lru_cache(_KEPT_MONTHS)
-def _marks(months: tuple[int, ...], first: int, mark: str) -> tuple[str, ...]:
-    """The marks of an action in the twelve months from the month `first`."""
-    return tuple([mark if (first - 1 + offset) % 12 + 1 in months else "" for offset in range(12)])
-
-
-def _of_actions(actions: dict[str, list[Any]], first: int, words: Texts) -> dict[str, list[Any]]:
-    """The tables with a row for each action."""
-    if not actions:
-        return {key: [] for table in _BY_ACTION for key in (f"{table}.no", *dict(_INPUTS[table]))}
-    mark = words["mark"]
-    known = {status: words[f"statuses.{status}"] for status in STATUSES}
-    shown = actions | {"status": [known.get(status, status) for status in actions["status"]]}
-    for term in ("short_term", "medium_term", "long_term"):
-        shown[term] = [mark if marked else "" for marked in actions[term]]
-    marks = zip(*[_marks(months, first, mark) for months in actions["months"]], strict=True)
-    shown |= {f"month_{position}": list(column) for position, column in enumerate(marks, 1)}
-    inputs: dict[str, list[Any]] = {}
-    for table in _BY_ACTION:
-        inputs |= _columns(table, shown)
-        inputs[f"{table}.no"] = actions["no"]
-    return inputs
-
-
-def _of_details(plan: Plan, words: Texts) -> dict[str, list[Any]]:
-    """Cost lines and tracking, which name an action by its label."""
-    labels: dict[int | None, str] = {action.no: _label(action) for action in plan.actions}
-    labels[None] = words["lists.no_action"]
-    dates = [_serial(event.date) for event in plan.events]
-    costs = {"action": [labels[line.action] for line in plan.costs]}
-    events = {"action": [labels[event.action] for event in plan.events], "date": dates}
-    return {
-        **_columns("Costs", _by_field(plan.costs) | costs),
-        **_columns("Tracking", _by_field(plan.events) | events),
-    }
-
-
-def _in_language(line: CostLine, words: Texts) -> CostLine:
-    """A discount takes its name in the workbook's language, the only one by which the formulas know it."""
-    return line._replace(item=words["lists.discount"]) if is_discount(line.item) else line
-
-
-def _of_objectives(plan: Plan, words: Texts) -> dict[str, list[Any]]:
-    measures = [words[f"measures.{goal.measure or 'revenue'}"] for goal in plan.objectives]
-    shown = {"measure": measures, "due": [_serial(goal.due) for goal in plan.objectives]}
-    return _columns("Objectives", _by_field(plan.objectives) | shown)
-
-
-def _first_simulated(plan: Plan) -> str:
-    """The label of the first action with enough figures to draw its curve, else of the first."""
-    full = (action for action in plan.actions if action.price and action.buyers)
-    chosen = next(full, plan.actions[0] if plan.actions else None)
-    return "" if chosen is None else _label(chosen)
-
-
-def _label(action: Action) -> str:
-    """What the label column of an action shows."""
-    return f"{action.no} - {action.action}"
-
-
-def _serial(day: date | None) -> Any:
-    return "" if day is None else to_serial(day)
-
-
-def _lists(actions: dict[str, list[Any]], costs: Sequence[CostLine], language: str) -> dict[str, list[str]]:
-    used: dict[str, Iterable[str]] = {
-        "Owners": actions.get("owner", ()),
-        "Priorities": actions.get("priority", ()),
-        "Statuses": [status for status in dict.fromkeys(actions.get("status", ())) if status not in STATUSES],
-        "Units": [line.unit for line in costs],
-        "CostItems": [line.item for line in costs],
-        "Channels": actions.get("channel", ()),
-    }
-    lists = {table: _extended(offered(language, table), values) for table, values in used.items()}
-    # The dashboard shows the first types of the list: those of the plan come first.
-    return lists | {"Types": _extended((), (*actions.get("type", ()), *offered(language, "Types")))}
+@cache
+def fixed_keys(kind: WorkbookKind) -> dict[str, tuple[float, ...]]:
+    """The keys of the tables whose rows are fixed."""
+    return {f"{table.name}.{table.columns[0].key}": table.keys for table in kind.shapes.values() if table.keys}
 
 
 @cache
-def offered(language: str, table: str) -> tuple[str, ...]:
-    """The values of a list before any plan adds its own."""
-    words = texts(language)
-    if table == "Statuses":
-        return tuple(text for key, text in words.items() if key.startswith("statuses."))
-    return tuple(words.get(f"lists.{table}", ()))
-
-
-def _extended(offered: tuple[str, ...], used: Iterable[str]) -> list[str]:
-    """The offered values, then those the plan uses beside them; at least one row."""
-    alike = _alike(offered)
-    others: dict[str, str] = {}
-    for value in dict.fromkeys(used):
-        if value and (folded := value.lower()) not in alike:
-            others.setdefault(folded, value)
-    return [*offered, *others.values()] or [""]
-
-
-@cache
-def _alike(offered: tuple[str, ...]) -> frozenset[str]:
-    return frozenset([value.lower() for value in offered])
+def input_columns(kind: WorkbookKind) -> dict[str, list[tuple[str, str]]]:
+    """The input columns of each table: under "Table.column", and under the key of the column."""
+    return {
+        name: [(f"{name}.{column.key}", column.key) for column in table.columns if column.role == "input"]
+        for name, table in kind.shapes.items()
+    }

@@ -13,6 +13,7 @@ from tests.workbook.changing import changed, edited, sample
 from tests.workbook.removing import without_sheet
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
+from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.expected.expected import layout
 from xl_grc.workbook.returned.plan import read_plan
@@ -83,7 +84,7 @@ def with_adviser(path):
         for cell in sheet[table.ref][1:]:
             cell[-1].value = None
 
-    return edited(Path(shutil.copy(shipped_template("fr"), path)), edit)
+    return edited(Path(shutil.copy(shipped_template(PLAN, "fr"), path)), edit)
 
 
 @pytest.mark.parametrize("start", [[], ["--start", "2027-01"]])
@@ -98,7 +99,7 @@ def test_a_column_that_the_template_has_already_is_filled(tmp_path, office, star
 
 def test_columns_that_find_no_place_are_told(tmp_path, capsys):
     old, new = sample(tmp_path / "2026.xlsx", 6), tmp_path / "2027.xlsx"
-    template = Path(shutil.copy(shipped_template("fr"), tmp_path / "template.xlsx"))
+    template = Path(shutil.copy(shipped_template(PLAN, "fr"), tmp_path / "template.xlsx"))
 
     def note(book):
         sheet, table = sheet_of(book, "Actions")
@@ -108,7 +109,7 @@ def test_columns_that_find_no_place_are_told(tmp_path, capsys):
     command = ["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01"]
     assert main(command) == 0
     assert "Dépenses réalisées N-1" in capsys.readouterr().err
-    shutil.copy(shipped_template("fr"), template)
+    shutil.copy(shipped_template(PLAN, "fr"), template)
     style_first = re.compile(r'<c (r="[A-Z]+[0-9]+") (s="[0-9]+")')
     changed(template, "xl/worksheets/sheet3.xml", lambda xml: style_first.sub(r"<c \2 \1", xml))
     assert main(command) == 0

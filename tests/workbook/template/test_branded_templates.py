@@ -17,9 +17,10 @@ from tests.workbook.changing import AS_OF, changed, parts
 from tests.workbook.grafting import grafted
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
+from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.returned.plan import read_plan
 from xl_grc.workbook.template.templates import shipped_template
-from xl_grc.workbook.writer import settings, write_plan
 
 
 def colours(book):
@@ -48,7 +49,7 @@ def columns(book):
 
 def branded(path, edit):
     """The French template, changed."""
-    book = load_workbook(shipped_template("fr"))
+    book = load_workbook(shipped_template(PLAN, "fr"))
     edit(book)
     book.save(path)
     return path
@@ -70,7 +71,7 @@ def test_a_changed_template_gives_sound_plans(tmp_path, edit, office):
 
 def test_pictures_charts_and_macros_of_a_template_go_through(tmp_path):
     template = tmp_path / "modele.xlsx"
-    template.write_bytes(shipped_template("fr").read_bytes())
+    template.write_bytes(shipped_template(PLAN, "fr").read_bytes())
     foreign = grafted(template)
     path = tmp_path / "plan.xlsx"
     write_plan(some_plan(3, 1), path, settings(None, template, AS_OF))
@@ -146,7 +147,7 @@ def test_what_a_template_lacks_is_told_in_one_line(tmp_path, edit, word, capsys)
 
 
 def test_a_template_that_is_written_in_an_unusual_way_is_told_in_one_line(tmp_path, capsys):
-    template = Path(shutil.copy(shipped_template("fr"), tmp_path / "modele.xlsx"))
+    template = Path(shutil.copy(shipped_template(PLAN, "fr"), tmp_path / "modele.xlsx"))
     changed(template, "xl/styles.xml", lambda xml: re.sub(r"<(/?)(?=\w)", r"<\1x:", xml))
     assert "Excel" in refused(template, capsys)
     main_part = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

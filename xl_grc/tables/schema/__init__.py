@@ -1,4 +1,4 @@
-"""The workbook as data: its tables, their columns, its named cells.
+"""The workbook of a plan as data: its tables, their columns, its named cells.
 
 Table names are English in every language; titles and headers are in the text files. An action is known by its
 number: `Actions`, `Schedule` and `Returns` carry the same numbers, cost lines and tracking rows name an action
@@ -7,6 +7,7 @@ by a label that begins with its number.
 
 from __future__ import annotations
 
+from xl_grc.tables.definition import Definition
 from xl_grc.tables.schema.checks import check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
 from xl_grc.tables.schema.goals import OBJECTIVES
@@ -16,7 +17,7 @@ from xl_grc.tables.schema.profitability import RETURNS, RETURNS_CELLS
 from xl_grc.tables.schema.settings import AMOUNT_SHEETS, LIST_TABLES, LISTS, RANGES, SETTINGS_CELLS
 from xl_grc.tables.schema.simulation import BY_COST, BY_PRICE, CURVE, SIMULATION_CELLS
 
-__all__ = ["AMOUNT_SHEETS", "LISTS", "NAMED_CELLS", "RANGES", "TABLES"]
+__all__ = ["AMOUNT_SHEETS", "DEFINITION", "LISTS", "NAMED_CELLS", "RANGES", "TABLES"]
 
 _MAIN = (OBJECTIVES, ACTIONS, SCHEDULE, COSTS, RETURNS, TRACKING, BUDGET)
 _DRAWN = (CURVE, BY_PRICE, BY_COST, RANKING_BEST, RANKING_WORST, BY_TYPE)
@@ -37,3 +38,5 @@ NAMED_CELLS = {
     )
 }
 """Every named cell under its name."""
+
+DEFINITION = Definition(TABLES, NAMED_CELLS, LISTS, RANGES)

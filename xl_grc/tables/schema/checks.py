@@ -10,8 +10,9 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import NUMBER, TEXT
 from xl_grc.tables.definition import NamedCell, Table, named
-from xl_grc.tables.months import month_number, year_later
-from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, Zero, any_of
+from xl_grc.tables.formulas.months import month_number, year_later
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, Zero, any_of
+from xl_grc.tables.formulas.verbs import Overwritten, Smallest, Where, count, sign, total, trimmed
 from xl_grc.tables.schema.references import (
     actions,
     budget,
@@ -22,7 +23,6 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Overwritten, Smallest, Where, count, sign, total, trimmed
 
 NO_ACTION = Word("lists.no_action")
 

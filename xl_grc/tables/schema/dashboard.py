@@ -20,10 +20,10 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.nodes import Columns, Figure, Given, Name, Word, Zero
-from xl_grc.tables.ranking import Nth
+from xl_grc.tables.formulas.nodes import Columns, Figure, Given, Name, Word, Zero
+from xl_grc.tables.formulas.ranking import Nth
+from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total
 from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this
-from xl_grc.tables.verbs import Exists, Lookup, Where, count, total
 
 HORIZONS = ("short_term", "medium_term", "long_term")
 NO_HORIZON = "no_horizon"

@@ -15,9 +15,10 @@ from xl_grc.functions.units import (
     VARIANCE_RATE,
 )
 from xl_grc.tables.definition import Column, Table, computed, named
-from xl_grc.tables.months import MarkedTotal, Months, month_number, next_month
-from xl_grc.tables.nodes import Figure, Given, Name, SameText, Word, Zero
-from xl_grc.tables.ranking import Latest
+from xl_grc.tables.formulas.months import MarkedTotal, Months, month_number, next_month
+from xl_grc.tables.formulas.nodes import Figure, Given, Name, SameText, Word, Zero
+from xl_grc.tables.formulas.ranking import Latest
+from xl_grc.tables.formulas.verbs import Exists, Lookup, Smallest, Where, total
 from xl_grc.tables.runtime import rules
 from xl_grc.tables.schema.references import (
     actions,
@@ -30,7 +31,6 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Exists, Lookup, Smallest, Where, total
 
 
 def _amount() -> Expression:

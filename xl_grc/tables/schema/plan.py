@@ -7,8 +7,9 @@ from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
-from xl_grc.tables.months import Marks
-from xl_grc.tables.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
+from xl_grc.tables.formulas.months import Marks
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
+from xl_grc.tables.formulas.verbs import Exists, Known, Where, count, total
 from xl_grc.tables.schema.checks import row_remarks
 from xl_grc.tables.schema.references import (
     ABANDONED,
@@ -22,7 +23,6 @@ from xl_grc.tables.schema.references import (
     this,
     tracking,
 )
-from xl_grc.tables.verbs import Exists, Known, Where, count, total
 
 _is_action = all_of(Given(this.action), Given(this.no))
 _counts = all_of(Given(this.action), Given(this.no), Not(SameText(this.status, ABANDONED)))

@@ -18,8 +18,9 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import Column, Table, computed, named
-from xl_grc.tables.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
-from xl_grc.tables.ranking import Order, Rank
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
+from xl_grc.tables.formulas.ranking import Order, Rank
+from xl_grc.tables.formulas.verbs import Where, total, two_decimals
 from xl_grc.tables.schema.references import (
     action_name,
     field,
@@ -28,7 +29,6 @@ from xl_grc.tables.schema.references import (
     returns,
     this,
 )
-from xl_grc.tables.verbs import Where, total, two_decimals
 
 
 def _in_plan(result: Expression) -> Expression:

@@ -6,8 +6,8 @@ from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression
 from xl_grc.plan.fields import field_named
 from xl_grc.tables.definition import Column, given
-from xl_grc.tables.nodes import Columns, Given, Row, SameText, Word
-from xl_grc.tables.verbs import Exists, Lookup, leading_number
+from xl_grc.tables.formulas.nodes import Columns, Given, Row, SameText, Word
+from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
 
 this = Row()
 objectives = Columns("Objectives")

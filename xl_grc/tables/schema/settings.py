@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_grc.functions.expression import constant
 from xl_grc.functions.units import DATE, RATE, TEXT
 from xl_grc.tables.definition import Table, given, named
-from xl_grc.tables.nodes import Join, Name, Word
+from xl_grc.tables.formulas.nodes import Join, Name, Word
 
 LISTS = {
     "Types": "TypeList",
@@ -36,7 +36,7 @@ SETTINGS_CELLS = (
     named("PeriodStart", "settings", DATE),
     named("Currency", "settings", TEXT),
     named("Language", "settings", TEXT),
-    named("AsOf", "settings", DATE),
+    named("AsOf", "settings", DATE, until_typed="TODAY()"),
     named("DefaultMarginRate", "settings", RATE),
     *(
         named(f"AmountsIn_{sheet}", sheet, TEXT, Join((Word("notes.amounts"), constant(" "), Name("Currency"))))

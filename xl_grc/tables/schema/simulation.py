@@ -23,9 +23,9 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.nodes import Blank, Figure, Given, Name, Word
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Name, Word
+from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
 from xl_grc.tables.schema.references import returns, this
-from xl_grc.tables.verbs import Exists, Lookup, leading_number
 
 INPUTS: dict[str, tuple[str, Unit]] = {
     "cost": ("cost", AMOUNT),

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.tables.formulas import column_formulas, named_formulas
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.native_formulas import column_formulas, named_formulas
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import month_headers
-from xl_grc.tables.values import evaluate
 from xl_grc.text import texts
 from xl_grc.values import NUMBERS, Cell, is_blank, to_serial
 from xl_grc.workbook.returned.columns import as_date
@@ -52,7 +53,7 @@ def layout(reading: PlanReading, as_of: date, add_rows: bool) -> Layout:
     if add_rows:
         added = _add_rows(cells, columns)
     names = _names(cells, plan.start, as_of)
-    evaluate(columns, names, cells.language)
+    evaluate(PLAN, columns, names, cells.language)
     formulas, name_formulas = expected_formulas(cells.language, plan.start.month)
     return Layout(cells.language, plan.start.month, columns, names, formulas, name_formulas, added)
 
@@ -67,7 +68,7 @@ def expected_formulas(language: str, start_month: int) -> tuple[dict[str, str], 
         for name, table in TABLES.items()
         for key, formula in column_formulas(words, months, table).items()
     }
-    return columns, named_formulas(words, months)
+    return columns, named_formulas(PLAN, words, months)
 
 
 def not_calculated(cells: Cells) -> list[tuple[str, str, int]]:

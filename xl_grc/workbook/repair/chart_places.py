@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.xml import column_letters, escape
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.returned.tables import Cells, read_tables
 from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by, title_of
@@ -52,7 +53,7 @@ def charts_of(book: Book, sheet: str) -> Iterator[str]:
 @cache
 def template_charts(language: str) -> tuple[OwnChart, ...]:
     """The charts of the template."""
-    path = shipped_template(language)
+    path = shipped_template(PLAN, language)
     book = Book(path.read_bytes(), path.name)
     sources = sources_of(read_tables(book))
     charts = [book.archive.xml(part).decode() for sheet in book.sheets for part in charts_of(book, sheet.part)]

@@ -13,12 +13,14 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
-from xl_grc.tables.values import evaluate
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.expected import layout, stored
-from xl_grc.workbook.filling import Filling, fill
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.returned.located import ReadTable
 from xl_grc.workbook.returned.plan import PlanReading
 from xl_grc.workbook.returned.tables import Cells, read_tables
@@ -92,7 +94,7 @@ def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
             used = {identity(word): word for word in words if isinstance(word, str)}
             known = set(map(identity, given))
             filling.columns[key] = given + [word for same, word in used.items() if same not in known]
-    evaluate(filling.columns, filling.names, filling.language)
+    evaluate(PLAN, filling.columns, filling.names, filling.language)
     return filling
 
 

@@ -13,10 +13,11 @@ from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_shee
 from xl_grc.ooxml.part_copies import Package, PartGraft
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.styles import StyleGraft, Styles
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.workbook.expected.epoch import as_counted
 from xl_grc.workbook.expected.missing import LINK, Lacking, homes
-from xl_grc.workbook.filling import fill
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.repair.chart_places import moved, sources_of
 from xl_grc.workbook.repair.restore_places import Refilling
 from xl_grc.workbook.returned.plan import PlanReading
@@ -43,7 +44,7 @@ def _fresh(reading: PlanReading, as_of: date) -> Cells:
     filling = fill(reading.plan, language, as_of)
     columns, names = as_counted(filling.columns, filling.names, reading.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
-    content = compiled(shipped_template(language), filling.start_month).write(filling)
+    content = compiled(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
     return read_tables(Book(content, reading.cells.book.file), formulas=True)
 
 

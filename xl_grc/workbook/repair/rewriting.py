@@ -23,7 +23,7 @@ from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.epoch import as_counted
 from xl_grc.workbook.expected.expected import Layout, not_calculated, stored
 from xl_grc.workbook.expected.missing import respelled
-from xl_grc.workbook.filling import plan_id
+from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.repair.chart_places import charts_of, mended, sources_of
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.located import ReadTable

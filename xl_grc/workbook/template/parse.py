@@ -11,10 +11,10 @@ from xl_grc.ooxml.archive import Archive
 from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import attribute, column_letters, escape, text_element
-from xl_grc.tables.formulas import column_formulas, named_formulas
-from xl_grc.tables.formulas import headers as table_headers
-from xl_grc.tables.schema import TABLES
-from xl_grc.text import texts
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.native_formulas import column_formulas, named_formulas
+from xl_grc.tables.native_formulas import headers as table_headers
+from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.template.charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import TemplateSheet, assemble
 from xl_grc.workbook.template.render import CUSTOM
@@ -44,22 +44,23 @@ _QUOTE = re.compile(r' quotePrefix="[^"]*"')
 class Compiler:
     """The parts of one template. Raises InputError when it is no workbook, or lacks what a plan needs."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, kind: WorkbookKind, archive: Archive) -> None:
+        self._kind = kind
         self._archive = archive
         self._parts = {name: archive.read(name) for name in archive.names}
-        self._template = TemplateParts(archive.file, self._parts)
+        self._template = TemplateParts(kind, archive.file, self._parts)
         self._tables = self._template.tables
-        self._texts = texts(self._template.language)
+        self._texts = kind.texts(self._template.language)
         self._formats = self._find_formats()
         self._quoted: dict[str, str] = {}
 
     @cached_property
     def _column_formulas(self) -> dict[str, dict[str, str]]:
-        return {name: column_formulas(self._texts, MONTH_MARKS, table) for name, table in TABLES.items()}
+        return {name: column_formulas(self._texts, MONTH_MARKS, table) for name, table in self._kind.tables.items()}
 
     @cached_property
     def _named_formulas(self) -> dict[str, str]:
-        return named_formulas(self._texts, MONTH_MARKS)
+        return named_formulas(PLAN, self._texts, MONTH_MARKS)
 
     def compile(self) -> TemplateData:
         """Take the parts apart."""
@@ -67,7 +68,7 @@ class Compiler:
         tables = [
             MarkedPart((table.name,), table.part, self._table_xml(table))
             for table in self._tables.values()
-            if table.name in TABLES
+            if table.name in self._kind.tables
         ]
         marked = tables + self._workbook_part()
         charts = self._charts()
@@ -112,7 +113,7 @@ class Compiler:
         for name, sheet, place in self._template.named_places:
             yield (titles[sheet], place.top, place.left), Source(name)
         for table in self._tables.values():
-            if table.name in TABLES and not TABLES[table.name].grows:
+            if table.name in self._kind.tables and not self._kind.tables[table.name].grows:
                 for key, column in self._positions(table).items():
                     for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
                         yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
@@ -124,7 +125,7 @@ class Compiler:
         xml = self._parts[part].decode()
         titles = {target: title.replace("'", "''") for title, target in self._template.sheet_parts}
         for table in self._tables.values():
-            if table.name in TABLES and TABLES[table.name].grows:
+            if table.name in self._kind.tables and self._kind.tables[table.name].grows:
                 area = re.compile(
                     rf"('{re.escape(titles[table.sheet])}'!\$[A-Z]+\$\d+:\$[A-Z]+\$){table.place.bottom}(?=<)"
                 )
@@ -135,7 +136,7 @@ class Compiler:
         return [MarkedPart(tuple(followed), part, xml)] if followed else []
 
     def _dynamic_sheets(self) -> Iterator[str]:
-        yield from (table.sheet for table in self._tables.values() if table.name in TABLES)
+        yield from (table.sheet for table in self._tables.values() if table.name in self._kind.tables)
         yield from (sheet for _, sheet, _ in self._template.named_places)
 
     def _look(self, style: str) -> tuple[str, str]:
@@ -156,9 +157,9 @@ class Compiler:
         ).encode()
 
     def _sheet(self, part: str) -> SheetData:
-        source = TemplateSheet(part, self._parts[part].decode())
+        source, known = TemplateSheet(part, self._parts[part].decode()), self._kind.tables
         tables = [
-            self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in TABLES
+            self._slot(source, table) for table in self._tables.values() if table.sheet == part and table.name in known
         ]
         slots: dict[tuple[int, int], NamedSlot | CellSlot] = {}
         for name, sheet, place in self._template.named_places:
@@ -167,11 +168,14 @@ class Compiler:
                 slots[place.top, place.left] = NamedSlot(
                     name, place.top, place.left, *look, self._named_formulas.get(name)
                 )
-        bands = [table for table in tables if TABLES[table.name].grows or not _shares_rows(table, tables, slots)]
+        bands = [
+            table for table in tables if self._kind.tables[table.name].grows or not _shares_rows(table, tables, slots)
+        ]
         for table in tables:
             if table not in bands:
                 slots |= self._cell_slots(source, table)
-        return assemble(source, bands, slots)
+        growing = {name for name, table in known.items() if table.grows}
+        return assemble(source, bands, slots, growing)
 
     def _cell_slots(self, source: TemplateSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
         formulas = self._column_formulas[table.name]
@@ -187,7 +191,7 @@ class Compiler:
         formulas = self._column_formulas[table.name]
         positions = self._positions(table)
         columns = []
-        for column in TABLES[table.name]:
+        for column in self._kind.tables[table.name]:
             index = positions[column.key]
             if column.key.startswith("month_"):
                 self._write_month_header(source, table, index, column.key)
@@ -195,7 +199,7 @@ class Compiler:
             room = self._room(source, index, look[0])
             columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key), room))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
-        return TableSlot(table.name, table.place, ordered, TABLES[table.name].spare_rows)
+        return TableSlot(table.name, table.place, ordered, self._kind.tables[table.name].spare_rows)
 
     def _room(self, source: TemplateSheet, column: int, style: str) -> float:
         """How many digits a line takes in a cell whose texts wrap; 0 where they do not, or in a column of no width."""
@@ -207,10 +211,11 @@ class Compiler:
 
     def _positions(self, table: TablePart) -> dict[str, int]:
         """The column of the sheet for each column of the table; the months stand in the template's order."""
-        keys = [column.key for column in TABLES[table.name]]
+        definition = self._kind.tables[table.name]
+        keys = [column.key for column in definition]
         named = dict(zip(table.headers, range(table.place.left, table.place.right + 1), strict=True))
         positions = {
-            key: named[header] for key, header in zip(keys, table_headers(self._texts, 1, table.name), strict=True)
+            key: named[header] for key, header in zip(keys, table_headers(self._texts, 1, definition), strict=True)
         }
         months = sorted(positions[key] for key in keys if key.startswith("month_"))
         return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
@@ -228,7 +233,7 @@ class Compiler:
     def _table_xml(self, table: TablePart) -> str:
         xml = self._parts[table.part].decode()
         reference = f"{column_letters(table.place.left)}{table.place.top - 1}:{column_letters(table.place.right)}"
-        last = row_mark(table.name) if TABLES[table.name].grows else str(table.place.bottom)
+        last = row_mark(table.name) if self._kind.tables[table.name].grows else str(table.place.bottom)
         xml = re.sub(r'\bref="[^"]*"', f'ref="{reference}{last}"', xml)
         formulas = self._column_formulas[table.name]
         names = {index - table.place.left: key for key, index in self._positions(table).items()}

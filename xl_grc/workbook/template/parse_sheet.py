@@ -7,14 +7,13 @@ a band stay, rows below must not exist when it grows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_index, column_letters
-from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.template.slots import (
     BandSlot,
     CellSlot,
@@ -99,9 +98,12 @@ class TemplateSheet:
 
 
 def assemble(
-    source: TemplateSheet, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], NamedSlot | CellSlot]
+    source: TemplateSheet,
+    tables: Sequence[TableSlot],
+    slots: Mapping[tuple[int, int], NamedSlot | CellSlot],
+    growing: Collection[str],
 ) -> SheetData:
-    """The sheet with its bands and named slots in place. Raises InputError for cells below a table that grows."""
+    """The sheet with its bands and named slots in place. Raises InputError for cells below a `growing` table."""
     bands = {table.place.top for table in tables}
     pieces: list[Piece] = [_marked_head(source.head, tables) + "<sheetData>"]
     bottom = 0
@@ -111,7 +113,8 @@ def assemble(
             bottom = max(table.place.bottom for table in band.tables)
             pieces.append(band)
         elif row > bottom:
-            _check_below(source, row, bottom, tables)
+            if any(table.place.bottom == bottom and table.name in growing for table in tables):
+                _check_below(source, row)
             attributes, cells = source.rows[row]
             pieces.append(f'<row r="{row}"{attributes}>')
             pieces += [slots.get((row, cell.column), cell.xml) for cell in cells]
@@ -120,9 +123,8 @@ def assemble(
     return SheetData(source.name, _joined(pieces))
 
 
-def _check_below(source: TemplateSheet, row: int, bottom: int, tables: Sequence[TableSlot]) -> None:
-    growing = bottom and any(table.place.bottom == bottom and TABLES[table.name].grows for table in tables)
-    if growing and source.rows[row][1]:
+def _check_below(source: TemplateSheet, row: int) -> None:
+    if source.rows[row][1]:
         raise InputError([Problem.of("template_below", value=source.name)])
 
 

@@ -12,9 +12,9 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.parts import is_lost
 from xl_grc.ooxml.place import Place
 from xl_grc.tables.definition import Table
-from xl_grc.tables.formulas import headers as table_headers
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.native_formulas import headers as table_headers
+from xl_grc.text import LANGUAGES
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -37,7 +37,8 @@ class TablePart(NamedTuple):
 class TemplateParts:
     """The parts of a template. Raises InputError when it lacks what a plan needs."""
 
-    def __init__(self, file: str, parts: dict[str, bytes]) -> None:
+    def __init__(self, kind: WorkbookKind, file: str, parts: dict[str, bytes]) -> None:
+        self._kind = kind
         self._file = file
         self.parts = parts
         self._workbook = ElementTree.fromstring(parts["xl/workbook.xml"])
@@ -80,10 +81,12 @@ class TemplateParts:
                     yield TablePart(root.attrib["displayName"], part, sheet, place, names, plain)
 
     def _find_language(self) -> str:
-        if "Actions" not in self.tables:
-            raise self._refused("template_lacks_table", value="Actions", language="fr")
-        headers = set(self.tables["Actions"].headers)
-        return max(LANGUAGES, key=lambda language: len(headers & set(table_headers(texts(language), 1, "Actions"))))
+        sign = self._kind.sign
+        if sign not in self.tables:
+            raise self._refused("template_lacks_table", value=sign, language="fr")
+        headers, table = set(self.tables[sign].headers), self._kind.tables[sign]
+        known = {language: set(table_headers(self._kind.texts(language), 1, table)) for language in LANGUAGES}
+        return max(LANGUAGES, key=lambda language: len(headers & known[language]))
 
     def _check_format(self) -> None:
         if not self._workbook.tag.startswith(_MAIN):
@@ -93,13 +96,13 @@ class TemplateParts:
             raise self._refused("template_1904")
 
     def _check(self) -> None:
-        problems = [problem for table in TABLES.values() for problem in self._table_problems(table)]
+        problems = [problem for table in self._kind.tables.values() for problem in self._table_problems(table)]
         names = {
             name.attrib["name"] for name in self._workbook.iter(f"{_MAIN}definedName") if not is_lost(name.text or "")
         }
         problems += [
             self._problem("template_lacks_name", value=name, language=self.language)
-            for name in NAMED_CELLS
+            for name in self._kind.named_cells
             if name not in names
         ]
         if problems:
@@ -115,7 +118,7 @@ class TemplateParts:
         rows = table.fixed_rows
         if found.place.bottom - found.place.top + 1 < rows:
             yield self._problem("template_lacks_rows", value=table.name, count=rows, language=self.language)
-        for header in table_headers(texts(self.language), 1, table.name):
+        for header in table_headers(self._kind.texts(self.language), 1, table):
             if header not in found.headers:
                 yield self._problem("template_lacks_column", table=table.name, value=header, language=self.language)
 
@@ -133,6 +136,6 @@ class TemplateParts:
     def _find_named_places(self) -> Iterator[tuple[str, str, Place]]:
         parts = dict(self.sheet_parts)
         for name in self._workbook.iter(f"{_MAIN}definedName"):
-            if name.attrib["name"] in NAMED_CELLS and name.text:
+            if name.attrib["name"] in self._kind.named_cells and name.text:
                 sheet, _, reference = name.text.rpartition("!")
                 yield name.attrib["name"], parts[sheet.strip("'").replace("''", "'")], Place.parse(reference)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.opening import file_content
+from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.text import LANGUAGES
 from xl_grc.workbook.template.render import CompiledTemplate, ready
 from xl_grc.workbook.template.slots import from_text, to_text
 
@@ -25,42 +26,45 @@ class TakenApart(NamedTuple):
     text: str
 
 
-def shipped_template(language: str) -> Path:
-    """The template of the package, in the wheel or in a checkout."""
-    name = f"plan_{language}.xlsx"
-    return next(folder / name for folder in (_TEMPLATES, _CHECKOUT_TEMPLATES) if (folder / name).exists())
+def shipped_template(kind: WorkbookKind, language: str) -> Path:
+    """The template of a kind in the package, in the wheel or in a checkout."""
+    name = f"{kind.name}_{language}.xlsx"
+    return _TEMPLATES / name if (_TEMPLATES / name).exists() else _CHECKOUT_TEMPLATES / name
 
 
 @lru_cache(maxsize=48)
-def compiled(path: Path, start_month: int) -> CompiledTemplate:
-    """The template in a file, ready for plans that begin in the given month of the year.
+def compiled(kind: WorkbookKind, path: Path, start_month: int = 1) -> CompiledTemplate:
+    """The template in a file, ready for workbooks whose twelve months begin in the given month of the year.
 
-    Raises InputError when it is not a workbook, or lacks what a plan needs.
+    Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return compiled_content(file_content(path), path.name, start_month)
+    return compiled_content(kind, file_content(path), path.name, start_month)
 
 
 @lru_cache(maxsize=48)
-def compiled_content(content: bytes, file: str, start_month: int) -> CompiledTemplate:
+def compiled_content(kind: WorkbookKind, content: bytes, file: str, start_month: int) -> CompiledTemplate:
     """The same from the bytes of a template, where its file cannot be reached."""
-    language, text = _taken_apart(content, file)
-    return ready(from_text(text, month_headers(texts(language), start_month)))
+    language, text = _taken_apart(kind, content, file)
+    return ready(from_text(text, month_headers(kind.texts(language), start_month)))
 
 
-def template_language(path: Path) -> str:
+def template_language(kind: WorkbookKind, path: Path) -> str:
     """The language of a template's headers. Raises InputError."""
-    return _taken_apart(file_content(path), path.name).language
+    return _taken_apart(kind, file_content(path), path.name).language
 
 
 @lru_cache(maxsize=4)
-def _taken_apart(content: bytes, file: str) -> TakenApart:
+def _taken_apart(kind: WorkbookKind, content: bytes, file: str) -> TakenApart:
     """The parts of a template; those of the package's own were taken apart beforehand."""
     wanted = _digest(content)
     for language in LANGUAGES:
-        with prepared_file(shipped_template(language)).open(encoding="utf-8") as kept:
+        beforehand = prepared_file(shipped_template(kind, language))
+        if not beforehand.exists():  # a kind that the package has no template of
+            continue
+        with beforehand.open(encoding="utf-8") as kept:
             if kept.readline().rstrip("\n") == wanted:
                 return TakenApart(language, kept.read())
-    return _take_apart(content, file)
+    return _take_apart(kind, content, file)
 
 
 def prepared_file(template: Path) -> Path:
@@ -68,26 +72,26 @@ def prepared_file(template: Path) -> Path:
     return template.with_suffix(".prepared")
 
 
-def prepared(content: bytes, file: str) -> str:
+def prepared(kind: WorkbookKind, content: bytes, file: str) -> str:
     """A template taken apart, to be kept: the data as text, after a line that tells of which bytes it holds.
 
-    Raises InputError when it is not a workbook, or lacks what a plan needs.
+    Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return f"{_digest(content)}\n{_take_apart(content, file).text}\n"
+    return f"{_digest(content)}\n{_take_apart(kind, content, file).text}\n"
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _take_apart(content: bytes, file: str) -> TakenApart:
+def _take_apart(kind: WorkbookKind, content: bytes, file: str) -> TakenApart:
     from xml.etree import ElementTree
 
     from xl_grc.ooxml.archive import Archive
     from xl_grc.workbook.template.parse import Compiler  # this one needs every formula; few templates need it
 
     try:
-        data = Compiler(Archive(content, file)).compile()
+        data = Compiler(kind, Archive(content, file)).compile()
     except KeyError as missing:
         problem = Problem.of("not_workbook", reason=missing.args[0])
     except ElementTree.ParseError as error:

@@ -15,7 +15,7 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables.nodes import ColumnRange, Condition
+from xl_grc.tables.formulas.nodes import ColumnRange, Condition
 from xl_grc.tables.runtime import rules
 
 

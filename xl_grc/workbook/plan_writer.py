@@ -10,7 +10,8 @@ from xl_grc.errors import InputError, Problem, reason
 from xl_grc.ooxml.cell_writer import quicken
 from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.filling import fill
+from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, compiled_content, shipped_template, template_language
 
 
@@ -29,17 +30,17 @@ class Settings(NamedTuple):
 def settings(language: str | None, template: Path | None, as_of: date) -> Settings:
     """The settings of a run; a template of the user's own decides the language. Raises InputError."""
     if template is None:
-        return Settings(shipped_template(language or "fr"), language or "fr", as_of)
-    return Settings(template, template_language(template), as_of)
+        return Settings(shipped_template(PLAN, language or "fr"), language or "fr", as_of)
+    return Settings(template, template_language(PLAN, template), as_of)
 
 
 def workbook(plan: Plan, run: Settings) -> bytes:
     """The workbook of a plan."""
     month = plan.start.month
     template = (
-        compiled(run.template, month)
+        compiled(PLAN, run.template, month)
         if run.content is None
-        else compiled_content(run.content, run.template.name, month)
+        else compiled_content(PLAN, run.content, run.template.name, month)
     )
     return template.write(fill(plan, run.language, run.as_of))
 

@@ -1,13 +1,11 @@
-"""The native formula of every computed cell, in the language and from the month of a workbook."""
+"""Writes expressions as formulas of a sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables.definition import Table
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.tables.shape import header, month_headers
+from xl_grc.tables.shape import header
 from xl_grc.text import Texts
 
 
@@ -47,22 +45,3 @@ class SheetReading:
     def compared(self, side: Expression) -> str:
         """A side of a comparison."""
         return side.formula(self)
-
-
-def column_formulas(texts: Texts, months: Sequence[str], table: Table) -> dict[str, str]:
-    """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers."""
-    reading = SheetReading(texts, months, table.name)
-    return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
-
-
-def named_formulas(texts: Texts, months: Sequence[str]) -> dict[str, str]:
-    """The formula of each computed named cell."""
-    reading = SheetReading(texts, months)
-    formulas = {cell.name: cell.computed.formula(reading) for cell in NAMED_CELLS.values() if cell.computed is not None}
-    return formulas | {"AsOf": "TODAY()"}
-
-
-def headers(texts: Texts, start_month: int, table: str) -> tuple[str, ...]:
-    """The headers of a table, from left to right."""
-    months = month_headers(texts, start_month)
-    return tuple(header(texts, table, column.key, months) for column in TABLES[table])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables.nodes import ColumnRange
+from xl_grc.tables.formulas.nodes import ColumnRange
 from xl_grc.tables.runtime import rules
 
 HALF_STEP = 5e-10

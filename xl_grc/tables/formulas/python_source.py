@@ -1,7 +1,7 @@
 """Writes expressions as Python source over the lists of columns and the values of named cells.
 
 What several cells share is written once, before them: whole columns, rows by key, positions of numbers. The plain
-source calls `fast`, the strict one (see `values`) calls `rules` and converts every operand.
+source calls `fast`, the strict one (see `evaluation`) calls `rules` and converts every operand.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
-from xl_grc.tables.nodes import Cell, ColumnRange, Join, Name, Word
-from xl_grc.tables.ranking import Rank
+from xl_grc.tables.formulas.nodes import Cell, ColumnRange, Join, Name, Word
+from xl_grc.tables.formulas.ranking import Rank
+from xl_grc.tables.formulas.verbs import BOUNDS, Lookup, Total, Where
 from xl_grc.tables.runtime import fast, rules, strict
-from xl_grc.tables.verbs import BOUNDS, Lookup, Total, Where
-from xl_grc.text import texts
+from xl_grc.text import Texts
 from xl_grc.values import as_text
 
 _NAME = re.compile(r"\w+")
@@ -27,8 +27,8 @@ _NAME = re.compile(r"\w+")
 class PythonReading:
     """Collects the source of a whole calculation, cell after cell in order of dependency."""
 
-    def __init__(self, language: str, strict_: bool) -> None:
-        self.texts = texts(language)
+    def __init__(self, texts: Texts, strict_: bool) -> None:
+        self.texts = texts
         self._strict = strict_
         self._lines: list[str] = []
         self._once: dict[str, str] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import BLANK, Constant, Expression
-from xl_grc.tables.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
+from xl_grc.tables.formulas.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
 
 
 def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:

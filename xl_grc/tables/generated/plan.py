@@ -1,8 +1,8 @@
-"""The shape of the workbook, as `make generated` writes it out of `xl_grc.tables.schema`: not to be edited."""
+"""The shape of the kind of workbook 'plan', as `make generated` writes it out of its definition: not to be edited."""
 
-from xl_grc.tables.shape import ColumnShape, TableShape
+from xl_grc.tables.shape import ColumnShape, Kind, TableShape
 
-TABLES = {
+SHAPES = {
     'Objectives': TableShape(
         'Objectives', (
         ColumnShape('objective', 'input', 'text'),
@@ -237,4 +237,4 @@ TABLES = {
     ),
 }
 
-NAMED_INPUTS = {'Company': 'text', 'Reference': 'text', 'PeriodStart': 'number', 'Currency': 'text', 'Language': 'text', 'AsOf': 'number', 'DefaultMarginRate': 'number', 'SimulatedAction': 'text', 'Try_cost': 'number', 'Try_contacts': 'number', 'Try_buyers': 'number', 'Try_price': 'number', 'Try_margin_rate': 'number', 'Try_discount': 'number'}
+NAMED_INPUTS: dict[str, Kind] = {'Company': 'text', 'Reference': 'text', 'PeriodStart': 'number', 'Currency': 'text', 'Language': 'text', 'AsOf': 'number', 'DefaultMarginRate': 'number', 'SimulatedAction': 'text', 'Try_cost': 'number', 'Try_contacts': 'number', 'Try_buyers': 'number', 'Try_price': 'number', 'Try_margin_rate': 'number', 'Try_discount': 'number'}

@@ -1,4 +1,4 @@
-"""The plain calculation, as `make generated` writes it out of `xl_grc.tables.schema`: not to be edited."""
+"""The plain calculation of the kind of workbook 'plan', as `make generated` writes it out of its definition: not to be edited."""
 
 from xl_grc.values import as_text as as_text
 from bisect import bisect_left as bisect_left
@@ -38,7 +38,7 @@ def calculate(columns, names):
     r8 = fast.aligned(Returns_price, Returns_no, r6, Actions_no)
     Actions_action = columns['Actions.action']
     Actions_revenue = columns['Actions.revenue']
-    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((Returns_buyers_of_no*Returns_price_of_no if r5.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, revenue, status_folded, Returns_buyers_of_no, Returns_price_of_no in zip(Actions_action, Actions_no, Actions_revenue, r0, r7, r8, strict=True)]
+    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((Returns_buyers_of_no*Returns_price_of_no if r5.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, revenue, status_folded, Returns_buyers_of_no, Returns_price_of_no in zip(Actions_action, Actions_no, Actions_revenue, r0, r7, r8, strict=True)]
     Tracking_action = columns['Tracking.action']
     Tracking_no = columns['Tracking.no'] = [(leading_number(action) if (action != '') else '') for action in Tracking_action]
     Actions_label = columns['Actions.label'] = [(('' if (no == '') else as_text(no)+' - '+as_text(action)) if (action != '') else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
@@ -64,15 +64,15 @@ def calculate(columns, names):
     ByType_place = columns['ByType.place']
     ByType_type = columns['ByType.type'] = [('' if (place == '') else nth(Types_value, place)) for place in ByType_place]
     r15 = as_text(names['Currency'])
-    names['AmountsIn_objectives'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_plan'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_schedule'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_costs'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_returns'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_tracking'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_budget'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_simulation'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_dashboard'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
+    names['AmountsIn_objectives'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_plan'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_schedule'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_costs'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_returns'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_tracking'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_budget'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_simulation'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
+    names['AmountsIn_dashboard'] = ('' if (names['Currency'] == '') else 'Montants HT en'+' '+r15)
     r16 = fast.column_total(Tracking_expenses)
     names['ActualExpenses'] = r16
     r17 = fast.column_total(Tracking_revenue)
@@ -95,7 +95,7 @@ def calculate(columns, names):
     names['Home_Company'] = ('' if (names['Company'] == '') else names['Company'])
     names['Dashboard_Company'] = ('' if (names['Company'] == '') else names['Company'])
     r18 = fast.kept(Actions_action, 'filled', None)
-    r19 = fast.kept(r0, 'differs', 'abandoned')
+    r19 = fast.kept(r0, 'differs', 'abandonnée')
     r20 = fast.all_kept(r18, r19)
     r21 = fast.count(r20)
     names['ActionCount'] = r21
@@ -156,7 +156,7 @@ def calculate(columns, names):
     r59 = fast.aligned(Returns_buyers, Returns_no, r6, Costs_no)
     Costs_quantity = columns['Costs.quantity']
     Costs_unit_cost = columns['Costs.unit_cost']
-    Costs_amount = columns['Costs.amount'] = [(('' if (unit_cost == '') else quantity*unit_cost) if (quantity != '') else ((('' if ((Returns_buyers_of_no == '') or (unit_cost == '')) else Returns_buyers_of_no*unit_cost) if (no in r6) else '') if (item_folded == 'discount granted (coupon)') else '')) for quantity, unit_cost, no, item_folded, Returns_buyers_of_no in zip(Costs_quantity, Costs_unit_cost, Costs_no, r58, r59, strict=True)]
+    Costs_amount = columns['Costs.amount'] = [(('' if (unit_cost == '') else quantity*unit_cost) if (quantity != '') else ((('' if ((Returns_buyers_of_no == '') or (unit_cost == '')) else Returns_buyers_of_no*unit_cost) if (no in r6) else '') if (item_folded == 'remise accordée (bon de réduction)') else '')) for quantity, unit_cost, no, item_folded, Returns_buyers_of_no in zip(Costs_quantity, Costs_unit_cost, Costs_no, r58, r59, strict=True)]
     r60 = fast.all_different(Actions_no)
     r61 = fast.kept(Actions_action, 'entered', None)
     r62 = fast.counts(Actions_no, r60, r61)
@@ -168,7 +168,7 @@ def calculate(columns, names):
     r68 = fast.all_different(r67)
     r69 = fast.kept(Tracking_action, 'filled', None)
     r70 = rules.folded_column(Tracking_action)
-    r71 = fast.kept(r70, 'differs', 'no action')
+    r71 = fast.kept(r70, 'differs', 'hors action')
     r72 = fast.all_kept(r69, r71)
     r73 = fast.counts(r67, r68, r72)
     r74 = fast.counts(Actions_no, r60, None)
@@ -209,7 +209,7 @@ def calculate(columns, names):
     r88 = fast.aligned(Actions_status, Actions_no, r9, Returns_no)
     r89 = rules.folded_column(r88)
     Returns_contacts = columns['Returns.contacts']
-    Returns_conversion_rate = columns['Returns.conversion_rate'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('' if ((buyers == '') or (contacts == '') or (contacts == 0)) else buyers/contacts)) if (action != '') else '') for action, buyers, contacts, Actions_status_of_no_folded in zip(Returns_action, Returns_buyers, Returns_contacts, r89, strict=True)]
+    Returns_conversion_rate = columns['Returns.conversion_rate'] = [(('' if (Actions_status_of_no_folded == 'abandonnée') else ('' if ((buyers == '') or (contacts == '') or (contacts == 0)) else buyers/contacts)) if (action != '') else '') for action, buyers, contacts, Actions_status_of_no_folded in zip(Returns_action, Returns_buyers, Returns_contacts, r89, strict=True)]
     r90 = fast.aligned(Actions_effective_revenue, Actions_no, r9, Returns_no)
     Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r90, strict=True)]
     r91 = fast.by_bound(Budget_actual_expenses, Budget_month)
@@ -229,15 +229,15 @@ def calculate(columns, names):
     names['Plan_buyers'] = (('' if (Returns_buyers[r6[names['SimulatedNumber']]] == '') else Returns_buyers[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
     names['Plan_price'] = (('' if (Returns_price[r6[names['SimulatedNumber']]] == '') else Returns_price[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
     r97 = as_text(names['Check_not_scheduled'])
-    names['Light_not_scheduled'] = ('To see'+' ('+r97+')' if names['Check_not_scheduled']>0 else 'OK')
+    names['Light_not_scheduled'] = ('À voir'+' ('+r97+')' if names['Check_not_scheduled']>0 else 'OK')
     r98 = as_text(names['Check_not_in_returns'])
-    names['Light_not_in_returns'] = ('To see'+' ('+r98+')' if names['Check_not_in_returns']>0 else 'OK')
+    names['Light_not_in_returns'] = ('À voir'+' ('+r98+')' if names['Check_not_in_returns']>0 else 'OK')
     r99 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To see'+' ('+r99+')' if names['Check_overwritten']>0 else 'OK')
+    names['Light_overwritten'] = ('À voir'+' ('+r99+')' if names['Check_overwritten']>0 else 'OK')
     r100 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To see'+' ('+r100+')' if names['Check_months_outdated']>0 else 'OK')
+    names['Light_months_outdated'] = ('À voir'+' ('+r100+')' if names['Check_months_outdated']>0 else 'OK')
     r101 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To see'+' ('+r101+')' if names['Check_tracking_outside']>0 else 'OK')
+    names['Light_tracking_outside'] = ('À voir'+' ('+r101+')' if names['Check_tracking_outside']>0 else 'OK')
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
     r102 = fast.all_kept(r48, r50)
@@ -254,9 +254,9 @@ def calculate(columns, names):
     r112 = fast.counts(Costs_no, r110, r111)
     r113 = fast.totals(Costs_no, Costs_amount, r110, None)
     Actions_expenses = columns['Actions.expenses']
-    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r113.get(no, 0) if r112.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r0, strict=True)]
+    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r113.get(no, 0) if r112.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r0, strict=True)]
     r114 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To see'+' ('+r114+')' if names['Check_orphans']>0 else 'OK')
+    names['Light_orphans'] = ('À voir'+' ('+r114+')' if names['Check_orphans']>0 else 'OK')
     r115 = fast.aligned(Actions_effective_revenue, Actions_no, r9, Schedule_no)
     Schedule_revenue_per_month = columns['Schedule.revenue_per_month'] = [(('' if ((Actions_effective_revenue_of_no == '') or (months == '') or (months == 0)) else Actions_effective_revenue_of_no/months) if (action != '') else '') for action, months, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_months, r115, strict=True)]
     r116 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
@@ -265,7 +265,7 @@ def calculate(columns, names):
     names['UnscheduledRevenue'] = r118.get(0, 0)
     r119 = rules.folded_column(Schedule_status)
     r120 = fast.marks_of_rows(r84, names['MonthsOver']+1, len(Schedule_month_1))
-    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if marks_r120>months_over else 'To come'))) if months_over>0 else ('This month' if marks_r120>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, marks_r120 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r120, strict=True)]
+    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'terminée') or (status_folded == 'abandonnée')) else (('En retard' if ((status == '') or (status_folded == 'à faire')) else ('En retard' if months_over>=months else ('Ce mois-ci' if marks_r120>months_over else 'À venir'))) if months_over>0 else ('Ce mois-ci' if marks_r120>months_over else 'À venir'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, marks_r120 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r120, strict=True)]
     Objectives_measure = columns['Objectives.measure']
     r121 = rules.folded_column(Objectives_measure)
     Actions_objective = columns['Actions.objective']
@@ -288,7 +288,7 @@ def calculate(columns, names):
     r136 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
     r137 = fast.totals(r122, r136, r124, None)
     Objectives_entered_actual = columns['Objectives.entered_actual']
-    Objectives_actual = columns['Objectives.actual'] = [(((r127.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r133.get(objective_folded, 0) if r131.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r135.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r137.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (('' if (entered_actual == '') else entered_actual) if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r121, r123, strict=True)]
+    Objectives_actual = columns['Objectives.actual'] = [(((r127.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'recettes')) else ((r133.get(objective_folded, 0) if r131.get(objective_folded, 0)>0 else '') if (measure_folded == 'marge') else ((r135.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if (measure_folded == 'acheteurs') else ((r137.get(objective_folded, 0) if r126.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (('' if (entered_actual == '') else entered_actual) if (measure_folded == 'autre') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r121, r123, strict=True)]
     names['Plan_margin_rate'] = (('' if (Returns_effective_rate[r6[names['SimulatedNumber']]] == '') else Returns_effective_rate[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
     Returns_margin = columns['Returns.margin'] = [('' if ((revenue == '') or (effective_rate == '')) else revenue*effective_rate) for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Dashboard_ActualExpensesToDate'] = names['ActualExpensesToDate']
@@ -308,7 +308,7 @@ def calculate(columns, names):
     r145 = fast.totals(Schedule_no, Schedule_months, r24, None)
     r146 = fast.totals(Returns_no, Returns_contacts, r1, None)
     r147 = fast.totals(Returns_no, Returns_buyers, r1, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed(('Number used twice.'+' ' if r74.get(no, 0)>1 else '')+('Action written twice.'+' ' if r142.get(action_folded, 0)>1 else '')+(('Unknown objective.'+' ' if r144.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+('No month.'+' ' if r145.get(no, 0)<1 else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')+(('More buyers than contacts.'+' ' if r147.get(no, 0)>r146.get(no, 0) else '') if r146.get(no, 0)>0 else '')) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r0, r140, r122, strict=True)]
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed(('Numéro en double.'+' ' if r74.get(no, 0)>1 else '')+('Action en double.'+' ' if r142.get(action_folded, 0)>1 else '')+(('Objectif inconnu.'+' ' if r144.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('Sans responsable.'+' ' if (owner == '') else '')+('Sans mois.'+' ' if r145.get(no, 0)<1 else '')+((('Dépenses autres que saisies.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Recettes autres que saisies.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')+(("Plus d'acheteurs que de contacts."+' ' if r147.get(no, 0)>r146.get(no, 0) else '') if r146.get(no, 0)>0 else '')) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r0, r140, r122, strict=True)]
     r148 = fast.aligned(Actions_effective_expenses, Actions_no, r9, Schedule_no)
     Schedule_expenses_per_month = columns['Schedule.expenses_per_month'] = [(('' if ((Actions_effective_expenses_of_no == '') or (months == '') or (months == 0)) else Actions_effective_expenses_of_no/months) if (action != '') else '') for action, months, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_months, r148, strict=True)]
     r149 = fast.aligned(Actions_effective_expenses, Actions_no, r9, Returns_no)
@@ -342,33 +342,33 @@ def calculate(columns, names):
     r165 = fast.totals(r122, r164, r124, r20)
     r166 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
     r167 = fast.totals(r122, r166, r124, r20)
-    Objectives_planned = columns['Objectives.planned'] = [((r157.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r163.get(objective_folded, 0) if r161.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r165.get(objective_folded, 0) if (measure_folded == 'buyers') else (r167.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r121, r123, strict=True)]
+    Objectives_planned = columns['Objectives.planned'] = [((r157.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'recettes')) else ((r163.get(objective_folded, 0) if r161.get(objective_folded, 0)>0 else '') if (measure_folded == 'marge') else (r165.get(objective_folded, 0) if (measure_folded == 'acheteurs') else (r167.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r121, r123, strict=True)]
     r168 = fast.aligned(Returns_margin, Returns_no, r6, Schedule_no)
     Schedule_margin_per_month = columns['Schedule.margin_per_month'] = [((('' if ((Returns_margin_of_no == '') or (months == '') or (months == 0)) else Returns_margin_of_no/months) if (no in r6) else '') if (action != '') else '') for action, no, months, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_months, r168, strict=True)]
     r169 = fast.column_total(Returns_margin)
     names['TotalMargin'] = r169
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
-    r170 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r170 = fast.kept(Actions_remarks, 'contains', 'Numéro en double.')
     r171 = fast.count(r170)
-    r172 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    r172 = fast.kept(Actions_remarks, 'contains', 'Action en double.')
     r173 = fast.count(r172)
     names['Check_twice'] = r171+r173
-    r174 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
+    r174 = fast.kept(Actions_remarks, 'contains', 'Objectif inconnu.')
     r175 = fast.count(r174)
     names['Check_objective_unknown'] = r175
-    r176 = fast.kept(Actions_remarks, 'contains', 'No owner.')
+    r176 = fast.kept(Actions_remarks, 'contains', 'Sans responsable.')
     r177 = fast.count(r176)
     names['Check_no_owner'] = r177
-    r178 = fast.kept(Actions_remarks, 'contains', 'No month.')
+    r178 = fast.kept(Actions_remarks, 'contains', 'Sans mois.')
     r179 = fast.count(r178)
     names['Check_no_month'] = r179
-    r180 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
+    r180 = fast.kept(Actions_remarks, 'contains', 'Dépenses autres que saisies.')
     r181 = fast.count(r180)
-    r182 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    r182 = fast.kept(Actions_remarks, 'contains', 'Recettes autres que saisies.')
     r183 = fast.count(r182)
     names['Check_differs'] = r181+r183
-    r184 = fast.kept(Actions_remarks, 'contains', 'More buyers than contacts.')
+    r184 = fast.kept(Actions_remarks, 'contains', "Plus d'acheteurs que de contacts.")
     r185 = fast.count(r184)
     names['Check_more_buyers'] = r185
     r186 = fast.marked_totals(Schedule_expenses_per_month, r84)
@@ -400,7 +400,7 @@ def calculate(columns, names):
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
     names['Sim_uplift'] = ('' if (names['Sim_margin_rate'] == '') else ((fail('#NUM!') if names['Sim_discount']>names['Sim_margin_rate'] else ('' if (names['Sim_margin_rate']-names['Sim_discount'] == 0) else names['Sim_discount']/(names['Sim_margin_rate']-names['Sim_discount']))) if names['Sim_discount']<names['Sim_margin_rate'] else ''))
     Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
-    Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else ('' if (measure_folded == 'margin') else 'Short'))) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned, measure_folded in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, r121, strict=True)]
+    Objectives_status = columns['Objectives.status'] = [((('Atteint' if rounded(actual, 2)>=rounded(target, 2) else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else 'Insuffisant')) if (actual != '') else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else ('' if (measure_folded == 'marge') else 'Insuffisant'))) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned, measure_folded in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, r121, strict=True)]
     r194 = fast.marked_totals(Schedule_margin_per_month, r84)
     Budget_planned_margin = columns['Budget.planned_margin'] = [(r194[int(month_number(month)-month_number(r11)+1) - 1] if (month != '') else '') for month in Budget_month]
     SensitivityPrice_factor = columns['SensitivityPrice.factor']
@@ -409,17 +409,17 @@ def calculate(columns, names):
     SensitivityCost_conversion = columns['SensitivityCost.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityCost_factor]
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
     r195 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To see'+' ('+r195+')' if names['Check_twice']>0 else 'OK')
+    names['Light_twice'] = ('À voir'+' ('+r195+')' if names['Check_twice']>0 else 'OK')
     r196 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To see'+' ('+r196+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Light_objective_unknown'] = ('À voir'+' ('+r196+')' if names['Check_objective_unknown']>0 else 'OK')
     r197 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To see'+' ('+r197+')' if names['Check_no_owner']>0 else 'OK')
+    names['Light_no_owner'] = ('À voir'+' ('+r197+')' if names['Check_no_owner']>0 else 'OK')
     r198 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To see'+' ('+r198+')' if names['Check_no_month']>0 else 'OK')
+    names['Light_no_month'] = ('À voir'+' ('+r198+')' if names['Check_no_month']>0 else 'OK')
     r199 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('To see'+' ('+r199+')' if names['Check_differs']>0 else 'OK')
+    names['Light_differs'] = ('À voir'+' ('+r199+')' if names['Check_differs']>0 else 'OK')
     r200 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To see'+' ('+r200+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Light_more_buyers'] = ('À voir'+' ('+r200+')' if names['Check_more_buyers']>0 else 'OK')
     Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else actual_expenses-planned_expenses) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else planned_revenue-planned_expenses) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
     r201 = fast.by_bound(Budget_planned_expenses, Budget_month)
@@ -429,10 +429,10 @@ def calculate(columns, names):
     names['Check_months_differ'] = (1 if ((not (rounded(r202+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r203+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0)
     r204 = fast.ranks(Returns_contact_cost, -5e-10)
     Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r204, strict=True)]
-    Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else ('No direct revenue' if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_effective_rate, Returns_roi, r89, strict=True)]
+    Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandonnée') else ('À compléter' if ((cost == '') or (cost == 0)) else ('Sans recette directe' if ((revenue == '') or (revenue == 0)) else ('À compléter' if (effective_rate == '') else ('' if (roi == '') else ('Rentable' if rounded(roi, 9)>1 else ('Non rentable' if rounded(roi, 9)<1 else "À l'équilibre"))))))) if (action != '') else '') for action, cost, revenue, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_effective_rate, Returns_roi, r89, strict=True)]
     r205 = fast.ranks(Returns_roi, 5e-10)
     Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r205, strict=True)]
-    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r15+' invested brings '+as_text(two_decimals(roi, '.'))+' '+r15+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
+    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r15+' investi rapporte '+as_text(two_decimals(roi, ','))+' '+r15+' de marge' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else ('' if (names['Plan_cost'] == '') else names['Plan_cost']))
@@ -454,7 +454,7 @@ def calculate(columns, names):
     names['ExpensesVarianceToDate'] = names['ActualExpensesToDate']-names['PlannedExpensesToDate']
     names['Dashboard_PlannedExpensesToDate'] = names['PlannedExpensesToDate']
     r209 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To see'+' ('+r209+')' if names['Check_months_differ']>0 else 'OK')
+    names['Light_months_differ'] = ('À voir'+' ('+r209+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_twice'])+sign(names['Check_objective_unknown'])+sign(names['Check_no_owner'])+sign(names['Check_no_month'])+sign(names['Check_differs'])+sign(names['Check_more_buyers'])+sign(names['Check_tracking_outside'])+sign(names['Check_orphans'])
     r210 = rules.orders(Returns_roi_rank, Returns_no)
     Returns_roi_order = columns['Returns.roi_order'] = [(r210[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
@@ -486,7 +486,7 @@ def calculate(columns, names):
     names['ExpensesVarianceRateToDate'] = ('' if (names['PlannedExpensesToDate'] == 0) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
     names['Dashboard_ExpensesVarianceToDate'] = names['ExpensesVarianceToDate']
     names['Dashboard_LightsOn'] = names['LightsOn']
-    names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
+    names['PlanState'] = ("Écrivez une première action dans la feuille Plan d'actions." if (names['ActionCount'] == 0) else ('Tout est en ordre.' if (names['LightsOn'] == 0) else 'Quelques points à voir ci-dessous.'))
     r212 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
     r213 = fast.aligned(Returns_no, Returns_roi_order, r212, Best_place)
@@ -499,10 +499,10 @@ def calculate(columns, names):
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
     names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
-    names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
+    names['Sim_verdict'] = (('Rentable' if rounded(names['Sim_roi'], 9)>1 else ('Non rentable' if rounded(names['Sim_roi'], 9)<1 else "À l'équilibre")) if (names['Sim_roi'] != '') else '')
     r216 = fast.column_total(Budget_planned_margin)
     r217 = fast.positions(Budget_month)
-    names['PaysFrom'] = ((r11 if r216>0 else '') if (names['LastLossMonth'] == 0) else (next_month(names['LastLossMonth']) if (next_month(names['LastLossMonth']) in r217) else ('Not this year' if names['TotalCost']>0 else '')))
+    names['PaysFrom'] = ((r11 if r216>0 else '') if (names['LastLossMonth'] == 0) else (next_month(names['LastLossMonth']) if (next_month(names['LastLossMonth']) in r217) else ("Pas dans l'année" if names['TotalCost']>0 else '')))
     r218 = fast.positions(Budget_planned_cumulative)
     names['LargestNeedMonth'] = (('' if (Budget_month[r218[r211]] == '') else Budget_month[r218[r211]]) if names['LargestNeed']>0 else '')
     names['Dashboard_LargestNeed'] = names['LargestNeed']
@@ -530,7 +530,7 @@ def calculate(columns, names):
     names['Sim_safety_margin'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_breakeven_revenue'] == '') or (names['Sim_revenue'] == 0)) else (names['Sim_revenue']-names['Sim_breakeven_revenue'])/names['Sim_revenue'])
     Curve_step = columns['Curve.step']
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
-    names['Sim_hint'] = ('A cost, a price and a margin rate are needed to draw the curve.' if (names['Sim_scale'] == '') else '')
+    names['Sim_hint'] = ('Il faut un coût, un prix et un taux de marge pour tracer la courbe.' if (names['Sim_scale'] == '') else '')
     names['Dashboard_PaysFrom'] = ('' if (names['PaysFrom'] == '') else names['PaysFrom'])
     names['Dashboard_LargestNeedMonth'] = ('' if (names['LargestNeedMonth'] == '') else names['LargestNeedMonth'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]

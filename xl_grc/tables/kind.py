@@ -1,0 +1,73 @@
+"""A kind of workbook: everything by which the workbooks of one kind differ from those of another, as a value.
+
+Whoever fills, reads, checks or mends a workbook is given its kind. What takes long to work out (expressions, and the
+formulas made of them) stands behind `definition` and is made when it is first asked for: filling in a workbook does
+without, from the shape and the calculations that were written out of the definition beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from xl_grc.tables.shape import Kind, TableShape
+from xl_grc.text import Texts
+
+if TYPE_CHECKING:
+    from xl_grc.tables.definition import Definition, NamedCell, Table
+
+Columns: TypeAlias = MutableMapping[str, list[Any]]
+"""Values by "Table.column"."""
+Names: TypeAlias = MutableMapping[str, Any]
+"""Values by named cell."""
+Calculation: TypeAlias = Callable[[Columns, Names], None]
+"""Fills in every computed column and named cell."""
+
+
+@dataclass(frozen=True, eq=False)
+class WorkbookKind:
+    """A kind of workbook. Two kinds are never equal, so that what was worked out of one can be kept by it."""
+
+    name: str
+    """Its templates are `{name}_{language}.xlsx`."""
+    version: int
+    """Goes up when older workbooks are no longer read."""
+    sign: str
+    """The table by which a workbook of this kind is known."""
+    shapes: Mapping[str, TableShape]
+    """Its tables without their formulas."""
+    named_inputs: Mapping[str, Kind]
+    """The named cells that are filled, and what they hold."""
+    texts: Callable[[str], Texts]
+    """The words of a language: titles of sheets, headers of columns, words in formulas."""
+    calculation: Callable[[str], Calculation]
+    """The plain calculation in a language: see `xl_grc.tables.evaluation`."""
+    define: Callable[[], Definition]
+    """Makes the definition."""
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The tables and named cells with their formulas."""
+        return self.define()
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table under its name, in the order of the workbook."""
+        return self.definition.tables
+
+    @property
+    def named_cells(self) -> Mapping[str, NamedCell]:
+        """Every named cell under its name."""
+        return self.definition.named_cells
+
+    @property
+    def lists(self) -> Mapping[str, str]:
+        """The tables of choices, and the defined name that feeds drop-downs from each."""
+        return self.definition.lists
+
+    @property
+    def ranges(self) -> Mapping[str, tuple[str, str]]:
+        """Every defined name of a column: the table and the column it shows."""
+        return self.definition.ranges

@@ -1,0 +1,31 @@
+"""The native formula of every computed cell, in the language and from the month of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_grc.tables.definition import Table
+from xl_grc.tables.formulas.sheet_source import SheetReading
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.shape import header, month_headers
+from xl_grc.text import Texts
+
+
+def column_formulas(texts: Texts, months: Sequence[str], table: Table) -> dict[str, str]:
+    """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers."""
+    reading = SheetReading(texts, months, table.name)
+    return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
+
+
+def named_formulas(kind: WorkbookKind, texts: Texts, months: Sequence[str]) -> dict[str, str]:
+    """The formula of each named cell that holds one, without the equals sign."""
+    reading = SheetReading(texts, months)
+    computed = {name: cell.computed for name, cell in kind.named_cells.items()}
+    formulas = {name: one.formula(reading) for name, one in computed.items() if one is not None}
+    return formulas | {name: cell.until_typed for name, cell in kind.named_cells.items() if cell.until_typed}
+
+
+def headers(texts: Texts, start_month: int, table: Table) -> tuple[str, ...]:
+    """The headers of a table, from left to right."""
+    months = month_headers(texts, start_month)
+    return tuple(header(texts, table.name, column.key, months) for column in table)

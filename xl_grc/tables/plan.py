@@ -1,0 +1,37 @@
+"""The plan's workbook as a kind, which takes its shape and its calculations from what was written beforehand."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from xl_grc.tables.generated.plan import NAMED_INPUTS, SHAPES
+from xl_grc.tables.kind import Calculation, WorkbookKind
+from xl_grc.tables.shape import SCHEMA_VERSION
+from xl_grc.text import texts
+
+if TYPE_CHECKING:
+    from xl_grc.tables.definition import Definition
+
+
+def _calculation(language: str) -> Calculation:
+    return import_module(f"xl_grc.tables.generated.plan_{language}").calculate  # type: ignore[no-any-return]
+
+
+def _define() -> Definition:
+    from xl_grc.tables.schema import DEFINITION  # every formula of the plan
+
+    return DEFINITION
+
+
+PLAN = WorkbookKind(
+    name="plan",
+    version=SCHEMA_VERSION,
+    sign="Actions",
+    shapes=SHAPES,
+    named_inputs=NAMED_INPUTS,
+    texts=texts,
+    calculation=_calculation,
+    define=_define,
+)
+"""The plan's workbook."""
