@@ -10,7 +10,7 @@ from tests.plans import some_plan
 from xl_grc.excel import commands, ribbon
 from xl_grc.excel.live import LiveBook
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.returned.tables import read_tables
+from xl_grc.workbook.returned.cells import read_cells
 
 
 def values(book, name):
@@ -43,12 +43,12 @@ def test_a_table_moved_by_cut_and_paste(opened, table, target):
     book = opened(some_plan(3, 1))
     mine = foreign_sheet(book, "=SUM(Returns[Contacts])+SUM(Costs[Montant])")
     plan = commands.read(book).plan
-    found = read_tables(LiveBook(book)).tables[table]
+    found = read_cells(LiveBook(book)).tables[table]
     whole = found.place._replace(top=found.place.top - 1)
     area = [whole.top, whole.left, whole.bottom, whole.right]
     book.impl.call("move", sheet=found.sheet.title, area=area, target=target)
     book.impl.forget()
-    moved = read_tables(LiveBook(book)).tables[table].place
+    moved = read_cells(LiveBook(book)).tables[table].place
     assert (moved.top - 1, moved.left) == target
     place(book, "Returns", "roi", 1).clear_contents()
     ribbon.run(book, "regenerate", FRENCH)
@@ -128,7 +128,7 @@ def test_a_command_stays_in_its_workbook(opened):
 def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, office):
     book = opened(some_plan(3, 5), language)
     plan = commands.read(book).plan
-    name = read_tables(LiveBook(book)).places["PeriodStart"]
+    name = read_cells(LiveBook(book)).places["PeriodStart"]
     book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
     told = ribbon.run(book, "regenerate", office)
     assert office["ribbon.no_undo"] in told

@@ -20,7 +20,7 @@ from xl_grc.excel import commands, ribbon, writing
 from xl_grc.excel.live import LiveBook, as_in_files
 from xl_grc.ooxml.place import Place
 from xl_grc.plan.model import Action, Plan
-from xl_grc.workbook.returned.tables import read_tables
+from xl_grc.workbook.returned.cells import read_cells
 
 
 def test_a_complete_plan_is_left_alone(opened):
@@ -87,7 +87,7 @@ def test_more_actions_than_rows(opened):
 def test_another_first_month(opened):
     book = opened(some_plan(5, 2))
     plan = commands.read(book).plan
-    name = read_tables(LiveBook(book)).places["PeriodStart"]
+    name = read_cells(LiveBook(book)).places["PeriodStart"]
     book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
     ribbon.run(book, "regenerate", FRENCH)
     reading = commands.read(book)
@@ -201,7 +201,7 @@ def test_everything_is_put_back_when_writing_fails(opened, monkeypatch):
     book = opened(some_plan(2, 5))
     for row in range(2, 12):
         place(book, "Actions", "action", row).value = f"Action {row}"
-    before, tables = state(book), {name: read.place for name, read in read_tables(LiveBook(book)).tables.items()}
+    before, tables = state(book), {name: read.place for name, read in read_cells(LiveBook(book)).tables.items()}
     put, done = writing._put, []
 
     def failing(sheet, write):
@@ -213,7 +213,7 @@ def test_everything_is_put_back_when_writing_fails(opened, monkeypatch):
 
     monkeypatch.setattr(writing, "_put", failing)
     assert "no more" in ribbon.run(book, "regenerate", FRENCH)
-    assert {name: read.place for name, read in read_tables(LiveBook(book)).tables.items()} == tables
+    assert {name: read.place for name, read in read_cells(LiveBook(book)).tables.items()} == tables
     after = state(book)
     for title, rows in before.items():
         assert after[title][: len(rows)] == rows, title

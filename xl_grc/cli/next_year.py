@@ -24,7 +24,7 @@ from xl_grc.workbook.repair.next_year import (
     same_filling,
     with_action_columns,
 )
-from xl_grc.workbook.returned.located import located
+from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
 from xl_grc.workbook.template.templates import compiled
 
@@ -39,7 +39,7 @@ def is_plan(path: Path) -> bool:
     """
     try:
         content = file_content(path)
-        return content.startswith(ZIP) and located(Book(content, path.name)).keys() >= _OURS
+        return content.startswith(ZIP) and locate_tables(Book(content, path.name)).keys() >= _OURS
     except InputError:
         return False
 

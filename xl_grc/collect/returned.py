@@ -19,10 +19,10 @@ from xl_grc.ooxml.opening import file_content
 from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import Cell, ErrorToken
-from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.plan_filling import plan_id
-from xl_grc.workbook.returned.plan import PlanReading, plan_of
-from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "currency")
 EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")
@@ -69,11 +69,11 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     book = Book(content, str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_left_out")
-    reading = plan_of(read_tables(book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
+    reading = plan_of(read_cells(book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
     found = reading.cells.columns
     if _lacks_values(reading):
-        reading = plan_of(read_tables(Book(content, str(path), limits), formulas=True))
-        found = layout(reading, as_of, add_rows=False).columns
+        reading = plan_of(read_cells(Book(content, str(path), limits), formulas=True))
+        found = expected_contents(reading, as_of, add_rows=False).columns
     plan = reading.plan
     key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
     identity = (_shown_name(path), key, plan.company, plan.reference, plan.start, plan.currency)
@@ -122,7 +122,7 @@ def _shown_name(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _lacks_values(reading: PlanReading) -> bool:
+def _lacks_values(reading: ReturnedPlan) -> bool:
     """Whether a formula of an action was never calculated: such a cell is blank, a calculated one holds a text."""
     column = reading.cells.columns.get("Actions.effective_expenses", ())
     return any(row >= len(column) or column[row] is None for row in reading.numbers)
@@ -159,7 +159,7 @@ def _begun(start: date, as_of: date) -> frozenset[int]:
     return frozenset(month for month, year in years.items() if (year, month) <= (as_of.year, as_of.month))
 
 
-def _added(cells: Cells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:
+def _added(cells: ReturnedCells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:
     """The cells of the columns that users added to the actions, for each action; no name is that of a field."""
     given = cells.extra.get("Actions")
     if not given:

@@ -28,12 +28,12 @@ from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
-from xl_grc.workbook.expected.check import check_reading, is_warning
-from xl_grc.workbook.expected.expected import layout
+from xl_grc.workbook.expected.check import check_plan, is_warning
+from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.plan_writer import cannot_write, settings, write_plan
 from xl_grc.workbook.repair.regenerate import BLOCKING
-from xl_grc.workbook.returned.plan import PlanReading, plan_of
-from xl_grc.workbook.returned.tables import read_tables
+from xl_grc.workbook.returned.cells import read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 _SHOWN = 12
 """A message box holds no more lines."""
@@ -47,9 +47,9 @@ _OF_FILES = frozenset({"value_outdated", "not_calculated"})
 """Problems of saved values: an open workbook calculates its own."""
 
 
-def read(book: Any) -> PlanReading:
+def read(book: Any) -> ReturnedPlan:
     """The plan of the open workbook. Raises InputError when it is none."""
-    return plan_of(read_tables(LiveBook(book), formulas=True))
+    return plan_of(read_cells(LiveBook(book), formulas=True))
 
 
 def listed(problems: Iterable[Problem], words: Texts) -> str:
@@ -87,7 +87,7 @@ def _opened(app: Any, path: Path, words: Texts) -> str:
 
 def check(book: Any, today: date, words: Texts) -> str:
     """List what is wrong."""
-    problems = [problem for problem in check_reading(read(book), today) if problem.key not in _OF_FILES]
+    problems = [problem for problem in check_plan(read(book), today) if problem.key not in _OF_FILES]
     if not problems:
         return str(words["ribbon.checked_well"])
     warnings = sum(map(is_warning, problems))
@@ -106,10 +106,10 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
 def make_whole(book: Any, today: date) -> Changes:
     """Write what is missing. Raises InputError, and nothing changed, when something could not be kept."""
     reading = read(book)
-    blocking = [problem for problem in check_reading(reading, today) if problem.key in _REFUSED]
+    blocking = [problem for problem in check_plan(reading, today) if problem.key in _REFUSED]
     if blocking:
         raise InputError(blocking)
-    changes = regenerating.changes(reading, layout(reading, today, add_rows=True))
+    changes = regenerating.changes(reading, expected_contents(reading, today, add_rows=True))
     if changes.writes or changes.growths:
         apply(book, changes)
     return changes
@@ -131,7 +131,7 @@ def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
 
 def compare(book: Any, today: date, words: Texts) -> str:
     """Rank the actions by ROI and by cost of the contact, in a new workbook."""
-    found = layout(read(book), today, add_rows=False).columns
+    found = expected_contents(read(book), today, add_rows=False).columns
     rows = [
         (label, cost, contacts or None, _UNKNOWN if margin == "" else margin)
         for label, cost, contacts, margin in zip(

@@ -19,9 +19,9 @@ from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import from_serial
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.returned.located import ReadTable
-from xl_grc.workbook.returned.plan import PlanReading
-from xl_grc.workbook.returned.tables import filled
+from xl_grc.workbook.returned.cells import filled
+from xl_grc.workbook.returned.locate import ReturnedTable
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _ACTIONS, _COSTS = "Actions", "Costs"
 _POINTING = ("Costs", "Tracking")
@@ -29,7 +29,7 @@ _POINTING = ("Costs", "Tracking")
 _BESIDE = ("Schedule", "Returns")
 
 
-def read_import(path: Path, reading: PlanReading, today: date) -> Import:
+def read_import(path: Path, reading: ReturnedPlan, today: date) -> Import:
     """The actions of a file. Raises InputError with every problem of the file."""
     start = reading.plan.start
     inputs = open_grids(path)
@@ -51,7 +51,7 @@ class Import(NamedTuple):
     rows: dict[int, int]
     left_aside: tuple[Problem, ...]
 
-    def placed(self, reading: PlanReading) -> Import:
+    def placed(self, reading: ReturnedPlan) -> Import:
         """With the numbers of the free rows of the plan, in their order, for its actions; then as the plan goes on."""
         free = _free_rows(reading)[: len(self.plan.actions)]
         known = reading.cells.columns[f"{_ACTIONS}.no"]
@@ -63,7 +63,7 @@ class Import(NamedTuple):
         costs = tuple(cost._replace(action=numbers[cost.action]) for cost in self.plan.costs)
         return self._replace(plan=self.plan._replace(actions=actions, costs=costs), rows=dict(free))
 
-    def rows_of_actions(self, reading: PlanReading, today: date) -> Changes:
+    def rows_of_actions(self, reading: ReturnedPlan, today: date) -> Changes:
         """The actions themselves, in the free rows of the plan and below, and their cost lines."""
         table = reading.cells.tables[_ACTIONS]
         columns = fill(self.plan, reading.cells.language, today).columns
@@ -79,7 +79,7 @@ class Import(NamedTuple):
             growths += _growth(reading, costs, costs.place.top + start + len(self.plan.costs) - 1)
         return Changes(tuple(growths), tuple(writes))
 
-    def rows_beside(self, reading: PlanReading, today: date) -> Changes:
+    def rows_beside(self, reading: ReturnedPlan, today: date) -> Changes:
         """What the other tables hold of each action, in the row of its number."""
         columns = fill(self.plan, reading.cells.language, today).columns
         writes: list[Write] = []
@@ -103,7 +103,7 @@ def _left_aside(plan: Plan, into: Plan) -> Iterator[Problem]:
         yield Problem.of("import_tracking", count=len(plan.events))
 
 
-def _free_rows(reading: PlanReading) -> list[tuple[int, int]]:
+def _free_rows(reading: ReturnedPlan) -> list[tuple[int, int]]:
     """Number and row of each free row beyond the actions, wherever sorting put it; none that a cost or an event
     names, which would become the new action's."""
     cells = reading.cells
@@ -122,13 +122,13 @@ def _free_rows(reading: PlanReading) -> list[tuple[int, int]]:
     )
 
 
-def _growth(reading: PlanReading, table: ReadTable, bottom: int) -> Iterator[Growth]:
+def _growth(reading: ReturnedPlan, table: ReturnedTable, bottom: int) -> Iterator[Growth]:
     if bottom > table.place.bottom:
         yield growth(reading, table, bottom)
 
 
 def _writes(
-    table: ReadTable, columns: Mapping[str, list[Any]], targets: Mapping[int, int], keys: bool = False
+    table: ReturnedTable, columns: Mapping[str, list[Any]], targets: Mapping[int, int], keys: bool = False
 ) -> Iterator[Write]:
     """The inputs of rows of a filling, in rows of the open table."""
     for column in TABLES[table.name]:

@@ -14,16 +14,16 @@ from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.values import from_serial, is_blank
-from xl_grc.workbook.expected.expected import Layout, stored
+from xl_grc.workbook.expected.contents import Expected, stored
 from xl_grc.workbook.returned.headers import month_keys
-from xl_grc.workbook.returned.located import ReadTable
-from xl_grc.workbook.returned.plan import PlanReading
+from xl_grc.workbook.returned.locate import ReturnedTable
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _SWAP = "~"
 """What month headers are called while they change places: no two columns of a table bear one name."""
 
 
-def changes(reading: PlanReading, wanted: Layout) -> Changes:
+def changes(reading: ReturnedPlan, wanted: Expected) -> Changes:
     """Every change that makes the plan whole. Raises InputError when something of the user's is in the way."""
     tables = reading.cells.tables
     growths = tuple(one for table in tables.values() for one in _growth(reading, wanted, table))
@@ -34,17 +34,17 @@ def changes(reading: PlanReading, wanted: Layout) -> Changes:
     return Changes(growths, tuple(writes))
 
 
-def _bottom(wanted: Layout, table: ReadTable) -> int:
+def _bottom(wanted: Expected, table: ReturnedTable) -> int:
     return max(table.bottom + wanted.added.get(table.name, 0), table.place.bottom)
 
 
-def _growth(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[Growth]:
+def _growth(reading: ReturnedPlan, wanted: Expected, table: ReturnedTable) -> Iterator[Growth]:
     bottom = _bottom(wanted, table)
     if bottom != table.place.bottom:
         yield growth(reading, table, bottom)
 
 
-def growth(reading: PlanReading, table: ReadTable, bottom: int) -> Growth:
+def growth(reading: ReturnedPlan, table: ReturnedTable, bottom: int) -> Growth:
     """A table with a new last row. Raises InputError when something of the user's stands where its rows would go."""
     place, file = table.place, reading.cells.book.file
     if table.totals:
@@ -57,7 +57,7 @@ def growth(reading: PlanReading, table: ReadTable, bottom: int) -> Growth:
     return Growth(table.sheet.title, table.part, place._replace(top=place.top - 1), bottom, extra)
 
 
-def _headers(wanted: Layout, table: ReadTable) -> Iterator[Write]:
+def _headers(wanted: Expected, table: ReturnedTable) -> Iterator[Write]:
     """The names of the months, when the plan begins in another one: first other names, then the right ones."""
     names = month_headers(texts(wanted.language), wanted.start_month)
     if not _moves(wanted, table):
@@ -68,13 +68,13 @@ def _headers(wanted: Layout, table: ReadTable) -> Iterator[Write]:
             yield Write(table.sheet.title, row, left + table.placed.columns[key], mark + name)
 
 
-def _moves(wanted: Layout, table: ReadTable) -> bool:
+def _moves(wanted: Expected, table: ReturnedTable) -> bool:
     calendar = [(wanted.start_month - 1 + offset) % 12 + 1 for offset in range(12)]
     months = table.placed.months
     return bool(months) and [months[key] for key in month_keys(table.name)] != calendar
 
 
-def _marks(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[Write]:
+def _marks(reading: ReturnedPlan, wanted: Expected, table: ReturnedTable) -> Iterator[Write]:
     """The marks follow their month."""
     if not _moves(wanted, table):
         return
@@ -90,7 +90,7 @@ def _marks(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[W
                 )
 
 
-def _rows(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[Write]:
+def _rows(reading: ReturnedPlan, wanted: Expected, table: ReturnedTable) -> Iterator[Write]:
     missing = {name for name in TABLES if name not in reading.cells.tables}
     for column in TABLES[table.name]:
         if column.key not in table.placed.columns:
@@ -110,7 +110,7 @@ def _rows(reading: PlanReading, wanted: Layout, table: ReadTable) -> Iterator[Wr
                     yield Write(table.sheet.title, table.place.top + index, place, content)
 
 
-def _without(formula: str, reading: PlanReading, wanted: Layout, name: str) -> Iterator[int]:
+def _without(formula: str, reading: ReturnedPlan, wanted: Expected, name: str) -> Iterator[int]:
     """The rows of a computed column whose formula is not the right one."""
     written = reading.cells.formulas[name]
     for index in range(len(wanted.columns[name])):
@@ -118,7 +118,7 @@ def _without(formula: str, reading: PlanReading, wanted: Layout, name: str) -> I
             yield index
 
 
-def _runs(table: ReadTable, column: int, rows: list[int], content: str) -> Iterator[Write]:
+def _runs(table: ReturnedTable, column: int, rows: list[int], content: str) -> Iterator[Write]:
     """Rows that follow each other are written at once."""
     start = 0
     for position, row in enumerate(rows):
@@ -128,7 +128,7 @@ def _runs(table: ReadTable, column: int, rows: list[int], content: str) -> Itera
             start = position + 1
 
 
-def _names(reading: PlanReading, wanted: Layout) -> Iterator[Write]:
+def _names(reading: ReturnedPlan, wanted: Expected) -> Iterator[Write]:
     """The computed named cells."""
     missing = {name for name in TABLES if name not in reading.cells.tables}
     for name, place in reading.cells.places.items():

@@ -19,7 +19,7 @@ from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
 from xl_grc.text import texts
 from xl_grc.workbook.expected.check import check
-from xl_grc.workbook.expected.missing import lacking
+from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.plan import read_plan
 
@@ -52,7 +52,7 @@ def whole(path, office, folder):
     """Regenerated: nothing lacks, nothing typed has changed, every program agrees, and doing it again does nothing."""
     before, after = made(path)
     assert after.plan == before.plan
-    assert not any(lacking(after.cells))
+    assert not any(missing_from(after.cells))
     assert mistakes(path) == []
     assert errors(path) == []
     assert validate(path) == []

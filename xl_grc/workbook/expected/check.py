@@ -13,22 +13,22 @@ from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
 from xl_grc.text import texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
-from xl_grc.workbook.expected.differences import computed_cells
-from xl_grc.workbook.expected.expected import (
+from xl_grc.workbook.expected.contents import (
     NUMBERED,
+    expected_contents,
     followers,
     is_day,
-    layout,
     lost_rows,
     not_calculated,
     stored,
 )
-from xl_grc.workbook.expected.missing import is_typed_in, lacking, renamed_to, respelled
+from xl_grc.workbook.expected.differences import computed_cells
+from xl_grc.workbook.expected.missing import is_typed_in, missing_from, renamed_to, respelled
+from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.columns import as_date
 from xl_grc.workbook.returned.headers import month_keys
-from xl_grc.workbook.returned.located import PLAN_TABLES
-from xl_grc.workbook.returned.plan import PlanReading, read_plan
-from xl_grc.workbook.returned.tables import Cells
+from xl_grc.workbook.returned.locate import PLAN_TABLES
+from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
 
 WARNINGS = frozenset(
     {
@@ -69,22 +69,22 @@ def is_warning(problem: Problem) -> bool:
 
 def check(content: bytes, file: str, as_of: date) -> list[Problem]:
     """Every problem of a workbook, in the order of its sheets. Raises InputError when it cannot be read."""
-    return check_reading(read_plan(content, file, formulas=True), as_of)
+    return check_plan(read_plan(content, file, formulas=True), as_of)
 
 
-def check_reading(reading: PlanReading, as_of: date) -> list[Problem]:
+def check_plan(returned: ReturnedPlan, as_of: date) -> list[Problem]:
     """Every problem of a workbook that was read with its formulas."""
-    cells = reading.cells
+    cells = returned.cells
     seen = _as_of(cells) or as_of
-    wanted = layout(reading, seen, add_rows=False)
-    problems = [*reading.problems, *_structure(cells)]
-    problems += _rows(reading)
-    problems += _links(reading)
+    wanted = expected_contents(returned, seen, add_rows=False)
+    problems = [*returned.problems, *_structure(cells)]
+    problems += _rows(returned)
+    problems += _links(returned)
     problems += _texts_for_numbers(cells, {(one.sheet, one.cell) for one in problems})
-    problems += _settings(reading)
+    problems += _settings(returned)
     problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]
     problems = [_without_number(problem) for problem in problems]
-    problems += computed_cells(reading, wanted)
+    problems += computed_cells(returned, wanted)
     order = {sheet.title: number for number, sheet in enumerate(cells.book.sheets)}
     return sorted(
         dict.fromkeys(problems), key=lambda one: (order.get(one.sheet, -1), one.row or 0, len(one.cell), one.cell)
@@ -97,13 +97,13 @@ def _without_number(problem: Problem) -> Problem:
     return problem._replace(key="row_without_number") if lost else problem
 
 
-def _as_of(cells: Cells) -> date | None:
+def _as_of(cells: ReturnedCells) -> date | None:
     """The day on which the cached values were calculated."""
     found = as_date(cells.names.get("AsOf"))
     return found if isinstance(found, date) and is_day(found) else None
 
 
-def _structure(cells: Cells) -> Iterator[Problem]:
+def _structure(cells: ReturnedCells) -> Iterator[Problem]:
     """The version of the structure, and what is missing from it."""
     file = cells.book.file
     version = cells.book.properties.get("xl_grc_schema", "")
@@ -112,21 +112,21 @@ def _structure(cells: Cells) -> Iterator[Problem]:
     elif int(version) != SCHEMA_VERSION:
         key = "schema_older" if int(version) < SCHEMA_VERSION else "schema_newer"
         yield Problem.of(key, current=SCHEMA_VERSION)._replace(file=file, value=version)
-    lack = lacking(cells)
-    for sheet in lack.sheets:
+    missing = missing_from(cells)
+    for sheet in missing.sheets:
         key = "sheet_missing" if is_typed_in(sheet) else "computed_sheet_missing"
         yield Problem(key, file, value=str(texts(cells.language)[f"sheets.{sheet}"]))
-    for name in lack.tables:
+    for name in missing.tables:
         yield _missing_table(cells, name)
     for name, table in cells.tables.items():
         yield from _headers(cells, name)
         if lost := lost_rows(cells, name):
             yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
-    for name in (*lack.names, *lack.lists, *lack.links):
+    for name in (*missing.names, *missing.lists, *missing.links):
         yield cells.problem_of_name("name_missing", name, name)
 
 
-def _missing_table(cells: Cells, name: str) -> Problem:
+def _missing_table(cells: ReturnedCells, name: str) -> Problem:
     """A table under another name, cells that are no table any more, or nothing at all."""
     if name not in cells.tables:
         return Problem(
@@ -137,7 +137,7 @@ def _missing_table(cells: Cells, name: str) -> Problem:
     return place._replace(file=cells.book.file, sheet=cells.tables[name].sheet.title, value=name)
 
 
-def _headers(cells: Cells, name: str) -> Iterator[Problem]:
+def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
     """Columns of a table that are missing, or stand under another header."""
     read, words = cells.tables[name], texts(cells.language)
     months = month_headers(words, 1)
@@ -154,14 +154,14 @@ def _headers(cells: Cells, name: str) -> Iterator[Problem]:
         yield place._replace(values=(("header", wanted),))
 
 
-def _rows(reading: PlanReading) -> Iterator[Problem]:
+def _rows(returned: ReturnedPlan) -> Iterator[Problem]:
     """Actions without a row beside, month headers of another period, tracking in no month."""
-    cells, start = reading.cells, reading.plan.start
+    cells, start = returned.cells, returned.plan.start
     for name in followers():
         if name not in cells.tables:
             continue
         have = {int(cell) for cell in map(_number, cells.columns.get(f"{name}.no", ())) if cell is not None}
-        for number in reading.numbers.values():
+        for number in returned.numbers.values():
             if number not in have:
                 yield Problem("not_in_table", cells.book.file, cells.tables[name].sheet.title, value=str(number))
     for name in cells.tables:
@@ -172,7 +172,7 @@ def _rows(reading: PlanReading) -> Iterator[Problem]:
     yield from _tracking(cells, start)
 
 
-def _tracking(cells: Cells, start: date) -> Iterator[Problem]:
+def _tracking(cells: ReturnedCells, start: date) -> Iterator[Problem]:
     """Rows of the log that no month counts: dated outside the year, or amounts without a date."""
     amounts = (cells.columns.get(f"Tracking.{key}", ()) for key in ("expenses", "revenue"))
     given = {row for column in amounts for row, cell in enumerate(column) if isinstance(cell, float)}
@@ -194,16 +194,16 @@ def _calendar(start: date) -> list[int]:
     return [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
 
 
-def _links(reading: PlanReading) -> Iterator[Problem]:
+def _links(returned: ReturnedPlan) -> Iterator[Problem]:
     """Objectives that are not on their sheet."""
-    known = {identity(goal.objective) for goal in reading.plan.objectives}
-    rows = {number: row for row, number in reading.numbers.items()}
-    for action in reading.plan.actions:
+    known = {identity(goal.objective) for goal in returned.plan.objectives}
+    rows = {number: row for row, number in returned.numbers.items()}
+    for action in returned.plan.actions:
         if action.objective and identity(action.objective) not in known:
-            yield reading.cells.problem("objective_unknown", NUMBERED, "objective", rows[action.no], action.objective)
+            yield returned.cells.problem("objective_unknown", NUMBERED, "objective", rows[action.no], action.objective)
 
 
-def _texts_for_numbers(cells: Cells, told: set[tuple[str, str]]) -> Iterator[Problem]:
+def _texts_for_numbers(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Problem]:
     """Numbers and dates typed as text: people read them, formulas do not. What was told of a cell is enough."""
     for name, read in cells.tables.items():
         for column in TABLES[name]:
@@ -215,9 +215,9 @@ def _texts_for_numbers(cells: Cells, told: set[tuple[str, str]]) -> Iterator[Pro
                     yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
 
 
-def _settings(reading: PlanReading) -> Iterator[Problem]:
+def _settings(returned: ReturnedPlan) -> Iterator[Problem]:
     """Named cells that people fill: days and numbers that formulas cannot read, a plan of nobody."""
-    cells = reading.cells
+    cells = returned.cells
     for name, place in cells.names.items():
         cell = NAMED_CELLS[name]
         typed = not is_blank(place) and cell.computed is None and cells.name_formulas.get(name) is None
@@ -225,5 +225,5 @@ def _settings(reading: PlanReading) -> Iterator[Problem]:
             yield cells.problem_of_name("date_needed", name, cell_text(place).strip())
         elif typed and cell.unit is not TEXT and isinstance(place, str) and not isinstance(place, ErrorToken):
             yield cells.problem_of_name("typed_as_text", name, place.strip())
-    if reading.plan.actions and not (reading.plan.company or reading.plan.reference):
+    if returned.plan.actions and not (returned.plan.company or returned.plan.reference):
         yield cells.problem_of_name("plan_of_nobody", "Company")

@@ -11,11 +11,11 @@ from xl_grc.errors import Problem
 from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.values import Cell, cell_text, is_blank
+from xl_grc.workbook.expected.contents import Expected, expected_formulas, stored
 from xl_grc.workbook.expected.epoch import DAYS_1904
-from xl_grc.workbook.expected.expected import Layout, expected_formulas, stored
-from xl_grc.workbook.expected.missing import lacking, respelled
-from xl_grc.workbook.returned.plan import PlanReading
-from xl_grc.workbook.returned.tables import Cells
+from xl_grc.workbook.expected.missing import missing_from, respelled
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _RELATIVE = 1e-9
 
@@ -30,9 +30,9 @@ def same_value(cached: Cell, wanted: Any) -> bool:
     return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 
-def computed_cells(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
+def computed_cells(returned: ReturnedPlan, wanted: Expected) -> Iterator[Problem]:
     """Computed cells whose formula or value is not what the definition says."""
-    cells = reading.cells
+    cells = returned.cells
     if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
     start = _written_start(cells) or wanted.start_month
@@ -41,8 +41,8 @@ def computed_cells(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
     calculated = _is_calculated(cells)
     if not calculated:
         yield Problem("not_calculated", cells.book.file)
-    lack = lacking(cells)
-    compare_values = calculated and start == wanted.start_month and not (lack.sheets or lack.tables)
+    missing = missing_from(cells)
+    compare_values = calculated and start == wanted.start_month and not (missing.sheets or missing.tables)
     for name in cells.tables:
         for column in TABLES[name]:
             if column.computed is not None and f"{name}.{column.key}" in cells.columns:
@@ -55,7 +55,9 @@ def computed_cells(reading: PlanReading, wanted: Layout) -> Iterator[Problem]:
                 yield cells.problem_of_name(found, name, cell_text(cached), calculated=cell_text(value))
 
 
-def _column_problems(cells: Cells, name: str, column: str, expected: Layout, compare_values: bool) -> Iterator[Problem]:
+def _column_problems(
+    cells: ReturnedCells, name: str, column: str, expected: Expected, compare_values: bool
+) -> Iterator[Problem]:
     key = f"{name}.{column}"
     table = cells.tables[name]
     written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
@@ -76,13 +78,13 @@ def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, ca
     return "value_outdated" if calculated and not same_value(cached, value) else ""
 
 
-def _written_start(cells: Cells) -> int | None:
+def _written_start(cells: ReturnedCells) -> int | None:
     """The month that the headers begin with."""
     found = (table.placed.months.get("month_1") for table in cells.tables.values())
     return next((month for month in found if month is not None), None)
 
 
-def _is_calculated(cells: Cells) -> bool:
+def _is_calculated(cells: ReturnedCells) -> bool:
     """Whether the formulas hold saved values: some programs write formulas alone."""
     pairs: Iterable[tuple[str | None, Cell]] = (
         pair for key, formulas in cells.formulas.items() for pair in zip(formulas, cells.columns[key], strict=True)

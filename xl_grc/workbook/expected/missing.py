@@ -10,14 +10,14 @@ from xl_grc.ooxml.parts import is_lost
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.tables.shape import header
 from xl_grc.text import texts
-from xl_grc.workbook.returned.located import PLAN_TABLES
-from xl_grc.workbook.returned.tables import PLAN_NAMES, Cells
+from xl_grc.workbook.returned.cells import PLAN_NAMES, ReturnedCells
+from xl_grc.workbook.returned.locate import PLAN_TABLES
 
 LINK = "Go_"
 """What the names of the first cell of each sheet begin with: links lead there."""
 
 
-class Lacking(NamedTuple):
+class Missing(NamedTuple):
     """`sheets` are keys of sheets of which nothing is left; the others are missing from sheets that are there.
 
     `columns` are the tables that lack one."""
@@ -36,11 +36,11 @@ def sheet_keys() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *tables)))
 
 
-def lacking(cells: Cells) -> Lacking:
+def missing_from(cells: ReturnedCells) -> Missing:
     """What is to be put back into a workbook to make it whole."""
     named = {name for name in NAMED_CELLS if cells.book.place_of(name) is not None}
     here = {NAMED_CELLS[name].sheet for name in named} | {TABLES[name].sheet for name in cells.tables}
-    return Lacking(
+    return Missing(
         tuple(key for key in sheet_keys() if key not in here),
         tuple(name for name, table in cells.tables.items() if table.part and table.placed.missing),
         tuple(name for name, table in TABLES.items() if table.sheet in here and not _is_declared(cells, name)),
@@ -56,7 +56,7 @@ def is_typed_in(sheet: str) -> bool:
     return named or any(TABLES[name].sheet == sheet for name in PLAN_TABLES)
 
 
-def homes(cells: Cells) -> dict[str, Sheet]:
+def homes(cells: ReturnedCells) -> dict[str, Sheet]:
     """The sheet of a workbook that stands for each sheet of a plan: where most of its tables and named cells are."""
     found: dict[str, Counter[Sheet]] = defaultdict(Counter)
     for name, table in cells.tables.items():
@@ -68,12 +68,12 @@ def homes(cells: Cells) -> dict[str, Sheet]:
     return {key: sheets.most_common(1)[0][0] for key, sheets in found.items()}
 
 
-def _is_declared(cells: Cells, table: str) -> bool:
+def _is_declared(cells: ReturnedCells, table: str) -> bool:
     """Whether a table has its part; one found by its headers alone has lost it."""
     return table in cells.tables and bool(cells.tables[table].part)
 
 
-def respelled(cells: Cells, table: str) -> dict[str, str]:
+def respelled(cells: ReturnedCells, table: str) -> dict[str, str]:
     """Headers that are understood but written in another way, by key of the column: formulas name them exactly."""
     read, words = cells.tables[table], texts(cells.language)
     found = next((one.shape.headers for one in cells.book.tables if read.part and one.part == read.part), ())
@@ -88,7 +88,7 @@ def respelled(cells: Cells, table: str) -> dict[str, str]:
     return {key: headers[key] for key, name in wanted.items() if headers[key] != name}
 
 
-def renamed_to(cells: Cells, table: str) -> str:
+def renamed_to(cells: ReturnedCells, table: str) -> str:
     """The name that people gave to a table that was found by its headers, "" when it is no table any more."""
     read = cells.tables[table]
     names = (

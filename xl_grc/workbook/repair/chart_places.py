@@ -11,7 +11,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.xml import column_letters, escape
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by, title_of
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
@@ -30,7 +30,7 @@ class OwnChart(NamedTuple):
     shown: tuple[Shown, ...]
 
 
-def sources_of(cells: Cells) -> dict[tuple[str, int, int], Source]:
+def sources_of(cells: ReturnedCells) -> dict[tuple[str, int, int], Source]:
     """The cells that a chart of ours may show: named cells, and rows of tables of a fixed size."""
     found = {(place.sheet.title, place.row, place.column): Source(name) for name, place in cells.places.items()}
     for table in cells.tables.values():
@@ -55,7 +55,7 @@ def template_charts(language: str) -> tuple[OwnChart, ...]:
     """The charts of the template."""
     path = shipped_template(PLAN, language)
     book = Book(path.read_bytes(), path.name)
-    sources = sources_of(read_tables(book))
+    sources = sources_of(read_cells(book))
     charts = [book.archive.xml(part).decode() for sheet in book.sheets for part in charts_of(book, sheet.part)]
     return tuple(OwnChart(_kinds(xml), _shown(xml, sources)) for xml in charts)
 

@@ -18,12 +18,12 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
-from xl_grc.workbook.expected.expected import layout, stored
+from xl_grc.workbook.expected.contents import expected_contents, stored
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.returned.located import ReadTable
-from xl_grc.workbook.returned.plan import PlanReading
-from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
+from xl_grc.workbook.returned.locate import ReturnedTable
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 ACTUALS = ("actual_expenses", "actual_revenue")
 TRIED = tuple(name for name in NAMED_CELLS if name.startswith("Try_") or name == "SimulatedAction")
@@ -67,29 +67,29 @@ def _later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1])) if known else day
 
 
-def next_filling(reading: PlanReading, start: date, language: str, as_of: date) -> Filling:
+def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date) -> Filling:
     """What next year's workbook holds: the new plan, and the lists as people extended them."""
-    return _with_lists(fill(next_plan(reading.plan, start), language, as_of), reading)
+    return _with_lists(fill(next_plan(returned.plan, start), language, as_of), returned)
 
 
-def same_filling(reading: PlanReading, language: str, as_of: date) -> Filling:
+def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
     """The same plan in a new workbook: its lists, its identity and the figures tried in the simulation too."""
-    filling = fill(reading.plan, language, as_of)
-    tried = {name: stored(reading.cells.names.get(name)) for name in TRIED if name in reading.cells.names}
+    filling = fill(returned.plan, language, as_of)
+    tried = {name: stored(returned.cells.names.get(name)) for name in TRIED if name in returned.cells.names}
     filling.names.update({name: value for name, value in tried.items() if value != ""})
-    known = reading.cells.book.properties.get("xl_grc_plan")
+    known = returned.cells.book.properties.get("xl_grc_plan")
     if known:
         filling.properties["xl_grc_plan"] = known
-    return _with_lists(filling, reading)
+    return _with_lists(filling, returned)
 
 
-def _with_lists(filling: Filling, reading: PlanReading) -> Filling:
+def _with_lists(filling: Filling, returned: ReturnedPlan) -> Filling:
     """The lists as people made them, longer or shorter, with the words that the plan uses beside them."""
     for name, choices in LISTS.items():
         key = f"{name}.value"
-        cells = reading.cells.columns.get(key, ())
+        cells = returned.cells.columns.get(key, ())
         given = [cell_text(cell) for cell in cells if not (is_blank(cell) or isinstance(cell, ErrorToken))]
-        if given and filling.language == reading.cells.language:
+        if given and filling.language == returned.cells.language:
             words = [word for column in _chosen_from(choices) for word in filling.columns[column] if word]
             used = {identity(word): word for word in words if isinstance(word, str)}
             known = set(map(identity, given))
@@ -103,43 +103,43 @@ def _chosen_from(choices: str) -> list[str]:
     return [f"{name}.{one.key}" for name, table in TABLES.items() for one in table if one.choices == choices]
 
 
-def next_columns(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+def next_columns(returned: ReturnedPlan, language: str, as_of: date) -> dict[str, ActionColumn]:
     """The columns beside next year's actions: the user's own, and last year's actual amounts.
 
     Those of the year before, under their header of either language, are last year's no more.
     """
-    last = _last_year(reading, language, as_of)
+    last = _last_year(returned, language, as_of)
     older = {texts(one)[f"next_year.{key}"] for one in LANGUAGES for key in ACTUALS} - last.keys()
-    return {header: column for header, column in added_columns(reading).items() if header not in older} | last
+    return {header: column for header, column in added_columns(returned).items() if header not in older} | last
 
 
-def _last_year(reading: PlanReading, language: str, as_of: date) -> dict[str, ActionColumn]:
+def _last_year(returned: ReturnedPlan, language: str, as_of: date) -> dict[str, ActionColumn]:
     """Last year's actual amounts of each action, by the header of their column."""
-    old = layout(reading, as_of, add_rows=False).columns
+    old = expected_contents(returned, as_of, add_rows=False).columns
     words = texts(language)
     return {
         words[f"next_year.{key}"]: ActionColumn(
-            key, {number: old[f"Actions.{key}"][row] for row, number in reading.numbers.items()}
+            key, {number: old[f"Actions.{key}"][row] for row, number in returned.numbers.items()}
         )
         for key in ACTUALS
     }
 
 
-def added_columns(reading: PlanReading) -> dict[str, ActionColumn]:
+def added_columns(returned: ReturnedPlan) -> dict[str, ActionColumn]:
     """The columns that users added to the actions, such as an adviser or a territory."""
-    extra = reading.cells.extra.get("Actions", {})
+    extra = returned.cells.extra.get("Actions", {})
     return {
-        header: ActionColumn("area", {number: _plain(cells[row]) for row, number in reading.numbers.items()})
+        header: ActionColumn("area", {number: _plain(cells[row]) for row, number in returned.numbers.items()})
         for header, cells in extra.items()
     }
 
 
-def left_behind(reading: PlanReading, left_out: Sequence[str]) -> list[Problem]:
+def left_behind(returned: ReturnedPlan, left_out: Sequence[str]) -> list[Problem]:
     """What of the user's own does not go into the new workbook: sheets, columns of other tables.
 
     `left_out`: the columns beside the actions that found no place.
     """
-    cells = reading.cells
+    cells = returned.cells
     ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
     sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
     columns: dict[str, Iterable[str]] = {**cells.extra, "Actions": left_out}
@@ -179,7 +179,7 @@ def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionC
     Where cells stand on the right of the actions, no column is added.
     """
     book = Book(content, file)
-    cells = read_tables(book)
+    cells = read_cells(book)
     table = cells.tables["Actions"]
     place = table.place
     shape = next(one.shape for one in book.tables if one.part == table.part)
@@ -200,7 +200,7 @@ def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionC
 
 
 def _written_beside(
-    cells: Cells, spots: Mapping[str, int], new: Sequence[str], columns: Mapping[str, ActionColumn]
+    cells: ReturnedCells, spots: Mapping[str, int], new: Sequence[str], columns: Mapping[str, ActionColumn]
 ) -> bytes:
     """The workbook with columns in their spots; the new ones get their header. Raises UnusualSheet."""
     book, table = cells.book, cells.tables["Actions"]
@@ -216,7 +216,7 @@ def _written_beside(
 
 
 def _fill_column(
-    editor: SheetEditor, table: ReadTable, column: int, added: ActionColumn, numbers: Sequence[Cell]
+    editor: SheetEditor, table: ReturnedTable, column: int, added: ActionColumn, numbers: Sequence[Cell]
 ) -> None:
     """The values of a column in its blank cells; formulas of a template stay."""
     like = table.place.left + table.placed.columns[added.like]

@@ -15,13 +15,13 @@ from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.sheet_editor import UnusualSheet
-from xl_grc.workbook.expected.check import check_reading
-from xl_grc.workbook.expected.expected import layout
-from xl_grc.workbook.expected.missing import Lacking, homes, is_typed_in, lacking
+from xl_grc.workbook.expected.check import check_plan
+from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
 from xl_grc.workbook.repair.restore import restored
 from xl_grc.workbook.repair.rewriting import Rewriting
-from xl_grc.workbook.returned.plan import PlanReading, plan_of
-from xl_grc.workbook.returned.tables import BLANK_ROWS, read_tables
+from xl_grc.workbook.returned.cells import BLANK_ROWS, read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 BLOCKING = frozenset(
     (
@@ -45,40 +45,40 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     book = Book(content, file, limits)
     if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
         book.archive.refuse("signed")
-    reading = plan_of(read_tables(book, formulas=True))
-    found = check_reading(reading, as_of)
+    returned = plan_of(read_cells(book, formulas=True))
+    found = check_plan(returned, as_of)
     blocking = [problem for problem in found if problem.key in BLOCKING]
     blocking += [
         Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=file)
-        for table in reading.cells.tables.values()
+        for table in returned.cells.tables.values()
         if table.place.bottom > table.bottom
     ]
     if blocking:
         raise InputError(blocking)
-    lack = lacking(reading.cells)
+    missing = missing_from(returned.cells)
     try:
         with parsing(file):
-            whole = _restored(reading, lack, as_of, limits) if any(lack) else reading
-            made = Rewriting(whole, layout(whole, as_of, add_rows=True)).package()
+            whole = _restored(returned, missing, as_of, limits) if any(missing) else returned
+            made = Rewriting(whole, expected_contents(whole, as_of, add_rows=True)).package()
     except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
         raise InputError([Problem("unusual_xml", file, value=file)]) from None
-    after = plan_of(read_tables(Book(made, file, limits), formulas=True))
-    if after.plan != reading.plan:  # a last look: nothing that was typed may read differently afterwards
+    after = plan_of(read_cells(Book(made, file, limits), formulas=True))
+    if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, (*_added(after, lack), *check_reading(after, as_of)))
+    return Regenerated(made, (*_added(after, missing), *check_plan(after, as_of)))
 
 
-def _restored(reading: PlanReading, lack: Lacking, as_of: date, limits: Limits | None) -> PlanReading:
+def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Limits | None) -> ReturnedPlan:
     """The workbook with the sheets, tables and names that it lacked."""
-    book = reading.cells.book
-    whole = plan_of(read_tables(Book(restored(reading, lack, as_of), book.file, limits), formulas=True))
-    if any(lacking(whole.cells)):
+    book = returned.cells.book
+    whole = plan_of(read_cells(Book(restored(returned, missing, as_of), book.file, limits), formulas=True))
+    if any(missing_from(whole.cells)):
         book.archive.refuse("cannot_restore")
     return whole
 
 
-def _added(after: PlanReading, lack: Lacking) -> Iterator[Problem]:
+def _added(after: ReturnedPlan, missing: Missing) -> Iterator[Problem]:
     """The sheets that were put back."""
-    for key in lack.sheets:
+    for key in missing.sheets:
         told = "sheet_added" if is_typed_in(key) else "computed_sheet_added"
         yield Problem(told, after.cells.book.file, value=homes(after.cells)[key].title)

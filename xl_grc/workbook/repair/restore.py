@@ -16,40 +16,40 @@ from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.workbook.expected.epoch import as_counted
-from xl_grc.workbook.expected.missing import LINK, Lacking, homes
+from xl_grc.workbook.expected.missing import LINK, Missing, homes
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.repair.chart_places import moved, sources_of
-from xl_grc.workbook.repair.restore_places import Refilling
-from xl_grc.workbook.returned.plan import PlanReading
-from xl_grc.workbook.returned.tables import Cells, read_tables
+from xl_grc.workbook.repair.restore_places import PlacesRestoration
+from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.template.templates import compiled, shipped_template
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
-def restored(reading: PlanReading, lack: Lacking, as_of: date) -> bytes:
+def restored(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
     """The package with what it lacked. Raises InputError when something cannot be put back safely."""
-    book = reading.cells.book
+    book = returned.cells.book
     if _STRICT in book.archive.xml(book.main)[:2000]:
         book.archive.refuse("strict_workbook")
     try:
-        return _Restoration(reading.cells, _fresh(reading, as_of)).content(lack)
+        return _Restoration(returned.cells, _fresh(returned, as_of)).content(missing)
     except (UnusualSheet, UnicodeDecodeError):
         book.archive.refuse("cannot_restore")
 
 
-def _fresh(reading: PlanReading, as_of: date) -> Cells:
+def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     """A new workbook of the plan, with dates as the old one counts them."""
-    language = reading.cells.language
-    filling = fill(reading.plan, language, as_of)
-    columns, names = as_counted(filling.columns, filling.names, reading.cells.book.context.since_1904)
+    language = returned.cells.language
+    filling = fill(returned.plan, language, as_of)
+    columns, names = as_counted(filling.columns, filling.names, returned.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
     content = compiled(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
-    return read_tables(Book(content, reading.cells.book.file), formulas=True)
+    return read_cells(Book(content, returned.cells.book.file), formulas=True)
 
 
 class _Restoration:
-    def __init__(self, cells: Cells, fresh: Cells) -> None:
+    def __init__(self, cells: ReturnedCells, fresh: ReturnedCells) -> None:
         self._cells, self._fresh = cells, fresh
         self._book = cells.book
         self._package = Package(cells.book)
@@ -60,11 +60,11 @@ class _Restoration:
         self._styles = Styles(self._package.parts[self._styles_part])
         self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.read("xl/styles.xml")))
 
-    def content(self, lack: Lacking) -> bytes:
+    def content(self, missing: Missing) -> bytes:
         """Put everything back."""
-        names = self._add_sheets(lack.sheets)
-        refilling = Refilling(self._cells, self._fresh, self._package, self._styling)
-        names += refilling.put_back(lack)
+        names = self._add_sheets(missing.sheets)
+        restoration = PlacesRestoration(self._cells, self._fresh, self._package, self._styling)
+        names += restoration.put_back(missing)
         main = self._book.main
         self._package.put(main, with_names(self._package.text(main), names))
         self._package.parts[self._styles_part] = self._styles.xml()
@@ -76,7 +76,7 @@ class _Restoration:
         by_title = {sheet.title: key for key, sheet in places.items()}
         order = [by_title[sheet.title] for sheet in self._fresh.book.sheets]
         titles = {places[key].title: self._free_title(places[key].title) for key in keys}
-        graft = self._graft(titles)
+        restoration = self._graft(titles)
         now = [sheet.title for sheet in self._book.sheets]
         here = {key: sheet.title for key, sheet in homes(self._cells).items()}
         main, xml = self._book.main, self._package.text(self._book.main)
@@ -85,7 +85,7 @@ class _Restoration:
             position = max(before, default=-1) + 1
             here[key] = titles[places[key].title]
             now.insert(position, here[key])
-            part = graft.copy(places[key].part)
+            part = restoration.copy(places[key].part)
             xml = with_sheet(xml, position, here[key], self._package.relate(main, "worksheet", part))
         self._package.put(main, xml)
         return self._names_of(titles, now)

@@ -18,40 +18,40 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.tables.shape import header, month_headers
 from xl_grc.text import texts
-from xl_grc.workbook.expected.missing import LINK, Lacking
-from xl_grc.workbook.repair.restore_sheet import SheetPatch, Spot
-from xl_grc.workbook.repair.restore_table import TableGraft
-from xl_grc.workbook.returned.tables import PLAN_NAMES, Cells
+from xl_grc.workbook.expected.missing import LINK, Missing
+from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
+from xl_grc.workbook.repair.restore_table import TableRestoration
+from xl_grc.workbook.returned.cells import PLAN_NAMES, ReturnedCells
 
 
-class Refilling:
+class PlacesRestoration:
     """What is put back into sheets that are there. Raises InputError where a place is taken."""
 
-    def __init__(self, cells: Cells, fresh: Cells, package: Package, styling: StyleGraft) -> None:
+    def __init__(self, cells: ReturnedCells, fresh: ReturnedCells, package: Package, styling: StyleGraft) -> None:
         self._cells, self._fresh = cells, fresh
         self._package, self._styling = package, styling
-        self._patches: dict[str, SheetPatch] = {}
+        self._patches: dict[str, SheetRestoration] = {}
         main = fresh.book.archive.xml(fresh.book.main).decode()
         self._hidden = {one.name for one in all_names(main) if one.hidden}
 
-    def put_back(self, lack: Lacking) -> list[DefinedName]:
+    def put_back(self, missing: Missing) -> list[DefinedName]:
         """Put back columns, tables and cells; the names that the workbook is to have."""
-        for name in (*lack.columns, *lack.tables):
+        for name in (*missing.columns, *missing.tables):
             patch = self._patch(TABLES[name].sheet)
-            graft = TableGraft(name, self._cells, self._fresh, self._package, patch)
-            taken = graft.add_columns() if name in lack.columns else graft.declare()
+            restoration = TableRestoration(name, self._cells, self._fresh, self._package, patch)
+            taken = restoration.add_columns() if name in missing.columns else restoration.declare()
             if taken:
                 self._refuse("table_place_taken", name, patch.sheet, taken)
-        names = [self._name(name) for name in lack.names]
-        names += [self._list(name) for name in lack.lists]
-        names += [self._link(name) for name in lack.links]
+        names = [self._name(name) for name in missing.names]
+        names += [self._list(name) for name in missing.lists]
+        names += [self._link(name) for name in missing.links]
         for patch in self._patches.values():
             self._package.put(patch.sheet.part, patch.editor.xml())
         return names
 
-    def _patch(self, key: str) -> SheetPatch:
+    def _patch(self, key: str) -> SheetRestoration:
         if key not in self._patches:
-            self._patches[key] = SheetPatch(key, self._cells, self._fresh, self._package, self._styling)
+            self._patches[key] = SheetRestoration(key, self._cells, self._fresh, self._package, self._styling)
         return self._patches[key]
 
     def _refuse(self, key: str, value: str, sheet: Sheet, spot: Spot) -> NoReturn:
@@ -76,7 +76,7 @@ class Refilling:
                 self._refuse("name_place_taken", name, patch.sheet, found)
         return self._named(name, patch.sheet, found)
 
-    def _by_formula(self, name: str, patch: SheetPatch) -> Spot | None:
+    def _by_formula(self, name: str, patch: SheetRestoration) -> Spot | None:
         formula = self._fresh.name_formulas.get(name)
         taken = {(one.column, one.row) for one in self._cells.places.values() if one.sheet == patch.sheet}
         spots = [

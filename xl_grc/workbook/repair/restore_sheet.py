@@ -13,16 +13,18 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.values import is_blank
 from xl_grc.workbook.expected.missing import homes
-from xl_grc.workbook.returned.tables import Cells
+from xl_grc.workbook.returned.cells import ReturnedCells
 
 Spot = tuple[int, int]
 """Column and row of a cell."""
 
 
-class SheetPatch:
+class SheetRestoration:
     """A sheet of the returned workbook beside the same sheet of a new one; cells are copied from there."""
 
-    def __init__(self, key: str, cells: Cells, fresh: Cells, package: Package, styling: StyleGraft) -> None:
+    def __init__(
+        self, key: str, cells: ReturnedCells, fresh: ReturnedCells, package: Package, styling: StyleGraft
+    ) -> None:
         self.sheet = homes(cells)[key]
         self.new_sheet = homes(fresh)[key]
         self._cells, self._fresh, self._styling = cells, fresh, styling

@@ -13,8 +13,8 @@ from xl_grc.ooxml.xml import attribute
 from xl_grc.plan.words import fold
 from xl_grc.tables.schema import LISTS, TABLES
 from xl_grc.values import is_blank
-from xl_grc.workbook.repair.restore_sheet import SheetPatch, Spot
-from xl_grc.workbook.returned.tables import Cells
+from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
+from xl_grc.workbook.returned.cells import ReturnedCells
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,10 +22,12 @@ _COLUMNS = re.compile(r"<tableColumns\b.*?</tableColumns>", re.DOTALL)
 _AREA = re.compile(r'\bref="[^"]*"')
 
 
-class TableGraft:
+class TableRestoration:
     """One table. Its methods answer the first cell that is in the way, nothing when all is done."""
 
-    def __init__(self, name: str, cells: Cells, fresh: Cells, package: Package, patch: SheetPatch) -> None:
+    def __init__(
+        self, name: str, cells: ReturnedCells, fresh: ReturnedCells, package: Package, patch: SheetRestoration
+    ) -> None:
         self._name = name
         self._cells, self._package, self._patch = cells, package, patch
         self._new = fresh.tables[name]

@@ -19,24 +19,24 @@ from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
 from xl_grc.text import texts
 from xl_grc.values import Cell, is_blank
+from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
 from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.epoch import as_counted
-from xl_grc.workbook.expected.expected import Layout, not_calculated, stored
 from xl_grc.workbook.expected.missing import respelled
 from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.repair.chart_places import charts_of, mended, sources_of
 from xl_grc.workbook.returned.headers import month_keys
-from xl_grc.workbook.returned.located import ReadTable
-from xl_grc.workbook.returned.plan import PlanReading
+from xl_grc.workbook.returned.locate import ReturnedTable
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 
 class Rewriting:
-    """The cells of our tables and named cells, changed where they are not what a layout says."""
+    """The cells of our tables and named cells, changed where they are not what a Expected says."""
 
-    def __init__(self, reading: PlanReading, wanted: Layout) -> None:
-        self._reading = reading
-        self._cells = reading.cells
-        self._book = reading.cells.book
+    def __init__(self, returned: ReturnedPlan, wanted: Expected) -> None:
+        self._returned = returned
+        self._cells = returned.cells
+        self._book = returned.cells.book
         self._wanted = wanted
         self._texts = texts(wanted.language)
         self._months = month_headers(self._texts, wanted.start_month)
@@ -65,7 +65,7 @@ class Rewriting:
         properties = {
             "xl_grc_schema": str(SCHEMA_VERSION),
             "xl_grc_language": self._wanted.language,
-            "xl_grc_plan": self._book.properties.get("xl_grc_plan") or plan_id(self._reading.plan),
+            "xl_grc_plan": self._book.properties.get("xl_grc_plan") or plan_id(self._returned.plan),
         }
         return package_edits.rewritten(self._book, changed, properties)
 
@@ -113,10 +113,10 @@ class Rewriting:
     def _refuse(self, key: str, value: str, sheet: str = "") -> None:
         raise InputError([Problem(key, self._book.file, sheet, value=value)])
 
-    def _bottom(self, table: ReadTable) -> int:
+    def _bottom(self, table: ReturnedTable) -> int:
         return max(table.bottom + self._wanted.added.get(table.name, 0), table.place.bottom)
 
-    def _check_room(self, table: ReadTable) -> None:
+    def _check_room(self, table: ReturnedTable) -> None:
         """Rows are added only where nothing stands."""
         bottom = self._bottom(table)
         if bottom == table.place.bottom:
@@ -129,10 +129,10 @@ class Rewriting:
             if inside and table.bottom < cell.row <= bottom and not is_blank(cell.value):
                 self._refuse("cells_below", table.name, table.sheet.title)
 
-    def _headers(self, table: ReadTable) -> tuple[str, ...]:
+    def _headers(self, table: ReturnedTable) -> tuple[str, ...]:
         return next(one.shape.headers for one in self._book.tables if one.part == table.part)
 
-    def _write_headers(self, table: ReadTable) -> None:
+    def _write_headers(self, table: ReturnedTable) -> None:
         """Headers as formulas name them: months when the plan begins in another one, others that were respelled."""
         written = self._headers(table)
         for key, index in table.placed.columns.items():
@@ -142,7 +142,7 @@ class Rewriting:
                 editor = self._editor(table.sheet.part, table.sheet.title)
                 editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, name))
 
-    def _write_rows(self, table: ReadTable) -> None:
+    def _write_rows(self, table: ReturnedTable) -> None:
         bottom = self._bottom(table)
         editor = self._editor(table.sheet.part, table.sheet.title)
         if bottom > table.place.bottom:
@@ -159,12 +159,12 @@ class Rewriting:
         for row in range(table.bottom + 1, bottom + 1):
             self._complete_row(table, row, editor)
 
-    def _styled(self, table: ReadTable, row: int, column: int, editor: SheetEditor) -> str:
+    def _styled(self, table: ReturnedTable, row: int, column: int, editor: SheetEditor) -> str:
         """The style of a cell, of the table's last row for a cell of a new row."""
         cell = editor.cell(row, column)
         return cell.style if cell.attributes else editor.cell(table.place.bottom, column).style
 
-    def _write_computed(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
+    def _write_computed(self, table: ReturnedTable, key: str, editor: SheetEditor) -> None:
         name = f"{table.name}.{key}"
         formula, values = self._wanted.formulas[name], self._wanted.columns[name]
         written, cached = self._cells.formulas[name], self._cells.columns[name]
@@ -185,7 +185,7 @@ class Rewriting:
     def _computed(self, row: int, column: int, style: str, value: Any, formula: str) -> str:
         return cell_xml(row, column, style, value, formula, cached=self._calculated)
 
-    def _write_key(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
+    def _write_key(self, table: ReturnedTable, key: str, editor: SheetEditor) -> None:
         name = f"{table.name}.{key}"
         column = table.place.left + table.placed.columns[key]
         known = self._cells.columns[name]
@@ -196,7 +196,7 @@ class Rewriting:
             style = self._styled(table, row, column, editor)
             editor.put(row, column, cell_xml(row, column, style, self._values.columns[name][index], None))
 
-    def _move_marks(self, table: ReadTable, key: str, editor: SheetEditor) -> None:
+    def _move_marks(self, table: ReturnedTable, key: str, editor: SheetEditor) -> None:
         """The content of a month's cells, from the column where that month stood."""
         keys = month_keys(table.name)
         month = (self._wanted.start_month - 1 + keys.index(key)) % 12 + 1
@@ -212,7 +212,7 @@ class Rewriting:
             column = table.place.left + table.placed.columns[key]
             editor.put(row, column, package_edits.with_content(row, column, editor.cell(row, column), old))
 
-    def _complete_row(self, table: ReadTable, row: int, editor: SheetEditor) -> None:
+    def _complete_row(self, table: ReturnedTable, row: int, editor: SheetEditor) -> None:
         """The other cells of a new row: blank inputs in the style of the table, formulas of added columns.
 
         A formula that names the cells of its row by address is left to its author.
@@ -227,7 +227,7 @@ class Rewriting:
                 own = formula if known is None and formula and not follows_row(formula) else None
                 editor.put(row, column, cell_xml(row, column, style, "", own, cached=False))
 
-    def _table_xml(self, table: ReadTable) -> bytes:
+    def _table_xml(self, table: ReturnedTable) -> bytes:
         place: Place = table.place
         headers = {index: key for key, index in table.placed.columns.items()}
         written = self._headers(table)

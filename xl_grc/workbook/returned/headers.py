@@ -13,7 +13,7 @@ from xl_grc.text import LANGUAGES, texts
 MONTH = "month_"
 
 
-class Placed(NamedTuple):
+class PlacedColumns(NamedTuple):
     """Where the columns of a table stand, counted from its first one.
 
     `months` is the calendar month of each month column, `renamed` the key of a column whose header changed,
@@ -55,7 +55,7 @@ def _exact_headers(table: str, language: str) -> Mapping[str, str]:
 
 
 @lru_cache(2048)
-def place_headers(table: str, headers: tuple[str, ...]) -> Placed:
+def place_headers(table: str, headers: tuple[str, ...]) -> PlacedColumns:
     """The columns of a table under these headers.
 
     >>> placed = place_headers("Costs", ("Action", "N°", "POSTE DE COUT", "Quantité", "Unité", "Tarif", "Montant"))
@@ -82,7 +82,9 @@ def place_headers(table: str, headers: tuple[str, ...]) -> Placed:
     renamed = _renamed(table, columns, unknown)
     missing = tuple(column.key for column in TABLES[table] if column.key not in columns)
     by_key = dict(zip(month_keys(table), (month for _, month in calendar), strict=False))
-    return Placed(columns, by_key, missing, renamed, {header: index for index, header in unknown.items()}, language)
+    return PlacedColumns(
+        columns, by_key, missing, renamed, {header: index for index, header in unknown.items()}, language
+    )
 
 
 def _renamed(table: str, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from xl_grc.plan.cells import read_action_number
 from xl_grc.plan.words import identity
 from xl_grc.values import Cell, cell_text
-from xl_grc.workbook.returned.tables import Cells, filled
+from xl_grc.workbook.returned.cells import ReturnedCells, filled
 
 _LABEL = re.compile(r"([1-9][0-9]{0,5}) *[-–—] *(.+)", re.DOTALL)
 
 
-def lost_numbers(cells: Cells, names: Mapping[int, str]) -> dict[int, int]:
+def lost_numbers(cells: ReturnedCells, names: Mapping[int, str]) -> dict[int, int]:
     """The numbers of actions without one, by row; `names` are those of the actions. What is not sure is left out.
 
     A label ("7 - E-mailing") whose name is the action's tells its number. A filled row of Schedule or Returns tells it
@@ -38,7 +38,7 @@ def _labelled(name: str, labels: Mapping[int, set[str]]) -> int | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _labels(cells: Cells) -> dict[int, set[str]]:
+def _labels(cells: ReturnedCells) -> dict[int, set[str]]:
     """The names that labels give to each number."""
     found: dict[int, set[str]] = defaultdict(set)
     for table in ("Costs", "Tracking"):
@@ -49,7 +49,7 @@ def _labels(cells: Cells) -> dict[int, set[str]]:
     return found
 
 
-def _carried(cells: Cells) -> Iterator[int]:
+def _carried(cells: ReturnedCells) -> Iterator[int]:
     """The numbers of the rows beside the actions in which something was typed."""
     for table in ("Schedule", "Returns"):
         numbers = cells.columns.get(f"{table}.no")

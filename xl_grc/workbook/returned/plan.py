@@ -24,47 +24,47 @@ from xl_grc.plan.words import fold, identity, listed
 from xl_grc.tables.runtime.rules import leading_number
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
+from xl_grc.workbook.returned.cells import ReturnedCells, filled, read_cells
 from xl_grc.workbook.returned.columns import as_date, read_column
 from xl_grc.workbook.returned.lost_numbers import lost_numbers
-from xl_grc.workbook.returned.tables import Cells, filled, read_tables
 
 _IN_CELLS = {"ambiguous_number": "number_two_ways", "ambiguous_date": "date_two_ways"}
 """What is told of a cell of a workbook, beside which no language can be typed."""
 
 
-class PlanReading(NamedTuple):
+class ReturnedPlan(NamedTuple):
     """What a workbook holds: the plan as far as it can be read, the cells it was read from, and the problems.
 
     `numbers` is the number of each action row of the workbook, by index of the row.
     """
 
     plan: Plan
-    cells: Cells
+    cells: ReturnedCells
     problems: tuple[Problem, ...]
     numbers: dict[int, int]
 
 
-def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas: bool = False) -> PlanReading:
+def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas: bool = False) -> ReturnedPlan:
     """The plan of a workbook. Raises InputError when it is no workbook, or holds no plan.
 
     >>> read_plan(b"", "plan.xlsx")
     Traceback (most recent call last):
     xl_grc.errors.InputError: not_workbook
     """
-    return plan_of(read_tables(Book(content, file, limits), formulas=formulas))
+    return plan_of(read_cells(Book(content, file, limits), formulas=formulas))
 
 
-def plan_of(cells: Cells) -> PlanReading:
+def plan_of(cells: ReturnedCells) -> ReturnedPlan:
     """The plan that cells hold."""
     return _Reader(cells).read()
 
 
 class _Reader:
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: ReturnedCells) -> None:
         self._cells = cells
         self._problems: list[Problem] = list(cells.problems)
 
-    def read(self) -> PlanReading:
+    def read(self) -> ReturnedPlan:
         start = self._start()
         actions, numbers = self._actions()
         known = {action.no: action.action for action in actions}
@@ -79,7 +79,7 @@ class _Reader:
             currency=self._name("Currency"),
             default_margin_rate=self._number_of_name("DefaultMarginRate", RATE),
         )
-        return PlanReading(plan, self._cells, tuple(self._problems), numbers)
+        return ReturnedPlan(plan, self._cells, tuple(self._problems), numbers)
 
     # -- named cells
 

@@ -12,7 +12,7 @@ from xl_grc.ooxml.parts import TableShape
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.schema import TABLES
-from xl_grc.workbook.returned.headers import Placed, place_headers, score
+from xl_grc.workbook.returned.headers import PlacedColumns, place_headers, score
 
 _ENOUGH = 0.5
 _HEADER_DEPTH = 50
@@ -22,7 +22,7 @@ PLAN_TABLES = tuple(
 """The tables that a plan is typed in; the others are lists of words, or calculated."""
 
 
-class ReadTable(NamedTuple):
+class ReturnedTable(NamedTuple):
     """A table as a workbook holds it. `place` is its data rows as declared, `bottom` the last row read:
     rows typed directly below a table are read with it."""
 
@@ -31,7 +31,7 @@ class ReadTable(NamedTuple):
     part: str
     place: Place
     bottom: int
-    placed: Placed
+    placed: PlacedColumns
     totals: bool = False
 
     def address(self, key: str, index: int) -> str:
@@ -44,12 +44,12 @@ class ReadTable(NamedTuple):
 
 
 class _Ours(NamedTuple):
-    """One of our tables as its part declares it: the fields of a ReadTable save where the part stands."""
+    """One of our tables as its part declares it: the fields of a ReturnedTable save where the part stands."""
 
     name: str
     place: Place
     bottom: int
-    placed: Placed
+    placed: PlacedColumns
     totals: bool
 
 
@@ -64,25 +64,25 @@ def _ours(shape: TableShape) -> _Ours | None:
     return _Ours(name, place, bottom, place_headers(name, shape.headers), shape.totals_rows > 0)
 
 
-def located(book: Book) -> dict[str, ReadTable]:
+def locate_tables(book: Book) -> dict[str, ReturnedTable]:
     """Our tables: by name, else by headers."""
-    found: dict[str, ReadTable] = {}
+    found: dict[str, ReturnedTable] = {}
     for table in book.tables:
         ours = _ours(table.shape)
         if ours is None:
             continue
         if ours.name in found:
             book.archive.refuse("table_twice", value=ours.name)
-        found[ours.name] = ReadTable(ours.name, table.sheet, table.part, *ours[1:])
-    lacking = [name for name in PLAN_TABLES if name not in found]
-    if lacking:
-        found |= _located_by_headers(book, lacking, {table.sheet.part for table in found.values()})
+        found[ours.name] = ReturnedTable(ours.name, table.sheet, table.part, *ours[1:])
+    lost = [name for name in PLAN_TABLES if name not in found]
+    if lost:
+        found |= _located_by_headers(book, lost, {table.sheet.part for table in found.values()})
     return found
 
 
-def _located_by_headers(book: Book, lacking: Sequence[str], taken: set[str]) -> Iterator[tuple[str, ReadTable]]:
+def _located_by_headers(book: Book, lost: Sequence[str], taken: set[str]) -> Iterator[tuple[str, ReturnedTable]]:
     """Tables that lost their name: a row of cells that holds most of the headers of one."""
-    best: dict[str, tuple[float, ReadTable]] = {}
+    best: dict[str, tuple[float, ReturnedTable]] = {}
     for sheet in book.sheets:
         if sheet.part in taken:
             continue
@@ -97,10 +97,10 @@ def _located_by_headers(book: Book, lacking: Sequence[str], taken: set[str]) -> 
             if right - left > 500:
                 continue
             headers = tuple(header.get(column, "") for column in range(left, right + 1))
-            for name in lacking:
+            for name in lost:
                 points = score(name, headers)
                 if points >= _ENOUGH and points > best.get(name, (0.0,))[0]:
                     place = Place(left, row + 1, right, max(bottom, row + 1))
                     placed = place_headers(name, headers)
-                    best[name] = (points, ReadTable(name, sheet, "", place, place.bottom, placed))
+                    best[name] = (points, ReturnedTable(name, sheet, "", place, place.bottom, placed))
     yield from ((name, table) for name, (_, table) in best.items())

@@ -16,10 +16,10 @@ from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.values import NUMBERS, Cell, is_blank, to_serial
+from xl_grc.workbook.returned.cells import ReturnedCells, filled
 from xl_grc.workbook.returned.columns import as_date
 from xl_grc.workbook.returned.headers import month_keys
-from xl_grc.workbook.returned.plan import PlanReading
-from xl_grc.workbook.returned.tables import Cells, filled
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 NUMBERED = "Actions"
 """The table that gives actions their numbers; the other tables with a number as key follow it."""
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1950
 """A day before is a mistake: 2026 typed for a date is a day of 1905."""
 
 
-class Layout(NamedTuple):
+class Expected(NamedTuple):
     """Rows, values and formulas as they ought to be, for workbooks that begin in `start_month`.
 
     `columns` and `names` are those of `evaluate`; the first rows of a column are the rows of the workbook.
@@ -44,18 +44,18 @@ class Layout(NamedTuple):
     added: dict[str, int]
 
 
-def layout(reading: PlanReading, as_of: date, add_rows: bool) -> Layout:
-    """What the workbook of a reading ought to hold; with `add_rows`, missing and spare rows too."""
-    cells, plan = reading.cells, reading.plan
+def expected_contents(returned: ReturnedPlan, as_of: date, add_rows: bool) -> Expected:
+    """What the workbook of a returned plan ought to hold; with `add_rows`, missing and spare rows too."""
+    cells, plan = returned.cells, returned.plan
     columns = _inputs(cells, plan.start)
     added = dict.fromkeys(cells.tables, 0)
-    _number_rows(reading, columns)
+    _number_rows(returned, columns)
     if add_rows:
         added = _add_rows(cells, columns)
     names = _names(cells, plan.start, as_of)
     evaluate(PLAN, columns, names, cells.language)
     formulas, name_formulas = expected_formulas(cells.language, plan.start.month)
-    return Layout(cells.language, plan.start.month, columns, names, formulas, name_formulas, added)
+    return Expected(cells.language, plan.start.month, columns, names, formulas, name_formulas, added)
 
 
 @cache
@@ -71,7 +71,7 @@ def expected_formulas(language: str, start_month: int) -> tuple[dict[str, str], 
     return columns, named_formulas(PLAN, words, months)
 
 
-def not_calculated(cells: Cells) -> list[tuple[str, str, int]]:
+def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:
     """The inputs whose formula has no saved value: table, column and row. What they amount to is unknown."""
     return [
         (name, column.key, row)
@@ -92,7 +92,7 @@ def stored(cell: Cell) -> Any:
     return cell
 
 
-def _inputs(cells: Cells, start: date) -> dict[str, list[Any]]:
+def _inputs(cells: ReturnedCells, start: date) -> dict[str, list[Any]]:
     """The key and input columns; the months stand in the order of the plan, whatever their headers."""
     columns: dict[str, list[Any]] = {}
     for name, table in TABLES.items():
@@ -118,7 +118,7 @@ def _number(key: Any) -> Any:
     return int(key) if isinstance(key, str) and key.strip().isdecimal() else key
 
 
-def _row_count(cells: Cells, name: str) -> int:
+def _row_count(cells: ReturnedCells, name: str) -> int:
     table, read = TABLES[name], cells.tables.get(name)
     if table.keys:
         return len(table.keys)
@@ -127,7 +127,7 @@ def _row_count(cells: Cells, name: str) -> int:
     return max(read.bottom - read.place.top + 1, table.rows, 1)
 
 
-def lost_rows(cells: Cells, name: str) -> int:
+def lost_rows(cells: ReturnedCells, name: str) -> int:
     """How many rows a table of a fixed size has lost."""
     read = cells.tables[name]
     return max(TABLES[name].fixed_rows - (read.bottom - read.place.top + 1), 0)
@@ -160,10 +160,10 @@ def followers() -> list[str]:
     ]
 
 
-def _number_rows(reading: PlanReading, columns: dict[str, list[Any]]) -> None:
+def _number_rows(returned: ReturnedPlan, columns: dict[str, list[Any]]) -> None:
     """Numbers for actions without one, and for spare rows without one."""
     numbers = columns[f"{NUMBERED}.no"]
-    for row, number in reading.numbers.items():
+    for row, number in returned.numbers.items():
         numbers[row] = number
     used = [columns[f"{name}.no"] for name in (NUMBERED, *followers())]
     largest = max((int(cell) for column in used for cell in column if cell.__class__ in NUMBERS), default=0)
@@ -173,7 +173,7 @@ def _number_rows(reading: PlanReading, columns: dict[str, list[Any]]) -> None:
             numbers[row] = largest
 
 
-def _add_rows(cells: Cells, columns: dict[str, list[Any]]) -> dict[str, int]:
+def _add_rows(cells: ReturnedCells, columns: dict[str, list[Any]]) -> dict[str, int]:
     """Spare rows, those that a table of a fixed size has lost, and in the tables beside a row for every number."""
     added = {name: lost_rows(cells, name) for name in cells.tables}
     for name in cells.tables:
@@ -217,7 +217,7 @@ def _extend(columns: dict[str, list[Any]], name: str, count: int) -> None:
             columns[f"{name}.{column.key}"].extend([""] * count)
 
 
-def _names(cells: Cells, start: date, as_of: date) -> dict[str, Any]:
+def _names(cells: ReturnedCells, start: date, as_of: date) -> dict[str, Any]:
     names = {name: stored(cells.names.get(name)) for name, cell in NAMED_CELLS.items() if cell.computed is None}
     names["PeriodStart"] = to_serial(start)
     names["Language"] = cells.language

@@ -14,7 +14,7 @@ from xl_grc.plan.words import fold
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
-from xl_grc.workbook.returned.located import ReadTable, located
+from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
 
 _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
@@ -26,12 +26,12 @@ PLAN_NAMES = ("Company", "Reference", "PeriodStart", "Currency", "DefaultMarginR
 Wanted = Mapping[str, tuple[str, ...]]
 
 
-class Cells(NamedTuple):
+class ReturnedCells(NamedTuple):
     """The cells of a plan: by "Table.column" a list with one cell a row, and by name."""
 
     book: Book
     language: str
-    tables: dict[str, ReadTable]
+    tables: dict[str, ReturnedTable]
     columns: dict[str, list[Cell]]
     extra: dict[str, dict[str, list[Cell]]]
     names: dict[str, Cell]
@@ -62,30 +62,30 @@ class Cells(NamedTuple):
         return found._replace(sheet=place.sheet.title, row=place.row, cell=f"{column_letters(place.column)}{place.row}")
 
 
-def read_tables(book: Book, wanted: Wanted | None = None, formulas: bool = False) -> Cells:
+def read_cells(book: Book, wanted: Wanted | None = None, formulas: bool = False) -> ReturnedCells:
     """The tables and named cells of a workbook; only some columns when `wanted` names them.
 
     Raises InputError when the workbook holds no table of actions, or one of ours twice.
     """
-    tables = located(book)
+    tables = locate_tables(book)
     if "Actions" not in tables:
         book.archive.refuse("not_a_plan")
     asked = TABLES if wanted is None else wanted
     tables = {name: tables[name] for name in asked if name in tables}
     names = tuple(NAMED_CELLS) if wanted is None else PLAN_NAMES
     places = {name: place for name in names if (place := book.place_of(name)) is not None}
-    cells = Cells(book, _language(book, tables), tables, {}, {}, {}, places, [], {}, {})
+    cells = ReturnedCells(book, _language(book, tables), tables, {}, {}, {}, places, [], {}, {})
     _find_labelled(cells, names)
     _read_sheets(cells, wanted, formulas)
     return cells
 
 
-def _language(book: Book, tables: Mapping[str, ReadTable]) -> str:
+def _language(book: Book, tables: Mapping[str, ReturnedTable]) -> str:
     declared = book.properties.get("xl_grc_language", "")
     return declared if declared in LANGUAGES else tables["Actions"].placed.language
 
 
-def _find_labelled(cells: Cells, names: Iterable[str]) -> None:
+def _find_labelled(cells: ReturnedCells, names: Iterable[str]) -> None:
     """Named cells that lost their name: the cell to the right of the label."""
     lost = [name for name in names if NAMED_CELLS[name].computed is None and name not in cells.places]
     words = [(name, texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
@@ -104,8 +104,8 @@ def _find_labelled(cells: Cells, names: Iterable[str]) -> None:
                 cells.places[name] = CellPlace(sheet, beside, row)
 
 
-def _read_sheets(cells: Cells, wanted: Wanted | None, formulas: bool) -> None:
-    by_part: dict[str, list[ReadTable]] = defaultdict(list)
+def _read_sheets(cells: ReturnedCells, wanted: Wanted | None, formulas: bool) -> None:
+    by_part: dict[str, list[ReturnedTable]] = defaultdict(list)
     for table in cells.tables.values():
         by_part[table.sheet.part].append(table)
     for place in cells.places.values():
@@ -117,9 +117,9 @@ def _read_sheets(cells: Cells, wanted: Wanted | None, formulas: bool) -> None:
 
 
 def _read_sheet(
-    cells: Cells,
+    cells: ReturnedCells,
     sheet: Sheet,
-    tables: list[ReadTable],
+    tables: list[ReturnedTable],
     names: dict[tuple[int, int], str],
     wanted: Wanted | None,
     formulas: bool,
@@ -144,7 +144,7 @@ def _read_sheet(
             _note_formulas(cells, cells.tables[table.name], written)
 
 
-def _wanted_columns(tables: list[ReadTable], names: Iterable[tuple[int, int]], wanted: Wanted) -> tuple[int, ...]:
+def _wanted_columns(tables: list[ReturnedTable], names: Iterable[tuple[int, int]], wanted: Wanted) -> tuple[int, ...]:
     """The columns of a sheet that are asked for, and those that users added."""
     asked = {column for column, _ in names}
     for table in tables:
@@ -155,9 +155,9 @@ def _wanted_columns(tables: list[ReadTable], names: Iterable[tuple[int, int]], w
 
 
 def _read_table(
-    cells: Cells,
-    table: ReadTable,
-    neighbours: Iterable[ReadTable],
+    cells: ReturnedCells,
+    table: ReturnedTable,
+    neighbours: Iterable[ReturnedTable],
     stored: Mapping[int, Mapping[int, Cell]],
     wanted: Wanted | None,
 ) -> None:
@@ -190,7 +190,10 @@ def _read_table(
 
 
 def _with_rows_below(
-    cells: Cells, table: ReadTable, neighbours: Iterable[ReadTable], used: Mapping[str, Mapping[int, Cell]]
+    cells: ReturnedCells,
+    table: ReturnedTable,
+    neighbours: Iterable[ReturnedTable],
+    used: Mapping[str, Mapping[int, Cell]],
 ) -> int:
     """The last row of a table with the rows typed directly below it; what stands further below is told."""
     bottom = table.place.bottom
@@ -210,7 +213,7 @@ def _with_rows_below(
     return bottom
 
 
-def _note_formulas(cells: Cells, table: ReadTable, written: Mapping[int, Mapping[int, str]]) -> None:
+def _note_formulas(cells: ReturnedCells, table: ReturnedTable, written: Mapping[int, Mapping[int, str]]) -> None:
     for key, index in table.placed.columns.items():
         column = written.get(table.place.left + index, {})
         rows = range(table.place.top, table.bottom + 1)
@@ -222,7 +225,7 @@ def _inputs(table: str) -> tuple[str, ...]:
     return tuple(f"{table}.{column.key}" for column in TABLES[table] if column.role == "input")
 
 
-def filled(cells: Cells, table: str, among: Sequence[int] | None = None) -> list[int]:
+def filled(cells: ReturnedCells, table: str, among: Sequence[int] | None = None) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row).
 
     `among`: the rows to look at, when not all.
