@@ -12,7 +12,7 @@ from tests.hosts.libreoffice import require_libreoffice
 from tests.plans import some_plan
 from tests.workbook.changing import AS_OF, edited, written
 from xl_grc.plan.model import MEASURES, STATUSES, Action, CostLine, Event, Objective, Plan
-from xl_grc.workbook import writer
+from xl_grc.workbook import plan_writer
 from xl_grc.workbook.returned.plan import read_plan
 
 LETTERS = st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff")
@@ -63,7 +63,7 @@ def plans(draw):
 @given(plans(), st.sampled_from(("fr", "en")))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plan_is_read_back(plan, language):
-    content = writer.workbook(plan, writer.settings(language, None, AS_OF))
+    content = plan_writer.workbook(plan, writer.settings(language, None, AS_OF))
     assert read_plan(content, "plan.xlsx").plan == plan
 
 
