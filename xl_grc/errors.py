@@ -4,7 +4,8 @@ The tree is short on purpose; a subclass exists only where a caller acts differe
 
     Error
     ├── CellError      a cell would show an error: #DIV/0!, #NUM!, #VALUE!, #N/A
-    └── InputError     something given by the user cannot be used; carries every Problem found
+    ├── InputError     something given by the user cannot be used; carries every Problem found
+    └── MissingEntry   our own sources lack something; the message names the file and the key to add
 
 Words are chosen at the edge: a `Problem` holds a key of the text files and the values to put in,
 and becomes one line in the user's language when it is shown.
@@ -13,8 +14,11 @@ and becomes one line in the user's language when it is shown.
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Error(Exception):
@@ -70,3 +74,23 @@ class InputError(Error):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(", ".join(problem.key for problem in problems))
         self.problems = tuple(problems)
+
+
+class MissingEntry(Error):
+    """A word, a column or a place that something refers to is not in the sources. No KeyError, which has callers."""
+
+
+class Entries(dict[K, V]):
+    """A table of the sources; what it lacks is told with `where` it belongs.
+
+    >>> Entries("WIDTHS in layout.py", {"action": 38})["owner"]
+    Traceback (most recent call last):
+    xl_grc.errors.MissingEntry: WIDTHS in layout.py: 'owner' is missing
+    """
+
+    def __init__(self, where: str, entries: Mapping[K, V]) -> None:
+        super().__init__(entries)
+        self._where = where
+
+    def __missing__(self, key: K) -> V:
+        raise MissingEntry(f"{self._where}: {key!r} is missing")

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests.batch.tables import workbooks
 from tests.reading import named
-from xl_grc.builder.input_model import build_input_model
+from xl_grc.builder.plan.input_model import build_input_model
 from xl_grc.cli import main
 from xl_grc.ooxml.package import read_parts
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, meanings

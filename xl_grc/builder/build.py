@@ -1,13 +1,12 @@
-"""Builds the template workbooks from the definitions of the tables: `python -m xl_grc.builder`.
+"""Builds the template workbook of a kind from its definition and its layout: `python -m xl_grc.builder`.
 
-The only place that writes with openpyxl. A filling replaces the data rows; this package decides where tables stand
-and how everything looks.
+The only place that writes with openpyxl. A filling replaces the data rows; a layout decides where
+tables stand and how everything looks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,69 +14,57 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
-from xl_grc.builder import layout
-from xl_grc.builder.dashboard import build_dashboard
-from xl_grc.builder.home import build_home
-from xl_grc.builder.main_sheets import build_main, build_settings
+from xl_grc.builder.layout import TemplateLayout
 from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder
-from xl_grc.builder.simulation import build_simulation
 from xl_grc.ooxml.package import package, read_parts, small_member, write_atomically
 from xl_grc.ooxml.xml import attribute
+from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
-from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema import RANGES, TABLES
-from xl_grc.tables.shape import SCHEMA_VERSION
-from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.text import LANGUAGES, Texts
+from xl_grc.workbook.filling import properties
 from xl_grc.workbook.template.templates import prepared, prepared_file
 
-_BUILDERS: dict[str, Callable[[SheetBuilder], None]] = {
-    **dict.fromkeys(layout.MAIN, build_main),
-    "home": build_home,
-    "simulation": build_simulation,
-    "dashboard": build_dashboard,
-    "settings": build_settings,
-}
 
-
-def build(language: str) -> bytes:
-    """The template workbook of a language."""
-    words = texts(language)
+def build(template: TemplateLayout, language: str) -> bytes:
+    """The template workbook in a language."""
+    words = template.kind.texts(language)
     workbook = Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]  # a new workbook has an active sheet
-    builders = [SheetBuilder(workbook.create_sheet(words[f"sheets.{key}"]), key, words) for key in layout.SHEETS]
-    for builder in builders:
-        builder.open()
-        _BUILDERS[builder.key](builder)
-    for name, (table, column) in RANGES.items():
-        header = headers(words, START_MONTH, TABLES[table])[list(TABLES[table].by_key).index(column)]
-        workbook.defined_names[name] = DefinedName(name, attr_text=f"{table}[{header}]")
+    sheets = [workbook.create_sheet(words[f"sheets.{layout.key}"]) for layout in template.sheets]
+    for layout, sheet in zip(template.sheets, sheets, strict=True):
+        builder = SheetBuilder(template, words, sheet)
+        builder.open(layout)
+        layout.fill(builder)
+    _define_ranges(workbook, template.kind, words)
     workbook.calculation.fullCalcOnLoad = True
-    _describe(workbook, words)
+    _describe(workbook, template, words)
     stream = BytesIO()
     workbook.save(stream)
-    return tidied(stream.getvalue(), _descriptions(words))
+    return tidied(stream.getvalue(), [words[f"charts.{key}_alt"] for key in template.charts])
 
 
-def _describe(workbook: Workbook, words: Texts) -> None:
+def _define_ranges(workbook: Workbook, kind: WorkbookKind, words: Texts) -> None:
+    """The defined names of columns, which feed drop-downs."""
+    for name, (table, column) in kind.ranges.items():
+        found = kind.tables[table]
+        header = headers(words, START_MONTH, found)[list(found.by_key).index(column)]
+        workbook.defined_names[name] = DefinedName(name, attr_text=f"{table}[{header}]")
+
+
+def _describe(workbook: Workbook, template: TemplateLayout, words: Texts) -> None:
     workbook.properties.creator = "xl_grc"
-    workbook.properties.title = words["plan_title"]
+    workbook.properties.title = words[template.title]
     workbook.properties.created = BUILT
-    properties = {"xl_grc_schema": str(SCHEMA_VERSION), "xl_grc_language": words.language, "xl_grc_plan": ""}
-    for name, value in properties.items():
+    for name, value in properties(template.kind, words.language).items():
         workbook.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not typed
 
 
-def _descriptions(words: Texts) -> list[str]:
-    """What each chart shows, in the order of the sheets."""
-    return [words[f"charts.{key}_alt"] for key in ("curve", "months", "cumulative", "horizon")]
-
-
-def write_templates(directory: Path) -> None:
-    """Write `plan_fr.xlsx` and `plan_en.xlsx`, and each taken apart."""
+def write_templates(template: TemplateLayout, directory: Path) -> None:
+    """Write `{kind}_{language}.xlsx` in every language, and each taken apart."""
     for language in LANGUAGES:
-        path = directory / f"plan_{language}.xlsx"
-        write_atomically(path, build(language))
-        write_atomically(prepared_file(path), prepared(PLAN, path.read_bytes(), path.name).encode())
+        path = directory / f"{template.kind.name}_{language}.xlsx"
+        write_atomically(path, build(template, language))
+        write_atomically(prepared_file(path), prepared(template.kind, path.read_bytes(), path.name).encode())
 
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)

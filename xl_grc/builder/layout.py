@@ -1,7 +1,11 @@
-"""Where things stand on the sheets: decoration only, the tables themselves are defined in `tables`."""
+"""What a template is laid out with: its sheets and what fills them; rows and widths that all sheets share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from xl_grc.errors import Entries
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -17,166 +21,71 @@ from xl_grc.functions.units import (
     SIGNED_AMOUNT,
     SIGNED_RATE,
     TARGET,
+    TEXT,
     UNIT_AMOUNT,
     VARIANCE,
     VARIANCE_RATE,
 )
+from xl_grc.tables.kind import WorkbookKind
 
-SHEETS = (
-    "home",
-    "objectives",
-    "plan",
-    "schedule",
-    "costs",
-    "returns",
-    "tracking",
-    "budget",
-    "simulation",
-    "dashboard",
-    "settings",
-)
-MAIN = {
-    "objectives": "Objectives",
-    "plan": "Actions",
-    "schedule": "Schedule",
-    "costs": "Costs",
-    "returns": "Returns",
-    "tracking": "Tracking",
-    "budget": "Budget",
-}
-"""The sheets that hold one table each."""
+if TYPE_CHECKING:
+    from xl_grc.builder.rules import Highlighter
+    from xl_grc.builder.sheet import SheetBuilder
 
-PROTECTED = ("home", "budget", "simulation", "dashboard")
-"""Sheets whose tables do not grow: protected, without a password."""
-
-TITLE_ROW, NOTE_ROW, LABEL_ROW, TOTAL_ROW, BAND_ROW, HEADER_ROW = 1, 2, 4, 5, 6, 7
+TITLE_ROW, NOTE_ROW = 1, 2
 FIRST_COLUMN = 2
-NOTE_COLUMNS = {"returns": 4}
-"""Where the note begins when the first columns are printed again on a second page, which would cut it."""
-SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
 
-TAB_COLORS = {
-    "home": "26323F",
-    "objectives": "1F3A5F",
-    "plan": "1F3A5F",
-    "schedule": "1F3A5F",
-    "costs": "1B7F79",
-    "returns": "1B7F79",
-    "tracking": "B7791F",
-    "budget": "B7791F",
-    "simulation": "7A4E9E",
-    "dashboard": "7A4E9E",
-    "settings": "6B7785",
-}
-
-BANDS = {
-    "Actions": (
-        ("calendar", "short_term", "long_term"),
-        ("budget", "expenses", "revenue"),
-        ("conduct", "type", "channel"),
-        ("computed", "label", "remarks"),
-    ),
-    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "roi_order")),
-    "Budget": (
-        ("planned", "planned_expenses", "expense_variance"),
-        ("revenue", "planned_revenue", "revenue_variance"),
-        ("balance", "planned_balance", "actual_balance"),
-        ("cumulative", "planned_cumulative", "actual_cumulative"),
-        ("variance", "expense_variance_rate", "revenue_variance_rate"),
-        ("margin", "planned_margin", "margin_cumulative"),
-    ),
-}
-"""Titles over groups of columns: key of the text, first column, last column."""
-
-TOTALS = {
-    "Actions": {"expenses": "TotalExpenses", "revenue": "TotalRevenue", "type": "NetResult"},
-    "Returns": {"cost": "TotalCost", "margin": "TotalMargin", "roi": "PlanROI"},
-    "Tracking": {"expenses": "ActualExpenses", "revenue": "ActualRevenue"},
-    "Budget": {
-        "planned_expenses": "UnscheduledExpenses",
-        "planned_revenue": "UnscheduledRevenue",
-        "planned_cumulative": "LargestNeed",
-        "actual_cumulative": "LargestNeedMonth",
-        "margin_cumulative": "PaysFrom",
+UNIT_WIDTHS = Entries(
+    "UNIT_WIDTHS in xl_grc/builder/layout.py",
+    {
+        TEXT: 15,
+        AMOUNT: 13,
+        SIGNED_AMOUNT: 13,
+        UNIT_AMOUNT: 13,
+        TARGET: 13,
+        COUNT: 12,
+        QUANTITY: 11,
+        RATE: 12,
+        OPEN_RATE: 13,
+        SIGNED_RATE: 12,
+        VARIANCE: 13,
+        VARIANCE_RATE: 12,
+        RATIO: 9,
+        RANK: 9,
+        NUMBER: 6,
+        DATE: 13,
+        MONTH: 13,
+        MARK: 10,
     },
-}
-"""Named figures above a column of a table."""
+)
+"""The width of a column, in digits."""
 
-TO_DATE_ROW = 22
-"""Below the twelve months of the budget: planned and actual up to AsOf."""
 
-SETTINGS = ("Company", "Reference", "PeriodStart", "Currency", "Language", "AsOf", "DefaultMarginRate")
+class SheetLayout(NamedTuple):
+    """A sheet of a template: its key in the texts, what fills it below title and note, and how it stands apart.
 
-FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "Budget": "month"}
-"""The last column that stays in view."""
+    A protected sheet has no password; none of its tables grows. The note begins in `note_column`.
+    """
 
-GROUPED = {"Actions": ("type", "channel")}
-"""Columns that can be folded away."""
+    key: str
+    fill: Callable[[SheetBuilder], None]
+    tab_color: str
+    is_protected: bool = False
+    note_column: int = FIRST_COLUMN
 
-PRINTED = {"Actions": ("no", "revenue"), "Schedule": ("no", "month_12")}
-"""The columns that are printed, when not all are."""
 
-PAGES_WIDE = {"Returns": 2}
-HIDDEN_COLUMNS = {"Returns": ("roi_order",)}
+class TemplateLayout(NamedTuple):
+    """The template of a kind of workbook: its sheets from left to right.
 
-UNIT_WIDTHS = {
-    AMOUNT: 13,
-    SIGNED_AMOUNT: 13,
-    UNIT_AMOUNT: 13,
-    TARGET: 13,
-    COUNT: 12,
-    QUANTITY: 11,
-    RATE: 12,
-    OPEN_RATE: 13,
-    SIGNED_RATE: 12,
-    VARIANCE: 13,
-    VARIANCE_RATE: 12,
-    RATIO: 9,
-    RANK: 9,
-    NUMBER: 6,
-    DATE: 13,
-    MONTH: 13,
-    MARK: 10,
-}
-WIDTHS = {
-    "objective": 34,
-    "action": 38,
-    "label": 32,
-    "item": 40,
-    "note": 40,
-    "means": 26,
-    "audience": 20,
-    "product": 18,
-    "verdict": 20,
-    "value": 26,
-    "measure": 14,
-    "status": 14,
-    "type": 19,
-    "owner": 20,
-    "remarks": 44,
-    "in_words": 38,
-}
-OWN_WIDTHS = {"planned_cumulative": 25, "actual_cumulative": 25, "breakeven_units": 15, "effective_rate": 11}
-"""Columns whose titles ask for more room than their unit."""
-DEFAULT_WIDTH = 15
-MONTH_WIDTH = 11
+    `title` is the key of its title in the texts; `charts` those of what each chart shows, in the order of the sheets.
+    `highlights` are the conditional formats of tables; `offered` the keys of the words that a drop-down offers in a
+    column, under "Table.column". Names with an underscore are hidden, and `hidden_names` beside them.
+    """
 
-LIGHT_SHEETS = {
-    "not_scheduled": "schedule",
-    "not_in_returns": "returns",
-    "overwritten": "plan",
-    "months_outdated": "settings",
-    "months_differ": "schedule",
-    "twice": "plan",
-    "objective_unknown": "plan",
-    "no_owner": "plan",
-    "no_month": "schedule",
-    "differs": "plan",
-    "more_buyers": "returns",
-    "tracking_outside": "tracking",
-    "orphans": "costs",
-}
-"""The lights of the home page, in order, and the sheet on which each is mended."""
-
-STEP_SHEETS = ("settings", "objectives", "plan", "schedule", "costs", "returns", "tracking")
-"""Where each of the first steps is done."""
+    kind: WorkbookKind
+    title: str
+    sheets: Sequence[SheetLayout]
+    charts: Sequence[str] = ()
+    highlights: Mapping[str, Callable[[Highlighter], None]] = {}
+    offered: Mapping[str, Sequence[str]] = {}
+    hidden_names: Collection[str] = ()

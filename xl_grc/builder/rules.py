@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
@@ -11,14 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
 from xl_grc.functions.units import COUNT, DATE, MARK, QUANTITY, TEXT
-from xl_grc.plan.model import MEASURES
-from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.definition import Column
 from xl_grc.text import Texts
 
 
-def add_validation(sheet: Worksheet, column: Column, words: Texts, cells: str) -> None:
-    """What may be typed in an input column; free texts accept anything."""
-    validation = _validation(column, words)
+def add_validation(sheet: Worksheet, column: Column, words: Texts, cells: str, offered: Sequence[str] = ()) -> None:
+    """What may be typed in an input column; free texts accept anything. `offered` are keys of the words to choose."""
+    validation = _validation(column, words, offered)
     if validation is not None:
         validation.add(cells)
         sheet.add_data_validation(validation)
@@ -32,13 +31,13 @@ def add_whole_numbers(sheet: Worksheet, column: Column, cells: str) -> None:
         sheet.conditional_formatting.add(cells, rule)
 
 
-def _validation(column: Column, words: Texts) -> DataValidation | None:
+def _validation(column: Column, words: Texts, offered: Sequence[str]) -> DataValidation | None:
     if column.role != "input":
         return None
     if column.choices:
         return _list(column.choices, words)
-    if column.key == "measure":
-        return _list('"' + ",".join(words[f"measures.{measure}"] for measure in MEASURES) + '"', words)
+    if offered:
+        return _list(f'"{",".join(words[key] for key in offered)}"', words)
     if column.unit is MARK:
         return DataValidation(type="list", formula1=f'"{words["mark"]}"', allow_blank=True, showErrorMessage=False)
     if column.unit is TEXT:
@@ -81,50 +80,26 @@ def stop_validation(words: Texts, kind: str) -> DataValidation:
     )
 
 
-def add_highlights(
-    sheet: Worksheet, table: Table, words: Texts, position: dict[str, int], top: int, bottom: int
-) -> None:
-    """Marks, verdicts and states in colour; the words say the same without it."""
+class Highlighter:
+    """Adds conditional formats to the data rows of a table; the words on the sheet say the same without colour.
 
-    def highlight(first: str, last: str, condition: str, colors: tuple[str, str]) -> None:
-        cell = f"{letters(position[first])}{top}"
-        cells = f"{cell}:{letters(position[last])}{bottom}"
+    `position` is the column of the sheet for each column of the table, `top` and `bottom` its first and last row.
+    """
+
+    def __init__(self, sheet: Worksheet, words: Texts, position: Mapping[str, int], top: int, bottom: int) -> None:
+        self.words, self.position, self.top = words, position, top
+        self._sheet = sheet
+        self._bottom = bottom
+
+    def add(self, first: str, last: str, condition: str, colors: tuple[str, str]) -> None:
+        """Colours for the cells of the columns from one to another that keep a condition on `{cell}`."""
+        cell = f"{letters(self.position[first])}{self.top}"
+        cells = f"{cell}:{letters(self.position[last])}{self._bottom}"
         rule = Rule(type="expression", dxf=look.highlight(colors), formula=[condition.format(cell=cell)])
-        sheet.conditional_formatting.add(cells, rule)
+        self._sheet.conditional_formatting.add(cells, rule)
 
-    def words_in(column: str, section: str, colored: dict[str, tuple[str, str]]) -> None:
+    def words_in(self, column: str, section: str, colored: Mapping[str, tuple[str, str]]) -> None:
+        """Colours for words of a section of the texts."""
         for key, colors in colored.items():
-            word = words[f"{section}.{key}"].replace('"', '""')
-            highlight(column, column, f'{{cell}}="{word}"', colors)
-
-    if table.name == "Schedule":
-        _schedule_colors(highlight, words, position, top)
-    if table.name == "Actions":
-        highlight("short_term", "long_term", "LEN(TRIM({cell}))>0", ("CFE8E5", "1B7F79"))
-        words_in("status", "statuses", {"done": look.GOOD, "in_progress": look.WARNING})
-        highlight("remarks", "remarks", "LEN({cell})>0", look.WARNING)
-    if table.name in ("Returns", "Best", "Worst"):
-        words_in(
-            "verdict", "verdicts", {"profitable": look.GOOD, "break_even": look.WARNING, "not_profitable": look.BAD}
-        )
-    if table.name == "Objectives":
-        words_in("status", "attainment", {"reached": look.GOOD, "covered": look.GOOD, "short": look.WARNING})
-    if table.name == "Budget":
-        highlight("planned_balance", "actual_cumulative", "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
-        highlight("margin_cumulative", "margin_cumulative", "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
-    if table.name.startswith("Sensitivity"):
-        first, last = table.columns[2].key, table.columns[-1].key
-        highlight(first, last, "AND(ISNUMBER({cell}),{cell}<0)", look.BAD)
-        highlight(first, last, "AND(ISNUMBER({cell}),{cell}>=0)", look.GOOD)
-
-
-def _schedule_colors(highlight: Callable[..., None], words: Texts, position: dict[str, int], top: int) -> None:
-    """Marked months: those of a late action that are over, this month, the others. The row also says it in words."""
-    first, situation = f"${letters(position['month_1'])}{top}", f"${letters(position['situation'])}{top}"
-    place = f"COLUMN({{cell}})-COLUMN({first})"
-    marked, late = "LEN(TRIM({cell}))>0", words["situations.late"]
-    highlight("month_1", "month_12", f'AND({marked},{situation}="{late}",{place}<MonthsOver)', look.LATE)
-    highlight("month_1", "month_12", f"AND({marked},{place}=MonthsOver)", look.RUNNING)
-    highlight("month_1", "month_12", marked, look.MARKED)
-    highlight("situation", "situation", f'{{cell}}="{late}"', look.BAD)
-    highlight("situation", "situation", f'{{cell}}="{words["situations.now"]}"', look.WARNING)
+            word = self.words[f"{section}.{key}"].replace('"', '""')
+            self.add(column, column, f'{{cell}}="{word}"', colors)

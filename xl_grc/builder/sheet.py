@@ -15,44 +15,41 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableColumn, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_grc.builder import layout, look
-from xl_grc.builder.rules import add_highlights, add_validation, add_whole_numbers
+from xl_grc.builder import look
+from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
+from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
 from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
-from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts
 
 BUILT = datetime(2026, 1, 1)  # noqa: DTZ001  # a fixed date: the same sources give the same template
 START_MONTH = 1
 
-_VISIBLE_NAMES = {name for name in NAMED_CELLS if "_" not in name and name != "LastLossMonth"}
-
 
 class SheetBuilder:
-    """Writes on one sheet of the template."""
+    """Writes on one sheet of a template."""
 
-    def __init__(self, sheet: Worksheet, key: str, words: Texts) -> None:
-        self.sheet = sheet
-        self.key = key
+    def __init__(self, template: TemplateLayout, words: Texts, sheet: Worksheet) -> None:
+        self.template = template
+        self.kind = template.kind
         self.words = words
+        self.sheet = sheet
         self.months = month_headers(words, START_MONTH)
-        self.named = named_formulas(PLAN, words, self.months)
+        self._formulas = named_formulas(self.kind, words, self.months)
 
-    def open(self) -> None:
+    def open(self, layout: SheetLayout) -> None:
         """Title, note, and what every sheet has."""
         sheet = self.sheet
         sheet.sheet_view.showGridLines = False
-        sheet.sheet_properties.tabColor = layout.TAB_COLORS[self.key]
+        sheet.sheet_properties.tabColor = layout.tab_color
         sheet.column_dimensions["A"].width = 2
-        self.write(layout.TITLE_ROW, layout.FIRST_COLUMN, self.words[f"titles.{self.key}"]).font = look.TITLE
-        sheet.row_dimensions[layout.TITLE_ROW].height = 34
-        note_column = layout.NOTE_COLUMNS.get(self.key, layout.FIRST_COLUMN)
-        self.write(layout.NOTE_ROW, note_column, self.words[f"notes.{self.key}"]).font = look.NOTE
-        self._define(f"Go_{self.key}", layout.TITLE_ROW, layout.FIRST_COLUMN)
-        if self.key in layout.PROTECTED:
+        self.write(TITLE_ROW, FIRST_COLUMN, self.words[f"titles.{layout.key}"]).font = look.TITLE
+        sheet.row_dimensions[TITLE_ROW].height = 34
+        self.write(NOTE_ROW, layout.note_column, self.words[f"notes.{layout.key}"]).font = look.NOTE
+        self._define(f"Go_{layout.key}", TITLE_ROW, FIRST_COLUMN, is_hidden=False)
+        if layout.is_protected:
             sheet.protection.sheet = True
             sheet.protection.formatColumns = sheet.protection.formatRows = False
 
@@ -79,17 +76,16 @@ class SheetBuilder:
 
     def name(self, name: str, row: int, column: int) -> Cell:
         """The place of a named cell."""
-        self._define(name, row, column)
-        cell = self.write(row, column, f"={self.named[name]}" if name in self.named else None)
-        cell.number_format = self.format(NAMED_CELLS[name].unit)
+        self._define(name, row, column, is_hidden="_" in name or name in self.template.hidden_names)
+        cell = self.write(row, column, f"={self._formulas[name]}" if name in self._formulas else None)
+        cell.number_format = self.format(self.kind.named_cells[name].unit)
         return cell
 
-    def _define(self, name: str, row: int, column: int) -> None:
+    def _define(self, name: str, row: int, column: int, is_hidden: bool) -> None:
         title = self.sheet.title.replace("'", "''")
         reference = f"'{title}'!${letters(column)}${row}"
         assert self.sheet.parent is not None
-        hidden = None if name in _VISIBLE_NAMES or name.startswith("Go_") else True
-        self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=hidden)
+        self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=is_hidden or None)
 
     def input(self, name: str, row: int, column: int) -> Cell:
         """A named cell that the user fills."""
@@ -139,13 +135,16 @@ class SheetBuilder:
                 self._data(column, self.write(row, left + offset, content))
             letter = letters(left + offset)
             cells = f"{letter}{top + 1}:{letter}{bottom}"
-            add_validation(self.sheet, column, self.words, cells)
+            offered = self.template.offered.get(f"{table.name}.{column.key}", ())
+            add_validation(self.sheet, column, self.words, cells, offered)
             add_whole_numbers(self.sheet, column, cells)
         self.sheet.add_table(
             _part(table, f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}", names, formulas)
         )
-        position = {column.key: left + offset for offset, column in enumerate(table)}
-        add_highlights(self.sheet, table, self.words, position, top + 1, bottom)
+        highlight = self.template.highlights.get(table.name)
+        if highlight is not None:
+            position = {column.key: left + offset for offset, column in enumerate(table)}
+            highlight(Highlighter(self.sheet, self.words, position, top + 1, bottom))
 
     def _header(self, row: int, column: int, header: str, definition: Column) -> None:
         cell = self.write(row, column, header)
@@ -205,12 +204,3 @@ def first_values(table: Table) -> list[object]:
     if first.unit is MONTH:
         return [date(BUILT.year, START_MONTH + row, 1) for row in range(table.rows)]
     return [row if first.role == "key" else None for row in range(1, table.spare_rows + 1)]
-
-
-def width(column: Column) -> float:
-    """The width of a column on a sheet with one table."""
-    if column.key.startswith("month_"):
-        return layout.MONTH_WIDTH
-    if column.unit is TEXT:
-        return layout.WIDTHS.get(column.key, layout.DEFAULT_WIDTH)
-    return layout.OWN_WIDTHS.get(column.key, layout.UNIT_WIDTHS[column.unit])

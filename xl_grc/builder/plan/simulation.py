@@ -9,7 +9,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xl_grc.builder import charts, look
 from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import SheetBuilder
-from xl_grc.tables.schema import TABLES
 from xl_grc.tables.schema.simulation import INPUTS, RESULTS
 
 WIDTHS = {"B": 46, "C": 15, "D": 15, "E": 15, "F": 3, **dict.fromkeys("GHIJKLM", 13)}
@@ -134,13 +133,13 @@ def _right(builder: SheetBuilder) -> None:
     curve_top = INPUTS_TOP + 34
     top = INPUTS_TOP + 16
     for name, text in (("SensitivityPrice", "by_price"), ("SensitivityCost", "by_cost")):
-        table = TABLES[name]
+        table = builder.kind.tables[name]
         builder.heading(top, RIGHT, last, words[f"simulation.{text}"])
         builder.table(table, top + 1, RIGHT, list(table.keys))
         top += len(table.keys) + 3
     builder.heading(curve_top, RIGHT, RIGHT + 3, words["simulation.curve"])
-    builder.table(TABLES["Curve"], curve_top + 1, RIGHT, list(TABLES["Curve"].keys))
-    first, bottom = curve_top + 2, curve_top + 1 + len(TABLES["Curve"].keys)
+    builder.table(builder.kind.tables["Curve"], curve_top + 1, RIGHT, list(builder.kind.tables["Curve"].keys))
+    first, bottom = curve_top + 2, curve_top + 1 + len(builder.kind.tables["Curve"].keys)
     cells = {
         key: f"${letters(RIGHT + index)}${first}:${letters(RIGHT + index)}${bottom}"
         for index, key in enumerate(("step", "sales", "margin", "cost"))

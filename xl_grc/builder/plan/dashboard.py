@@ -7,7 +7,6 @@ from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
 from xl_grc.builder.sheet import SheetBuilder
-from xl_grc.tables.schema import TABLES
 from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
 
 WIDTHS = dict(zip("BCDEFGHIJKLMNO", (7, 22, 13, 13, 13, 11, 3, 7, 6, 36, 12, 14, 9, 19), strict=True))
@@ -128,7 +127,7 @@ def _horizons(builder: SheetBuilder) -> None:
 
 def _types(builder: SheetBuilder) -> None:
     words, top = builder.words, BLOCKS + 12
-    table = TABLES["ByType"]
+    table = builder.kind.tables["ByType"]
     builder.heading(top, LEFT, RIGHT - 2, words["dashboard.type"])
     builder.table(table, top + 1, LEFT, list(table.keys))
     row = top + 2 + len(table.keys)
@@ -143,7 +142,7 @@ def _rankings(builder: SheetBuilder) -> None:
     words = builder.words
     top = BLOCKS
     for name, text in (("Best", "best"), ("Worst", "worst")):
-        table = TABLES[name]
+        table = builder.kind.tables[name]
         builder.heading(top, RIGHT, LAST, words[f"dashboard.{text}"])
         builder.table(table, top + 1, RIGHT, list(table.keys))
         top += len(table.keys) + 3

@@ -8,20 +8,21 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
 
-from xl_grc.builder import layout, look
+from xl_grc.builder import look
+from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
+from xl_grc.builder.plan import layout
 from xl_grc.builder.rules import stop_validation
-from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, width
+from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
-from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.workbook.plan_filling import offered
 
 
-def build_main(builder: SheetBuilder) -> None:
+def build_main(builder: SheetBuilder, sheet: str) -> None:
     """A sheet with its table, the bands and totals above it."""
-    table = TABLES[layout.MAIN[builder.key]]
-    position = {column.key: layout.FIRST_COLUMN + index for index, column in enumerate(table)}
-    builder.name(f"AmountsIn_{builder.key}", layout.NOTE_ROW + 1, layout.FIRST_COLUMN).font = look.NOTE
+    table = builder.kind.tables[layout.MAIN[sheet]]
+    position = {column.key: FIRST_COLUMN + index for index, column in enumerate(table)}
+    builder.name(f"AmountsIn_{sheet}", NOTE_ROW + 1, FIRST_COLUMN).font = look.NOTE
     builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
     for text, first, last in layout.BANDS.get(table.name, ()):
         size = 9 if text == "cumulative" else 11
@@ -31,8 +32,8 @@ def build_main(builder: SheetBuilder) -> None:
     if table.name == "Schedule":
         _years(builder, position)
     for key, column in position.items():
-        builder.sheet.column_dimensions[letters(column)].width = width(table[key])
-    builder.table(table, layout.HEADER_ROW, layout.FIRST_COLUMN, first_values(table))
+        builder.sheet.column_dimensions[letters(column)].width = layout.WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
+    builder.table(table, layout.HEADER_ROW, FIRST_COLUMN, first_values(table))
     if table.name == "Budget":
         _to_date(builder, position)
     _view(builder, table, position)
@@ -52,12 +53,12 @@ def _years(builder: SheetBuilder, position: dict[str, int]) -> None:
         cell = builder.name(f"MonthYear_{number}", layout.BAND_ROW, position[f"month_{number}"])
         cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.CENTER
     for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
-        builder.name(name, layout.TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
+        builder.name(name, TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
 
 
 def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
     """Planned, actual and variance up to AsOf, below the twelve months."""
-    first = layout.FIRST_COLUMN
+    first = FIRST_COLUMN
     builder.heading(layout.TO_DATE_ROW, first, position["revenue_variance"], builder.words["dashboard.to_date"])
     for offset, kind in enumerate(("Expenses", "Revenue")):
         column = position["planned_expenses" if kind == "Expenses" else "planned_revenue"]
@@ -68,7 +69,7 @@ def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
             label = builder.write(row, column - (1 if not offset else 0), builder.words[f"named.{name}"])
             label.font = look.LABEL
             builder.figure(name, row, column + 1 + offset)
-    hidden = builder.name("LastLossMonth", layout.TITLE_ROW, position["margin_cumulative"])
+    hidden = builder.name("LastLossMonth", TITLE_ROW, position["margin_cumulative"])
     hidden.font = look.font(color="FFFFFF")
 
 
@@ -103,12 +104,12 @@ def _limit(builder: SheetBuilder, cell: Cell, unit: Unit) -> None:
 def build_settings(builder: SheetBuilder) -> None:
     """Who, when, in which currency; the lists side by side."""
     for row, name in enumerate(layout.SETTINGS, layout.SETTINGS_ROW):
-        builder.write(row, layout.FIRST_COLUMN, builder.words[f"named.{name}"])
-        _limit(builder, builder.input(name, row, layout.FIRST_COLUMN + 2), NAMED_CELLS[name].unit)
+        builder.write(row, FIRST_COLUMN, builder.words[f"named.{name}"])
+        _limit(builder, builder.input(name, row, FIRST_COLUMN + 2), builder.kind.named_cells[name].unit)
         hint = builder.words.get(f"hints.{name}")
         if hint:
-            builder.write(row, layout.FIRST_COLUMN + 4, hint).font = look.NOTE
-    column = letters(layout.FIRST_COLUMN + 2)
+            builder.write(row, FIRST_COLUMN + 4, hint).font = look.NOTE
+    column = letters(FIRST_COLUMN + 2)
     first: dict[str, date | str] = {
         "PeriodStart": date(BUILT.year, START_MONTH, 1),
         "Currency": "€",
@@ -116,11 +117,11 @@ def build_settings(builder: SheetBuilder) -> None:
     }
     for name, value in first.items():
         builder.sheet[f"{column}{layout.SETTINGS_ROW + layout.SETTINGS.index(name)}"] = value
-    builder.write(layout.LISTS_HEADER_ROW - 2, layout.FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
-    for index, name in enumerate(LISTS):
-        place = layout.FIRST_COLUMN + 2 * index
+    builder.write(layout.LISTS_HEADER_ROW - 2, FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
+    for index, name in enumerate(builder.kind.lists):
+        place = FIRST_COLUMN + 2 * index
         values: list[object] = list(offered(builder.words.language, name)) or [None]
-        builder.table(TABLES[name], layout.LISTS_HEADER_ROW, place, values)
+        builder.table(builder.kind.tables[name], layout.LISTS_HEADER_ROW, place, values)
         builder.sheet.column_dimensions[letters(place)].width = 44 if name in ("Types", "CostItems") else 26
         builder.sheet.column_dimensions[letters(place + 1)].width = 2
     builder.page()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
-from xl_grc.builder import layout, look
+from xl_grc.builder import look
+from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 
 FIGURES = ("TotalExpenses", "TotalRevenue", "NetResult", "PlanROI", "ActualExpenses")

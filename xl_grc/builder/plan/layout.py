@@ -1,0 +1,112 @@
+"""Where things stand on the sheets of a plan: decoration only, the tables themselves are defined in `tables`."""
+
+from __future__ import annotations
+
+MAIN = {
+    "objectives": "Objectives",
+    "plan": "Actions",
+    "schedule": "Schedule",
+    "costs": "Costs",
+    "returns": "Returns",
+    "tracking": "Tracking",
+    "budget": "Budget",
+}
+"""The sheets that hold one table each."""
+
+LABEL_ROW, TOTAL_ROW, BAND_ROW, HEADER_ROW = 4, 5, 6, 7
+SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
+
+BANDS = {
+    "Actions": (
+        ("calendar", "short_term", "long_term"),
+        ("budget", "expenses", "revenue"),
+        ("conduct", "type", "channel"),
+        ("computed", "label", "remarks"),
+    ),
+    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "roi_order")),
+    "Budget": (
+        ("planned", "planned_expenses", "expense_variance"),
+        ("revenue", "planned_revenue", "revenue_variance"),
+        ("balance", "planned_balance", "actual_balance"),
+        ("cumulative", "planned_cumulative", "actual_cumulative"),
+        ("variance", "expense_variance_rate", "revenue_variance_rate"),
+        ("margin", "planned_margin", "margin_cumulative"),
+    ),
+}
+"""Titles over groups of columns: key of the text, first column, last column."""
+
+TOTALS = {
+    "Actions": {"expenses": "TotalExpenses", "revenue": "TotalRevenue", "type": "NetResult"},
+    "Returns": {"cost": "TotalCost", "margin": "TotalMargin", "roi": "PlanROI"},
+    "Tracking": {"expenses": "ActualExpenses", "revenue": "ActualRevenue"},
+    "Budget": {
+        "planned_expenses": "UnscheduledExpenses",
+        "planned_revenue": "UnscheduledRevenue",
+        "planned_cumulative": "LargestNeed",
+        "actual_cumulative": "LargestNeedMonth",
+        "margin_cumulative": "PaysFrom",
+    },
+}
+"""Named figures above a column of a table."""
+
+TO_DATE_ROW = 22
+"""Below the twelve months of the budget: planned and actual up to AsOf."""
+
+SETTINGS = ("Company", "Reference", "PeriodStart", "Currency", "Language", "AsOf", "DefaultMarginRate")
+
+FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "Budget": "month"}
+"""The last column that stays in view."""
+
+GROUPED = {"Actions": ("type", "channel")}
+"""Columns that can be folded away."""
+
+PRINTED = {"Actions": ("no", "revenue"), "Schedule": ("no", "month_12")}
+"""The columns that are printed, when not all are."""
+
+PAGES_WIDE = {"Returns": 2}
+HIDDEN_COLUMNS = {"Returns": ("roi_order",)}
+
+WIDTHS = {
+    "objective": 34,
+    "action": 38,
+    "label": 32,
+    "item": 40,
+    "note": 40,
+    "means": 26,
+    "audience": 20,
+    "product": 18,
+    "verdict": 20,
+    "value": 26,
+    "measure": 14,
+    "status": 14,
+    "type": 19,
+    "owner": 20,
+    "remarks": 44,
+    "in_words": 38,
+    "planned_cumulative": 25,
+    "actual_cumulative": 25,
+    "breakeven_units": 15,
+    "effective_rate": 11,
+    **dict.fromkeys([f"month_{number}" for number in range(1, 13)], 11),
+}
+"""The widths of columns, by their keys, that ask for more room than their unit or less."""
+
+LIGHT_SHEETS = {
+    "not_scheduled": "schedule",
+    "not_in_returns": "returns",
+    "overwritten": "plan",
+    "months_outdated": "settings",
+    "months_differ": "schedule",
+    "twice": "plan",
+    "objective_unknown": "plan",
+    "no_owner": "plan",
+    "no_month": "schedule",
+    "differs": "plan",
+    "more_buyers": "returns",
+    "tracking_outside": "tracking",
+    "orphans": "costs",
+}
+"""The lights of the home page, in order, and the sheet on which each is mended."""
+
+STEP_SHEETS = ("settings", "objectives", "plan", "schedule", "costs", "returns", "tracking")
+"""Where each of the first steps is done."""
