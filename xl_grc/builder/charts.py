@@ -13,6 +13,8 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_grc.ooxml.reference import on_sheet
+
 COLORS = ("1F3A5F", "2FA39B")
 DASHES: tuple[Any, ...] = ("solid", "sysDash")
 
@@ -26,7 +28,7 @@ class Line(NamedTuple):
 
 
 def _reference(sheet: Worksheet, cells: str) -> Any:
-    return Reference(worksheet=sheet, range_string=f"'{sheet.title}'!{cells}")
+    return Reference(worksheet=sheet, range_string=on_sheet(sheet.title, cells))
 
 
 def _style(series: Any, index: int, is_line: bool) -> None:

@@ -19,6 +19,7 @@ from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
 from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
+from xl_grc.ooxml.reference import on_sheet
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.shape import month_headers
@@ -82,8 +83,7 @@ class SheetBuilder:
         return cell
 
     def _define(self, name: str, row: int, column: int, is_hidden: bool) -> None:
-        title = self.sheet.title.replace("'", "''")
-        reference = f"'{title}'!${letters(column)}${row}"
+        reference = on_sheet(self.sheet.title, f"${letters(column)}${row}")
         assert self.sheet.parent is not None
         self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=is_hidden or None)
 

@@ -14,6 +14,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml import parts, worksheet
 from xl_grc.ooxml.archive import Archive, Limits
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.worksheet import Context, Found
 from xl_grc.values import Cell
 
@@ -138,13 +139,12 @@ class Book:
 
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        sheet, _, reference = self.reference(name).rpartition("!")
-        title = sheet.strip("'").replace("''", "'")
+        title, area = parted(self.reference(name))
         found = next((one for one in self.sheets if one.title == title), None)
         if found is None:
             return None
         try:
-            place = Place.parse(reference)
+            place = Place.parse(area)
         except ValueError:
             return None
         return CellPlace(found, place.left, place.top)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from xl_grc.ooxml.parts import local
+from xl_grc.ooxml.reference import quoted
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
 
@@ -77,10 +78,10 @@ def with_names(xml: str, names: Iterable[DefinedName]) -> str:
     return xml.replace(end, f"{end}<definedNames>{written}</definedNames>", 1)
 
 
-def with_print_area(xml: str, title: str, old: int, bottom: int) -> str:
+def with_print_area(xml: str, title: str, old: int, bottom: int | str) -> str:
     """What is printed of a sheet down to another last row, where it ends with the old one."""
-    quoted, bare = (re.escape(escape(one)) for one in (f"'{title.replace(chr(39), chr(39) * 2)}'", title))
-    area = re.compile(rf"((?<=[>,])(?:{quoted}|{bare})!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$){old}(?![0-9])")
+    known, bare = (re.escape(escape(one)) for one in (quoted(title), title))
+    area = re.compile(rf"((?<=[>,])(?:{known}|{bare})!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$){old}(?![0-9])")
 
     def followed(found: re.Match[str]) -> str:
         is_printed = 'name="_xlnm.Print_Area"' in found[1]

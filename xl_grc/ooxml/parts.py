@@ -13,13 +13,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.xml import decoded, unescaped
 
 _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
-_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ITEM = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>", re.DOTALL)
 
 
@@ -172,35 +170,6 @@ def shared_texts(xml: bytes) -> list[str]:
             for plain, rich in _ITEM.findall(xml)
         ]
     return [text_of(item) for item in ElementTree.fromstring(xml)]
-
-
-def decoded(text: bytes) -> str:
-    """The text of an XML content.
-
-    >>> decoded("a &lt; b &#233; _x0041_".encode())
-    'a < b é A'
-    """
-    shown = text.decode("utf-8", "replace")
-    if "&" in shown:
-        shown = _ENTITY.sub(_character, shown)
-    return unescaped(shown)
-
-
-def _character(found: re.Match[str]) -> str:
-    if found[3]:
-        return _ENTITIES[found[3]]
-    code = int(found[1], 16) if found[1] else int(found[2])
-    return _letter(code) if code < 0x110000 else found[0]
-
-
-def unescaped(text: str) -> str:
-    """A text whose `_xHHHH_` are the characters they stand for."""
-    return _ESCAPED.sub(lambda found: _letter(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _letter(code: int) -> str:
-    """The character of a code; half a pair of UTF-16 is none, and no file could be written with it."""
-    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def text_of(element: ElementTree.Element) -> str:

@@ -6,9 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.formula_text import names_places
-from xl_grc.ooxml.parts import decoded
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.xml import column_index, column_letters, escape, number, text_element
+from xl_grc.ooxml.xml import column_index, column_letters, decoded, escape, number, text_element
 from xl_grc.values import NUMBERS, ErrorToken
 
 _ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)

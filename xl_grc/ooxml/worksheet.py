@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from xl_grc.ooxml.parts import decoded, local, text_of
-from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.ooxml.parts import local, text_of
+from xl_grc.ooxml.xml import column_index, column_letters, decoded
 from xl_grc.values import Cell, ErrorToken
 
 LAST_ROW = 1_048_576

@@ -8,6 +8,9 @@ from typing import Any
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _LAST_CONTROL = "\x1f"
+_WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+_CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,6 +30,35 @@ def _escaped(found: re.Match[str]) -> str:
     if character in _ENTITIES:
         return _ENTITIES[character]
     return f"_x{ord(character):04X}_" if character <= _LAST_CONTROL else "\ufffd"
+
+
+def decoded(text: bytes) -> str:
+    """The text of an XML content.
+
+    >>> decoded("a &lt; b &#233; _x0041_".encode())
+    'a < b é A'
+    """
+    shown = text.decode("utf-8", "replace")
+    if "&" in shown:
+        shown = _ENTITY.sub(_character, shown)
+    return unescaped(shown)
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return _CHARACTERS[found[3]]
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return _letter(code) if code < 0x110000 else found[0]
+
+
+def unescaped(text: str) -> str:
+    """A text whose `_xHHHH_` are the characters they stand for."""
+    return _WRITTEN.sub(lambda found: _letter(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _letter(code: int) -> str:
+    """The character of a code; half a pair of UTF-16 is none, and no file could be written with it."""
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def attribute(text: str) -> str:

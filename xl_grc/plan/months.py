@@ -10,6 +10,7 @@ from functools import cache
 
 from xl_grc.errors import Problem
 from xl_grc.plan.grid import formula_problem
+from xl_grc.plan.period import MONTHS, calendar_months
 from xl_grc.plan.words import fold, listed, month_numbers, plain
 from xl_grc.values import Cell, ErrorToken, is_blank
 
@@ -89,7 +90,7 @@ def _piece_months(piece: str) -> Iterable[int] | Problem:
     first, last = ends[0], ends[-1]
     if len(ends) > 2 or first is None or last is None:
         return Problem.of("not_months")
-    return (1 + (first - 1 + step) % 12 for step in range((last - first) % 12 + 1))
+    return calendar_months(first)[: (last - first) % MONTHS + 1]
 
 
 def _month(word: str) -> int | None:
@@ -111,8 +112,8 @@ def months_between(start: date | None, end: date | None) -> tuple[int, ...] | Pr
         return ()
     if last < first:
         return Problem.of("end_before_start", start=first, end=last)
-    count = (last.year - first.year) * 12 + last.month - first.month
-    return tuple(sorted({1 + (first.month - 1 + step) % 12 for step in range(min(count, 11) + 1)}))
+    count = (last.year - first.year) * MONTHS + last.month - first.month
+    return tuple(sorted(calendar_months(first.month)[: count + 1]))
 
 
 def outside_period(day: date, start: date) -> Problem | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from xl_grc.plan.period import calendar_months
 from xl_grc.text import Texts
 
 SCHEMA_VERSION = 1
@@ -45,4 +46,4 @@ def header(texts: Texts, table: str, column: str, months: Sequence[str]) -> str:
 def month_headers(texts: Texts, start_month: int) -> tuple[str, ...]:
     """The names of the plan's twelve months."""
     names = texts["months"]
-    return tuple(names[(start_month - 1 + offset) % 12] for offset in range(12))
+    return tuple(names[month - 1] for month in calendar_months(start_month))

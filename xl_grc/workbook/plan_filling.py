@@ -10,6 +10,7 @@ from typing import Any
 
 from xl_grc.plan.costs_and_events import is_discount
 from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
+from xl_grc.plan.period import calendar_months, month_starts
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts, texts
 from xl_grc.values import to_serial
@@ -81,14 +82,13 @@ def _columns(table: str, values: Mapping[str, list[Any]]) -> dict[str, list[Any]
 @lru_cache(_KEPT_MONTHS)
 def _months_from(start: date) -> tuple[int, ...]:
     """The twelve months of a plan, as first days."""
-    months = [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
-    return tuple([to_serial(date(start.year + (month < start.month), month, 1)) for month in months])
+    return tuple(map(to_serial, month_starts(start)))
 
 
 @lru_cache(_KEPT_MONTHS)
 def _marks(months: tuple[int, ...], first: int, mark: str) -> tuple[str, ...]:
     """The marks of an action in the twelve months from the month `first`."""
-    return tuple([mark if (first - 1 + offset) % 12 + 1 in months else "" for offset in range(12)])
+    return tuple([mark if month in months else "" for month in calendar_months(first)])
 
 
 def _of_actions(actions: dict[str, list[Any]], first: int, words: Texts) -> dict[str, list[Any]]:

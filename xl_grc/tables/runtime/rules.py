@@ -9,15 +9,14 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from itertools import compress
 from math import prod
 from typing import Any
 
 from xl_grc.functions.rounding import round_as_sheets
+from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.values import NUMBERS, ErrorToken, as_text, from_serial, to_serial
 
 Column = Sequence[Any]
@@ -200,27 +199,24 @@ def leading_number(label: Any) -> Any:
 def month_number(serial: float) -> int:
     """Months since year 0."""
     day = from_serial(serial)
-    return day.year * 12 + day.month
+    return day.year * MONTHS + day.month
 
 
 @lru_cache(_KEPT_DAYS)
 def next_month(serial: float) -> int:
     """The same day one month later, or the last day of that month."""
-    day = from_serial(serial)
-    year, month = day.year + day.month // 12, day.month % 12 + 1
-    return to_serial(date(year, month, min(day.day, monthrange(year, month)[1])))
+    return to_serial(months_later(from_serial(serial), 1))
 
 
 def year_of_month(first: float, months: float) -> int:
     """The year of the month that comes so many months after the month of a day."""
-    return int((month_number(first) + months - 1) // 12)
+    return int((month_number(first) + months - 1) // MONTHS)
 
 
 @lru_cache(_KEPT_DAYS)
 def year_later(serial: float) -> int:
     """The same day one year later."""
-    day = from_serial(serial)
-    return to_serial(date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1])))
+    return to_serial(months_later(from_serial(serial), MONTHS))
 
 
 def sign(number: float) -> int:

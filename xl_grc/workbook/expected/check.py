@@ -8,6 +8,7 @@ from datetime import date
 from xl_grc.errors import Problem
 from xl_grc.functions.units import MARK, TEXT
 from xl_grc.plan.months import outside_period
+from xl_grc.plan.period import calendar_months
 from xl_grc.plan.words import identity
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
@@ -166,7 +167,7 @@ def _rows(returned: ReturnedPlan) -> Iterator[Problem]:
                 yield Problem("not_in_table", cells.book.file, cells.tables[name].sheet.title, value=str(number))
     for name in cells.tables:
         keys, months = month_keys(name), cells.tables[name].placed.months
-        if keys and len(months) == len(keys) and list(months.values()) != _calendar(start):
+        if keys and len(months) == len(keys) and tuple(months.values()) != calendar_months(start.month):
             words = month_headers(texts(cells.language), months[keys[0]])
             yield cells.problem("months_disagree", name, keys[0], -1, words[0], start=f"{start:%m/%Y}")
     yield from _tracking(cells, start)
@@ -188,10 +189,6 @@ def _number(cell: Cell) -> float | None:
     if isinstance(cell, str) and cell.strip().isdecimal():
         return float(cell)
     return cell if isinstance(cell, float) else None
-
-
-def _calendar(start: date) -> list[int]:
-    return [(start.month - 1 + offset) % 12 + 1 for offset in range(12)]
 
 
 def _links(returned: ReturnedPlan) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from xl_grc.plan.period import MONTHS, calendar_months, month_starts
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.native_formulas import column_formulas, named_formulas
 from xl_grc.tables.plan import PLAN
@@ -107,7 +108,7 @@ def _inputs(cells: ReturnedCells, start: date) -> dict[str, list[Any]]:
         if table.keys:
             columns[f"{name}.{first.key}"] = list(table.keys)
         elif first.role == "key" and not table.grows:
-            columns[f"{name}.{first.key}"] = _months(start)[:rows] + [""] * (rows - 12)
+            columns[f"{name}.{first.key}"] = [*map(to_serial, month_starts(start))][:rows] + [""] * (rows - MONTHS)
         if read is not None:
             _order_months(columns, name, read.placed.months, start.month)
     return columns
@@ -123,7 +124,7 @@ def _row_count(cells: ReturnedCells, name: str) -> int:
     if table.keys:
         return len(table.keys)
     if read is None:
-        return 12 if not table.grows else 1
+        return MONTHS if not table.grows else 1
     return max(read.bottom - read.place.top + 1, table.rows, 1)
 
 
@@ -133,22 +134,14 @@ def lost_rows(cells: ReturnedCells, name: str) -> int:
     return max(TABLES[name].fixed_rows - (read.bottom - read.place.top + 1), 0)
 
 
-def _months(start: date) -> list[Any]:
-    """The first days of the twelve months."""
-    return [
-        to_serial(date(start.year + (start.month - 1 + offset) // 12, (start.month - 1 + offset) % 12 + 1, 1))
-        for offset in range(12)
-    ]
-
-
 def _order_months(columns: dict[str, list[Any]], name: str, months: dict[str, int], start_month: int) -> None:
     """Marks keep their calendar month when the plan begins in another one."""
     keys = month_keys(name)
-    if len(months) < len(keys):
+    if len(months) < MONTHS:
         return
     by_month = {month: columns[f"{name}.{key}"] for key, month in months.items()}
-    for offset, key in enumerate(keys):
-        columns[f"{name}.{key}"] = by_month[(start_month - 1 + offset) % 12 + 1]
+    for key, month in zip(keys, calendar_months(start_month), strict=True):
+        columns[f"{name}.{key}"] = by_month[month]
 
 
 def followers() -> list[str]:

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.xml import column_letters, escape
+from xl_grc.ooxml.reference import on_sheet, parted
+from xl_grc.ooxml.xml import column_letters, decoded, escape
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by, title_of
+from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 
@@ -73,8 +74,8 @@ def moved(xml: str, before: Sources, after: Sources) -> str:
     titles = {title: places[source][0] for (title, _, _), source in before.items() if source in places}
 
     def retitled(found: re.Match[str]) -> str:
-        title, _, area = found[3].rpartition("!")
-        new = titles.get(title_of(title))
+        title, area = parted(decoded(found[3].encode()))
+        new = titles.get(title)
         return f"{found[1]}{_on_sheet(new, area)}{found[4]}" if new is not None else found[0]
 
     shown = _shown(xml, before)
@@ -103,8 +104,7 @@ def _area(places: list[tuple[str, int, int]]) -> str:
 
 def _on_sheet(title: str, area: str) -> str:
     """A reference to an area of a sheet, as XML."""
-    quoted = title.replace("'", "''")
-    return escape(f"'{quoted}'!{area}")
+    return escape(on_sheet(title, area))
 
 
 def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any], names: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from xl_grc.ooxml import package_edits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.plan.model import Plan
+from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
@@ -40,7 +40,7 @@ def next_plan(plan: Plan, start: date) -> Plan:
     >>> next_plan(Plan("Durand", date(2026, 1, 1)), date(2027, 1, 1)).start.year
     2027
     """
-    months = (start.year - plan.start.year) * 12 + start.month - plan.start.month
+    months = (start.year - plan.start.year) * MONTHS + start.month - plan.start.month
     return plan._replace(
         start=start,
         actions=tuple(
@@ -61,10 +61,11 @@ def _later(day: date, months: int) -> date:
     >>> _later(date(2024, 2, 29), 12), _later(date(9999, 12, 31), 12)
     (datetime.date(2025, 2, 28), datetime.date(9999, 12, 31))
     """
-    count = day.year * 12 + day.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    known = _FIRST_YEAR <= year <= date.max.year
-    return date(year, month, min(day.day, monthrange(year, month)[1])) if known else day
+    try:
+        moved = months_later(day, months)
+    except ValueError:
+        return day
+    return moved if moved.year >= _FIRST_YEAR else day
 
 
 def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date) -> Filling:

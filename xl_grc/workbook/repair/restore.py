@@ -11,6 +11,7 @@ from datetime import date
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
 from xl_grc.ooxml.part_copies import Package, PartGraft
+from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.tables.plan import PLAN
@@ -114,15 +115,10 @@ class _Restoration:
         fresh = self._fresh.book
         names = []
         for one in all_names(fresh.archive.xml(fresh.main).decode()):
-            title = fresh.sheets[one.sheet].title if one.sheet is not None else _title(one.reference)
+            title = fresh.sheets[one.sheet].title if one.sheet is not None else parted(one.reference)[0]
             wanted = one.sheet is not None or one.name in NAMED_CELLS or one.name.startswith(LINK)
             if title in titles and wanted:
-                old, new = (f"'{text.replace(chr(39), chr(39) * 2)}'!" for text in (title, titles[title]))
+                old, new = (on_sheet(one, "") for one in (title, titles[title]))
                 position = None if one.sheet is None else now.index(titles[title])
                 names.append(one._replace(reference=one.reference.replace(old, new), sheet=position))
         return names
-
-
-def _title(reference: str) -> str:
-    """The title of the sheet that a name refers to."""
-    return reference.rpartition("!")[0].strip("'").replace("''", "'")

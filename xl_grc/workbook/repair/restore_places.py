@@ -13,6 +13,7 @@ from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.ooxml.main_part import DefinedName, all_names
 from xl_grc.ooxml.part_copies import Package
+from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
@@ -88,8 +89,8 @@ class PlacesRestoration:
         return spots[0] if len(spots) == 1 else None
 
     def _named(self, name: str, sheet: Sheet, spot: Spot) -> DefinedName:
-        title = sheet.title.replace("'", "''")
-        return DefinedName(name, f"'{title}'!${column_letters(spot[0])}${spot[1]}", name in self._hidden)
+        reference = on_sheet(sheet.title, f"${column_letters(spot[0])}${spot[1]}")
+        return DefinedName(name, reference, name in self._hidden)
 
     def _list(self, name: str) -> DefinedName:
         table, column = RANGES[name]

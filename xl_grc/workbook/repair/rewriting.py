@@ -15,6 +15,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
 from xl_grc.ooxml.worksheet import is_usual
 from xl_grc.ooxml.xml import escape
+from xl_grc.plan.period import calendar_months
 from xl_grc.tables.schema import TABLES
 from xl_grc.tables.shape import SCHEMA_VERSION, header, month_headers
 from xl_grc.text import texts
@@ -199,7 +200,7 @@ class Rewriting:
     def _move_marks(self, table: ReturnedTable, key: str, editor: SheetEditor) -> None:
         """The content of a month's cells, from the column where that month stood."""
         keys = month_keys(table.name)
-        month = (self._wanted.start_month - 1 + keys.index(key)) % 12 + 1
+        month = calendar_months(self._wanted.start_month)[keys.index(key)]
         source = next(one for one, found in table.placed.months.items() if found == month)
         if source == key:
             return

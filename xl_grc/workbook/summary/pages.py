@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.package import member, member_of_chunks, package
+from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.xml import attribute, column_letters, escape
 from xl_grc.workbook.summary.rows import ColumnLook, row_chunks, single_cell
 from xl_grc.workbook.summary.styles import (
@@ -138,9 +139,9 @@ def _book(pages: Sequence[Page]) -> str:
 
 
 def _print_titles(page: Page) -> str:
-    title = page.title.replace("'", "''")
-    columns = f"'{title}'!$A:${column_letters(page.frozen)}," if page.frozen else ""
-    return escape(f"{columns}'{title}'!${page.top}:${page.top}")
+    areas = [f"$A:${column_letters(page.frozen)}"] if page.frozen else []
+    areas.append(f"${page.top}:${page.top}")
+    return escape(",".join(on_sheet(page.title, area) for area in areas))
 
 
 def _sheet(page: Page, footer: str) -> Iterator[bytes]:

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.xml import escape
+from xl_grc.ooxml.reference import parted
+from xl_grc.ooxml.xml import decoded, escape
 from xl_grc.values import NUMBERS
 from xl_grc.workbook.template.slots import CacheSlot, ChartData, Source
 
@@ -111,17 +112,11 @@ def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def title_of(quoted: str) -> str:
-    """The title of a sheet as a reference in a chart writes it."""
-    return quoted.strip("'").replace("''", "'").replace("&amp;", "&")
-
-
 def _cells(reference: str) -> Iterator[Cell]:
     """The cells of a reference, none when it is not a range of one sheet."""
-    title, _, area = reference.rpartition("!")
+    title, area = parted(decoded(reference.encode()))
     if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
         place = Place.parse(area)
-        title = title_of(title)
         for row in range(place.top, place.bottom + 1):
             for column in range(place.left, place.right + 1):
                 yield title, row, column

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from xl_grc.ooxml.archive import Archive
+from xl_grc.ooxml.main_part import with_print_area
 from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import attribute, column_letters, escape, text_element
@@ -123,13 +124,10 @@ class Compiler:
         part = "xl/workbook.xml"
         followed = []
         xml = self._parts[part].decode()
-        titles = {target: title.replace("'", "''") for title, target in self._template.sheet_parts}
+        titles = {target: title for title, target in self._template.sheet_parts}
         for table in self._tables.values():
             if table.name in self._kind.tables and self._kind.tables[table.name].grows:
-                area = re.compile(
-                    rf"('{re.escape(titles[table.sheet])}'!\$[A-Z]+\$\d+:\$[A-Z]+\$){table.place.bottom}(?=<)"
-                )
-                marked = area.sub(lambda found: f"{found[1]}{row_mark(table.name)}", xml)  # noqa: B023  # used at once
+                marked = with_print_area(xml, titles[table.sheet], table.place.bottom, row_mark(table.name))
                 if marked != xml:
                     followed.append(table.name)
                     xml = marked

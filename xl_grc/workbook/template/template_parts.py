@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.parts import is_lost
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.reference import parted
 from xl_grc.tables.definition import Table
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers as table_headers
@@ -137,5 +138,5 @@ class TemplateParts:
         parts = dict(self.sheet_parts)
         for name in self._workbook.iter(f"{_MAIN}definedName"):
             if name.attrib["name"] in self._kind.named_cells and name.text:
-                sheet, _, reference = name.text.rpartition("!")
-                yield name.attrib["name"], parts[sheet.strip("'").replace("''", "'")], Place.parse(reference)
+                title, area = parted(name.text)
+                yield name.attrib["name"], parts[title], Place.parse(area)

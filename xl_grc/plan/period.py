@@ -1,0 +1,40 @@
+"""The twelve months of a plan: calendar months, which follow each other in a ring, and their days."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+MONTHS = 12
+
+
+@cache
+def calendar_months(first: int) -> tuple[int, ...]:
+    """The twelve calendar months, 1 to 12, from the first one of a plan on.
+
+    >>> calendar_months(11)
+    (11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    """
+    return (*range(first, MONTHS + 1), *range(1, first))
+
+
+def month_starts(start: date) -> tuple[date, ...]:
+    """The first days of the twelve months that begin with the month of a day.
+
+    >>> month_starts(date(2026, 3, 1))[-1]
+    datetime.date(2027, 2, 1)
+    """
+    return tuple([date(start.year + (month < start.month), month, 1) for month in calendar_months(start.month)])
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day some months later, or earlier when `count` is negative; the last day of a shorter month.
+
+    Raises ValueError beyond the calendar.
+
+    >>> months_later(date(2024, 2, 29), 12), months_later(date(2026, 1, 31), 1)
+    (datetime.date(2025, 2, 28), datetime.date(2026, 2, 28))
+    """
+    year, month = divmod(day.year * MONTHS + day.month - 1 + count, MONTHS)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
