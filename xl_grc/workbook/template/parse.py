@@ -15,7 +15,6 @@ from xl_grc.ooxml.xml import attribute, column_letters, escape, text_element
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import column_formulas, named_formulas
 from xl_grc.tables.native_formulas import headers as table_headers
-from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.template.charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import TemplateSheet, assemble
 from xl_grc.workbook.template.render import CUSTOM
@@ -61,7 +60,7 @@ class Compiler:
 
     @cached_property
     def _named_formulas(self) -> dict[str, str]:
-        return named_formulas(PLAN, self._texts, MONTH_MARKS)
+        return named_formulas(self._kind, self._texts, MONTH_MARKS)
 
     def compile(self) -> TemplateData:
         """Take the parts apart."""
