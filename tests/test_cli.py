@@ -305,29 +305,6 @@ def test_an_output_without_room():
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_new_imports_no_heavy_library(tmp_path):
-    script = (
-        "import sys; from xl_grc.cli import main; code = main(sys.argv[1:]);"
-        "heavy = {'pandas', 'openpyxl', 'xlwings', 'numpy'} & sys.modules.keys(); print(code, sorted(heavy))"
-    )
-    source = Path(__file__).parent.parent / "xl_grc" / "examples" / "rentabilite.xlsx"
-    arguments = ["new", str(source), "-o", str(tmp_path / "plan.xlsx")]
-    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "0 []"
-
-
-def test_new_from_a_table_of_texts_builds_no_formula(tmp_path):
-    script = (
-        "import sys; from xl_grc.cli import main; code = main(sys.argv[1:]);"
-        "print(code, [name for name in ('tables.schema', 'functions.expression') if f'xl_grc.{name}' in sys.modules])"
-    )
-    source = tmp_path / "plan.csv"
-    source.write_text("action;dépenses\nE-mailing;6000\n", encoding="utf-8")
-    arguments = ["new", str(source), "-o", str(tmp_path / "plan.xlsx")]
-    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "0 []"
-
-
 @pytest.mark.parametrize(
     "arguments",
     [

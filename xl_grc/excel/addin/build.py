@@ -6,8 +6,7 @@ import io
 import re
 import tempfile
 import zipfile
-from importlib.metadata import version
-from importlib.resources import files
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem
@@ -49,10 +48,18 @@ def _xlwings() -> str:
     return text
 
 
+def of_xlwings(path: str) -> Path:
+    """A file of the xlwings that is installed, which need not be imported for it (and pandas with it).
+
+    Raises ModuleNotFoundError when it is not installed.
+    """
+    return Path(str(distribution("xlwings").locate_file(f"xlwings/{path}")))
+
+
 def _installed(path: str) -> str:
     """A text file of the xlwings that is installed."""
     try:
-        return files("xlwings").joinpath(path).read_text(encoding="cp1252").replace("\r\n", "\n")
+        return of_xlwings(path).read_text(encoding="cp1252").replace("\r\n", "\n")
     except (OSError, ModuleNotFoundError):
         raise InputError([Problem.of("xlwings_unusable", version="?")]) from None
 

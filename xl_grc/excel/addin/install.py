@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel.addin.build import build
+from xl_grc.excel.addin.build import build, of_xlwings
 from xl_grc.excel.addin.places import Places, here, settings_text
 from xl_grc.ooxml.package import write_atomically
 
@@ -18,7 +17,7 @@ def install(target: Places | None = None) -> Places:
     target = target or here(version("xlwings"))
     written = {target.addin: build(), target.settings: settings_of(target)}
     if target.script is not None:
-        written[target.script] = files("xlwings").joinpath(target.script.name).read_bytes()
+        written[target.script] = of_xlwings(target.script.name).read_bytes()
     for path, content in written.items():
         _write(path, content)
     return target
