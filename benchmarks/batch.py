@@ -41,8 +41,9 @@ import openpyxl
 import xlsxwriter
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from xl_grc.files.writing import write_atomically
 from xl_grc.inputs.input_file import open_input
-from xl_grc.ooxml.package import COMPRESSOR, write_atomically
+from xl_grc.ooxml.package import COMPRESSOR
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans

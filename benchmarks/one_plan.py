@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.plans import some_plan
-from xl_grc.ooxml.package import COMPRESSOR, Member, member, package, write_atomically
+from xl_grc.files.writing import write_atomically
+from xl_grc.ooxml.package import COMPRESSOR, Member, member, package
 from xl_grc.plan.model import Plan
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN

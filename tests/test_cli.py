@@ -243,7 +243,7 @@ def test_columns_that_mean_nothing_are_told(command, output, tmp_path):
     assert "actions.csv: columns left aside (Budjet, Dépenses (k€));" in told
     assert "written" in output
     source.write_text("action;dépenses;Motif\nSalon;500;\n", encoding="utf-8")
-    assert run(command, source, "-o", target)[2] == ""
+    assert run(command, source, "-o", target.with_name("other.xlsx"))[2] == ""
 
 
 def test_same_input_same_bytes(tmp_path):

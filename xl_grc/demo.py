@@ -8,6 +8,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from xl_grc.errors import InputError, Problem
+from xl_grc.files.opening import file_content
 from xl_grc.inputs.sheets import open_grids
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
@@ -34,9 +36,21 @@ def run_demo(directory: Path, as_of: date, words: Texts) -> Iterator[str]:
     run = settings("fr", None, as_of)
     for target, source in EXAMPLES.items():
         plan = example(source, as_of)
-        write_plan(plan, directory / target, run)
+        write_plan(plan, directory / target, run, replace=_is_as_written(directory / target, plan))
         yield from _summary(str(directory / target), fill(plan, "fr", as_of), words)
     yield words["demo.done"]
+
+
+def _is_as_written(path: Path, plan: Plan) -> bool:
+    """Whether a file holds an example as it was written: it may be written again. Raises InputError for another file,
+    in which somebody has worked."""
+    if not path.exists():
+        return False
+    from xl_grc.workbook.returned.plan import read_plan  # the first demonstration reads none
+
+    if read_plan(file_content(path), path.name).plan != plan:
+        raise InputError([Problem("example_changed", str(path))])
+    return True
 
 
 def _summary(file: str, filling: Filling, words: Texts) -> Iterator[str]:

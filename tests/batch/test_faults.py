@@ -19,7 +19,7 @@ from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_
 from xl_grc.batch import plan_jobs
 from xl_grc.batch.plan_jobs import Draft, Job, generate, salt
 from xl_grc.cli import main
-from xl_grc.ooxml import package
+from xl_grc.files import writing
 
 ROOT = Path(__file__).parent.parent.parent
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked with the fault in them")
@@ -162,7 +162,7 @@ def fill_disk_after(monkeypatch, count):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(handle, data)
 
-    monkeypatch.setattr(package.os, "write", write)
+    monkeypatch.setattr(writing.os, "write", write)
 
 
 def test_a_full_disk_stops_the_run_and_leaves_no_half_file(tmp_path, monkeypatch, capsys):

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.writing import cannot_write, write_temporary
 from xl_grc.inputs.scan import PlanRows, Row
-from xl_grc.ooxml.package import write_temporary
 from xl_grc.parallel.jobs import AHEAD, Work, in_order
 from xl_grc.plan.grid import Grid, Unsettled
 from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, PlansOfFile, Refused, read_plans
 from xl_grc.values import cell_text
-from xl_grc.workbook.plan_writer import Settings, cannot_write, workbook
+from xl_grc.workbook.plan_writer import Settings, workbook
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -13,9 +13,9 @@ from typing import IO, NamedTuple
 
 from xl_grc.batch.plan_jobs import Outcome, State
 from xl_grc.errors import InputError
+from xl_grc.files.writing import TEMPORARY
 from xl_grc.inputs.corrections import harmless
 from xl_grc.inputs.csv_file import read_csv
-from xl_grc.ooxml.package import TEMPORARY
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what, with_colons
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xl_grc.batch.naming import Names
 from xl_grc.batch.report import Earlier, read_earlier
-from xl_grc.ooxml.package import TEMPORARY
+from xl_grc.files.writing import TEMPORARY
 
 _STALE = 60.0
 """Seconds after which an unfinished file belongs to no running process: writing one takes a few milliseconds."""

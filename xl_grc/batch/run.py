@@ -27,18 +27,18 @@ from xl_grc.batch.plan_jobs import (
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.opening import same_file
+from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.inputs.corrections import Corrections, corrections_book
 from xl_grc.inputs.input_file import Input
 from xl_grc.inputs.scan import PlanRows, evidence, plan_key, plans_of, scan
-from xl_grc.ooxml.opening import same_file
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.parallel.executors import asked_to_stop
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.workbook.plan_writer import Settings, cannot_write
+from xl_grc.workbook.plan_writer import Settings
 
 Execute: TypeAlias = Callable[[Iterable[Job]], Generator[tuple[Job, Result], None, None]]
 

@@ -6,7 +6,7 @@ from xl_grc.builder.build import write_templates
 from xl_grc.builder.plan.examples import build_example
 from xl_grc.builder.plan.input_model import build_input_model
 from xl_grc.builder.plan.template import PLAN_TEMPLATE
-from xl_grc.ooxml.package import write_atomically
+from xl_grc.files.writing import write_atomically
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "xl_grc" / "examples"

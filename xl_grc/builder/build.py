@@ -16,7 +16,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from xl_grc.builder.layout import TemplateLayout
 from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder
-from xl_grc.ooxml.package import package, read_parts, small_member, write_atomically
+from xl_grc.files.writing import write_atomically
+from xl_grc.ooxml.package import package, read_parts, small_member
 from xl_grc.ooxml.xml import attribute
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers

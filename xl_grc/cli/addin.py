@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, cannot_write, make_directory
 from xl_grc.errors import InputError
-from xl_grc.ooxml.package import write_atomically
+from xl_grc.files.writing import write_atomically
 from xl_grc.text import Texts
 
 FILE = "xl_grc.xlam"

@@ -10,7 +10,7 @@ from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.opening import file_content, opened_elsewhere
+from xl_grc.files.opening import file_content, opened_elsewhere
 from xl_grc.text import Texts
 from xl_grc.text.messages import line, parts_of, with_colons
 from xl_grc.workbook.expected.check import check, is_warning

@@ -26,8 +26,8 @@ from xl_grc.collect.gathering import Collection, gather, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.opening import same_file
-from xl_grc.ooxml.package import write_atomically
+from xl_grc.files.opening import same_file
+from xl_grc.files.writing import write_atomically
 from xl_grc.parallel.executors import useful_processes
 from xl_grc.text import Texts
 

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import InputError, Problem, reason
+from xl_grc.files.writing import cannot_write as cannot_write
 from xl_grc.inputs.input_file import Input, open_input
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
@@ -17,7 +18,6 @@ from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import line, message_texts
 from xl_grc.workbook.plan_writer import Settings, settings
-from xl_grc.workbook.plan_writer import cannot_write as cannot_write
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _YEARS = range(1900, 9999)
@@ -31,6 +31,11 @@ def add_workbook_options(command: argparse.ArgumentParser, words: Texts) -> None
     command.add_argument("--lang", choices=LANGUAGES, help=words["cli.lang"])
     command.add_argument("--template", type=Path, metavar="T.xlsx", help=words["cli.template"])
     add_as_of(command, words)
+
+
+def add_force(command: argparse.ArgumentParser, words: Texts) -> None:
+    """Leave to replace files."""
+    command.add_argument("--force", action="store_true", help=words["cli.force"])
 
 
 def add_as_of(command: argparse.ArgumentParser, words: Texts) -> None:
@@ -133,7 +138,7 @@ def make_directory(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError([cannot_write(directory, error)]) from None
+        raise InputError([Problem("cannot_write", str(directory), values=(("reason", reason(error)),))]) from None
 
 
 def report(problems: Iterable[Problem], words: Texts) -> None:

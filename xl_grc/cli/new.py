@@ -12,6 +12,7 @@ from xl_grc.cli.common import (
     DONE,
     REFUSED,
     Commands,
+    add_force,
     add_workbook_options,
     cannot_write,
     company,
@@ -24,9 +25,9 @@ from xl_grc.cli.common import (
     workbook_path,
 )
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.opening import same_file
+from xl_grc.files.writing import there_already, write_atomically
 from xl_grc.inputs.input_file import Input, left_aside, looks_like_a_workbook
-from xl_grc.ooxml.opening import same_file
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, PlansOfFile
@@ -42,6 +43,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("--company", default="", metavar="NAME", help=words["cli.company"])
     command.add_argument("--start", metavar="YYYY-MM", help=words["cli.start"])
     add_workbook_options(command, words)
+    add_force(command, words)
     command.set_defaults(command=_run)
 
 
@@ -51,6 +53,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     options.output = workbook_path(options.output)
     if any(given is not None and same_file(options.output, given) for given in (options.input, options.template)):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
+    if not options.force:
+        there_already(options.output)
     if options.input is not None and looks_like_a_workbook(options.input):
         from xl_grc.cli.next_year import is_plan, write_again  # it may be last year's plan
 
@@ -64,7 +68,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     )
     if plan is None:
         return REFUSED
-    write_plan(plan, options.output, run)
+    write_plan(plan, options.output, run, options.force)
     print(words.say("cli.wrote", file=options.output))
     return DONE
 

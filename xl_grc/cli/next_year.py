@@ -8,10 +8,10 @@ from pathlib import Path
 
 from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError
+from xl_grc.files.opening import file_content
+from xl_grc.files.writing import write_atomically, write_new
 from xl_grc.ooxml.archive import ZIP
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.opening import file_content
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.workbook.expected.check import is_warning
@@ -65,7 +65,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     content = compiled(PLAN, run.template, filling.start_month).write(filling)
     content, left_out = with_action_columns(content, options.output.name, columns)
     try:
-        write_atomically(options.output, content)
+        (write_atomically if options.force else write_new)(options.output, content)
     except OSError as error:
         raise InputError([cannot_write(options.output, error)]) from None
     report([*reading.problems, *left_behind(reading, left_out)], words)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, make_directory, report
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.opening import file_content, opened_elsewhere
-from xl_grc.ooxml.package import write_atomically
+from xl_grc.files.opening import file_content, opened_elsewhere
+from xl_grc.files.writing import keep_copy, write_atomically
 from xl_grc.text import Texts
 from xl_grc.workbook.repair.regenerate import regenerate
 
@@ -52,24 +50,12 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
 
 
 def replace_with_backup(path: Path, content: bytes) -> Path | None:
-    """Write a file whole, the old one kept as .bak beside it (an older .bak moves on to .bak2, .bak3, ...).
+    """Write a file whole, the old one kept as .bak beside it.
 
     Returns the backup, None when there was no file. Raises InputError; the file is as it was then.
     """
-    backup = path.with_name(f"{path.name}.bak")
     try:
-        if not path.exists():
-            write_atomically(path, content)
-            return None
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
-        if backup.exists():
-            number = 2
-            while (older := path.with_name(f"{path.name}.bak{number}")).exists():
-                number += 1
-            backup.rename(older)
-        write_atomically(backup, path.read_bytes())  # never half a backup, whatever room the disk has
-        shutil.copystat(path, backup)
+        backup = keep_copy(path) if path.exists() else None
         write_atomically(path, content)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None

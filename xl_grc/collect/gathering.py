@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from xl_grc.collect.returned import Returned, read_returned
 from xl_grc.errors import InputError, Problem, reason
+from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import Archive, Limits
-from xl_grc.ooxml.opening import file_content
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.plan.words import identity

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.opening import file_content
 from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.schema import TABLES
 from xl_grc.values import Cell, ErrorToken

@@ -18,11 +18,11 @@ from xl_grc.excel.importing import read_import
 from xl_grc.excel.live import LiveBook, rows_of
 from xl_grc.excel.natives import calls_us, native
 from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
+from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.inputs.input_file import left_aside, open_input
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options
 from xl_grc.text import Texts
@@ -30,7 +30,7 @@ from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_plan, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
-from xl_grc.workbook.plan_writer import cannot_write, settings, write_plan
+from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.regenerate import BLOCKING
 from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.files.writing import write_atomically
 from xl_grc.functions.units import RATE
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, meanings
 from xl_grc.plan.grid import Grid

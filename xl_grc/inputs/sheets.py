@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import OLE, ZIP, Archive
-from xl_grc.ooxml.opening import file_content
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import has_actions
 from xl_grc.plan.words import plain

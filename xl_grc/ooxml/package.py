@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 try:  # several times faster, files a seventh larger; the standard library does the same work elsewhere
@@ -138,40 +136,3 @@ def package(members: Iterable[Member], start: Opening | None = None) -> bytes:
     """A zip file of the members. Its dates are fixed, so the same members give the same bytes."""
     data, directory, number = _extended(start or Opening(), members)
     return b"".join((data, directory, _END.pack(b"PK\5\6", 0, 0, number, number, len(directory), len(data), 0)))
-
-
-TEMPORARY = ".xl_grc-"
-"""What the names of unfinished files begin with; they end in .part, never in .xlsx."""
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: a reader sees the old file or the whole new one.
-
-    Raises OSError; the temporary file is gone then.
-    """
-    temporary = write_temporary(path.parent, content)
-    try:
-        os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def write_temporary(directory: Path, content: bytes, mark: str = "") -> str:
-    """Write a file under a temporary name of its own in a folder; `mark` is in that name. Returns its path.
-
-    Raises OSError; the file is gone then.
-    """
-    temporary = os.path.join(directory, f"{TEMPORARY}{mark}{os.urandom(6).hex()}.part")  # noqa: PTH118
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-        finally:
-            os.close(handle)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return temporary

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.errors import InputError, Problem, reason
+from xl_grc.errors import InputError
+from xl_grc.files.writing import cannot_write, write_atomically, write_new
 from xl_grc.ooxml.cell_writer import quicken
-from xl_grc.ooxml.package import write_atomically
 from xl_grc.plan.model import Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
@@ -45,18 +45,14 @@ def workbook(plan: Plan, run: Settings) -> bytes:
     return template.write(fill(plan, run.language, run.as_of))
 
 
-def write_plan(plan: Plan, path: Path, run: Settings) -> None:
-    """Write the workbook of a plan. Raises InputError when the file cannot be written."""
+def write_plan(plan: Plan, path: Path, run: Settings, replace: bool = False) -> None:
+    """Write the workbook of a plan. Raises InputError when the file cannot be written, or is there already and is not
+    to be replaced."""
     content = workbook(plan, run)
     try:
-        write_atomically(path, content)
+        (write_atomically if replace else write_new)(path, content)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
-
-
-def cannot_write(path: Path, error: OSError) -> Problem:
-    """The problem of a file that could not be written."""
-    return Problem.of("cannot_write", reason=reason(error))._replace(file=str(path))
 
 
 def warm(run: Settings) -> None:

@@ -106,7 +106,7 @@ def test_columns_that_find_no_place_are_told(tmp_path, capsys):
         sheet.cell(2, sheet[table.ref][0][-1].column + 1).value = "Rappel"
 
     edited(template, note)
-    command = ["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01"]
+    command = ["new", str(old), "-o", str(new), "--template", str(template), "--start", "2027-01", "--force"]
     assert main(command) == 0
     assert "Dépenses réalisées N-1" in capsys.readouterr().err
     shutil.copy(shipped_template(PLAN, "fr"), template)

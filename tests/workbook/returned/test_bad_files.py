@@ -17,8 +17,8 @@ from tests.workbook.changing import AS_OF, parts, sample, write_parts
 from xl_grc.cli import main
 from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError
+from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import Limits
-from xl_grc.ooxml.opening import file_content
 from xl_grc.workbook.expected.check import check
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.plan import read_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.addin.build import build, of_xlwings
 from xl_grc.excel.addin.places import Places, here, settings_text
-from xl_grc.ooxml.package import write_atomically
+from xl_grc.files.writing import write_atomically
 
 
 def install(target: Places | None = None) -> Places:

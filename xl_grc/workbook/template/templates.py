@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.opening import file_content
+from xl_grc.files.opening import file_content
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES

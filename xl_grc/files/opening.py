@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem, reason
 from xl_grc.ooxml.archive import Limits
+
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened: a pipe to which nobody writes keeps nobody waiting."""
 
 
 def file_content(path: Path, limits: Limits | None = None) -> bytes:
@@ -14,12 +18,16 @@ def file_content(path: Path, limits: Limits | None = None) -> bytes:
     try:
         if path.name.startswith(("~$", ".~lock.")):
             problem = Problem.of("lock_file")
-        elif not stat.S_ISREG((found := path.stat()).st_mode):
-            problem = Problem.of("is_directory" if path.is_dir() else "not_a_file")
-        elif found.st_size > (limit := (limits or Limits.from_environment()).megabytes) * 2**20:
-            problem = Problem.of("too_big", limit=limit)
+        elif path.is_dir():
+            problem = Problem.of("is_directory")
         else:
-            return path.read_bytes()
+            with os.fdopen(os.open(path, _AT_ONCE), "rb") as stream:
+                found = os.fstat(stream.fileno())
+                limit = (limits or Limits.from_environment()).megabytes
+                if stat.S_ISREG(found.st_mode) and found.st_size <= limit * 2**20:
+                    return stream.read()
+            key = "too_big" if stat.S_ISREG(found.st_mode) else "not_a_file"
+            problem = Problem.of(key, limit=limit)
     except FileNotFoundError:
         problem = Problem.of("file_missing")
     except OSError as error:

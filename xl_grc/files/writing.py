@@ -1,0 +1,145 @@
+"""Writes files whole or not at all: under a temporary name first, then under their own.
+
+What a file was before is kept with its name: its mode, its owner where the system allows, the link that leads to it. A
+file that may not be written, a pipe or a device is refused; whether a file may be replaced at all is asked beforehand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from xl_grc.errors import InputError, Problem, reason
+
+TEMPORARY = ".xl_grc-"
+"""What the names of unfinished files begin with; they end in .part, never in .xlsx."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MODE = 0o666
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file, or another content into it: a reader sees the old file or the whole new one.
+
+    Raises OSError; everything is as it was then.
+    """
+    target = os.path.realpath(path)
+    old = replaceable(target)
+    temporary = write_temporary(os.path.dirname(target), content, mode=_MODE if old is None else old.st_mode & 0o777)  # noqa: PTH120
+    try:
+        rename_over(temporary, target, old)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there. Raises FileExistsError, or another OSError; no file is replaced."""
+    target = os.path.realpath(path)
+    temporary = write_temporary(os.path.dirname(target), content)  # noqa: PTH120
+    try:
+        rename_new(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def keep_copy(path: Path) -> Path:
+    """Copy a file to .bak beside it, before it is replaced; an older .bak moves on to .bak2, .bak3, ...
+
+    Returns the copy. Raises OSError, also when the file may not be replaced.
+    """
+    replaceable(os.path.realpath(path))
+    copy = path.with_name(f"{path.name}.bak")
+    if copy.exists():
+        number = 2
+        while (older := path.with_name(f"{path.name}.bak{number}")).exists():
+            number += 1
+        copy.rename(older)
+    write_atomically(copy, path.read_bytes())  # never half a copy, whatever room the disk has
+    shutil.copystat(path, copy)
+    return copy
+
+
+def write_temporary(directory: str | Path, content: bytes, mark: str = "", mode: int = _MODE) -> str:
+    """Write a file under a temporary name of its own in a folder; `mark` is in that name. Returns its path.
+
+    Raises OSError; the file is gone then.
+    """
+    temporary = os.path.join(directory, f"{TEMPORARY}{mark}{os.urandom(6).hex()}.part")  # noqa: PTH118
+    handle = os.open(temporary, _NEW, mode)
+    try:
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def replaceable(path: str) -> os.stat_result | None:
+    """What a file is whose content may be replaced; None when there is none.
+
+    Raises OSError for a folder, a pipe, a device, and for a file that may not be written: neither by its mode, which
+    binds an administrator too, nor by the system.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116  # done for every plan of a batch
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise _refused(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.ENXIO, path)
+    if not found.st_mode & _WRITABLE or not os.access(path, os.W_OK):
+        raise _refused(errno.EACCES, path)
+    return found
+
+
+def rename_over(temporary: str, path: str, old: os.stat_result | None) -> None:
+    """Give a temporary file its name, and what the file of that name was before. Raises OSError."""
+    if old is not None:
+        own = os.stat(temporary)  # noqa: PTH116
+        if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (own.st_uid, own.st_gid):
+            with contextlib.suppress(OSError):  # only an administrator gives a file away
+                os.chown(temporary, old.st_uid, old.st_gid)
+        with contextlib.suppress(OSError):
+            os.chmod(temporary, stat.S_IMODE(old.st_mode))  # noqa: PTH101
+    os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
+
+
+def rename_new(temporary: str, path: str) -> None:
+    """Give a temporary file a name that no file has. Raises FileExistsError, or another OSError."""
+    try:
+        os.link(temporary, path)  # the one way not to replace a file that comes in between
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise _refused(errno.EEXIST, path) from None
+        os.rename(temporary, path)  # noqa: PTH104
+        return
+    os.unlink(temporary)  # noqa: PTH108
+
+
+def there_already(path: Path) -> None:
+    """Refuse a file that is there already, before the work that it would hold is done. Raises InputError."""
+    if path.exists():
+        raise InputError([Problem("already_there", str(path))])
+
+
+def cannot_write(path: Path, error: OSError) -> Problem:
+    """The problem of a file that could not be written."""
+    if isinstance(error, FileExistsError):
+        return Problem("already_there", str(path))
+    return Problem.of("cannot_write", reason=reason(error))._replace(file=str(path))
+
+
+def _refused(number: int, path: str) -> OSError:
+    return OSError(number, os.strerror(number), path)
