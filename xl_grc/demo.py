@@ -75,5 +75,4 @@ def _shown(value: Any, words: Texts) -> str:
     """A figure for the terminal: grouped by thousands, at most two decimals."""
     if value == "":
         return str(words["demo.unknown"])
-    text = f"{value:,.2f}".removesuffix(".00")
-    return text if words.language == "en" else text.replace(",", "\u202f").replace(".", ",")
+    return words.number(f"{value:,.2f}".removesuffix(".00"))

@@ -74,7 +74,7 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [Column(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
     told = [*collection.unread, *missing, *collection.notes]
-    seen = {"plans": len(plans), "as_of": f"{as_of:%d/%m/%Y}" if words.language == "fr" else as_of.isoformat()}
+    seen = {"plans": len(plans), "as_of": words.day(as_of)}
     networks = by_currency(plans)
     totals = _totals(list(networks.values()), as_of, words)
     pages = [

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from xl_grc.text import LANGUAGES
+from xl_grc.text import LANGUAGES, texts
 
 _INTERFACE = r"Software\Microsoft\Office\16.0\Common\LanguageResources"
-_ENGLISH = 0x09
 _PRIMARY = 0x3FF
 """The bits of a Windows language number that tell the language from its region."""
 
 
 @cache
 def office_language() -> str:
-    """ "en" where Office speaks English, else "fr": on Windows the user's setting, elsewhere unknown.
+    """The language of Office: on Windows the user's setting; elsewhere unknown, and the first of all.
 
-    >>> office_language() in ("fr", "en")
+    >>> office_language() in LANGUAGES
     True
     """
-    return "en" if _interface_number() & _PRIMARY == _ENGLISH else LANGUAGES[0]
+    number = _interface_number() & _PRIMARY
+    return next((one for one in LANGUAGES if texts(one)["formats.windows_language"] == number), LANGUAGES[0])
 
 
 def _interface_number() -> int:

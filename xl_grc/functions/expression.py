@@ -152,9 +152,13 @@ class Word(Expression):
 
     def formula(self, reading: Any) -> str:
         language = self.language.formula(reading)
-        said = [Constant(str(texts(code)[self.key])).formula(reading) for code in LANGUAGES]
-        literal = dict(zip((f'"{code}"' for code in LANGUAGES), said, strict=True))
-        return literal.get(language) or f'IF({language}="{LANGUAGES[1]}",{said[1]},{said[0]})'
+        said = {f'"{code}"': Constant(str(texts(code)[self.key])).formula(reading) for code in LANGUAGES}
+        if language in said:
+            return said[language]
+        (_, formula), *others = said.items()
+        for code, word in others:
+            formula = f"IF({language}={code},{word},{formula})"
+        return formula
 
     def python(self, reading: Any) -> str:
         reading.use("word", word)

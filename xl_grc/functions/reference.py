@@ -89,9 +89,7 @@ def shown(value: Any, unit: Unit, words: Texts) -> str:
     number = f"{round_as_sheets(value * 100 if percent else value, decimals):,.{decimals}f}"
     if unit.format == "General" or "#" in digits:
         number = number.rstrip("0").rstrip(".") if "." in number else number
-    if words.language == "fr":
-        return number.replace(",", _NARROW_SPACE).replace(".", ",") + f"{_NARROW_SPACE}%" * percent
-    return number + "%" * percent
+    return words.number(number) + str(words["formats.percent"]) * percent
 
 
 def _signature(function: Function | SpilledFunction, words: Texts) -> str:
@@ -110,7 +108,7 @@ def _format(unit: Unit, words: Texts) -> str:
     """
     if unit.format == "General":
         return str(words["formats.general"])
-    return unit.format.translate(str.maketrans(",.", " ,")) if words["formats.decimal"] == "," else unit.format
+    return words.number(unit.format).replace(_NARROW_SPACE, " ")
 
 
 def _unit(unit: Unit, words: Texts) -> str:
@@ -140,5 +138,4 @@ def _typed(argument: Any, words: Texts) -> str:
         return "{" + ";".join(_typed(cell, words) for cell in argument) + "}"
     if isinstance(argument, str):
         return f'"{argument}"'
-    text = "" if argument is None else format(argument, ".15g")
-    return text.replace(".", ",") if words.language == "fr" else text
+    return "" if argument is None else words.number(format(argument, ".15g"))

@@ -33,35 +33,3 @@ Private Function GrcTextNumber(ByVal text As String) As Variant
         GrcTextNumber = CDbl(Val(text))
     End If
 End Function
-
-' "fr" or "en"; the language of Excel when left out or blank; #VALUE! for anything else.
-Public Function GrcLanguage(ByVal cell As Variant) As Variant
-    If IsError(cell) Then
-        GrcLanguage = cell
-    ElseIf IsEmpty(cell) Then
-        GrcLanguage = GrcOfficeLanguage()
-    ElseIf VarType(cell) <> vbString Then
-        GrcLanguage = CVErr(2015)
-    ElseIf cell = "" Then
-        GrcLanguage = GrcOfficeLanguage()
-    ElseIf LCase(cell) = "fr" Or LCase(cell) = "en" Then
-        GrcLanguage = LCase(cell)
-    Else
-        GrcLanguage = CVErr(2015)
-    End If
-End Function
-
-' English where the words of Excel are English, else French.
-Private Function GrcOfficeLanguage() As String
-    GrcOfficeLanguage = "fr"
-    On Error Resume Next
-    If Application.LanguageSettings.LanguageID(2) Mod 1024 = 9 Then GrcOfficeLanguage = "en"
-End Function
-
-Public Function GrcWord(ByVal language As String, ByVal french As String, ByVal english As String) As String
-    If language = "en" Then
-        GrcWord = english
-    Else
-        GrcWord = french
-    End If
-End Function

@@ -15,6 +15,7 @@ from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.function import Function, Parameter
 from xl_grc.functions.units import LANGUAGE
+from xl_grc.functions.vba_languages import languages_module
 
 ERROR_NUMBERS = {
     "#NULL!": 2000,
@@ -35,7 +36,12 @@ def vba_module(functions: Iterable[Function], prefix: str = "") -> str:
     """The module with the VBA of functions, their names after a prefix, and what they call."""
     runtime = [files(__package__).joinpath(name).read_text(encoding="ascii") for name in _RUNTIME]
     known = list(functions)
-    parts = [*runtime, _by_name(known, prefix), *(vba_function(function, prefix) for function in known)]
+    parts = [
+        *runtime,
+        languages_module(),
+        _by_name(known, prefix),
+        *(vba_function(function, prefix) for function in known),
+    ]
     return "\n".join(parts).replace("\n", "\r\n")
 
 

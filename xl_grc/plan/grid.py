@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from xl_grc.errors import Problem
+from xl_grc.text import texts
 from xl_grc.values import NOT_CALCULATED, Cell, ErrorToken
 
 T = TypeVar("T")
@@ -14,7 +15,6 @@ Evidence: TypeAlias = Callable[[], Iterable[int]]
 
 TEXT_TYPES = {str, type(None)}
 """The types of the cells of a CSV file."""
-_FIRST_READING = {"fr": 0, "en": 1}
 
 
 class Grid(NamedTuple):
@@ -65,7 +65,8 @@ def formula_problem(cell: ErrorToken) -> Problem:
 def settled(evidence: Iterable[int], language: str | None) -> int | None:
     """Which of two readings a column takes: 0 the French one, 1 the English one, None when it stays open.
 
-    The unambiguous cells of the column (`evidence`) decide when they agree, else the typed language.
+    The unambiguous cells of the column (`evidence`) decide when they agree, else the typed language: one that writes a
+    decimal comma takes the French one.
 
     >>> settled([1, 1], "fr"), settled([], "fr"), settled([0, 1], None)
     (1, 0, None)
@@ -73,7 +74,7 @@ def settled(evidence: Iterable[int], language: str | None) -> int | None:
     found = set(evidence)
     if len(found) == 1:
         return found.pop()
-    return _FIRST_READING.get(language or "")
+    return None if language is None else int(texts(language)["formats.decimal"] != ",")
 
 
 def columns_of(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from xl_grc.errors import Entries, MissingEntry
+
 LANGUAGES = ("fr", "en")
+"""Every language; the first is that of whoever speaks none of them."""
 
 
 class Texts(Mapping[str, Any]):
-    """The words of one language.
+    """The words of one language. A key that it lacks raises MissingEntry, which names the file and the key to add.
 
     >>> texts("fr")["columns.Actions.expenses"]
     'Dépenses'
@@ -25,10 +29,17 @@ class Texts(Mapping[str, Any]):
 
     def __init__(self, language: str, words: Mapping[str, Any]) -> None:
         self.language = language
-        self._words = dict(words)
+        self._words = Entries(str(_source(language)), words)
 
     def __getitem__(self, key: str) -> Any:
         return self._words[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._words
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The word under `key`, or the default."""
+        return self._words.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -39,6 +50,26 @@ class Texts(Mapping[str, Any]):
     def say(self, key: str, **values: object) -> str:
         """The sentence under `key` with the values put in."""
         return str(self._words[key]).format(**values)
+
+    def number(self, english: str) -> str:
+        """A number in English writing as the language writes it.
+
+        >>> texts("fr").number("-1,234.5"), texts("en").number("-1,234.5")
+        ('-1\u202f234,5', '-1,234.5')
+        """
+        return english.translate({ord(","): self["formats.thousands"], ord("."): self["formats.decimal"]})
+
+    def day(self, day: date) -> str:
+        """A day in figures.
+
+        >>> texts("fr").day(date(2026, 5, 4)), texts("en").day(date(2026, 5, 4))
+        ('04/05/2026', '2026-05-04')
+        """
+        return format(day, self["formats.day"])
+
+
+def _source(language: str) -> Path:
+    return Path(__file__).with_name(f"{language}.toml")
 
 
 def _entries(source: str) -> Iterator[tuple[str, str]]:
@@ -54,7 +85,9 @@ def _entries(source: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def texts(language: str) -> Texts:
-    """The words of `language` ("fr" or "en")."""
-    source = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
-    keys, values = zip(*_entries(source), strict=True)
+    """The words of `language`, one of LANGUAGES. Raises MissingEntry when its file is missing."""
+    source = _source(language)
+    if not source.exists():
+        raise MissingEntry(f"{source} is missing: the language {language!r} has no words")
+    keys, values = zip(*_entries(source.read_text(encoding="utf-8")), strict=True)
     return Texts(language, dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True)))

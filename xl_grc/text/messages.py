@@ -8,16 +8,16 @@ import os
 from datetime import date
 
 from xl_grc.errors import Problem
-from xl_grc.text import Texts, texts
+from xl_grc.text import LANGUAGES, Texts, texts
 
 _LONGEST_VALUE = 60
 
 
 def message_language() -> str:
-    """ "en" under an English locale, else "fr"."""
+    """The language of the locale, else the first of all."""
     found = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     found = found or locale.getlocale()[0] or ""
-    return "en" if found.lower().startswith("en") else "fr"
+    return next((language for language in LANGUAGES if found.lower().startswith(language)), LANGUAGES[0])
 
 
 def message_texts() -> Texts:
@@ -50,7 +50,7 @@ def with_colons(words: Texts, *parts: str) -> str:
     >>> with_colons(texts("fr"), "erreur", "", "plan.xlsx")
     'erreur : plan.xlsx'
     """
-    return (" : " if words.language == "fr" else ": ").join(filter(None, parts))
+    return str(words["formats.colon"]).join(filter(None, parts))
 
 
 def what(problem: Problem, words: Texts, with_column: bool = False) -> str:
@@ -81,9 +81,9 @@ def _values(problem: Problem, words: Texts) -> dict[str, str]:
 def _written(value: object, words: Texts) -> object:
     """A number or a day as people write it in the language."""
     if isinstance(value, float):
-        return str(value).replace(".", words["formats.decimal"])
-    if isinstance(value, date) and words.language == "fr":
-        return f"{value:%d/%m/%Y}"
+        return words.number(str(value))
+    if isinstance(value, date):
+        return words.day(value)
     return value
 
 

@@ -11,6 +11,7 @@ from xl_grc.files.writing import cannot_write, write_atomically, write_new
 from xl_grc.ooxml.cell_writer import quicken
 from xl_grc.plan.model import Plan
 from xl_grc.tables.plan import PLAN
+from xl_grc.text import LANGUAGES
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import compiled, compiled_content, shipped_template, template_language
 
@@ -30,7 +31,8 @@ class Settings(NamedTuple):
 def settings(language: str | None, template: Path | None, as_of: date) -> Settings:
     """The settings of a run; a template of the user's own decides the language. Raises InputError."""
     if template is None:
-        return Settings(shipped_template(PLAN, language or "fr"), language or "fr", as_of)
+        language = language or LANGUAGES[0]
+        return Settings(shipped_template(PLAN, language), language, as_of)
     return Settings(template, template_language(PLAN, template), as_of)
 
 

@@ -17,7 +17,6 @@ ARITHMETIC = "GrcVba_"
 
 NOT_AVAILABLE = ERROR_NUMBERS["#N/A"]
 _BY_HAND = ("GrcEngine", "GrcPython", "GrcRibbon")
-_SUBS = dict(zip(LANGUAGES, ("French", "English"), strict=True))
 _VBA_TEXTS = "addin.vba."
 
 
@@ -27,7 +26,7 @@ def modules() -> dict[str, str]:
     found["GrcErrors"] = errors()
     found["GrcArithmetic"] = arithmetic()
     found["GrcFunctions"] = wrappers(CATALOGUE.values())
-    found["GrcHelp"] = "\n".join([_by_hand("GrcHelp"), *(help_of(texts(language)) for language in LANGUAGES)])
+    found["GrcHelp"] = help_module()
     found["GrcTexts"] = words()
     return {name: windows(source) for name, source in found.items()}
 
@@ -114,9 +113,16 @@ def _without_python(function: Function | SpilledFunction) -> str:
     return f'GrcEachCell("{function.name}", Array({listed}))'
 
 
+def help_module() -> str:
+    """The module that registers the help of every function in the language of Office."""
+    cases = "\n".join(f'        Case "{language}"\n            GrcHelp_{language}' for language in LANGUAGES)
+    procedures = [help_of(texts(language)) for language in LANGUAGES]
+    return "\n".join([_by_hand("GrcHelp").replace("{cases}", cases), *procedures])
+
+
 def help_of(language: Texts) -> str:
     """The procedure that registers the help of every function in one language."""
-    lines = [f"Private Sub GrcHelp{_SUBS[language.language]}()"]
+    lines = [f"Private Sub GrcHelp_{language.language}()"]
     for function in CATALOGUE.values():
         summary = literal(function_help(function, language)[:LONGEST])
         lines.append(f'    GrcFunction "{function.name}", {summary}, {len(function.parameters)}')

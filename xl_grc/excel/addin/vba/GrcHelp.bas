@@ -9,11 +9,9 @@ Private filled As Long
 
 Public Sub GrcRegisterHelp()
     On Error Resume Next
-    If GrcLanguage(Empty) = "en" Then
-        GrcHelpEnglish
-    Else
-        GrcHelpFrench
-    End If
+    Select Case GrcLanguage(Empty)
+{cases}
+    End Select
 End Sub
 
 Private Sub GrcFunction(ByVal name As String, ByVal help As String, ByVal parameters As Long)
