@@ -39,6 +39,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/udf.py
+	$(BIN)/python benchmarks/arrays.py
 
 many: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/many.py

@@ -1,3 +1,19 @@
-"""The commercial action plan that calculates, in Excel."""
+"""The commercial action plan that calculates, in Excel; its functions for Python: `from xl_grc import ROI`."""
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """A function of the catalogue, made when it is first asked for: importing the package stays light."""
+    if name.isupper():
+        from xl_grc.functions.arrays.faces import CATALOGUE, face
+
+        if name in CATALOGUE:
+            return globals().setdefault(name, face(name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    from xl_grc.functions.catalogue import CATALOGUE
+
+    return sorted({*globals(), *CATALOGUE})

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from xl_grc.functions import comparison, counting, scoring
@@ -61,14 +62,14 @@ def function(
 
 
 def spilled(
-    unit: Unit, source: str, *examples: tuple[tuple[Any, ...], Any]
+    unit: Unit, source: str, *examples: tuple[tuple[Any, ...], Any], has_headers: bool = False
 ) -> Callable[[Callable[..., Any]], SpilledFunction]:
     """Enter a function of whole ranges that answers rows."""
-    return lambda body: _entered(SpilledFunction, body, unit, source, examples)
+    return lambda body: _entered(partial(SpilledFunction, has_headers=has_headers), body, unit, source, examples)
 
 
 def _entered(
-    kind: type[_Kind], body: Callable[..., Any], unit: Unit, source: str, examples: tuple[tuple[Any, Any], ...]
+    kind: Callable[..., _Kind], body: Callable[..., Any], unit: Unit, source: str, examples: tuple[tuple[Any, Any], ...]
 ) -> _Kind:
     words = [p for p in inspect.signature(body).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     entry = kind(
@@ -263,6 +264,7 @@ def RFM_SCORE(recency_days: Any, frequency: Any, monetary: Any, *, language: str
         (["Mailing", "E-mailing"], [15_000, 6_000], [20_000, 20_000]),
         [[1, "E-mailing", 6_000, 20_000, 0.3], [2, "Mailing", 15_000, 20_000, 0.75]],
     ),
+    has_headers=True,
 )
 def COMPARE_ACTIONS(names: Any, costs: Any, contacts: Any, margins: Any = None, *, language: str) -> Any:
     readings = {name: FUNCTIONS[name].evaluate for name in ("CONTACT_COST", "ROI", "VERDICT")}

@@ -11,7 +11,7 @@ from xl_grc.functions.expression import BLANK, Expression, constant
 
 @dataclass(frozen=True)
 class Choice(Expression):
-    """`when` with operands: IF on a sheet; only the chosen branch is calculated."""
+    """`when` with operands: IF on a sheet; only the chosen branch is calculated, or of an array's row counts."""
 
     condition: Expression
     then: Expression
@@ -27,6 +27,9 @@ class Choice(Expression):
 
     def vba(self, reading: Any) -> str:
         return str(reading.choice(self))
+
+    def array(self, reading: Any) -> Any:
+        return reading.chosen(self.condition.array(reading), self.then, self.otherwise)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.condition, self.then, self.otherwise)

@@ -2,12 +2,14 @@
 
 A body is an ordinary function of numbers, `def ROI(margin, cost): return margin / cost`. Called with
 operands it builds a small tree; every node of the tree knows its readings: the native formula of a
-spreadsheet, the Python source that fills cached values, the VBA of the add-in. Write a body with + - * /,
-comparisons inside `when`, and the helpers of this module; they accept numbers and operands alike.
+spreadsheet, the Python source that fills cached values, the VBA of the add-in, whole columns at once. Write a body
+with + - * /, comparisons inside `when`, and the helpers of this module; they accept numbers and operands alike.
 """
 
 from __future__ import annotations
 
+import math
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +17,9 @@ from typing import Any
 from xl_grc.text import LANGUAGES, texts
 
 ATOM, NEGATION, PRODUCT, SUM, JOIN, COMPARISON = 6, 5, 4, 3, 2, 1
+
+_OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+_COMPARISONS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 class Expression:
@@ -33,6 +38,10 @@ class Expression:
     def vba(self, reading: Any) -> str:
         """VBA text of the same value; what must come first (a branch, a refused divisor) goes to the reading."""
         raise NotImplementedError
+
+    def array(self, reading: Any) -> Any:
+        """The same value for every row at once: an array, or what all rows share. An infinity is no number."""
+        raise NotImplementedError(f"{type(self).__name__} has no array reading")
 
     def children(self) -> tuple[Expression, ...]:
         """The nodes this one is made of, in the order in which a sheet evaluates them."""
@@ -115,6 +124,9 @@ class Constant(Expression):
     def vba(self, reading: Any) -> str:
         return self.formula(reading)
 
+    def array(self, reading: Any) -> Any:
+        return self.value
+
 
 BLANK = Constant("")
 
@@ -138,6 +150,9 @@ class ErrorValue(Expression):
 
     def vba(self, reading: Any) -> str:
         return str(reading.error(self.token))
+
+    def array(self, reading: Any) -> Any:
+        return math.inf
 
 
 NUM = ErrorValue("#NUM!")
@@ -167,6 +182,9 @@ class Word(Expression):
     def vba(self, reading: Any) -> str:
         return str(reading.word(self.language.vba(reading), [texts(code)[self.key] for code in LANGUAGES]))
 
+    def array(self, reading: Any) -> Any:
+        return reading.word(self.language.array(reading), [texts(code)[self.key] for code in LANGUAGES])
+
     def children(self) -> tuple[Expression, ...]:
         return (self.language,)
 
@@ -194,6 +212,9 @@ class Operand(Expression):
 
     def vba(self, reading: Any) -> str:
         return str(reading.operand(self.name))
+
+    def array(self, reading: Any) -> Any:
+        return reading.operand(self.name)
 
 
 def _wrapped(text: str, child: Expression, at_least: int) -> str:
@@ -226,6 +247,12 @@ class Binary(Expression):
             reading.refuse_zero(right)  # VBA answers "overflow", not a division by zero, to 0/0
         return self._text(left, right, " ")
 
+    def array(self, reading: Any) -> Any:
+        left, right = self.left.array(reading), self.right.array(reading)
+        if self.operator == "/":
+            reading.refuse_infinite(right)
+        return _OPERATIONS[self.operator](left, right)
+
     def divisors(self) -> Iterator[Expression]:
         yield from super().divisors()
         if self.operator == "/":
@@ -250,6 +277,9 @@ class Negative(Expression):
     def vba(self, reading: Any) -> str:
         return f"(-{_wrapped(self.term.vba(reading), self.term, NEGATION)})"
 
+    def array(self, reading: Any) -> Any:
+        return -self.term.array(reading)
+
     def children(self) -> tuple[Expression, ...]:
         return (self.term,)
 
@@ -272,6 +302,9 @@ class Comparison(Expression):
 
     def vba(self, reading: Any) -> str:
         return f"{self.left.vba(reading)} {self.operator} {self.right.vba(reading)}"
+
+    def array(self, reading: Any) -> Any:
+        return _COMPARISONS[self.operator](self.left.array(reading), self.right.array(reading))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.left, self.right)

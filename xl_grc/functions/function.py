@@ -66,6 +66,18 @@ class Record:
     """The key of its source in the text files."""
     examples: tuple[Example, ...] = ()
 
+    def declaration(self, language: str | None) -> str:
+        """The parameters as Python declares them; `language` is the default of one that is a language.
+
+        >>> from xl_grc.functions.catalogue import FUNCTIONS
+        >>> FUNCTIONS["VERDICT"].declaration("fr")
+        "roi, language='fr'"
+        """
+        return ", ".join(
+            f"{p.name}={(language if p.unit is LANGUAGE else p.default)!r}" if p.optional else p.name
+            for p in self.parameters
+        )
+
 
 @dataclass(frozen=True)
 class Function(Record):
@@ -159,7 +171,9 @@ class Function(Record):
 
 @dataclass(frozen=True)
 class SpilledFunction(Record):
-    """A function of whole ranges that answers rows; it has no native formula."""
+    """A function of whole ranges that answers rows, the first of them headers or not; it has no native formula."""
+
+    has_headers: bool = False
 
     def evaluate(self, *cells: Any, language: str = LANGUAGES[0]) -> Rows:
         """The rows for arguments as ranges hold them, with words in `language`; errors stand in the rows."""
