@@ -51,7 +51,7 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 9, 15)
 ONE, TWO = "ours, CSV to files, one process", "ours, CSV to files, two processes"
@@ -309,7 +309,7 @@ def measure(folder: Path, plans: int, rounds: int) -> Clock:
     grid = Grid(opened.file, "", list(opened.rows()))
     some: Sequence[Plan] = read_plans(grid, None, None, Options(AS_OF)).plans[: _EACH * rounds + 1]
     template = shipped_template(PLAN, "fr")
-    ready = compiled(PLAN, template, 1)
+    ready = load_template(PLAN, template, 1)
     fillings = [fill(plan, "fr", AS_OF) for plan in some]
     workbooks = [ready.write(filling) for filling in fillings]
     formats = {number: look for content in workbooks for number, look in formats_of(content).items()}
@@ -339,7 +339,7 @@ def _all(runs: Sequence[Callable[[Path], object]], folder: Path, name: str) -> N
 
 
 def _write_filled(plan: Plan, template: Path, path: Path) -> None:
-    write_atomically(path, compiled(PLAN, template, plan.start.month).write(fill(plan, "fr", AS_OF)))
+    write_atomically(path, load_template(PLAN, template, plan.start.month).write(fill(plan, "fr", AS_OF)))
 
 
 def show(clock: Clock, plans: int, rounds: int) -> None:

@@ -26,27 +26,27 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill, inputs_of
-from xl_grc.workbook.template.render import CompiledTemplate
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.render import Template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 PLANS = 60
 ROUNDS = 6
 AS_OF = date(2026, 9, 15)
 
 
-def rendered(template: CompiledTemplate, filling: Filling) -> list[bytes]:
+def rendered(template: Template, filling: Filling) -> list[bytes]:
     """The XML of every sheet."""
     columns, names = filling.columns, filling.names
     return [sheet.render(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
 
 
-def compressed(template: CompiledTemplate, filling: Filling) -> list[Member]:
+def compressed(template: Template, filling: Filling) -> list[Member]:
     """Every sheet rendered and compressed, the ends that plans share once for all."""
     columns, names = filling.columns, filling.names
     return [sheet.member(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
 
 
-def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+def steps(plan: Plan, template: Template, target: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """Each step with everything it needs made ready before."""
     filling = fill(plan, "fr", AS_OF)
     inputs = {name: value for name, value in filling.names.items() if NAMED_CELLS[name].computed is None}
@@ -67,7 +67,7 @@ def steps(plan: Plan, template: CompiledTemplate, target: Path) -> Iterator[tupl
 def main() -> None:
     """Print the table."""
     plans = [some_plan(30, seed) for seed in range(PLANS)]
-    template = compiled(PLAN, shipped_template(PLAN, "fr"), plans[0].start.month)
+    template = load_template(PLAN, shipped_template(PLAN, "fr"), plans[0].start.month)
     size = sum(map(len, rendered(template, fill(plans[0], "fr", AS_OF))))
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -16,7 +16,7 @@ from xl_grc.ooxml.package import member, package, read_parts
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 DOTS_PER_INCH = 80
@@ -35,7 +35,7 @@ def make(language: str, folder: Path) -> list[Path]:
     with TemporaryDirectory() as temporary:
         work = Path(temporary)
         workbook = work / f"{language}.xlsx"
-        template = compiled(PLAN, shipped_template(PLAN, language), plan.start.month)
+        template = load_template(PLAN, shipped_template(PLAN, language), plan.start.month)
         workbook.write_bytes(on_its_day(template.write(filling)))
         profile = work / "profile" / "user"
         profile.mkdir(parents=True)

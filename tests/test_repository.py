@@ -23,10 +23,10 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.template.slots import from_text
-from xl_grc.workbook.template.templates import prepared, prepared_file
+from xl_grc.workbook.template.templates import parsed_file, parsed_text
 
 ROOT = Path(__file__).parent.parent
-PREPARED = ROOT / "xl_grc" / "tables" / "generated"
+GENERATED = ROOT / "xl_grc" / "tables" / "generated"
 
 
 def assert_same_parts(committed, rebuilt):
@@ -45,15 +45,15 @@ def test_the_generated_example_is_fresh():
     assert_same_parts((folder / "rentabilite.xlsx").read_bytes(), build_example(folder))
 
 
-def test_the_prepared_calculations_are_fresh():
+def test_the_generated_modules_are_fresh():
     modules = dict(generated_modules(PLAN))
-    assert {path.name for path in PREPARED.glob("*.py")} == {"__init__.py", *modules}
+    assert {path.name for path in GENERATED.glob("*.py")} == {"__init__.py", *modules}
     for name, source in modules.items():
-        assert (PREPARED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"
+        assert (GENERATED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"
 
 
 def unpacked(text):
-    """A prepared template with its parts unpacked: compressors differ."""
+    """A parsed template with its parts unpacked: compressors differ."""
     digest, _, data = text.partition("\n")
     data = from_text(data, month_headers(texts("fr"), 1))
     parts = {part.name: zlib.decompress(b64decode(part.data), -15) for part in data.fixed}
@@ -62,10 +62,10 @@ def unpacked(text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_prepared_templates_are_fresh(language):
+def test_the_parsed_templates_are_fresh(language):
     template = ROOT / "templates" / f"plan_{language}.xlsx"
-    kept = prepared_file(template).read_text(encoding="utf-8")
-    assert unpacked(kept) == unpacked(prepared(PLAN, template.read_bytes(), template.name)), "run make generated"
+    kept = parsed_file(template).read_text(encoding="utf-8")
+    assert unpacked(kept) == unpacked(parsed_text(PLAN, template.read_bytes(), template.name)), "run make generated"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,7 +103,7 @@ def test_both_languages_hold_the_same_words():
 def test_no_word_for_the_user_outside_the_text_files():
     accented = re.compile(r"[éèêàùçôîû]", re.IGNORECASE)
     found = []
-    for module in set((ROOT / "xl_grc").rglob("*.py")) - set(PREPARED.iterdir()):  # written out of the text files
+    for module in set((ROOT / "xl_grc").rglob("*.py")) - set(GENERATED.iterdir()):  # written out of the text files
         code = re.sub(r'""".*?"""|#.*', "", module.read_text(encoding="utf-8"), flags=re.DOTALL)
         found += [f"{module.name}: {line.strip()}" for line in code.splitlines() if accented.search(line)]
     assert found == []

@@ -22,7 +22,7 @@ from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 9, 15)
 SIZES = (1, 2, 3, 30, 75, 150)
@@ -87,7 +87,7 @@ def parts(book):
 
 def compare(plan, language):
     filling = fill(plan, language, AS_OF)
-    content = compiled(PLAN, shipped_template(PLAN, language), plan.start.month).write(filling)
+    content = load_template(PLAN, shipped_template(PLAN, language), plan.start.month).write(filling)
     ours, theirs = parts(openpyxl.load_workbook(io.BytesIO(content))), parts(saved(reference(filling)))
     assert ours.keys() == theirs.keys()
     assert [(place, ours[place], theirs[place]) for place in ours if ours[place] != theirs[place]] == []

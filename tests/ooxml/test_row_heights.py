@@ -14,7 +14,7 @@ from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.plan.model import Action, CostLine, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 LONG = "Activité de fidélisation des clients sur le long terme"
 START = date(2026, 1, 1)
@@ -30,7 +30,7 @@ def with_actions(*names):
 
 
 def filled(plan, template=None):
-    return compiled(PLAN, template or shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", START))
+    return load_template(PLAN, template or shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", START))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import to_serial
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 5, 4)
 HORIZONS = ("short_term", "medium_term", "long_term", "no_horizon")
@@ -19,7 +19,7 @@ def calculated(plan, office, folder, language="fr"):
     """The named figures of a plan, the same in LibreOffice."""
     filling = fill(plan, language, AS_OF)
     path = folder / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, language), plan.start.month).write(filling))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, language), plan.start.month).write(filling))
     assert differences(office, path, folder) == []
     return filling.names
 

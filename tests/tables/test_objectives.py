@@ -8,7 +8,7 @@ from tests.recalculation import differences
 from xl_grc.plan.model import Action, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 NAMES = ("a*", ">5", "=1+1", "Gagner 10 ?", "*", "<>", "~")
 
@@ -78,11 +78,11 @@ def test_a_margin_that_nobody_knows_is_no_zero(case, office, tmp_path):
     assert [column[1] for column in found] == [""] * 5
     assert found[-1][2] == "Insuffisant"
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), 1).write(filling))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, "fr"), 1).write(filling))
     assert differences(office, path, tmp_path) == []
 
 
 def test_another_engine_agrees(office, tmp_path):
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), 1).write(fill(plan(), "fr", date(2026, 5, 4))))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, "fr"), 1).write(fill(plan(), "fr", date(2026, 5, 4))))
     assert differences(office, path, tmp_path) == []

@@ -12,7 +12,7 @@ from xl_grc.tables.formulas.ranking import HALF_STEP
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime import fast, rules
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 
 def plan_of(*rows):
@@ -30,7 +30,7 @@ def results(plan, *columns):
 
 def recalculated(plan, office, tmp_path):
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", date(2026, 5, 4))))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, "fr"), 1).write(fill(plan, "fr", date(2026, 5, 4))))
     return differences(office, path, tmp_path)
 
 

@@ -10,7 +10,7 @@ from tests.workbook.orders import KIND, PRICE, TEMPLATE, words
 from xl_grc.builder.build import build, write_templates
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.filling import filled
-from xl_grc.workbook.template.templates import compiled, prepared_file, template_language
+from xl_grc.workbook.template.templates import load_template, parsed_file, template_language
 
 QUANTITIES = [4, "", 10, 0.5]
 
@@ -25,14 +25,14 @@ def templates(tmp_path_factory):
 
 def written(path, template, language, quantities=QUANTITIES):
     filling = filled(KIND, language, {"Orders.quantity": list(quantities)}, {}, identity="some orders")
-    path.write_bytes(compiled(KIND, template).write(filling))
+    path.write_bytes(load_template(KIND, template).write(filling))
     return path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_built_and_filled(tmp_path, templates, language):
     assert templates[language].read_bytes() == build(TEMPLATE, language)
-    assert prepared_file(templates[language]).exists()
+    assert parsed_file(templates[language]).exists()
     assert template_language(KIND, templates[language]) == language
     path = written(tmp_path / "orders.xlsx", templates[language], language)
     quantity, amount = words(language)["columns.Orders.quantity"], words(language)["columns.Orders.amount"]

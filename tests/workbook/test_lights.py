@@ -9,7 +9,7 @@ from tests.workbook.test_live_editing import column_of, set_cell
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 SOUND = Plan(
     "Essai",
@@ -28,7 +28,7 @@ SOUND = Plan(
 def live(office, tmp_path):
     filling = fill(SOUND, "fr", date(2026, 5, 4))
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), 1).write(filling))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, "fr"), 1).write(filling))
     with office.open(path) as document:
         assert document.named()["LightsOn"].value == 0
         yield document, path

@@ -8,7 +8,7 @@ from tests.plans import some_plan
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 9, 15)
 PLAN_SHEET, COSTS, RETURNS, SCHEDULE = "Plan d'actions", "Coûts", "Rentabilité", "Planification"
@@ -17,7 +17,7 @@ PLAN_SHEET, COSTS, RETURNS, SCHEDULE = "Plan d'actions", "Coûts", "Rentabilité
 def opened(office, plan, tmp_path):
     filling = fill(plan, "fr", AS_OF)
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, "fr"), filling.start_month).write(filling))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, "fr"), filling.start_month).write(filling))
     return office.open(path)
 
 

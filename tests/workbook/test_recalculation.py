@@ -13,7 +13,7 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 9, 15)
 INPUTS = [
@@ -25,7 +25,7 @@ INPUTS = [
 
 
 def write(filling, path):
-    path.write_bytes(compiled(PLAN, shipped_template(PLAN, filling.language), filling.start_month).write(filling))
+    path.write_bytes(load_template(PLAN, shipped_template(PLAN, filling.language), filling.start_month).write(filling))
     return path
 
 

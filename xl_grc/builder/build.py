@@ -23,7 +23,7 @@ from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.workbook.filling import properties
-from xl_grc.workbook.template.templates import prepared, prepared_file
+from xl_grc.workbook.template.templates import parsed_file, parsed_text
 
 
 def build(template: TemplateLayout, language: str) -> bytes:
@@ -65,7 +65,7 @@ def write_templates(template: TemplateLayout, directory: Path) -> None:
     for language in LANGUAGES:
         path = directory / f"{template.kind.name}_{language}.xlsx"
         write_atomically(path, build(template, language))
-        write_atomically(prepared_file(path), prepared(template.kind, path.read_bytes(), path.name).encode())
+        write_atomically(parsed_file(path), parsed_text(template.kind, path.read_bytes(), path.name).encode())
 
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)

@@ -26,7 +26,7 @@ from xl_grc.workbook.repair.next_year import (
 )
 from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
-from xl_grc.workbook.template.templates import compiled
+from xl_grc.workbook.template.templates import load_template
 
 _OURS = frozenset({"Actions", "Schedule"})
 """Two tables by which a plan is known: people name a table of their own "Actions"."""
@@ -62,7 +62,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     else:
         filling = next_filling(reading, start, run.language, run.as_of)
         columns = next_columns(reading, run.language, run.as_of)
-    content = compiled(PLAN, run.template, filling.start_month).write(filling)
+    content = load_template(PLAN, run.template, filling.start_month).write(filling)
     content, left_out = with_action_columns(content, options.output.name, columns)
     try:
         (write_atomically if options.force else write_new)(options.output, content)

@@ -13,7 +13,7 @@ from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import line
-from xl_grc.workbook.summary.pages import Column, Page, workbook
+from xl_grc.workbook.summary.pages import Page, PageColumn, workbook
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
@@ -59,10 +59,10 @@ _FIGURES = (
     "revenue_variance",
 )
 _BESIDE = {
-    "reference": Column("collect.reference", width=13),
-    "start": Column("collect_columns.period_start", width=12),
-    "currency": Column("collect_columns.currency", width=9),
-    "plans": Column("collect.plans", AMOUNT, 7),
+    "reference": PageColumn("collect.reference", width=13),
+    "start": PageColumn("collect_columns.period_start", width=12),
+    "currency": PageColumn("collect_columns.currency", width=9),
+    "plans": PageColumn("collect.plans", AMOUNT, 7),
 }
 """What stands beside the name in a ranking, by field; the header is the key of its words."""
 
@@ -72,7 +72,7 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
     plans = collection.plans
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
-    detail += [Column(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
+    detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
     told = [*collection.unread, *missing, *collection.notes]
     seen = {"plans": len(plans), "as_of": words.day(as_of)}
     networks = by_currency(plans)
@@ -91,7 +91,7 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
         Page(
             words["collect.to_see"],
             "ToSee",
-            [Column(words["collect.file"], width=40), Column(words["collect.what"], width=110)],
+            [PageColumn(words["collect.file"], width=40), PageColumn(words["collect.what"], width=110)],
             [(problem.file, line(problem._replace(file=""), words)) for problem in told],
             words["collect.notes.to_see" if told else "collect.notes.nothing_to_see"],
         ),
@@ -118,16 +118,16 @@ def _verdicts(words: Texts) -> dict[Any, str]:
     return {texts(language)[key]: words[key] for language in LANGUAGES for key in keys}
 
 
-def _totals_columns(currencies: Iterable[str], words: Texts) -> list[Column]:
+def _totals_columns(currencies: Iterable[str], words: Texts) -> list[PageColumn]:
     """The figures, and their values: a column for each currency when there are several."""
     value, names = words["collect.value"], list(currencies)
     headers = [value] if len(names) == 1 else [f"{value} ({name or words['collect.not_given']})" for name in names]
-    return [Column(words["collect.figure"], FIGURE, 62), *(Column(header, AMOUNT, 22) for header in headers)]
+    return [PageColumn(words["collect.figure"], FIGURE, 62), *(PageColumn(header, AMOUNT, 22) for header in headers)]
 
 
-def _column(name: str, words: Texts) -> Column:
+def _column(name: str, words: Texts) -> PageColumn:
     wide = name in ("action", "company", "objective")
-    return Column(words[f"collect_columns.{name}"], _style(name), 30 if wide else 14, judged=name == "roi")
+    return PageColumn(words[f"collect_columns.{name}"], _style(name), 30 if wide else 14, judged=name == "roi")
 
 
 def _distinct(names: Sequence[str], taken: set[str]) -> list[str]:
@@ -169,10 +169,11 @@ def _style(name: str) -> int:
 
 def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ranked], words: Texts) -> Page:
     """The page of a ranking; `beside` are the fields that tell apart what bears the same name."""
-    headers = [Column(words["collect.place"], AMOUNT, 7), Column(words[f"collect.name_{title}"], FIGURE, 34)]
+    headers = [PageColumn(words["collect.place"], AMOUNT, 7), PageColumn(words[f"collect.name_{title}"], FIGURE, 34)]
     headers += [_BESIDE[name]._replace(header=words[_BESIDE[name].header]) for name in beside]
     headers += [
-        Column(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi") for name in _FIGURES
+        PageColumn(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi")
+        for name in _FIGURES
     ]
     body = [
         (

@@ -26,7 +26,7 @@ from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.summary import styles as styles
-from xl_grc.workbook.summary.pages import Column, Page, workbook
+from xl_grc.workbook.summary.pages import Page, PageColumn, workbook
 
 _WIDTHS = {"action": 34, "objective": 30, "company": 28, "item": 28, "note": 36}
 _REASON_WIDTH = 60
@@ -130,22 +130,25 @@ class _Layout:
 def _page(grid: Grid, sheet: InputSheet, rows: Mapping[int, _Wrong], words: Texts) -> Page:
     """Some rows of a sheet below its headers, as they are, with what is wrong beside them."""
     layout = _Layout(grid.rows[header_row(grid, sheet)] if grid.rows else [], sheet, words)
-    columns = [*(_column(cell, sheet) for cell in layout.header), Column(words["places.reason"], width=_REASON_WIDTH)]
+    columns = [
+        *(_column(cell, sheet) for cell in layout.header),
+        PageColumn(words["places.reason"], width=_REASON_WIDTH),
+    ]
     body = [
         [*layout.cells(grid.rows[row], wrong.company), _reason(wrong.problems, words)] for row, wrong in rows.items()
     ]
     return Page(grid.sheet, "", columns, body)
 
 
-def _column(header: Cell, sheet: InputSheet) -> Column:
+def _column(header: Cell, sheet: InputSheet) -> PageColumn:
     """A column of the input; months and references are texts, or a spreadsheet makes a date of a corrected "1-3"."""
     field = next(iter(meanings(header, sheet)), None)
     if field is None:
-        return Column(cell_text(header))
+        return PageColumn(cell_text(header))
     style = (
         styles.TEXT if field.name in ("months", "reference") else styles.RATE if field.unit is RATE else styles.GENERAL
     )
-    return Column(cell_text(header), style, _WIDTHS.get(field.name, 15))
+    return PageColumn(cell_text(header), style, _WIDTHS.get(field.name, 15))
 
 
 def _reason(problems: Iterable[Problem], words: Texts) -> str:

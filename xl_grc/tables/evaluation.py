@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from xl_grc.tables.kind import Calculation, Columns, Names, WorkbookKind
+from xl_grc.tables.kind import Calculation, ColumnValues, NamedValues, WorkbookKind
 
 LARGEST, SMALLEST = 1e15, 1e-15
 """Beyond these magnitudes a product or a quotient may leave the range of numbers; the strict source looks at every
@@ -46,11 +46,11 @@ def _inputs(kind: WorkbookKind) -> _Inputs:
     )
 
 
-def evaluate(kind: WorkbookKind, columns: Columns, names: Names, language: str) -> None:
+def evaluate(kind: WorkbookKind, columns: ColumnValues, names: NamedValues, language: str) -> None:
     """Fill in every computed column and named cell.
 
     `columns` holds the key and input columns, `names` the input cells (a date is a serial number); a blank
-    is "". Columns of one table have one length. Errors are `ErrorToken`s in their cells.
+    is "". ColumnValues of one table have one length. Errors are `ErrorToken`s in their cells.
     """
     plain = _is_plain(_inputs(kind), columns, names)
     calculate = kind.calculation(language) if plain else _strict(kind, language)
@@ -63,7 +63,7 @@ def _strict(kind: WorkbookKind, language: str) -> Calculation:
     return strict_calculation(kind, language)
 
 
-def _is_plain(inputs: _Inputs, columns: Columns, names: Names) -> bool:
+def _is_plain(inputs: _Inputs, columns: ColumnValues, names: NamedValues) -> bool:
     return (
         _are_numbers([*map(names.__getitem__, inputs.named_numbers), *_cells(columns, inputs.numbers)])
         and set(map(type, _cells(columns, inputs.texts))) <= {str, int, float}
@@ -80,7 +80,7 @@ def _are_different(keys: list[Any]) -> bool:
     return len(set(given)) == len(given)
 
 
-def _cells(columns: Columns, keys: Iterable[str]) -> chain[Any]:
+def _cells(columns: ColumnValues, keys: Iterable[str]) -> chain[Any]:
     return chain.from_iterable(map(columns.__getitem__, keys))
 
 

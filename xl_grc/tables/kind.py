@@ -18,11 +18,11 @@ from xl_grc.text import Texts
 if TYPE_CHECKING:
     from xl_grc.tables.definition import Definition, NamedCell, Table
 
-Columns: TypeAlias = MutableMapping[str, list[Any]]
+ColumnValues: TypeAlias = MutableMapping[str, list[Any]]
 """Values by "Table.column"."""
-Names: TypeAlias = MutableMapping[str, Any]
+NamedValues: TypeAlias = MutableMapping[str, Any]
 """Values by named cell."""
-Calculation: TypeAlias = Callable[[Columns, Names], None]
+Calculation: TypeAlias = Callable[[ColumnValues, NamedValues], None]
 """Fills in every computed column and named cell."""
 
 

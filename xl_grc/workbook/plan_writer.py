@@ -13,7 +13,7 @@ from xl_grc.plan.model import Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.template.templates import compiled, compiled_content, shipped_template, template_language
+from xl_grc.workbook.template.templates import load_template, load_template_content, shipped_template, template_language
 
 
 class Settings(NamedTuple):
@@ -40,9 +40,9 @@ def workbook(plan: Plan, run: Settings) -> bytes:
     """The workbook of a plan."""
     month = plan.start.month
     template = (
-        compiled(PLAN, run.template, month)
+        load_template(PLAN, run.template, month)
         if run.content is None
-        else compiled_content(PLAN, run.content, run.template.name, month)
+        else load_template_content(PLAN, run.content, run.template.name, month)
     )
     return template.write(fill(plan, run.language, run.as_of))
 

@@ -13,7 +13,7 @@ from xl_grc.ooxml.xml import column_letters, decoded, escape
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import REFERENCE, Cache, Sources, shown_by
+from xl_grc.workbook.template.charts import REFERENCE, CacheWriter, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 
@@ -122,7 +122,7 @@ def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any]
         cells = shown_by(reference, sources)
         if kind != "num" or not cells:
             return found[0]
-        cache = Cache(prefix, cells).render(columns, names)
+        cache = CacheWriter(prefix, cells).render(columns, names)
         if _points(found[0]) == _points(cache):
             return found[0]
         return f"<{prefix}numRef><{prefix}f>{reference}</{prefix}f>{cache}</{prefix}numRef>"

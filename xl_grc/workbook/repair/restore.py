@@ -23,7 +23,7 @@ from xl_grc.workbook.repair.chart_places import moved, sources_of
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan
-from xl_grc.workbook.template.templates import compiled, shipped_template
+from xl_grc.workbook.template.templates import load_template, shipped_template
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
@@ -45,7 +45,7 @@ def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     filling = fill(returned.plan, language, as_of)
     columns, names = as_counted(filling.columns, filling.names, returned.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
-    content = compiled(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
+    content = load_template(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
     return read_cells(Book(content, returned.cells.book.file), formulas=True)
 
 

@@ -36,7 +36,7 @@ _TABLE_PART = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-class Column(NamedTuple):
+class PageColumn(NamedTuple):
     """A column: its header, the style of its values, its width in characters."""
 
     header: str
@@ -55,7 +55,7 @@ class Page(NamedTuple):
 
     title: str
     table: str
-    columns: Sequence[Column]
+    columns: Sequence[PageColumn]
     rows: Sequence[Sequence[Any]]
     note: str = ""
     frozen: int = 0

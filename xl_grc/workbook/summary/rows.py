@@ -39,7 +39,7 @@ def row_chunks(
 ) -> Iterator[bytes]:
     """The rows from row `top` on, each cell in the style of its column; with rules around them blank ones are written
     too. Without a height they are as high as their texts ask."""
-    columns = [_Column(column_letters(one), look, ruled) for one, look in enumerate(looks, 1)]
+    columns = [_ColumnWriter(column_letters(one), look, ruled) for one, look in enumerate(looks, 1)]
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         forget_numbers()
         some = rows[first : first + _ROWS_AT_ONCE]
@@ -64,7 +64,7 @@ def single_cell(address: str, style: int, text: str) -> str:
     return CellWriter(Look(str(style), str(style)), None, f'<c r="{address}"').texts[text]
 
 
-class _Column:
+class _ColumnWriter:
     """Writes the cells of a column with their addresses."""
 
     def __init__(self, letters: str, look: ColumnLook, ruled: bool) -> None:

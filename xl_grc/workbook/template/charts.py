@@ -21,14 +21,14 @@ REFERENCE = re.compile(
 )
 
 
-Cell: TypeAlias = tuple[str, int, int]
+CellPlace: TypeAlias = tuple[str, int, int]
 """Title of the sheet, row and column."""
-Sources: TypeAlias = Mapping[Cell, Source]
-Labels: TypeAlias = Mapping[Cell, str]
+Sources: TypeAlias = Mapping[CellPlace, Source]
+Labels: TypeAlias = Mapping[CellPlace, str]
 """The cells that hold a text in every plan."""
 
 
-class Cache:
+class CacheWriter:
     """The kept values of a reference to cells that a filling fills."""
 
     def __init__(self, prefix: str, sources: Sequence[Source]) -> None:
@@ -50,12 +50,12 @@ class Cache:
         return f"{self._opening}{''.join(points)}{self._closing}"
 
 
-class Chart:
+class ChartWriter:
     """A chart part as fixed texts and caches."""
 
     def __init__(self, data: ChartData) -> None:
         self.name = data.part
-        self._pieces = [piece if isinstance(piece, str) else Cache(*piece) for piece in data.pieces]
+        self._pieces = [piece if isinstance(piece, str) else CacheWriter(*piece) for piece in data.pieces]
 
     def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
         """The XML of the part for a filling."""
@@ -99,7 +99,7 @@ def _texts_cache(prefix: str, values: Sequence[str]) -> str:
     return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
 
 
-def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
+def shown_by(reference: str, known: Mapping[CellPlace, T]) -> tuple[T, ...]:
     """What is known of the cells of a reference; nothing when one of them is not known.
 
     That is told at the first one: people draw charts over whole columns.
@@ -112,7 +112,7 @@ def shown_by(reference: str, known: Mapping[Cell, T]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def _cells(reference: str) -> Iterator[Cell]:
+def _cells(reference: str) -> Iterator[CellPlace]:
     """The cells of a reference, none when it is not a range of one sheet."""
     title, area = parted(decoded(reference.encode()))
     if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):

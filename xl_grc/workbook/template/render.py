@@ -1,4 +1,4 @@
-"""A compiled template: everything that does not depend on a plan, and how a filling becomes a workbook."""
+"""A template ready to be filled: everything that does not depend on a filling, and how one becomes a workbook."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from xl_grc.ooxml.cell_writer import forget_numbers
 from xl_grc.ooxml.package import Member, Opening, member, opening, package
 from xl_grc.ooxml.xml import attribute, escape
 from xl_grc.workbook.filling import Filling
-from xl_grc.workbook.template.charts import Chart
-from xl_grc.workbook.template.render_sheet import Sheet
+from xl_grc.workbook.template.charts import ChartWriter
+from xl_grc.workbook.template.render_sheet import SheetWriter
 from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
 
 CUSTOM = "docProps/custom.xml"
 
 
-class CompiledTemplate(NamedTuple):
-    """Everything that does not depend on a plan, for one template and one first month."""
+class Template(NamedTuple):
+    """Everything that does not depend on a filling, for one template and one first month."""
 
     fixed: Opening
-    sheets: tuple[Sheet, ...]
-    charts: tuple[Chart, ...]
+    sheets: tuple[SheetWriter, ...]
+    charts: tuple[ChartWriter, ...]
     marked: tuple[MarkedPart, ...]
 
     def write(self, filling: Filling) -> bytes:
@@ -42,11 +42,11 @@ class CompiledTemplate(NamedTuple):
         return package(parts, self.fixed)
 
 
-def ready(data: TemplateData) -> CompiledTemplate:
+def ready(data: TemplateData) -> Template:
     """The template made ready to be filled many times."""
     fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
-    sheets, charts = tuple(map(Sheet, data.sheets)), tuple(map(Chart, data.charts))
-    return CompiledTemplate(opening(fixed), sheets, charts, tuple(data.marked))
+    sheets, charts = tuple(map(SheetWriter, data.sheets)), tuple(map(ChartWriter, data.charts))
+    return Template(opening(fixed), sheets, charts, tuple(data.marked))
 
 
 @lru_cache(maxsize=1024)

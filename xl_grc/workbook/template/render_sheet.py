@@ -10,15 +10,13 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
 from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member
 from xl_grc.ooxml.row_heights import heights
+from xl_grc.tables.kind import ColumnValues, NamedValues
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
-
-Columns: TypeAlias = Mapping[str, Sequence[Any]]
-Names: TypeAlias = Mapping[str, Any]
 
 _HEIGHT = re.compile(r' ht="[^"]*"')
 _KEPT_ROWS = 256
@@ -28,7 +26,7 @@ _LONG_ENDING = 4_096
 """From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
 
-class _Column(NamedTuple):
+class _BandColumn(NamedTuple):
     """A column of a band: its name in a filling, its place on the sheet, its writer."""
 
     key: str
@@ -49,7 +47,7 @@ class Band:
             self._foreign.setdefault(row, []).append((column, wire(xml)))
         fixed = "customHeight=" in slot.row_attributes
         self._columns = [
-            _Column(column.key, column.column, _column_writer(column, fixed))
+            _BandColumn(column.key, column.column, _column_writer(column, fixed))
             for table in slot.tables
             for column in table.columns
         ]
@@ -58,11 +56,11 @@ class Band:
         self._kept_spare: dict[tuple[Any, ...], str] = {}
         self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
 
-    def bottoms(self, columns: Columns) -> dict[str, int]:
+    def bottoms(self, columns: ColumnValues) -> dict[str, int]:
         """The last row of each table."""
         return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
 
-    def render(self, columns: Columns) -> tuple[list[str], list[str]]:
+    def render(self, columns: ColumnValues) -> tuple[list[str], list[str]]:
         """Its rows in pieces of wire text, and its free rows."""
         values = [columns[column.key] for column in self._columns]
         heights = set(map(len, values))
@@ -181,7 +179,9 @@ class Run:
         self._cells = [(slot.key, slot.offset) for _, slot in cells]
         self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
 
-    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    def render(
+        self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]
+    ) -> tuple[list[str], list[str]]:
         """The texts with the cells in their places; on the other side when there is no cell to fill."""
         pieces = self._pieces.copy()
         values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
@@ -196,7 +196,7 @@ def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
     return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row))
 
 
-class Sheet:
+class SheetWriter:
     """A worksheet part: runs of fixed texts and single cells, and bands between them."""
 
     def __init__(self, data: SheetData) -> None:
@@ -212,23 +212,25 @@ class Sheet:
         self._parts.append(Run(single))
         self._bands = [part for part in self._parts if isinstance(part, Band)]
 
-    def bottoms(self, columns: Columns) -> dict[str, int]:
+    def bottoms(self, columns: ColumnValues) -> dict[str, int]:
         """The last row of each of its tables."""
         return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
 
-    def render(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> bytes:
+    def render(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> bytes:
         """The XML of the part for a filling; `bottoms` are those of its tables."""
         written, shared = self._pieces(columns, names, bottoms)
         return "".join(written + shared).encode("latin-1")
 
-    def member(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> Member:
+    def member(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> Member:
         """The same, compressed; an end that many plans share is compressed once for all of them."""
         written, shared = self._pieces(columns, names, bottoms)
         if sum(map(len, shared)) < _LONG_ENDING:
             return member(self.name, "".join(written + shared).encode("latin-1"))
         return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
 
-    def _pieces(self, columns: Columns, names: Names, bottoms: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    def _pieces(
+        self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]
+    ) -> tuple[list[str], list[str]]:
         """Its pieces, and those at the end that no value of the filling stands in."""
         bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
         written: list[str] = []

@@ -12,14 +12,14 @@ from xl_grc.files.opening import file_content
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES
-from xl_grc.workbook.template.render import CompiledTemplate, ready
+from xl_grc.workbook.template.render import Template, ready
 from xl_grc.workbook.template.slots import from_text, to_text
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 _CHECKOUT_TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
-class TakenApart(NamedTuple):
+class ParsedTemplate(NamedTuple):
     """A template taken apart: the language of its headers, and its data as text."""
 
     language: str
@@ -33,58 +33,58 @@ def shipped_template(kind: WorkbookKind, language: str) -> Path:
 
 
 @lru_cache(maxsize=48)
-def compiled(kind: WorkbookKind, path: Path, start_month: int = 1) -> CompiledTemplate:
+def load_template(kind: WorkbookKind, path: Path, start_month: int = 1) -> Template:
     """The template in a file, ready for workbooks whose twelve months begin in the given month of the year.
 
     Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return compiled_content(kind, file_content(path), path.name, start_month)
+    return load_template_content(kind, file_content(path), path.name, start_month)
 
 
 @lru_cache(maxsize=48)
-def compiled_content(kind: WorkbookKind, content: bytes, file: str, start_month: int) -> CompiledTemplate:
+def load_template_content(kind: WorkbookKind, content: bytes, file: str, start_month: int) -> Template:
     """The same from the bytes of a template, where its file cannot be reached."""
-    language, text = _taken_apart(kind, content, file)
+    language, text = _parsed(kind, content, file)
     return ready(from_text(text, month_headers(kind.texts(language), start_month)))
 
 
 def template_language(kind: WorkbookKind, path: Path) -> str:
     """The language of a template's headers. Raises InputError."""
-    return _taken_apart(kind, file_content(path), path.name).language
+    return _parsed(kind, file_content(path), path.name).language
 
 
 @lru_cache(maxsize=4)
-def _taken_apart(kind: WorkbookKind, content: bytes, file: str) -> TakenApart:
+def _parsed(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
     """The parts of a template; those of the package's own were taken apart beforehand."""
     wanted = _digest(content)
     for language in LANGUAGES:
-        beforehand = prepared_file(shipped_template(kind, language))
+        beforehand = parsed_file(shipped_template(kind, language))
         if not beforehand.exists():  # a kind that the package has no template of
             continue
         with beforehand.open(encoding="utf-8") as kept:
             if kept.readline().rstrip("\n") == wanted:
-                return TakenApart(language, kept.read())
-    return _take_apart(kind, content, file)
+                return ParsedTemplate(language, kept.read())
+    return _parse(kind, content, file)
 
 
-def prepared_file(template: Path) -> Path:
+def parsed_file(template: Path) -> Path:
     """Where a template of the package is kept taken apart."""
-    return template.with_suffix(".prepared")
+    return template.with_suffix(".parsed")
 
 
-def prepared(kind: WorkbookKind, content: bytes, file: str) -> str:
+def parsed_text(kind: WorkbookKind, content: bytes, file: str) -> str:
     """A template taken apart, to be kept: the data as text, after a line that tells of which bytes it holds.
 
     Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return f"{_digest(content)}\n{_take_apart(kind, content, file).text}\n"
+    return f"{_digest(content)}\n{_parse(kind, content, file).text}\n"
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _take_apart(kind: WorkbookKind, content: bytes, file: str) -> TakenApart:
+def _parse(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
     from xml.etree import ElementTree
 
     from xl_grc.ooxml.archive import Archive
@@ -99,5 +99,5 @@ def _take_apart(kind: WorkbookKind, content: bytes, file: str) -> TakenApart:
     except (ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:  # XML of an unusual writing
         problem = Problem.of("not_workbook", reason=type(error).__name__)
     else:
-        return TakenApart(data.language, to_text(data))
+        return ParsedTemplate(data.language, to_text(data))
     raise InputError([problem._replace(file=file)])
