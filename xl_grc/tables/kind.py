@@ -8,9 +8,7 @@ without, from the shape and the calculations that were written out of the defini
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.shape import Kind, TableShape
 from xl_grc.text import Texts
@@ -26,9 +24,8 @@ Calculation: TypeAlias = Callable[[ColumnValues, NamedValues], None]
 """Fills in every computed column and named cell."""
 
 
-@dataclass(frozen=True, eq=False)
-class WorkbookKind:
-    """A kind of workbook. Two kinds are never equal, so that what was worked out of one can be kept by it."""
+class WorkbookKind(NamedTuple):
+    """A kind of workbook. It equals itself alone, so that what was worked out of it can be kept under it."""
 
     name: str
     """Its templates are `{name}_{language}.xlsx`."""
@@ -45,9 +42,18 @@ class WorkbookKind:
     calculation: Callable[[str], Calculation]
     """The plain calculation in a language: see `xl_grc.tables.evaluation`."""
     define: Callable[[], Definition]
-    """Makes the definition."""
+    """The definition, made by the first call."""
 
-    @cached_property
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
     def definition(self) -> Definition:
         """The tables and named cells with their formulas."""
         return self.define()
