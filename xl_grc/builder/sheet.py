@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
+from xl_grc.errors import Entries
 from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.tables.definition import Column, Table
@@ -143,8 +144,7 @@ class SheetBuilder:
         )
         highlight = self.template.highlights.get(table.name)
         if highlight is not None:
-            position = {column.key: left + offset for offset, column in enumerate(table)}
-            highlight(Highlighter(self.sheet, self.words, position, top + 1, bottom))
+            highlight(Highlighter(self.sheet, self.words, positions(table, left), top + 1, bottom))
 
     def _header(self, row: int, column: int, header: str, definition: Column) -> None:
         cell = self.write(row, column, header)
@@ -194,6 +194,11 @@ def _part(table: Table, reference: str, names: Sequence[str], formulas: dict[str
     if table.grows:
         part.autoFilter = AutoFilter(ref=reference)
     return part
+
+
+def positions(table: Table, left: int) -> dict[str, int]:
+    """The column of the sheet for each column of a table that begins in column `left`."""
+    return Entries(f"the columns of the table {table.name}", {one.key: left + place for place, one in enumerate(table)})
 
 
 def first_values(table: Table) -> list[object]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xl_grc.errors import Entries
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import Unit
 from xl_grc.tables.formulas.blanks import blank_when_missing
@@ -61,7 +62,7 @@ class Table:
     @cached_property
     def by_key(self) -> dict[str, Column]:
         """The columns under their keys."""
-        return {column.key: column for column in self.columns}
+        return Entries(f"the columns of the table {self.name}", {column.key: column for column in self.columns})
 
     def __getitem__(self, key: str) -> Column:
         return self.by_key[key]

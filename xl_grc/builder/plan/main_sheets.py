@@ -12,7 +12,7 @@ from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
 from xl_grc.builder.plan import layout
 from xl_grc.builder.rules import stop_validation
-from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values
+from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
 from xl_grc.workbook.plan_filling import offered
@@ -21,7 +21,7 @@ from xl_grc.workbook.plan_filling import offered
 def build_main(builder: SheetBuilder, sheet: str) -> None:
     """A sheet with its table, the bands and totals above it."""
     table = builder.kind.tables[layout.MAIN[sheet]]
-    position = {column.key: FIRST_COLUMN + index for index, column in enumerate(table)}
+    position = positions(table, FIRST_COLUMN)
     builder.name(f"AmountsIn_{sheet}", NOTE_ROW + 1, FIRST_COLUMN).font = look.NOTE
     builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
     for text, first, last in layout.BANDS.get(table.name, ()):

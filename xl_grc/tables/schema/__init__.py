@@ -7,6 +7,7 @@ by a label that begins with its number.
 
 from __future__ import annotations
 
+from xl_grc.errors import Entries
 from xl_grc.tables.definition import Definition
 from xl_grc.tables.schema.checks import check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
@@ -22,21 +23,20 @@ __all__ = ["AMOUNT_SHEETS", "DEFINITION", "LISTS", "NAMED_CELLS", "RANGES", "TAB
 _MAIN = (OBJECTIVES, ACTIONS, SCHEDULE, COSTS, RETURNS, TRACKING, BUDGET)
 _DRAWN = (CURVE, BY_PRICE, BY_COST, RANKING_BEST, RANKING_WORST, BY_TYPE)
 
-TABLES = {table.name: table for table in (*_MAIN, *_DRAWN, *LIST_TABLES)}
+TABLES = Entries("the tables of xl_grc/tables/schema", {one.name: one for one in (*_MAIN, *_DRAWN, *LIST_TABLES)})
 """Every table under its name."""
 
-NAMED_CELLS = {
-    cell.name: cell
-    for cell in (
-        *SETTINGS_CELLS,
-        *PLAN_CELLS,
-        *RETURNS_CELLS,
-        *BUDGET_CELLS,
-        *SIMULATION_CELLS,
-        *DASHBOARD_CELLS,
-        *check_cells(_MAIN),
-    )
-}
+_CELLS = (
+    *SETTINGS_CELLS,
+    *PLAN_CELLS,
+    *RETURNS_CELLS,
+    *BUDGET_CELLS,
+    *SIMULATION_CELLS,
+    *DASHBOARD_CELLS,
+    *check_cells(_MAIN),
+)
+
+NAMED_CELLS = Entries("the named cells of xl_grc/tables/schema", {cell.name: cell for cell in _CELLS})
 """Every named cell under its name."""
 
 DEFINITION = Definition(TABLES, NAMED_CELLS, LISTS, RANGES)
