@@ -9,6 +9,7 @@ from tests.recalculation import same, shown
 from tests.workbook.orders import KIND, PRICE, TEMPLATE, words
 from xl_grc.builder.build import build, write_templates
 from xl_grc.text import LANGUAGES
+from xl_grc.values import ErrorToken
 from xl_grc.workbook.filling import filled
 from xl_grc.workbook.template.templates import load_template, parsed_file, template_language
 
@@ -46,6 +47,12 @@ def test_it_is_built_and_filled(tmp_path, templates, language):
     properties = {one.name: one.value for one in book.custom_doc_props.props}
     assert properties == {"xl_grc_schema": "1", "xl_grc_language": language, "xl_grc_orders": "some orders"}
     assert book.active["C4"].value == f"=SUM(Orders[{amount}])"
+
+
+def test_an_error_is_calculated_cell_by_cell():
+    filling = filled(KIND, "fr", {"Orders.quantity": [4, ErrorToken("#N/A")]}, {})
+    assert filling.columns["Orders.amount"][:2] == [10, ErrorToken("#N/A")]
+    assert filling.names["Total"] == ErrorToken("#N/A")
 
 
 def test_the_office_calculates_what_the_cells_hold(tmp_path, templates, office):
