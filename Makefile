@@ -66,6 +66,7 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-dev: pyproject.toml requirements-dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-deps lifetimes==0.11.3 # for the public file of sales that it ships
 	@touch $@ $(VENV)/installed
 
 # The independent programs that judge the workbooks. Without them their tests are skipped, and fail under CI=true.

@@ -8,14 +8,14 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
 from xl_grc.plan.grid import Grid
 from xl_grc.values import Cell
 
-_SEPARATORS = ";\t,"
+SEPARATORS = ";\t,"
 _SAMPLE_SIZE = 65_536
 _SAMPLE_ROWS = 100
 _BLOCK = 1 << 20
@@ -44,25 +44,40 @@ def read_csv(data: bytes, file: str) -> Grid:
     return Grid(file, "", list(CsvFile(file, lambda: io.BytesIO(data)).rows()))
 
 
+def _known_action_header(cell: str) -> bool:
+    return bool(meanings(cell, ACTIONS))
+
+
 class CsvFile:
-    """A CSV file that is read as often as asked, a row at a time: no more than a row is held. See `read_csv`."""
+    """A CSV file that is read as often as asked, a row at a time: no more than a row is held. See `read_csv`.
+
+    `knows` tells the headers of the tables wanted, `separators` what may stand between cells.
+    """
 
     sheet = ""
 
-    def __init__(self, file: str, opened: Callable[[], BinaryIO]) -> None:
+    def __init__(
+        self,
+        file: str,
+        opened: Callable[[], BinaryIO],
+        knows: Callable[[str], bool] = _known_action_header,
+        separators: str = SEPARATORS,
+    ) -> None:
         self.file = file
+        self.quoted = True
+        """Whether quotation marks may hold separators and line ends."""
         self._opened = opened
         with opened() as stream:
-            self._encoding = _encoding(stream, file)
+            self.encoding = _encoding(stream, file)
         with self._text() as text:
             sample = text.read(_SAMPLE_SIZE)
             blank = not sample.strip() and not any(map(str.strip, text))
         if blank:
             raise InputError([Problem("empty_file", file)])
-        self._separator = _separator(sample)
+        self.separator = _separator(sample, knows, separators)
 
     def _text(self) -> io.TextIOWrapper:
-        return io.TextIOWrapper(self._opened(), encoding=self._encoding, newline="")
+        return io.TextIOWrapper(self._opened(), encoding=self.encoding, newline="")
 
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
@@ -72,7 +87,7 @@ class CsvFile:
     def heads(self, width: int) -> Iterator[list[Cell]]:
         """The rows for who looks at their first `width` cells alone: where the first one says something, the others
         may stand in one cell behind them. Raises InputError as `rows` does."""
-        separator = self._separator
+        separator = self.separator
         with self._text() as text:
             for number, line in enumerate(text):
                 if '"' in line:  # from here on a cell may hold separators and line ends
@@ -88,8 +103,9 @@ class CsvFile:
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
         end: list[Cell] = [_END, _END]
         number, held = 0, end
-        lines = chain(lines, [f"{_END}{self._separator}{_END}"])
-        rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self._separator))
+        lines = chain(lines, [f"{_END}{self.separator}{_END}"])
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
+        rows = cast("Iterator[list[Cell]]", csv.reader(lines, delimiter=self.separator, quoting=quoting))
         for number, row in enumerate(rows, before):
             if number > before:
                 yield held
@@ -130,19 +146,19 @@ def _is_text(stream: BinaryIO, encoding: str) -> bool:
         block = stream.read(_BLOCK)
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, knows: Callable[[str], bool], separators: str) -> str:
     """The separator under which the sample has the most known headers, then the steadiest wide rows."""
     first = text.lstrip()[:5].lower()
-    if first.startswith("sep=") and first[4:] in _SEPARATORS:
+    if first.startswith("sep=") and first[4:] in separators:
         return first[4:]
     sample = text[:_SAMPLE_SIZE]
-    return max(_SEPARATORS, key=lambda separator: _score(sample, separator))
+    return max(separators, key=lambda separator: _score(sample, separator, knows))
 
 
-def _score(sample: str, separator: str) -> tuple[int, float]:
+def _score(sample: str, separator: str, knows: Callable[[str], bool]) -> tuple[int, float]:
     """Known headers in the best of the first rows; share of the rows as wide as most, when they are wide at all."""
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     rows = [row for row in islice(reader, _SAMPLE_ROWS) if any(row)]
-    known = max((sum(bool(meanings(cell, ACTIONS)) for cell in row) for row in rows[:HEADER_DEPTH]), default=0)
+    known = max((sum(map(knows, row)) for row in rows[:HEADER_DEPTH]), default=0)
     width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
     return known, count / len(rows) if width > 1 else 0.0

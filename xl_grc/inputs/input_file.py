@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import CsvFile
@@ -33,10 +33,10 @@ class Input(NamedTuple):
 
 def open_input(path: Path) -> Input:
     """The table in a file. Raises InputError when it cannot be read."""
-    start = _start(path)
-    if start.startswith(_PARQUET):
+    kind = file_kind(path)
+    if kind == "parquet":
         return Input(ParquetFile(path))
-    if not start or start.startswith(_WORKBOOKS):
+    if kind == "workbook":
         from xl_grc.inputs.sheets import open_grids  # a CSV file needs no reader of workbooks
 
         inputs = open_grids(path)
@@ -51,6 +51,14 @@ def left_aside(table: Input, unknown: Iterable[str]) -> list[Problem]:
     told = (("sheets_ignored", table.unread), ("columns_ignored", columns))
     place = Problem("", table.actions.file, table.actions.sheet)
     return [place._replace(key=key, values=(("names", ", ".join(names)),)) for key, names in told if names]
+
+
+def file_kind(path: Path) -> Literal["parquet", "workbook", "text"]:
+    """What a file is by its first bytes; one that cannot be read passes for a workbook, whose reader says why."""
+    start = _start(path)
+    if start.startswith(_PARQUET):
+        return "parquet"
+    return "workbook" if not start or start.startswith(_WORKBOOKS) else "text"
 
 
 def looks_like_a_workbook(path: Path) -> bool:

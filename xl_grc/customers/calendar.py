@@ -1,0 +1,38 @@
+"""Months and days of the calendar as whole numbers, over arrays of ordinals."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_FIRST_MONTH = 1970 * 12
+
+
+def months_of(days: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The month of each ordinal, counted from year 0.
+
+    >>> months_of(np.array([date(2026, 3, 31).toordinal()])).tolist() == [2026 * 12 + 2]
+    True
+    """
+    found = (np.asarray(days, np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    return found.astype(np.int64) + _FIRST_MONTH
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later (or earlier), or the last day of that month: EDATE of a sheet.
+
+    >>> months_later(date(2024, 2, 29), -12), months_later(date(2026, 1, 31), 1)
+    (datetime.date(2023, 2, 28), datetime.date(2026, 2, 28))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_whole_month(day: date) -> int:
+    """The last month that is whole on a day, counted from year 0."""
+    month = day.year * 12 + day.month - 1
+    return month if day.day == monthrange(day.year, day.month)[1] else month - 1

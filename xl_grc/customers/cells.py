@@ -1,0 +1,163 @@
+"""Amounts and days of sales lines, read once for each distinct cell by the house's own readers."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from xl_grc.customers.coded import Cents, Coded, Days, Flags
+from xl_grc.errors import Problem
+from xl_grc.functions.units import SIGNED_AMOUNT
+from xl_grc.plan.dates import read_dates
+from xl_grc.plan.numbers import read_numbers
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell
+
+BAD_DAY = -1
+_AMBIGUOUS = frozenset({"ambiguous_number", "ambiguous_date"})
+_TIME = re.compile(r"[ T,][^0-9]{0,4}[0-9]{1,2}[:hH][0-9]{2}(?![0-9])")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_HALF = 0.5 + 1e-6
+
+
+class Amounts(NamedTuple):
+    """The amounts of a column in cents, 0 where `blank` or `bad`, and the currency written beside each, "" without."""
+
+    cents: Cents
+    blank: Flags
+    bad: Flags
+    currency: Coded
+
+
+class DaysRead(NamedTuple):
+    """The days of a column as ordinals of `date`: 0 for a blank, BAD_DAY for what is no day."""
+
+    days: Days
+
+
+class Ambiguous(NamedTuple):
+    """A cell that reads two ways, and nothing in its column says which: the place of its distinct cell."""
+
+    cell: int
+    problem: Problem
+
+
+def read_amounts(column: Coded, language: str | None) -> Amounts | Ambiguous:
+    """The amounts of a column. Parentheses, and a minus behind the number, make one negative."""
+    plain = [_without_currency(_signed(cell)) for cell in column.cells]
+    parsed = read_numbers([cell for cell, _ in plain], SIGNED_AMOUNT, language)
+    ambiguous = _first_ambiguous(parsed.problems)
+    if ambiguous is not None:
+        return ambiguous
+    bad = np.zeros(len(column.cells), np.bool_)
+    bad[list(parsed.problems)] = True
+    blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
+    cents = np.array([0 if value is None else to_cents(value) for value in parsed.values], np.int64)
+    currencies = Coded(column.codes, [currency for _, currency in plain])
+    return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], currencies)
+
+
+def _first_ambiguous(problems: dict[int, Problem]) -> Ambiguous | None:
+    found = (Ambiguous(place, problem) for place, problem in problems.items() if problem.key in _AMBIGUOUS)
+    return next(found, None)
+
+
+def to_cents(amount: float) -> int:
+    """An amount in cents, halves away from zero.
+
+    >>> to_cents(1.005), to_cents(-2.345), to_cents(1250.50)
+    (101, -235, 125050)
+    """
+    return int(math.copysign(math.floor(abs(amount) * 100 + _HALF), amount))
+
+
+@cache
+def _currency_marks() -> tuple[tuple[str, str], ...]:
+    """The marks of currencies, the longest first, each with the code of its currency."""
+    marks = {
+        mark.casefold(): code
+        for language in LANGUAGES
+        for code, *names in texts(language)["customers.read.currencies"]
+        for mark in (code, *names)
+    }
+    return tuple(sorted(marks.items(), key=lambda mark: (-len(mark[0]), mark[0])))
+
+
+def currency_code(cell: Cell) -> str:
+    """The code of the currency in a cell of its own; what is none of those known stays as it is.
+
+    >>> currency_code("euros"), currency_code("$"), currency_code("XAF"), currency_code(None)
+    ('EUR', 'USD', 'XAF', '')
+    """
+    text = cell.strip() if isinstance(cell, str) else ""
+    return dict(_currency_marks()).get(text.casefold(), text.upper())
+
+
+def _without_currency(cell: Cell) -> tuple[Cell, str]:
+    """An amount without the currency written beside it, and that currency.
+
+    >>> _without_currency("$1,234.50"), _without_currency("-12,00 EUR"), _without_currency("12")
+    (('1,234.50', 'USD'), ('-12,00', 'EUR'), ('12', ''))
+    """
+    if not isinstance(cell, str) or (cell[-1:].isdigit() and cell[:1].isdigit()):
+        return cell, ""
+    text = cell.strip()
+    sign = text[:1] if text[:1] in ("-", "+", "\u2212") else ""
+    rest = text[len(sign) :].strip()
+    folded = rest.casefold()
+    if len(folded) != len(rest) or (folded[:1].isdigit() and folded[-1:].isdigit()):
+        return text, ""
+    for mark, code in _currency_marks():
+        if folded.startswith(mark) and folded != mark:
+            return sign + rest[len(mark) :].strip(), code
+        if folded.endswith(mark) and folded != mark:
+            return sign + rest[: -len(mark)].strip(), code
+    return text, ""
+
+
+def _signed(cell: Cell) -> Cell:
+    """A number in accounting dress with its minus in front.
+
+    >>> _signed("(1 234,50)"), _signed("50,00-"), _signed("12")
+    ('-1 234,50', '-50,00', '12')
+    """
+    if not isinstance(cell, str) or not cell.endswith((")", "-")):
+        return cell
+    if cell.startswith("(") and cell.endswith(")"):
+        return f"-{cell[1:-1].strip()}"
+    return f"-{cell[:-1].strip()}" if cell[:1].isdigit() and cell.endswith("-") else cell
+
+
+def read_days(column: Coded, language: str | None) -> DaysRead | Ambiguous:
+    """The days of a column; a time of day behind one does not count, and AAAAMMJJ is a day."""
+    parsed = read_dates([_plain_day(cell) for cell in column.cells], language)
+    ambiguous = _first_ambiguous(parsed.problems)
+    if ambiguous is not None:
+        return ambiguous
+    found = [0 if day is None else day.toordinal() for day in parsed.values]
+    for place in parsed.problems:
+        found[place] = BAD_DAY
+    return DaysRead(np.array(found, np.int32)[column.codes])
+
+
+def _plain_day(cell: Cell) -> Cell:
+    """A day without a time.
+
+    >>> _plain_day("2026-05-01 10:00:00 +0200"), _plain_day("20260501"), _plain_day("01/05/2026 09h30")
+    ('2026-05-01', '2026-05-01', '01/05/2026')
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        cell = f"{cell:.0f}"
+    if not isinstance(cell, str):
+        return cell
+    found = _TIME.search(cell)
+    text = cell[: found.start()].strip() if found else cell.strip()
+    compact = _COMPACT.fullmatch(text)
+    return "-".join(compact.groups()) if compact else text

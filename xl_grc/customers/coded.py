@@ -1,0 +1,118 @@
+"""A column of a table with each distinct cell once: a million lines hold a few thousand dates and names, and whatever
+is worked out for a distinct cell is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_grc.values import Cell, cell_text, has_content, is_blank
+
+Codes: TypeAlias = NDArray[np.int32]
+Flags: TypeAlias = NDArray[np.bool_]
+Cents: TypeAlias = NDArray[np.int64]
+Days: TypeAlias = NDArray[np.int32]
+
+_CHUNK = 16_384
+_LAST_SPACE = "\u3000"
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number without pattern: what is multiplied by it spreads over all bits."""
+
+
+class Coded(NamedTuple):
+    """A column: for each line the place of its cell among the distinct `cells`."""
+
+    codes: Codes
+    cells: Sequence[Cell]
+
+    def spread(self, values: Iterable[Any], kind: Any) -> NDArray[Any]:
+        """What was found for each distinct cell, line by line."""
+        return np.array(list(values), kind)[self.codes]
+
+    def flags(self, holds: Callable[[Cell], bool]) -> Flags:
+        """For each line whether its cell holds something asked."""
+        return self.spread(map(holds, self.cells), np.bool_)
+
+    def blank(self) -> Flags:
+        """The lines without a cell."""
+        cells: Any = self.cells
+        places: Iterable[int] = range(len(cells))
+        if set(map(type, cells)) == {str}:  # a blank text begins with a space, or with nothing
+            places = [place for place, cell in enumerate(cells) if cell[:1] <= _LAST_SPACE]
+        blank = [place for place in places if is_blank(cells[place])]
+        found = np.zeros(len(cells), np.bool_)
+        found[blank] = True
+        return found[self.codes] if blank else np.zeros(len(self.codes), np.bool_)
+
+    def text(self, line: int) -> str:
+        """The text of the cell of a line."""
+        return cell_text(self.cells[self.codes[line]]).strip()
+
+
+class _Numbering(dict[Any, int]):
+    """Distinct cells, numbered as they come."""
+
+    def __missing__(self, cell: Any) -> int:
+        self[cell] = number = len(self)
+        return number
+
+
+class Table(NamedTuple):
+    """The lines of a file below its headers: their columns from left to right, the row of each as a user sees it."""
+
+    columns: list[Coded]
+    rows: Codes
+
+
+def code_rows(rows: Iterator[list[Cell]], first: int, width: int) -> Table:
+    """Rows of cells, the first of which a user sees as row `first`, as `width` columns at least; empty rows are left
+    out."""
+    numberings: list[_Numbering] = []
+    codes: list[list[Codes]] = []
+    kept: list[Codes] = []
+    lines = 0
+    while chunk := list(islice(rows, _CHUNK)):
+        full = np.fromiter(map(has_content, chunk), np.bool_, len(chunk))
+        numbers = np.flatnonzero(full).astype(np.int32) + np.int32(first)
+        first += len(chunk)
+        if not full.all():
+            chunk = [row for row, is_full in zip(chunk, full, strict=True) if is_full]
+        _code_chunk(chunk, numberings, codes, lines)
+        lines += len(chunk)
+        kept.append(numbers)
+    columns = [
+        Coded(np.concatenate(parts), list(numbering)) for parts, numbering in zip(codes, numberings, strict=True)
+    ]
+    missing = [Coded(np.zeros(lines, np.int32), [None])] * (width - len(columns))
+    return Table(columns + missing, np.concatenate(kept) if kept else np.zeros(0, np.int32))
+
+
+def _code_chunk(chunk: list[list[Cell]], numberings: list[_Numbering], codes: list[list[Codes]], before: int) -> None:
+    """Number the cells of some rows, column by column; a column that was not there before was blank."""
+    for place, cells in enumerate(zip_longest(*chunk, fillvalue=None)):
+        if place == len(numberings):
+            numberings.append(_Numbering())
+            codes.append([np.full(before, numberings[place][None], np.int32)] if before else [])
+        codes[place].append(np.fromiter(map(numberings[place].__getitem__, cells), np.int32, len(cells)))
+    for place in range(max(map(len, chunk), default=0), len(numberings)):
+        codes[place].append(np.full(len(chunk), numberings[place][None], np.int32))
+
+
+def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct keys, none of them below 0, in order; sorting is several times faster than `numpy.unique` here."""
+    ordered = np.sort(keys)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+
+
+def alike(columns: Sequence[Coded], lines: int) -> NDArray[np.uint64]:
+    """A mark for each line, the same for lines whose cells are all the same."""
+    marks = np.zeros(lines, np.uint64)
+    for column in columns:
+        marks = (marks ^ column.codes.astype(np.uint64)) * _ODD
+        marks ^= marks >> np.uint64(29)
+    return marks

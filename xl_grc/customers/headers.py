@@ -1,0 +1,165 @@
+"""What the columns of a sales export mean: the headers that accounting, shop and till programs give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.plan.fields import HEADER_DEPTH
+from xl_grc.plan.words import fold, listed
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell, cell_text
+
+FIELDS = (
+    "code",
+    "name",
+    "email",
+    "date",
+    "document",
+    "origin",
+    "net",
+    "gross",
+    "refunded",
+    "kind",
+    "state",
+    "cancelled",
+    "currency",
+    "product",
+    "phone",
+    "address",
+    "zip",
+    "town",
+    "consent",
+)
+"""What a sales line may tell. `document` is the number of its invoice, order or receipt, `origin` the invoice that a
+credit note takes back; `net` is without VAT, `gross` with it."""
+
+ORDER_EXPORT = "financial status"
+"""The header that tells the order export of Shopify, whose "Name" is the number of the order."""
+
+
+class Meaning(NamedTuple):
+    """A field that a header may mean, and its place among the headers of that field: the first one is the surest."""
+
+    field: str
+    rank: int
+
+
+@cache
+def meanings() -> Mapping[str, tuple[Meaning, ...]]:
+    """Folded header -> what it may mean.
+
+    >>> meanings()["montant ht"][0].field, [meaning.field for meaning in meanings()["name"]]
+    ('net', ['name', 'document'])
+    """
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for field in FIELDS:
+        for language in LANGUAGES:
+            for rank, word in enumerate(texts(language)[f"customers.headers.{field}"]):
+                known = found.get(fold(word), ())
+                if field not in {meaning.field for meaning in known}:
+                    found[fold(word)] = (*known, Meaning(field, rank))
+    return found
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(listed("header_units")) - {"ht"}
+
+
+def folded(header: Cell) -> str:
+    """A header without case and accents, and without a currency behind it.
+
+    >>> folded("Montant HT (EUR)")
+    'montant ht'
+    """
+    words = fold(cell_text(header)).split()
+    while len(words) > 1 and words[-1] in _units():
+        words.pop()
+    return " ".join(words)
+
+
+def knows(header: str) -> bool:
+    """Whether a header means something to a table of sales."""
+    return folded(header) in meanings()
+
+
+class Places(NamedTuple):
+    """Where each field stands, and the headers that are not read."""
+
+    places: dict[str, int]
+    unread: tuple[str, ...]
+
+
+def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
+    """The column of each field: the one that was typed, else the one with the surest header.
+
+    Raises InputError: customers.typed_column_missing.
+    """
+    words = [folded(cell) for cell in header]
+    found: dict[str, tuple[int, int]] = {}
+    for place, word in enumerate(words):
+        for meaning in _meant(word, words):
+            found[meaning.field] = min((meaning.rank, place), found.get(meaning.field, (meaning.rank, place)))
+    places = {field: place for field, (_, place) in found.items()}
+    missing = [name for name in typed.values() if folded(name) not in words]
+    if missing:
+        raise InputError([Problem("customers.typed_column_missing", column=name) for name in missing])
+    chosen = {field: words.index(folded(name)) for field, name in typed.items()}
+    places = {field: place for field, place in places.items() if place not in chosen.values()} | chosen
+    read = set(places.values())
+    unread = (cell_text(cell).strip() for place, cell in enumerate(header) if place not in read)
+    return Places(places, tuple(filter(None, unread)))
+
+
+def _meant(word: str, words: Sequence[str]) -> tuple[Meaning, ...]:
+    """What a header means among the others; "Name" is the number of an order or the name of a customer."""
+    found = meanings().get(word, ())
+    if len(found) > 1:
+        wanted = "document" if ORDER_EXPORT in words else "name"
+        return tuple(meaning for meaning in found if meaning.field == wanted) or found[:1]
+    return found
+
+
+def find_header(rows: Iterable[Sequence[Cell]], typed: Mapping[str, str]) -> int | None:
+    """The index of the row of headers among the first twenty rows: the one that means most, an amount among it."""
+    wanted = {folded(name): field for field, name in typed.items()}
+    best, most = None, 0
+    for index, row in enumerate(list(rows)[:HEADER_DEPTH]):
+        words = [folded(cell) for cell in row]
+        fields = {meaning.field for word in words for meaning in meanings().get(word, ())}
+        fields |= {wanted[word] for word in words if word in wanted}
+        if len(fields) > most and (len(fields) > 1 or fields & {"net", "gross"}):
+            best, most = index, len(fields)
+    return best
+
+
+def typed_columns(text: str) -> dict[str, str]:
+    """The fields typed as FIELD=HEADER,... Raises InputError: customers.columns_option.
+
+    >>> typed_columns("client=Tiers, ht=CA net")
+    {'name': 'Tiers', 'net': 'CA net'}
+    """
+    typed: dict[str, str] = {}
+    for part in filter(str.strip, text.split(",")):
+        word, equals, header = part.partition("=")
+        field = _field_words().get(fold(word))
+        if field is None or not equals or not header.strip():
+            names = ", ".join(dict.fromkeys(_field_words()))
+            raise InputError([Problem.of("customers.columns_option", names=names)._replace(value=part.strip())])
+        typed[field] = header.strip()
+    return typed
+
+
+@cache
+def _field_words() -> Mapping[str, str]:
+    """Folded word -> field, for `--columns`."""
+    words = {
+        fold(word): field
+        for language in LANGUAGES
+        for field in FIELDS
+        for word in texts(language)[f"customers.fields.{field}"]
+    }
+    return words | {field: field for field in FIELDS if field not in words}

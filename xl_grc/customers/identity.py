@@ -1,0 +1,209 @@
+"""Who bought: one customer behind several spellings, by code where there is one, else by name.
+
+Names that only look alike are never made one: they are proposed in a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, repeat
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_grc.customers.coded import Coded, Codes, Days, Flags
+from xl_grc.customers.draft import Draft
+from xl_grc.customers.lines import ANONYMOUS
+from xl_grc.customers.words import folded_name, is_nobody
+from xl_grc.plan.words import identity
+from xl_grc.values import cell_text
+
+_BLANK = -2
+_HALF, _LOW = 32, (1 << 32) - 1
+_SHORTEST = 5
+_CROWD = 6
+"""So many customers of one sketch are a fashion in names, not a slip of the pen."""
+_BY_CODE, _BY_NAME = "code", "name"
+CONTACTS = ("email", "phone", "address", "zip", "town", "consent")
+"""What a file may tell beside the name of a customer."""
+
+
+class People(NamedTuple):
+    """The customers of an analysis: the code and the name of each, and what their file tells beside by field.
+
+    A customer without a code in the file has their name for one; `coded` says which have their own. Of a customer whose
+    lines all are left aside nothing is known: both are "".
+    """
+
+    codes: list[str]
+    names: list[str]
+    coded: Flags
+    contacts: Mapping[str, list[str]]
+
+    @property
+    def size(self) -> int:
+        """How many customers there are."""
+        return len(self.codes)
+
+
+class Register:
+    """The customers found so far, by what identifies them: ("code", ...) or ("name", ...)."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def number(self, kind: str, key: str) -> int:
+        """The number of a customer, a new one for a customer not met before."""
+        return self._numbers.setdefault((kind, key), len(self._numbers))
+
+    def coded(self) -> Flags:
+        """Which customers are known by a code."""
+        return np.array([kind == _BY_CODE for kind, _ in self._numbers], np.bool_)
+
+
+def customers_of(draft: Draft, register: Register) -> Codes:
+    """The customer of each line of an export.
+
+    A line whose customer is nobody ("Client comptoir") is anonymous, whatever its code.
+    """
+    code = _codes(draft)
+    name = draft.at("name", draft.who)
+    found = np.full(draft.size, _BLANK, np.int32)
+    if code is not None:
+        found = _numbered(code, np.ones(draft.size, np.bool_), register, _BY_CODE)
+    if name is not None:
+        found = np.where(name.flags(is_nobody), np.int32(ANONYMOUS), found)
+        unknown = found == _BLANK
+        if unknown.any():
+            found = np.where(unknown, _numbered(name, unknown, register, _BY_NAME), found)
+    return np.where(found == _BLANK, np.int32(ANONYMOUS), found)
+
+
+def _codes(draft: Draft) -> Coded | None:
+    """The codes of customers; where the export has none, their e-mail addresses tell them apart."""
+    code = draft.at("code", draft.who)
+    return draft.at("email", draft.who) if code is None else code
+
+
+def _numbered(column: Coded, wanted: Flags, register: Register, kind: str) -> Codes:
+    """The customers that the cells of some lines name; _BLANK for a blank, ANONYMOUS for nobody."""
+    numbers = np.full(len(column.cells), _BLANK, np.int32)
+    used = np.zeros(len(column.cells), np.bool_)
+    used[column.codes[wanted]] = True
+    for place in np.flatnonzero(used).tolist():
+        text = cell_text(column.cells[place]).strip()
+        if text:
+            key = identity(text) if kind == _BY_CODE else folded_name(text)
+            numbers[place] = ANONYMOUS if is_nobody(text) else register.number(kind, key)
+    return numbers[column.codes]
+
+
+def people_of(drafts: Sequence[Draft], customers: Sequence[Codes], kept: Sequence[Flags], register: Register) -> People:
+    """Who the customers are, as the lines kept tell."""
+    count, coded = len(register), register.coded()
+    names = _spelled([draft.at("name", draft.who) for draft in drafts], customers, kept, count)
+    codes = _spelled([_codes(draft) for draft in drafts], customers, kept, count)
+    shown = [name or code for name, code in zip(names, codes, strict=True)]
+    codes = [code if own else name for code, own, name in zip(codes, coded.tolist(), shown, strict=True)]
+    mixed = len(set(coded.tolist())) > 1
+    return People(_distinct(codes) if mixed else codes, shown, coded, _contacts(drafts, customers, kept, count))
+
+
+def _spelled(
+    columns: Sequence[Coded | None], customers: Sequence[Codes], kept: Sequence[Flags], count: int
+) -> list[str]:
+    """The text of each customer in a column: the spelling on most lines, of several the smallest."""
+    times: dict[tuple[int, str], int] = {}
+    for column, numbers, wanted in zip(columns, customers, kept, strict=True):
+        if column is not None:
+            for customer, place, lines in _spellings(column, numbers, wanted & (numbers >= 0)):
+                key = (customer, cell_text(column.cells[place]).strip())
+                times[key] = lines + times.get(key, 0)
+    best: list[tuple[int, str]] = [(0, "")] * count
+    for (customer, text), lines in times.items():
+        if text and (-lines, text) < best[customer]:
+            best[customer] = (-lines, text)
+    return [text for _, text in best]
+
+
+def _spellings(column: Coded, customers: Codes, wanted: Flags) -> Iterable[tuple[int, int, int]]:
+    """Customer, cell and number of lines of each spelling."""
+    numbers, codes = customers[wanted], column.codes[wanted]
+    of_customer = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int64)
+    of_customer[numbers] = codes
+    if (of_customer[numbers] == codes).all():  # everybody is spelled in one way: as most often
+        known = np.flatnonzero(of_customer >= 0)
+        return zip(known.tolist(), of_customer[known].tolist(), repeat(1))
+    keys, lines = _counted((numbers.astype(np.int64) << _HALF) + codes)
+    return zip((keys >> _HALF).tolist(), (keys & _LOW).tolist(), lines.tolist(), strict=True)
+
+
+def _counted(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct keys, and how often each stands."""
+    ordered = np.sort(keys)
+    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    return ordered[starts], np.diff(starts, append=len(ordered))
+
+
+def _distinct(codes: Iterable[str]) -> list[str]:
+    """Codes of which no two differ in case alone: the second one gets a number behind it."""
+    seen: dict[str, int] = {}
+    found = []
+    for code in codes:
+        times = seen[identity(code)] = seen.get(identity(code), 0) + 1
+        found.append(code if times == 1 or not code else f"{code} ({times})")
+    return found
+
+
+def _contacts(
+    drafts: Sequence[Draft], customers: Sequence[Codes], kept: Sequence[Flags], count: int
+) -> dict[str, list[str]]:
+    """What each field tells of each customer on the latest day: the largest text, where that day tells several."""
+    fields = [field for field in CONTACTS if any(field in draft.fields for draft in drafts)]
+    found = {}
+    for field in fields:
+        latest: dict[int, tuple[int, str]] = {}
+        for draft, numbers, wanted in zip(drafts, customers, kept, strict=True):
+            column = draft.at(field, draft.who)
+            if column is not None:
+                _keep_latest(latest, column, np.where(wanted, numbers, np.int32(ANONYMOUS)), draft.day)
+        found[field] = [latest.get(customer, (0, ""))[1] for customer in range(count)]
+    return found
+
+
+def _keep_latest(latest: dict[int, tuple[int, str]], column: Coded, customers: Codes, days: Days) -> None:
+    """The texts of a column by customer, those of later days over those of earlier ones."""
+    told = np.flatnonzero((customers >= 0) & ~column.blank())
+    keys = customers[told].astype(np.int64) * (len(column.cells) + 1) + column.codes[told]
+    order = np.lexsort((days[told], keys))
+    last = np.flatnonzero(np.diff(keys[order], append=-1))
+    for line in told[order[last]].tolist():
+        customer, said = int(customers[line]), (int(days[line]), column.text(line))
+        latest[customer] = max(said, latest.get(customer, said))
+
+
+def likely_the_same(people: People) -> list[tuple[int, int]]:
+    """Pairs of customers whose names differ in what a hurried hand changes: the order of words, one letter, a plural.
+
+    They are proposed, never merged. Names of fewer than five letters are too short to say.
+    """
+    groups: dict[str, list[int]] = {}
+    for customer, name in enumerate(people.names):
+        for key in _sketches(folded_name(name)):
+            groups.setdefault(key, []).append(customer)
+    pairs = {(one, other) for group in groups.values() if len(group) < _CROWD for one, other in combinations(group, 2)}
+    return sorted(pairs, key=lambda pair: [people.codes[customer] for customer in pair])
+
+
+def _sketches(folded: str) -> Iterator[str]:
+    """What is left of a name without the order of its words, and without any one of its letters."""
+    letters = "".join(sorted(folded.split()))
+    if len(letters) < _SHORTEST:
+        return
+    yield letters
+    if not any(map(str.isdigit, letters)):  # numbers in names tell people apart
+        yield from {letters[:place] + letters[place + 1 :] for place in range(len(letters))} - {letters}

@@ -1,0 +1,51 @@
+"""Days between purchases: the usual interval, and the one beyond which a customer is lost."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xl_grc.customers.purchases import Purchases
+
+FEWEST, DEFAULT_USUAL, DEFAULT_LOST = 20, 90.0, 365.0
+"""With fewer intervals than this, the days that are taken instead."""
+_USUAL_SHARE, _LOST_SHARE = 0.5, 0.9
+
+
+class Intervals(NamedTuple):
+    """`usual` is the median of all intervals, `lost` their 90th percentile, in days; `size` is how many there are.
+    Fewer than `FEWEST` say nothing: the two are then the default ones, and not `measured`."""
+
+    usual: float
+    lost: float
+    size: int
+    measured: bool
+
+
+def gaps(purchases: Purchases) -> NDArray[np.int64]:
+    """The days between consecutive days with a purchase of one customer, those of all customers together."""
+    customers, days = purchases.visit_customers(), purchases.visit_days()
+    found: NDArray[np.int64] = np.diff(days)[np.diff(customers) == 0]
+    return found
+
+
+def intervals_of(purchases: Purchases) -> Intervals:
+    """The intervals of all customers, as PERCENTILE.INC of a sheet counts."""
+    days = np.sort(gaps(purchases))
+    if len(days) < FEWEST:
+        return Intervals(DEFAULT_USUAL, DEFAULT_LOST, len(days), False)
+    return Intervals(percentile(days, _USUAL_SHARE), percentile(days, _LOST_SHARE), len(days), True)
+
+
+def percentile(ordered: NDArray[np.int64], share: float) -> float:
+    """PERCENTILE.INC of ordered values.
+
+    >>> percentile(np.array([10, 20, 40, 80]), 0.5), percentile(np.array([10, 20, 40, 80]), 0.9)
+    (30.0, 68.0)
+    """
+    place = share * (len(ordered) - 1)
+    below = int(np.floor(round(place, 9)))
+    above = min(below + 1, len(ordered) - 1)
+    return round(float(ordered[below] + (place - below) * (ordered[above] - ordered[below])), 9)

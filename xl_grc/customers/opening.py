@@ -1,0 +1,154 @@
+"""Opens sales exports: CSV and text files, workbooks, Parquet files, DataFrames, each as columns of distinct cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xl_grc.customers.coded import Table, code_rows
+from xl_grc.customers.headers import find_header, folded, knows, place_fields
+from xl_grc.errors import InputError, Problem
+from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
+from xl_grc.plan.fields import HEADER_DEPTH
+from xl_grc.plan.grid import Grid
+from xl_grc.values import Cell, cell_text, has_content
+
+LARGE = 4 << 20
+"""From so many bytes on the reader of pyarrow pays, where it is there."""
+_SALES_SEPARATORS = f"{SEPARATORS}|"
+FEC = ("JournalCode", "EcritureNum", "EcritureDate", "CompteNum", "PieceRef")
+"""Headers that only the file of bookkeeping entries has, as the law spells them."""
+_FEC_LABEL = "ecriturelib"
+_FEC_KNOWN = frozenset(
+    {*map(folded, FEC), "comptelib", "compauxnum", "compauxlib", "debit", "credit", "montant", "sens", "piecedate"}
+)
+
+
+class Export(NamedTuple):
+    """A sales export: its headers, the row of the first line below them, its columns from left to right."""
+
+    file: str
+    sheet: str
+    header: Sequence[Cell]
+    table: Table
+    typed: Mapping[str, str]
+
+    @property
+    def is_fec(self) -> bool:
+        """Whether it is a file of bookkeeping entries."""
+        return _is_fec(self.header)
+
+    def problem(self, key: str, **values: object) -> Problem:
+        """A problem of the whole export."""
+        return Problem.of(key, **values)._replace(file=self.file, sheet=self.sheet)
+
+
+def _is_fec(header: Sequence[Cell]) -> bool:
+    words = {folded(cell) for cell in header}
+    return {folded(name) for name in FEC} <= words
+
+
+def open_export(path: Path, typed: Mapping[str, str]) -> Export:
+    """The sales lines in a file; `typed` are the headers of fields that the user named.
+
+    Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given.
+    """
+    from xl_grc.inputs.input_file import ParquetFile, file_kind  # no file is of two kinds
+
+    kind = file_kind(path)
+    if kind == "parquet":
+        return _of_rows(path.name, "", ParquetFile(path).rows(), typed)
+    if kind == "workbook":
+        return _of_workbook(path, typed)
+    return _of_text(path, typed)
+
+
+def _of_rows(file: str, sheet: str, rows: Iterator[list[Cell]], typed: Mapping[str, str]) -> Export:
+    """An export from rows of cells, the first of which is row 1."""
+    head = list(islice(rows, HEADER_DEPTH))
+    place = _header_place(file, sheet, head, typed)
+    below: Iterator[list[Cell]] = chain(head[place + 1 :], rows)
+    if _is_fec(head[place]):
+        below = _with_whole_labels(below, head[place])
+    return Export(file, sheet, head[place], code_rows(below, place + 2, len(head[place])), typed)
+
+
+def _header_place(file: str, sheet: str, head: Sequence[list[Cell]], typed: Mapping[str, str]) -> int:
+    place = next((index for index, row in enumerate(head) if _is_fec(row)), None)
+    place = find_header(head, typed) if place is None else place
+    if place is None:
+        key = "customers.no_headers" if any(map(has_content, head)) else "empty_file"
+        raise InputError([Problem(key, file, sheet)])
+    return place
+
+
+def _with_whole_labels(rows: Iterator[list[Cell]], header: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The rows of bookkeeping entries; what the label of an entry has of separators is put back into it."""
+    place, width = [folded(cell) for cell in header].index(_FEC_LABEL), len(header)
+    for row in rows:
+        surplus = len(row) - width
+        if surplus > 0 and any(map(cell_text, row[width:])):
+            end = place + surplus + 1
+            row[place:end] = ["|".join(map(cell_text, row[place:end]))]
+        yield row
+
+
+def _of_text(path: Path, typed: Mapping[str, str]) -> Export:
+    words = {folded(name) for name in typed.values()}
+
+    def known(cell: str) -> bool:
+        word = folded(cell)
+        return word in _FEC_KNOWN or word in words or knows(cell)
+
+    source = CsvFile(path.name, lambda: path.open("rb"), known, _SALES_SEPARATORS)
+    head = list(islice(source.rows(), HEADER_DEPTH))
+    place = _header_place(path.name, "", head, typed)
+    if _is_fec(head[place]) and not _begins_quoted(source, place):
+        source.quoted = False
+    if path.stat().st_size >= LARGE:
+        from xl_grc.customers.fast_csv import read_large
+
+        table = read_large(path, source, place, len(head[place]))
+        if table is not None:
+            return Export(path.name, "", head[place], table, typed)
+    return _of_rows(path.name, "", source.rows(), typed)
+
+
+def _begins_quoted(source: CsvFile, place: int) -> bool:
+    """Whether the row of headers is written in quotation marks; else a mark in a label is a letter like others."""
+    source.quoted = False
+    row = next(islice(source.rows(), place, None))
+    source.quoted = True
+    return cell_text(row[0]).startswith('"')
+
+
+def _of_workbook(path: Path, typed: Mapping[str, str]) -> Export:
+    """The sheet with the most known headers; a plan, or a workbook of customers, is no export."""
+    from xl_grc.files.opening import file_content
+    from xl_grc.inputs.workbook_grids import read_workbook
+
+    content = file_content(path)
+    sheets = read_workbook(content, path.name) if content else []
+    grids = [grid for grid in sheets if any(map(has_content, grid.rows))]
+    if not grids:
+        raise InputError([Problem("empty_file", path.name)])
+    best = max(grids, key=lambda grid: _known_headers(grid, typed))
+    return _of_rows(path.name, best.sheet if len(grids) > 1 else "", iter(best.rows), typed)
+
+
+def _known_headers(grid: Grid, typed: Mapping[str, str]) -> int:
+    head = grid.rows[:HEADER_DEPTH]
+    place = find_header(head, typed)
+    return 0 if place is None else len(place_fields(head[place], {}).places)
+
+
+def of_frame(frame: Any, name: str, typed: Mapping[str, str]) -> Export:
+    """The sales lines of a pandas DataFrame, under the names of its columns; row 1 is its first."""
+    from xl_grc.customers.frames import table_of_frame
+
+    header: list[Cell] = [str(column) for column in frame.columns]
+    if find_header([header], typed) is None and not _is_fec(header):
+        raise InputError([Problem("customers.no_headers", name)])
+    return Export(name, "", header, table_of_frame(frame), typed)

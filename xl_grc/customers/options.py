@@ -1,0 +1,23 @@
+"""What the user asks of an analysis of sales lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+
+class Options(NamedTuple):
+    """`as_of` is the day of the analysis, None for the latest day of sales not after `today`.
+
+    `language` settles numbers and days that read two ways; `vat` divides amounts that are known with VAT alone;
+    `columns` are headers typed for fields; `currency` is the one kept where an export has several."""
+
+    today: date
+    as_of: date | None = None
+    language: str | None = None
+    vat: float | None = None
+    columns: Mapping[str, str] = {}  # never changed
+    amounts_per: Literal["line", "document"] | None = None
+    drop_identical: bool = False
+    currency: str = ""

@@ -1,0 +1,166 @@
+"""From exports to sales lines: reads each, knows customers and documents over all of them, tells what it left aside."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from xl_grc.customers.coded import Codes, Flags
+from xl_grc.customers.draft import Draft
+from xl_grc.customers.fec import draft_of_entries
+from xl_grc.customers.identity import People, Register, customers_of, people_of
+from xl_grc.customers.lines import LeftAside, Lines, Reason
+from xl_grc.customers.numbering import numbered
+from xl_grc.customers.opening import Export, of_frame, open_export
+from xl_grc.customers.options import Options
+from xl_grc.customers.rules import draft_of, mark
+from xl_grc.errors import InputError, Problem
+
+_CURRENCIES_TOLD = 5
+
+
+class Sales(NamedTuple):
+    """What exports hold on the day `as_of`: their names, the lines kept up to it, how many are `later`, the lines left
+    aside, the customers; what the user is told of each export; how many lines are alike; the currency, "" where none is
+    told; whether the exports tell products."""
+
+    files: tuple[str, ...]
+    as_of: date
+    lines: Lines
+    later: int
+    aside: LeftAside
+    people: People
+    notes: tuple[Problem, ...]
+    alike: int
+    currency: str
+    has_products: bool
+
+
+Progress = Callable[[str], None]
+"""Told the name of each file before it is read."""
+
+
+def read_files(paths: Sequence[Path], options: Options, progress: Progress = lambda name: None) -> Sales:
+    """The sales in files. Raises InputError with the problems of all of them."""
+    seen: set[bytes] = set()
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for path in paths:
+        progress(path.name)
+        try:
+            draft = _draft(open_export(path, options.columns), options)
+        except InputError as error:
+            problems += error.problems
+            continue
+        drafts.append(draft)
+        if len(paths) > 1:
+            _leave_copy(draft, path, seen)
+    if problems:
+        raise InputError(problems)
+    return _sales(drafts, options)
+
+
+def read_frame(frame: Any, name: str, options: Options) -> Sales:
+    """The sales in a pandas DataFrame. Raises InputError."""
+    return _sales([_draft(of_frame(frame, name, options.columns), options)], options)
+
+
+def _draft(export: Export, options: Options) -> Draft:
+    return draft_of_entries(export, options) if export.is_fec else draft_of(export, options)
+
+
+def _leave_copy(draft: Draft, path: Path, seen: set[bytes]) -> None:
+    """Leave aside all lines of a file when an earlier file has the same bytes."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").digest()
+    if digest in seen:
+        mark(draft.reason, np.ones(draft.size, np.bool_), Reason.EARLIER_FILE)
+    seen.add(digest)
+
+
+def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
+    currency = _in_one_currency(drafts, options.currency)
+    if options.drop_identical:
+        for draft in drafts:
+            mark(draft.reason, _alike(draft, draft.reason == Reason.KEPT), Reason.IDENTICAL)
+    register = Register()
+    customers = [customers_of(draft, register) for draft in drafts]
+    found = numbered(drafts, customers)
+    as_of = _as_of(found.lines, options)
+    kept = [(draft.reason == Reason.KEPT) & (draft.day <= as_of.toordinal()) for draft in drafts]
+    lines = found.lines.where(found.lines.day <= as_of.toordinal())
+    notes = [note for draft in drafts for note in draft.notes]
+    if found.shared_days:
+        notes.append(Problem.of("customers.shared_days", count=found.shared_days))
+    return Sales(
+        files=tuple(draft.file for draft in drafts),
+        as_of=as_of,
+        lines=lines,
+        later=found.lines.size - lines.size,
+        aside=_left_aside(drafts),
+        people=people_of(drafts, customers, kept, register),
+        notes=tuple(notes),
+        alike=sum(int(_alike(draft, wanted).sum()) for draft, wanted in zip(drafts, kept, strict=True)),
+        currency=currency,
+        has_products=any("product" in draft.fields for draft in drafts),
+    )
+
+
+def _as_of(lines: Lines, options: Options) -> date:
+    """The day of the analysis: the one asked, else the latest day of sales not after today.
+
+    Raises InputError: customers.no_lines.
+    """
+    limit = (options.as_of or options.today).toordinal()
+    known = lines.day[lines.day <= limit]
+    if not len(known):
+        raise InputError([Problem.of("customers.no_lines")])
+    return options.as_of or date.fromordinal(int(known.max()))
+
+
+def _in_one_currency(drafts: Sequence[Draft], wanted: str) -> str:
+    """The currency of all lines kept, "" where none is told; those of others are left aside when one is wanted.
+
+    Raises InputError: customers.several_currencies, customers.currency_missing.
+    """
+    kept = [(draft.reason == Reason.KEPT) for draft in drafts]
+    found = {
+        draft.currency.cells[code]
+        for draft, lines in zip(drafts, kept, strict=True)
+        for code in np.unique(draft.currency.codes[lines]).tolist()
+    } - {""}
+    names = sorted(map(str, found))
+    if wanted and names and wanted not in names:
+        raise InputError([Problem.of("customers.currency_missing", names=", ".join(names))._replace(value=wanted)])
+    if len(names) > 1 and not wanted:
+        raise InputError(
+            [Problem.of("customers.several_currencies", names=", ".join(names[:_CURRENCIES_TOLD]), first=names[0])]
+        )
+    for draft in drafts if len(names) > 1 else ():
+        mark(draft.reason, draft.currency.flags(lambda cell: cell not in ("", wanted)), Reason.CURRENCY)
+    return wanted or (names[0] if names else "")
+
+
+def _alike(draft: Draft, wanted: Flags) -> Flags:
+    """The lines that are the same, cell for cell, as one before them, of those wanted."""
+    lines = np.flatnonzero(wanted)
+    order = np.argsort(draft.marks[lines], kind="stable")
+    ordered = draft.marks[lines][order]
+    again = np.zeros(draft.size, np.bool_)
+    again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
+    return again
+
+
+def _left_aside(drafts: Sequence[Draft]) -> LeftAside:
+    """The lines that are listed with their reason, in the order of the exports."""
+    parts = []
+    for place, draft in enumerate(drafts):
+        told = np.isin(draft.reason, [reason for reason in Reason if reason.is_told])
+        file: Codes = np.full(int(told.sum()), place, np.int32)
+        parts.append((file, draft.row[told], draft.reason[told], draft.cents[told]))
+    return LeftAside(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))

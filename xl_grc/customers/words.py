@@ -1,0 +1,82 @@
+"""Words of sales exports: states, kinds of documents, totals, customers who are nobody; a name in several spellings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xl_grc.plan.words import fold, plain
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell, cell_text
+
+_GROUP = re.compile(r".*\([0-9]+\)\s*", re.DOTALL)
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a list of both text files, folded."""
+    return frozenset(fold(word) for language in LANGUAGES for word in texts(language)[f"customers.read.{name}"])
+
+
+def says(cell: Cell, name: str) -> bool:
+    """Whether a cell is one of the words or sentences of a list, or holds one of its single words.
+
+    >>> says("Annulée le 3 mai", "set_aside"), says("Note de crédit", "credits"), says("Payée", "set_aside")
+    (True, True, False)
+    """
+    if not isinstance(cell, str):
+        return False
+    folded = fold(cell)
+    return folded in words_of(name) or not words_of(name).isdisjoint(folded.split())
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell names a total; a line without a day that holds one is a total.
+
+    >>> is_total("TOTAL GÉNÉRAL"), is_total("Sous-total client 12"), is_total("Totalement")
+    (True, True, False)
+    """
+    if not isinstance(cell, str):
+        return False
+    folded = fold(cell)
+    return any(folded == word or folded.startswith(f"{word} ") for word in words_of("totals"))
+
+
+def is_group(cell: Cell) -> bool:
+    """Whether a cell heads a group of lines, as Odoo writes one: "Durand (12)"."""
+    return isinstance(cell, str) and cell.rstrip().endswith(")") and _GROUP.fullmatch(cell) is not None
+
+
+def is_nobody(cell: Cell) -> bool:
+    """Whether a customer is nobody: "Client comptoir", "Ventes au comptant", "Guest".
+
+    >>> is_nobody("Client de passage"), is_nobody("CLIENTS DIVERS"), is_nobody("Divers Bois SARL")
+    (True, True, False)
+    """
+    if not isinstance(cell, str) or cell[-1:].isdigit():
+        return False
+    first = cell.split(" ", 1)[0].lower()
+    if first.isascii() and first.isalpha() and first not in _words_of_nobody():  # as nearly all names
+        return False
+    words = fold(cell).split()
+    said = [word for word in words if word not in words_of("anonymous_fillers")]
+    return bool(words) and (not said or " ".join(said) in words_of("anonymous"))
+
+
+@cache
+def _words_of_nobody() -> frozenset[str]:
+    return words_of("anonymous_fillers") | {word for words in words_of("anonymous") for word in words.split()}
+
+
+def folded_name(name: str) -> str:
+    """What the spellings of one name share: neither case, accents, punctuation nor legal forms count.
+
+    >>> folded_name("MARTIN & FILS S.A.R.L.") == folded_name("Martin et Fils")
+    True
+    >>> folded_name("SARL"), folded_name("Петров")
+    ('sarl', 'петров')
+    """
+    words = _WORD.findall(plain(name).replace("&", " et ").replace(".", ""))
+    kept = [word for word in words if word not in words_of("legal_forms") and word not in words_of("joining_words")]
+    return " ".join(kept or words) or cell_text(name).strip().casefold()

@@ -1,0 +1,1 @@
+"""The workbook of customer relations as data: its tables, their columns, its named cells."""

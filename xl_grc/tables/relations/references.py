@@ -1,0 +1,29 @@
+"""Short names for the columns and cells that the definitions of customer relations refer to."""
+
+from __future__ import annotations
+
+from xl_grc.functions.expression import Expression
+from xl_grc.functions.helpers import Helper
+from xl_grc.functions.rounding import round_as_sheets
+from xl_grc.tables.formulas.nodes import Columns, Name, Row
+
+this = Row()
+customers = Columns("Customers")
+bounds = Columns("Bounds")
+segments = Columns("Segments")
+
+AS_OF, USUAL_INTERVAL, LOST_AFTER = Name("AsOf"), Name("UsualInterval"), Name("LostAfter")
+
+
+def _longest(days: float, times: float, rhythm: float | str) -> float:
+    own = 0.0 if isinstance(rhythm, str) else round_as_sheets(times * rhythm, 9)
+    return max(days, own)
+
+
+_longest_of = Helper("longest", "MAX({0},ROUND({1}*N({2}),9))", _longest, of_numbers=False)
+
+
+def longest(days: Expression, times: float, rhythm: Expression) -> Expression:
+    """The longer of a number of days and so many times a rhythm; without a rhythm the days alone."""
+    found: Expression = _longest_of(days, times, rhythm)
+    return found
