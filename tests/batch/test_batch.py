@@ -113,8 +113,10 @@ def test_rows_without_a_company_in_a_table_that_names_companies(tmp_path):
     rows[50][0] = ""
     assert batch(write_rows(tmp_path / "table.csv", rows), tmp_path / "out") == 1
     lines = report_of(tmp_path / "out")
-    assert [line["État"] for line in lines].count("écrit") == 30
-    assert "entreprise" in next(line["Motif"] for line in lines if line["État"] == "refusé")
+    # The row may belong to the plan above it or to the one below: both are left alone.
+    assert [line["Entreprise"] for line in lines if line["État"] == "refusé"] == ["S16", "", "S17"]
+    assert [line["État"] for line in lines].count("écrit") == 28
+    assert all("entreprise" in line["Motif"] for line in lines if line["État"] == "refusé")
 
 
 def test_resume_redoes_only_what_is_missing_or_changed(tmp_path):
@@ -159,7 +161,7 @@ def test_corrected_rows_resume_the_run_they_come_from(tmp_path, capsys):
     lines = [(line["Entreprise"], line["État"], line["conseiller"]) for line in report_of(out)]
     assert lines == [("Bêta", "écrit", "Léa"), ("Alpha", "passage précédent", "Jean")]
     assert batch(out / "a_corriger.csv", out) == 0
-    assert [line["Entreprise"] for line in report_of(out)] == ["Bêta"]
+    assert [(line["Entreprise"], line["État"], line["conseiller"]) for line in report_of(out)] == lines
 
 
 def test_resume_keeps_the_names_of_companies_that_look_alike(tmp_path):

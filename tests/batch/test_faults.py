@@ -222,16 +222,17 @@ def test_a_file_in_the_place_of_the_folder(tmp_path, capsys):
     assert "écriture impossible" in capsys.readouterr().err
 
 
-def held_open(name):
-    """A replacement of files that fails for one, as on Windows while it is open."""
-    real = os.replace
+def hold_open(monkeypatch, name):
+    """No file takes the place of one, as on Windows while it is open."""
+    for call in ("replace", "link"):
+        real = getattr(os, call)
 
-    def replace(old, new):
-        if str(new).endswith(name):
-            raise PermissionError(errno.EACCES, "The file is open")
-        real(old, new)
+        def renamed(old, new, real=real):
+            if str(new).endswith(name):
+                raise PermissionError(errno.EACCES, "The file is open")
+            real(old, new)
 
-    return replace
+        monkeypatch.setattr(os, call, renamed)
 
 
 def test_a_workbook_open_elsewhere_is_one_failure(tmp_path, monkeypatch, capsys):
@@ -239,7 +240,7 @@ def test_a_workbook_open_elsewhere_is_one_failure(tmp_path, monkeypatch, capsys)
     source = write_table(tmp_path / "table.csv", 3)
     assert batch(source, tmp_path / "out") == 0
     before = workbooks(tmp_path / "out")
-    monkeypatch.setattr(os, "replace", held_open("00001.xlsx"))
+    hold_open(monkeypatch, "00001.xlsx")
     assert batch(source, tmp_path / "out") == 1
     assert "Société 00001.xlsx" in capsys.readouterr().err
     assert workbooks(tmp_path / "out") == before
@@ -252,7 +253,7 @@ def test_a_report_open_elsewhere_waits_for_the_next_run(tmp_path, monkeypatch, c
     assert batch(source, out) == 0
     write_table(source, 3, 4)
     with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", held_open("rapport.csv"))
+        hold_open(patched, "rapport.csv")
         assert batch(source, out, "--resume") == 1
     assert "rapport.csv : écriture impossible (accès refusé)" in capsys.readouterr().err
     assert batch(source, out, "--resume") == 0
@@ -350,7 +351,7 @@ def test_corrected_rows_whose_plan_could_not_be_written_are_kept(tmp_path, monke
     corrected = corrections.read_text("utf-8-sig").replace(";dix", ";10")
     corrections.write_text(corrected, "utf-8-sig")
     with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", held_open("Durand.xlsx"))
+        hold_open(patched, "Durand.xlsx")
         assert batch(corrections, out, "--resume") == 1
     assert corrections.read_text("utf-8-sig") == corrected
     assert f"Lignes à corriger : {corrections}" in capsys.readouterr().err

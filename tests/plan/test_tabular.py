@@ -128,9 +128,8 @@ def test_typed_company_and_start_win():
 
 def test_companies_missing_and_contradicted():
     reading = read([["company", "action"], ["A", "x"], [None, "y"], ["", "z"]])
-    assert keys(reading) == [("company_missing", 3), ("company_missing", 4)]
-    assert [one.company for one in reading.plans] == ["A"]
-    assert [(one.company, one.rows) for one in reading.refused] == [("", (2, 3))]
+    assert keys(reading) == [("company_doubtful", 2), ("company_missing", 3), ("company_missing", 4)]
+    assert [(one.company, one.rows) for one in reading.refused] == [("A", (1,)), ("", (2, 3))]
     reading = read(
         [["company", "dossier", "action"], ["A", "r", "x"], ["a ", "r", "y"], ["B", "r", "z"], ["C", "r", "t"]]
     )

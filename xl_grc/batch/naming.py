@@ -15,6 +15,7 @@ _UNSAFE = re.compile(
 )
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 SUFFIX = ".xlsx"
+_NUMBER = re.compile(r" \([0-9]+\)\Z")
 _LONGEST = 200
 """Bytes of a name without extension; systems stop at 255, and a number may follow."""
 
@@ -68,8 +69,8 @@ class Names:
         """Whether a plan has got a name."""
         return hash(_alike(name.removesuffix(SUFFIX))) in self._given
 
-    def name(self, company: str, reference: str, year: int) -> str:
-        """The name of a plan's workbook.
+    def name(self, company: str, reference: str, year: int, own: str = "") -> str:
+        """The name of a plan's workbook; `own` is the one that it had, and keeps while its number alone differs.
 
         >>> names = Names("{company} {year}")
         >>> names.name("Durand", "", 2026), names.name("DURAND", "", 2026)
@@ -77,15 +78,24 @@ class Names:
         """
         candidate = stem = safe_stem(self._pattern.format(company=company, reference=reference, year=year))
         first = alike = _alike(stem)
+        had = own.removesuffix(SUFFIX)
+        if own and first in (_alike(had), _alike(_NUMBER.sub("", had))) and self._take(_alike(had)):
+            return own
         number = self._numbers.get(first, 1)
-        while alike in self._reserved or hash(alike) in self._given:
+        while not self._take(alike):
             number += 1
             candidate = f"{stem} ({number})"
             alike = _alike(candidate)
-        self._given.add(hash(alike))
         if number > 1:
             self._numbers[first] = number
         return candidate + SUFFIX
+
+    def _take(self, alike: str) -> bool:
+        """Give a name, when it is neither given nor reserved."""
+        if alike in self._reserved or hash(alike) in self._given:
+            return False
+        self._given.add(hash(alike))
+        return True
 
 
 def _alike(stem: str) -> str:

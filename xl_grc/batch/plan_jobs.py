@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from xl_grc.batch.written import Written
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.writing import cannot_write, write_temporary
 from xl_grc.inputs.scan import PlanRows, Row
@@ -28,8 +29,10 @@ State = Literal["written", "unchanged", "earlier", "refused", "failed"]
 
 _MARSHALLED = 2
 """A version of the format that says of texts and numbers nothing but what they are; faster than `repr`."""
-_HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EMFILE}
-"""Errors of writing under a temporary name that the next plan would meet too."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
+"""Errors of writing that the next plan would meet too."""
+_HOPELESS = FULL | {errno.EACCES, errno.EPERM, errno.ENOENT}
+"""The same for writing under a temporary name, which no other file has."""
 
 
 class Faulty(NamedTuple):
@@ -53,6 +56,7 @@ class Outcome(NamedTuple):
     content: bytes = b""
     """The workbook itself, when the worker does not see the folder of the results."""
     fingerprint: str = ""
+    written: Written = Written()
     others: tuple[str, ...] = ()
     """What the plan's rows say in the columns that mean nothing to us."""
     problems: tuple[Problem, ...] = ()
@@ -156,6 +160,7 @@ def _write(job: Job, draft: Draft) -> Outcome:
     outcome = outcome._replace(fingerprint=draft.fingerprint, others=draft.others)
     try:
         content = workbook(plan, job.run)
+        outcome = outcome._replace(written=Written.of(content, plan))
         if job.directory is None:
             return outcome._replace(content=content)
         return outcome._replace(file=write_temporary(job.directory, content, job.mark))
@@ -221,11 +226,15 @@ def evidence_mark(whole: Whole | None) -> str:
     return "-" + hashlib.blake2b(repr(said_).encode(), digest_size=4).hexdigest()
 
 
+def plan_mark(key: str) -> str:
+    """The first half of a fingerprint: it tells plans apart, by their keys."""
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 def fingerprint(plan: PlanRows, salt: bytes) -> str:
     """Tells whether a plan's rows, or anything else that its workbook depends on, have changed since another run."""
     try:
         content = marshal.dumps(plan.rows, _MARSHALLED)
     except ValueError:  # a sheet holds dates and errors too
         content = repr(plan.rows).encode("utf-8", "surrogatepass")
-    name = hashlib.blake2b(plan.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{name}-{hashlib.blake2b(content, digest_size=12, key=salt).hexdigest()}"
+    return f"{plan_mark(plan.key)}-{hashlib.blake2b(content, digest_size=12, key=salt).hexdigest()}"

@@ -1,19 +1,22 @@
-"""The report of a run: a line for each plan, as a CSV that mail merge can use and that `--resume` reads again.
+"""The report of a run: a line for each plan, as a CSV that mail merge can use and that the next run reads again.
 
-While a run goes on, the report grows under a temporary name. A run that was killed leaves it behind, and the next one
-with `--resume` knows from it what is already written.
+While a run goes on, its report grows under a temporary name of its own; what a killed run left under such a name, the
+next one reads too. At the end it takes the place of the last report, with the lines of all workbooks that earlier runs
+wrote, and those of a run that ended in the meantime.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from xl_grc.batch.plan_jobs import Outcome, State
+from xl_grc.batch.written import Written
 from xl_grc.errors import InputError
-from xl_grc.files.writing import TEMPORARY
+from xl_grc.files.locking import hold, is_held
+from xl_grc.files.writing import TEMPORARY, replace, stamp
 from xl_grc.inputs.corrections import harmless
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.text import LANGUAGES, Texts, texts
@@ -24,35 +27,57 @@ _SHOWN_PROBLEMS = 5
 _MARK = "\ufeff"
 
 
-class Earlier(NamedTuple):
-    """What an earlier run wrote for a plan: its line, in the order of COLUMNS, and the other columns passed through."""
+class Line(NamedTuple):
+    """A line of a report: its cells in the order of COLUMNS, and the other columns passed through."""
 
-    file: str
-    fingerprint: str
-    line: tuple[str, ...]
+    cells: tuple[str, ...]
     titles: tuple[str, ...]
     others: tuple[str, ...]
 
+    @property
+    def file(self) -> str:
+        """The name of the workbook; only the name counts: a report is a file that anybody may have changed."""
+        return Path(self.cells[COLUMNS.index("file")].strip()).name
 
-def read_earlier(directory: Path) -> dict[str, Earlier]:
-    """What earlier runs wrote, by the first half of the fingerprint; the latest run wins."""
-    found: dict[str, Earlier] = {}
-    for path in (*_reports(directory), *sorted(directory.glob(f"{TEMPORARY}report*.part"))):
-        try:
-            rows = read_csv(path.read_bytes(), path.name).rows
-        except (OSError, InputError):
-            continue
-        found.update(_lines([[str(cell) for cell in row] for row in rows]))
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the plan's rows."""
+        return self.cells[-1].partition("/")[0]
+
+    @property
+    def written(self) -> Written:
+        """What was written."""
+        return Written.of_text(self.cells[-1].partition("/")[2])
+
+
+def read_earlier(directory: Path) -> dict[str, Line]:
+    """The workbooks that earlier runs wrote, by the first half of the fingerprint; the latest run wins."""
+    found: dict[str, Line] = {}
+    for path in (*_reports(directory), *_left_over(directory)):
+        for line in _lines(path):
+            if line.file and "-" in line.fingerprint:
+                found[line.fingerprint.partition("-")[0]] = line
     return found
 
 
-def _reports(directory: Path) -> Iterator[Path]:
+def _reports(directory: Path) -> list[Path]:
+    """The reports of a folder, the latest last."""
     names = {texts(language)["places.report_file"] for language in LANGUAGES}
     found = [path for name in names if (path := directory / name).is_file()]
-    yield from sorted(found, key=lambda path: path.stat().st_mtime)
+    return sorted(found, key=lambda path: path.stat().st_mtime)
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Earlier]]:
+def _left_over(directory: Path) -> list[Path]:
+    """The unfinished reports of killed runs; one of a run that goes on is its own."""
+    return [path for path in sorted(directory.glob(f"{TEMPORARY}report*.part")) if not is_held(path)]
+
+
+def _lines(path: Path) -> Iterator[Line]:
+    """The lines of a report; none of a file that is no report."""
+    try:
+        rows = [[str(cell) for cell in row] for row in read_csv(path.read_bytes(), path.name).rows]
+    except (OSError, InputError):
+        return
     if not rows:
         return
     places = {}
@@ -63,56 +88,57 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, Earlier]]:
         return
     beside = [place for place in range(len(rows[0])) if place not in places.values()]
     titles_beside = tuple([rows[0][place] for place in beside])
-    done = {texts(language)[f"states.{key}"] for language in LANGUAGES for key in ("written", "unchanged", "earlier")}
     for row in rows[1:]:
         if len(row) == len(rows[0]):
-            line = tuple(["" if place is None else row[place] for place in places.values()])
-            _, _, _, file, state, *_, mark = line
-            if state in done and "-" in mark:
-                # Only the name counts: a report is a file that anybody may have changed.
-                name = Path(file.strip()).name
-                others = tuple([row[place] for place in beside])
-                yield mark.partition("-")[0], Earlier(name, mark, line, titles_beside, others)
+            cells = tuple(["" if place is None else row[place] for place in places.values()])
+            yield Line(cells, titles_beside, tuple([row[place] for place in beside]))
 
 
 class Report:
     """Writes the report. Every line is on disk before the next plan."""
 
-    def __init__(self, directory: Path, others: Sequence[str], words: Texts, keep: bool) -> None:
-        """`keep` leaves what killed runs left behind, for the next one. Raises OSError."""
+    def __init__(self, directory: Path, others: Sequence[str], words: Texts, mark: str) -> None:
+        """`mark` tells the run apart from others. Raises OSError."""
         self.path = directory / words["places.report_file"]
         self._words = words
-        left = sorted(directory.glob(f"{TEMPORARY}report*.part"))
-        if not keep:
-            for path in left:
-                path.unlink()
-            left = []
-        self._left = left
-        self._temporary = directory / f"{TEMPORARY}report{len(left):03d}.part"
-        self._stream: IO[str] = self._temporary.open("w", encoding="utf-8", newline="")
+        self._left_over = _left_over(directory)
+        self._before = stamp(self.path)
+        self._files: set[str] = set()
+        self._others = tuple(map(harmless, others))
+        self._temporary = directory / f"{TEMPORARY}report-{mark}.part"
+        self._open(self._temporary)
+
+    def _open(self, path: Path) -> None:
+        """Begin a file with the headers."""
+        self._stream: IO[str] = path.open("w", encoding="utf-8", newline="")
+        hold(self._stream)
         self._stream.write(_MARK)
         self._write = csv.writer(self._stream, delimiter=";", lineterminator="\r\n").writerow
-        self._others = tuple(map(harmless, others))
-        headers = [*(words[f"report.{key}"] for key in COLUMNS[:-1]), *self._others]
-        self._write([*headers, words[f"report.{COLUMNS[-1]}"]])
+        headers = [*(self._words[f"report.{key}"] for key in COLUMNS[:-1]), *self._others]
+        self._write([*headers, self._words[f"report.{COLUMNS[-1]}"]])
 
     def add(self, outcome: Outcome) -> None:
         """The line of a plan."""
         reasons = self._reasons(outcome)
         named = [outcome.company, outcome.reference, outcome.year or "", outcome.file]
         state = self._words[f"states.{outcome.state}"]
-        cells = [*named, state, outcome.actions or "", reasons, *outcome.others, outcome.fingerprint]
+        fingerprint = f"{outcome.fingerprint}/{outcome.written}" if outcome.file else outcome.fingerprint
+        others = [*outcome.others, *[""] * (len(self._others) - len(outcome.others))]
+        cells = [*named, state, outcome.actions or "", reasons, *others, fingerprint]
+        self._files.add(outcome.file)
         self._write([harmless(str(cell)) for cell in cells])
 
-    def repeat(self, earlier: Earlier, state: State) -> None:
-        """The line of a plan that an earlier run wrote; its other columns stand under the titles of this report."""
-        *line, mark = earlier.line
-        line[COLUMNS.index("state")] = self._words[f"states.{state}"]
-        others = earlier.others
-        if earlier.titles != self._others:
-            beside = dict(zip(earlier.titles, others, strict=True))
+    def repeat(self, line: Line, state: State | None = None) -> None:
+        """The line of another run, in another state if given; its other columns stand under the titles of this one."""
+        *cells, fingerprint = line.cells
+        if state is not None:
+            cells[COLUMNS.index("state")] = self._words[f"states.{state}"]
+        others = line.others
+        if line.titles != self._others:
+            beside = dict(zip(line.titles, others, strict=True))
             others = tuple([beside.get(title, "") for title in self._others])
-        self._write([*line, *others, mark])
+        self._files.add(line.file)
+        self._write([*cells, *others, fingerprint])
 
     def _reasons(self, outcome: Outcome) -> str:
         shown = []
@@ -125,9 +151,30 @@ class Report:
         """Hand the lines over to the system, where a killed process leaves them."""
         self._stream.flush()
 
-    def finish(self) -> None:
-        """Give the report its name. Raises OSError; what was written then waits for the next run with `--resume`."""
+    def finish(self, earlier: Iterable[Line]) -> None:
+        """Give the report its name, with the lines of earlier workbooks and those of a run that ended meanwhile.
+
+        Raises OSError; what was written then waits for the next run.
+        """
+        for line in earlier:
+            self.repeat(line, "earlier")
+        if stamp(self.path) != self._before:
+            self._merge(list(_lines(self.path)))
         self._stream.close()
-        self._temporary.replace(self.path)
-        for path in self._left:
+        replace(str(self._temporary), self.path)
+        for path in self._left_over:
             path.unlink(missing_ok=True)
+
+    def _merge(self, lines: Sequence[Line]) -> None:
+        """Add the lines of another report, save those of workbooks that this one names."""
+        titles = dict.fromkeys(title for line in lines[:1] for title in line.titles)
+        if not titles.keys() <= set(self._others):
+            self._stream.close()
+            own = list(_lines(self._temporary))
+            self._others = tuple(dict.fromkeys((*self._others, *titles)))
+            self._open(self._temporary)
+            for line in own:
+                self.repeat(line)
+        for line in lines:
+            if line.file not in self._files or not line.file:
+                self.repeat(line)

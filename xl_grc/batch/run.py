@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from xl_grc import __version__
 from xl_grc.batch.naming import DEFAULT_PATTERN, Names
 from xl_grc.batch.plan_jobs import (
+    FULL,
     Draft,
     Job,
     Outcome,
@@ -26,14 +28,17 @@ from xl_grc.batch.plan_jobs import (
 )
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
+from xl_grc.batch.written import Written, dropped, refusal
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.locking import one_at_a_time
 from xl_grc.files.opening import same_file
-from xl_grc.files.writing import cannot_write, write_atomically
-from xl_grc.inputs.corrections import Corrections, corrections_book
+from xl_grc.files.writing import TEMPORARY, cannot_write, rename_new, replace, write_temporary
+from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_book
 from xl_grc.inputs.input_file import Input
-from xl_grc.inputs.scan import PlanRows, evidence, plan_key, plans_of, scan
+from xl_grc.inputs.scan import PlanRows, evidence, plans_of, scan
 from xl_grc.parallel.executors import asked_to_stop
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.shape import SCHEMA_VERSION
@@ -58,6 +63,7 @@ class Request(NamedTuple):
     options: Options
     pattern: str = DEFAULT_PATTERN
     resume: bool = False
+    force: bool = False
     remote: bool = False
     given: tuple[Path, ...] = ()
 
@@ -118,8 +124,12 @@ class Batch:
         remove_unfinished(self._directory, "")
         self._corrections = Corrections(self._scan.header, words)
         self._corrections_book: bytes | None = None
+        self._corrected, self._corrected_book = (
+            CorrectionsFile.at(self._directory / words[f"places.corrections_{kind}"]) for kind in ("file", "book")
+        )
         try:
-            self._report = Report(self._directory, self.unknown_columns, words, keep=request.resume)
+            others = dict.fromkeys((*self.unknown_columns, *self._earlier.titles()))
+            self._report = Report(self._directory, list(others), words, self._job.mark)
         except OSError as error:
             raise InputError([cannot_write(self._directory, error)]) from None
 
@@ -145,8 +155,7 @@ class Batch:
         except KeyboardInterrupt:
             self.summary.interrupted = True
         except OSError as error:  # the report cannot grow any more
-            self.summary.stopped = True
-            self.summary.problems.append(cannot_write(self._report.path, error))
+            self._stop([cannot_write(self._report.path, error)])
         self._finish()
         return self.summary
 
@@ -173,15 +182,21 @@ class Batch:
 
     def _keyed(self, plan: PlanRows) -> PlanRows:
         """The rows of a plan; the name of the table tells the plan of a table that names none."""
-        default = "" if self._scan.named else self._request.options.default_company
-        return plan if plan.key else plan._replace(key=plan_key("", default))
+        nameless = not plan.key and self._whole.alone
+        return plan._replace(key=plan_key("", self._request.options.default_company)) if nameless else plan
 
     def _part_job(self, plans: list[PlanRows]) -> Job:
         source, found = self._request.table.actions, self._scan
-        options = self._request.options._replace(whole=self._whole)
+        options = self._options(plans, self._whole)
         unknown = tuple(self._unknown)
         part = Part(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
         return self._job._replace(part=part)
+
+    def _options(self, plans: Iterable[PlanRows], whole: Whole) -> Options:
+        """How some plans are read: with what the whole table says of them."""
+        doubtful = self._scan.doubtful
+        beside = {plan.key: doubtful[plan.key] for plan in plans if plan.key in doubtful}
+        return self._request.options._replace(whole=whole._replace(doubtful=beside))
 
     def _whole_jobs(self) -> Iterator[Job]:
         """The jobs of a table that is read whole, because other sheets refer to its rows."""
@@ -201,7 +216,7 @@ class Batch:
 
     def _is_unchanged(self, plan: PlanRows) -> bool:
         """Whether an earlier run wrote this very plan and its file is still there; its line is then repeated."""
-        if not self._earlier:
+        if not self._request.resume:
             return False
         mark = fingerprint(plan, self._job.salt)
         earlier = self._earlier.unchanged(mark, lambda: evidence_mark(self._settled()))
@@ -221,36 +236,73 @@ class Batch:
 
     def _take(self, job: Job, result: Result, tell: Callable[[Outcome], None]) -> None:
         if result.unsettled and job.part is not None:
-            options = job.part.options._replace(whole=self._settled())
+            options = self._options(job.part.plans, self._settled())
             result = perform(job._replace(part=job.part._replace(options=options)))
         for outcome in result.outcomes:
             named = self._named(outcome) if outcome.state == "written" else outcome
             if named.state == "written":
                 self._earlier.written(named.fingerprint, named.file)
+            if named.hopeless:  # the plan is left to do, as are those that come after it; the cause is told once
+                self._stop(named.problems)
+                continue
             self._account(named)
             tell(named)
         self._report.flush()
 
+    def _stop(self, problems: Iterable[Problem]) -> None:
+        if not self.summary.stopped:
+            self.summary.problems += problems
+        self.summary.stopped = True
+
     def _named(self, outcome: Outcome) -> Outcome:
-        """The outcome with its file under its own name."""
-        name = self._names.name(outcome.company, outcome.reference, outcome.year)
+        """The outcome with its file under its own name; failed when it would take the place of anybody's work."""
+        plan = (outcome.fingerprint, outcome.company, outcome.reference, outcome.year)
+        path = self._directory / self._earlier.name(*plan)
+        temporary, hopeless = "", False
         try:
-            if outcome.file:
-                # Texts, because this is done for every plan.
-                os.replace(outcome.file, f"{self._directory}{os.sep}{name}")  # noqa: PTH105
-            else:
-                write_atomically(self._directory / name, outcome.content)
+            temporary = outcome.file or write_temporary(self._directory, outcome.content, self._job.mark)
+            problem = self._put(outcome, temporary, path)
         except OSError as error:
-            problem = cannot_write(self._directory / name, error)
-            return outcome._replace(state="failed", file="", content=b"", problems=(problem,))
-        return outcome._replace(file=name, content=b"")
+            problem = cannot_write(path, error)
+            hopeless = error.errno in FULL or not os.access(self._directory, os.W_OK)
+        if problem is None:
+            return outcome._replace(file=path.name, content=b"")
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        return outcome._replace(state="failed", file="", content=b"", problems=(problem,), hopeless=hopeless)
+
+    def _put(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
+        """Give a workbook its name, or tell why it may not have it. Raises OSError."""
+        force = self._request.force
+        if not force and (problem := self._lost(outcome, temporary, path)) is not None:
+            return problem
+        if not path.exists():
+            try:
+                rename_new(temporary, str(path))
+            except FileExistsError:  # another run has come first
+                if not force and (problem := refusal(path, outcome.written, Written())) is not None:
+                    return problem
+            else:
+                return None
+        replace(temporary, path)
+        return None
+
+    def _lost(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
+        """What would be lost of a file in whose place a workbook comes, or of the plan that it held."""
+        mark, written = outcome.fingerprint, outcome.written
+        problem = refusal(path, written, self._earlier.recorded(mark, path.name)) if path.exists() else None
+        former = self._earlier.former(mark)
+        if problem is None and former is not None and former.written.inputs != written.inputs:
+            return dropped(self._directory / former.file, Path(temporary).read_bytes())
+        return problem
 
     def _account(self, outcome: Outcome) -> None:
         summary = self.summary
         setattr(summary, outcome.state, getattr(summary, outcome.state) + 1)
-        summary.stopped = summary.stopped or outcome.hopeless
+        if not outcome.file:
+            outcome = self._earlier.kept(outcome)
         for row in outcome.rows:
-            self._corrections.add(row.cells, row.problems, outcome.company)
+            self._corrections.add(row.number, row.cells, row.problems, outcome.company)
         self._report.add(outcome)
 
     # -- the end -------------------------------------------------------------------------------------------------------
@@ -258,34 +310,36 @@ class Batch:
     def _finish(self) -> None:
         summary = self.summary
         remove_unfinished(self._directory, self._job.mark)
-        try:
-            for earlier in self._earlier.others():
-                summary.earlier += 1
-                self._report.repeat(earlier, "earlier")
-            self._report.finish()
-            summary.report = self._report.path
-        except OSError as error:
-            summary.problems.append(cannot_write(self._report.path, error))
+        with one_at_a_time(self._directory / f"{TEMPORARY}lock"):  # another run may end at this moment
+            try:
+                others = list(self._earlier.others())
+                self._report.finish(others)
+                summary.earlier, summary.report = len(others), self._report.path
+            except OSError as error:
+                self._cannot_finish(self._report.path, error)
+            if self._corrections:
+                self._save_corrections()
         if names := ", ".join(self._earlier.left_behind()):
             summary.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
-        if self._corrections:
-            self._save_corrections()
+
+    def _cannot_finish(self, path: Path, error: OSError) -> None:
+        """Tell it, unless it is what stopped the run and was told."""
+        if not self.summary.stopped:
+            self.summary.problems.append(cannot_write(path, error))
 
     def _save_corrections(self) -> None:
         summary = self.summary
-        path, book = (self._directory / self._words[f"places.corrections_{kind}"] for kind in ("file", "book"))
+        path, book = self._corrected.path, self._corrected_book.path
         if self._left_in(path) or self._left_in(book):
             summary.corrections, summary.corrections_book = path, book if self._left_in(book) else None
             return
         try:
-            self._corrections.save(path)
-            summary.corrections = path
+            summary.corrections = self._corrected.save(self._corrections.content(), self._request.given)
             if self._corrections_book is not None:
                 path = book
-                write_atomically(path, self._corrections_book)
-                summary.corrections_book = path
+                summary.corrections_book = self._corrected_book.save(self._corrections_book, self._request.given)
         except OSError as error:
-            summary.problems.append(cannot_write(path, error))
+            self._cannot_finish(path, error)
 
     def _left_in(self, path: Path) -> bool:
         """Whether a file is this run's own table and still holds plans that are neither written nor refused."""

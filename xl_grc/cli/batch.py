@@ -17,6 +17,7 @@ from xl_grc.cli.common import (
     INTERRUPTED,
     REFUSED,
     Commands,
+    add_force,
     add_workbook_options,
     add_workers,
     check_workers,
@@ -49,6 +50,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     add_workers(where, words)
     where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
     command.add_argument("--resume", action="store_true", help=words["cli.resume"])
+    add_force(command, words)
     add_workbook_options(command, words)
     command.set_defaults(command=_run)
 
@@ -67,7 +69,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
-    request = Request(table, options.output, run, reading, pattern, options.resume, remote, given)
+    request = Request(table, options.output, run, reading, pattern, options.resume, options.force, remote, given)
     if not remote:
         return _conclude(_execute(request, options.workers, words), options, words)
     with dask(options.dask) as (executor, workers):

@@ -26,7 +26,7 @@ from xl_grc.cli.common import (
 )
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
-from xl_grc.files.writing import there_already, write_atomically
+from xl_grc.files.writing import there_already
 from xl_grc.inputs.input_file import Input, left_aside, looks_like_a_workbook
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
@@ -75,7 +75,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
 
 def _correct(options: argparse.Namespace, table: Input, actions: Grid, reading: PlansOfFile, words: Texts) -> None:
     """Write the rows of refused plans for correction, and tell what to do with them."""
-    from xl_grc.inputs.corrections import corrections_book, write_corrections  # most inputs need none
+    from xl_grc.inputs.corrections import CorrectionsFile, corrections_book, corrections_of  # most inputs need none
 
     directory = options.output.parent
     path = directory / words["places.corrections_file"]
@@ -84,9 +84,9 @@ def _correct(options: argparse.Namespace, table: Input, actions: Grid, reading: 
     kept = reading.plans and any(same_file(options.input, one) for one in (path, book_path) if one is not None)
     try:
         if not kept:  # an input that holds other plans too loses none of them
-            write_corrections(path, actions, reading.refused, words)
+            path = CorrectionsFile.at(path).save(corrections_of(actions, reading.refused, words), [options.input])
         if not kept and book is not None and book_path is not None:
-            write_atomically(book_path, book)
+            book_path = CorrectionsFile.at(book_path).save(book, [options.input])
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
     tell_corrections(path, book_path, words)

@@ -180,7 +180,7 @@ def batch(path: Path, today: date, words: Texts) -> str:
     run = settings(words.language, None, today)
     reading = Options(today, None, default_company=path.stem)
     table = open_input(path)
-    series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN, False, False), words)
+    series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN), words)
     summary = series.go(generate, lambda outcome: None)
     told = words.say("ribbon.batch", count=summary.written, folder=folder)
     problems = [*left_aside(table, series.unknown_columns), *summary.problems]

@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 from pathlib import Path
+from typing import TypeAlias
 
 from xl_grc.errors import InputError, Problem, reason
 
@@ -19,6 +20,8 @@ TEMPORARY = ".xl_grc-"
 """What the names of unfinished files begin with; they end in .part, never in .xlsx."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MODE = 0o666
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+"""What a file system says that knows no links."""
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -31,7 +34,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     old = replaceable(target)
     temporary = write_temporary(os.path.dirname(target), content, mode=_MODE if old is None else old.st_mode & 0o777)  # noqa: PTH120
     try:
-        rename_over(temporary, target, old)
+        _rename_over(temporary, target, old)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -102,7 +105,18 @@ def replaceable(path: str) -> os.stat_result | None:
     return found
 
 
-def rename_over(temporary: str, path: str, old: os.stat_result | None) -> None:
+def replace(temporary: str, path: Path) -> None:
+    """Give a temporary file the name of another, whose place it takes. Raises OSError."""
+    target = os.path.realpath(path)
+    old = replaceable(target)
+    if os.path.dirname(target) == os.path.realpath(os.path.dirname(temporary)):  # noqa: PTH120
+        _rename_over(temporary, target, old)
+    else:  # a link leads elsewhere
+        write_atomically(path, Path(temporary).read_bytes())
+        os.unlink(temporary)  # noqa: PTH108
+
+
+def _rename_over(temporary: str, target: str, old: os.stat_result | None) -> None:
     """Give a temporary file its name, and what the file of that name was before. Raises OSError."""
     if old is not None:
         own = os.stat(temporary)  # noqa: PTH116
@@ -111,21 +125,37 @@ def rename_over(temporary: str, path: str, old: os.stat_result | None) -> None:
                 os.chown(temporary, old.st_uid, old.st_gid)
         with contextlib.suppress(OSError):
             os.chmod(temporary, stat.S_IMODE(old.st_mode))  # noqa: PTH101
-    os.replace(temporary, path)  # noqa: PTH105  # both names are ready as text
+    os.replace(temporary, target)  # noqa: PTH105  # both names are ready as text
 
 
 def rename_new(temporary: str, path: str) -> None:
     """Give a temporary file a name that no file has. Raises FileExistsError, or another OSError."""
+    if os.name == "nt":  # pragma: no cover  # which renames onto no other file
+        os.rename(temporary, path)  # noqa: PTH104
+        return
     try:
         os.link(temporary, path)  # the one way not to replace a file that comes in between
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         if os.path.lexists(path):
             raise _refused(errno.EEXIST, path) from None
         os.rename(temporary, path)  # noqa: PTH104
-        return
-    os.unlink(temporary)  # noqa: PTH108
+    else:
+        os.unlink(temporary)  # noqa: PTH108
+
+
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""What tells that a file is the one that was there before; None for no file."""
+
+
+def stamp(path: Path) -> Stamp:
+    """The stamp of a file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def there_already(path: Path) -> None:

@@ -12,11 +12,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.files.writing import write_atomically
+from xl_grc.files.opening import same_file
+from xl_grc.files.writing import Stamp, keep_copy, stamp, write_atomically, write_new
 from xl_grc.functions.units import RATE
 from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, meanings
@@ -38,33 +41,71 @@ class Corrections:
     def __init__(self, header: Sequence[Cell], words: Texts) -> None:
         self._words = words
         self._layout = _Layout(header, ACTIONS, words)
-        self._lines: list[str] = []
-        self._write([*map(csv_text, self._layout.header), words["places.reason"]])
+        self._lines: list[tuple[int, str]] = []
 
     def __bool__(self) -> bool:
-        return len(self._lines) > 1
+        return bool(self._lines)
 
-    def add(self, cells: Sequence[Cell], problems: Iterable[Problem], company: str) -> None:
-        """A row of a company's plan, and what is wrong with it if anything is."""
+    def add(self, number: int, cells: Sequence[Cell], problems: Iterable[Problem], company: str) -> None:
+        """A row of a company's plan by its number, and what is wrong with it if anything is."""
         reason = harmless(_reason(problems, self._words))
-        self._write([*map(csv_text, self._layout.cells(cells, company)), reason])
+        self._lines.append((number, _csv_line([*map(csv_text, self._layout.cells(cells, company)), reason])))
 
-    def save(self, path: Path) -> None:
-        """Write the file. Raises OSError."""
-        write_atomically(path, "".join(self._lines).encode("utf-8-sig"))
-
-    def _write(self, cells: Sequence[str]) -> None:
-        line = io.StringIO()
-        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
-        self._lines.append(line.getvalue())
+    def content(self) -> bytes:
+        """The file: the rows in the order in which they came, whatever plans they belong to."""
+        header = _csv_line([*map(csv_text, self._layout.header), self._words["places.reason"]])
+        lines = sorted(self._lines, key=itemgetter(0))
+        return "".join([header, *(line for _, line in lines)]).encode("utf-8-sig")
 
 
-def write_corrections(path: Path, grid: Grid, refused: Iterable[Refused], words: Texts) -> None:
-    """Write the rows of every refused plan, in the order of the file. Raises OSError."""
+def _csv_line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
+
+
+def corrections_of(grid: Grid, refused: Iterable[Refused], words: Texts) -> bytes:
+    """The rows of every refused plan, in the order of the file."""
     corrections = Corrections(grid.rows[header_row(grid)], words)
     for row, wrong in _refused_rows(refused).items():
-        corrections.add(grid.rows[row], *wrong)
-    corrections.save(path)
+        corrections.add(row, grid.rows[row], *wrong)
+    return corrections.content()
+
+
+class CorrectionsFile(NamedTuple):
+    """Where rows to correct are written, and what stood there when the command began."""
+
+    path: Path
+    before: Stamp
+
+    @classmethod
+    def at(cls, path: Path) -> CorrectionsFile:
+        """The file as it is now."""
+        return cls(path, stamp(path))
+
+    def save(self, content: bytes, given: Iterable[Path]) -> Path:
+        """Write the rows. Rows of an earlier command, which somebody may have corrected, are kept as .bak, save in a
+        file that was `given` to this one; beside those that another command has written meanwhile a file of another
+        name is written. Returns its path. Raises OSError."""
+        if self.before is None or stamp(self.path) != self.before:
+            return _beside(self.path, content)
+        if self.path.read_bytes() != content:
+            if not any(same_file(self.path, one) for one in given):
+                keep_copy(self.path)
+            write_atomically(self.path, content)
+        return self.path
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a file under its name, or under the first free one with a number. Raises OSError."""
+    for number in count(2):
+        try:
+            write_new(path, content)
+        except FileExistsError:
+            path = path.with_name(f"{path.stem.removesuffix(f' ({number - 1})')} ({number}){path.suffix}")
+        else:
+            break
+    return path
 
 
 def corrections_book(
@@ -75,8 +116,8 @@ def corrections_book(
         return None
     sheets = (
         (actions, ACTIONS, _refused_rows(reading.refused)),
-        (costs, COSTS, _beside(reading.refused_costs)),
-        (tracking, TRACKING, _beside(reading.refused_events)),
+        (costs, COSTS, _without_company(reading.refused_costs)),
+        (tracking, TRACKING, _without_company(reading.refused_events)),
     )
     pages = [_page(grid, sheet, rows, words) for grid, sheet, rows in sheets if grid is not None]
     return workbook(pages, words["footer.page"])
@@ -97,7 +138,7 @@ def _refused_rows(refused: Iterable[Refused]) -> dict[int, _Wrong]:
     return dict(sorted(rows.items()))
 
 
-def _beside(rows: Mapping[int, tuple[Problem, ...]]) -> dict[int, _Wrong]:
+def _without_company(rows: Mapping[int, tuple[Problem, ...]]) -> dict[int, _Wrong]:
     """The same for the rows of costs or tracking, which name no other company than they do."""
     return {row: _Wrong(problems) for row, problems in rows.items()}
 

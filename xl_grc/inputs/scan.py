@@ -15,9 +15,9 @@ from xl_grc.plan.cells import read_text
 from xl_grc.plan.dates import date_evidence
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, FieldPlaces, find_header, place_columns
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.grouping import NAMELESS, plan_key
 from xl_grc.plan.numbers import number_evidence
 from xl_grc.plan.parsed_sheet import Whole
-from xl_grc.plan.words import identity
 from xl_grc.values import Cell, has_content
 
 _BATCH = 5_000
@@ -78,6 +78,8 @@ class Scan(NamedTuple):
     plans: int
     together: bool
     named: bool
+    doubtful: dict[str, int]
+    """The plans beside a row that names none, by their keys, and the number of that row."""
 
     def whole(self) -> Whole:
         """What the whole file says, for the reading of a part."""
@@ -99,18 +101,22 @@ def scan(source: Source) -> Scan:
         raise InputError([Problem(key, source.file, source.sheet)])
     columns = place_columns(top[header], lambda: islice(source.rows(), header + 1, None), ACTIONS)
     known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
-    together, named, last = True, False, None
+    doubtful: dict[str, int] = {}
+    together, named, last, above = True, False, None, 0
     company = columns.places.get("company")
     width = 1 + max(columns.places.get(name, 0) for name in _NAMES)
-    for key, _, row in _keyed(source.heads(width), header, columns):
+    for key, number, row in _keyed(source.heads(width), header, columns):
         named = named or (company is not None and company < len(row) and bool(_text(row[company])))
         if key != last:
             together = together and hash(key) not in known
             known.add(hash(key))
+            if last is not None and NAMELESS in (key, last):
+                doubtful.setdefault(*((key, above) if last == NAMELESS else (last, number)))
             last = key
+        above = number
     if not known:
         raise InputError([Problem("no_rows", source.file, source.sheet)])
-    return Scan(top[header], header + 1, columns, len(known), together, named)
+    return Scan(top[header], header + 1, columns, len(known), together, named, doubtful)
 
 
 def plans_of(source: Source, found: Scan) -> Iterator[PlanRows]:
@@ -162,11 +168,6 @@ def _keyed(rows: Iterator[Row], header: int, columns: FieldPlaces) -> Iterator[t
             last, key = cells, plan_key(*map(_text, cells))
         if key or has_content(row):
             yield key, number, row
-
-
-def plan_key(reference: str, company: str) -> str:
-    """What tells the plan of a row from others; "" for a row that names none."""
-    return f"r{identity(reference)}" if reference else f"c{identity(company)}" if company else ""
 
 
 def _text(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
@@ -11,6 +12,9 @@ from xl_grc.plan.parsed_sheet import ParsedSheet, Whole
 from xl_grc.plan.words import identity
 
 K = TypeVar("K", bound=Hashable)
+
+NAMELESS = ""
+"""The key of the rows that name neither company nor reference."""
 
 
 class Options(NamedTuple):
@@ -84,14 +88,12 @@ def identities(texts: Sequence[str]) -> list[str]:
 def group_rows(table: ParsedSheet, options: Options) -> tuple[list[Group], list[int]]:
     """The plans of a table in the order of their first rows, and the plan of each row.
 
-    Problems: company_missing, two_companies, two_starts.
+    Problems: company_missing, company_doubtful, two_companies, two_starts.
     """
     companies, references = table.column("company", ""), table.column("reference", "")
     pairs = list(zip(references, companies, strict=True))
-    numbers: dict[tuple[str, str], int] = {}
-    group_of_pair = {
-        pair: numbers.setdefault(_plan_key(*map(identity, pair)), len(numbers)) for pair in dict.fromkeys(pairs)
-    }
+    numbers: dict[str, int] = {}
+    group_of_pair = {pair: numbers.setdefault(plan_key(*pair), len(numbers)) for pair in dict.fromkeys(pairs)}
     group_of = [group_of_pair[pair] for pair in pairs]
     members: list[list[int]] = [[] for _ in numbers]
     for position, group in enumerate(group_of):
@@ -101,22 +103,27 @@ def group_rows(table: ParsedSheet, options: Options) -> tuple[list[Group], list[
     known = [companies[named[group]] if group in named else "" for group in range(len(members))]
     codes = [references[rows[0]] for rows in members]
     _check_companies(table, agreement, members, options)
+    if not options.company:
+        _check_neighbours(table, group_of, numbers, options.whole)
     names = _names(known, codes, options)
     starts = _starts(table, group_of, len(members), options)
     parts = zip(members, names, codes, known, *zip(*starts, strict=True), strict=True)
     return list(map(Group._make, parts)), group_of
 
 
-def _plan_key(reference: str, company: str) -> tuple[str, str]:
-    return (reference, "") if reference else ("", company)
+def plan_key(reference: str, company: str) -> str:
+    """What tells the plan of a row from others; "" for a row that names none."""
+    return f"r{identity(reference)}" if reference else f"c{identity(company)}" if company else NAMELESS
 
 
 def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
-    """The company of each plan: typed for a single plan, else as the file gives it, else the best there is."""
+    """The company of each plan: typed for a single plan, else as the file gives it, else the best there is.
+
+    The name of the file is that of a plan that is alone in it: beside others, rows that name nobody stay without one.
+    """
     if options.whole.alone if options.whole else len(known) == 1:
         return [options.company or known[0] or options.default_company]
-    default = "" if (options.whole.named if options.whole else any(known)) else options.default_company
-    return [name or options.company or code or default for name, code in zip(known, codes, strict=True)]
+    return [name or options.company or code for name, code in zip(known, codes, strict=True)]
 
 
 def _check_companies(table: ParsedSheet, agreement: Agreement[int], members: list[list[int]], options: Options) -> None:
@@ -125,15 +132,31 @@ def _check_companies(table: ParsedSheet, agreement: Agreement[int], members: lis
     references = table.column("reference", "")
     for pair in clashes.values():
         two_rows(table, "company", "two_companies", pair, references[pair[0]])
-    if options.company or not (options.whole.named if options.whole else named):
+    alone, names = options.whole[1:3] if options.whole else (len(members) == 1, bool(named))
+    if options.company or (alone and not names):
         return
     spoiled = table.spoiled("company")
     for group, rows in enumerate(members):
         if group not in named:
-            missing = rows[:1] if references[rows[0]] else rows
+            missing = rows[: int(names)] if references[rows[0]] else rows
             for position in missing:
                 if position not in spoiled:
                     table.add(position, "company", Problem("company_missing"))
+
+
+def _check_neighbours(table: ParsedSheet, group_of: list[int], numbers: dict[str, int], whole: Whole | None) -> None:
+    """Notes the plans beside a row that names none: it may be theirs, under a cell that was merged."""
+    nameless = numbers.get(NAMELESS)
+    doubtful: dict[int, int] = {}
+    if whole is not None:
+        doubtful = {numbers[key]: row for key, row in whole.doubtful.items() if key in numbers}
+    elif nameless is not None and len(numbers) > 1:
+        for above, (one, other) in enumerate(pairwise(group_of)):
+            if one != other and nameless in (one, other):
+                named, row = (other, above) if one == nameless else (one, above + 1)
+                doubtful.setdefault(named, table.grid.number(table.rows[row]))
+    for group, row in doubtful.items():
+        table.add(group_of.index(group), "company", Problem("company_doubtful", values=(("row", row),)))
 
 
 def _starts(table: ParsedSheet, group_of: list[int], count: int, options: Options) -> list[tuple[date, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
@@ -66,13 +67,15 @@ class Whole(NamedTuple):
     """What a whole file says, for the reading of a part of it.
 
     `alone`: it holds a single plan; `named`: it names companies; `evidence`: by field what the unambiguous cells of its
-    column say, None while nobody has looked.
+    column say, None while nobody has looked; `doubtful`: the plans beside a row that names none, by their keys, and the
+    number of that row.
     """
 
     columns: FieldPlaces
     alone: bool
     named: bool
     evidence: Mapping[str, frozenset[int]] | None = None
+    doubtful: Mapping[str, int] = MappingProxyType({})
 
     def says(self, field: str) -> Iterable[int]:
         """The evidence of a column. Raises Unsettled while nobody has looked."""
