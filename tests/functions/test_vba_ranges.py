@@ -235,6 +235,14 @@ def test_areas_of_a_sheet_in_an_interpreter(name, excel):
     assert_agreement(FUNCTIONS[name], [arguments], [found])
 
 
+@pytest.mark.parametrize(("name", "others"), [("ROI", ["B1"]), ("NPS", []), ("ACTION_COST", ["B1", "B2"])])
+def test_a_union_of_areas_in_an_interpreter(name, others, excel):
+    excel.run("Put", "A1", "n9")
+    excel.run("Put", "B1", "n2")
+    areas = [f"{AREA}A1:A2,A4:A5", *(f"{AREA}{area}" for area in others)]
+    assert from_text(excel.run("Asked", name, *areas, *[""] * (4 - len(areas)))) == (None, "#VALUE!")
+
+
 def cells_of_area(columns, area):
     first, _, last = area.partition(":")
     last = last or first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from xl_grc.functions.expression import Expression, Operand
@@ -43,22 +43,28 @@ def guarded_formula(body: Expression, cells: Mapping[str, str], parameters: Iter
     """The body's formula behind the conversions and limits of its arguments.
 
     The sum of zeros shows the first argument that does not convert, from left to right; a limit broken gives #NUM!.
+    Where a range stands for a single value the formula answers for each of its cells: conditions are added, because OR
+    would look at all cells at once.
     """
     parameters = tuple(parameters)
     conversions = "+".join(_zero(parameter, cells[parameter.name]) for parameter in parameters)
     limits = [limit for parameter in parameters for limit in _limits(parameter, cells[parameter.name])]
     text = body.formula(OperandReading(cells, guarded=True))
     if limits:
-        broken = limits[0] if len(limits) == 1 else f"OR({','.join(limits)})"
-        text = f"IF({broken},#NUM!,{text})"
+        text = f"IF({_any(limits)},#NUM!,{text})"
     return f"IF({conversions}=0,{text})"
+
+
+def _any(conditions: Sequence[str]) -> str:
+    """Whether one of them holds, cell by cell."""
+    return conditions[0] if len(conditions) == 1 else "+".join(f"({condition})" for condition in conditions)
 
 
 def _zero(parameter: Guarded, cell: str) -> str:
     """0 when the argument converts, else its error."""
     if parameter.unit is LANGUAGE:
-        known = ",".join(f'{cell}="{language}"' for language in ("", *LANGUAGES))
-        return f"IF(OR({known}),0,#VALUE!)"
+        known = [f'{cell}="{language}"' for language in ("", *LANGUAGES)]
+        return f"IF({_any(known)},0,#VALUE!)"
     return f"{cell}*0" if parameter.shape == "cell" else f"SUMPRODUCT({cell}*0)"
 
 

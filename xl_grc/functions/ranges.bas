@@ -12,9 +12,13 @@ Public Function GrcHeld(ByVal argument As Variant) As Variant
     End If
 End Function
 
-' What a range holds: a value, or an array for several cells.
+' What a range holds: a value, or an array for several cells. A union of ranges holds neither, as in a formula.
 Private Function GrcValue(ByVal area As Object) As Variant
-    GrcValue = area.Value2
+    If area.Areas.Count > 1 Then
+        GrcValue = CVErr(2015)
+    Else
+        GrcValue = area.Value2
+    End If
 End Function
 
 ' An array of one dimension.
