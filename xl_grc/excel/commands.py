@@ -14,10 +14,10 @@ from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel import regenerating
+from xl_grc.excel.conversions import conversions
 from xl_grc.excel.importing import read_import
-from xl_grc.excel.live import LiveBook, rows_of
-from xl_grc.excel.natives import calls_us, native
-from xl_grc.excel.writing import Changes, Write, all_or_nothing, apply, reason
+from xl_grc.excel.live import LiveBook
+from xl_grc.excel.writing import Changes, all_or_nothing, apply, reason
 from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
@@ -208,18 +208,7 @@ def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
 
 def to_native(book: Any, words: Texts) -> str:
     """Replace the functions of the add-in by formulas of Excel, on every sheet of any workbook."""
-    writes, kept = [], []
-    for sheet in book.sheets:
-        used = sheet.used_range
-        for down, row in enumerate(rows_of(used.formula)):
-            for right, formula in enumerate(row):
-                if isinstance(formula, str) and formula.startswith("=") and calls_us(formula):
-                    place = (used.row + down, used.column + right)
-                    text = native(formula, words.language)
-                    if text is None:
-                        kept.append(f"{sheet.name}!{sheet.range(place).get_address(False, False)}")
-                    else:
-                        writes.append(Write(sheet.name, *place, text, formula=True))
+    writes, kept = conversions(book, words.language)
     if writes:
         apply(book, Changes((), tuple(writes)))
     told = [words.say("ribbon.natives", count=len(writes))] if writes else []

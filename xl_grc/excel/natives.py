@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 from xl_grc.functions.expression import constant
@@ -17,6 +17,18 @@ _CALL = re.compile(
 )
 _LONGEST = 8192
 """Excel takes no longer formula."""
+_TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*"|'(?:[^']|'')*'|\#[A-Z/0]+[!?A])"""
+    r"""|(?P<of_row>\[(?:@(?:\[[^\[\]:]*\]|[^\[\]:]*)|\[\#This\ Row\],\[[^\[\]]*\])\])"""
+    r"""|(?P<intersected>@[\w$.!:]+(?:\[[^\[\]]*\])?)"""
+    r"""|(?P<cell>\$?[A-Z]{1,3}\$?[0-9]+(?![\w.(]))"""
+    r"""|(?P<name>[^\W\d][\w.]*+)(?P<use>(?=[(!\[]))?"""
+    r"""|(?P<several>[:\#\[{])""",
+    re.IGNORECASE,
+)
+"""What tells one cell from several: a text, a title or an error; a column in this row; an @ before a range; a cell; a
+name, or with what follows a function, a sheet, a table; a range, a spill, a whole column or an array."""
+_CONSTANTS = frozenset({"TRUE", "FALSE"})
 
 
 def calls_us(formula: str) -> bool:
@@ -30,6 +42,8 @@ def calls_us(formula: str) -> bool:
 
 def native(formula: str, language: str) -> str | None:
     """The formula without any call of ours; None when a call has no native form.
+
+    Where a range stands for a single value the native formula answers for each of its cells.
 
     >>> native("=1+GROSS_GAIN(A1,GROSS_GAIN(B1,2))", "fr") is not None
     True
@@ -50,10 +64,27 @@ def native(formula: str, language: str) -> str | None:
         required = sum(not parameter.optional for parameter in function.parameters)
         if "" in given or not required <= len(given) <= len(function.parameters):
             return None
-        if not function.over_ranges and any(":" in argument for argument in given):
-            return None  # a result for each cell: only the add-in spills it
         formula = f"{formula[: found.start()]}({function.guarded(*given)}){formula[end + 1 :]}"
     return formula if len(formula) <= _LONGEST else None
+
+
+def may_spill(formula: str, of_one_cell: Collection[str] = ()) -> bool:
+    """Whether a call of ours is given several cells where it means one: its native formula then needs an Excel that
+    spills. A name may be that of a range, unless it is known to be `of_one_cell`.
+
+    >>> [may_spill(f"=ROI({cost},1)") for cost in ("A1", "A1:A3", "A1#", "Table1[Cost]", "Table1[@Cost]", "costs")]
+    [False, True, True, True, False, True]
+    >>> may_spill("=NPS(A1:A9)"), may_spill("=ROI(costs,@A1:A9)", {"costs"})
+    (False, False)
+    """
+    for found in _calls(formula):
+        function = FUNCTIONS.get(found["name"].upper())
+        arguments = _arguments(formula, found.end())[1] if function is not None and not function.over_ranges else []
+        for token in (token for argument in arguments for token in _TOKEN.finditer(argument)):
+            is_name = token["name"] and token["use"] is None and token["name"].upper() not in _CONSTANTS
+            if token["several"] or (is_name and token["name"] not in of_one_cell):
+                return True
+    return False
 
 
 def _calls(formula: str) -> Iterator[re.Match[str]]:

@@ -13,7 +13,10 @@ from xl_grc.ooxml.place import Place
 
 
 class Write(NamedTuple):
-    """A value, or with `formula` a formula and its equals sign, for cells that touch each other in a column."""
+    """A value, or with `formula` a formula and its equals sign, for cells that touch each other in a column.
+
+    `spills` is for a formula as an Excel that spills writes it; another keeps to one cell, with an @ where it must.
+    """
 
     sheet: str
     row: int
@@ -21,6 +24,7 @@ class Write(NamedTuple):
     content: Any
     rows: int = 1
     formula: bool = False
+    spills: bool = False
 
 
 class Growth(NamedTuple):
@@ -109,7 +113,9 @@ def _quiet(app: Any) -> Iterator[None]:
 
 def _put(sheet: Any, write: Write) -> None:
     cells = sheet.range((write.row, write.column), (write.row + write.rows - 1, write.column))
-    if write.formula:
+    if write.spills:
+        cells.formula2 = write.content
+    elif write.formula:
         cells.formula = write.content
     elif write.content == "":
         cells.clear_contents()
@@ -142,6 +148,7 @@ class _Kept(NamedTuple):
     column: int
     formulas: list[tuple[Any, ...]]
     values: list[tuple[Any, ...]]
+    spills: bool
 
 
 class _Snapshot(NamedTuple):
@@ -160,9 +167,17 @@ def _tables(book: Any, titles: Iterable[str]) -> dict[tuple[str, str], Place]:
     return found
 
 
+def formulas_of(cells: Any) -> tuple[list[tuple[Any, ...]], bool]:
+    """The formulas of cells, and whether they are written as an Excel that spills does: then they go back so."""
+    with contextlib.suppress(Exception):  # an older Excel has no such property; how it says so depends on the system
+        return rows_of(cells.formula2), True
+    return rows_of(cells.formula), False
+
+
 def _kept(sheet: Any) -> _Kept:
     used = sheet.used_range
-    return _Kept(used.row, used.column, rows_of(used.formula), used.options(ndim=2).value)
+    formulas, spills = formulas_of(used)
+    return _Kept(used.row, used.column, formulas, used.options(ndim=2).value, spills)
 
 
 def _restore(book: Any, before: _Snapshot) -> None:
@@ -176,7 +191,7 @@ def _restore(book: Any, before: _Snapshot) -> None:
         with contextlib.suppress(Exception):
             sheet.range((place.bottom + 1, place.left), (grown.bottom, place.right)).clear()
     for title, kept in before.cells.items():
-        changed = list(_changed(title, kept, rows_of(_same_area(book.sheets[title], kept).formula)))
+        changed = list(_changed(title, kept, formulas_of(_same_area(book.sheets[title], kept))[0]))
         # A sheet with a password was not written to.
         with contextlib.suppress(InputError), unprotected(book, [title] if changed else []):
             for write in changed:
@@ -189,13 +204,15 @@ def _changed(title: str, kept: _Kept, now: list[tuple[Any, ...]]) -> Iterator[Wr
     for down, (old, new) in enumerate(zip(kept.formulas, now, strict=True)):
         for right, (was, is_now) in enumerate(zip(old, new, strict=True)):
             if was != is_now:
-                yield _as_before(title, (kept.row + down, kept.column + right), was, kept.values[down][right])
+                place = (kept.row + down, kept.column + right)
+                yield _as_before(title, place, was, kept.values[down][right], kept.spills)
 
 
-def _as_before(title: str, place: tuple[int, int], formula: Any, value: Any) -> Write:
+def _as_before(title: str, place: tuple[int, int], formula: Any, value: Any, spills: bool) -> Write:
     """What a cell held: a formula, or a value, which may be a text that begins like a formula."""
-    calculated = isinstance(formula, str) and formula.startswith("=") and formula != value
-    return Write(title, *place, formula if calculated else "" if value is None else value, formula=calculated)
+    if isinstance(formula, str) and formula.startswith("=") and formula != value:
+        return Write(title, *place, formula, formula=True, spills=spills)
+    return Write(title, *place, "" if value is None else value)
 
 
 def _same_area(sheet: Any, kept: _Kept) -> Any:

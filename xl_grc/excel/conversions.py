@@ -1,0 +1,70 @@
+"""The formulas of an open workbook that call the add-in, cell by cell, and the native formulas that replace them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from xl_grc.excel.natives import calls_us, may_spill, native
+from xl_grc.excel.writing import Write, formulas_of
+
+_ONE_CELL = re.compile(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
+
+
+class Call(NamedTuple):
+    """A cell whose formula calls the add-in."""
+
+    row: int
+    column: int
+    formula: str
+    several: bool
+    """Whether it may show more than one cell."""
+
+
+class Conversions(NamedTuple):
+    """What to write, and the addresses of the cells that keep their formula."""
+
+    writes: tuple[Write, ...]
+    kept: tuple[str, ...]
+
+
+def conversions(book: Any, language: str) -> Conversions:
+    """A native formula for every cell that calls the add-in.
+
+    A cell keeps its formula when that has no native one, when it is part of an array entered with Ctrl+Shift+Enter, and
+    when it means several cells in an Excel that does not spill.
+    """
+    of_one_cell = {name.name for name in book.names if _ONE_CELL.fullmatch(str(name.refers_to))}
+    writes, kept = [], []
+    for sheet in book.sheets:
+        used = sheet.used_range
+        rows, spills = formulas_of(used)
+        for call in _calls(rows, of_one_cell, spills):
+            place = (used.row + call.row, used.column + call.column)
+            text = native(call.formula, language)
+            if text is None or (call.several and (not spills or _is_array(sheet.range(place)))):
+                kept.append(f"{sheet.name}!{sheet.range(place).get_address(False, False)}")
+            else:
+                writes.append(Write(sheet.name, *place, text, formula=True, spills=spills))
+    return Conversions(tuple(writes), tuple(kept))
+
+
+def _calls(rows: list[tuple[Any, ...]], of_one_cell: set[str], spills: bool) -> Iterator[Call]:
+    """The calls of a sheet, counted from its first cell; what a formula spills over others is no call of its own."""
+    for down, row in enumerate(rows):
+        for right, formula in enumerate(row):
+            if not (isinstance(formula, str) and formula.startswith("=") and calls_us(formula)):
+                continue
+            several = may_spill(formula, of_one_cell)
+            beside = (rows[down - 1][right] if down else "", row[right - 1] if right else "")
+            if not (several and spills and formula in beside):
+                yield Call(down, right, formula, several)
+
+
+def _is_array(cell: Any) -> bool:
+    """Whether a cell is part of an array that only changes as a whole."""
+    with contextlib.suppress(Exception):  # not every host of xlwings tells
+        return bool(cell.has_array)
+    return False
