@@ -23,7 +23,10 @@ Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
 NOT_CALCULATED = ErrorToken("#GETTING_DATA")
 """What a formula holds that no spreadsheet has calculated yet."""
 NUMBERS: frozenset[Any] = frozenset({float, int})
-ERROR_TOKENS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+ERROR_TOKENS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+    | {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!"}
+)
 
 EPOCH = date(1899, 12, 30).toordinal()
 _SHOWN_WHOLE = 10**15

@@ -99,6 +99,55 @@ def test_ranges_meet_as_on_a_sheet():
     assert udfs.REVENUE([[None], ["x"], [Decimal(2)], [1e308]], 10) == [[0], ["#VALUE!"], [20], ["#NUM!"]]
 
 
+ERROR_NUMBERS = {
+    -2146826243: "#SPILL!", -2146826238: "#CALC!", -2146826239: "#FIELD!", -2146826241: "#BLOCKED!",
+    -2146826242: "#CONNECT!", -2146826281: "#DIV/0!",
+}  # fmt: skip
+"""CVErr's numbers (2045, 2050, 2049, 2047, 2046, 2007) as they arrive from Excel: with 0x800A0000, as whole numbers."""
+
+
+@pytest.mark.parametrize(("number", "token"), ERROR_NUMBERS.items())
+def test_error_numbers_that_xlwings_does_not_know(number, token):
+    assert udfs.ROI(number, 15_000) == udfs.CONTACT_COST(number, 1) == udfs.VERDICT(number) == token
+    assert udfs.ROI([[number], [6.0]], [[2.0], [3.0]]) == [[token], [2]]
+    assert udfs.NPS([[9.0], [number]]) == udfs.ACTION_COST([[number]], [[1.0]]) == udfs.VERDICT(2, number) == token
+    assert udfs.RFM_SCORE([[number]], [[1.0]], [[1.0]]) == [[token]]
+    assert udfs.COMPARE_ACTIONS([["A"]], [[number]], [[5.0]])[1][2:] == [token, 5, token]
+    assert udfs.ROI(float(number), 1) == number, "a number of a cell has a point"
+    assert udfs.ROI(number - 10_000, 1) == number - 10_000
+
+
+def test_blank_rows_at_the_end_cost_nothing_and_change_nothing():
+    costs, margins = [[2.0], [None], [4.0]], [[1.0], [3.0], [None]]
+    blank = [[None]] * 5
+    wanted = [udfs.ROI(*cells) for cells in [(1, 2), (3, None), (None, 4), *[(None, None)] * 5]]
+    assert udfs.ROI(margins + blank, costs + blank) == [[cell] for cell in wanted]
+    assert udfs.ROI(margins + blank, 2)[3:] == [[0]] * 5
+    assert udfs.ROI(blank, blank) == [["#DIV/0!"]] * 5
+    assert udfs.ROI([1, None, None, None], 2) == [[0.5], [0], [0], [0]]
+    assert udfs.ROI([[1, 2], [None, None], [None, None]], 2) == [[0.5, 1], [0, 0], [0, 0]]
+    assert udfs.ROI(margins + blank, costs)[3:] == [["#N/A"]] * 5
+    assert udfs.NPS([[10.0], [None], [6.0], *blank]) == 0
+    assert udfs.ACTION_COST([[1.0], [2.0], *blank], [[3.0], [None], *blank]) == 3
+    assert udfs.RFM_SCORE(margins + blank, costs + blank, costs + blank) == [["311"], [""], [""], *[[""]] * 5]
+    assert udfs.COMPARE_ACTIONS([["A"], *blank], [[1.0], *blank], [[1.0], *blank])[1:] == [[1, "A", 1, 1, 1]]
+
+
+class Countless(list):
+    """Rows that say how often they were looked at."""
+
+    looks = 0
+
+    def count(self, value):
+        Countless.looks += 1
+        return super().count(value)
+
+
+def test_a_full_range_is_looked_at_once_from_its_end():
+    udfs.NPS([Countless([9.0]) for _ in range(1_000)])
+    assert Countless.looks == 1
+
+
 def test_a_text_of_one_letter_is_no_row():
     assert udfs.REVENUE(["a", "b"], 2) == [["#VALUE!"], ["#VALUE!"]]
     assert udfs.REVENUE(["abc", 2], 2) == [["#VALUE!"], [4]]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
 from xl_grc.errors import CellError
+from xl_grc.excel.cell_errors import told
 from xl_grc.excel.language import office_language
 from xl_grc.functions.function import Function, SpilledFunction
-from xl_grc.functions.ranges import as_rows, flat, meet
+from xl_grc.functions.ranges import as_rows, flat, meet, with_tail, without_tail
 from xl_grc.functions.rows import over_rows
 from xl_grc.functions.units import LANGUAGE
 
@@ -38,11 +39,18 @@ def _answering(function: Function) -> Callable[..., Any]:
 
     def answer(*cells: Any) -> Any:
         try:
-            return evaluate(*cells)
+            return evaluate(*map(_told, cells))
         except CellError as error:
             return error.token
 
     return (lambda *cells: answer(*_with_language(cells, languages))) if languages else answer
+
+
+def _told(cells: Any) -> Any:
+    """A cell, or the rows of a range, with errors told by their token."""
+    if cells.__class__ in RANGES:
+        return [list(map(told, row)) for row in as_rows(cells)]
+    return told(cells)
 
 
 def _languages(function: Function) -> frozenset[int]:
@@ -60,7 +68,8 @@ def _over_ranges(function: Function, answer: Callable[..., Any]) -> Callable[...
     single = [parameter.shape == "cell" for parameter in function.parameters]
 
     def call(*cells: Any) -> Any:
-        return answer(*(_only(cell) if one else cell for cell, one in zip(cells, single, strict=True)))
+        given = [_only(cell) if one else cell for cell, one in zip(cells, single, strict=True)]
+        return answer(*without_tail(given)[0])
 
     return call
 
@@ -84,7 +93,12 @@ def _broadcasting(function: Function, answer: Callable[..., Any]) -> Callable[..
     return call
 
 
-def _each_cell(rows: Callable[..., list[list[Any]]], cells: tuple[Any, ...]) -> list[list[Any]]:
+def _each_cell(rows: Callable[..., list[list[Any]]], cells: Sequence[Any]) -> list[list[Any]]:
+    cells, blank_rows = without_tail(cells)
+    return with_tail(_each_row(rows, cells), blank_rows)
+
+
+def _each_row(rows: Callable[..., list[list[Any]]], cells: Sequence[Any]) -> list[list[Any]]:
     lengths = {len(cell) for cell in cells if isinstance(cell, (list, tuple))}
     if len(lengths) == 1 and 0 not in lengths:
         columns = (cell if isinstance(cell, (list, tuple)) else repeat([cell]) for cell in cells)
@@ -102,6 +116,8 @@ def _spilled(function: SpilledFunction) -> Callable[..., Any]:
 
     def call(*cells: Any) -> list[list[Any]]:
         given = [cell for cell, p in zip(cells, function.parameters, strict=True) if not (cell is None and p.optional)]
-        return function.evaluate(*given, language=office_language())
+        given, blank_rows = without_tail(given)
+        rows = function.evaluate(*map(_told, given), language=office_language())
+        return rows if function.has_headers else with_tail(rows, blank_rows)
 
     return call

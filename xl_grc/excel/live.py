@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import datetime, time
 from typing import Any
 
+from xl_grc.excel.cell_errors import told
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.ooxml.archive import Archive, Limits
 from xl_grc.ooxml.book import Book, Sheet, TableOfSheet
@@ -95,7 +96,8 @@ def _cell(value: Any, calculated: bool) -> Cell:
         return value if isinstance(value, bool) else float(value)
     if isinstance(value, str):
         return ErrorToken(value) if value in ERROR_NUMBERS else value
-    return float(value)
+    known = told(value)
+    return ErrorToken(known) if isinstance(known, str) else float(known)
 
 
 def _shape(table: Any) -> TableShape:

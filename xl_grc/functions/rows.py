@@ -16,6 +16,8 @@ from xl_grc.functions.units import LANGUAGE, TEXT
 from xl_grc.text import LANGUAGES
 
 Row = list[Any]
+DOUBTFUL = -2_000_000_000
+"""Whole numbers down here are looked at by `answer`: Excel gives the errors that it has learned lately as such."""
 
 
 def over_rows(function: Function, answer: Callable[..., Any]) -> Callable[..., list[Row]]:
@@ -68,6 +70,8 @@ def _limits(parameter: Parameter) -> Iterator[str]:
         yield f"{low:.1f} <= {name} <= {high:.1f}"
     elif low is not None:
         yield f"{name} >= {low:.1f}"
+    else:
+        yield f"({name} > {DOUBTFUL} or {name}.__class__ is float)"
 
 
 def _finished(function: Function, reading: _RowReading) -> str:
