@@ -65,6 +65,7 @@ mistake = "Mistake {language}"
 """
 PROBE = """
 import json
+import xl_grc
 from xl_grc.cli import main
 from xl_grc.excel import udfs
 from xl_grc.functions.catalogue import FUNCTIONS
@@ -79,6 +80,7 @@ print(json.dumps({
     "formula": entry.guarded("A1", "B1"),
     "vba": "Public Function BUYERS_PER_ORDER(" in vba_module(FUNCTIONS.values()),
     "reference": [f"Title {language}" in reference(texts(language)) for language in ("fr", "en")],
+    "python": xl_grc.BUYERS_PER_ORDER([30, 30], 12, errors="token"),
     "cases": len({str(expected(entry, case)) for case in cases_of(entry)}) > 10,
 }))
 main(["functions", "BUYERS_PER_ORDER"])
@@ -110,9 +112,10 @@ def test_everything_follows_from_an_entry_and_its_words(copied):
     assert json.loads(first) == {
         "udf": [2.5, [[2.5], ["#DIV/0!"]]],
         "help": "Summary fr",
-        "formula": "IF(A1*0+B1*0=0,IF(OR(A1*1<0,B1*1<0),#NUM!,A1/B1))",
+        "formula": "IF(A1*0+B1*0=0,IF((A1*1<0)+(B1*1<0),#NUM!,A1/B1))",
         "vba": True,
         "reference": [True, True],
+        "python": [2.5, 2.5],
         "cases": True,
     }
     assert shown.startswith("BUYERS_PER_ORDER(buyers")
