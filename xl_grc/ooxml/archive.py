@@ -7,7 +7,6 @@ entity) is refused, a part name that leads out of the package too. Nothing is ev
 from __future__ import annotations
 
 import os
-import re
 import struct
 import zipfile
 import zlib
@@ -17,8 +16,8 @@ from io import BytesIO
 from typing import NamedTuple, NoReturn
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.encoding import DocumentType, UnknownEncoding, as_utf8
 from xl_grc.ooxml.package import Member
-from xl_grc.ooxml.xml import escape
 
 try:  # the same work, several times faster; its copy of zlib's decompressobj moves a long part again and again
     from isal import igzip_lib as fast
@@ -46,9 +45,6 @@ ZIP = b"PK\3\4"
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<4s22x2H")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _STORED, _DEFLATED = 0, 8
 _new = tuple.__new__
 _SMALL = 10 * 2**20
@@ -104,6 +100,7 @@ class Archive:
         self.limits = limits or Limits.from_environment()
         self._content = content
         self._left = self.limits.megabytes * 2**20
+        self._charged: set[str] = set()
         if content.startswith(OLE):
             secret = "EncryptedPackage".encode("utf-16-le") in content
             self.refuse("encrypted" if secret else "old_workbook")
@@ -143,21 +140,38 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part, no more of them than the package declares and the limits allow."""
+        entry = self._entry(name)
+        try:
+            return (_kept if _is_little(entry) else _unpacked)(*self._stored(entry))
+        except _UNPACK_ERRORS:
+            self.refuse("damaged_part", value=entry.name)
+
+    def xml(self, name: str) -> bytes:
+        """A part that holds XML, as UTF-8. A document type is refused, and an encoding that XML is not written in."""
+        entry = self._entry(name)
+        try:
+            return (_kept_xml if _is_little(entry) else _xml)(*self._stored(entry))
+        except DocumentType:
+            self.refuse("document_type", value=entry.name)
+        except UnknownEncoding as unknown:
+            self.refuse("unknown_encoding", value=entry.name, encoding=str(unknown))
+        except _UNPACK_ERRORS:
+            self.refuse("damaged_part", value=entry.name)
+
+    def _entry(self, name: str) -> Entry:
+        """A part that may be read: what all parts unpack to together is limited."""
         entry = self._entries.get(name.lower())
         if entry is None:
             self.refuse("not_workbook", reason=name)
-        self._left -= entry.size
-        if self._left < 0:
-            self.refuse("too_big", limit=self.limits.megabytes)
-        packed = self._packed(entry)
-        try:
-            return (
-                _kept(packed, entry.method, entry.size, entry.crc)
-                if entry.packed < _LITTLE and entry.size < _LITTLE_UNPACKED
-                else _unpacked(packed, entry.method, entry.size, entry.crc)
-            )
-        except _UNPACK_ERRORS:
-            self.refuse("damaged_part", value=entry.name)
+        if entry.key not in self._charged:
+            self._charged.add(entry.key)
+            self._left -= entry.size
+            if self._left < 0:
+                self.refuse("too_big", limit=self.limits.megabytes)
+        return entry
+
+    def _stored(self, entry: Entry) -> tuple[bytes, int, int, int]:
+        return self._packed(entry), entry.method, entry.size, entry.crc
 
     def packed(self, name: str) -> Member | None:
         """A part as the package holds it, to be copied into another one; None when it is not compressed."""
@@ -177,26 +191,9 @@ class Archive:
             self.refuse("damaged_part", value=entry.name)
         return packed
 
-    def xml(self, name: str) -> bytes:
-        """A part that holds XML, as UTF-8, without comments. A document type is refused."""
-        content = self.read(name)
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            content = self._recoded(name, content, "utf-16")
-        elif (found := _ENCODING.match(content[:200])) and found[1].lower() not in (b"utf-8", b"us-ascii"):
-            content = self._recoded(name, content, found[1].decode())
-        if b"!" in content and b"<!" in content:  # the first look is far quicker, and most often enough
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                self.refuse("document_type", value=name)
-            content = _CDATA.sub(lambda found: escape(found[1].decode("utf-8", "replace")).encode(), content)
-            content = _COMMENT.sub(b"", content)
-        return content
 
-    def _recoded(self, name: str, content: bytes, encoding: str) -> bytes:
-        try:
-            text = content.decode(encoding)
-        except (LookupError, UnicodeError):
-            self.refuse("damaged_part", value=name)
-        return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
+def _is_little(entry: Entry) -> bool:
+    return entry.packed < _LITTLE and entry.size < _LITTLE_UNPACKED
 
 
 def _unpacked(packed: bytes, method: int, size: int, crc: int) -> bytes:
@@ -207,7 +204,11 @@ def _unpacked(packed: bytes, method: int, size: int, crc: int) -> bytes:
     return content
 
 
-_kept = lru_cache(2048)(_unpacked)
+def _xml(packed: bytes, method: int, size: int, crc: int) -> bytes:
+    return as_utf8(_unpacked(packed, method, size, crc))
+
+
+_kept, _kept_xml = lru_cache(2048)(_unpacked), lru_cache(2048)(_xml)
 """Small parts, which plans of one template share."""
 
 
@@ -231,22 +232,26 @@ def _entries(content: bytes) -> Iterator[Entry]:
 
 @lru_cache(1024)
 def _named(name: bytes, encoding: str) -> tuple[str, str, bool]:
-    """The name of a part, its key, and whether it is safe; plans share most of these names."""
-    text = name.decode(encoding)
+    """The name of a part, its key, and whether it is safe; plans share most of these names.
+
+    Some programs write the backslashes of Windows for slashes.
+    """
+    text = name.decode(encoding).replace("\\", "/")
     return text, text.lower(), _is_safe(text)
 
 
 def _is_safe(name: str) -> bool:
-    return not (".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name)
+    return not (".." in name.split("/") or name.startswith("/") or ":" in name)
 
 
 def _by_library(content: bytes) -> Iterator[Entry]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for info in archive.infolist():
+            name = info.filename.replace("\\", "/")
             yield Entry(
-                info.filename,
-                info.filename.lower(),
-                _is_safe(info.filename),
+                name,
+                name.lower(),
+                _is_safe(name),
                 info.compress_type,
                 bool(info.flag_bits & 1),
                 info.CRC,

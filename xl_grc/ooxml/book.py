@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml import parts, worksheet
 from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
+from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.worksheet import Context, Found
 from xl_grc.values import Cell
 
@@ -53,7 +54,7 @@ def reading(file: str) -> Iterator[None]:
         yield
     except (KeyError, ValueError, IndexError, TypeError, AttributeError, OverflowError) as error:
         reason = type(error).__name__
-    except (ElementTree.ParseError, struct.error, zlib.error, RecursionError, StopIteration) as error:
+    except (struct.error, zlib.error, RecursionError, StopIteration) as error:
         reason = type(error).__name__
     else:
         return
@@ -125,7 +126,7 @@ class Book:
             return {}
         try:
             return parts.custom_properties(self.archive.xml(PROPERTIES))
-        except ElementTree.ParseError:
+        except MalformedXml:
             return {}
 
     @cached_property
@@ -133,7 +134,7 @@ class Book:
         """What the values of cells lean on."""
         targets = {one.kind: one.target for one in self._related if not one.external}
         with reading(self.file):
-            texts = parts.shared_texts(self.archive.xml(targets["sharedStrings"])) if "sharedStrings" in targets else []
+            texts = shared_texts(self.archive.xml(targets["sharedStrings"])) if "sharedStrings" in targets else []
             dates = parts.date_styles(self.archive.xml(targets["styles"])) if "styles" in targets else frozenset()
         return Context(texts, dates, self._workbook.since_1904)
 
@@ -174,4 +175,4 @@ class Book:
         """The cells of a sheet that hold a value or a formula, with their formulas."""
         context = self.context
         with reading(self.file):
-            return list(worksheet.scan(self.sheet_xml(sheet), context, columns))
+            return worksheet.scan(self.sheet_xml(sheet), context, columns)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from xl_grc.ooxml.parts import local
 from xl_grc.ooxml.reference import quoted
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
@@ -31,7 +30,7 @@ class DefinedName(NamedTuple):
 def all_names(xml: str) -> Iterator[DefinedName]:
     """The names of a workbook."""
     for found in ElementTree.fromstring(xml).iter():
-        if local(found) == "definedName":
+        if found.tag.rpartition("}")[2] == "definedName":
             sheet = found.get("localSheetId")
             hidden = found.get("hidden") in ("1", "true")
             yield DefinedName(found.get("name", ""), found.text or "", hidden, None if sheet is None else int(sheet))

@@ -10,15 +10,14 @@ import posixpath
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from xml.etree import ElementTree
 
+from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.xml import decoded, unescaped
+from xl_grc.ooxml.xml import unescaped
 
 _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_ITEM = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>", re.DOTALL)
+_LITERALS = re.compile(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
 
 
 class Relation(NamedTuple):
@@ -60,16 +59,6 @@ class TableShape(NamedTuple):
     """The calculated column formula of each column, "" for none."""
 
 
-def local(element: ElementTree.Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def attribute(element: ElementTree.Element, name: str, default: str = "") -> str:
-    """An attribute whatever its namespace."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
-
-
 @lru_cache(_KEPT)
 def relations_part(part: str) -> str:
     """The name of the part that holds the relations of another.
@@ -85,33 +74,32 @@ def relations_part(part: str) -> str:
 def relations(xml: bytes, part: str) -> tuple[Relation, ...]:
     """The relations of a part, their targets as names of parts."""
     found = []
-    for element in ElementTree.fromstring(xml):
+    for element in parse(xml).children():
         external = element.get("TargetMode") == "External"
-        target = element.get("Target", "")
+        target = element.get("Target")
         if not external:
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-        found.append(Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external))
+        found.append(Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external))
     return tuple(found)
 
 
 @lru_cache(_KEPT)
 def workbook_part(xml: bytes) -> WorkbookPart:
     """The main part."""
-    root = ElementTree.fromstring(xml)
     sheets, names, since_1904 = [], {}, False
-    for element in root.iter():
-        match local(element):
+    for element in parse(xml).all():
+        match element.name:
             case "sheet":
-                sheets.append(SheetPart(element.get("name", ""), _relation_key(element)))
-            case "definedName" if element.get("localSheetId") is None:
-                names[element.get("name", "").casefold()] = element.text or ""
+                sheets.append(SheetPart(element.get("name"), _relation_key(element)))
+            case "definedName" if "localSheetId" not in element.attributes:
+                names[element.get("name").casefold()] = element.text
             case "workbookPr":
                 since_1904 = element.get("date1904") in ("1", "true")
     return WorkbookPart(tuple(sheets), names, since_1904)
 
 
-def _relation_key(element: ElementTree.Element) -> str:
-    return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+def _relation_key(element: Element) -> str:
+    return next((value for key, value in element.attributes.items() if key.endswith("}id")), "")
 
 
 def is_lost(reference: str) -> bool:
@@ -126,63 +114,46 @@ def is_lost(reference: str) -> bool:
 @lru_cache(_KEPT)
 def table_shape(xml: bytes) -> TableShape:
     """A table part."""
-    root = ElementTree.fromstring(xml)
-    columns = [element for element in root.iter() if local(element) == "tableColumn"]
-    formulas = []
-    for column in columns:
-        texts = [child.text or "" for child in column if local(child) == "calculatedColumnFormula"]
-        formulas.append(texts[0] if texts else "")
+    root = parse(xml)
+    columns = list(root.all("tableColumn"))
+    formulas = [column.child("calculatedColumnFormula") for column in columns]
     return TableShape(
-        root.get("displayName", root.get("name", "")),
-        Place.parse(root.get("ref", "")),
-        tuple(unescaped(column.get("name", "")) for column in columns),
-        int(root.get("headerRowCount", 1)),
-        int(root.get("totalsRowCount", 0)),
-        tuple(formulas),
+        root.get("displayName") or root.get("name"),
+        Place.parse(root.get("ref")),
+        tuple(unescaped(column.get("name")) for column in columns),
+        int(root.get("headerRowCount", "1")),
+        int(root.get("totalsRowCount", "0")),
+        tuple("" if formula is None else formula.text for formula in formulas),
     )
 
 
 @lru_cache(_KEPT)
 def date_styles(xml: bytes) -> frozenset[int]:
     """The cell styles that show a date."""
-    root = ElementTree.fromstring(xml)
-    custom = {
-        int(element.get("numFmtId", 0))
-        for element in root.iter()
-        if local(element) == "numFmt" and re.search("[dmyhs]", _LITERALS.sub("", element.get("formatCode", "")).lower())
-    }
-    formats = [xf for element in root if local(element) == "cellXfs" for xf in element]
-    return frozenset(
-        index for index, xf in enumerate(formats) if int(xf.get("numFmtId", 0)) in custom or _is_date_format(xf)
-    )
+    root = parse(xml)
+    custom = [one for section in root.children("numFmts") for one in section.children()]
+    dates = {_number_format(one) for one in custom if _shows_date(one.get("formatCode"))} | _DATE_FORMATS
+    formats = [one for section in root.children("cellXfs") for one in section.children()]
+    return frozenset(index for index, one in enumerate(formats) if _number_format(one) in dates)
 
 
-def _is_date_format(xf: ElementTree.Element) -> bool:
-    return int(xf.get("numFmtId", 0)) in _DATE_FORMATS
+def _number_format(element: Element) -> int:
+    return int(element.get("numFmtId", "0"))
 
 
-@lru_cache(64)
-def shared_texts(xml: bytes) -> list[str]:
-    """The shared strings."""
-    if b"<sst" in xml and b"<!" not in xml:
-        return [
-            decoded(plain) if not rich else text_of(ElementTree.fromstring(b"<si>" + rich + b"</si>"))
-            for plain, rich in _ITEM.findall(xml)
-        ]
-    return [text_of(item) for item in ElementTree.fromstring(xml)]
+def _shows_date(code: str) -> bool:
+    """Whether a number format shows a part of a date outside its literal texts.
 
-
-def text_of(element: ElementTree.Element) -> str:
-    """The text of a string item; phonetic runs are left out."""
-    own = [child.text or "" for child in element if local(child) == "t"]
-    runs = [part.text or "" for run in element if local(run) == "r" for part in run if local(part) == "t"]
-    return unescaped("".join(own + runs))
+    >>> _shows_date("dd/mm/yyyy"), _shows_date('0.0" mois"'), _shows_date("[Red]0")
+    (True, False, False)
+    """
+    return re.search("[dmyhs]", _LITERALS.sub("", code.lower())) is not None
 
 
 @lru_cache(_KEPT)
 def custom_properties(xml: bytes) -> dict[str, str]:
     """The custom properties of the document, as texts."""
     found = {}
-    for element in ElementTree.fromstring(xml):
-        found[element.get("name", "")] = "".join(element.itertext()).strip()
+    for element in parse(xml).children():
+        found[element.get("name")] = element.content().strip()
     return found

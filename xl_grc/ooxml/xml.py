@@ -38,7 +38,9 @@ def decoded(text: bytes) -> str:
     >>> decoded("a &lt; b &#233; _x0041_".encode())
     'a < b é A'
     """
-    shown = text.decode("utf-8", "replace")
+    shown = text.decode()
+    if "\r" in shown:
+        shown = shown.replace("\r\n", "\n").replace("\r", "\n")
     if "&" in shown:
         shown = _ENTITY.sub(_character, shown)
     return unescaped(shown)

@@ -13,7 +13,6 @@ from xl_grc.ooxml.formula_text import follows_row, names_places, same_formula
 from xl_grc.ooxml.main_part import with_print_area
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
-from xl_grc.ooxml.worksheet import is_usual
 from xl_grc.ooxml.xml import escape
 from xl_grc.plan.period import calendar_months
 from xl_grc.tables.schema import TABLES
@@ -104,8 +103,6 @@ class Rewriting:
         if part not in self._editors:
             xml = self._book.archive.read(part)
             try:
-                if not is_usual(xml):
-                    raise UnusualSheet
                 self._editors[part] = SheetEditor(xml.decode("utf-8-sig"))
             except (UnusualSheet, UnicodeDecodeError):
                 self._refuse("unusual_xml", title)

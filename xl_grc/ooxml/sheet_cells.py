@@ -1,0 +1,108 @@
+"""The one parser of worksheets: rows and cells as they are written, whatever the way.
+
+Cells and rows may lack their reference, attributes stand in any order, elements have any prefix, one row may be
+written otherwise than the rest. Time and memory grow as the text does, never faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from xl_grc.ooxml.markup import Element, parse
+from xl_grc.ooxml.xml import column_index, unescaped
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+class WrittenCell(NamedTuple):
+    """A cell as it is written: its type, its style, its value and its formula as texts, the bytes it takes.
+
+    `shared` is the number of a formula that several cells share, of whom one alone holds its text. `is_placed`: the
+    cell says itself where it stands.
+    """
+
+    column: int
+    row: int
+    kind: str
+    style: str
+    value: str | None
+    formula: str | None
+    shared: str
+    start: int
+    end: int
+    is_placed: bool
+
+
+class WrittenRow(NamedTuple):
+    """A row as it is written, and the bytes it takes. `is_placed`: the row says itself which one it is."""
+
+    number: int
+    cells: list[WrittenCell]
+    start: int
+    end: int
+    is_placed: bool
+
+
+def read_rows(xml: bytes, take: Callable[[WrittenRow], object]) -> Element:
+    """Hand over the rows of a sheet one by one; what else the sheet holds is returned.
+
+    Raises MalformedXml, or ValueError for a place that is none.
+    """
+    last = 0
+
+    def row(element: Element) -> None:
+        nonlocal last
+        if element.name == "row":
+            written = _row(element, last + 1)
+            last = written.number
+            take(written)
+
+    return parse(xml, "sheetData", row)
+
+
+def _row(element: Element, following: int) -> WrittenRow:
+    cells = element.children("c")
+    number = element.get("r")
+    named = [cell.attributes["r"] for cell in cells if "r" in cell.attributes] if not number else []
+    row = int(number) if number else _place(named[0])[1] if named else following
+    found: list[WrittenCell] = []
+    column = 0
+    for cell in cells:
+        reference = cell.get("r")
+        column, own = _place(reference) if reference else (column + 1, row)
+        found.append(_cell(cell, column, own))
+    return WrittenRow(row, found, element.start, element.end, bool(number))
+
+
+def _place(reference: str) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError(reference)
+    return column_index(found[1]), int(found[2])
+
+
+def _cell(element: Element, column: int, row: int) -> WrittenCell:
+    value = formula = None
+    shared = ""
+    for child in element.children():
+        match child.name:
+            case "v" if value is None:
+                value = unescaped(child.text)
+            case "is":
+                value = text_of(child)
+            case "f":
+                formula = unescaped(child.text)
+                shared = child.get("si") if child.get("t") == "shared" else ""
+    kind, style = element.get("t", "n"), element.get("s")
+    return WrittenCell(
+        column, row, kind, style, value, formula, shared, element.start, element.end, "r" in element.attributes
+    )
+
+
+def text_of(element: Element) -> str:
+    """The text of a string item; phonetic runs are left out."""
+    own = [child.text for child in element.children("t")]
+    runs = [part.text for run in element.children("r") for part in run.children("t")]
+    return unescaped("".join(own + runs))
