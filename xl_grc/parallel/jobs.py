@@ -42,32 +42,37 @@ def in_order(
     When the caller stops early, jobs that have not begun are cancelled and the others end first.
     """
     if executor is None:
-        for job in jobs:
-            yield job, work.perform(job)
+        yield from ((job, work.perform(job)) for job in jobs)
         return
     runner = _Runner(work, executor, renew)
     waiting: deque[tuple[J, Future[R] | None]] = deque()
-    rest = iter(jobs)
     try:
-        while True:
-            for job in islice(rest, ahead - len(waiting)):
-                waiting.append((job, runner.submit(job)))
-            if not waiting:
-                return
-            result = runner.result(waiting[0][1])
-            job, _ = waiting.popleft()
-            if result is not None:
-                yield job, result
-                continue
-            # All that is under way ends first, so that nothing is done twice at once.
-            others = [(other, runner.result(future)) for other, future in waiting]
-            waiting.clear()
-            runner.restart()
-            yield from _again([(job, None), *others], runner)
+        yield from _in_turn(runner, iter(jobs), waiting, ahead)
     finally:
         for _, future in waiting:
             if future is not None and not future.cancel():
                 runner.result(future)
+
+
+def _in_turn(
+    runner: _Runner[J, R], jobs: Iterator[J], waiting: deque[tuple[J, Future[R] | None]], ahead: int
+) -> Iterator[tuple[J, R]]:
+    """The jobs with their results; `waiting` holds those that are under way."""
+    while True:
+        for job in islice(jobs, ahead - len(waiting)):
+            waiting.append((job, runner.submit(job)))
+        if not waiting:
+            return
+        result = runner.result(waiting[0][1])
+        job, _ = waiting.popleft()
+        if result is not None:
+            yield job, result
+            continue
+        # All that is under way ends first, so that nothing is done twice at once.
+        others = [(other, runner.result(future)) for other, future in waiting]
+        waiting.clear()
+        runner.restart()
+        yield from _again([(job, None), *others], runner)
 
 
 def _again(suspects: Iterable[tuple[J, R | None]], runner: _Runner[J, R]) -> Iterator[tuple[J, R]]:
