@@ -6,9 +6,6 @@ import re
 from collections.abc import Collection, Iterator
 
 from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
-from xl_grc.functions.expression import constant
-from xl_grc.functions.formula import OperandReading
-from xl_grc.functions.units import LANGUAGE
 
 _CALL = re.compile(
     r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]])*\])"""
@@ -56,15 +53,10 @@ def native(formula: str, language: str) -> str | None:
         if end < 0 or function is None:
             return None
         given = [_operand(argument) for argument in arguments] if arguments != [""] else []
-        given += [
-            constant(language).formula(OperandReading({}))
-            for parameter in function.parameters[len(given) :]
-            if parameter.unit is LANGUAGE
-        ]
         required = sum(not parameter.optional for parameter in function.parameters)
         if "" in given or not required <= len(given) <= len(function.parameters):
             return None
-        formula = f"{formula[: found.start()]}({function.guarded(*given)}){formula[end + 1 :]}"
+        formula = f"{formula[: found.start()]}({function.guarded(*given, language=language)}){formula[end + 1 :]}"
     return formula if len(formula) <= _LONGEST else None
 
 

@@ -100,14 +100,19 @@ class Function(Record):
         """Plain native formula over cell references; for tables, where validation holds the limits."""
         return self.expression().formula(OperandReading(self._named(cells)))
 
-    def guarded(self, *cells: str) -> str:
-        """Native formula that also converts its arguments and keeps the limits, as `evaluate` does."""
-        return guarded_formula(self.expression(), self._named(cells), self.parameters)
+    def guarded(self, *cells: str, language: str = LANGUAGES[0]) -> str:
+        """Native formula that also converts its arguments and keeps the limits, as `evaluate` does.
 
-    def _named(self, cells: tuple[str, ...]) -> dict[str, str]:
-        reading = OperandReading({})
-        defaults = (constant(p.default).formula(reading) for p in self.parameters[len(cells) :] if p.optional)
-        return dict(zip((p.name for p in self.parameters), (*cells, *defaults), strict=True))
+        `language` is that of the words when the argument that says so is left out.
+        """
+        return guarded_formula(self.expression(), self._named(cells, language), self.parameters[: len(cells)])
+
+    def _named(self, cells: tuple[str, ...], language: str = LANGUAGES[0]) -> dict[str, str]:
+        """The text of each parameter, that of its default when it is left out."""
+        left_out = (p for p in self.parameters[len(cells) :] if p.optional)
+        defaults = (constant(language if p.unit is LANGUAGE else p.default) for p in left_out)
+        texts = (*cells, *(default.formula(OperandReading({})) for default in defaults))
+        return dict(zip((p.name for p in self.parameters), texts, strict=True))
 
     @cached_property
     def _conversions(self) -> tuple[Callable[[Any], Any], ...]:
