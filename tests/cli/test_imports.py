@@ -32,6 +32,7 @@ TYPED = {
     "collect to XLSX": ["collect", "plan.xlsx", "-o", "all.xlsx"],
     "functions": ["functions"],
     "functions of a name": ["functions", "ROI"],
+    "functions as names": ["functions", "--add-to", "plan.xlsx", "-o", "named.xlsx"],
     "addin doctor": ["addin", "doctor"],
 }
 """What is typed, by what it is."""

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, cannot_write, make_directory, report
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, make_directory, report
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, opened_elsewhere
-from xl_grc.files.writing import keep_copy, write_atomically
+from xl_grc.files.writing import replace_with_backup
 from xl_grc.text import Texts
 from xl_grc.workbook.repair.regenerate import regenerate
 
@@ -47,16 +47,3 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         told = "cli.regenerated" if backup is not None else "cli.regenerated_copy"
         print(words.say(told, file=target, backup=backup))
     return REFUSED if refused else DONE
-
-
-def replace_with_backup(path: Path, content: bytes) -> Path | None:
-    """Write a file whole, the old one kept as .bak beside it.
-
-    Returns the backup, None when there was no file. Raises InputError; the file is as it was then.
-    """
-    try:
-        backup = keep_copy(path) if path.exists() else None
-        write_atomically(path, content)
-    except OSError as error:
-        raise InputError([cannot_write(path, error)]) from None
-    return backup

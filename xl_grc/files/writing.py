@@ -68,6 +68,19 @@ def keep_copy(path: Path) -> Path:
     return copy
 
 
+def replace_with_backup(path: Path, content: bytes) -> Path | None:
+    """Write a file whole, the old one kept as .bak beside it.
+
+    Returns the backup, None when there was no file. Raises InputError; the file is as it was then.
+    """
+    try:
+        backup = keep_copy(path) if path.exists() else None
+        write_atomically(path, content)
+    except OSError as error:
+        raise InputError([cannot_write(path, error)]) from None
+    return backup
+
+
 def write_temporary(directory: str | Path, content: bytes, mark: str = "", mode: int = _MODE) -> str:
     """Write a file under a temporary name of its own in a folder; `mark` is in that name. Returns its path.
 
