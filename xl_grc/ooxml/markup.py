@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Protocol
 from xml.parsers import expat
 
-from xl_grc.ooxml.xml import attribute as quoted_attribute
-from xl_grc.ooxml.xml import escape
+from xl_grc.ooxml.xml import attribute
 
 _OPENING = re.compile(rb"""<([^\s/>]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>""")
-_ATTRIBUTE = re.compile(rb"""\s++([^\s=/>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+ATTRIBUTE = re.compile(rb"""\s++([^\s=/>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _UNPREFIXED = re.compile(rb"<(/?)(?=\w++[\s/>])")
+_DEEPEST = 256
+"""How many elements may stand in each other; parts of workbooks have some twenty."""
 
 
 class MalformedXml(ValueError):
-    """A text that is no XML, or has a document type."""
+    """A text that is no XML, has a document type, or elements in each other without end."""
 
 
 class Element:
@@ -94,6 +96,8 @@ def parse(xml: bytes, inside: str = "", take: Callable[[Element], object] | None
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         nonlocal current
+        if len(outer) > _DEEPEST:
+            raise MalformedXml("depth")
         outer.append(current)
         current = Element(tag, attributes, parser.CurrentByteIndex)
 
@@ -120,6 +124,15 @@ def parse(xml: bytes, inside: str = "", take: Callable[[Element], object] | None
     return top.children()[0]
 
 
+class Span(Protocol):
+    """What stands somewhere in the bytes of a part."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 def _refuse_document_type(*_: object) -> None:
     raise MalformedXml("DOCTYPE")
 
@@ -144,80 +157,79 @@ class Markup:
     b'<x:a xmlns:x="n"><x:b c="2"/><x:d>e</x:d></x:a>'
     """
 
-    def __init__(self, xml: bytes, inside: str = "", take: Callable[[Element], object] | None = None) -> None:
+    def __init__(self, xml: bytes, root: Element | None = None) -> None:
         self._xml = xml
-        self.root = parse(xml, inside, take)
+        self.root = parse(xml) if root is None else root
         self._splices: list[tuple[int, int, bytes]] = []
-        self._appended: dict[int, list[bytes]] = {}
+        self._opened: dict[int, tuple[bytes, list[bytes]]] = {}
 
-    def splice(self, start: int, end: int, xml: bytes) -> None:
-        """Other bytes in a place."""
-        self._splices.append((start, end, xml))
-
-    def raw(self, element: Element) -> str:
+    def raw(self, element: Span) -> str:
         """An element as it is written."""
         return self._xml[element.start : element.end].decode()
 
-    def replace(self, element: Element, xml: str) -> None:
+    def inner(self, element: Span) -> str:
+        """What stands in an element, as it is written."""
+        start, end = self._inside(element)
+        return self._xml[start:end].decode()
+
+    def _inside(self, element: Span) -> tuple[int, int]:
+        tag = opening(self._xml, element.start)
+        return tag.end(), tag.end() if tag[3] else self._xml.rindex(b"</", element.start, element.end)
+
+    def replace(self, element: Span, xml: str) -> None:
         """Something else in the place of an element; nothing to remove it."""
-        self.splice(element.start, element.end, self._prefixed(element, xml))
+        self._splices.append((element.start, element.end, self._prefixed(element, xml)))
 
-    def before(self, element: Element, xml: str) -> None:
+    def before(self, element: Span, xml: str) -> None:
         """Something before an element."""
-        self.splice(element.start, element.start, self._prefixed(element, xml))
+        self._splices.append((element.start, element.start, self._prefixed(element, xml)))
 
-    def after(self, element: Element, xml: str) -> None:
-        """Something behind an element."""
-        self.splice(element.end, element.end, self._prefixed(element, xml))
-
-    def append(self, element: Element, xml: str) -> None:
+    def append(self, element: Span, xml: str) -> None:
         """Something at the end of an element."""
-        tag = opening(self._xml, element.start)
-        written = self._prefixed(element, xml)
+        tag, written = opening(self._xml, element.start), self._prefixed(element, xml)
         if tag[3]:
-            self._appended.setdefault(tag.start(3), []).append(written)
+            self._opened.setdefault(tag.start(3), (tag[1], []))[1].append(written)
         else:
-            end = self._xml.rindex(b"</", element.start, element.end)
-            self.splice(end, end, written)
+            end = self._inside(element)[1]
+            self._splices.append((end, end, written))
 
-    def set_text(self, element: Element, text: str) -> None:
-        """Another content of an element: a text alone."""
-        tag = opening(self._xml, element.start)
-        if tag[3]:
-            self.append(element, escape(text))
+    def fill(self, element: Span, xml: str) -> None:
+        """Something else in an element, written as it is."""
+        if opening(self._xml, element.start)[3]:
+            self.append(element, xml)
         else:
-            self.splice(tag.end(), self._xml.rindex(b"</", element.start, element.end), escape(text).encode())
+            self._splices.append((*self._inside(element), xml.encode()))
 
-    def set(self, element: Element, name: str, value: str) -> None:
+    def set(self, element: Span, name: str, value: str) -> None:
         """An attribute without prefix."""
-        tag = opening(self._xml, element.start)
-        for found in _ATTRIBUTE.finditer(self._xml, tag.start(2), tag.end(2)):
-            if found[1] == name.encode():
-                written = f'{name}="{quoted_attribute(value)}"'.encode()
-                self.splice(found.start(1), found.end(), written)
-                return
-        self.splice(tag.end(1), tag.end(1), f' {name}="{quoted_attribute(value)}"'.encode())
+        written, found = f'{name}="{attribute(value)}"'.encode(), self._attribute(element, name)
+        if found is None:
+            end = opening(self._xml, element.start).end(1)
+            self._splices.append((end, end, b" " + written))
+        else:
+            self._splices.append((found.start(1), found.end(), written))
 
-    def unset(self, element: Element, name: str) -> None:
+    def unset(self, element: Span, name: str) -> None:
         """No attribute of that name."""
-        tag = opening(self._xml, element.start)
-        for found in _ATTRIBUTE.finditer(self._xml, tag.start(2), tag.end(2)):
-            if found[1] == name.encode():
-                self.splice(found.start(), found.end(), b"")
+        found = self._attribute(element, name)
+        if found is not None:
+            self._splices.append((found.start(), found.end(), b""))
 
-    def _prefixed(self, beside: Element, xml: str) -> bytes:
+    def _attribute(self, element: Span, name: str) -> re.Match[bytes] | None:
+        tag = opening(self._xml, element.start)
+        every = ATTRIBUTE.finditer(self._xml, tag.start(2), tag.end(2))
+        return next((found for found in every if found[1] == name.encode()), None)
+
+    def _prefixed(self, beside: Span, xml: str) -> bytes:
         prefix, colon, _ = opening(self._xml, beside.start)[1].rpartition(b":")
         return _UNPREFIXED.sub(rb"<\1" + prefix + colon, xml.encode()) if colon else xml.encode()
 
     def xml(self) -> bytes:
         """The part with its changes."""
-        pieces: list[bytes] = []
+        opened = [(at, at + 2, b">%b</%b>" % (b"".join(pieces), name)) for at, (name, pieces) in self._opened.items()]
+        written: list[bytes] = []
         position = 0
-        opened = [
-            (at, at + 2, b"".join((b">", *written, b"</", opening(self._xml, self._xml.rindex(b"<", 0, at))[1], b">")))
-            for at, written in self._appended.items()
-        ]
-        for start, end, written in sorted([*self._splices, *opened], key=lambda splice: splice[:2]):
-            pieces += (self._xml[position:start], written)
+        for start, end, piece in sorted([*self._splices, *opened], key=lambda splice: splice[:2]):
+            written += (self._xml[position:start], piece)
             position = end
-        return b"".join((*pieces, self._xml[position:]))
+        return b"".join((*written, self._xml[position:]))

@@ -1,168 +1,213 @@
-"""Changes single cells of a worksheet and leaves every other byte of its XML as it is."""
+"""Changes single cells of a worksheet, whatever the way it is written, and leaves every other byte as it is."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.formula_text import names_places
+from xl_grc.ooxml.markup import ATTRIBUTE, Element, Markup, opening
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.xml import column_index, column_letters, decoded, escape, number, text_element
+from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow, read_rows
+from xl_grc.ooxml.xml import column_letters, escape, number, text_element
 from xl_grc.values import NUMBERS, ErrorToken
 
-_ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
-_CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_NUMBER = re.compile(r'\br="([0-9]+)"')
-_STYLE = re.compile(r'\bs="([0-9]+)"')
-_SPANS = re.compile(r'\s(?:spans|hidden|collapsed)="[^"]*"')
-_RANGES = re.compile(r'(\bsqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
-_SHARED = re.compile(r'<f\b(?=[^>]*\bt="shared")(?=[^>]*\bref=)[^>]*\bsi="([0-9]+)"[^>]*>([^<]*)</f>')
-_DIMENSION = re.compile(r'(<dimension ref=")([^"]*)(")')
+_NOT_COPIED = frozenset({b"r", b"spans", b"hidden", b"collapsed"})
+"""What a row says of itself alone."""
+_FORMULA = re.compile(r"<((?:[\w.-]+:)?f)(?=[\s/>])[^<>]*?(?:/>|></\1>)")
 
 
 class UnusualSheet(Exception):  # a state of the file, told as a problem by who asked
-    """The sheet is written in a way whose cells cannot be changed safely."""
+    """The rows or cells of a sheet cannot be told apart, or not be changed safely."""
 
 
 class SheetCell(NamedTuple):
-    """A cell as it is written: its attributes and its content."""
+    """A cell as it is written: its attributes save its place, and its content."""
 
     attributes: str
     content: str
-
-    @property
-    def style(self) -> str:
-        """The number of its style, "" for none."""
-        found = _STYLE.search(self.attributes)
-        return found[1] if found else ""
+    style: str
+    """The number of its style, "" for none."""
 
 
-class _Row(NamedTuple):
-    start: int
-    end: int
-    attributes: str
-    content: str
+_NO_CELL = SheetCell("", "", "")
 
 
 class SheetEditor:
-    """A worksheet whose cells can be replaced. Raises UnusualSheet.
+    """A worksheet whose cells can be replaced. Raises UnusualSheet, or ValueError when it is no worksheet.
 
     >>> sheet = SheetEditor('<x><sheetData><row r="1"><c r="A1" s="2"><v>1</v></c></row></sheetData></x>')
-    >>> sheet.put(1, 1, cell_xml(1, 1, "2", 5.0))
+    >>> sheet.put(1, 1, '<c r="A1" s="2"><v>5</v></c>')
     >>> sheet.xml()
     '<x><sheetData><row r="1"><c r="A1" s="2"><v>5</v></c></row></sheetData></x>'
     """
 
     def __init__(self, xml: str) -> None:
-        head, opening, rest = xml.partition("<sheetData>")
-        body, closing, tail = rest.partition("</sheetData>")
-        if not opening or not closing or "<!" in body:
+        self._xml = xml.encode()
+        rows: list[WrittenRow] = []
+        self._root = read_rows(self._xml, rows.append)
+        self._read = Markup(self._xml, self._root)
+        data = self._root.child("sheetData")
+        if data is None or not all(_in_order(row) for row in rows) or not _ascending([row.number for row in rows]):
             raise UnusualSheet
-        self.head, self.tail, self._body = head + opening, closing + tail, body
-        self._rows: dict[int, _Row] = {}
-        for found in _ROW.finditer(body):
-            place = _NUMBER.search(found[1])
-            if place is None:
-                raise UnusualSheet
-            self._rows[int(place[1])] = _Row(found.start(), found.end(), found[1], found[2] or "")
-        if list(self._rows) != sorted(self._rows) or len(self._rows) != body.count("<row"):
-            raise UnusualSheet
-        self._cells: dict[int, dict[int, SheetCell]] = {}
+        self._data = data
+        self._rows = {row.number: row for row in rows}
         self._edits: dict[int, dict[int, str]] = {}
-
-    def row(self, row: int) -> dict[int, SheetCell]:
-        """The cells of a row by column, as they were."""
-        if row not in self._cells:
-            content = self._rows[row].content if row in self._rows else ""
-            found = list(_CELL.finditer(content))
-            if len(found) != len(re.findall(r"<c[\s>]", content)):
-                raise UnusualSheet
-            self._cells[row] = {column_index(one[1]): SheetCell(one[3], one[4] or "") for one in found}
-        return self._cells[row]
+        self._growths: list[tuple[Place, int]] = []
+        self._table_parts: list[str] = []
 
     def cell(self, row: int, column: int) -> SheetCell:
         """A cell as it was; one that does not exist has neither attributes nor content."""
-        return self.row(row).get(column, SheetCell("", ""))
+        found = self._written(row, column)
+        if found is None:
+            return _NO_CELL
+        tag = opening(self._xml, found.start)
+        kept = (one[0] for one in ATTRIBUTE.finditer(tag[2]) if one[1] != b"r")
+        return SheetCell(b"".join(kept).decode(), self._read.inner(found), found.style)
+
+    def _written(self, row: int, column: int) -> WrittenCell | None:
+        cells = self._rows[row].cells if row in self._rows else []
+        at = bisect_left(cells, column, key=lambda cell: cell.column)
+        return cells[at] if at < len(cells) and cells[at].column == column else None
 
     def put(self, row: int, column: int, xml: str) -> None:
         """Replace a cell, or add one. Those that share the formula of a replaced cell get one of their own."""
-        old = self.cell(row, column)
+        old = self._written(row, column)
         self._edits.setdefault(row, {})[column] = xml
-        shared = _SHARED.search(old.content)
-        if shared is not None:
-            self._share_out(shared[1], shared[2])
+        if old is not None and old.shared and old.formula:
+            self._share_out(old.shared, old.formula)
 
     def _share_out(self, key: str, formula: str) -> None:
         """Write a shared formula into the cells that only point to it. Raises UnusualSheet when its place matters."""
-        pointer = re.compile(rf'<f\b(?=[^>]*\bt="shared")(?=[^>]*\bsi="{key}")[^>]*(?:/>|></f>)')
-        written = f"<f>{formula}</f>"
-        for place, row in self._rows.items():
-            if f'si="{key}"' in row.content:
-                for column, cell in self.row(place).items():
-                    if column in self._edits.get(place, {}) or not pointer.search(cell.content):
-                        continue
-                    if names_places(decoded(formula.encode())):
-                        raise UnusualSheet
-                    content = pointer.sub(lambda _: written, cell.content)
-                    xml = f'<c r="{column_letters(column)}{place}"{cell.attributes}>{content}</c>'
-                    self._edits.setdefault(place, {})[column] = xml
-
-    def xml(self) -> str:
-        """The sheet with its changed cells."""
-        pieces = []
-        position = 0
-        for row in sorted(self._edits):
-            old = self._rows.get(row)
-            if old is None:
-                following = min(
-                    (one.start for number, one in self._rows.items() if number > row), default=len(self._body)
+        for row in self._rows.values():
+            for cell in row.cells:
+                if cell.shared != key or cell.formula or cell.column in self._edits.get(row.number, {}):
+                    continue
+                own, count = _FORMULA.subn(lambda _: f"<f>{escape(formula)}</f>", self._read.inner(cell), count=1)
+                if not count or names_places(formula):
+                    raise UnusualSheet
+                start = (
+                    f'<c r="{column_letters(cell.column)}{row.number}"{self.cell(row.number, cell.column).attributes}'
                 )
-                pieces += [self._body[position:following], self._written(row)]
-                position = following
-            else:
-                pieces += [self._body[position : old.start], self._written(row)]
-                position = old.end
-        return "".join((self.head, *pieces, self._body[position:], self.tail))
-
-    def _written(self, row: int) -> str:
-        """A changed row; a new one looks like the one above it."""
-        cells = {
-            column: f'<c r="{column_letters(column)}{row}"{cell.attributes}>{cell.content}</c>'
-            for column, cell in self.row(row).items()
-        }
-        cells |= self._edits[row]
-        pattern = self._rows.get(row) or self._rows.get(max((one for one in self._rows if one < row), default=row))
-        attributes = pattern.attributes if pattern is not None else ""
-        if row not in self._rows:
-            attributes = _SPANS.sub("", attributes)
-            attributes = _NUMBER.sub(f'r="{row}"', attributes) if attributes else f' r="{row}"'
-        elif max(cells, default=0) > max(self.row(row), default=0):
-            attributes = re.sub(r'\sspans="[^"]*"', "", attributes)
-        return f"<row{attributes}>{''.join(cells[column] for column in sorted(cells))}</row>"
+                self._edits.setdefault(row.number, {})[cell.column] = f"{start}>{own}</c>"
 
     def grow(self, old: Place, bottom: int) -> None:
         """Formats and validations over the last row of a table follow it down; the dimension too."""
+        self._growths.append((old, bottom))
 
-        def reference(text: str) -> str:
-            try:
-                place = Place.parse(text)
-            except ValueError:
-                return text
-            inside = old.left <= place.left and place.right <= old.right and place.top >= old.top
-            if not inside or place.bottom != old.bottom or place.top == place.bottom != old.top:
-                return text
-            return str(place._replace(bottom=bottom))
+    @property
+    def has_filter(self) -> bool:
+        """Whether the sheet itself is filtered."""
+        return self._root.child("autoFilter") is not None
 
-        def ranges(found: re.Match[str]) -> str:
-            start, text, end = (found[1] or found[4], found[2] or found[5] or "", found[3] or found[6])
-            return f"{start}{' '.join(map(reference, text.split(' ')))}{end}"
+    def add_table(self, xml: str) -> None:
+        """A further table on the sheet: the element that names its part."""
+        self._table_parts.append(xml)
 
-        def dimension(found: re.Match[str]) -> str:
-            place = Place.parse(found[2])
-            return f"{found[1]}{place._replace(bottom=max(place.bottom, bottom))}{found[3]}"
+    def xml(self) -> str:
+        """The sheet with its changes."""
+        markup = Markup(self._xml, self._root)
+        for place in sorted(self._edits):
+            if place in self._rows:
+                self._change_row(markup, self._rows[place], self._edits[place])
+            else:
+                self._add_row(markup, place)
+        if not self._edits.keys() <= self._rows.keys():
+            for row in self._rows.values():
+                if not row.is_placed:
+                    markup.set(row, "r", str(row.number))
+        for element in self._root.all() if self._growths else ():
+            self._follow(markup, element)
+        if self._table_parts:
+            self._write_tables(markup)
+        return markup.xml().decode()
 
-        self.head = _DIMENSION.sub(dimension, _RANGES.sub(ranges, self.head))
-        self.tail = _RANGES.sub(ranges, self.tail)
+    def _change_row(self, markup: Markup, row: WrittenRow, edits: dict[int, str]) -> None:
+        added = sorted(edits.keys() - {cell.column for cell in row.cells})
+        for cell in row.cells:
+            if cell.column in edits:
+                markup.replace(cell, edits[cell.column])
+            elif added and not cell.is_placed:
+                markup.set(cell, "r", f"{column_letters(cell.column)}{cell.row}")
+        for column in added:
+            following = next((cell for cell in row.cells if cell.column > column), None)
+            if following is None:
+                markup.append(row, edits[column])
+            else:
+                markup.before(following, edits[column])
+        if added and added[-1] > max((cell.column for cell in row.cells), default=0):
+            markup.unset(row, "spans")
+
+    def _add_row(self, markup: Markup, place: int) -> None:
+        """A new row; it looks like the one above it."""
+        above = self._rows.get(max((one for one in self._rows if one < place), default=0))
+        attributes = b""
+        if above is not None:
+            every = ATTRIBUTE.finditer(opening(self._xml, above.start)[2])
+            attributes = b"".join(one[0] for one in every if one[1] not in _NOT_COPIED)
+        cells = "".join(xml for _, xml in sorted(self._edits[place].items()))
+        written = f'<row r="{place}"{attributes.decode()}>{cells}</row>'
+        following = self._rows.get(min((one for one in self._rows if one > place), default=0))
+        if following is None:
+            markup.append(self._data, written)
+        else:
+            markup.before(following, written)
+
+    def _follow(self, markup: Markup, element: Element) -> None:
+        """An element whose ranges follow the tables that grew."""
+        if "sqref" in element.attributes:
+            ranges = element.get("sqref")
+            if (grown := self._grown(ranges)) != ranges:
+                markup.set(element, "sqref", grown)
+        elif element.name == "sqref":
+            if (grown := self._grown(element.text)) != element.text:
+                markup.fill(element, escape(grown))
+        elif element.name == "dimension" and element.get("ref"):
+            place = Place.parse(element.get("ref"))
+            bottom = max(place.bottom, *(bottom for _, bottom in self._growths))
+            markup.set(element, "ref", str(place._replace(bottom=bottom)))
+
+    def _grown(self, ranges: str) -> str:
+        written = ranges.split(" ")
+        for old, bottom in self._growths:
+            written = [_grown(one, old, bottom) for one in written]
+        return " ".join(written)
+
+    def _write_tables(self, markup: Markup) -> None:
+        written = "".join(self._table_parts)
+        known = self._root.child("tableParts")
+        if known is not None:
+            markup.set(known, "count", str(len(known.children()) + len(self._table_parts)))
+            markup.append(known, written)
+            return
+        written = f'<tableParts count="{len(self._table_parts)}">{written}</tableParts>'
+        extensions = self._root.child("extLst")
+        if extensions is None:
+            markup.append(self._root, written)
+        else:
+            markup.before(extensions, written)
+
+
+def _in_order(row: WrittenRow) -> bool:
+    return _ascending([cell.column for cell in row.cells]) and all(cell.row == row.number for cell in row.cells)
+
+
+def _ascending(numbers: list[int]) -> bool:
+    return all(one < other for one, other in pairwise(numbers))
+
+
+def _grown(reference: str, old: Place, bottom: int) -> str:
+    """A range down to another last row, when it ends with the old one of a table and is not a cell of its header."""
+    try:
+        place = Place.parse(reference)
+    except ValueError:
+        return reference
+    inside = old.left <= place.left and place.right <= old.right and place.top >= old.top
+    if not inside or place.bottom != old.bottom or place.top == place.bottom != old.top:
+        return reference
+    return str(place._replace(bottom=bottom))
 
 
 def cell_xml(row: int, column: int, style: str, value: Any, formula: str | None = None, cached: bool = True) -> str:

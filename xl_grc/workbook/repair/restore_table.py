@@ -107,15 +107,16 @@ class TableRestoration:
             row = [self._patch.found.get((column, place.top)) for column in range(place.left, place.right + 1)]
             headers = [one.value for one in row if one is not None and isinstance(one.value, str)]
         width = place.right - place.left + 1
-        tail = self._patch.editor.tail
         if len(headers) != width or len({one.casefold() for one in headers}) != width or any(map(is_blank, headers)):
             raise UnusualSheet
-        if "<autoFilter" in tail or any(self._in_table(column, place.top) for column in (place.left, place.right)):
+        if self._patch.editor.has_filter or any(
+            self._in_table(column, place.top) for column in (place.left, place.right)
+        ):
             raise UnusualSheet
         part = self._package.free_name("xl/tables/table1.xml")
         self._package.add(part, self._part(place, headers), _TYPE)
         key = self._package.relate(self._patch.sheet.part, "table", part)
-        self._patch.editor.tail = _with_table(tail, f'<tablePart xmlns:r="{_OFFICE}" r:id="{key}"/>')
+        self._patch.editor.add_table(f'<tablePart xmlns:r="{_OFFICE}" r:id="{key}"/>')
         return None
 
     def _part(self, place: Place, headers: list[str]) -> str:
@@ -125,27 +126,3 @@ class TableRestoration:
         xml = _AREA.sub(f'ref="{place}"', self._new_xml)
         xml = _COLUMNS.sub(lambda _: f'<tableColumns count="{len(headers)}">{columns}</tableColumns>', xml)
         return re.sub(r'(<table\b[^>]*?\bid=")[0-9]+', rf"\g<1>{self._package.table_number()}", xml, count=1)
-
-
-def _with_table(tail: str, part: str) -> str:
-    """The end of a sheet with a further table."""
-    tail = re.sub(r"<tableParts\b[^>]*/>", "", tail)
-    if "</tableParts>" in tail:
-        count = tail.count("<tablePart ") + 1
-        tail = re.sub(r"<tableParts\b[^>]*>", f'<tableParts count="{count}">', tail, count=1)
-        return tail.replace("</tableParts>", f"{part}</tableParts>", 1)
-    position = _before_extensions(tail)
-    return f'{tail[:position]}<tableParts count="1">{part}</tableParts>{tail[position:]}'
-
-
-def _before_extensions(tail: str) -> int:
-    """Where the extensions of a sheet begin, or its end; rules inside the sheet have extensions of their own."""
-    end = tail.rindex("</worksheet>")
-    if not tail[:end].rstrip().endswith("</extLst>"):
-        return end
-    depth = 0
-    for found in reversed(list(re.finditer(r"<(/?)extLst\b", tail[:end]))):
-        depth += 1 if found[1] else -1
-        if not depth:
-            return found.start()
-    raise UnusualSheet
