@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml import parts, worksheet
+from xl_grc.ooxml import parts, properties, worksheet
 from xl_grc.ooxml.archive import Archive, Limits
 from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
@@ -19,7 +19,6 @@ from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.worksheet import Context, Found
 from xl_grc.values import Cell
 
-PROPERTIES = "docProps/custom.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 _SMALLEST_ROW = len("<row/>")
 
@@ -122,10 +121,10 @@ class Book:
     @cached_property
     def properties(self) -> dict[str, str]:
         """The custom properties, none when their part is missing or broken."""
-        if PROPERTIES not in self.archive:
+        if properties.PART not in self.archive:
             return {}
         try:
-            return parts.custom_properties(self.archive.xml(PROPERTIES))
+            return parts.custom_properties(self.archive.xml(properties.PART))
         except MalformedXml:
             return {}
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from xml.etree import ElementTree
 
+from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.reference import quoted
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SHEET = re.compile(r"<sheet\b[^>]*?/>|<sheet\b[^>]*?>\s*</sheet>")
-_NAME = re.compile(r"<definedName\b([^>]*?)(?:/>|>(.*?)</definedName>)", re.DOTALL)
-_LOCAL = re.compile(r'(\blocalSheetId=")([0-9]+)(?=")')
-_AFTER_SHEETS = ("</definedNames>", "</externalReferences>", "</functionGroups>", "</sheets>")
+_BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
+_BEFORE_CALCULATION = ("definedNames", *_BEFORE_NAMES)
 
 
 class DefinedName(NamedTuple):
@@ -29,33 +27,35 @@ class DefinedName(NamedTuple):
 
 def all_names(xml: str) -> Iterator[DefinedName]:
     """The names of a workbook."""
-    for found in ElementTree.fromstring(xml).iter():
-        if found.tag.rpartition("}")[2] == "definedName":
-            sheet = found.get("localSheetId")
-            hidden = found.get("hidden") in ("1", "true")
-            yield DefinedName(found.get("name", ""), found.text or "", hidden, None if sheet is None else int(sheet))
+    return map(_defined, parse(xml.encode()).all("definedName"))
+
+
+def _defined(element: Element) -> DefinedName:
+    sheet = int(element.get("localSheetId")) if element.get("localSheetId") else None
+    return DefinedName(element.get("name"), element.text, element.get("hidden") in ("1", "true"), sheet)
 
 
 def with_sheet(xml: str, position: int, title: str, key: str) -> str:
     """A further sheet at a position; what counts the sheets counts it too. Raises UnusualSheet."""
-    sheets = list(_SHEET.finditer(xml))
-    numbers = [int(one) for found in sheets for one in re.findall(r'\bsheetId="([0-9]+)"', found[0])]
-    if not sheets or len(numbers) != len(sheets) or ("<definedName " not in xml and ":definedName " in xml):
+    part = Markup(xml.encode())
+    listed = part.root.child("sheets")
+    if listed is None:
         raise UnusualSheet
-    added = f'<sheet xmlns:r="{_OFFICE}" name="{attribute(title)}" sheetId="{max(numbers) + 1}" r:id="{key}"/>'
-    at = sheets[position].start() if position < len(sheets) else sheets[-1].end()
-
-    def later(found: re.Match[str]) -> str:
-        return f"{found[1]}{int(found[2]) + (int(found[2]) >= position)}"
-
-    def view(found: re.Match[str]) -> str:
-        if "activeTab=" not in found[0]:  # the first sheet is the active one, and stays it
-            return found[0].replace("<workbookView", '<workbookView activeTab="0"', 1)
-        return found[0]
-
-    head, tail = re.sub(r"<workbookView\b[^>]*>", view, xml[:at]), xml[at:]
-    head = re.sub(r'(\bactiveTab=")([0-9]+)(?=")', later, head)
-    return head + added + _NAME.sub(lambda one: _LOCAL.sub(later, one[0]), tail)
+    sheets = listed.children("sheet")
+    number = 1 + max((int(one.get("sheetId", "0")) for one in sheets), default=0)
+    written = f'<sheet xmlns:r="{_OFFICE}" name="{attribute(title)}" sheetId="{number}" r:id="{key}"/>'
+    if position < len(sheets):
+        part.before(sheets[position], written)
+    else:
+        part.append(listed, written)
+    for view in part.root.all("workbookView"):  # the active sheet stays it; without a word it is the first
+        active = int(view.get("activeTab", "0"))
+        part.set(view, "activeTab", str(active + (active >= position)))
+    for name in part.root.all("definedName"):
+        owner = name.get("localSheetId")
+        if owner:
+            part.set(name, "localSheetId", str(int(owner) + (int(owner) >= position)))
+    return part.xml().decode()
 
 
 def with_names(xml: str, names: Iterable[DefinedName]) -> str:
@@ -63,33 +63,67 @@ def with_names(xml: str, names: Iterable[DefinedName]) -> str:
     wanted = {(one.name.casefold(), one.sheet): one for one in names}
     if not wanted:
         return xml
-
-    def kept(found: re.Match[str]) -> str:
-        name, sheet = re.search(r'\bname="([^"]*)"', found[1]), _LOCAL.search(found[1])
-        key = (name[1].casefold() if name else "", int(sheet[2]) if sheet else None)
-        return "" if key in wanted else found[0]
-
+    part = Markup(xml.encode())
+    for element in part.root.all("definedName"):
+        known = _defined(element)
+        if (known.name.casefold(), known.sheet) in wanted:
+            part.replace(element, "")
     written = "".join(map(_written, wanted.values()))
-    xml = _NAME.sub(kept, xml).replace("<definedNames/>", "<definedNames></definedNames>")
-    end = next(one for one in _AFTER_SHEETS if one in xml)
-    if end == "</definedNames>":
-        return xml.replace(end, written + end, 1)
-    return xml.replace(end, f"{end}<definedNames>{written}</definedNames>", 1)
-
-
-def with_print_area(xml: str, title: str, old: int, bottom: int | str) -> str:
-    """What is printed of a sheet down to another last row, where it ends with the old one."""
-    known, bare = (re.escape(escape(one)) for one in (quoted(title), title))
-    area = re.compile(rf"((?<=[>,])(?:{known}|{bare})!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$){old}(?![0-9])")
-
-    def followed(found: re.Match[str]) -> str:
-        is_printed = 'name="_xlnm.Print_Area"' in found[1]
-        return area.sub(lambda one: f"{one[1]}{bottom}", found[0]) if is_printed else found[0]
-
-    return _NAME.sub(followed, xml)
+    listed = part.root.child("definedNames")
+    if listed is None:
+        _put_behind(part, _BEFORE_NAMES, f"<definedNames>{written}</definedNames>")
+    else:
+        part.append(listed, written)
+    return part.xml().decode()
 
 
 def _written(name: DefinedName) -> str:
     owner = "" if name.sheet is None else f' localSheetId="{name.sheet}"'
     hidden = ' hidden="1"' if name.hidden else ""
     return f'<definedName name="{attribute(name.name)}"{owner}{hidden}>{escape(name.reference)}</definedName>'
+
+
+def _put_behind(part: Markup, names: Iterable[str], xml: str) -> None:
+    """Something behind the first of some elements that is there. Raises UnusualSheet when none is."""
+    found = next((one for one in map(part.root.child, names) if one is not None), None)
+    if found is None:
+        raise UnusualSheet
+    part.behind(found, xml)
+
+
+def with_print_area(xml: str, title: str, old: int, bottom: int) -> str:
+    """What is printed of a sheet down to another last row, where it ends with the old one."""
+    return with_print_areas(xml, [(title, old, str(bottom))])
+
+
+def with_print_areas(xml: str, followed: Iterable[tuple[str, int, str]]) -> str:
+    """What is printed of sheets down to other last rows: the title of the sheet, the old last row, the new one."""
+    part = Markup(xml.encode())
+    areas = [(_area(title, old), bottom) for title, old, bottom in followed]
+    for element in part.root.all("definedName"):
+        if element.get("name") == "_xlnm.Print_Area":
+            written = before = part.inner(element)
+            for area, bottom in areas:
+                written = area.sub(rf"\g<1>{bottom}", written)
+            if written != before:
+                part.fill(element, written)
+    return part.xml().decode()
+
+
+def _area(title: str, bottom: int) -> re.Pattern[str]:
+    known, bare = (re.escape(escape(one)) for one in (quoted(title), title))
+    return re.compile(
+        rf"((?:^|(?<=,))(?:{known}|{bare})!\$[A-Z]{{1,3}}\$[0-9]{{1,7}}:\$[A-Z]{{1,3}}\$){bottom}(?![0-9])"
+    )
+
+
+def calculated_on_opening(xml: str) -> str:
+    """The main part, asking for a calculation on opening: foreign formulas may depend on what changed."""
+    part = Markup(xml.encode())
+    found = part.root.child("calcPr")
+    if found is not None:
+        if found.get("fullCalcOnLoad") != "1":
+            part.set(found, "fullCalcOnLoad", "1")
+    else:
+        _put_behind(part, _BEFORE_CALCULATION, '<calcPr fullCalcOnLoad="1"/>')
+    return part.xml().decode()

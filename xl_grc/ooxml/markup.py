@@ -184,6 +184,10 @@ class Markup:
         """Something before an element."""
         self._splices.append((element.start, element.start, self._prefixed(element, xml)))
 
+    def behind(self, element: Span, xml: str) -> None:
+        """Something behind an element."""
+        self._splices.append((element.end, element.end, self._prefixed(element, xml)))
+
     def append(self, element: Span, xml: str) -> None:
         """Something at the end of an element."""
         tag, written = opening(self._xml, element.start), self._prefixed(element, xml)

@@ -17,6 +17,7 @@ from xl_grc.values import NUMBERS, ErrorToken
 _NOT_COPIED = frozenset({b"r", b"spans", b"hidden", b"collapsed"})
 """What a row says of itself alone."""
 _FORMULA = re.compile(r"<((?:[\w.-]+:)?f)(?=[\s/>])[^<>]*?(?:/>|></\1>)")
+_STYLE = re.compile(r"""\s*\bs=(?:"[0-9]+"|'[0-9]+')""")
 
 
 class UnusualSheet(Exception):  # a state of the file, told as a problem by who asked
@@ -230,3 +231,11 @@ def cell_xml(row: int, column: int, style: str, value: Any, formula: str | None 
     if written:
         return f'{start} t="str">{written}{text_element("v", str(value))}</c>'
     return f'{start} t="inlineStr"><is>{text_element("t", str(value))}</is></c>'
+
+
+def with_content(row: int, column: int, target: SheetCell, source: SheetCell) -> str:
+    """A cell in its place and style with the content of another."""
+    attributes = _STYLE.sub("", source.attributes)
+    style = f' s="{target.style}"' if target.style else ""
+    start = f'<c r="{column_letters(column)}{row}"{style}{attributes}'
+    return f"{start}>{source.content}</c>" if source.content else f"{start}/>"

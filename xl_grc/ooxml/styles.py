@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
 
+from xl_grc.ooxml.markup import Markup, parse
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.xml import attribute
 
-_ITEMS = {
-    "numFmts": "numFmt",
-    "fonts": "font",
-    "fills": "fill",
-    "borders": "border",
-    "cellXfs": "xf",
-    "dxfs": "dxf",
-}
+_SECTIONS = ("numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs")
 _FOLLOWING = {
     "numFmts": ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"),
     "dxfs": ("tableStyles", "colors", "extLst"),
 }
 """Before what a section stands that a workbook may do without."""
 _FIRST_OWN_FORMAT = 164
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class Styles:
     """The styles part of a workbook, section by section. Raises UnusualSheet when it cannot be added to."""
 
     def __init__(self, xml: bytes) -> None:
-        self._xml = xml.decode("utf-8-sig")
-        root = ElementTree.fromstring(self._xml)
-        self.sections = {name: self._items(name, one) for name, one in _ITEMS.items()}
-        for name, items in self.sections.items():
-            section = root.find(f"{_MAIN}{name}")
-            if len(items) != (0 if section is None else len(section)):
-                raise UnusualSheet
-        if not self.sections["cellXfs"]:
+        self._markup = Markup(xml)
+        root = self._markup.root
+        self._found = {section: root.child(section) for section in _SECTIONS}
+        if root.namespace != _MAIN or self._found["cellXfs"] is None or b"<styleSheet" not in xml:
             raise UnusualSheet
-
-    def _items(self, section: str, item: str) -> list[str]:
-        found = re.search(rf"<{section}\b[^>]*(?<!/)>(.*?)</{section}>", self._xml, re.DOTALL)
-        pattern = rf"<{item}\b[^>]*/>|<{item}\b[^>]*(?<!/)>.*?</{item}>"
-        return re.findall(pattern, found[1], re.DOTALL) if found else []
+        self.sections = {
+            name: [] if section is None else [self._markup.raw(one) for one in section.children()]
+            for name, section in self._found.items()
+        }
+        self._known = {name: len(items) for name, items in self.sections.items()}
 
     def add(self, section: str, item: str) -> int:
         """The number of an item, added when no other is written alike."""
@@ -53,20 +42,24 @@ class Styles:
 
     def xml(self) -> bytes:
         """The part with what was added."""
-        written = self._xml
         for name, items in self.sections.items():
-            if items:
-                written = _with_section(written, name, "".join(items), len(items))
-        return written.encode()
+            added = "".join(items[self._known[name] :])
+            if added:
+                self._put(name, added, len(items))
+        return self._markup.xml()
 
-
-def _with_section(xml: str, name: str, items: str, count: int) -> str:
-    found = re.search(rf"<{name}\b([^>]*?)(?:/>|>.*?</{name}>)", xml, re.DOTALL)
-    if found is None:
-        following = next(one for one in (*_FOLLOWING.get(name, ()), "/styleSheet") if f"<{one}" in xml)
-        return xml.replace(f"<{following}", f'<{name} count="{count}">{items}</{name}><{following}', 1)
-    attributes = re.sub(r'\s*\bcount="[^"]*"', "", found[1]).rstrip()
-    return f'{xml[: found.start()]}<{name}{attributes} count="{count}">{items}</{name}>{xml[found.end() :]}'
+    def _put(self, name: str, added: str, count: int) -> None:
+        section, root = self._found[name], self._markup.root
+        if section is not None:
+            self._markup.set(section, "count", str(count))
+            self._markup.append(section, added)
+            return
+        written = f'<{name} count="{count}">{added}</{name}>'
+        following = next((one for one in map(root.child, _FOLLOWING.get(name, ())) if one is not None), None)
+        if following is None:
+            self._markup.append(root, written)
+        else:
+            self._markup.before(following, written)
 
 
 class StyleGraft:
@@ -116,5 +109,5 @@ class StyleGraft:
 
 
 def _number_and_code(item: str) -> tuple[str, str]:
-    element = ElementTree.fromstring(item)
-    return element.get("numFmtId", ""), element.get("formatCode", "")
+    element = parse(item.encode())
+    return element.get("numFmtId"), element.get("formatCode")

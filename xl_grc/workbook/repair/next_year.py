@@ -10,6 +10,7 @@ from xl_grc.errors import Problem
 from xl_grc.ooxml import package_edits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
+from xl_grc.ooxml.table_part import with_columns
 from xl_grc.plan.model import Plan
 from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
@@ -211,7 +212,7 @@ def _written_beside(
         if header in new:
             row, like = table.place.top - 1, table.place.left + table.placed.columns[columns[header].like]
             editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
-    shape = package_edits.with_columns(book.archive.read(table.part).decode(), table.place, new)
+    shape = with_columns(book.archive.read(table.part).decode(), table.place, new)
     changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
     return package_edits.rewritten(book, changed, {})
 

@@ -10,10 +10,11 @@ from datetime import date
 
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
-from xl_grc.ooxml.part_copies import Package, PartGraft
+from xl_grc.ooxml.package_editor import PackageEditor, PartCopies
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.styles import StyleGraft, Styles
+from xl_grc.ooxml.table_part import with_number
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.workbook.expected.epoch import as_counted
@@ -53,12 +54,12 @@ class _Restoration:
     def __init__(self, cells: ReturnedCells, fresh: ReturnedCells) -> None:
         self._cells, self._fresh = cells, fresh
         self._book = cells.book
-        self._package = Package(cells.book)
+        self._package = PackageEditor(cells.book)
         styles = [one.target for one in cells.book.related(cells.book.main) if one.kind == "styles"]
         if not styles:
             raise UnusualSheet
         self._styles_part = styles[0]
-        self._styles = Styles(self._package.parts[self._styles_part])
+        self._styles = Styles(self._package.text(self._styles_part).encode())
         self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.read("xl/styles.xml")))
 
     def content(self, missing: Missing) -> bytes:
@@ -68,7 +69,7 @@ class _Restoration:
         names += restoration.put_back(missing)
         main = self._book.main
         self._package.put(main, with_names(self._package.text(main), names))
-        self._package.parts[self._styles_part] = self._styles.xml()
+        self._package.put(self._styles_part, self._styles.xml().decode())
         return self._package.content()
 
     def _add_sheets(self, keys: tuple[str, ...]) -> list[DefinedName]:
@@ -96,7 +97,7 @@ class _Restoration:
         free = (title if number == 1 else f"{title} ({number})" for number in range(1, len(taken) + 2))
         return next(one for one in free if one.casefold() not in taken)
 
-    def _graft(self, titles: dict[str, str]) -> PartGraft:
+    def _graft(self, titles: dict[str, str]) -> PartCopies:
         before = sources_of(self._fresh)
         after = sources_of(self._cells)
         after |= {(titles[at[0]], at[1], at[2]): one for at, one in before.items() if at[0] in titles}
@@ -105,10 +106,10 @@ class _Restoration:
             return self._styling.sheet(re.sub(r'\stabSelected="[^"]*"', "", xml))
 
         def table(xml: str) -> str:
-            return re.sub(r'(<table\b[^>]*?\bid=")[0-9]+', rf"\g<1>{self._package.table_number()}", xml, count=1)
+            return with_number(xml, self._package.table_number())
 
         changes = {"worksheets": sheet, "tables": table, "charts": lambda xml: moved(xml, before, after)}
-        return PartGraft(self._package, self._fresh.book, changes)
+        return PartCopies(self._package, self._fresh.book, changes)
 
     def _names_of(self, titles: dict[str, str], now: list[str]) -> list[DefinedName]:
         """The names that refer to the copied sheets, and what is printed of them."""

@@ -12,7 +12,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.ooxml.main_part import DefinedName, all_names
-from xl_grc.ooxml.part_copies import Package
+from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.xml import column_letters
@@ -28,7 +28,7 @@ from xl_grc.workbook.returned.cells import PLAN_NAMES, ReturnedCells
 class PlacesRestoration:
     """What is put back into sheets that are there. Raises InputError where a place is taken."""
 
-    def __init__(self, cells: ReturnedCells, fresh: ReturnedCells, package: Package, styling: StyleGraft) -> None:
+    def __init__(self, cells: ReturnedCells, fresh: ReturnedCells, package: PackageEditor, styling: StyleGraft) -> None:
         self._cells, self._fresh = cells, fresh
         self._package, self._styling = package, styling
         self._patches: dict[str, SheetRestoration] = {}

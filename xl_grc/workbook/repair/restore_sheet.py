@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from xl_grc.ooxml.part_copies import Package
+from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.worksheet import Found
@@ -23,7 +23,7 @@ class SheetRestoration:
     """A sheet of the returned workbook beside the same sheet of a new one; cells are copied from there."""
 
     def __init__(
-        self, key: str, cells: ReturnedCells, fresh: ReturnedCells, package: Package, styling: StyleGraft
+        self, key: str, cells: ReturnedCells, fresh: ReturnedCells, package: PackageEditor, styling: StyleGraft
     ) -> None:
         self.sheet = homes(cells)[key]
         self.new_sheet = homes(fresh)[key]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from xl_grc.ooxml import package_edits
-from xl_grc.ooxml.part_copies import Package
+from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import table_shape
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import UnusualSheet
-from xl_grc.ooxml.xml import attribute
+from xl_grc.ooxml.table_part import placed, with_columns
 from xl_grc.plan.words import fold
 from xl_grc.tables.schema import LISTS, TABLES
 from xl_grc.values import is_blank
@@ -18,15 +15,13 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_COLUMNS = re.compile(r"<tableColumns\b.*?</tableColumns>", re.DOTALL)
-_AREA = re.compile(r'\bref="[^"]*"')
 
 
 class TableRestoration:
     """One table. Its methods answer the first cell that is in the way, nothing when all is done."""
 
     def __init__(
-        self, name: str, cells: ReturnedCells, fresh: ReturnedCells, package: Package, patch: SheetRestoration
+        self, name: str, cells: ReturnedCells, fresh: ReturnedCells, package: PackageEditor, patch: SheetRestoration
     ) -> None:
         self._name = name
         self._cells, self._package, self._patch = cells, package, patch
@@ -50,7 +45,7 @@ class TableRestoration:
             for row in range(place.top, place.bottom + 1):
                 self._patch.copy((source, self._new.place.top), (column, row), content=False)
             headers.append(self._new_headers[self._new.placed.columns[key]])
-        xml = package_edits.with_columns(self._package.text(self._old.part), place, headers)
+        xml = with_columns(self._package.text(self._old.part), place, headers)
         self._package.put(self._old.part, xml)
         return None
 
@@ -114,15 +109,8 @@ class TableRestoration:
         ):
             raise UnusualSheet
         part = self._package.free_name("xl/tables/table1.xml")
-        self._package.add(part, self._part(place, headers), _TYPE)
+        number = self._package.table_number()
+        self._package.add(part, placed(self._new_xml, place, headers, number), _TYPE)
         key = self._package.relate(self._patch.sheet.part, "table", part)
         self._patch.editor.add_table(f'<tablePart xmlns:r="{_OFFICE}" r:id="{key}"/>')
         return None
-
-    def _part(self, place: Place, headers: list[str]) -> str:
-        columns = "".join(
-            f'<tableColumn id="{number}" name="{attribute(name)}"/>' for number, name in enumerate(headers, 1)
-        )
-        xml = _AREA.sub(f'ref="{place}"', self._new_xml)
-        xml = _COLUMNS.sub(lambda _: f'<tableColumns count="{len(headers)}">{columns}</tableColumns>', xml)
-        return re.sub(r'(<table\b[^>]*?\bid=")[0-9]+', rf"\g<1>{self._package.table_number()}", xml, count=1)

@@ -12,7 +12,8 @@ from xl_grc.ooxml import package_edits
 from xl_grc.ooxml.formula_text import follows_row, names_places, same_formula
 from xl_grc.ooxml.main_part import with_print_area
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
+from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml, with_content
+from xl_grc.ooxml.table_part import with_rows_and_headers
 from xl_grc.ooxml.xml import escape
 from xl_grc.plan.period import calendar_months
 from xl_grc.tables.schema import TABLES
@@ -208,7 +209,7 @@ class Rewriting:
                 raise InputError([self._cells.problem("moved_formula", table.name, source, index)])
             old = editor.cell(row, table.place.left + table.placed.columns[source])
             column = table.place.left + table.placed.columns[key]
-            editor.put(row, column, package_edits.with_content(row, column, editor.cell(row, column), old))
+            editor.put(row, column, with_content(row, column, editor.cell(row, column), old))
 
     def _complete_row(self, table: ReturnedTable, row: int, editor: SheetEditor) -> None:
         """The other cells of a new row: blank inputs in the style of the table, formulas of added columns.
@@ -237,7 +238,7 @@ class Rewriting:
             if TABLES[table.name][key].computed is not None
         }
         xml = self._book.archive.read(table.part).decode("utf-8-sig")
-        return package_edits.table_xml(xml, place, self._bottom(table), names, formulas).encode()
+        return with_rows_and_headers(xml, place, self._bottom(table), names, formulas).encode()
 
     def _write_names(self) -> None:
         """The computed named cells."""

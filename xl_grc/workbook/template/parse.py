@@ -7,8 +7,9 @@ from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from xl_grc.ooxml import properties
 from xl_grc.ooxml.archive import Archive
-from xl_grc.ooxml.main_part import with_print_area
+from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import attribute, column_letters, escape, text_element
@@ -17,7 +18,6 @@ from xl_grc.tables.native_formulas import column_formulas, named_formulas
 from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.workbook.template.charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import TemplateSheet, assemble
-from xl_grc.workbook.template.render import CUSTOM
 from xl_grc.workbook.template.slots import (
     MONTH_MARKS,
     CellSlot,
@@ -77,7 +77,7 @@ class Compiler:
             *(chart.part for chart in charts),
             *(part for _, part, _ in marked),
         ]
-        dynamic = {*filled, CUSTOM, "xl/calcChain.xml"}
+        dynamic = {*filled, properties.PART, "xl/calcChain.xml"}
         fixed = [self._fixed(name) for name in self._parts if name not in dynamic]
         return TemplateData(self._template.language, fixed, sheets, charts, marked)
 
@@ -121,16 +121,14 @@ class Compiler:
     def _workbook_part(self) -> list[MarkedPart]:
         """The workbook part when a print area ends with a table that grows."""
         part = "xl/workbook.xml"
-        followed = []
-        xml = self._parts[part].decode()
         titles = {target: title for title, target in self._template.sheet_parts}
-        for table in self._tables.values():
-            if table.name in self._kind.tables and self._kind.tables[table.name].grows:
-                marked = with_print_area(xml, titles[table.sheet], table.place.bottom, row_mark(table.name))
-                if marked != xml:
-                    followed.append(table.name)
-                    xml = marked
-        return [MarkedPart(tuple(followed), part, xml)] if followed else []
+        growing = [
+            one for one in self._tables.values() if one.name in self._kind.tables and self._kind.tables[one.name].grows
+        ]
+        ends = [(titles[table.sheet], table.place.bottom, row_mark(table.name)) for table in growing]
+        xml = with_print_areas(self._parts[part].decode(), ends)
+        followed = tuple(table.name for table in growing if row_mark(table.name) in xml)
+        return [MarkedPart(followed, part, xml)] if followed else []
 
     def _dynamic_sheets(self) -> Iterator[str]:
         yield from (table.sheet for table in self._tables.values() if table.name in self._kind.tables)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from xl_grc.ooxml import properties
 from xl_grc.ooxml.cell_writer import forget_numbers
 from xl_grc.ooxml.package import Member, Opening, member, opening, package
-from xl_grc.ooxml.xml import attribute, escape
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.template.charts import ChartWriter
 from xl_grc.workbook.template.render_sheet import SheetWriter
 from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
-
-CUSTOM = "docProps/custom.xml"
 
 
 class Template(NamedTuple):
@@ -38,7 +35,7 @@ class Template(NamedTuple):
         for tables, part, xml in self.marked:
             parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
-        parts.append(member(CUSTOM, _custom_properties(filling.properties)))
+        parts.append(member(properties.PART, properties.new_part(filling.properties)))
         return package(parts, self.fixed)
 
 
@@ -55,16 +52,3 @@ def _marked_member(part: str, xml: str, bottoms: tuple[tuple[str, int], ...]) ->
     for table, bottom in bottoms:
         xml = xml.replace(row_mark(table), str(bottom))
     return member(part, xml.encode())
-
-
-def _custom_properties(properties: Mapping[str, str]) -> bytes:
-    types = "http://schemas.openxmlformats.org/officeDocument/2006/"
-    written = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{attribute(name)}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), 2)
-    )
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{types}custom-properties" '
-        f'xmlns:vt="{types}docPropsVTypes">{written}</Properties>'
-    ).encode()

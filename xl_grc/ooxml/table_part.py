@@ -1,0 +1,88 @@
+"""The part that declares a table, with another last row, other headers or formulas, further columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xl_grc.ooxml.markup import Element, Markup
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.xml import attribute, escape
+
+
+def with_rows_and_headers(
+    xml: str, place: Place, bottom: int, names: Mapping[int, str], formulas: Mapping[int, str]
+) -> str:
+    """A table whose data end at `place`, down to another last row; some columns with another name or formula."""
+    part = Markup(xml.encode())
+    if bottom != place.bottom:
+        _move(
+            part, lambda old: old._replace(bottom=old.bottom + (bottom - place.bottom) * (old.bottom >= place.bottom))
+        )
+    for index, column in enumerate(part.root.all("tableColumn")):
+        if index in names:
+            part.set(column, "name", names[index])
+        if index in formulas:
+            _set_formula(part, column, formulas[index])
+    return part.xml().decode()
+
+
+def _move(part: Markup, moved: Callable[[Place], Place]) -> None:
+    """The ranges of the table, its filter and its order, in another place."""
+    for element in part.root.all():
+        reference = element.get("ref")
+        if ":" in reference:
+            part.set(element, "ref", str(moved(Place.parse(reference))))
+
+
+def _set_formula(part: Markup, column: Element, formula: str) -> None:
+    """The calculated formula of a column; what else the column holds stays."""
+    written = f"<calculatedColumnFormula>{escape(formula)}</calculatedColumnFormula>"
+    children = column.children()
+    known = column.child("calculatedColumnFormula")
+    if known is not None:
+        if known.text != formula:
+            part.replace(known, written)
+    elif children:
+        part.before(children[0], written)
+    else:
+        part.append(column, written)
+
+
+def with_columns(xml: str, place: Place, headers: Sequence[str]) -> str:
+    """A table with further columns on its right."""
+    if not headers:
+        return xml
+    part = Markup(xml.encode())
+    columns = list(part.root.all("tableColumn"))
+    largest = max(int(one.get("id")) for one in columns)
+    added = "".join(
+        f'<tableColumn id="{number}" name="{attribute(header)}"/>' for number, header in enumerate(headers, largest + 1)
+    )
+    right = place.right + len(headers)
+    _move(part, lambda old: old._replace(right=right) if old.right == place.right else old)
+    listed = next(part.root.all("tableColumns"))
+    part.set(listed, "count", str(len(columns) + len(headers)))
+    part.append(listed, added)
+    return part.xml().decode()
+
+
+def columns_of(names: Sequence[str]) -> str:
+    """The columns of a new table."""
+    columns = "".join(f'<tableColumn id="{number}" name="{attribute(name)}"/>' for number, name in enumerate(names, 1))
+    return f'<tableColumns count="{len(names)}">{columns}</tableColumns>'
+
+
+def with_number(xml: str, number: int) -> str:
+    """The same table under a number that no other has."""
+    part = Markup(xml.encode())
+    part.set(part.root, "id", str(number))
+    return part.xml().decode()
+
+
+def placed(xml: str, place: Place, names: Sequence[str], number: int) -> str:
+    """A table like another, under its own number, over other cells."""
+    part = Markup(xml.encode())
+    part.set(part.root, "id", str(number))
+    _move(part, lambda _: place)
+    part.replace(next(part.root.all("tableColumns")), columns_of(names))
+    return part.xml().decode()
