@@ -88,7 +88,7 @@ def _put_behind(part: Markup, names: Iterable[str], xml: str) -> None:
     found = next((one for one in map(part.root.child, names) if one is not None), None)
     if found is None:
         raise UnusualSheet
-    part.behind(found, xml)
+    part.after(found, xml)
 
 
 def with_print_area(xml: str, title: str, old: int, bottom: int) -> str:

@@ -184,7 +184,7 @@ class Markup:
         """Something before an element."""
         self._splices.append((element.start, element.start, self._prefixed(element, xml)))
 
-    def behind(self, element: Span, xml: str) -> None:
+    def after(self, element: Span, xml: str) -> None:
         """Something behind an element."""
         self._splices.append((element.end, element.end, self._prefixed(element, xml)))
 
