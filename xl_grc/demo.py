@@ -10,7 +10,7 @@ from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
-from xl_grc.inputs.sheets import open_grids
+from xl_grc.inputs.input_file import open_input
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.text import Texts
@@ -25,8 +25,8 @@ EXAMPLES = {"plan.xlsx": "plan.csv", "planification.xlsx": "planification.csv", 
 def example(source: str, as_of: date) -> Plan:
     """The plan of a shipped example."""
     with as_file(files("xl_grc.examples").joinpath(source)) as path:
-        inputs = open_grids(path)
-    reading = read_plans(*inputs[:3], Options(as_of=as_of))
+        table = open_input(path)
+        reading = read_plans(table.actions.grid, table.costs, table.tracking, Options(as_of=as_of))
     (plan,) = reading.plans
     return plan
 

@@ -10,7 +10,8 @@ from tests.reading import named
 from xl_grc.builder.plan.input_model import build_input_model
 from xl_grc.cli import main
 from xl_grc.ooxml.package import read_parts
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, meanings
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING
+from xl_grc.plan.headers import meanings
 
 MODEL = Path(__file__).parent.parent.parent / "templates" / "modele_saisie.xlsx"
 

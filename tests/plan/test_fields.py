@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, find_header, headers, meanings, place_columns
+from xl_grc.plan.column_places import place_columns
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING
+from xl_grc.plan.headers import find_header, header_exponent, headers, meanings
 from xl_grc.plan.words import fold, synonyms
 from xl_grc.text import LANGUAGES, texts
 
@@ -59,8 +61,8 @@ def test_action_headers(header, field):
     assert name(header) == field
 
 
-def test_thousands_are_not_taken_for_units():
-    assert meanings("Dépenses (k€)", ACTIONS) == ()
+def test_thousands_are_the_unit_of_a_header():
+    assert (name("Dépenses (k€)"), header_exponent("Dépenses (k€)", ACTIONS)) == ("expenses", 3)
     assert meanings("HT", ACTIONS) == ()
     assert meanings(None, ACTIONS) == ()
 
@@ -128,11 +130,11 @@ def test_columns_unknown_and_twice():
 
 
 def test_header_row_is_within_the_first_twenty():
-    assert find_header([["Plan 2026"], [], ["x", "Action"]], ACTIONS) == 2
+    assert find_header([["Plan 2026"], [], ["x", "Action"]], ACTIONS).last == 2
     assert find_header([["x"]] * 20 + [["Action"]], ACTIONS) is None
 
 
 def test_a_title_alone_is_no_header():
-    assert find_header([["Actions"], [], ["Entreprise", "Action"], ["Durand", "Salon"]], ACTIONS) == 2
-    assert find_header([["Action"], ["Campagne"], ["Opération", 100]], ACTIONS) == 0
-    assert find_header([["Action", "Pays"], ["Campagne", "Clients"]], ACTIONS) == 0
+    assert find_header([["Actions"], [], ["Entreprise", "Action"], ["Durand", "Salon"]], ACTIONS).last == 2
+    assert find_header([["Action"], ["Campagne"], ["Opération", 100]], ACTIONS).last == 0
+    assert find_header([["Action", "Pays"], ["Campagne", "Clients"]], ACTIONS).last == 0

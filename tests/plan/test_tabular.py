@@ -143,6 +143,7 @@ def test_starts():
     assert plan([header, ["A", "x", None], ["A", "y", "15/04/2026"], ["A", "z", "2026-04"]]).start == date(2026, 4, 1)
     assert plan([header, ["A", "x", date(2026, 9, 30)]]).start == date(2026, 9, 1)
     assert plan([header, ["A", "x", "09/2026"]]).start == date(2026, 9, 1)
+    header = ["company", "action", "premier mois"]
     reading = read([header, ["A", "x", "2026-04"], ["A", "y", "2026-05"], ["A", "z", "2026-06"]])
     assert keys(reading) == [("two_starts", 3)]
     assert keys(read([header, ["A", "x", "9999-12-31"]])) == [("not_a_date", 2)]

@@ -14,7 +14,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.writing import cannot_write, write_temporary
 from xl_grc.inputs.scan import PlanRows, Row
 from xl_grc.parallel.jobs import AHEAD, Work, in_order
-from xl_grc.plan.grid import Grid, Unsettled
+from xl_grc.plan.grid import Doubt, Grid, Unsettled
 from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, PlansOfFile, Refused, read_plans
@@ -83,6 +83,7 @@ class Part(NamedTuple):
     plans: tuple[PlanRows, ...]
     unknown: tuple[int, ...]
     options: Options
+    doubts: tuple[Doubt, ...] = ()
 
     def grid(self) -> Grid:
         """The rows below their header."""
@@ -90,7 +91,7 @@ class Part(NamedTuple):
         for plan in self.plans:
             rows += plan.rows
             numbers += plan.numbers
-        return Grid(self.file, self.sheet, rows, numbers)
+        return Grid(self.file, self.sheet, rows, numbers, plain=True, doubts=self.doubts)
 
 
 class Job(NamedTuple):

@@ -37,7 +37,6 @@ from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_
 from xl_grc.inputs.input_file import Input
 from xl_grc.inputs.scan import PlanRows, evidence, plans_of, scan
 from xl_grc.parallel.executors import asked_to_stop
-from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
@@ -107,7 +106,7 @@ class Batch:
         self._words = words
         self._directory = request.directory
         self._names = Names(request.pattern)
-        self._scan = scan(request.table.actions)
+        self._scan = request.table.scan or scan(request.table.actions, request.table.sheet)
         self._whole: Whole = self._scan.whole()
         self.summary = Summary(plans=self._scan.plans)
         reasons = {texts(language)["places.reason"] for language in LANGUAGES}
@@ -190,6 +189,8 @@ class Batch:
         options = self._options(plans, self._whole)
         unknown = tuple(self._unknown)
         part = Part(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
+        if source.doubts:
+            part = part._replace(doubts=tuple(source.doubts))
         return self._job._replace(part=part)
 
     def _options(self, plans: Iterable[PlanRows], whole: Whole) -> Options:
@@ -200,8 +201,8 @@ class Batch:
 
     def _whole_jobs(self) -> Iterator[Job]:
         """The jobs of a table that is read whole, because other sheets refer to its rows."""
-        actions, costs, tracking, _ = self._request.table
-        grid = Grid(actions.file, actions.sheet, list(actions.rows()))
+        table = self._request.table
+        grid, costs, tracking = table.actions.grid, table.costs, table.tracking
         reading = read_plans(grid, costs, tracking, self._request.options)
         self.summary.problems += reading.problems
         self._corrections_book = corrections_book(grid, costs, tracking, reading, self._words)

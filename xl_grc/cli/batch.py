@@ -22,6 +22,7 @@ from xl_grc.cli.common import (
     add_workers,
     check_workers,
     make_directory,
+    month,
     named_after,
     report,
     run_settings,
@@ -29,6 +30,7 @@ from xl_grc.cli.common import (
     typed_again,
     wrong_usage,
 )
+from xl_grc.cli.input_options import TYPED, add_input_options, how_to_read
 from xl_grc.errors import InputError
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
@@ -51,12 +53,15 @@ def add(commands: Commands[Any], words: Texts) -> None:
     where.add_argument("--dask", metavar="ADDRESS", help=words["cli.dask"])
     command.add_argument("--resume", action="store_true", help=words["cli.resume"])
     add_force(command, words)
+    command.add_argument("--start", metavar="YYYY-MM", help=words["cli.start"])
     add_workbook_options(command, words)
+    add_input_options(command, words)
     command.set_defaults(command=_run)
 
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     check_workers(options.workers, words)
+    start = month(options.start)
     pattern = options.name or DEFAULT_PATTERN
     try:
         check_pattern(pattern)
@@ -65,8 +70,15 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     run = run_settings(options)
     calm()
     warm(run)
-    table = open_input(options.input)
-    reading = Options(run.as_of, options.lang, default_company=named_after(options.input))
+    table = open_input(options.input, how_to_read(options), every_sheet=True)
+    reading = Options(
+        run.as_of,
+        options.lang,
+        default_company=named_after(options.input),
+        start=start,
+        given=table.sheet.given,
+        exponent=table.sheet.exponent,
+    )
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
     request = Request(table, options.output, run, reading, pattern, options.resume, options.force, remote, given)
@@ -121,7 +133,7 @@ def _conclude(summary: Summary, options: argparse.Namespace, words: Texts) -> in
     if summary.corrections is not None:
         tell_corrections(summary.corrections, summary.corrections_book, words)
         corrected = summary.corrections_book or summary.corrections
-        again = typed_again(options, "name", "dask", "lang", "template", "as_of")
+        again = typed_again(options, "name", "start", "dask", "lang", "template", "as_of", *TYPED)
         told = words.say("cli.batch_corrected", file=corrected, directory=corrected.parent, options=again)
         print(told, file=sys.stderr)
     if summary.report is not None:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem, reason
 from xl_grc.files.writing import cannot_write as cannot_write
-from xl_grc.inputs.input_file import Input, open_input
+from xl_grc.inputs.input_file import HowToRead, Input, open_input
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
@@ -100,15 +100,14 @@ def run_settings(options: argparse.Namespace) -> Settings:
     return settings(options.lang, options.template, as_of(options.as_of))
 
 
-def read_input(path: Path, options: Options) -> tuple[Input, Grid, PlansOfFile]:
+def read_input(path: Path, how: HowToRead, options: Options) -> tuple[Input, Grid, PlansOfFile]:
     """The table in a file, its grid of actions, and the plans in it."""
-    table = open_input(path)
-    actions = Grid(table.actions.file, table.actions.sheet, list(table.actions.rows()))
-    return (
-        table,
-        actions,
-        read_plans(actions, table.costs, table.tracking, options._replace(default_company=named_after(path))),
+    table = open_input(path, how)
+    actions = table.actions.grid
+    options = options._replace(
+        default_company=named_after(path), given=table.sheet.given, exponent=table.sheet.exponent
     )
+    return table, actions, read_plans(actions, table.costs, table.tracking, options)
 
 
 def named_after(path: Path) -> str:

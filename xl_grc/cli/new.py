@@ -24,6 +24,7 @@ from xl_grc.cli.common import (
     typed_again,
     workbook_path,
 )
+from xl_grc.cli.input_options import TYPED, add_input_options, how_to_read
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
 from xl_grc.files.writing import there_already
@@ -43,6 +44,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("--company", default="", metavar="NAME", help=words["cli.company"])
     command.add_argument("--start", metavar="YYYY-MM", help=words["cli.start"])
     add_workbook_options(command, words)
+    add_input_options(command, words)
     add_force(command, words)
     command.set_defaults(command=_run)
 
@@ -90,15 +92,15 @@ def _correct(options: argparse.Namespace, table: Input, actions: Grid, reading: 
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
     tell_corrections(path, book_path, words)
-    again = typed_again(options, "company", "start", "lang", "template", "as_of")
+    again = typed_again(options, "company", "start", "lang", "template", "as_of", *TYPED)
     told = words.say("cli.new_corrected", file=book_path or path, output=options.output, options=again)
     print(told, file=sys.stderr)
 
 
 def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
-    table, actions, reading = read_input(options.input, reading_options)
-    report(left_aside(table, reading.unknown_columns), words)
+    table, actions, reading = read_input(options.input, how_to_read(options), reading_options)
+    report([*left_aside(table, reading.unknown_columns), *reading.notes], words)
     if reading.problems:
         report(reading.problems, words)
         if reading.refused:

@@ -12,8 +12,9 @@ from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import ZIP
-from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.headers import meanings
 from xl_grc.plan.words import identity
 from xl_grc.values import Cell, cell_text
 

@@ -11,9 +11,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.excel.regenerating import growth
 from xl_grc.excel.writing import Changes, Growth, Write
 from xl_grc.functions.units import DATE
-from xl_grc.inputs.input_file import Input, left_aside
-from xl_grc.inputs.scan import GridSource
-from xl_grc.inputs.sheets import open_grids
+from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.schema import TABLES
@@ -32,14 +30,16 @@ _BESIDE = ("Schedule", "Returns")
 def read_import(path: Path, reading: ReturnedPlan, today: date) -> Import:
     """The actions of a file. Raises InputError with every problem of the file."""
     start = reading.plan.start
-    inputs = open_grids(path)
-    found = read_plans(*inputs[:3], Options(today, None, default_company=path.stem, start=start))
+    table = open_input(path)
+    found = read_plans(
+        table.actions.grid, table.costs, table.tracking, Options(today, None, default_company=path.stem, start=start)
+    )
     if found.problems:
         raise InputError(found.problems)
     if len(found.plans) != 1:
         raise InputError([Problem.of("import_several", count=len(found.plans))._replace(file=path.name)])
     plan = found.plans[0]
-    told = left_aside(Input(GridSource(inputs.actions), *inputs[1:]), found.unknown_columns)
+    told = left_aside(table, found.unknown_columns)
     told += _left_aside(plan, reading.plan)
     return Import(plan._replace(start=start, events=()), {}, tuple(told))
 

@@ -22,8 +22,9 @@ from xl_grc.files.opening import same_file
 from xl_grc.files.writing import Stamp, keep_copy, stamp, write_atomically, write_new
 from xl_grc.functions.units import RATE
 from xl_grc.ooxml.xml import FORMULA_STARTS
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, meanings
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.headers import meanings
 from xl_grc.plan.tabular import PlansOfFile, Refused, header_row
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what

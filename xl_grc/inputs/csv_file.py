@@ -6,13 +6,14 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, meanings
-from xl_grc.plan.grid import Grid
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
+from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.headers import meanings, month_header
 from xl_grc.values import Cell
 
 SEPARATORS = ";\t,"
@@ -41,11 +42,11 @@ def read_csv(data: bytes, file: str) -> Grid:
     >>> read_csv("Action;Dépenses\\nSalon;1,5\\n".encode("cp1252"), "plan.csv").rows
     [['Action', 'Dépenses'], ['Salon', '1,5']]
     """
-    return Grid(file, "", list(CsvFile(file, lambda: io.BytesIO(data)).rows()))
+    return CsvFile(file, lambda: io.BytesIO(data)).grid
 
 
 def _known_action_header(cell: str) -> bool:
-    return bool(meanings(cell, ACTIONS))
+    return bool(meanings(cell, ACTIONS) or month_header(cell))
 
 
 class CsvFile:
@@ -55,6 +56,8 @@ class CsvFile:
     """
 
     sheet = ""
+    numbers: Sequence[int] = ()
+    doubts: Sequence[Doubt] = ()
 
     def __init__(
         self,
@@ -78,6 +81,11 @@ class CsvFile:
 
     def _text(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(self._opened(), encoding=self.encoding, newline="")
+
+    @property
+    def grid(self) -> Grid:
+        """The whole file in memory."""
+        return Grid(self.file, self.sheet, list(self.rows()))
 
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,46 +11,86 @@ from typing import Any, Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import CsvFile
-from xl_grc.inputs.scan import GridSource, Row, Source
+from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
 from xl_grc.ooxml.archive import OLE, ZIP
-from xl_grc.plan.grid import Grid
+from xl_grc.plan.fields import ACTIONS, InputSheet
+from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.plain_table import plain_table
+from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell
+from xl_grc.values import Cell, cell_text, is_blank
 
 _PARQUET = b"PAR1"
 _WORKBOOKS = (ZIP, OLE)
 _BATCH_ROWS = 2_000
 
 
+class HowToRead(NamedTuple):
+    """What the user said of a table: the fields of headers that we do not know, that amounts are in thousands (3) or
+    millions (6) or neither (0), that blanks repeat the cell above, the encoding, the language."""
+
+    given: tuple[tuple[str, str], ...] = ()
+    exponent: int | None = None
+    fills_down: bool = False
+    encoding: str = ""
+    language: str | None = None
+
+    def sheet(self, kind: InputSheet) -> InputSheet:
+        """A kind of sheet as the user said it is."""
+        return kind._replace(given=self.given, exponent=self.exponent)
+
+
+AS_IT_IS = HowToRead()
+
+
 class Input(NamedTuple):
-    """The actions of an input, and the sheets that only a workbook has; see `InputGrids`."""
+    """A plain table of actions, the sheets that only a workbook has, the titles of other sheets that hold actions, and
+    what is worth knowing of rows; `sheet` is what the user said of the table, `scan` what a walk through it found."""
 
     actions: Source
     costs: Grid | None = None
     tracking: Grid | None = None
     unread: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    sheet: InputSheet = ACTIONS
+    scan: Scan | None = None
 
 
-def open_input(path: Path) -> Input:
+def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False) -> Input:
     """The table in a file. Raises InputError when it cannot be read."""
     kind = file_kind(path)
-    if kind == "parquet":
-        return Input(ParquetFile(path))
     if kind == "workbook":
-        from xl_grc.inputs.sheets import open_grids  # a CSV file needs no reader of workbooks
+        from xl_grc.inputs.sheets import open_sheets  # a CSV file needs no reader of workbooks
 
-        inputs = open_grids(path)
-        return Input(GridSource(inputs.actions), *inputs[1:])
-    return Input(CsvFile(path.name, lambda: path.open("rb")))
+        return open_sheets(path, how, every_sheet)
+    source = ParquetFile(path) if kind == "parquet" else CsvFile(path.name, lambda: path.open("rb"))
+    sheet = how.sheet(ACTIONS)
+    found = scan(source, sheet)
+    check_given(found.header, sheet, path.name)
+    if found.plain and not how.fills_down:
+        return Input(source, sheet=sheet, scan=found)
+    table = plain_table(source.grid, sheet, how.language, how.fills_down)
+    return Input(GridSource(table.grid), notes=table.notes, sheet=sheet)
+
+
+def check_given(header: Sequence[Cell], sheet: InputSheet, file: str) -> None:
+    """Raises InputError when the user gave a field to a header that is not there."""
+    headers = [cell_text(cell).strip() for cell in header if not is_blank(cell)]
+    there = set(map(identity, headers))
+    missing = [written for written, _ in sheet.given if identity(written) not in there]
+    problems = [Problem.of("column_not_there", names=tuple(headers))._replace(file=file, value=one) for one in missing]
+    if problems:
+        raise InputError(problems)
 
 
 def left_aside(table: Input, unknown: Iterable[str]) -> list[Problem]:
-    """What to tell of the sheets that are not read and of the columns that mean nothing to us: no loss is silent."""
+    """What to tell of the rows and sheets that are not read and of the columns that mean nothing to us: no loss is
+    silent."""
     reasons = {texts(language)["places.reason"] for language in LANGUAGES}
     columns = [name for name in unknown if name not in reasons]
     told = (("sheets_ignored", table.unread), ("columns_ignored", columns))
     place = Problem("", table.actions.file, table.actions.sheet)
-    return [place._replace(key=key, values=(("names", ", ".join(names)),)) for key, names in told if names]
+    return [*table.notes, *(place._replace(key=key, values=(("names", tuple(names)),)) for key, names in told if names)]
 
 
 def file_kind(path: Path) -> Literal["parquet", "workbook", "text"]:
@@ -81,6 +121,8 @@ class ParquetFile:
     """A Parquet file that is read a few thousand rows at a time. Raises InputError without pyarrow, or when broken."""
 
     sheet = ""
+    numbers: Sequence[int] = ()
+    doubts: Sequence[Doubt] = ()
 
     def __init__(self, path: Path) -> None:
         try:
@@ -93,6 +135,11 @@ class ParquetFile:
         self._error = pyarrow.ArrowException
         self._open = pyarrow.parquet.ParquetFile
         next(self.rows())
+
+    @property
+    def grid(self) -> Grid:
+        """The whole file in memory."""
+        return Grid(self.file, self.sheet, list(self.rows()))
 
     def heads(self, width: int) -> Iterator[Row]:
         """The rows as they are; see `Source`."""

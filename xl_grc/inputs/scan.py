@@ -4,18 +4,22 @@ together. A second walk then reads the file a few plans at a time."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
+from xl_grc.plan.above_table import exponent_said, named_above
 from xl_grc.plan.cells import read_text
+from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.dates import date_evidence
-from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, FieldPlaces, find_header, place_columns
-from xl_grc.plan.grid import Grid
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, InputSheet
+from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.grouping import NAMELESS, plan_key
+from xl_grc.plan.headers import HeaderRows, find_header
+from xl_grc.plan.left_aside import may_be_no_record
 from xl_grc.plan.numbers import number_evidence
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.values import Cell, has_content
@@ -24,18 +28,26 @@ _BATCH = 5_000
 _NAMES = ("reference", "company")
 _NOWHERE = sys.maxsize
 """The place of a column that a file has not: beyond the end of every row."""
+_BLANKS = ' \t\r\n;,"\u00a0'
 
 Row = list[Cell]
 
 
 class Source(Protocol):
     """A table of actions whose rows can be walked through several times; `heads` gives them for who looks at their
-    first `width` cells alone, and may leave the others uncut behind those."""
+    first `width` cells alone, and may leave the others uncut behind those; `grid` holds them all. `numbers`
+    are those of the rows as a user sees them, when they are not 1, 2, 3; `doubts` are those of the grid."""
 
     @property
     def file(self) -> str: ...
     @property
     def sheet(self) -> str: ...
+    @property
+    def grid(self) -> Grid: ...
+    @property
+    def numbers(self) -> Sequence[int]: ...
+    @property
+    def doubts(self) -> Sequence[Doubt]: ...
     def rows(self) -> Iterator[Row]: ...
     def heads(self, width: int) -> Iterator[Row]: ...
 
@@ -53,6 +65,14 @@ class GridSource(NamedTuple):
     def sheet(self) -> str:
         return self.grid.sheet
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        return self.grid.numbers
+
+    @property
+    def doubts(self) -> Sequence[Doubt]:
+        return self.grid.doubts
+
     def rows(self) -> Iterator[Row]:
         return iter(self.grid.rows)
 
@@ -69,17 +89,19 @@ class PlanRows(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What a file holds. `together`: the rows of each plan follow each other."""
+    """What a file holds. `together`: the rows of each plan follow each other; `plain`: below one row of headers, every
+    row is surely an action."""
 
     header: Row
     number: int
     """The row of the headers, from 1."""
-    columns: FieldPlaces
+    columns: ColumnPlaces
     plans: int
     together: bool
     named: bool
     doubtful: dict[str, int]
     """The plans beside a row that names none, by their keys, and the number of that row."""
+    plain: bool
 
     def whole(self) -> Whole:
         """What the whole file says, for the reading of a part."""
@@ -87,36 +109,62 @@ class Scan(NamedTuple):
 
     def unknown(self) -> dict[int, str]:
         """The columns whose headers mean nothing to us, by place."""
-        known = {*self.columns.places.values(), *(second for _, second in self.columns.twice)}
+        months = (month.place for month in self.columns.months)
+        known = {*self.columns.places.values(), *months, *(second for _, second in self.columns.twice)}
         headers = {place: _text(cell) for place, cell in enumerate(self.header) if place not in known}
         return {place: header for place, header in headers.items() if header}
 
 
-def scan(source: Source) -> Scan:
+def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     """Walk through a file. Raises InputError when it is empty or has no column of actions, no row, no end."""
     top = list(islice(source.rows(), HEADER_DEPTH))
-    header = find_header(top, ACTIONS)
+    header = find_header(top, sheet)
     if header is None:
         key = "no_action_column" if any(map(has_content, source.rows())) else "empty_file"
         raise InputError([Problem(key, source.file, source.sheet)])
-    columns = place_columns(top[header], lambda: islice(source.rows(), header + 1, None), ACTIONS)
+    columns = place_columns(header.cells, lambda: islice(source.rows(), header.last + 1, None), sheet)
     known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
     doubtful: dict[str, int] = {}
     together, named, last, above = True, False, None, 0
-    company = columns.places.get("company")
-    width = 1 + max(columns.places.get(name, 0) for name in _NAMES)
-    for key, number, row in _keyed(source.heads(width), header, columns):
-        named = named or (company is not None and company < len(row) and bool(_text(row[company])))
+    company, action = (columns.places.get(name, _NOWHERE) for name in ("company", "action"))
+    plain = _is_plain(top, header, sheet)
+    width = 1 + max(columns.places.get(name, 0) for name in (*_NAMES, "action"))
+    for key, place, row in _keyed(source.heads(width), header.last, columns):
+        if plain:
+            name = row[action] if action < len(row) else None
+            plain = not may_be_no_record(name, _first(row)) and not _is_alone(row, action)
+        named = named or (company < len(row) and bool(_text(row[company])))
         if key != last:
             together = together and hash(key) not in known
             known.add(hash(key))
             if last is not None and NAMELESS in (key, last):
-                doubtful.setdefault(*((key, above) if last == NAMELESS else (last, number)))
+                beside, place_of_row = (key, above) if last == NAMELESS else (last, place)
+                doubtful.setdefault(beside, *_numbers(source, (place_of_row,)))
             last = key
-        above = number
+        above = place
     if not known:
         raise InputError([Problem("no_rows", source.file, source.sheet)])
-    return Scan(top[header], header + 1, columns, len(known), together, named, doubtful)
+    return Scan(header.cells, header.last + 1, columns, len(known), together, named, doubtful, plain)
+
+
+def _is_plain(top: Iterable[Row], header: HeaderRows, sheet: InputSheet) -> bool:
+    """Whether the headers are one row, and the rows above them say nothing of the table."""
+    above = list(islice(top, header.first))
+    said = any(exponent_said(cell) for row in above for cell in row if isinstance(cell, str))
+    return header.first == header.last and not said and not named_above(above, sheet)
+
+
+def _first(row: Row) -> Cell:
+    """The first cell that says something."""
+    return row[0] or next((cell for cell in row if cell), None)
+
+
+def _is_alone(row: Row, action: int) -> bool:
+    """Whether a row holds the cell of its action at most; the cells behind those looked at may be uncut."""
+    for place, cell in enumerate(row):
+        if place != action and cell is not None and (not isinstance(cell, str) or cell.strip(_BLANKS)):
+            return False
+    return True
 
 
 def plans_of(source: Source, found: Scan) -> Iterator[PlanRows]:
@@ -125,15 +173,21 @@ def plans_of(source: Source, found: Scan) -> Iterator[PlanRows]:
         yield from _gathered(source, found)
         return
     for key, rows in groupby(_keyed(source.rows(), found.number - 1, found.columns), itemgetter(0)):
-        _, numbers, cells = zip(*rows, strict=True)
-        yield PlanRows(key, list(numbers), list(cells))
+        _, places, cells = zip(*rows, strict=True)
+        yield PlanRows(key, _numbers(source, places), list(cells))
+
+
+def _numbers(source: Source, places: Iterable[int]) -> list[int]:
+    """The numbers of rows as a user sees them, by their places from 1."""
+    numbers = source.numbers
+    return [numbers[place - 1] for place in places] if numbers else list(places)
 
 
 def _gathered(source: Source, found: Scan) -> Iterator[PlanRows]:
     plans: dict[str, PlanRows] = {}
     for key, number, row in _keyed(source.rows(), found.number - 1, found.columns):
         plan = plans.setdefault(key, PlanRows(key, [], []))
-        plan.numbers.append(number)
+        plan.numbers.extend(_numbers(source, (number,)))
         plan.rows.append(row)
     for key in list(plans):
         yield plans.pop(key)
@@ -156,7 +210,7 @@ def evidence(source: Source, found: Scan) -> dict[str, frozenset[int]]:
     return {name: frozenset(found_) for name, found_ in said.items()}
 
 
-def _keyed(rows: Iterator[Row], header: int, columns: FieldPlaces) -> Iterator[tuple[str, int, Row]]:
+def _keyed(rows: Iterator[Row], header: int, columns: ColumnPlaces) -> Iterator[tuple[str, int, Row]]:
     """Each row that holds something, with the key of its plan and its number."""
     reference, company = (columns.places.get(name, _NOWHERE) for name in _NAMES)
     last: tuple[Cell, Cell] | None = None

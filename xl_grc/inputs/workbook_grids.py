@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book, Sheet
+from xl_grc.ooxml.formula_text import adds_up_above
+from xl_grc.ooxml.sheet_looks import sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell
@@ -17,23 +19,32 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
     """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
     book = Book(package, file, limits)
-    return [Grid(file, sheet.title, _rows(book, sheet)) for sheet in book.sheets]
+    return [_grid(book, sheet) for sheet in book.sheets]
 
 
-def _values(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
-    """Column, row and value of the cells of a sheet; a formula without a value is told from a blank."""
+def _grid(book: Book, sheet: Sheet) -> Grid:
+    sums: set[tuple[int, int]] = set()
+    rows = _rows(book, sheet, sums)
+    return Grid(book.file, sheet.title, rows, looks=sheet_looks(book, sheet)._replace(sums=frozenset(sums)))
+
+
+def _values(book: Book, sheet: Sheet, sums: set[tuple[int, int]]) -> Iterator[tuple[int, int, Cell]]:
+    """Column, row and value of the cells of a sheet; a formula without a value is told from a blank. The cells that add
+    up cells above go into `sums`, as (row, column)."""
     if not _FORMULA.search(book.sheet_xml(sheet)):
         yield from book.values(sheet)
         return
-    for column, row, value, _ in book.scan(sheet):
+    for column, row, value, formula in book.scan(sheet):
+        if formula and adds_up_above(formula, row):
+            sums.add((row, column))
         yield column, row, NOT_CALCULATED if value is None else value
 
 
-def _rows(book: Book, sheet: Sheet) -> list[list[Cell]]:
+def _rows(book: Book, sheet: Sheet, sums: set[tuple[int, int]]) -> list[list[Cell]]:
     """The rows of a sheet down to the last one that holds something."""
     rows: list[list[Cell]] = []
     limit = book.archive.limits.rows
-    for column, row, value in _values(book, sheet):
+    for column, row, value in _values(book, sheet, sums):
         if row > limit:
             book.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
         if column > LAST_COLUMN:

@@ -63,3 +63,21 @@ def follows_row(formula: str) -> bool:
 def _bare(formula: str) -> str:
     """A formula without what is between its quotes and brackets."""
     return re.sub(r""""(?:[^"]|"")*"|'(?:[^']|'')*'""", "", re.sub(r"\[(?:'.|[^\[\]])*\]", "[]", formula))
+
+
+_SUM_CALL = re.compile(r"(?:SUM|SUBTOTAL\(0*(?:10)?9,|AGGREGATE\(0*9,[0-9]*,)\(?")
+_CELL = re.compile(r"[A-Z]{1,3}\$?([0-9]{1,7})")
+
+
+def adds_up_above(formula: str, row: int) -> bool:
+    """Whether a formula in a row is a sum of cells of rows above, and nothing else.
+
+    >>> adds_up_above("SUM(B2:B3)", 4), adds_up_above("SUBTOTAL(9,B$2:B$3)", 4), adds_up_above("B5+B9", 10)
+    (True, True, True)
+    >>> adds_up_above("SUM(B2:M2)", 2), adds_up_above("B2*2", 4)
+    (False, False)
+    """
+    written = formula.upper().replace(" ", "").removeprefix("=")
+    rows = [int(found) for found in _CELL.findall(written)]
+    rest = _CELL.sub("", _SUM_CALL.sub("+", written))
+    return bool(rows) and max(rows) < row and "+" in rest and not rest.strip("+():,$")

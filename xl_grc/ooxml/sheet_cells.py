@@ -43,6 +43,7 @@ class WrittenRow(NamedTuple):
     start: int
     end: int
     is_placed: bool
+    is_hidden: bool
 
 
 def read_rows(xml: bytes, take: Callable[[WrittenRow], object]) -> Element:
@@ -73,7 +74,8 @@ def _row(element: Element, following: int) -> WrittenRow:
         reference = cell.get("r")
         column, own = _place(reference) if reference else (column + 1, row)
         found.append(_cell(cell, column, own))
-    return WrittenRow(row, found, element.start, element.end, bool(number))
+    hidden = element.get("hidden") in ("1", "true")
+    return WrittenRow(row, found, element.start, element.end, bool(number), hidden)
 
 
 def _place(reference: str) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def link_rows(table: ParsedSheet, plans: KnownPlans) -> dict[int, Link]:
     references, companies = table.column("reference", ""), table.column("company", "")
     alone = not any(references) and not any(companies)
     if alone and len(plans.groups) > 1 and table.rows:
-        problem = Problem("company_missing", table.grid.file, table.grid.sheet, table.grid.number(table.header))
+        problem = Problem("company_missing", table.grid.file, table.grid.sheet, table.header_number)
         table.faults.append(Fault(WHOLE_SHEET, -1, problem))
         return {}
     finder = PlanFinder(plans)

@@ -1,4 +1,4 @@
-"""The fields of a plan, each told once: its unit, and the headers under which people give it in a table.
+"""The fields of a plan, each told once.
 
 The columns of our workbook and the sheets of tabular input take their fields from here.
 
@@ -7,9 +7,7 @@ The headers are words of both text files: `[input.headers]`, and the headers of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from xl_grc.functions.units import (
@@ -27,13 +25,9 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.plan.model import Action, CostLine, Event, Objective
-from xl_grc.plan.numbers import looks_numeric
-from xl_grc.plan.words import fold, listed
-from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell, cell_text, is_blank
 
 HEADER_DEPTH = 20
-_SAMPLE = 200
+"""The headers of a table stand among so many first rows."""
 
 
 class Field(NamedTuple):
@@ -47,19 +41,15 @@ class Field(NamedTuple):
 
 class InputSheet(NamedTuple):
     """What one sheet of an input may hold. A header of one of `marks` makes its first row the row of headers;
-    `tables` name the tables of our workbook whose headers it accepts."""
+    `tables` name the tables of our workbook whose headers it accepts; `given` are headers that a user said the field
+    of, as written and the name of the field; `exponent` is 3 when the user said that
+    its amounts are in thousands, 6 for millions, 0 for neither."""
 
     fields: tuple[Field, ...]
     marks: frozenset[str]
     tables: tuple[str, ...]
-
-
-class FieldPlaces(NamedTuple):
-    """Where each field stands in a sheet, the other headers, and the pairs of headers that mean the same."""
-
-    places: dict[str, int]
-    unknown: tuple[str, ...] = ()
-    twice: tuple[tuple[int, int], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    exponent: int | None = None
 
 
 _FIELDS = (
@@ -138,98 +128,3 @@ ACTIONS = _sheet(
 )
 COSTS = _sheet(("Costs",), ("action", "no"), *CostLine._fields)
 TRACKING = _sheet(("Tracking",), ("action", "no", "date"), *Event._fields)
-
-
-def _words(field: Field, tables: Sequence[str]) -> set[str]:
-    """The folded headers of one field."""
-    keys = [f"columns.{table}.{field.name}" for table in tables] + [f"named.{field.named_cell}"]
-    found = {fold(field.name)}
-    for language in LANGUAGES:
-        words = texts(language)
-        found.update(map(fold, words[f"input.headers.{field.name}"]))
-        found.update(fold(words[key]) for key in keys if key in words)
-    return found
-
-
-@cache
-def headers(sheet: InputSheet) -> Mapping[str, tuple[Field, ...]]:
-    """Folded header -> the fields it may mean: most often one; "cible" is a target or an audience.
-
-    >>> [field.name for field in headers(ACTIONS)["cible"]]
-    ['target', 'audience']
-    """
-    found: dict[str, tuple[Field, ...]] = {}
-    for field in sheet.fields:
-        for word in _words(field, sheet.tables):
-            found[word] = (*found.get(word, ()), field)
-    return found
-
-
-@cache
-def _header_units() -> frozenset[str]:
-    return frozenset(listed("header_units"))
-
-
-def meanings(header: Cell, sheet: InputSheet) -> tuple[Field, ...]:
-    """The fields that a header may mean; a currency or "HT" behind it says nothing more.
-
-    >>> [field.name for field in meanings("Dépenses HT (€)", ACTIONS)]
-    ['expenses']
-    >>> meanings("Dépenses (k€)", ACTIONS)
-    ()
-    """
-    words = fold(cell_text(header)).split()
-    known = headers(sheet)
-    while words:
-        if found := known.get(" ".join(words)):
-            return found
-        if words.pop() not in _header_units():
-            break
-    return ()
-
-
-def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> int | None:
-    """The index of the row of headers among the first twenty rows.
-
-    A word alone in its row ("Actions") is the title of a table whose headers stand further down.
-    """
-    title = None
-    for index, row in enumerate(rows[:HEADER_DEPTH]):
-        known = [fields for cell in row if (fields := meanings(cell, sheet))]
-        if not any(field.name in sheet.marks for fields in known for field in fields):
-            continue
-        if len(known) > 1 or (title is None and sum(not is_blank(cell) for cell in row) > 1):
-            return index
-        title = index if title is None else title
-    return title
-
-
-def place_columns(
-    header: Sequence[Cell], rows: Callable[[], Iterable[Sequence[Cell]]], sheet: InputSheet
-) -> FieldPlaces:
-    """Which column holds which field, once the values have settled the headers that may mean several.
-
-    `rows` gives the rows below the headers, as often as it is asked.
-    """
-    possible = {index: meanings(cell, sheet) for index, cell in enumerate(header)}
-    sure = {fields[0].name for fields in possible.values() if len(fields) == 1}
-    places: dict[str, int] = {}
-    twice: list[tuple[int, int]] = []
-    for index, fields in possible.items():
-        if not fields:
-            continue
-        name = fields[0].name if len(fields) == 1 else _settle(fields, sure, rows(), index)
-        if places.setdefault(name, index) != index:
-            twice.append((places[name], index))
-    unknown = (cell_text(header[index]).strip() for index, fields in possible.items() if not fields)
-    return FieldPlaces(places, tuple(filter(None, unknown)), tuple(twice))
-
-
-def _settle(fields: tuple[Field, ...], sure: set[str], rows: Iterable[Sequence[Cell]], index: int) -> str:
-    """The field that an ambiguous header means: by its values for a number or a text, by "fin" for "début"."""
-    names = {field.name for field in fields}
-    if names == {"period_start", "start"}:
-        return "start" if "end" in sure and "start" not in sure else "period_start"
-    cells = list(islice((row[index] for row in rows if index < len(row) and not is_blank(row[index])), _SAMPLE))
-    numeric = 2 * sum(map(looks_numeric, cells)) > len(cells)
-    return next(field.name for field in fields if (field.unit is not TEXT) == numeric)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from xl_grc.errors import Problem
+from xl_grc.ooxml.looks import SheetLooks
 from xl_grc.text import texts
 from xl_grc.values import NOT_CALCULATED, Cell, ErrorToken
 
@@ -17,20 +18,37 @@ TEXT_TYPES = {str, type(None)}
 """The types of the cells of a CSV file."""
 
 
+class Doubt(NamedTuple):
+    """What is known to be wrong with a row before its cells are read: its number, the field that shows it, and what."""
+
+    number: int
+    field: str
+    problem: Problem
+
+
 class Grid(NamedTuple):
     """The cells of one sheet, or of a part of it; rows may differ in length.
 
-    The row a user sees is the index plus one, or stands in `numbers` when rows are missing.
+    The row a user sees is the index plus one, or stands in `numbers` when rows are missing; the sheet it stands on
+    stands in `sheets` when there are several. A `plain` grid is one row of headers and a row for each record.
     """
 
     file: str
     sheet: str
     rows: list[list[Cell]]
     numbers: Sequence[int] = ()
+    plain: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    looks: SheetLooks = SheetLooks()
+    sheets: Sequence[str] = ()
 
     def number(self, index: int) -> int:
         """The row that a user sees."""
         return self.numbers[index] if self.numbers else index + 1
+
+    def title(self, index: int) -> str:
+        """The sheet on which a row stands."""
+        return self.sheets[index] if self.sheets else self.sheet
 
 
 class Unsettled(Exception):  # a request more than an error

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
+from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.parsed_sheet import ParsedSheet, Whole
 from xl_grc.plan.words import identity
 
@@ -19,8 +20,8 @@ NAMELESS = ""
 
 class Options(NamedTuple):
     """What the user typed beside the file: the day the plan is read on, the language that settles ambiguous numbers
-    and dates, the company, the name to use without any, and the first month; and what the whole file says, when only a
-    part of it is read."""
+    and dates, the company, the name to use without any, the first month, and what `InputSheet` tells of a table; and
+    what the whole file says, when only a part of it is read."""
 
     as_of: date
     language: str | None = None
@@ -28,6 +29,13 @@ class Options(NamedTuple):
     default_company: str = ""
     start: date | None = None
     whole: Whole | None = None
+    given: tuple[tuple[str, str], ...] = ()
+    exponent: int | None = None
+
+    @property
+    def sheet(self) -> InputSheet:
+        """The sheet of actions as the user said it is."""
+        return ACTIONS._replace(given=self.given, exponent=self.exponent)
 
 
 class Group(NamedTuple):

@@ -29,7 +29,7 @@ _NUMBERS = {float, int, type(None)}
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
 _PLAIN_LINES = re.compile(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
 _SPACES = re.compile(r"[\s'’]+")
-_MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
+MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
 
 
@@ -51,52 +51,67 @@ _BY_POINT = _decimal(".", ",")
 
 
 @cache
-def _money() -> str:
-    words = [word for language in LANGUAGES for word in texts(language)["input.currencies"]]
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _any_of(*lists: str) -> str:
+    """A pattern of the words of lists of the input section, in both languages, the longest first."""
+    words = {word for name in lists for language in LANGUAGES for word in texts(language)[f"input.{name}"]}
+    return "|".join(re.escape(word).replace(r"\ ", " ?") for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _usual(unit: str) -> re.Pattern[str]:
     """The usual French writing, "1 234,56 €", of which `read_number` would say the same, only later."""
-    suffix = rf"(?:\s?(?:{_money()}))?" if unit in _MONEY else ""
+    suffix = rf"(?:\s?(?:{_any_of('currencies')}))?" if unit in MONEY else ""
     return re.compile(rf"([1-9][0-9]{{0,2}}(?:\s[0-9]{{3}}){{1,4}}|[0-9]{{1,15}})(?:,([0-9]{{1,2}}))?{suffix}", re.I)
 
 
 @cache
 def _dressed() -> re.Pattern[str]:
-    """A number with its sign, currency and percent sign around the digits."""
-    before = rf"(?P<sign>[-+−]?) ?(?P<before>{_money()})?"
-    after = rf"(?:(?P<after>{_money()})|(?P<percent>%))?"
+    """A number with its sign, currency, thousands, tax and percent sign around the digits."""
+    currency = rf"(?:(?P<thousands>{_any_of('thousands')})|(?P<millions>{_any_of('millions')})|{_any_of('currencies')})"
+    tax = rf"(?P<tax>{_any_of('untaxed', 'taxed')})"
+    before = rf"(?P<open>\()?(?P<sign>[-+−]?) ?(?P<before>{_any_of('currencies')})?"
+    after = rf"(?:(?P<percent>%)|(?P<after>{currency})?(?: ?{tax})?)(?P<minus>-)?(?P<close>\))?"
     return re.compile(rf"{before} ?(?P<digits>[0-9.,][0-9., ]*?) ?{after}", re.IGNORECASE)
 
 
-def read_number(text: str, unit: Unit) -> TwoNumbers | None:
+def read_number(text: str, unit: Unit, exponent: int = 0) -> TwoNumbers | None:
     """Both readings of a text in a column of `unit`, or None when it is no number.
 
-    >>> read_number("1 234,56 €", AMOUNT)
+    Amounts of the column are in so many thousands or millions (`exponent` 3 or 6), unless the text has its own unit.
+
+    >>> read_number("1 234,56 € HT", AMOUNT)
     TwoNumbers(comma=1234.56, point=None)
-    >>> read_number("50 %", RATE), read_number("1_000", AMOUNT)
-    (TwoNumbers(comma=0.5, point=0.5), None)
+    >>> read_number("50 %", RATE), read_number("1_000", AMOUNT), read_number("8,5 k€", AMOUNT)
+    (TwoNumbers(comma=0.5, point=0.5), None, TwoNumbers(comma=8500.0, point=None))
     >>> read_number("33,333 %", RATE)
     TwoNumbers(comma=0.33333, point=None)
     """
     match = _dressed().fullmatch(_SPACES.sub(" ", text).strip())
-    if match is None or (match["before"] and match["after"]):
+    if match is None or not _is_sound(match, unit):
         return None
-    if (match["before"] or match["after"]) and unit.name not in _MONEY:
-        return None
-    if match["percent"] and unit.name not in _PERCENT:
-        return None
-    exponent = "e-2" if match["percent"] else ""
-    negative = match["sign"] in ("-", "−")
-    values = [_value(pattern.fullmatch(match["digits"]), exponent, negative) for pattern in (_BY_COMMA, _BY_POINT)]
+    if match["before"] or match["after"]:
+        exponent = 3 if match["thousands"] else 6 if match["millions"] else 0
+    power = -2 if match["percent"] else exponent
+    negative = match["sign"] in ("-", "−") or bool(match["minus"] or match["open"])
+    values = [_value(pattern.fullmatch(match["digits"]), power, negative) for pattern in (_BY_COMMA, _BY_POINT)]
     return None if values == [None, None] else TwoNumbers(*_possible(values, unit))
 
 
+def _is_sound(match: re.Match[str], unit: Unit) -> bool:
+    """Whether what stands around the digits belongs to the unit, and once."""
+    money, signs = (match["before"] or match["after"] or match["tax"]), (match["sign"], match["minus"], match["open"])
+    return not (
+        (match["before"] and match["after"])
+        or (money and unit.name not in MONEY)
+        or (match["percent"] and unit.name not in _PERCENT)
+        or bool(match["open"]) != bool(match["close"])
+        or sum(map(bool, signs)) > 1
+    )
+
+
 @lru_cache(_KEPT_TEXTS)
-def _known_number(text: str, unit: Unit) -> TwoNumbers | None:
-    return read_number(text, unit)
+def _known_number(text: str, unit: Unit, exponent: int) -> TwoNumbers | None:
+    return read_number(text, unit, exponent)
 
 
 def _possible(values: list[float | None], unit: Unit) -> list[float | None]:
@@ -107,20 +122,25 @@ def _possible(values: list[float | None], unit: Unit) -> list[float | None]:
     return values if possible == [None, None] else possible
 
 
-def _value(match: re.Match[str] | None, exponent: str, negative: bool) -> float | None:
+def _value(match: re.Match[str] | None, power: int, negative: bool) -> float | None:
     if match is None:
         return None
     whole = re.sub("[^0-9]", "", match["whole"] or "0")
-    number = float(f"{whole}.{match['part'] or match['only'] or '0'}{exponent}")
+    number = float(f"{whole}.{match['part'] or match['only'] or '0'}e{power}")
     return -number if negative else number
 
 
 def read_numbers(
-    cells: Sequence[Cell], unit: Unit, language: str | None = None, evidence: Evidence | None = None
+    cells: Sequence[Cell],
+    unit: Unit,
+    language: str | None = None,
+    evidence: Evidence | None = None,
+    exponent: int = 0,
 ) -> Parsed[float | None]:
     """The numbers of a column; `language` is the typed one, and settles what the column leaves open.
 
-    `evidence` speaks for the whole column where `cells` are a part of it.
+    `evidence` speaks for the whole column where `cells` are a part of it; `exponent` is 3 when amounts are in
+    thousands.
 
     Problems: not_a_number, ambiguous_number, below_minimum, rate_above_one, too_large, formula_refused.
 
@@ -129,13 +149,13 @@ def read_numbers(
     >>> read_numbers(["1.234"], AMOUNT).problems[0].key
     'ambiguous_number'
     """
-    plain = _plain_numbers(cells, unit)
+    plain = None if exponent else _plain_numbers(cells, unit)
     if plain is not None:
         return Parsed(plain, {})
-    choose = _chooser(unit, language, evidence or partial(number_evidence, cells, unit))
+    choose = _chooser(unit, language, exponent, evidence or partial(number_evidence, cells, unit))
     known = {text: _within(choose(text), unit) for text in {cell for cell in cells if type(cell) is str}}
     values, problems = parted(
-        [known[cell] if type(cell) is str else _within(_number_cell(cell), unit) for cell in cells], None
+        [known[cell] if type(cell) is str else _within(_number_cell(cell, exponent), unit) for cell in cells], None
     )
     told = {place: problem._replace(value=cell_text(cells[place]).strip()) for place, problem in problems.items()}
     return Parsed(values, told)
@@ -170,7 +190,7 @@ def _all_within(numbers: Sequence[float], unit: Unit) -> bool:
     return not any(isinstance(_within(bound(numbers, default=None), unit), Problem) for bound in (min, max))
 
 
-def _number_cell(cell: Cell) -> float | Problem | None:
+def _number_cell(cell: Cell, exponent: int) -> float | Problem | None:
     """The number of a cell that holds no text."""
     if cell is None:
         return None
@@ -179,23 +199,36 @@ def _number_cell(cell: Cell) -> float | Problem | None:
     if isinstance(cell, (bool, date)) or not isinstance(cell, (int, float)):
         return Problem.of("not_a_number")
     if isinstance(cell, int):
-        return float(cell) if abs(cell) <= LARGEST else math.inf
-    return cell if math.isfinite(cell) else Problem.of("not_a_number")
+        cell = float(cell) if abs(cell) <= LARGEST else math.inf
+    elif not math.isfinite(cell):
+        return Problem.of("not_a_number")
+    return times_ten(cell, exponent)
 
 
-def _chooser(unit: Unit, language: str | None, evidence: Evidence) -> Callable[[str], float | Problem | None]:
+def times_ten(number: float, exponent: int) -> float:
+    """A number of thousands or millions, as it would be typed in full.
+
+    >>> times_ten(8.7, 3), times_ten(1.005, 3)
+    (8700.0, 1005.0)
+    """
+    return float(f"{number:.15g}e{exponent}") if exponent else number
+
+
+def _chooser(
+    unit: Unit, language: str | None, exponent: int, evidence: Evidence
+) -> Callable[[str], float | Problem | None]:
     """How one text of this column is read; the column is asked once, when a first text is ambiguous."""
     decided: list[int | None] = []
     match_usual = _usual(unit.name).fullmatch
 
     def choose(text: str) -> float | Problem | None:
         if _PLAIN.fullmatch(text):
-            return float(text.replace(",", "."))
-        if match := match_usual(text):
+            return times_ten(float(text.replace(",", ".")), exponent)
+        if not exponent and (match := match_usual(text)):
             return float(f"{''.join(match[1].split())}.{match[2] or 0}")
         if not text.strip():
             return None
-        readings = _known_number(text, unit)
+        readings = _known_number(text, unit, exponent)
         if readings is None:
             return Problem.of("not_a_number")
         comma, point = readings

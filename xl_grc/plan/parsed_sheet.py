@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.cells import CELL_READERS, read_each, read_mark, read_texts
+from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.dates import read_dates
-from xl_grc.plan.fields import Field, FieldPlaces, InputSheet, find_header, place_columns
+from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
+from xl_grc.plan.headers import HeaderRows, find_header
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.values import Cell, cell_text, has_content
 
@@ -30,15 +32,23 @@ class Fault(NamedTuple):
 
 
 class ParsedSheet(NamedTuple):
-    """A sheet once read: `rows` are the grid's indices of the rows that hold something."""
+    """A sheet once read: `rows` are the grid's indices of the rows that hold something, `header` has the header of each
+    column, `notes` are what is worth knowing and refuses nothing."""
 
     grid: Grid
-    header: int
+    header: list[Cell]
     rows: list[int]
-    places: dict[str, int]
+    columns: ColumnPlaces
     values: dict[str, list[Any]]
     faults: list[Fault]
-    unknown: tuple[str, ...] = ()
+    notes: list[Problem]
+    header_number: int = 0
+    """The row of the headers, as a user sees it."""
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of the column of each field."""
+        return self.columns.places
 
     def column(self, field: str, blank: object = None) -> Sequence[Any]:
         """The values of a field; `blank` on every row when the sheet has no such column."""
@@ -49,13 +59,17 @@ class ParsedSheet(NamedTuple):
         place = self.places.get(field)
         row = self.rows[position]
         cells = self.grid.rows[row]
-        header = self.grid.rows[self.header]
         value = problem.value or (cell_text(cells[place]).strip() if place is not None and place < len(cells) else "")
-        column = cell_text(header[place]).strip() if place is not None else ""
+        column = cell_text(self.header[place]).strip() if place is not None else ""
         placed = problem._replace(
-            file=self.grid.file, sheet=self.grid.sheet, row=self.grid.number(row), column=column, value=value
+            file=self.grid.file, sheet=self.grid.title(row), row=self.grid.number(row), column=column, value=value
         )
         self.faults.append(Fault(position, -1 if place is None else place, placed))
+
+    def note(self, position: int, field: str, problem: Problem) -> None:
+        """Notes something worth knowing of a row."""
+        self.add(position, field, problem)
+        self.notes.append(self.faults.pop().problem)
 
     def spoiled(self, *fields: str) -> set[int]:
         """The positions whose cell in one of the columns is already known to be bad."""
@@ -71,7 +85,7 @@ class Whole(NamedTuple):
     number of that row.
     """
 
-    columns: FieldPlaces
+    columns: ColumnPlaces
     alone: bool
     named: bool
     evidence: Mapping[str, frozenset[int]] | None = None
@@ -95,32 +109,38 @@ def parse_sheet(
 
     Problems of the whole sheet: empty_file, no_action_column, no_rows, column_twice.
     """
-    header = find_header(grid.rows, sheet)
-    if header is None:
+    found = HeaderRows(0, 0, grid.rows[0]) if grid.plain else find_header(grid.rows, sheet)
+    if found is None:
         key = "no_action_column" if any(map(has_content, grid.rows)) else "empty_file"
         problem = Problem(key, grid.file, grid.sheet)
-        return ParsedSheet(grid, 0, [], {}, {}, [Fault(WHOLE_SHEET, -1, problem)])
-    placed = whole.columns if whole else place_columns(grid.rows[header], lambda: grid.rows[header + 1 :], sheet)
-    rows = [index for index, row in enumerate(grid.rows) if index > header and has_content(row)]
-    table = ParsedSheet(grid, header, rows, placed.places, {}, [], placed.unknown)
+        return ParsedSheet(grid, [], [], ColumnPlaces({}), {}, [Fault(WHOLE_SHEET, -1, problem)], [])
+    below = found.last + 1
+    columns = whole.columns if whole else place_columns(found.cells, lambda: grid.rows[below:], sheet)
+    rows = [index for index in range(below, len(grid.rows)) if has_content(grid.rows[index])]
+    table = ParsedSheet(grid, found.cells, rows, columns, {}, [], [], grid.number(found.last))
     if not rows:
         table.faults.append(Fault(WHOLE_SHEET, -1, Problem("no_rows", grid.file, grid.sheet)))
-    for pair in placed.twice:
+    for pair in columns.twice:
         table.faults.append(Fault(WHOLE_SHEET, pair[1], _twice(table, pair)))
     _read_columns(table, [field for field in sheet.fields if field.name not in skip], language, whole)
+    _add_doubts(table)
     return table
 
 
 def _twice(table: ParsedSheet, pair: tuple[int, int]) -> Problem:
-    first, second = (cell_text(table.grid.rows[table.header][index]).strip() for index in pair)
-    return Problem(
-        "column_twice",
-        table.grid.file,
-        table.grid.sheet,
-        table.grid.number(table.header),
-        second,
-        values=(("first", first), ("second", second)),
-    )
+    first, second = (cell_text(table.header[index]).strip() for index in pair)
+    said = (("first", first), ("second", second))
+    return Problem("column_twice", table.grid.file, table.grid.sheet, table.header_number, second, values=said)
+
+
+def _add_doubts(table: ParsedSheet) -> None:
+    """The problems of rows that were known before their cells were read."""
+    if not table.grid.doubts:
+        return
+    positions = {table.grid.number(row): position for position, row in enumerate(table.rows)}
+    for number, field, problem in table.grid.doubts:
+        if number in positions:
+            table.add(positions[number], field, problem)
 
 
 def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | None, whole: Whole | None) -> None:
@@ -130,13 +150,16 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
     for field in fields:
         if field.name in table.places:
             evidence = partial(whole.says, field.name) if whole else None
-            parsed = _read_column(columns[table.places[field.name]], field, language, evidence)
+            exponent = table.columns.exponents.get(field.name, 0)
+            parsed = _read_column(columns[table.places[field.name]], field, language, evidence, exponent)
             table.values[field.name] = parsed.values
             for position, problem in parsed.problems.items():
                 table.add(position, field.name, problem)
 
 
-def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evidence: Evidence | None) -> Parsed[Any]:
+def _read_column(
+    cells: Sequence[Cell], field: Field, language: str | None, evidence: Evidence | None, exponent: int
+) -> Parsed[Any]:
     if field.name in CELL_READERS:
         read, blank = CELL_READERS[field.name]
         return read_each(cells, read, blank)
@@ -148,7 +171,7 @@ def _read_column(cells: Sequence[Cell], field: Field, language: str | None, evid
         return read_dates(cells, language, evidence)
     if field.unit is MONTH:
         return _read_starts(cells, language, evidence)
-    return read_numbers(cells, field.unit, language, evidence)
+    return read_numbers(cells, field.unit, language, evidence, exponent)
 
 
 def _read_starts(cells: Sequence[Cell], language: str | None, evidence: Evidence | None) -> Parsed[date | None]:

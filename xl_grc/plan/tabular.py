@@ -13,9 +13,10 @@ from typing import NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.plan.actions_and_objectives import read_actions, read_objectives
 from xl_grc.plan.costs_and_events import KnownPlans, LinkedRows, read_costs, read_events
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet, find_header
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import Group, Options, group_rows
+from xl_grc.plan.headers import find_header
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet, parse_sheet
 from xl_grc.values import has_content
@@ -41,7 +42,8 @@ class PlansOfFile(NamedTuple):
     """What a file holds: the correct plans in file order, the refused ones, all problems in row order, and the
     headers that mean nothing to us; `plan_rows` are the rows of each correct plan, by index of the grid.
 
-    `refused_costs` and `refused_events` are the rows of refused plans in the other sheets, and what is wrong with each.
+    `refused_costs` and `refused_events` are the rows of refused plans in the other sheets, and what is wrong with each;
+    `notes` are what is worth knowing and refuses nothing.
     """
 
     plans: tuple[Plan, ...]
@@ -51,6 +53,7 @@ class PlansOfFile(NamedTuple):
     plan_rows: tuple[tuple[int, ...], ...]
     refused_costs: dict[int, tuple[Problem, ...]]
     refused_events: dict[int, tuple[Problem, ...]]
+    notes: tuple[Problem, ...]
 
 
 class _Told(NamedTuple):
@@ -72,14 +75,15 @@ class _Found(NamedTuple):
     events: LinkedRows[Event] | None
 
 
-def has_actions(grid: Grid) -> bool:
+def has_actions(grid: Grid, sheet: InputSheet = ACTIONS) -> bool:
     """Whether a sheet has a column of actions."""
-    return find_header(grid.rows, ACTIONS) is not None
+    return find_header(grid.rows, sheet) is not None
 
 
 def header_row(grid: Grid, sheet: InputSheet = ACTIONS) -> int:
     """The index of the row of headers in a sheet; 0 when it has none."""
-    return find_header(grid.rows, sheet) or 0
+    header = None if grid.plain else find_header(grid.rows, sheet)
+    return 0 if header is None else header.last
 
 
 def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: Options) -> PlansOfFile:
@@ -92,7 +96,7 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     ('Durand', '2026-01-01', 1500.0)
     """
     skipped = frozenset() if options.start is None else frozenset({"period_start"})
-    table = parse_sheet(actions, ACTIONS, options.language, skipped, options.whole)
+    table = parse_sheet(actions, options.sheet, options.language, skipped, options.whole)
     groups, group_of = group_rows(table, options)
     drafts = read_actions(table, groups, group_of)
     objectives = read_objectives(table, len(groups), group_of, drafts)
@@ -116,7 +120,7 @@ def _optional(grid: Grid | None, sheet: InputSheet, options: Options) -> ParsedS
     """A sheet of costs or of tracking, read; None when there is none, or nothing below its headers."""
     if grid is None or not any(map(has_content, grid.rows)):
         return None
-    table = parse_sheet(grid, sheet, options.language)
+    table = parse_sheet(grid, sheet._replace(exponent=options.sheet.exponent), options.language)
     faults = [fault for fault in table.faults if fault.problem.key != "no_rows"]
     return table._replace(faults=faults)
 
@@ -170,8 +174,11 @@ def _reading(table: ParsedSheet, found: _Found, told: list[_Told]) -> PlansOfFil
         refused.append(Refused(group.company, group.reference, rows, told_on))
         of_refused.add(number)
     problems = tuple(one.fault.problem for one in told)
-    beside = [_refused_rows(linked, of_refused, bool(common)) for linked in (found.costs, found.events)]
-    return PlansOfFile(tuple(plans), tuple(refused), problems, table.unknown, tuple(plan_rows), *beside)
+    costs, events = (_refused_rows(linked, of_refused, bool(common)) for linked in (found.costs, found.events))
+    tables = [table, *(linked.table for linked in (found.costs, found.events) if linked is not None)]
+    notes = tuple(note for one in tables for note in one.notes)
+    unknown = table.columns.unknown
+    return PlansOfFile(tuple(plans), tuple(refused), problems, unknown, tuple(plan_rows), costs, events, notes)
 
 
 def _refused_rows(

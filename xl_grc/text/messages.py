@@ -75,7 +75,22 @@ def _values(problem: Problem, words: Texts) -> dict[str, str]:
     values = {"value": problem.value, **dict(problem.values)}
     if "reason" in values:
         values["reason"] = _reason(str(values["reason"]), words)
-    return {key: _short(_written(value, words)) for key, value in values.items()}
+    return {
+        key: _listed(value, words) if isinstance(value, tuple) else _short(_written(value, words))
+        for key, value in values.items()
+    }
+
+
+def _listed(values: tuple[object, ...], words: Texts) -> str:
+    """Names, each whole, or the amounts of one row.
+
+    >>> _listed(("Écart", "Remarques"), texts("fr")), _listed((45000.0, 12.5), texts("en"))
+    ('Écart, Remarques', '45,000 / 12.50')
+    """
+    amounts = [f"{value:,.2f}".removesuffix(".00") for value in values if isinstance(value, float)]
+    if amounts:
+        return " / ".join(map(words.number, amounts))
+    return ", ".join("".join(map(_shown, str(value))) for value in values)
 
 
 def _written(value: object, words: Texts) -> object:

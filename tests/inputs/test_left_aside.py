@@ -1,0 +1,223 @@
+"""Totals, headings and remarks are no actions; a row with a name of its own is never lost for its amounts."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from openpyxl import Workbook
+
+from tests.inputs.given import add_sheet, csv_file, excel_file, read
+from tests.proofs import rounds
+
+HEADER = ["Objectif", "Action", "Dépenses", "Recettes"]
+COURSE = [
+    ["Générer 200 000 €", "Recruter 2 commerciaux", 35000, 135000],
+    ["Générer 200 000 €", "E-mailing", 5000, 15000],
+    ["Générer 200 000 €", "Partenariats", 5000, 50000],
+]
+ACTIONS = [(row[1], row[2], row[3]) for row in COURSE]
+
+
+@pytest.fixture(params=["csv", "xlsx"])
+def table(request, tmp_path):
+    """Reads rows that were saved in one format or the other."""
+    write = {"csv": csv_file, "xlsx": excel_file}[request.param]
+    return lambda rows, **how: read(write(tmp_path / f"plan.{request.param}", rows), **how)
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        [None, "TOTAL", 45000, 200000],
+        ["Total", None, 45000, 200000],
+        ["Sous-total", None, 45000, None],
+        [None, "Total général :", 45000, 200000],
+        [None, "Grand total", "45 000 €", "200 000,00 €"],
+        [None, "SOMME", 45000, 200000],
+        [None, "--", 45000, 200000],
+        ["—", None, 45000, 200000],
+        [None, "Total des actions", 45000, 200000],
+        ["Subtotal 2026", None, 45000, 200000],
+        [None, None, 45000, 200000],
+        [None, None, "45 k€", None],
+        [None, "Total 2 et 3", 10000, 65000],
+    ],
+)
+def test_a_total_is_no_action(table, total):
+    found = table([HEADER, *COURSE, total])
+    assert (found.actions, found.problems) == (ACTIONS, ())
+    assert found.rows("total_left_aside", "sum_left_aside") == [5]
+
+
+@pytest.mark.parametrize("total", [[None, "Total", 12345, None], ["TOTAL", None, None, 1], ["TOTAL", None, None, None]])
+def test_a_bare_total_is_none_even_when_it_fits_nothing(table, total):
+    found = table([HEADER, *COURSE, total])
+    assert (found.actions, found.problems) == (ACTIONS, ())
+    assert found.rows("total_differs", "total_without_amounts") == [5]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [None, "Total prospection", 12345, None],
+        [None, "Total Energies : partenariat", 700, 800],
+        ["Total", "Salon", 700, 800],
+        [None, "Sous-total marketing", None, None],
+    ],
+)
+def test_a_total_of_something_that_fits_nothing_is_refused(table, row):
+    found = table([HEADER, *COURSE, row])
+    assert found.wrong() == [("total_or_action", 5)]
+    assert found.plans == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Somme", "Salon d'Amiens", 45000, 200000],
+        [None, "Totalement nouveau", 45000, 200000],
+        [None, "Sous-traitance", 45000, 200000],
+        [None, "Grand jeu", 10000, 65000],
+        ["Garder", "Salon", 5000, 50000],
+    ],
+)
+def test_an_action_of_its_own_stays(table, row):
+    found = table([HEADER, *COURSE, row])
+    assert found.actions == [*ACTIONS, (row[1], row[2], row[3])]
+    assert (found.problems, found.told) == ((), ())
+
+
+def test_amounts_that_happen_to_add_up_stay(table):
+    rows = [HEADER[1:3], ["A", 35000], ["B", 5000], ["C", 5000], ["D", 1500], ["E", 3000], ["F", 4500], ["G", 9000]]
+    assert [name for name, _, _ in table(rows).actions] == list("ABCDEFG")
+
+
+def test_a_row_without_name_that_adds_up_one_row_alone_is_a_mistake(table):
+    found = table([HEADER, *COURSE, [None, None, 5000, 50000]])
+    assert found.wrong() == [("action_missing", 5)]
+
+
+def test_totals_between_the_rows_and_at_the_end(table):
+    rows = [
+        ["Action", "Responsable", "Budget", "CA attendu"],
+        ["PROSPECTION", None, None, None],
+        ["Salon", "Martin", 4500, 12000],
+        ["Mailing", "Durand", 1500, 8000],
+        ["Sous-total prospection", None, 6000, 20000],
+        [],
+        ["FIDÉLISATION", None, None, None],
+        ["Club", "Martin", 900, 5000],
+        ["Sous-total fidélisation", None, 900, 5000],
+        ["Total général", None, 6900, 25000],
+    ]
+    found = table(rows)
+    assert found.actions == [("Salon", 4500, 12000), ("Mailing", 1500, 8000), ("Club", 900, 5000)]
+    assert found.rows("heading_left_aside") == [2, 7]
+    assert found.rows("total_left_aside") == [5, 9, 10]
+    recap = [*rows[:4], *rows[6:8], ["Total prospection", None, 6000, 20000], ["Total fidélisation", None, 900, 5000]]
+    found = table(recap)
+    assert found.rows("total_left_aside") == [7, 8]
+    assert found.rows("heading_left_aside") == [2, 5]
+    found = table([*rows[:4], *rows[6:8]])
+    assert found.rows("name_without_amounts") == [2, 5]
+
+
+def test_totals_of_companies_make_no_plan(table):
+    found = table(
+        [
+            ["entreprise", "action", "dépenses", "recettes"],
+            ["Durand SARL", "Salon", 4500, 12000],
+            ["Durand SARL", "Mailing", 1500, 8000],
+            ["Durand SARL", "Total Durand SARL", 6000, 20000],
+            ["Petit SAS", "Radio", 1000, 3000],
+            ["Petit SAS", "Total Petit SAS", 1000, 3000],
+            ["TOTAL GENERAL", "TOTAL GENERAL", 7000, 23000],
+        ]
+    )
+    assert [(plan.company, len(plan.actions)) for plan in found.plans] == [("Durand SARL", 2), ("Petit SAS", 1)]
+    assert found.rows("total_left_aside") == [4, 6, 7]
+
+
+@pytest.mark.parametrize("remark", [["* montants HT", None, None], [None, "Document interne", None]])
+def test_a_remark_below_is_told(table, remark):
+    rows = [["Responsable", "Action", "Dépenses"], ["Anne", "Salon", 4500], ["Marc", "Mailing", 1500]]
+    for below in ([[], remark], [[None, "Total", 6000], remark, remark]):
+        found = table([*rows, *below])
+        assert (len(found.actions), found.problems) == (2, ())
+        assert found.rows("remark_left_aside") == [len(rows) + 2, len(rows) + 3][: len(below) - 1]
+
+
+def test_a_list_of_names_alone_stays_a_plan(table):
+    rows = [["Actions", "Responsable"], ["Site des clients"], ["Formation"], [], ["Marketing"]]
+    found = table(rows)
+    assert [name for name, _, _ in found.actions] == ["Site des clients", "Formation", "Marketing"]
+    assert found.told == ()
+
+
+def test_a_bold_or_merged_name_is_a_heading(tmp_path):
+    rows = [["Action", "Budget"], ["PROSPECTION"], ["Salon", 4500], ["Mailing", 1500], ["FIDÉLISATION"], ["Club", 900]]
+    path = tmp_path / "plan.xlsx"
+    for looks in ({"bold": ["A2", "A5"]}, {"merged": ["A2:B2", "A5:B5"]}, {"bold": ["A2"], "merged": ["A5:B5"]}):
+        found = read(excel_file(path, rows, **looks))
+        assert [name for name, _, _ in found.actions] == ["Salon", "Mailing", "Club"]
+        assert found.rows("heading_left_aside") == [2, 5]
+    found = read(excel_file(path, rows, bold=["A2", "A3", "A4", "A5", "A6"]))  # bold names say nothing then
+    assert found.rows("name_without_amounts") == [2, 5]
+    assert len(found.actions) == 5
+
+
+def test_sums_by_formula(tmp_path):
+    rows = [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500]]
+    for total in (["Total", "=SUM(B2:B3)"], [None, "=SUM(B2:B3)"], [None, "=SUBTOTAL(9,B2:B3)"], [None, "=B2+B3"]):
+        found = read(excel_file(tmp_path / "plan.xlsx", [*rows, total]))
+        assert ([name for name, _, _ in found.actions], found.problems) == (["Salon", "Mailing"], ())
+        assert found.rows("total_left_aside", "total_without_amounts", "formula_sum_left_aside") == [4]
+    found = read(excel_file(tmp_path / "plan.xlsx", [*rows, ["Flyers", "=SUM(B2:B3)"]]))
+    assert found.wrong() == [("formula_not_calculated", 4)]
+
+
+def test_totals_of_costs_and_tracking(tmp_path):
+    book = Workbook()
+    add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500]])
+    costs = [["Action", "Poste", "Quantité", "Coût unitaire", "Montant"], ["Salon", "Stand", 2, 500, 1000]]
+    costs += [
+        ["Salon", "Hôtel", 3, 100, 300],
+        ["Total Salon", None, None, None, 1300],
+        ["Total", None, None, None, 1300],
+    ]
+    add_sheet(book, "Coûts", costs)
+    events = [["Date", "Action", "Dépenses", "Recettes"], ["2026-03-05", "Salon", 4000, 9000]]
+    events += [["2026-04-05", "Mailing", 1600, 3000], [None, None, 5600, 12000]]
+    add_sheet(book, "Suivi", events)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "plan.xlsx")
+    found = read(tmp_path / "plan.xlsx")
+    assert found.problems == ()
+    (plan,) = found.plans
+    assert [line.item for line in plan.costs] == ["Stand", "Hôtel"]
+    assert (sum(one.expenses for one in plan.events), sum(one.revenue for one in plan.events)) == (5600, 12000)
+    assert [(note.sheet, note.row) for note in found.told] == [("Coûts", 4), ("Coûts", 5), ("Suivi", 4)]
+
+
+def test_an_event_outside_any_action_is_no_total(tmp_path):
+    book = Workbook()
+    add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])
+    events = [["Date", "Action", "Dépenses"], ["2026-03-05", "Salon", 40], ["2026-04-05", "Salon", 60]]
+    add_sheet(book, "Suivi", [*events, ["2026-04-06", None, 100]])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "plan.xlsx")
+    assert [one.expenses for one in read(tmp_path / "plan.xlsx").plans[0].events] == [40, 60, 100]
+
+
+def test_lists_of_round_amounts_lose_no_row(tmp_path):
+    chosen = random.Random(16)
+    for _ in range(rounds(5000)):
+        count = chosen.randint(1, 15)
+        names = [
+            f"{chosen.choice(['Salon', 'Flyers', 'Radio', 'Sous-bois', 'Grand jeu'])} {row}" for row in range(count)
+        ]
+        amounts = [chosen.choice([None, 500, 1000, 1500, 2000, 3000, 4500, 5000, 10000]) for _ in names]
+        rows = [["Action", "Budget"], *zip(names, amounts, strict=True)]
+        found = read(csv_file(tmp_path / "plan.csv", rows))
+        assert [(name, spent) for name, spent, _ in found.actions] == list(zip(names, amounts, strict=True))

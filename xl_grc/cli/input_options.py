@@ -1,0 +1,46 @@
+"""The options by which a user says how a table is to be taken: `new` and `batch` have them."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator
+
+from xl_grc.cli.common import wrong_usage
+from xl_grc.errors import Problem
+from xl_grc.inputs.input_file import HowToRead
+from xl_grc.plan.fields import ACTIONS
+from xl_grc.plan.headers import meanings
+from xl_grc.text import Texts
+
+_EXPONENTS = {"€": 0, "k€": 3, "M€": 6}
+TYPED = ("columns", "amounts")
+"""Those that the rows to correct need again; the others are settled in them."""
+
+
+def add_input_options(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The options of a command that reads a table."""
+    command.add_argument("--columns", metavar="FIELD=HEADER,...", help=words["cli.columns"])
+    command.add_argument("--fill-down", action="store_true", help=words["cli.fill_down"])
+    command.add_argument("--amounts", choices=list(_EXPONENTS), help=words["cli.amounts"])
+    command.add_argument("--encoding", default="", metavar="NAME", help=words["cli.encoding"])
+
+
+def how_to_read(options: argparse.Namespace) -> HowToRead:
+    """What the user said of the table. Wrong usage ends the command."""
+    given = tuple(_given(options.columns)) if options.columns else ()
+    exponent = None if options.amounts is None else _EXPONENTS[options.amounts]
+    return HowToRead(given, exponent, options.fill_down, options.encoding, options.lang)
+
+
+def _given(text: str) -> Iterator[tuple[str, str]]:
+    """The headers typed, each with the name of its field, which may be said by any of its own headers."""
+    for part in next(csv.reader([text], skipinitialspace=True)):
+        name, equals, header = (piece.strip() for piece in part.partition("="))
+        fields = [field.name for field in ACTIONS.fields if field.name == name] or [
+            field.name for field in meanings(name, ACTIONS)
+        ]
+        if not equals or not header or len(fields) != 1:
+            known = tuple(field.name for field in ACTIONS.fields)
+            wrong_usage(Problem.of("bad_columns", names=known)._replace(value=part))
+        yield header.strip('"'), fields[0]

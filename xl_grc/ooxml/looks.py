@@ -1,0 +1,24 @@
+"""How a sheet looks, where its looks say what its cells mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from xl_grc.ooxml.place import Place
+
+
+class SheetLooks(NamedTuple):
+    """Merged ranges of more than one cell, hidden rows, bold cells, cells whose formula adds up cells above them, and
+    the number format of the cells that have one of the workbook's own; cells as (row, column), all from 1."""
+
+    merged: tuple[Place, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    bold: frozenset[tuple[int, int]] = frozenset()
+    sums: frozenset[tuple[int, int]] = frozenset()
+    formats: Mapping[tuple[int, int], str] = {}  # never written to
+
+    @property
+    def merged_across(self) -> frozenset[int]:
+        """The rows in which cells beside each other are merged."""
+        return frozenset(row for place in self.merged if place.right > place.left for row in (place.top,))

@@ -1,0 +1,84 @@
+"""The columns of a sheet whose amounts a total may add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_grc.functions.units import AMOUNT, COUNT, QUANTITY
+from xl_grc.plan.column_places import ColumnPlaces
+from xl_grc.plan.fields import InputSheet
+from xl_grc.plan.grid import Grid, columns_of
+from xl_grc.plan.numbers import read_numbers
+from xl_grc.values import ErrorToken
+
+_PRODUCT = -1
+"""The place of the products of quantities and unit costs, which have no column that we read."""
+
+
+class AmountColumns:
+    """The amounts of the rows of a grid from index `first` on, by columns: money, things counted, columns that mean
+    nothing to us, and in a sheet of costs the products of quantity and unit cost.
+
+    A total is looked for in the money; without any in the things counted; without any in the other columns, one by one.
+    """
+
+    def __init__(self, grid: Grid, first: int, columns: ColumnPlaces, sheet: InputSheet, language: str | None) -> None:
+        self._grid = grid
+        self._first = first
+        places = (*columns.places.values(), *(column.place for column in columns.months))
+        width = max([*map(len, grid.rows[first:]), *(place + 1 for place in places)], default=0)
+        cells = columns_of(grid.rows[first:], width)
+        units = {columns.places[field.name]: field.unit for field in sheet.fields if field.name in columns.places}
+        months = [column.place for column in columns.months]
+        taken = {*units, *months, *(second for _, second in columns.twice)}
+        self._money = [*(place for place, unit in units.items() if unit is AMOUNT), *months]
+        self._counts = [place for place, unit in units.items() if unit in (COUNT, QUANTITY)]
+        self._others = [place for place in range(len(cells)) if place not in taken]
+        self._others += [columns.places[name] for name in ("unit_cost",) if name in columns.places]
+        exponents = {columns.places[name]: exponent for name, exponent in columns.exponents.items()}
+        exponents |= {place: columns.exponents.get("months", 0) for place in months}
+        self._values = {
+            place: read_numbers(cells[place], AMOUNT, language, None, exponents.get(place, 0)).values
+            for place in (*self._money, *self._counts, *self._others)
+        }
+        if "unit_cost" in columns.places:
+            self._values[_PRODUCT] = self._products(columns.places["unit_cost"], columns.places.get("quantity"))
+        self._order = {place: order for order, place in enumerate(self._values)}
+        self.width = len(self._values)
+
+    def _products(self, unit_cost: int, quantity: int | None) -> list[float | None]:
+        counts = self._values[quantity] if quantity is not None else [None] * len(self._values[unit_cost])
+        pairs = zip(self._values[unit_cost], counts, strict=True)
+        return [None if cost is None or count is None else cost * count for cost, count in pairs]
+
+    def row(self, index: int) -> tuple[float | None, ...]:
+        """The amounts of a row, in the order of the columns."""
+        return tuple([values[index - self._first] for values in self._values.values()])
+
+    def totals(self, index: int) -> list[dict[int, float]]:
+        """What a row may add up: each time some columns, by their order, and the amount in each."""
+        for places in (self._money, self._counts):
+            if found := self._of(index, places):
+                return [{self._order[place]: amount for place, amount in found.items()}]
+        others = self._of(index, self._others)
+        products = [{self._order[_PRODUCT]: amount} for amount in others.values() if _PRODUCT in self._order]
+        return products + [{self._order[place]: amount} for place, amount in others.items()]
+
+    def shown(self, index: int) -> tuple[float, ...]:
+        """The amounts by which a row is told."""
+        places = next((places for places in (self._money, self._counts, self._others) if self._of(index, places)), [])
+        return tuple(self._of(index, places).values())
+
+    def adds_up(self, index: int) -> bool:
+        """Whether all the amounts of a row are formulas that add up cells above."""
+        row, number = self._grid.rows[index], self._grid.number(index)
+        filled = [
+            place
+            for place in self._values
+            if 0 <= place < len(row) and isinstance(row[place], (int, float, ErrorToken))
+        ]
+        return bool(filled) and all((number, place + 1) in self._grid.looks.sums for place in filled)
+
+    def _of(self, index: int, places: Sequence[int]) -> dict[int, float]:
+        found = ((place, self._values[place][index - self._first]) for place in places)
+        return {place: amount for place, amount in found if amount}

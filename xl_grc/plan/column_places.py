@@ -1,0 +1,142 @@
+"""Which column of a sheet of input holds which field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.functions.units import TEXT
+from xl_grc.plan.dates import read_date
+from xl_grc.plan.fields import Field, InputSheet
+from xl_grc.plan.headers import MonthHeader, given_field, header_exponent, meanings, month_header
+from xl_grc.plan.months import read_months
+from xl_grc.plan.numbers import MONEY, looks_numeric
+from xl_grc.plan.words import identity
+from xl_grc.values import Cell, cell_text, is_blank
+
+_SAMPLE = 200
+
+Rows = Callable[[], Iterable[Sequence[Cell]]]
+"""Gives the rows below the headers, as often as it is asked."""
+
+
+class MonthColumn(NamedTuple):
+    """A column of one month."""
+
+    place: int
+    header: MonthHeader
+
+
+class ColumnPlaces(NamedTuple):
+    """Where each field stands in a sheet, the headers that mean nothing, the pairs of headers that mean the same, the
+    columns of months, and the fields whose amounts are in thousands (3) or millions (6)."""
+
+    places: dict[str, int]
+    unknown: tuple[str, ...] = ()
+    twice: tuple[tuple[int, int], ...] = ()
+    months: tuple[MonthColumn, ...] = ()
+    exponents: Mapping[str, int] = {}  # never written to
+
+
+def place_columns(header: Sequence[Cell], rows: Rows, sheet: InputSheet) -> ColumnPlaces:
+    """Which column holds which field, once the values have settled the headers that may mean several."""
+    possible = _possible(header, sheet)
+    months = _month_columns(header, possible, sheet)
+    ordered = sorted(months, key=lambda column: (column.header.month, column.header.year or 0))
+    twice = [(one.place, other.place) for one, other in pairwise(ordered) if one.header == other.header]
+    places: dict[str, int] = {}
+    for index, name in _settled(possible, rows).items():
+        if places.setdefault(name, index) != index:
+            twice.append((places[name], index))
+    known = {*(index for index, fields in possible.items() if fields), *(month.place for month in months)}
+    unknown = (cell_text(cell).strip() for index, cell in enumerate(header) if index not in known)
+    money = {field.name for field in sheet.fields if field.unit.name in MONEY}
+    exponents: dict[str, int] = {
+        name: header_exponent(header[index], sheet) for name, index in places.items() if name in money
+    }
+    return ColumnPlaces(places, tuple(filter(None, unknown)), tuple(twice), months, exponents)
+
+
+def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Field, ...]]:
+    """What each column may hold; a field that the user gave to one column is in no other."""
+    given = {index: field for index, cell in enumerate(header) if (field := given_field(cell, sheet)) is not None}
+    taken = set(given.values())
+    return {
+        index: (given[index],) if index in given else tuple(one for one in meanings(cell, sheet) if one not in taken)
+        for index, cell in enumerate(header)
+    }
+
+
+def _month_columns(
+    header: Sequence[Cell], possible: Mapping[int, tuple[Field, ...]], sheet: InputSheet
+) -> tuple[MonthColumn, ...]:
+    if not any(field.name == "months" for field in sheet.fields):
+        return ()
+    named = [(index, month_header(cell)) for index, cell in enumerate(header) if not possible[index]]
+    return tuple([MonthColumn(index, month) for index, month in named if month is not None])
+
+
+def _settled(possible: Mapping[int, tuple[Field, ...]], rows: Rows) -> dict[int, str]:
+    """The field of each column that has one. The end of an action is settled before its start, which leans on it."""
+    found = {index: fields[0].name for index, fields in possible.items() if len(fields) == 1}
+    open_ = {index: {one.name: one for one in fields} for index, fields in possible.items() if len(fields) > 1}
+    for index in sorted(open_, key=lambda index: "period_start" in open_[index]):
+        places = {name: place for place, name in found.items()}
+        found[index] = _settle(open_[index], places, rows, index)
+    return dict(sorted(found.items()))
+
+
+def _settle(fields: Mapping[str, Field], places: Mapping[str, int], rows: Rows, index: int) -> str:
+    """The field that an ambiguous header means: "échéance", "début" by what the dates follow, others by their kind."""
+    if fields.keys() == {"due", "end"}:
+        keys = [places[name] for name in ("reference", "company") if name in places]
+        is_due = "end" in places or ("objective" in places and _follows(rows(), index, keys, places["objective"]))
+        return "due" if is_due else "end"
+    if fields.keys() == {"period_start", "start"}:
+        keys = [places[name] for name in ("reference", "company") if name in places]
+        is_start = "start" not in places and ("end" in places or not _follows(rows(), index, keys))
+        return "start" if is_start else "period_start"
+    cells = list(islice((row[index] for row in rows() if index < len(row) and not is_blank(row[index])), _SAMPLE))
+    if fields.keys() == {"months", "start"}:
+        return "start" if 2 * sum(map(_is_day, cells)) > len(cells) else "months"
+    numeric = 2 * sum(map(looks_numeric, cells)) > len(cells)
+    return next(name for name, field in fields.items() if (field.unit is not TEXT) == numeric)
+
+
+def _is_day(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return any(read_date(cell)) and isinstance(read_months(cell), Problem)
+    return not isinstance(cell, (bool, int, float)) and cell is not None
+
+
+def _follows(rows: Iterable[Sequence[Cell]], index: int, keys: Sequence[int], also: int | None = None) -> bool:
+    """Whether a column says one day at most for all the rows that agree in other columns, the keys of their plan and
+    `also`, without which a row says it of nothing; one month without `also`."""
+    said: dict[Hashable, Hashable] = {}
+    for row in rows:
+        if index >= len(row) or is_blank(row[index]):
+            continue
+        day = _day(row[index])
+        said_here = day if also is not None or not isinstance(day, date) else (day.year, day.month)
+        owner = "" if also is None else identity(_text(row, also))
+        if also is not None and not owner:
+            return False
+        key = (owner, *(identity(_text(row, key)) for key in keys))
+        if said.setdefault(key, said_here) != said_here:
+            return False
+    return True
+
+
+def _day(cell: Cell) -> Hashable:
+    """The day of a cell, its text when it is none."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    text = cell_text(cell).strip()
+    return cell if isinstance(cell, date) else read_date(text).day_first or text
+
+
+def _text(row: Sequence[Cell], place: int) -> str:
+    return cell_text(row[place]).strip() if place < len(row) else ""

@@ -1,0 +1,224 @@
+"""The rows of a sheet that are no records: totals, headings between the rows, remarks below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.plan.amount_columns import AmountColumns
+from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.running_sums import Run, RunningSums
+from xl_grc.plan.words import fold, listed
+from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
+
+
+class Aside(NamedTuple):
+    """The rows of a grid that are no records, by index, what is worth knowing of rows, and what is in doubt."""
+
+    rows: frozenset[int]
+    notes: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@cache
+def _maybe_total() -> re.Pattern[str]:
+    """A quick look at how a text begins; most names need no other."""
+    return re.compile(rf"[\W_]*(?:{'|'.join({words.split()[0] for words in listed('totals')})}|$)", re.IGNORECASE)
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell says "total" and nothing more; dashes alone are one.
+
+    >>> is_total("TOTAL GÉNÉRAL :"), is_total("--"), is_total("Total Durand"), is_total("Totalement nouveau")
+    (True, True, False, False)
+    """
+    if not isinstance(cell, str) or not _maybe_total().match(cell):
+        return False
+    text = cell.strip()
+    return fold(text) in listed("totals") or (len(text) > 1 and set(text) <= set("-–—=_"))
+
+
+def begins_like_a_total(cell: Cell) -> bool:
+    """Whether a cell says "total" and of what.
+
+    >>> begins_like_a_total("Sous-total prospection"), begins_like_a_total("Totalement nouveau")
+    (True, False)
+    """
+    if not isinstance(cell, str) or not _maybe_total().match(cell):
+        return False
+    text = fold(cell)
+    return any(text.startswith(f"{words} ") for words in listed("totals"))
+
+
+def may_be_no_record(name: Cell, first: Cell) -> bool:
+    """Whether a row must be looked at beside the others before it counts: by the cell that names it and its first."""
+    return is_blank(name) or is_total(name) or begins_like_a_total(name) or is_total(first)
+
+
+def left_aside(grid: Grid, first: int, names: Sequence[int], amounts: AmountColumns) -> Aside:
+    """What the rows of a grid from index `first` on hold beside records, which have a name in one of the columns
+    `names`."""
+    remarks = _remarks(grid, first)
+    sorter = _Sorter(grid, names, amounts)
+    for index in range(first, len(grid.rows)):
+        if index in remarks:
+            sorter.leave(index, "remark_left_aside", grid.rows[index][_filled(grid.rows[index])[0]])
+        else:
+            sorter.look_at(index)
+    return sorter.aside()
+
+
+def _is_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and not isinstance(cell, ErrorToken)
+
+
+def _filled(row: Sequence[Cell]) -> list[int]:
+    return [place for place, cell in enumerate(row) if not is_blank(cell)]
+
+
+def _remarks(grid: Grid, first: int) -> frozenset[int]:
+    """The rows of one text each below all others, behind a blank row or a total."""
+    found: list[int] = []
+    behind = len(grid.rows)
+    for index in range(len(grid.rows) - 1, first - 1, -1):
+        cells = [cell for cell in grid.rows[index] if not is_blank(cell)]
+        is_row = len(cells) > 1 or not all(map(_is_text, cells))
+        is_break = not cells or any(is_total(cell) or begins_like_a_total(cell) for cell in cells)
+        if is_break:
+            behind = index
+        if is_row or (cells and is_break):
+            return frozenset(one for one in found if one > behind)
+        if cells:
+            found.append(index)
+    return frozenset()  # a list of names alone
+
+
+class _Label(NamedTuple):
+    """The cell that makes a row look like a total; `sure` when the row says nothing else."""
+
+    cell: Cell
+    sure: bool
+
+
+def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> _Label | None:
+    """What makes a row look like a total: a cell that names it, else its first text."""
+    names = [row[place] for place in named]
+    for cell in names:
+        if is_total(cell):
+            return _Label(cell, sure=True)
+        if begins_like_a_total(cell):
+            return _Label(cell, sure=False)
+    first = next((row[place] for place in filled if _is_text(row[place])), None)
+    if is_total(first) and not (names and fold(cell_text(first)) in listed("also_places")):
+        return _Label(first, sure=not names)
+    return _Label(first, sure=False) if not names and begins_like_a_total(first) else None
+
+
+class _Sorter:
+    """Looks at the rows one after the other, and remembers the sums of the records."""
+
+    def __init__(self, grid: Grid, names: Sequence[int], amounts: AmountColumns) -> None:
+        self._grid = grid
+        self._names = names
+        self._amounts = amounts
+        self._sums = RunningSums(amounts.width)
+        self._records: list[int] = []
+        self._headings: set[int] = set()
+        self._lonely: dict[int, int] = {}
+        """Rows of one text, and how many records stand above each."""
+        self._aside: dict[int, Problem] = {}
+        self._doubts: list[Doubt] = []
+
+    def look_at(self, index: int) -> None:
+        """The next row."""
+        row = self._grid.rows[index]
+        filled = _filled(row)
+        named = [place for place in filled if place in self._names]
+        if (label := _label(row, filled, named)) is not None:
+            self._total(index, label)
+        elif not named and (run := self._run(index, shortest=2)):
+            self.leave(index, "sum_left_aside", first=self._number(run.first), last=self._number(run.last - 1))
+        elif not named and self._amounts.adds_up(index):
+            self.leave(index, "formula_sum_left_aside")
+        elif len(filled) == 1 and _is_text(row[filled[0]]):
+            self._lonely[index] = len(self._sums)
+        elif named:
+            self._sums.add(self._amounts.row(index))
+            self._records.append(index)
+
+    def _total(self, index: int, label: _Label) -> None:
+        """A row that calls itself a total: one that says more than that must be the sum of rows."""
+        run = self._run(index, shortest=1, anywhere=True)
+        fits = run is not None or self._amounts.adds_up(index)
+        if not fits and not label.sure:
+            self._doubts.append(Doubt(self._grid.number(index), "action", Problem("total_or_action")))
+            return
+        shown = self._amounts.shown(index)
+        key = "total_left_aside" if fits and shown else "total_differs" if shown else "total_without_amounts"
+        self.leave(index, key, label.cell)
+        headed = [
+            one
+            for one, above in self._lonely.items()
+            if self._adds_up_from(index, above) or (run and run.first == above)
+        ]
+        if headed:
+            self._headings.add(headed[-1])
+            del self._lonely[headed[-1]]
+
+    def _run(self, index: int, shortest: int, anywhere: bool = False) -> Run | None:
+        """The records that a row adds up."""
+        runs = (self._sums.run(total, shortest, anywhere) for total in self._amounts.totals(index))
+        return next(filter(None, runs), None)
+
+    def _adds_up_from(self, index: int, above: int) -> bool:
+        """Whether a row adds up all records from the one with so many above it."""
+        run = Run(above, len(self._sums))
+        return above < len(self._sums) and any(self._sums.is_run(run, total) for total in self._amounts.totals(index))
+
+    def _number(self, record: int) -> int:
+        return self._grid.number(self._records[record])
+
+    def leave(self, index: int, key: str, cell: Cell = None, **values: object) -> None:
+        """Leave a row aside, and tell why."""
+        self._aside[index] = self._told(index, key, cell, amounts=self._amounts.shown(index), **values)
+
+    def _told(self, index: int, key: str, cell: Cell, **values: object) -> Problem:
+        place = Problem(key, self._grid.file, self._grid.title(index), self._grid.number(index))
+        return place._replace(value=cell_text(cell).strip(), values=tuple(sorted(values.items())))
+
+    def aside(self) -> Aside:
+        """What was found. Among records, a text alone is a heading when it looks like one, else a record without
+        amounts; where there is nothing else, texts alone are the records."""
+        kept: dict[int, Problem] = {}
+        if not self._records:
+            return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts))
+        bold_names = any(self._is_bold(index) for index in self._records)
+        for index in self._lonely:
+            cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
+            if self._is_merged(index) or (self._is_bold(index) and not bold_names):
+                self._headings.add(index)
+            elif not is_blank(self._named_cell(index)) and self._amounts.width:
+                kept[index] = self._told(index, "name_without_amounts", cell)
+        for index in self._headings:
+            cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
+            self.leave(index, "heading_left_aside", cell)
+        return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts))
+
+    def _notes(self, kept: Mapping[int, Problem]) -> tuple[Problem, ...]:
+        return tuple([note for _, note in sorted({**self._aside, **kept}.items())])
+
+    def _named_cell(self, index: int) -> Cell:
+        row = self._grid.rows[index]
+        return next((row[place] for place in self._names if place < len(row)), None)
+
+    def _is_bold(self, index: int) -> bool:
+        row, number = self._grid.rows[index], self._grid.number(index)
+        place = next((place for place in self._names if place < len(row) and not is_blank(row[place])), None)
+        place = _filled(row)[0] if place is None else place
+        return (number, place + 1) in self._grid.looks.bold
+
+    def _is_merged(self, index: int) -> bool:
+        return self._grid.number(index) in self._grid.looks.merged_across

@@ -1,0 +1,128 @@
+"""Tables as people have them -> plain ones: one row of headers, and below it a row for each record.
+
+What is left aside is told; what can be read in two ways is in doubt, or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.plan.above_table import exponent_said, named_above
+from xl_grc.plan.amount_columns import AmountColumns
+from xl_grc.plan.column_places import ColumnPlaces, place_columns
+from xl_grc.plan.fields import InputSheet
+from xl_grc.plan.grid import Grid
+from xl_grc.plan.headers import HeaderRows, find_header, names_a_unit
+from xl_grc.plan.left_aside import left_aside
+from xl_grc.plan.merged_cells import fill_down, fill_merged
+from xl_grc.plan.number_formats import format_scale
+from xl_grc.plan.numbers import times_ten
+from xl_grc.values import Cell, has_content
+
+_NAMES = {"Actions": ("action",), "Costs": ("item", "action", "no"), "Tracking": ("date", "action")}
+
+
+class PlainTable(NamedTuple):
+    """A plain grid, and what is worth knowing of the rows that it was made of."""
+
+    grid: Grid
+    notes: tuple[Problem, ...]
+
+
+def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fills_down: bool = False) -> PlainTable:
+    """The plain table in a grid; the grid itself when it has no headers, which who reads it tells.
+
+    Raises InputError: thousands_in_title.
+    """
+    header = find_header(grid.rows, sheet)
+    if header is None:
+        return PlainTable(grid, ())
+    below = header.last + 1
+    columns = place_columns(header.cells, lambda: grid.rows[below:], sheet)
+    rescaled = _rescaled(grid, columns, below)
+    names = [columns.places[name] for name in _NAMES[sheet.tables[0]] if name in columns.places]
+    aside = left_aside(rescaled, below, names, AmountColumns(rescaled, below, columns, sheet, language))
+    records = [
+        index for index in range(below, len(grid.rows)) if index not in aside.rows and has_content(grid.rows[index])
+    ]
+    rows, doubts = fill_merged(rescaled, records, columns, sheet)
+    kept = [rows[index] for index in records]
+    if fills_down:
+        fill_down(kept, columns)
+    around = [*grid.rows[: header.first], *(grid.rows[index] for index in sorted(aside.rows))]
+    _check_title(grid, around, header, columns, sheet)
+    plain = grid._replace(
+        rows=[header.cells, *kept],
+        numbers=[grid.number(index) for index in (header.first, *records)],
+        plain=True,
+        doubts=(*aside.doubts, *doubts),
+    )
+    return PlainTable(
+        _with_names(plain, grid.rows[: header.first], columns, sheet), (*aside.notes, *_hidden(grid, records))
+    )
+
+
+def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:
+    """The grid with the amounts that their number format shows in thousands or millions in full, or in the unit of
+    their column."""
+    if not grid.looks.formats:
+        return grid
+    exponents = {columns.places[name]: exponent for name, exponent in columns.exponents.items()}
+    exponents |= {column.place: columns.exponents.get("months", 0) for column in columns.months}
+    rows = list(grid.rows)
+    for (number, column), code in grid.looks.formats.items():
+        place, index = column - 1, number - 1
+        if place not in exponents or not below <= index < len(rows) or place >= len(rows[index]):
+            continue
+        said, shown = format_scale(code)
+        cell = rows[index][place]
+        unit = said or (exponents[place] if shown else 0)
+        if unit and isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            rows[index] = [
+                *rows[index][:place],
+                times_ten(cell, unit - shown - exponents[place]),
+                *rows[index][place + 1 :],
+            ]
+    return grid._replace(rows=rows)
+
+
+def _check_title(
+    grid: Grid, around: Sequence[Sequence[Cell]], header: HeaderRows, columns: ColumnPlaces, sheet: InputSheet
+) -> None:
+    """Raises InputError when only the words around a table say that its amounts are in thousands."""
+    if sheet.exponent is not None:
+        return
+    texts = [grid.sheet, *(cell for row in around for cell in row if isinstance(cell, str))]
+    said = next((text for text in texts if exponent_said(text)), None)
+    open_ = [
+        place
+        for name, place in columns.places.items()
+        if columns.exponents.get(name) == 0 and not names_a_unit(header.cells[place])
+    ]
+    if said is not None and open_:
+        exponent = "k€" if exponent_said(said) == 3 else "M€"
+        raise InputError(
+            [Problem.of("thousands_in_title", amounts=exponent)._replace(file=grid.file, sheet=grid.sheet, value=said)]
+        )
+
+
+def _hidden(grid: Grid, records: Sequence[int]) -> tuple[Problem, ...]:
+    """The hidden rows that are read."""
+    numbers = [grid.number(index) for index in records if grid.number(index) in grid.looks.hidden_rows]
+    if not numbers:
+        return ()
+    return (Problem.of("hidden_rows", rows=tuple(map(str, numbers)))._replace(file=grid.file, sheet=grid.sheet),)
+
+
+def _with_names(grid: Grid, above: Sequence[Sequence[Cell]], columns: ColumnPlaces, sheet: InputSheet) -> Grid:
+    """The grid with a column for the company that a cell above the table names, when its rows name none."""
+    if {"company", "reference"} & columns.places.keys() or sheet.tables[0] != "Actions":
+        return grid
+    named = named_above(above, sheet)
+    if not named:
+        return grid
+    labels = [label for label, _ in named.values()]
+    cells = [cell for _, cell in named.values()]
+    return grid._replace(rows=[[*labels, *grid.rows[0]], *([*cells, *row] for row in grid.rows[1:])])

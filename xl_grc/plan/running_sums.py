@@ -1,0 +1,76 @@
+"""Sums of consecutive rows: which rows a total adds up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+_NEAR = 0.0051
+"""A total is shown in cents; what it adds up may be finer."""
+_MOST_COMPARISONS = 2_000_000
+"""A file of totals that fit nowhere is not searched for ever: they are refused."""
+
+
+class Run(NamedTuple):
+    """Consecutive rows, by their places among the rows added: from `first` up to, without, `last`."""
+
+    first: int
+    last: int
+
+
+class RunningSums:
+    """The sums of rows of amounts, one after the other.
+
+    >>> sums = RunningSums(2)
+    >>> for amounts in [(35_000, 135_000), (5_000, 15_000), (5_000, 50_000)]:
+    ...     sums.add(amounts)
+    >>> sums.run({0: 45_000, 1: 200_000}, shortest=2), sums.run({0: 45_000, 1: 1}, shortest=2)
+    (Run(first=0, last=3), None)
+    """
+
+    def __init__(self, width: int) -> None:
+        self._sums: list[tuple[float, ...]] = [(0.0,) * width]
+        self._places: dict[int, dict[int, list[int]]] = {}
+        self._left = _MOST_COMPARISONS
+
+    def __len__(self) -> int:
+        return len(self._sums) - 1
+
+    def add(self, amounts: Sequence[float | None]) -> None:
+        """One more row; a blank adds nothing."""
+        self._sums.append(tuple([held + (more or 0.0) for held, more in zip(self._sums[-1], amounts, strict=True)]))
+        for column, places in self._places.items():
+            places[_cents(self._sums[-1][column])].append(len(self))
+
+    def is_run(self, run: Run, total: Mapping[int, float]) -> bool:
+        """Whether a run adds up to a total: an amount for each of some columns."""
+        before, after = self._sums[run.first], self._sums[run.last]
+        return all(abs(after[column] - before[column] - amount) <= _NEAR for column, amount in total.items())
+
+    def run(self, total: Mapping[int, float], shortest: int, anywhere: bool = False) -> Run | None:
+        """The rows, `shortest` of them at least, that a total adds up: the last ones, else any when asked for."""
+        column, amount = next(iter(total.items()))
+        places = self._places_of(column)
+        for last in range(len(self), 0, -1):
+            wanted = _cents(self._sums[last][column] - amount)
+            for first in (place for near in (wanted, wanted - 1, wanted + 1) for place in places.get(near, ())):
+                self._left -= 1
+                if last - first >= shortest and self.is_run(Run(first, last), total):
+                    return Run(first, last)
+            self._left -= 1
+            if not anywhere or self._left < 0:
+                return None
+        return None
+
+    def _places_of(self, column: int) -> dict[int, list[int]]:
+        """After how many rows the sum of a column is so many cents."""
+        if column not in self._places:
+            places = self._places[column] = defaultdict(list)
+            for place, sums in enumerate(self._sums):
+                places[_cents(sums[column])].append(place)
+        return self._places[column]
+
+
+def _cents(amount: float) -> int:
+    return round(amount * 100)
