@@ -1,1 +1,29 @@
-"""The workbook of customer relations as data: its tables, their columns, its named cells."""
+"""The workbook of customer relations as data: its tables, their columns, its named cells.
+
+Customers are one row each. Segments, the best customers, cohorts, the actions proposed and the ten customers to contact
+first are worked out over them; sales lines that count nowhere stand in a table of their own.
+"""
+
+from __future__ import annotations
+
+from xl_grc.functions.units import COUNT, SIGNED_AMOUNT, TEXT
+from xl_grc.tables.definition import Definition, Table, given
+from xl_grc.tables.relations.customers import BOUNDS, CUSTOMERS
+from xl_grc.tables.relations.figures import FIGURES, LIGHTS, LINES, LOYALTY, SETTINGS
+from xl_grc.tables.relations.segments import COHORTS, FIRST_TABLE, PARETO, PROPOSAL_TABLE, SEGMENT_TABLE
+
+__all__ = ["DEFINITION"]
+
+ASIDE = Table(
+    "LinesLeftAside",
+    "aside",
+    (given("file", TEXT), given("row", COUNT), given("reason", TEXT), given("amount", SIGNED_AMOUNT)),
+    spare_rows=1,
+)
+TOLD = Table("Told", "aside", (given("what", TEXT),), spare_rows=1)
+"""What is told of the exports: amounts with VAT, names that may be one customer, entries that are no sales."""
+
+_TABLES = (PROPOSAL_TABLE, FIRST_TABLE, CUSTOMERS, SEGMENT_TABLE, COHORTS, PARETO, ASIDE, TOLD, BOUNDS)
+_CELLS = (*FIGURES, *LOYALTY, *LINES, *SETTINGS, *LIGHTS)
+
+DEFINITION = Definition({table.name: table for table in _TABLES}, {cell.name: cell for cell in _CELLS})

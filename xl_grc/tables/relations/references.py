@@ -5,12 +5,14 @@ from __future__ import annotations
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.tables.formulas.nodes import Columns, Name, Row
+from xl_grc.tables.formulas.nodes import Columns, Name, Row, Word
+from xl_grc.tables.runtime import rules
 
 this = Row()
 customers = Columns("Customers")
 bounds = Columns("Bounds")
 segments = Columns("Segments")
+pareto = Columns("Pareto")
 
 AS_OF, USUAL_INTERVAL, LOST_AFTER = Name("AsOf"), Name("UsualInterval"), Name("LostAfter")
 
@@ -26,4 +28,25 @@ _longest_of = Helper("longest", "MAX({0},ROUND({1}*N({2}),9))", _longest, of_num
 def longest(days: Expression, times: float, rhythm: Expression) -> Expression:
     """The longer of a number of days and so many times a rhythm; without a rhythm the days alone."""
     found: Expression = _longest_of(days, times, rhythm)
+    return found
+
+
+months_later = Helper("later", "EDATE({0},{1})", rules.later)
+larger = Helper("larger", "MAX({0},{1})", max)
+
+_N = "ROUND(ABS({0}),0)"
+_LAST_THREE = f'RIGHT("00"&MOD({_N},1000),3)'
+_whole = Helper(
+    "whole",
+    'IF({0}<=-0.5,"-","")'
+    f'&IF({_N}<1000,{_N},IF({_N}<1000000,INT({_N}/1000),INT({_N}/1000000)&{{1}}'
+    f'&RIGHT("00"&MOD(INT({_N}/1000),1000),3))&{{1}}&{_LAST_THREE})',
+    rules.whole,
+    of_numbers=False,
+)
+
+
+def grouped(number: Expression) -> Expression:
+    """A number without decimals as text, its thousands apart, whatever the locale of the program that shows it."""
+    found: Expression = _whole(number, Word("formats.thousands"))
     return found

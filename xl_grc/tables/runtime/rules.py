@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 from math import prod
 from typing import Any
 
@@ -219,6 +219,12 @@ def year_later(serial: float) -> int:
     return to_serial(months_later(from_serial(serial), MONTHS))
 
 
+@lru_cache(_KEPT_DAYS)
+def later(serial: float, months: float) -> int:
+    """The same day so many months later, or the last day of that month."""
+    return to_serial(months_later(from_serial(serial), int(months)))
+
+
 def sign(number: float) -> int:
     """-1, 0 or 1."""
     return (number > 0) - (number < 0)
@@ -242,6 +248,16 @@ def two_decimals(number: float, separator: str) -> str:
     return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
 
 
+def whole(number: float, separator: str) -> str:
+    """A number without decimals, a separator between its thousands.
+
+    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ",")
+    ('1 240', '-1 000', '1,002,003')
+    """
+    sign_ = "-" if number <= -0.5 else ""
+    return f"{sign_}{round_as_sheets(abs(number), 0):,.0f}".replace(",", separator)
+
+
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
     """For each rank and number the place without ties."""
     pairs = [
@@ -257,6 +273,25 @@ def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
     for place, (rank, number) in enumerate(pairs):
         places.setdefault((rank, number), rank + place - first.setdefault(rank, place))
     return places
+
+
+def places_of_largest(column: Column) -> list[int]:
+    """The rows of a column that hold numbers, counted from 1, the largest first, of equal ones the upper first.
+
+    >>> places_of_largest([5, "", 9, 5])
+    [3, 1, 4]
+    """
+    rows = [row for row, value in enumerate(column, 1) if value.__class__ in NUMBERS]
+    return sorted(rows, key=lambda row: -column[row - 1])
+
+
+def sums_of_largest(column: Column) -> list[float]:
+    """The sum of no number of a column, of the largest one, of the two largest, up to all.
+
+    >>> sums_of_largest([5, "", 9, 5])
+    [0, 9, 14, 19]
+    """
+    return list(accumulate(sorted(numbers(column), reverse=True), initial=0))
 
 
 def latest(column: Column, tested: Column, below: float) -> Any:

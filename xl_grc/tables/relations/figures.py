@@ -1,0 +1,108 @@
+"""The named cells of customer relations: settings, the figures of the summary, values over years, the lights."""
+
+from __future__ import annotations
+
+from xl_grc.functions import catalogue as f
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.units import (
+    AMOUNT,
+    COUNT,
+    DATE,
+    DURATION,
+    OPEN_RATE,
+    QUANTITY,
+    RATE,
+    SIGNED_AMOUNT,
+    SIGNED_RATE,
+    TEXT,
+    UNIT_AMOUNT,
+)
+from xl_grc.tables.definition import NamedCell, named
+from xl_grc.tables.formulas.nodes import Figure, Given, Name
+from xl_grc.tables.formulas.places import At
+from xl_grc.tables.formulas.verbs import Where, count, total
+from xl_grc.tables.relations.references import AS_OF, customers, pareto
+from xl_grc.tables.relations.standing import number_of
+
+_LAPSED = Where(customers.segment_no, "<=", constant(number_of("came_once")))
+_CAME_BACK = Where(customers.purchases, ">=", constant(2))
+_BEST = 2
+"""The row of the best 20 %."""
+_MARGIN = Name("MarginRate")
+
+SETTINGS = (
+    named("AsOf", "settings", DATE),
+    named("UsualInterval", "settings", DURATION),
+    named("LostAfter", "settings", DURATION),
+    named("Years", "settings", DURATION),
+    named("DiscountRate", "settings", RATE),
+    named("Currency", "settings", TEXT),
+    named("Language", "settings", TEXT),
+    named("Vat", "settings", TEXT),
+)
+
+LINES = tuple(named(name, "aside", COUNT) for name in ("LinesKept", "LinesAside", "LinesLater", "LinesAlike"))
+"""What became of the lines of the export."""
+
+_yearly_money = Name("YearBasket") * Name("YearFrequency")
+
+
+def _lifetime() -> Expression:
+    return f.LIFETIME_VALUE(Name("YearBasket"), Name("YearFrequency"), Name("Years"), _rate())
+
+
+def _rate() -> Expression:
+    """The margin rate; without one, values are revenue."""
+    return when(Given(_MARGIN), lambda: _MARGIN, lambda: constant(1))
+
+
+FIGURES = (
+    named("MarginRate", "summary", RATE),
+    named("ContactCost", "summary", UNIT_AMOUNT),
+    named("Amounts", "summary", TEXT),
+    named("CustomerCount", "summary", COUNT, count(Where(customers.purchases, "number"))),
+    named("PurchaseCount", "summary", COUNT, total(customers.purchases)),
+    named("CustomerRevenue", "summary", SIGNED_AMOUNT, total(customers.revenue)),
+    named("MeanBasket", "summary", UNIT_AMOUNT, f.AVERAGE_BASKET(Figure("CustomerRevenue"), Figure("PurchaseCount"))),
+    named("RepeatRate", "summary", RATE, count(_CAME_BACK) / Figure("CustomerCount")),
+    named("LapsedCount", "summary", COUNT, count(_LAPSED)),
+    named("LapsedValue", "summary", SIGNED_AMOUNT, total(customers.yearly_value, where=(_LAPSED,))),
+    named("BestShare", "summary", SIGNED_RATE, At(pareto.revenue_share, constant(_BEST))),
+    named("AnonymousRevenue", "summary", SIGNED_AMOUNT),
+    named("WithoutPurchase", "summary", COUNT),
+)
+
+LOYALTY = (
+    named("Buyers", "loyalty", COUNT),
+    named("Kept", "loyalty", COUNT),
+    named("RetentionRate", "loyalty", RATE),
+    named("ChurnRate", "loyalty", OPEN_RATE, constant(1) - Name("RetentionRate")),
+    named("RetentionNote", "loyalty", TEXT),
+    named("YearBasket", "loyalty", UNIT_AMOUNT),
+    named("YearFrequency", "loyalty", QUANTITY),
+    named("LifetimeValue", "loyalty", AMOUNT, _lifetime()),
+    named(
+        "LifetimeValueNPV",
+        "loyalty",
+        AMOUNT,
+        f.LIFETIME_VALUE_NPV(_yearly_money * _rate(), Name("RetentionRate"), Name("DiscountRate")),
+    ),
+    named("CohortsNote", "loyalty", TEXT),
+    named("CrossBuyers", "loyalty", COUNT),
+)
+
+
+def _light(name: str, expression: Expression) -> NamedCell:
+    return named(f"Check_{name}", "settings", COUNT, expression)
+
+
+CHECKS = {
+    "after_day": count(Where(customers.last_purchase, ">=", AS_OF + 1)),
+    "first_after_last": count(Where(customers.first_purchase, ">=", AS_OF + 1)),
+    "no_segment": count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
+    "refused": count(Where(customers.opposition, "number")),
+}
+"""What each light counts: 0 where all is well."""
+
+LIGHTS = tuple(_light(name, expression) for name, expression in CHECKS.items())

@@ -1,0 +1,143 @@
+"""The tables over all customers: segments, the best ones, cohorts, the actions proposed and whom to contact first."""
+
+from __future__ import annotations
+
+from xl_grc.functions import catalogue as f
+from xl_grc.functions.choice import when
+from xl_grc.functions.expression import Expression
+from xl_grc.functions.helpers import ceiling
+from xl_grc.functions.units import (
+    AMOUNT,
+    COUNT,
+    NUMBER,
+    OPEN_RATE,
+    RATE,
+    SIGNED_AMOUNT,
+    SIGNED_RATE,
+    TEXT,
+    UNIT_AMOUNT,
+)
+from xl_grc.tables.definition import Column, Table, computed, given
+from xl_grc.tables.formulas.nodes import Figure, Given, Join, Name, Word, all_of
+from xl_grc.tables.formulas.places import At, PlaceOfLargest, SumOfLargest
+from xl_grc.tables.formulas.verbs import Where, count, total, two_decimals
+from xl_grc.tables.relations.references import customers, grouped, this
+from xl_grc.tables.relations.standing import SEGMENTS
+
+PROPOSALS = {
+    "win_back": ("best_lost",),
+    "marketing": ("late",),
+    "loyalty": ("new", "best"),
+    "cross_selling": ("loyal", "occasional"),
+}
+"""The actions proposed, in their order, and the segments that each is for. Keys of the text files."""
+COHORT_ROWS, AGES, PARETO_STEPS, FIRST = 13, 12, 10, 10
+_IN_SEGMENT = Where(customers.segment_no, "=", this.no)
+
+
+def _share(part: Expression, whole_: Expression) -> Expression:
+    return part / whole_
+
+
+SEGMENT_TABLE = Table(
+    "Segments",
+    "loyalty",
+    (
+        Column("no", NUMBER, "key"),
+        given("label", TEXT),
+        computed("customers", COUNT, count(_IN_SEGMENT)),
+        computed("customer_share", RATE, _share(this.customers, Figure("CustomerCount"))),
+        computed("revenue", SIGNED_AMOUNT, total(customers.revenue, where=(_IN_SEGMENT,))),
+        computed("revenue_share", SIGNED_RATE, _share(this.revenue, Figure("CustomerRevenue"))),
+        computed(
+            "basket", UNIT_AMOUNT, f.AVERAGE_BASKET(this.revenue, total(customers.purchases, where=(_IN_SEGMENT,)))
+        ),
+        computed("yearly_value", SIGNED_AMOUNT, total(customers.yearly_value, where=(_IN_SEGMENT,))),
+        given("action", TEXT),
+        given("what_to_do", TEXT),
+        given("returns", TEXT),
+    ),
+    keys=tuple(range(1, len(SEGMENTS) + 1)),
+)
+
+PARETO = Table(
+    "Pareto",
+    "loyalty",
+    (
+        Column("share", RATE, "key"),
+        computed("customers", COUNT, ceiling(this.share * Figure("CustomerCount"))),
+        computed(
+            "revenue", SIGNED_AMOUNT, when(this.customers > 0, lambda: SumOfLargest(customers.revenue, this.customers))
+        ),
+        computed("revenue_share", SIGNED_RATE, _share(this.revenue, Figure("CustomerRevenue"))),
+    ),
+    keys=tuple(step / PARETO_STEPS for step in range(1, PARETO_STEPS + 1)),
+)
+
+COHORTS = Table(
+    "Cohorts",
+    "loyalty",
+    (
+        given("cohort", TEXT),
+        given("customers", COUNT),
+        *(given(f"age_{age}", RATE) for age in range(AGES)),
+    ),
+    rows=COHORT_ROWS,
+)
+"""Twelve cohorts, and below them the mean of all their customers: values, as the analysis fills them."""
+
+
+def _pays() -> Expression:
+    """The buyers from whom on the action pays."""
+    return f.BREAKEVEN_UNITS(this.expenses, Name("MarginRate"), this.price)
+
+
+def _says() -> Expression:
+    """What makes the action pay, in one sentence."""
+    rate: Expression = two_decimals(this.breakeven_rate * 100, Word("formats.decimal"))
+    units: Expression = grouped(this.breakeven_units)
+    sentence = Join((Word("says.pays_from"), units, Word("says.buyers"), rate, Word("says.of_contacts")))
+    ready = all_of(Given(Name("MarginRate")), Given(Name("ContactCost")))
+    known = when(Given(this.breakeven_rate), lambda: sentence)
+    somebody = when(this.contacts > 0, lambda: known, lambda: Word("says.nobody"))
+    return when(ready, lambda: somebody, lambda: Word("says.fill_in"))
+
+
+PROPOSAL_TABLE = Table(
+    "Proposals",
+    "summary",
+    (
+        Column("no", NUMBER, "key"),
+        given("action", TEXT),
+        given("group", TEXT),
+        computed("contacts", COUNT, count(Where(customers.to_contact, "same", this.group))),
+        given("price", UNIT_AMOUNT),
+        computed("expenses", AMOUNT, this.contacts * Name("ContactCost")),
+        computed("breakeven_units", COUNT, when(Name("MarginRate") > 0, _pays)),
+        computed(
+            "breakeven_rate",
+            OPEN_RATE,
+            when(
+                Name("MarginRate") > 0,
+                lambda: f.BREAKEVEN_RATE(this.expenses, Name("MarginRate"), this.price, this.contacts),
+            ),
+        ),
+        computed("says", TEXT, _says()),
+        given("returns", TEXT),
+    ),
+    keys=tuple(range(1, len(PROPOSALS) + 1)),
+)
+
+FIRST_TABLE = Table(
+    "First",
+    "summary",
+    (
+        Column("rank", NUMBER, "key"),
+        computed("place", NUMBER, PlaceOfLargest(customers.priority, this.rank)),
+        *(
+            computed(key, unit, when(Given(this.place), lambda key=key: At(getattr(customers, key), this.place)))  # type: ignore[misc]
+            for key, unit in (("name", TEXT), ("to_contact", TEXT), ("revenue", SIGNED_AMOUNT), ("reason", TEXT))
+        ),
+    ),
+    keys=tuple(range(1, FIRST + 1)),
+)
