@@ -35,14 +35,15 @@ def shown(cell: Any) -> Any:
 def differences(office: LibreOffice, workbook: Path, folder: Path) -> list[str]:
     """Every formula cell whose cached value is not what LibreOffice calculates without it.
 
-    The day of the workbook is typed over TODAY() first: it is the only volatile cell.
+    The day of a plan is typed over TODAY() first, the only volatile cell; that of customer relations is a constant.
     """
     stripped = folder / f"stripped {workbook.name}"
     strip_cached_values(workbook, stripped)
     cached = cached_values(workbook)
     sheet, address = place_of_name(workbook, "AsOf")
     with office.open(stripped) as document:
-        document.set(sheet, address, cached[sheet][address])
+        if address in cached[sheet]:
+            document.set(sheet, address, cached[sheet][address])
         values = document.values()
     found = []
     for sheet, cells in cached.items():

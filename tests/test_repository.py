@@ -16,6 +16,7 @@ import pytest
 from xl_grc.builder.build import build
 from xl_grc.builder.plan.examples import build_example
 from xl_grc.builder.plan.template import PLAN_TEMPLATE
+from xl_grc.builder.relations.template import RELATIONS_TEMPLATE
 from xl_grc.ooxml.package import read_parts
 from xl_grc.ooxml.xml import attribute
 from xl_grc.tables.generate import generated_modules
@@ -35,9 +36,14 @@ def assert_same_parts(committed, rebuilt):
     assert [name for name in committed if committed[name] != rebuilt[name]] == []
 
 
+TEMPLATES = pytest.mark.parametrize("template", [PLAN_TEMPLATE, RELATIONS_TEMPLATE], ids=lambda one: one.kind.name)
+
+
+@TEMPLATES
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_templates_are_fresh(language):
-    assert_same_parts((ROOT / "templates" / f"plan_{language}.xlsx").read_bytes(), build(PLAN_TEMPLATE, language))
+def test_templates_are_fresh(language, template):
+    committed = ROOT / "templates" / f"{template.kind.name}_{language}.xlsx"
+    assert_same_parts(committed.read_bytes(), build(template, language))
 
 
 def test_the_generated_example_is_fresh():
@@ -61,11 +67,12 @@ def unpacked(text):
     return digest, data._replace(fixed=parts)
 
 
+@TEMPLATES
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_parsed_templates_are_fresh(language):
-    template = ROOT / "templates" / f"plan_{language}.xlsx"
-    kept = parsed_file(template).read_text(encoding="utf-8")
-    assert unpacked(kept) == unpacked(parsed_text(PLAN, template.read_bytes(), template.name)), "run make generated"
+def test_the_parsed_templates_are_fresh(language, template):
+    path = ROOT / "templates" / f"{template.kind.name}_{language}.xlsx"
+    kept = parsed_file(path).read_text(encoding="utf-8")
+    assert unpacked(kept) == unpacked(parsed_text(template.kind, path.read_bytes(), path.name)), "run make generated"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

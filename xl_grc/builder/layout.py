@@ -10,6 +10,8 @@ from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
     DATE,
+    DAYS,
+    DURATION,
     MARK,
     MONTH,
     NUMBER,
@@ -18,6 +20,7 @@ from xl_grc.functions.units import (
     RANK,
     RATE,
     RATIO,
+    SCORE,
     SIGNED_AMOUNT,
     SIGNED_RATE,
     TARGET,
@@ -56,6 +59,9 @@ UNIT_WIDTHS = Entries(
         DATE: 13,
         MONTH: 13,
         MARK: 10,
+        DAYS: 9,
+        DURATION: 10,
+        SCORE: 12,
     },
 )
 """The width of a column, in digits."""

@@ -22,7 +22,7 @@ from xl_grc.errors import Entries
 from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.tables.definition import Column, Table
-from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
+from xl_grc.tables.native_formulas import addresses, column_formulas, headers, named_formulas
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts
 
@@ -127,12 +127,16 @@ class SheetBuilder:
     def table(self, table: Table, top: int, left: int, values: Sequence[object]) -> None:
         """Header, data rows and the table part; `values` are those of the first column, None where it is typed."""
         names = headers(self.words, START_MONTH, table)
-        formulas = column_formulas(self.words, self.months, table)
         bottom = top + len(values)
+        rows = [
+            column_formulas(self.words, self.months, table, addresses(positions(table, left), row))
+            for row in range(top + 1, bottom + 1)
+        ]
+        formulas = rows[0]
         for offset, (column, header) in enumerate(zip(table, names, strict=True)):
             self._header(top, left + offset, header, column)
-            for row, value in enumerate(values, top + 1):
-                content = f"={formulas[column.key]}" if column.key in formulas else value if not offset else None
+            for row, (value, own) in enumerate(zip(values, rows, strict=True), top + 1):
+                content = f"={own[column.key]}" if column.key in own else value if not offset else None
                 self._data(column, self.write(row, left + offset, content))
             letter = letters(left + offset)
             cells = f"{letter}{top + 1}:{letter}{bottom}"

@@ -22,16 +22,6 @@ def months_of(days: NDArray[np.integer]) -> NDArray[np.int64]:
     return found.astype(np.int64) + _FIRST_MONTH
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later (or earlier), or the last day of that month: EDATE of a sheet.
-
-    >>> months_later(date(2024, 2, 29), -12), months_later(date(2026, 1, 31), 1)
-    (datetime.date(2023, 2, 28), datetime.date(2026, 2, 28))
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def last_whole_month(day: date) -> int:
     """The last month that is whole on a day, counted from year 0."""
     month = day.year * 12 + day.month - 1

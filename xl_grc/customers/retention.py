@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xl_grc.customers.calendar import months_later
 from xl_grc.customers.coded import Flags
 from xl_grc.customers.purchases import Purchases
 from xl_grc.customers.returns import rate, spans_two_years
+from xl_grc.plan.period import months_later
 
 
 class Retention(NamedTuple):

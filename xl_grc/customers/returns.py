@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xl_grc.customers.calendar import months_later
 from xl_grc.customers.coded import Flags
 from xl_grc.customers.intervals import intervals_of
 from xl_grc.customers.lines import Lines
 from xl_grc.customers.purchases import Purchases, purchases_up_to
 from xl_grc.customers.standing import standing_of
+from xl_grc.plan.period import months_later
 
 FEWEST_CUSTOMERS, FEWEST_RETURNS = 50, 20
 """A share of fewer customers, or of fewer returns among them, is shown as counts."""

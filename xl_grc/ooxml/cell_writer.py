@@ -116,12 +116,15 @@ class CellWriter:
     """Writes values as cells of one style, with one formula or none; what all of them share is prepared once.
 
     `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before;
-    `room` how many digits a line takes in a cell whose texts wrap.
+    `room` how many digits a line takes in a cell whose texts wrap; `shared` the number of the formula that the cells
+    have in common, in place of one of their own.
     """
 
     __slots__ = ("_calculated_text", "_look", "_opening", "_room", "lines", "number", "texts")
 
-    def __init__(self, look: Look, formula: str | None, opening: str = "", room: float = 0) -> None:
+    def __init__(
+        self, look: Look, formula: str | None, opening: str = "", room: float = 0, shared: int | None = None
+    ) -> None:
         self._look = look
         self._opening = opening
         self._room = room
@@ -129,6 +132,7 @@ class CellWriter:
         """How many lines a text takes, for those written that take several; none without `room`."""
         style = f'{opening} s="{look.style}"'
         shown = "" if formula is None else f"<f>{wire(escape(formula))}</f>"
+        shown = shown if shared is None else shared_formula(shared)
         self.number = f"{style}>{shown}<v>"
         """What stands before a number."""
         self._calculated_text = f'{style} t="str">{shown}' if shown else ""
@@ -172,6 +176,11 @@ class CellWriter:
             return f"{self._calculated_text}<v{content}</v></c>"
         style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
         return f'{self._opening} s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
+
+
+def shared_formula(number: int) -> str:
+    """The formula of a cell that shares one told in another cell."""
+    return f'<f t="shared" si="{number}"/>'
 
 
 def write_each(writers: Sequence[CellWriter], values: Sequence[Any]) -> list[str]:

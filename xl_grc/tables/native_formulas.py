@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas.sheet_source import SheetReading
 from xl_grc.tables.kind import WorkbookKind
@@ -11,10 +12,24 @@ from xl_grc.tables.shape import header, month_headers
 from xl_grc.text import Texts
 
 
-def column_formulas(texts: Texts, months: Sequence[str], table: Table) -> dict[str, str]:
-    """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers."""
-    reading = SheetReading(texts, months, table.name)
+def column_formulas(
+    texts: Texts, months: Sequence[str], table: Table, cells: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers.
+
+    `cells` are the addresses of a row's cells by column, for a table whose formulas name cells.
+    """
+    reading = SheetReading(texts, months, table.name, cells if table.by_cell else None)
     return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
+
+
+def addresses(columns: Mapping[str, int], row: int) -> dict[str, str]:
+    """The address of each cell of a row, by column.
+
+    >>> addresses({"code": 2, "name": 3}, 8)
+    {'code': 'B8', 'name': 'C8'}
+    """
+    return {key: f"{column_letters(place)}{row}" for key, place in columns.items()}
 
 
 def named_formulas(kind: WorkbookKind, texts: Texts, months: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.shape import ColumnShape
 
 
 class Filling(NamedTuple):
@@ -49,7 +50,7 @@ def properties(kind: WorkbookKind, language: str, identity: str = "") -> dict[st
 
 
 class _Spare(NamedTuple):
-    """The columns of tables that keep rows free: those that stay blank there, and those that are numbered on."""
+    """The columns of tables that keep rows free: those that stay blank there, and the numbers that go on."""
 
     blank: tuple[tuple[tuple[str, ...], list[str]], ...]
     numbered: tuple[tuple[str, int], ...]
@@ -59,13 +60,18 @@ class _Spare(NamedTuple):
 def _spare(kind: WorkbookKind) -> _Spare:
     growing = [table for table in kind.shapes.values() if table.spare_rows]
     blank = tuple(
-        (tuple(f"{table.name}.{one.key}" for one in table.columns if one.role != "key"), [""] * table.spare_rows)
+        (tuple(f"{table.name}.{one.key}" for one in table.columns if not _is_number(one)), [""] * table.spare_rows)
         for table in growing
     )
     numbered = tuple(
-        (f"{table.name}.{one.key}", table.spare_rows) for table in growing for one in table.columns if one.role == "key"
+        (f"{table.name}.{one.key}", table.spare_rows) for table in growing for one in table.columns if _is_number(one)
     )
     return _Spare(blank, numbered)
+
+
+def _is_number(column: ColumnShape) -> bool:
+    """Whether a column numbers the rows of its table; the key of a customer is a text."""
+    return column.role == "key" and column.kind == "number"
 
 
 def _add_spare_rows(kind: WorkbookKind, columns: dict[str, list[Any]]) -> None:

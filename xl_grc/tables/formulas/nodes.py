@@ -29,6 +29,14 @@ class Cell(Expression):
 
 
 @dataclass(frozen=True)
+class MayBeBlank(Cell):
+    """The cell of another column in the same row, which may stay blank: nothing waits for it to be filled."""
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
+
+
+@dataclass(frozen=True)
 class ColumnRange(Expression):
     """A whole column of a table."""
 

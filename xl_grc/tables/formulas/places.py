@@ -30,6 +30,17 @@ class At(Expression):
 
 
 @dataclass(frozen=True)
+class TextAt(At):
+    """The text of a column at a place counted from 1; "" for an empty cell, where `At` finds 0."""
+
+    def formula(self, reading: Any) -> str:
+        return f'{super().formula(reading)}&""'
+
+    def python(self, reading: Any) -> str:
+        return f"as_text({super().python(reading)})"
+
+
+@dataclass(frozen=True)
 class PlaceOfLargest(Expression):
     """The row, counted from 1, that holds the k-th largest number of a column; of equal numbers the upper rows first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.shape import header
@@ -10,9 +10,14 @@ from xl_grc.text import Texts
 
 
 class SheetReading:
-    """Writes references in the file form of structured references, `Table[[#This Row],[Column]]`."""
+    """Writes references in the file form of structured references, `Table[[#This Row],[Column]]`.
 
-    def __init__(self, texts: Texts, months: Sequence[str], table: str = "") -> None:
+    `cells` are the addresses of the row's cells by column, for a table whose formulas name those."""
+
+    def __init__(
+        self, texts: Texts, months: Sequence[str], table: str = "", cells: Mapping[str, str] | None = None
+    ) -> None:
+        self._cells = cells or {}
         self.texts = texts
         self._months = months
         self._table = table
@@ -23,11 +28,17 @@ class SheetReading:
 
     def cell(self, column: str) -> str:
         """The cell of this row."""
+        if column in self._cells:
+            return self._cells[column]
         return f"{self._table}[[#This Row],[{self.header(self._table, column)}]]"
 
     def column(self, table: str, column: str) -> str:
         """The whole column."""
         return f"{table}[{self.header(table, column)}]"
+
+    def header_cell(self, table: str, column: str) -> str:
+        """The cell that holds the header of a column."""
+        return f"{table}[[#Headers],[{self.header(table, column)}]]"
 
     def block(self, table: str, first: str, last: str) -> str:
         """The columns from one to another."""

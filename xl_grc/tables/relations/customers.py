@@ -21,7 +21,7 @@ from xl_grc.functions.units import (
 from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.bounds import Bound
 from xl_grc.tables.formulas.nodes import Figure, Given, Join, Word, any_of
-from xl_grc.tables.formulas.places import At
+from xl_grc.tables.formulas.places import TextAt
 from xl_grc.tables.formulas.verbs import Where, count
 from xl_grc.tables.relations.references import (
     AS_OF,
@@ -63,7 +63,7 @@ def _removal() -> Expression:
 
 def _to_contact() -> Expression:
     """The action for which to write to the customer; "" for who may not be written to, and for the control group."""
-    action = At(segments.action, this.segment_no)
+    action = TextAt(segments.action, this.segment_no)
     return when(
         any_of(Given(this.opposition), Given(this.control)),
         lambda: constant(""),
@@ -100,7 +100,7 @@ CUSTOMERS = Table(
         given("name", TEXT),
         computed("to_contact", TEXT, when(Given(this.segment_no), _to_contact)),
         computed("reason", TEXT, when(Given(this.segment_no), _reason)),
-        computed("segment", TEXT, when(Given(this.segment_no), lambda: At(segments.label, this.segment_no))),
+        computed("segment", TEXT, when(Given(this.segment_no), lambda: TextAt(segments.label, this.segment_no))),
         given("owner", TEXT),
         given("type", TEXT),
         given("first_purchase", DATE),

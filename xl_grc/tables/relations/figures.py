@@ -40,6 +40,7 @@ SETTINGS = (
     named("Currency", "settings", TEXT),
     named("Language", "settings", TEXT),
     named("Vat", "settings", TEXT),
+    named("Calculates", "settings", TEXT),
 )
 
 LINES = tuple(named(name, "aside", COUNT) for name in ("LinesKept", "LinesAside", "LinesLater", "LinesAlike"))
@@ -49,7 +50,8 @@ _yearly_money = Name("YearBasket") * Name("YearFrequency")
 
 
 def _lifetime() -> Expression:
-    return f.LIFETIME_VALUE(Name("YearBasket"), Name("YearFrequency"), Name("Years"), _rate())
+    value: Expression = f.LIFETIME_VALUE(Name("YearBasket"), Name("YearFrequency"), Name("Years"), _rate())
+    return value
 
 
 def _rate() -> Expression:

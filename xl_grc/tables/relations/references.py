@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.tables.formulas.nodes import Columns, Name, Row, Word
+from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row, Word
 from xl_grc.tables.runtime import rules
 
 this = Row()
@@ -25,9 +25,9 @@ def _longest(days: float, times: float, rhythm: float | str) -> float:
 _longest_of = Helper("longest", "MAX({0},ROUND({1}*N({2}),9))", _longest, of_numbers=False)
 
 
-def longest(days: Expression, times: float, rhythm: Expression) -> Expression:
-    """The longer of a number of days and so many times a rhythm; without a rhythm the days alone."""
-    found: Expression = _longest_of(days, times, rhythm)
+def longest(days: Expression, times: float) -> Expression:
+    """The longer of a number of days and so many times the customer's rhythm; without a rhythm the days alone."""
+    found: Expression = _longest_of(days, times, MayBeBlank("rhythm"))
     return found
 
 
@@ -39,7 +39,7 @@ _LAST_THREE = f'RIGHT("00"&MOD({_N},1000),3)'
 _whole = Helper(
     "whole",
     'IF({0}<=-0.5,"-","")'
-    f'&IF({_N}<1000,{_N},IF({_N}<1000000,INT({_N}/1000),INT({_N}/1000000)&{{1}}'
+    f"&IF({_N}<1000,{_N},IF({_N}<1000000,INT({_N}/1000),INT({_N}/1000000)&{{1}}"
     f'&RIGHT("00"&MOD(INT({_N}/1000),1000),3))&{{1}}&{_LAST_THREE})',
     rules.whole,
     of_numbers=False,

@@ -19,7 +19,7 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.nodes import Figure, Given, Join, Name, Word, all_of
-from xl_grc.tables.formulas.places import At, PlaceOfLargest, SumOfLargest
+from xl_grc.tables.formulas.places import At, PlaceOfLargest, SumOfLargest, TextAt
 from xl_grc.tables.formulas.verbs import Where, count, total, two_decimals
 from xl_grc.tables.relations.references import customers, grouped, this
 from xl_grc.tables.relations.standing import SEGMENTS
@@ -54,8 +54,8 @@ SEGMENT_TABLE = Table(
         ),
         computed("yearly_value", SIGNED_AMOUNT, total(customers.yearly_value, where=(_IN_SEGMENT,))),
         given("action", TEXT),
-        given("what_to_do", TEXT),
         given("returns", TEXT),
+        given("what_to_do", TEXT),
     ),
     keys=tuple(range(1, len(SEGMENTS) + 1)),
 )
@@ -89,14 +89,16 @@ COHORTS = Table(
 
 def _pays() -> Expression:
     """The buyers from whom on the action pays."""
-    return f.BREAKEVEN_UNITS(this.expenses, Name("MarginRate"), this.price)
+    units: Expression = f.BREAKEVEN_UNITS(this.expenses, Name("MarginRate"), this.price)
+    return units
 
 
 def _says() -> Expression:
     """What makes the action pay, in one sentence."""
     rate: Expression = two_decimals(this.breakeven_rate * 100, Word("formats.decimal"))
     units: Expression = grouped(this.breakeven_units)
-    sentence = Join((Word("says.pays_from"), units, Word("says.buyers"), rate, Word("says.of_contacts")))
+    bought = when(this.breakeven_units > 1, lambda: Word("says.buyers"), lambda: Word("says.buyer"))
+    sentence = Join((Word("says.pays_from"), units, bought, rate, Word("says.of_contacts")))
     ready = all_of(Given(Name("MarginRate")), Given(Name("ContactCost")))
     known = when(Given(this.breakeven_rate), lambda: sentence)
     somebody = when(this.contacts > 0, lambda: known, lambda: Word("says.nobody"))
@@ -128,16 +130,22 @@ PROPOSAL_TABLE = Table(
     keys=tuple(range(1, len(PROPOSALS) + 1)),
 )
 
+
+def _of_place(cell: type[At], column: str) -> Expression:
+    """The cell of the customer at the place of this row."""
+    return when(Given(this.place), lambda: cell(getattr(customers, column), this.place))
+
+
 FIRST_TABLE = Table(
     "First",
     "summary",
     (
         Column("rank", NUMBER, "key"),
+        computed("name", TEXT, _of_place(TextAt, "name")),
+        computed("to_contact", TEXT, _of_place(TextAt, "to_contact")),
+        computed("revenue", SIGNED_AMOUNT, _of_place(At, "revenue")),
         computed("place", NUMBER, PlaceOfLargest(customers.priority, this.rank)),
-        *(
-            computed(key, unit, when(Given(this.place), lambda key=key: At(getattr(customers, key), this.place)))  # type: ignore[misc]
-            for key, unit in (("name", TEXT), ("to_contact", TEXT), ("revenue", SIGNED_AMOUNT), ("reason", TEXT))
-        ),
+        computed("reason", TEXT, _of_place(TextAt, "reason")),
     ),
     keys=tuple(range(1, FIRST + 1)),
 )

@@ -41,12 +41,12 @@ def rhythm() -> Expression:
 
 def is_lapsed() -> Expression:
     """Whether the customer of this row is lapsed."""
-    return this.recency > longest(LOST_AFTER, LAPSED_TIMES, this.rhythm)
+    return this.recency > longest(LOST_AFTER, LAPSED_TIMES)
 
 
 def is_late() -> Expression:
     """Whether the customer of this row is late, lapsed ones included: ask for those first."""
-    return all_of(Given(this.rhythm), this.recency > longest(USUAL_INTERVAL, LATE_TIMES, this.rhythm))
+    return all_of(Given(this.rhythm), this.recency > longest(USUAL_INTERVAL, LATE_TIMES))
 
 
 def _segment_number(segment: str) -> Expression:

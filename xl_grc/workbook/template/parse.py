@@ -14,7 +14,7 @@ from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import attribute, column_letters, escape, text_element
 from xl_grc.tables.kind import WorkbookKind
-from xl_grc.tables.native_formulas import column_formulas, named_formulas
+from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.workbook.template.charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import TemplateSheet, assemble
@@ -56,7 +56,12 @@ class Compiler:
 
     @cached_property
     def _column_formulas(self) -> dict[str, dict[str, str]]:
-        return {name: column_formulas(self._texts, MONTH_MARKS, table) for name, table in self._kind.tables.items()}
+        formulas = {}
+        for name, table in self._kind.tables.items():
+            found = self._tables.get(name) if table.by_cell else None
+            cells = None if found is None else addresses(self._positions(found), found.place.top)
+            formulas[name] = column_formulas(self._texts, MONTH_MARKS, table, cells)
+        return formulas
 
     @cached_property
     def _named_formulas(self) -> dict[str, str]:
@@ -194,7 +199,8 @@ class Compiler:
             room = self._room(source, index, look[0])
             columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key), room))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
-        return TableSlot(table.name, table.place, ordered, self._kind.tables[table.name].spare_rows)
+        definition = self._kind.tables[table.name]
+        return TableSlot(table.name, table.place, ordered, definition.spare_rows, definition.by_cell)
 
     def _room(self, source: TemplateSheet, column: int, style: str) -> float:
         """How many digits a line takes in a cell whose texts wrap; 0 where they do not, or in a column of no width."""

@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
+from xl_grc.ooxml.cell_writer import CellWriter, Look, address, shared_formula, wire, write_each
 from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member
 from xl_grc.ooxml.row_heights import heights
+from xl_grc.ooxml.xml import column_letters, escape
 from xl_grc.tables.kind import ColumnValues, NamedValues
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
 
@@ -47,11 +48,18 @@ class Band:
             self._foreign.setdefault(row, []).append((column, wire(xml)))
         fixed = "customHeight=" in slot.row_attributes
         self._columns = [
-            _BandColumn(column.key, column.column, _column_writer(column, fixed))
+            _BandColumn(column.key, column.column, _column_writer(column, fixed, table.by_cell))
             for table in slot.tables
             for column in table.columns
         ]
-        self._spare = min(table.spare_rows for table in slot.tables)
+        self._shared = {
+            place: column
+            for table in slot.tables
+            for place, column in enumerate(table.columns)
+            if table.by_cell and column.formula is not None
+        }
+        """The columns whose rows share the formula of the first one, by their place."""
+        self._spare = 0 if self._shared else min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
         self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
@@ -72,12 +80,22 @@ class Band:
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
         for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
-            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
+            written = column.writer.write(cells[:height] if spare else cells)
+            if index in self._shared and written:
+                written[0] = self._with_formula(written[0], self._shared[index], height)
+            pieces[2 * index + 1 :: step] = written
         for index, opening in self._high_rows(values, height).items():
             pieces[index * step] = pieces[index * step].replace(self._opening(self.top + index), opening)
         if height:
             pieces.append("</row>")
         return pieces, spare
+
+    def _with_formula(self, cell: str, column: ColumnSlot, height: int) -> str:
+        """The first cell of a column, with the formula that those below it share."""
+        letters = column_letters(column.column)
+        place = f'ref="{letters}{self.top}:{letters}{self.top + height - 1}" si="{column.column}"'
+        formula = f'<f t="shared" {place}>{wire(escape(column.formula or ""))}</f>'
+        return cell.replace(shared_formula(column.column), formula, 1)
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
         """The opening of each row in which a text takes several lines; the cells are written by then."""
@@ -161,9 +179,11 @@ class Band:
         return rows
 
 
-def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
+def _column_writer(column: ColumnSlot, fixed: bool, by_cell: bool) -> CellWriter:
     """The writer of a column; where the height of rows is fixed, nobody asks for lines."""
-    return CellWriter(Look(column.style, column.quoted), column.formula, room=0 if fixed else column.room)
+    look, room = Look(column.style, column.quoted), 0 if fixed else column.room
+    shared = column.column if by_cell and column.formula is not None else None
+    return CellWriter(look, column.formula, room=room, shared=shared)
 
 
 class Run:

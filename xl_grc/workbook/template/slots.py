@@ -56,12 +56,16 @@ class ColumnSlot(NamedTuple):
 
 
 class TableSlot(NamedTuple):
-    """A table of a band: its columns from left to right, and how many rows it keeps free."""
+    """A table of a band: its columns from left to right, and how many rows it keeps free.
+
+    The formulas of a table `by_cell` are those of its first row: the others share them.
+    """
 
     name: str
     place: Place
     columns: Sequence[ColumnSlot]
     spare_rows: int
+    by_cell: bool
 
 
 class BandSlot(NamedTuple):

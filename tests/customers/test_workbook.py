@@ -1,0 +1,124 @@
+"""The workbook of customer relations: its two readings say the same, in other programs too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import ironcalc
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from tests.customers.reading import analysed
+from tests.customers.sales import some_sales
+from tests.customers.workbooks import TERMS, filling, workbook, written
+from tests.hosts.stripping import cached_values, strip_cached_values
+from tests.hosts.validator import validate
+from tests.recalculation import differences, errors, same
+from xl_grc.customers.filling import order_of
+from xl_grc.customers.reach import reach_of
+from xl_grc.text import LANGUAGES
+from xl_grc.values import to_serial
+
+
+def rows_of(found, analysis, *keys):
+    """Some columns of the table of customers, without its free rows."""
+    return [found.columns[f"Customers.{key}"][: analysis.customers] for key in keys]
+
+
+def test_the_cells_say_what_the_analysis_says(tmp_path):
+    analysis = analysed(tmp_path, some_sales(400))
+    found = filling(analysis)
+    order = order_of(analysis)
+    recency, rhythm, r, f, m, segment = rows_of(found, analysis, "recency", "rhythm", "r", "f", "m", "segment_no")
+    assert recency == analysis.standing.recency[order].tolist()
+    assert rhythm == ["" if value != value else value for value in analysis.standing.rhythm[order].tolist()]
+    assert [r, f, m] == [scores[order].tolist() for scores in analysis.scores]
+    assert segment == analysis.segment[order].tolist()
+    assert set(segment) >= {1, 2, 3, 4, 6, 7}  # the file holds nearly all segments
+    (to_contact,) = rows_of(found, analysis, "to_contact")
+    assert [bool(action) for action in to_contact] == [action > 0 for action in reach_of(analysis).action[order]]
+
+
+def test_tables_over_customers_say_what_the_analysis_says(tmp_path):
+    analysis = analysed(tmp_path, some_sales(400))
+    found = filling(analysis)
+    assert found.columns["Pareto.customers"] == [part.customers for part in analysis.pareto]
+    assert found.columns["Pareto.revenue"] == pytest.approx([part.cents / 100 for part in analysis.pareto])
+    assert sum(found.columns["Segments.customers"]) == analysis.customers == found.names["CustomerCount"]
+    money = found.names["CustomerRevenue"] + found.names["AnonymousRevenue"]
+    assert round(money * 100) == int(analysis.sales.lines.cents.sum())
+    assert found.names["RepeatRate"] == pytest.approx(analysis.repeat_rate)
+    best = found.columns["First.revenue"]
+    assert best == sorted(best, reverse=True)
+    assert len(set(found.columns["First.name"])) == 10
+
+
+@pytest.mark.parametrize(("language", "customers"), [("fr", 1), ("fr", 30), ("en", 30)])
+def test_the_office_calculates_what_the_cells_hold(tmp_path, office, language, customers):
+    path, _ = workbook(tmp_path, customers, language)
+    assert errors(path) == []
+    assert differences(office, path, tmp_path) == []
+
+
+def test_without_margin_and_cost_the_page_asks_for_them(tmp_path, office):
+    path, _ = workbook(tmp_path, 30, terms=TERMS._replace(margin_rate=None, contact_cost=None))
+    assert differences(office, path, tmp_path) == []
+    says = [row[9].value for row in load_workbook(path, data_only=True)["Synthèse"].iter_rows(13, 16)]
+    assert says == ["Saisissez la marge et le coût par contact."] * 4
+
+
+def test_a_second_program_calculates_the_same(tmp_path):
+    path, _ = workbook(tmp_path, 30)
+    stripped = tmp_path / "stripped.xlsx"
+    strip_cached_values(path, stripped)
+    model = ironcalc.load_from_xlsx(str(stripped), "en", "UTC", "en")
+    titles = [sheet["name"] if isinstance(sheet, dict) else sheet.name for sheet in model.get_worksheets_properties()]
+    model.evaluate()
+    different = []
+    for sheet, cells in cached_values(path).items():
+        for address, wanted in cells.items():
+            value = model.get_cell_value(titles.index(sheet), *coordinate_to_tuple(address))
+            value = float(value) if isinstance(value, (int, float)) else "" if value is None else value
+            if not same(float(wanted) if isinstance(wanted, int) else wanted, value):
+                different.append(f"{sheet}!{address}: cached {wanted!r}, ironcalc {value!r}")
+    assert different == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_validator_finds_nothing(tmp_path, validator, language):
+    path, _ = workbook(tmp_path, 30, language)
+    assert validate(path) == []
+
+
+def test_an_opposition_and_a_control_group_keep_a_customer_out_of_the_list(tmp_path, office):
+    analysis = analysed(tmp_path, some_sales(60))
+    before = filling(analysis)
+    places = [place for place, action in enumerate(before.columns["Customers.to_contact"]) if action][:3]
+    path, _ = workbook(tmp_path, 60)
+    book = load_workbook(path)
+    sheet = book["Clients"]
+    headers = {cell.value: cell.column for cell in sheet[4]}
+    sheet.cell(5 + places[0], headers["Opposition (date)"]).value = date(2026, 5, 4)
+    sheet.cell(5 + places[1], headers["Témoin"]).value = "X"
+    sheet.cell(5 + places[2], headers["Dernier contact de la personne"]).value = date(2026, 5, 4)
+    changed = tmp_path / "changed.xlsx"
+    book.save(changed)
+    with office.open(changed) as document:
+        values = document.values()["Clients"]
+    column = sheet.cell(5, headers["À contacter"]).column_letter
+    removal = sheet.cell(5, headers["À retirer de la prospection le"]).column_letter
+    assert [values[f"{column}{5 + place}"].value for place in places[:2]] == ["", ""]
+    assert values[f"{removal}{5 + places[2]}"].value == to_serial(date(2029, 5, 4))
+
+
+def test_names_that_look_like_formulas_or_markup_are_texts(tmp_path):
+    names = ["=1+1", "<b>Durand</b>", "A" * 300, "@SUM(A1)", "_x0041_", "-2", "+33 6", '"quoted"', "a\tb"]
+    rows = [f'31/03/2026;C{n};"{name.replace(chr(34), chr(34) * 2)}";10' for n, name in enumerate(names)]
+    analysis = analysed(tmp_path, "\n".join(["Date;Code client;Client;Montant HT", *rows]))
+    path = written(tmp_path / "hostile.xlsx", filling(analysis))
+    sheet = load_workbook(path)["Clients"]
+    found = {sheet.cell(row, 2).value: sheet.cell(row, 3) for row in range(5, 5 + len(names))}
+    assert all(cell.data_type == "s" for cell in found.values())
+    assert found["C0"].value == "=1+1"
+    assert found["C1"].value == "<b>Durand</b>"

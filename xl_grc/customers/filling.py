@@ -1,0 +1,246 @@
+"""An analysis as the filling of a workbook of customer relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from xl_grc.customers.analysis import Analysis
+from xl_grc.customers.cohorts import SHOWN, Cohort
+from xl_grc.customers.lines import Reason
+from xl_grc.customers.proposals import Proposal, Terms
+from xl_grc.customers.reach import Reach, action_numbers
+from xl_grc.customers.returns import Returned
+from xl_grc.tables.relations.segments import COHORT_ROWS, PROPOSALS
+from xl_grc.tables.relations.standing import SEGMENTS
+from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.text import Texts
+from xl_grc.text.messages import line
+from xl_grc.values import to_serial
+from xl_grc.workbook.filling import Filling, filled, fixed_keys
+
+LIVE_UP_TO = 5_000
+"""From more customers on the sheet holds values: thousands of formulas would take long to open."""
+LISTED_LINES = 10_000
+DEFAULT_YEARS, DEFAULT_DISCOUNT = 3.0, 0.1
+_DAY_ZERO = to_serial(date.fromordinal(1)) - 1
+
+
+class Choices(NamedTuple):
+    """What the user chose for the workbook: its language, what they know of their actions, the VAT taken out."""
+
+    language: str
+    terms: Terms
+    vat: float | None = None
+
+
+def order_of(analysis: Analysis) -> list[int]:
+    """The customers who bought something, the best first, of equal ones by code."""
+    codes = analysis.sales.people.codes
+    bought = np.flatnonzero(analysis.purchases.bought).tolist()
+    money = analysis.purchases.money.tolist()
+    return sorted(bought, key=lambda place: (-money[place], codes[place]))
+
+
+def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], choices: Choices) -> Filling:
+    """Every table and named cell of the workbook."""
+    words = RELATIONS.texts(choices.language)
+    columns = {
+        **_customers(analysis, reach, words),
+        **_segments(analysis, words),
+        **_cohorts(analysis, words),
+        **_proposals(proposals, words),
+        **_lines(analysis, words),
+        **{key: list(values) for key, values in fixed_keys(RELATIONS).items()},
+    }
+    return filled(RELATIONS, choices.language, columns, _names(analysis, choices, words), identity="")
+
+
+def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list[Any]]:
+    order = order_of(analysis)
+    people, known = analysis.sales.people, analysis.purchases
+    consents = people.contacts.get("consent")
+    given = {
+        "code": [people.codes[place] for place in order],
+        "name": [people.names[place] for place in order],
+        "first_purchase": (known.first[order] + _DAY_ZERO).tolist(),
+        "last_purchase": (known.last[order] + _DAY_ZERO).tolist(),
+        "purchases": known.frequency[order].tolist(),
+        "purchase_days": known.days[order].tolist(),
+        "revenue": (known.money[order] / 100).tolist(),
+        "control": [words["mark"] if chosen else "" for chosen in reach.control[order].tolist()],
+    }
+    if consents is not None:
+        given["email_consent"] = [_consent(consents[place], words) for place in order]
+    shape = RELATIONS.shapes["Customers"]
+    blank = [""] * len(order)
+    return {
+        f"Customers.{column.key}": given.get(column.key, blank) for column in shape.columns if column.role != "computed"
+    }
+
+
+def _consent(text: str, words: Texts) -> str:
+    """A consent as the file tells it, in the words of the workbook."""
+    from xl_grc.customers.words import says
+
+    return "" if not text else words["yes"] if says(text, "yes") else words["no"]
+
+
+def _segments(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
+    late = analysis.returns is not None and analysis.returns.are_late
+    numbers, groups = action_numbers(), list(PROPOSALS)
+    return {
+        "Segments.label": [segment_label(segment, late, words) for segment in SEGMENTS],
+        "Segments.action": [
+            words[f"groups.{groups[numbers[segment] - 1]}"] if segment in numbers else "" for segment in SEGMENTS
+        ],
+        "Segments.returns": [_segment_returns(analysis, segment, words) for segment in SEGMENTS],
+        "Segments.what_to_do": [words[f"what_to_do.{segment}"] for segment in SEGMENTS],
+    }
+
+
+def segment_label(segment: str, late: bool, words: Texts) -> str:
+    """The name of a segment: who comes back by themselves more than once in three is late, not lost."""
+    return str(words.get(f"late_segments.{segment}" if late else "", words[f"segments.{segment}"]))
+
+
+def _segment_returns(analysis: Analysis, segment: str, words: Texts) -> str:
+    if analysis.returns is None or segment not in ("best_lost", "lost", "came_once"):
+        return ""
+    found = analysis.returns.once if segment == "came_once" else analysis.returns.several
+    return returns_in_words(found, analysis.returns.days, words)
+
+
+def returns_in_words(found: Returned, days: int, words: Texts) -> str:
+    """How many lapsed customers came back by themselves: a share, or counts where there are few."""
+    if found.rate is None:
+        return words.say("loyalty.returns_counts", returned=found.returned, lapsed=found.lapsed, days=days)
+    share = f"{100 * found.rate:.0f}"
+    return words.say("loyalty.returns_rate", rate=share, days=days, returned=found.returned, lapsed=found.lapsed)
+
+
+def _cohorts(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
+    rows, quarters = analysis.cohorts.rows, analysis.cohorts.by_quarter
+    missing = COHORT_ROWS - 1 - len(rows)
+    labels = [_period(row, quarters, words) for row in rows]
+    mean = words["loyalty.mean"] if rows else ""
+    shares = [[_blank(share) for share in row.shares()] for row in rows]
+    ages = list(zip(*shares, strict=True)) if rows else [()] * SHOWN
+    return {
+        "Cohorts.cohort": [*labels, *[""] * missing, mean],
+        "Cohorts.customers": [*(row.customers for row in rows), *[""] * missing, sum(r.customers for r in rows) or ""],
+        **{
+            f"Cohorts.age_{age}": [*ages[age], *[""] * missing, _blank(analysis.cohorts.mean[age])]
+            for age in range(SHOWN)
+        },
+    }
+
+
+def _period(row: Cohort, quarters: bool, words: Texts) -> str:
+    month = row.month
+    if quarters:
+        period = words.say("loyalty.quarter", quarter=(month.month + 2) // 3, year=month.year)
+    else:
+        period = f"{words['months'][month.month - 1]} {month.year}"
+    return words.say("loyalty.old_customers", period=period) if row.is_first else period
+
+
+def _blank(value: float | None) -> Any:
+    return "" if value is None else value
+
+
+def _proposals(proposals: Sequence[Proposal], words: Texts) -> dict[str, list[Any]]:
+    return {
+        "Proposals.action": [words[f"actions.{proposal.key}"] for proposal in proposals],
+        "Proposals.group": [words[f"groups.{proposal.key}"] for proposal in proposals],
+        "Proposals.price": [_blank(proposal.price) for proposal in proposals],
+        "Proposals.returns": [
+            "" if proposal.returned is None else returns_in_words(proposal.returned, proposal.days, words)
+            for proposal in proposals
+        ],
+    }
+
+
+def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
+    """The lines left aside, up to as many as a reader can look through, and what is told of the files."""
+    aside, files = analysis.sales.aside, analysis.sales.files
+    told = [line(note, words) for note in analysis.sales.notes]
+    if aside.size > LISTED_LINES:
+        told.append(words.say("aside.more", count=aside.size - LISTED_LINES))
+    shown = slice(0, LISTED_LINES)
+    return {
+        "LinesLeftAside.file": [files[place] for place in aside.file[shown].tolist()],
+        "LinesLeftAside.row": aside.row[shown].tolist(),
+        "LinesLeftAside.reason": [reason_in_words(reason, words) for reason in aside.reason[shown].tolist()],
+        "LinesLeftAside.amount": (aside.cents[shown] / 100).tolist(),
+        "Told.what": told,
+    }
+
+
+def reason_in_words(reason: int, words: Texts) -> str:
+    """Why a line is left aside."""
+    return str(words[f"reasons.{Reason(reason).name}"])
+
+
+def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]:
+    sales, retention, year = analysis.sales, analysis.retention, analysis.year
+    gross = any(note.key == "customers.gross_only" for note in sales.notes)
+    names: dict[str, Any] = {
+        "AsOf": to_serial(sales.as_of),
+        "UsualInterval": analysis.intervals.usual,
+        "LostAfter": analysis.intervals.lost,
+        "Years": DEFAULT_YEARS,
+        "DiscountRate": DEFAULT_DISCOUNT,
+        "Currency": "€" if sales.currency in ("", "EUR") else sales.currency,
+        "Language": choices.language,
+        "Vat": _vat(gross, choices, words),
+        "Calculates": _calculates(analysis, words),
+        "MarginRate": _blank(choices.terms.margin_rate),
+        "ContactCost": _blank(choices.terms.contact_cost),
+        "AnonymousRevenue": analysis.anonymous_cents / 100,
+        "WithoutPurchase": analysis.without_purchase,
+        "LinesKept": sales.lines.size,
+        "LinesAside": sales.aside.size,
+        "LinesLater": sales.later,
+        "LinesAlike": sales.alike,
+        "YearBasket": _blank(year.basket),
+        "YearFrequency": _blank(year.frequency),
+        "Buyers": "" if retention is None else retention.buyers,
+        "Kept": "" if retention is None else retention.kept,
+        "RetentionRate": "" if retention is None else _blank(retention.rate),
+        "RetentionNote": _retention_note(analysis, words),
+        "CohortsNote": words["loyalty.by_quarter" if analysis.cohorts.by_quarter else "loyalty.by_month"],
+        "CrossBuyers": _blank(analysis.cross_buyers),
+    }
+    amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]
+    return names | {"Amounts": f"{amounts} {names['Currency']}. {_age(analysis, words)}"}
+
+
+def _vat(gross: bool, choices: Choices, words: Texts) -> str:
+    if choices.vat is not None:
+        return words.say(
+            "settings.net_from_gross", rate=f"{100 * choices.vat:g}".replace(".", words["formats.decimal"])
+        )
+    return str(words["settings.gross" if gross else "settings.net"])
+
+
+def _calculates(analysis: Analysis, words: Texts) -> str:
+    if analysis.customers > LIVE_UP_TO:
+        return words.say("settings.values", limit=f"{LIVE_UP_TO:,}".replace(",", words["formats.thousands"]))
+    return str(words["settings.live"])
+
+
+def _age(analysis: Analysis, words: Texts) -> str:
+    day = analysis.sales.as_of
+    return words.say("summary.age_same_day", day=day.strftime(words["formats.day"]))
+
+
+def _retention_note(analysis: Analysis, words: Texts) -> str:
+    retention = analysis.retention
+    if retention is None:
+        return str(words["loyalty.retention_short"])
+    key = "loyalty.retention_few" if retention.rate is None else "loyalty.retention_measured"
+    return words.say(key, kept=retention.kept, buyers=retention.buyers)
