@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.proofs import rounds
 from xl_grc.customers import Options
 from xl_grc.customers.analysis import analyse_files
 from xl_grc.functions.catalogue import RFM_SCORE
@@ -17,6 +18,8 @@ from xl_grc.tables.formulas.bounds import bound
 START = date(2024, 1, 1)
 HEADER = "Facture;Type;Date;Client;Montant HT"
 CLIENTS = ("Anne", "Bruno", "Chloé", "Client comptoir", "")
+
+LAW = settings(max_examples=rounds(4_000), deadline=None)
 
 lines = st.lists(
     st.tuples(
@@ -70,6 +73,7 @@ def figures(analysis):
     return told, others
 
 
+@LAW
 @given(lines)
 def test_segments_part_the_customers(folder, drawn):
     found = analysed(folder, [row(*line) for line in drawn])
@@ -78,6 +82,7 @@ def test_segments_part_the_customers(folder, drawn):
     assert found.segment.max(initial=0) <= 8
 
 
+@LAW
 @given(lines)
 def test_all_money_is_somewhere(folder, drawn):
     found = analysed(folder, [row(*line) for line in drawn])
@@ -86,6 +91,7 @@ def test_all_money_is_somewhere(folder, drawn):
     assert money + found.anonymous_cents + found.without_purchase_cents == kept
 
 
+@LAW
 @given(lines)
 def test_every_customer_bought_in_their_first_month(folder, drawn):
     found = analysed(folder, [row(*line) for line in drawn])
@@ -96,6 +102,7 @@ def test_every_customer_bought_in_their_first_month(folder, drawn):
         assert found.cohorts.mean[0] == 1
 
 
+@LAW
 @given(lines, st.integers(0, 900))
 def test_a_file_read_on_a_day_is_the_file_cut_on_that_day(folder, drawn, day):
     as_of = START + timedelta(days=day)
@@ -106,6 +113,7 @@ def test_a_file_read_on_a_day_is_the_file_cut_on_that_day(folder, drawn, day):
         assert whole.sales.later == len(drawn) - len(cut)
 
 
+@LAW
 @given(lines, st.integers(0, 29), st.integers(-500, 500))
 def test_a_line_of_a_document_in_two_changes_nothing(folder, drawn, place, part):
     place %= len(drawn)
@@ -120,6 +128,7 @@ def test_a_line_of_a_document_in_two_changes_nothing(folder, drawn, place, part)
     assert figures(analysed(folder, [row(*line) for line in divided])) == figures(whole)
 
 
+@LAW
 @given(lines, st.randoms(use_true_random=False))
 def test_the_order_of_documents_does_not_matter(folder, drawn, random):
     documents = {}
@@ -132,6 +141,7 @@ def test_the_order_of_documents_does_not_matter(folder, drawn, random):
     assert figures(found) == figures(again)
 
 
+@LAW
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5), st.integers(-5, 30)), min_size=1, max_size=60))
 def test_bounds_say_what_the_function_for_cells_says(drawn):
     days, purchases, money = (list(column) for column in zip(*drawn, strict=True))

@@ -128,7 +128,7 @@ class _Reader:
     def _continued(self, days: Days) -> tuple[Codes, Codes, Days]:
         """For each line: the line that holds the number of its document, the line that names its customer, its day.
 
-        A line without a customer or a day takes those of the first line of its document.
+        A line without a customer or a day takes those of the first line of its document, of those no later than it.
         """
         count = len(self._rows)
         own = np.arange(count, dtype=np.int32)
@@ -145,6 +145,9 @@ class _Reader:
         first[codes[::-1]] = own[::-1]
         head = np.where(numbered[document], first[codes], own)
         who = np.where(nobody, head, own)
+        for line in np.flatnonzero(nobody & (0 < days) & (days < days[head])).tolist():  # as hardly a file has
+            of_document = np.flatnonzero((codes == codes[line]) & (0 < days) & (days <= days[line]))
+            who[line] = of_document[0]
         return np.where(numbered[document], head, document), who, np.where(days == 0, days[head], days)
 
     def _is_detailed(self) -> bool:
