@@ -145,8 +145,8 @@ class _Reader:
         first[codes[::-1]] = own[::-1]
         head = np.where(numbered[document], first[codes], own)
         who = np.where(nobody, head, own)
-        for line in np.flatnonzero(nobody & (0 < days) & (days < days[head])).tolist():  # as hardly a file has
-            of_document = np.flatnonzero((codes == codes[line]) & (0 < days) & (days <= days[line]))
+        for line in np.flatnonzero(nobody & (days > 0) & (days < days[head])).tolist():  # as hardly a file has
+            of_document = np.flatnonzero((codes == codes[line]) & (days > 0) & (days <= days[line]))
             who[line] = of_document[0]
         return np.where(numbered[document], head, document), who, np.where(days == 0, days[head], days)
 
