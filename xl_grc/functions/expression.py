@@ -248,7 +248,7 @@ class Binary(Expression):
         return self._text(left, right, " ")
 
     def array(self, reading: Any) -> Any:
-        left, right = self.left.array(reading), self.right.array(reading)
+        left, right = reading.number(self.left), reading.number(self.right)
         if self.operator == "/":
             reading.refuse_infinite(right)
         return _OPERATIONS[self.operator](left, right)
@@ -278,7 +278,7 @@ class Negative(Expression):
         return f"(-{_wrapped(self.term.vba(reading), self.term, NEGATION)})"
 
     def array(self, reading: Any) -> Any:
-        return -self.term.array(reading)
+        return -reading.number(self.term)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.term,)
@@ -304,7 +304,7 @@ class Comparison(Expression):
         return f"{self.left.vba(reading)} {self.operator} {self.right.vba(reading)}"
 
     def array(self, reading: Any) -> Any:
-        return _COMPARISONS[self.operator](self.left.array(reading), self.right.array(reading))
+        return reading.comparison(_COMPARISONS[self.operator], self.left, self.right)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.left, self.right)

@@ -8,7 +8,7 @@ chooses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_grc.functions.expression import Expression
@@ -27,11 +27,19 @@ class ArrayReading:
         """The column of a parameter."""
         return self._columns[name]
 
+    def number(self, node: Expression) -> Any:
+        """The values of an operand of arithmetic."""
+        return node.array(self)
+
+    def comparison(self, operation: Callable[[Any, Any], Any], left: Expression, right: Expression) -> Any:
+        """Where a comparison holds."""
+        return operation(left.array(self), right.array(self))
+
     def refuse_infinite(self, divisor: Any) -> None:
         """Note the rows whose divisor overflowed: dividing by it hides that from the result."""
         import numpy as np
 
-        self.sound = both(self.sound, np.isfinite(divisor))
+        self.sound = both(self.sound, ~np.isinf(divisor))
 
     def chosen(self, condition: Any, then: Expression, otherwise: Expression) -> Any:
         """The values of one branch where the condition holds, of the other elsewhere."""
@@ -40,7 +48,13 @@ class ArrayReading:
         before = self.sound
         values, sound = zip(self._branch(then), self._branch(otherwise), strict=True)
         self.sound = before if all(part is True for part in sound) else both(before, np.where(condition, *sound))
-        return np.where(condition, *map(_text_as_object, values))
+        return np.where(condition, *self.alike(values))
+
+    def alike(self, values: Sequence[Any]) -> Sequence[Any]:
+        """Values of branches that can stand in one array: a text is an object."""
+        import numpy as np
+
+        return [np.array(value, dtype=object) if isinstance(value, str) else value for value in values]
 
     def _branch(self, branch: Expression) -> tuple[Any, Any]:
         self.sound = True
@@ -57,12 +71,6 @@ class ArrayReading:
         import numpy as np
 
         return np.frompyfunc(helper.compute, len(arguments), 1)(*arguments)
-
-
-def _text_as_object(values: Any) -> Any:
-    import numpy as np
-
-    return np.array(values, dtype=object) if isinstance(values, str) else values
 
 
 def both(one: Any, other: Any) -> Any:

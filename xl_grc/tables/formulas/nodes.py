@@ -24,6 +24,9 @@ class Cell(Expression):
     def python(self, reading: Any) -> str:
         return self.column
 
+    def array(self, reading: Any) -> Any:
+        return reading.cell(self.column)
+
     def needs(self) -> Iterator[Expression]:
         yield self
 
@@ -62,6 +65,9 @@ class Name(Expression):
     def python(self, reading: Any) -> str:
         return f"names[{self.name!r}]"
 
+    def array(self, reading: Any) -> Any:
+        return reading.name(self.name)
+
     def needs(self) -> Iterator[Expression]:
         yield self
 
@@ -86,6 +92,9 @@ class Word(Expression):
     def python(self, reading: Any) -> str:
         return repr(reading.texts[self.key])
 
+    def array(self, reading: Any) -> Any:
+        return reading.texts[self.key]
+
 
 @dataclass(frozen=True)
 class Join(Expression):
@@ -99,6 +108,9 @@ class Join(Expression):
 
     def python(self, reading: Any) -> str:
         return "+".join(reading.text(part) for part in self.parts)
+
+    def array(self, reading: Any) -> Any:
+        return reading.joined(self.parts)
 
     def children(self) -> tuple[Expression, ...]:
         return self.parts
@@ -128,6 +140,9 @@ class Given(Condition):
     def python(self, reading: Any) -> str:
         return str(reading.test("given", "{} != ''", self.operand))
 
+    def array(self, reading: Any) -> Any:
+        return reading.given(self.operand)
+
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)
 
@@ -143,6 +158,9 @@ class Blank(Condition):
 
     def python(self, reading: Any) -> str:
         return str(reading.test("blank", "{} == ''", self.operand))
+
+    def array(self, reading: Any) -> Any:
+        return ~reading.given(self.operand)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)
@@ -161,6 +179,9 @@ class Zero(Condition):
     def python(self, reading: Any) -> str:
         return str(reading.test("zero", "{} == 0", self.operand))
 
+    def array(self, reading: Any) -> Any:
+        return reading.zero(self.operand)
+
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)
 
@@ -178,6 +199,9 @@ class SameText(Condition):
     def python(self, reading: Any) -> str:
         return str(reading.test("same_text", "folded({}) == folded({})", self.left, self.right))
 
+    def array(self, reading: Any) -> Any:
+        return reading.same(self.left, self.right)
+
     def children(self) -> tuple[Expression, ...]:
         return (self.left, self.right)
 
@@ -192,6 +216,9 @@ class _Several(Condition):
 
     def python(self, reading: Any) -> str:
         return str(reading.several(self.word, self.conditions))
+
+    def array(self, reading: Any) -> Any:
+        return reading.several(self.word, self.conditions)
 
     def children(self) -> tuple[Expression, ...]:
         return self.conditions
@@ -222,6 +249,9 @@ class Not(Condition):
 
     def python(self, reading: Any) -> str:
         return f"(not {self.condition.python(reading)})"
+
+    def array(self, reading: Any) -> Any:
+        return ~self.condition.array(reading)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.condition,)
