@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from xl_grc.customers.arrays import evaluated
 from xl_grc.customers.coded import Codes, Flags
 from xl_grc.customers.intervals import Intervals
 from xl_grc.customers.purchases import Purchases
+from xl_grc.tables.arrays import evaluated
 from xl_grc.tables.relations import standing as definitions
 
 

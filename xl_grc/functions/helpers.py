@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from xl_grc.functions.arrays.rounding import ceiling_arrays, round_arrays
+from xl_grc.functions.arrays.helpers import ceiling_arrays, round_arrays
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.rounding import ceiling_as_sheets, round_as_sheets
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from xl_grc.functions.arrays.helpers import larger, round_arrays
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
@@ -22,7 +25,13 @@ def _longest(days: float, times: float, rhythm: float | str) -> float:
     return max(days, own)
 
 
-_longest_of = Helper("longest", "MAX({0},ROUND({1}*N({2}),9))", _longest, of_numbers=False)
+def _longest_over_arrays(days: Any, times: float, rhythm: Any) -> Any:
+    return larger(days, round_arrays(times * rhythm, 9))
+
+
+_longest_of = Helper(
+    "longest", "MAX({0},ROUND({1}*N({2}),9))", _longest, of_numbers=False, over_arrays=_longest_over_arrays
+)
 
 
 def longest(days: Expression, times: float) -> Expression:

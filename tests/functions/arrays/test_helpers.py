@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.proofs import rounds
-from xl_grc.functions.arrays.rounding import ceiling_arrays, round_arrays
+from xl_grc.functions.arrays.helpers import ceiling_arrays, larger, round_arrays
 from xl_grc.functions.rounding import ceiling_as_sheets, round_as_sheets
 
 ROWS = rounds(400_000)
@@ -40,3 +40,7 @@ def test_what_is_no_number_stays():
     given = np.array([np.inf, -np.inf, np.nan])
     with np.errstate(all="ignore"):
         assert str(round_arrays(given, 2)) == str(ceiling_arrays(given)) == "[ inf -inf  nan]"
+
+
+def test_the_larger_of_two_or_the_one_that_is_there():
+    assert str(larger(np.array([1.0, 5.0, np.nan]), np.array([3.0, np.nan, np.nan]))) == "[ 3.  5. nan]"

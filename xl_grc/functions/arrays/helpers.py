@@ -1,4 +1,4 @@
-"""Rounding as sheets do it, over NumPy arrays: number for number what `functions.rounding` gives."""
+"""What bodies call, over NumPy arrays: number for number what their functions give."""
 
 from __future__ import annotations
 
@@ -31,3 +31,10 @@ def ceiling_arrays(numbers: Any) -> Any:
     import numpy as np
 
     return np.copysign(np.ceil(np.abs(round_arrays(numbers, 6))), numbers)
+
+
+def larger(one: Any, other: Any) -> Any:
+    """The larger of two numbers in each row; where one is missing, the other."""
+    import numpy as np
+
+    return np.fmax(one, other)
