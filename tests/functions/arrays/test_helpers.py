@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.proofs import rounds
-from xl_grc.functions.arrays.helpers import ceiling_arrays, larger, round_arrays
+from xl_grc.functions.arrays.helpers import ceiling_arrays, largest, round_arrays
 from xl_grc.functions.rounding import ceiling_as_sheets, round_as_sheets
 
 ROWS = rounds(400_000)
@@ -43,4 +43,4 @@ def test_what_is_no_number_stays():
 
 
 def test_the_larger_of_two_or_the_one_that_is_there():
-    assert str(larger(np.array([1.0, 5.0, np.nan]), np.array([3.0, np.nan, np.nan]))) == "[ 3.  5. nan]"
+    assert str(largest(np.array([1.0, 5.0, np.nan]), np.array([3.0, np.nan, np.nan]))) == "[ 3.  5. nan]"

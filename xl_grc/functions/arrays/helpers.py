@@ -33,8 +33,8 @@ def ceiling_arrays(numbers: Any) -> Any:
     return np.copysign(np.ceil(np.abs(round_arrays(numbers, 6))), numbers)
 
 
-def larger(one: Any, other: Any) -> Any:
-    """The larger of two numbers in each row; where one is missing, the other."""
+def largest(one: Any, other: Any) -> Any:
+    """The largest of two numbers in each row; where one is missing, the other."""
     import numpy as np
 
     return np.fmax(one, other)

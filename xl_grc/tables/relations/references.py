@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_grc.functions.arrays.helpers import larger, round_arrays
+from xl_grc.functions.arrays.helpers import largest, round_arrays
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
@@ -26,7 +26,7 @@ def _longest(days: float, times: float, rhythm: float | str) -> float:
 
 
 def _longest_over_arrays(days: Any, times: float, rhythm: Any) -> Any:
-    return larger(days, round_arrays(times * rhythm, 9))
+    return largest(days, round_arrays(times * rhythm, 9))
 
 
 _longest_of = Helper(
