@@ -5,17 +5,15 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from tests.excel.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, state
+from tests.excel.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, read, state
 from tests.plans import some_plan
-from xl_grc.excel import commands, ribbon
-from xl_grc.excel.live import LiveBook
+from xl_grc.excel import ribbon
 from xl_grc.plan.model import Plan
-from xl_grc.workbook.returned.cells import read_cells
 
 
 def values(book, name):
     """A column of a table as it stands."""
-    return commands.read(book).cells.columns[name]
+    return read(book).cells.columns[name]
 
 
 def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
@@ -31,7 +29,7 @@ def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
         action._replace(action=f"Tout autre nom {action.no}") if action.no in {costed, followed} else action
         for action in plan.actions
     )
-    assert commands.read(book).plan == plan._replace(actions=renamed)
+    assert read(book).plan == plan._replace(actions=renamed)
     assert [values(book, "Costs.action"), values(book, "Tracking.action")] == labels, "what was typed stays"
     assert [cost.action for cost in plan.costs] == [no for no in values(book, "Costs.no") if no not in (None, "")]
     assert_like_new(book, opened)
@@ -42,17 +40,17 @@ def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
 def test_a_table_moved_by_cut_and_paste(opened, table, target):
     book = opened(some_plan(3, 1))
     mine = foreign_sheet(book, "=SUM(Returns[Contacts])+SUM(Costs[Montant])")
-    plan = commands.read(book).plan
-    found = read_cells(LiveBook(book)).tables[table]
+    plan = read(book).plan
+    found = read(book).cells.tables[table]
     whole = found.place._replace(top=found.place.top - 1)
     area = [whole.top, whole.left, whole.bottom, whole.right]
     book.impl.call("move", sheet=found.sheet.title, area=area, target=target)
     book.impl.forget()
-    moved = read_cells(LiveBook(book)).tables[table].place
+    moved = read(book).cells.tables[table].place
     assert (moved.top - 1, moved.left) == target
     place(book, "Returns", "roi", 1).clear_contents()
     ribbon.run(book, "regenerate", FRENCH)
-    assert commands.read(book).plan == plan
+    assert read(book).plan == plan
     assert place(book, "Returns", "roi", 1).formula.startswith("=")
     assert mine.range("B2").formula == "=SUM(Returns[Contacts])+SUM(Costs[Montant])"
     assert_like_new(book, opened)
@@ -81,7 +79,7 @@ def test_a_plan_without_actions(opened, tmp_path):
     path = tmp_path / "actions.csv"
     path.write_text("action;depenses\nSalon;100\n", "utf-8")
     assert "Actions importées : 1, à partir du n° 1" in ribbon.run(book, "import", FRENCH, str(path))
-    assert [(action.no, action.action) for action in commands.read(book).plan.actions] == [(1, "Salon")]
+    assert [(action.no, action.action) for action in read(book).plan.actions] == [(1, "Salon")]
     assert calculated(book)["TotalExpenses"] == 100
 
 
@@ -94,7 +92,7 @@ def test_five_hundred_actions(opened):
     told = ribbon.run(book, "regenerate", FRENCH)
     assert "lignes ajoutées : 3" in told, "a spare row again in each of three tables"
     assert all(place(book, "Returns", "margin", row).formula.startswith("=") for row in (0, 250, 499))
-    found = commands.read(book).plan
+    found = read(book).plan
     assert found.actions[:500] == plan.actions
     assert [action.action for action in found.actions[500:]] == ["La 501e"]
 
@@ -127,12 +125,12 @@ def test_a_command_stays_in_its_workbook(opened):
 @pytest.mark.parametrize(("language", "office"), [("fr", ENGLISH), ("en", FRENCH)])
 def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, office):
     book = opened(some_plan(3, 5), language)
-    plan = commands.read(book).plan
-    name = read_cells(LiveBook(book)).places["PeriodStart"]
+    plan = read(book).plan
+    name = read(book).cells.places["PeriodStart"]
     book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
     told = ribbon.run(book, "regenerate", office)
     assert office["ribbon.no_undo"] in told
-    reading = commands.read(book)
+    reading = read(book)
     assert (reading.plan, reading.cells.language) == (plan._replace(start=date(2026, 4, 1)), language)
     schedule = reading.cells.tables["Schedule"]
     headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
@@ -181,7 +179,7 @@ def test_an_import_after_sorting_by_falling_number(opened, tmp_path):
     assert "Actions importées : 12, à partir du n° 4" in told
     numbers = [number for number in values(book, "Actions.no") if number]
     assert len(numbers) == len(set(numbers))
-    names = {action.no: action.action for action in commands.read(book).plan.actions}
+    names = {action.no: action.action for action in read(book).plan.actions}
     assert [names[no] for no in range(4, 16)] == [f"Importée {one}" for one in range(1, 13)]
     shown = dict(zip(values(book, "Schedule.no"), calculated(book)["Schedule.action"], strict=True))
     assert {no: shown[no] for no in names} == names
@@ -194,7 +192,7 @@ def test_an_imported_action_inherits_no_costs(opened, tmp_path):
     place(book, "Costs", "quantity", 0).value = 2
     place(book, "Costs", "unit_cost", 0).value = 50
     assert "à partir du n° 5" in ribbon.run(book, "import", FRENCH, actions_file(tmp_path, 1))
-    assert commands.read(book).plan.actions[-1].no == 5
+    assert read(book).plan.actions[-1].no == 5
     assert place(book, "Actions", "effective_expenses", 4).value == 1
 
 

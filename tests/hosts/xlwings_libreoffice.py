@@ -144,8 +144,7 @@ class Book(base_classes.Book):
 
     @property
     def api(self) -> Any:
-        properties = self.call("properties").items()
-        return SimpleNamespace(CustomDocumentProperties=[SimpleNamespace(Name=n, Value=v) for n, v in properties])
+        return SimpleNamespace(SaveCopyAs=lambda path: self.call("save_as", path=path))
 
     @property
     def app(self) -> App:

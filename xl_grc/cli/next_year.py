@@ -39,7 +39,7 @@ def is_plan(path: Path) -> bool:
     """
     try:
         content = file_content(path)
-        return content.startswith(ZIP) and locate_tables(Book(content, path.name)).keys() >= _OURS
+        return content.startswith(ZIP) and locate_tables(PLAN, Book(content, path.name)).keys() >= _OURS
     except InputError:
         return False
 

@@ -17,7 +17,7 @@ from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, Plan
-from xl_grc.tables.schema import TABLES
+from xl_grc.tables.plan import PLAN
 from xl_grc.values import Cell, ErrorToken
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.plan_filling import plan_id
@@ -32,9 +32,9 @@ FIELDS = (*IDENTITY, *Action._fields, *EFFECTIVE, *RESULTS, *TO_DATE)
 """The columns of the collected table; those that users added follow them."""
 
 WANTED = {
-    "Actions": (*(column.key for column in TABLES["Actions"] if column.role != "computed"), *EFFECTIVE),
-    "Schedule": tuple(column.key for column in TABLES["Schedule"] if column.role != "computed"),
-    "Returns": (*(column.key for column in TABLES["Returns"] if column.role != "computed"), *RESULTS),
+    "Actions": (*(column.key for column in PLAN.tables["Actions"] if column.role != "computed"), *EFFECTIVE),
+    "Schedule": tuple(column.key for column in PLAN.tables["Schedule"] if column.role != "computed"),
+    "Returns": (*(column.key for column in PLAN.tables["Returns"] if column.role != "computed"), *RESULTS),
 }
 """What is read of a workbook: about a third of its columns."""
 _DATED = {"Budget": ("month",)}
@@ -69,11 +69,11 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     book = Book(content, str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_left_out")
-    reading = plan_of(read_cells(book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
+    reading = plan_of(read_cells(PLAN, book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
     found = reading.cells.columns
     if _lacks_values(reading):
-        reading = plan_of(read_cells(Book(content, str(path), limits), formulas=True))
-        found = expected_contents(reading, as_of, add_rows=False).columns
+        reading = plan_of(read_cells(PLAN, Book(content, str(path), limits), formulas=True))
+        found = expected_contents(reading, as_of).columns
     plan = reading.plan
     key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
     identity = (_shown_name(path), key, plan.company, plan.reference, plan.start, plan.currency)

@@ -13,11 +13,13 @@ from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel import regenerating
+from xl_grc.excel import importing
+from xl_grc.excel.blocks import literal
 from xl_grc.excel.conversions import conversions
 from xl_grc.excel.importing import read_import
-from xl_grc.excel.live import LiveBook
-from xl_grc.excel.writing import Changes, all_or_nothing, apply, reason
+from xl_grc.excel.live_host import apply, enter
+from xl_grc.excel.open_plan import keep_copy, open_plan, saved_copy
+from xl_grc.excel.refusals import reason
 from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
@@ -30,10 +32,11 @@ from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_plan, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.plan_writer import settings, write_plan
-from xl_grc.workbook.repair.regenerate import BLOCKING
-from xl_grc.workbook.returned.cells import read_cells
-from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
+from xl_grc.workbook.repair.changes import Changes, changes_of
+from xl_grc.workbook.repair.regenerate import BLOCKING, blocking_problems, refuse
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _SHOWN = 12
 """A message box holds no more lines."""
@@ -45,11 +48,6 @@ _REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
 """What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
 """Problems of saved values: an open workbook calculates its own."""
-
-
-def read(book: Any) -> ReturnedPlan:
-    """The plan of the open workbook. Raises InputError when it is none."""
-    return plan_of(read_cells(LiveBook(book), formulas=True))
 
 
 def listed(problems: Iterable[Problem], words: Texts) -> str:
@@ -87,7 +85,9 @@ def _opened(app: Any, path: Path, words: Texts) -> str:
 
 def check(book: Any, today: date, words: Texts) -> str:
     """List what is wrong."""
-    problems = [problem for problem in check_plan(read(book), today) if problem.key not in _OF_FILES]
+    returned = open_plan(book).returned
+    found = check_plan(returned, expected_contents(returned, today))
+    problems = [problem for problem in found if problem.key not in _OF_FILES]
     if not problems:
         return str(words["ribbon.checked_well"])
     warnings = sum(map(is_warning, problems))
@@ -96,42 +96,44 @@ def check(book: Any, today: date, words: Texts) -> str:
 
 
 def regenerate(book: Any, today: date, words: Texts) -> str:
-    """Make the plan whole."""
-    made = make_whole(book, today)
-    if not made.cells and not made.rows:
+    """Make the plan whole. Raises InputError, and nothing changed, when something could not be kept."""
+    opened = open_plan(book)
+    _refuse_blocking(opened.returned)
+    changes = _made_whole(opened.returned, today)
+    if not changes.cells and not changes.rows:
         return str(words["ribbon.complete"])
-    return f"{words.say('ribbon.regenerated', cells=made.cells, rows=made.rows)}\n{words['ribbon.no_undo']}"
+    kept = keep_copy(book, opened.content, words)
+    apply(book, opened.returned.cells, changes)
+    told = words.say("ribbon.regenerated", cells=changes.cells, rows=changes.rows)
+    return f"{told}\n{words['ribbon.no_undo']}\n{kept}"
 
 
-def make_whole(book: Any, today: date) -> Changes:
-    """Write what is missing. Raises InputError, and nothing changed, when something could not be kept."""
-    reading = read(book)
-    blocking = [problem for problem in check_plan(reading, today) if problem.key in _REFUSED]
-    if blocking:
-        raise InputError(blocking)
-    changes = regenerating.changes(reading, expected_contents(reading, today, add_rows=True))
-    if changes.writes or changes.growths:
-        apply(book, changes)
-    return changes
+def _refuse_blocking(returned: ReturnedPlan) -> None:
+    """Raises InputError when it is left open where to write."""
+    refuse(blocking_problems(returned, missing_from(returned.cells), _REFUSED))
+
+
+def _made_whole(returned: ReturnedPlan, today: date) -> Changes:
+    """The changes that make a plan whole. Raises InputError when something of the user's is in the way."""
+    return changes_of(returned.cells, expected_contents(returned, today, whole=True))
 
 
 def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
-    """Add the actions of a file to the plan, in its free rows."""
-    found = read_import(path, read(book), today)
-    with all_or_nothing(book, [sheet.name for sheet in book.sheets]):
-        make_whole(book, today)
-        imported = found.placed(read(book))
-        apply(book, imported.rows_of_actions(read(book), today))
-        make_whole(book, today)
-        apply(book, imported.rows_beside(read(book), today))
-        make_whole(book, today)
-    told = words.say("ribbon.imported", count=len(imported.rows), first=min(imported.rows))
-    return f"{told}\n{words['ribbon.no_undo']}\n{listed(imported.left_aside, words)}".rstrip()
+    """Add the actions of a file to the plan, in its free rows, and make it whole."""
+    opened = open_plan(book)
+    found = read_import(path, opened.returned, today)
+    _refuse_blocking(opened.returned)
+    imported = importing.bring_in(found, opened.returned, today)
+    changes = _made_whole(imported.returned, today)
+    kept = keep_copy(book, opened.content, words)
+    apply(book, imported.returned.cells, changes._replace(writes=(*imported.typed, *changes.writes)))
+    told = words.say("ribbon.imported", count=len(found.plan.actions), first=imported.first)
+    return f"{told}\n{words['ribbon.no_undo']}\n{kept}\n{listed(found.left_aside, words)}".rstrip()
 
 
 def compare(book: Any, today: date, words: Texts) -> str:
     """Rank the actions by ROI and by cost of the contact, in a new workbook."""
-    found = expected_contents(read(book), today, add_rows=False).columns
+    found = expected_contents(open_plan(book).returned, today).columns
     rows = [
         (label, cost, contacts or None, _UNKNOWN if margin == "" else margin)
         for label, cost, contacts, margin in zip(
@@ -150,7 +152,8 @@ def compare(book: Any, today: date, words: Texts) -> str:
     known = any(margin is not _UNKNOWN for *_, margin in rows)
     headers, *spilled = ranking.evaluate(*(columns if known else columns[:-1]), language=words.language)
     sheet = book.app.books.add().sheets[0]
-    sheet.range((1, 1)).value = [headers, *(_compared(row, words) for row in spilled)]
+    shown = [headers, *(_compared(row, words) for row in spilled)]
+    sheet.range((1, 1), (len(shown), len(headers))).raw_value = [list(map(literal, row)) for row in shown]
     sheet.autofit("c")
     return str(words["ribbon.compared"])
 
@@ -208,10 +211,11 @@ def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
 
 def to_native(book: Any, words: Texts) -> str:
     """Replace the functions of the add-in by formulas of Excel, on every sheet of any workbook."""
-    writes, kept = conversions(book, words.language)
-    if writes:
-        apply(book, Changes((), tuple(writes)))
-    told = [words.say("ribbon.natives", count=len(writes))] if writes else []
-    told += [words["ribbon.no_undo"]] if writes else []
+    entries, kept = conversions(book, words.language)
+    told = []
+    if entries:
+        copy = keep_copy(book, saved_copy(book), words)
+        enter(book, entries)
+        told = [words.say("ribbon.natives", count=len(entries)), words["ribbon.no_undo"], copy]
     told += [words.say("ribbon.not_converted", cells=", ".join(kept[:_SHOWN]))] if kept else []
     return "\n".join(told) or str(words["ribbon.no_natives"])

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from xl_grc.excel.blocks import Entry
+from xl_grc.excel.live_host import formulas_of
 from xl_grc.excel.natives import calls_us, may_spill, native
-from xl_grc.excel.writing import Write, formulas_of
 
 _ONE_CELL = re.compile(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
 
@@ -26,7 +27,7 @@ class Call(NamedTuple):
 class Conversions(NamedTuple):
     """What to write, and the addresses of the cells that keep their formula."""
 
-    writes: tuple[Write, ...]
+    writes: tuple[Entry, ...]
     kept: tuple[str, ...]
 
 
@@ -36,19 +37,25 @@ def conversions(book: Any, language: str) -> Conversions:
     A cell keeps its formula when that has no native one, when it is part of an array entered with Ctrl+Shift+Enter, and
     when it means several cells in an Excel that does not spill.
     """
-    of_one_cell = {name.name for name in book.names if _ONE_CELL.fullmatch(str(name.refers_to))}
     writes, kept = [], []
+    of_one_cell: set[str] | None = None
     for sheet in book.sheets:
         used = sheet.used_range
         rows, spills = formulas_of(used)
-        for call in _calls(rows, of_one_cell, spills):
+        if of_one_cell is None and _any_call(rows):  # a plan has hundreds of names
+            of_one_cell = {name.name for name in book.names if _ONE_CELL.fullmatch(str(name.refers_to))}
+        for call in _calls(rows, of_one_cell or set(), spills):
             place = (used.row + call.row, used.column + call.column)
             text = native(call.formula, language)
             if text is None or (call.several and (not spills or _is_array(sheet.range(place)))):
                 kept.append(f"{sheet.name}!{sheet.range(place).get_address(False, False)}")
             else:
-                writes.append(Write(sheet.name, *place, text, formula=True, spills=spills))
+                writes.append(Entry(sheet.name, *place, text, spills))
     return Conversions(tuple(writes), tuple(kept))
+
+
+def _any_call(rows: list[tuple[Any, ...]]) -> bool:
+    return any(isinstance(cell, str) and cell.startswith("=") and calls_us(cell) for row in rows for cell in row)
 
 
 def _calls(rows: list[tuple[Any, ...]], of_one_cell: set[str], spills: bool) -> Iterator[Call]:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel.regenerating import growth
-from xl_grc.excel.writing import Changes, Growth, Write
-from xl_grc.functions.units import DATE
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
+from xl_grc.plan.period import calendar_months
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.tables.schema import TABLES
-from xl_grc.values import from_serial
+from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.rows import tables_beside
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.returned.cells import filled
-from xl_grc.workbook.returned.locate import ReturnedTable
-from xl_grc.workbook.returned.plan import ReturnedPlan
+from xl_grc.workbook.repair.changes import Write, refuse_taken_rows
+from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
+from xl_grc.workbook.returned.headers import month_keys
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 _ACTIONS, _COSTS = "Actions", "Costs"
 _POINTING = ("Costs", "Tracking")
 """The tables whose rows name an action by its number."""
-_BESIDE = ("Schedule", "Returns")
 
 
-def read_import(path: Path, reading: ReturnedPlan, today: date) -> Import:
+def read_import(path: Path, returned: ReturnedPlan, today: date) -> Import:
     """The actions of a file. Raises InputError with every problem of the file."""
-    start = reading.plan.start
+    start = returned.plan.start
     table = open_input(path)
     found = read_plans(
         table.actions.grid, table.costs, table.tracking, Options(today, None, default_company=path.stem, start=start)
@@ -40,56 +39,101 @@ def read_import(path: Path, reading: ReturnedPlan, today: date) -> Import:
         raise InputError([Problem.of("import_several", count=len(found.plans))._replace(file=path.name)])
     plan = found.plans[0]
     told = left_aside(table, found.unknown_columns)
-    told += _left_aside(plan, reading.plan)
-    return Import(plan._replace(start=start, events=()), {}, tuple(told))
+    told += _left_aside(plan, returned.plan)
+    return Import(plan._replace(start=start, events=()), tuple(told))
 
 
 class Import(NamedTuple):
-    """A plan that goes into another one: the row of each of its actions once they have one, what is left aside."""
+    """A plan that goes into another one, and what of it is left aside."""
 
     plan: Plan
-    rows: dict[int, int]
     left_aside: tuple[Problem, ...]
 
-    def placed(self, reading: ReturnedPlan) -> Import:
-        """With the numbers of the free rows of the plan, in their order, for its actions; then as the plan goes on."""
-        free = _free_rows(reading)[: len(self.plan.actions)]
-        known = reading.cells.columns[f"{_ACTIONS}.no"]
-        largest = max((int(number) for number in known if isinstance(number, float)), default=0)
-        further = range(1, len(self.plan.actions) - len(free) + 1)
-        free += [(largest + step, len(known) - 1 + step) for step in further]
-        numbers = {action.no: number for action, (number, _) in zip(self.plan.actions, free, strict=True)}
-        actions = tuple(action._replace(no=numbers[action.no]) for action in self.plan.actions)
-        costs = tuple(cost._replace(action=numbers[cost.action]) for cost in self.plan.costs)
-        return self._replace(plan=self.plan._replace(actions=actions, costs=costs), rows=dict(free))
 
-    def rows_of_actions(self, reading: ReturnedPlan, today: date) -> Changes:
-        """The actions themselves, in the free rows of the plan and below, and their cost lines."""
-        table = reading.cells.tables[_ACTIONS]
-        columns = fill(self.plan, reading.cells.language, today).columns
-        targets = {place: self.rows[action.no] for place, action in enumerate(self.plan.actions)}
-        writes = list(_writes(table, columns, targets, keys=True))
-        growths = list(_growth(reading, table, table.place.top + max(targets.values())))
-        if self.plan.costs and _COSTS in reading.cells.tables:
-            costs = reading.cells.tables[_COSTS]
-            taken = filled(reading.cells, _COSTS)
-            start = taken[-1] + 1 if taken else 0
-            rows = dict(enumerate(range(start, start + len(self.plan.costs))))
-            writes += _writes(costs, columns, rows)
-            growths += _growth(reading, costs, costs.place.top + start + len(self.plan.costs) - 1)
-        return Changes(tuple(growths), tuple(writes))
+class Imported(NamedTuple):
+    """An open plan with the actions of another one typed into it: what it holds then, the cells that were typed, and
+    the number of the first new action."""
 
-    def rows_beside(self, reading: ReturnedPlan, today: date) -> Changes:
-        """What the other tables hold of each action, in the row of its number."""
-        columns = fill(self.plan, reading.cells.language, today).columns
-        writes: list[Write] = []
-        for name in _BESIDE:
-            if name in reading.cells.tables:
-                numbers = reading.cells.columns[f"{name}.no"]
-                rows = {int(number): row for row, number in enumerate(numbers) if isinstance(number, float)}
-                targets = {place: rows[action.no] for place, action in enumerate(self.plan.actions)}
-                writes += _writes(reading.cells.tables[name], columns, targets)
-        return Changes((), tuple(writes))
+    returned: ReturnedPlan
+    typed: tuple[Write, ...]
+    first: int
+
+
+def bring_in(found: Import, returned: ReturnedPlan, today: date) -> Imported:
+    """The actions in the free rows of the plan and below, their cost lines, and what other tables hold of each.
+
+    Raises InputError when something stands in the way.
+    """
+    rows = _rows_of_actions(returned, len(found.plan.actions))
+    plan = _renumbered(found.plan, list(rows))
+    columns = fill(plan, returned.cells.language, today).columns
+    typing = Typing(returned.cells)
+    typing.enter(_ACTIONS, columns, list(rows.values()))
+    if plan.costs and _COSTS in returned.cells.tables:
+        taken = filled_rows(returned.cells, _COSTS)
+        first = taken[-1] + 1 if taken else 0
+        typing.enter(_COSTS, columns, range(first, first + len(plan.costs)))
+    numbered = expected_contents(plan_of(typing.cells), today, whole=True).columns
+    for name in tables_beside(PLAN):
+        if name in returned.cells.tables:
+            places = {number: row for row, number in enumerate(numbered[f"{name}.no"])}
+            typing.enter(name, _in_written_months(returned, name, columns), [places[number] for number in rows])
+    return Imported(plan_of(typing.cells), tuple(typing.writes), min(rows))
+
+
+def _renumbered(plan: Plan, numbers: Sequence[int]) -> Plan:
+    """The plan whose actions have other numbers, in their order."""
+    new = {action.no: number for action, number in zip(plan.actions, numbers, strict=True)}
+    actions = tuple(action._replace(no=new[action.no]) for action in plan.actions)
+    return plan._replace(actions=actions, costs=tuple(cost._replace(action=new[cost.action]) for cost in plan.costs))
+
+
+def _in_written_months(returned: ReturnedPlan, table: str, columns: Mapping[str, list[Any]]) -> Mapping[str, list[Any]]:
+    """Columns whose marks stand under the months that are written above them, whatever the plan's first one is."""
+    keys = dict(zip(calendar_months(returned.plan.start.month), month_keys(PLAN, table), strict=False))
+    written = returned.cells.tables[table].placed.months
+    return {**columns, **{f"{table}.{key}": columns[f"{table}.{keys[month]}"] for key, month in written.items()}}
+
+
+class Typing:
+    """Cells of an open plan with more typed into them: as they are read then, and as a list of what is typed."""
+
+    def __init__(self, cells: ReturnedCells) -> None:
+        self._before = cells
+        columns = {name: list(column) for name, column in cells.columns.items()}
+        formulas = {name: list(column) for name, column in cells.formulas.items()}
+        self.cells = cells._replace(columns=columns, formulas=formulas, tables=dict(cells.tables))
+        self.writes: list[Write] = []
+
+    def enter(self, name: str, columns: Mapping[str, list[Any]], rows: Sequence[int]) -> None:
+        """Type the keys and inputs of a filling into rows of a table, counted from 0.
+
+        Raises InputError when something stands where rows must be added.
+        """
+        self._reach(name, max(rows))
+        table = self.cells.tables[name]
+        for column in PLAN.tables[name]:
+            if column.role == "computed" or column.key not in table.placed.columns:
+                continue
+            key, place = f"{name}.{column.key}", table.place.left + table.placed.columns[column.key]
+            cells, formulas = self.cells.columns[key], self.cells.formulas[key]
+            for value, row in zip(columns[key], rows, strict=False):
+                if value != "":
+                    cells[row], formulas[row] = value if isinstance(value, str) else float(value), None
+                if value != "" or cells[row] is formulas[row] is None:  # what is blank joins its neighbours to a block
+                    self.writes.append(Write(table.sheet, table.place.top + row, place, value, column.unit))
+
+    def _reach(self, name: str, row: int) -> None:
+        """Rows down to the one given, as when they are typed directly below a table."""
+        table = self.cells.tables[name]
+        bottom = max(table.bottom, table.place.top + row)
+        if bottom > table.bottom:
+            refuse_taken_rows(self._before, table, bottom)
+            for column in PLAN.tables[name]:
+                for found in (self.cells.columns, self.cells.formulas):
+                    cells: list[Any] = found.get(f"{name}.{column.key}", [])
+                    cells.extend([None] * (bottom - table.bottom))
+            self.cells.tables[name] = table._replace(bottom=bottom)
 
 
 def _left_aside(plan: Plan, into: Plan) -> Iterator[Problem]:
@@ -103,13 +147,22 @@ def _left_aside(plan: Plan, into: Plan) -> Iterator[Problem]:
         yield Problem.of("import_tracking", count=len(plan.events))
 
 
-def _free_rows(reading: ReturnedPlan) -> list[tuple[int, int]]:
+def _rows_of_actions(returned: ReturnedPlan, count: int) -> dict[int, int]:
+    """Number and row of each new action: those of the free rows in their order, then as the plan goes on."""
+    free = _free_rows(returned)[:count]
+    known = returned.cells.columns[f"{_ACTIONS}.no"]
+    largest = max((int(number) for number in known if isinstance(number, float)), default=0)
+    further = range(1, count - len(free) + 1)
+    return dict([*free, *((largest + step, len(known) - 1 + step) for step in further)])
+
+
+def _free_rows(returned: ReturnedPlan) -> list[tuple[int, int]]:
     """Number and row of each free row beyond the actions, wherever sorting put it; none that a cost or an event
     names, which would become the new action's."""
-    cells = reading.cells
+    cells = returned.cells
     numbers = cells.columns[f"{_ACTIONS}.no"]
-    largest = max((action.no for action in reading.plan.actions), default=0)
-    used = set(filled(cells, _ACTIONS))
+    largest = max((action.no for action in returned.plan.actions), default=0)
+    used = set(filled_rows(cells, _ACTIONS))
     named = {number for table in _POINTING for number in cells.columns.get(f"{table}.no", ())}
     return sorted(
         (int(number), row)
@@ -120,25 +173,3 @@ def _free_rows(reading: ReturnedPlan) -> list[tuple[int, int]]:
         and number not in named
         and numbers.count(number) == 1
     )
-
-
-def _growth(reading: ReturnedPlan, table: ReturnedTable, bottom: int) -> Iterator[Growth]:
-    if bottom > table.place.bottom:
-        yield growth(reading, table, bottom)
-
-
-def _writes(
-    table: ReturnedTable, columns: Mapping[str, list[Any]], targets: Mapping[int, int], keys: bool = False
-) -> Iterator[Write]:
-    """The inputs of rows of a filling, in rows of the open table."""
-    for column in TABLES[table.name]:
-        wanted = column.role == "input" or (keys and column.role == "key")
-        if not wanted or column.key not in table.placed.columns:
-            continue
-        values = columns[f"{table.name}.{column.key}"]
-        for source, target in targets.items():
-            value = values[source]
-            if value != "":
-                shown = datetime.combine(from_serial(value), time()) if column.unit is DATE else value
-                place = table.place.left + table.placed.columns[column.key]
-                yield Write(table.sheet.title, table.place.top + target, place, shown)

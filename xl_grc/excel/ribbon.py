@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_grc.errors import InputError
 from xl_grc.excel import commands
-from xl_grc.excel.writing import reason
+from xl_grc.excel.refusals import reason
 from xl_grc.text import LANGUAGES, Texts, texts
 
 NOT_A_PLAN = "not_a_plan"

@@ -43,6 +43,8 @@ class WorkbookKind(NamedTuple):
     """The plain calculation in a language: see `xl_grc.tables.evaluation`."""
     define: Callable[[], Definition]
     """The definition, made by the first call."""
+    settings: tuple[str, ...] = ()
+    """The named inputs that say whose workbook it is, and for when; the others try figures, or follow."""
 
     def __eq__(self, other: object) -> bool:
         return self is other

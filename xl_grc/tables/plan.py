@@ -33,5 +33,6 @@ PLAN = WorkbookKind(
     texts=texts,
     calculation=_calculation,
     define=_define,
+    settings=("Company", "Reference", "PeriodStart", "Currency", "DefaultMarginRate"),
 )
 """The plan's workbook."""

@@ -37,7 +37,7 @@ def test_the_next_plan_keeps_what_is_planned(tmp_path, office):
     assert not any(action.months for action in after.plan.actions)
     assert after.plan.events == ()
     assert after.cells.book.properties["xl_grc_plan"] != before.cells.book.properties["xl_grc_plan"]
-    actual = expected_contents(before, date(2027, 1, 5), add_rows=False).columns["Actions.actual_expenses"]
+    actual = expected_contents(before, date(2027, 1, 5)).columns["Actions.actual_expenses"]
     beside = after.cells.extra["Actions"]["Dépenses réalisées N-1"]
     assert [cell for cell in beside if cell is not None] == [cell for cell in actual if cell != ""]
     assert [one.key for one in check(new.read_bytes(), "new", date(2027, 1, 5)) if not is_warning(one)] == []

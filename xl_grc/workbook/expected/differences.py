@@ -9,13 +9,12 @@ from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.formula_text import same_formula
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.expected.contents import Expected, expected_formulas, stored
 from xl_grc.workbook.expected.epoch import DAYS_1904
-from xl_grc.workbook.expected.missing import missing_from, respelled
+from xl_grc.workbook.expected.headers import respelled
+from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _RELATIVE = 1e-9
 
@@ -30,25 +29,27 @@ def same_value(cached: Cell, wanted: Any) -> bool:
     return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 
-def computed_cells(returned: ReturnedPlan, wanted: Expected) -> Iterator[Problem]:
+def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -> Iterator[Problem]:
     """Computed cells whose formula or value is not what the definition says."""
-    cells = returned.cells
     if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
-    start = _written_start(cells) or wanted.start_month
-    formulas, name_formulas = expected_formulas(cells.language, start)
-    expected = wanted._replace(formulas=formulas, name_formulas=name_formulas)
+    start = _written_start(cells) or expected.start_month
+    formulas, name_formulas = expected_formulas(cells.kind, cells.language, start)
+    wanted = expected._replace(formulas=formulas, name_formulas=name_formulas)
     calculated = _is_calculated(cells)
     if not calculated:
         yield Problem("not_calculated", cells.book.file)
-    missing = missing_from(cells)
-    compare_values = calculated and start == wanted.start_month and not (missing.sheets or missing.tables)
+    compare_values = calculated and start == expected.start_month and not (missing.sheets or missing.tables)
     for name in cells.tables:
-        for column in TABLES[name]:
+        for column in cells.kind.tables[name]:
             if column.computed is not None and f"{name}.{column.key}" in cells.columns:
-                yield from _column_problems(cells, name, column.key, expected, compare_values)
+                yield from _column_problems(cells, name, column.key, wanted, compare_values)
+    yield from _name_problems(cells, wanted, compare_values)
+
+
+def _name_problems(cells: ReturnedCells, expected: Expected, compare_values: bool) -> Iterator[Problem]:
     for name in cells.places:
-        if NAMED_CELLS[name].computed is not None:
+        if cells.kind.named_cells[name].computed is not None:
             formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
             found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
             if found:
@@ -58,8 +59,7 @@ def computed_cells(returned: ReturnedPlan, wanted: Expected) -> Iterator[Problem
 def _column_problems(
     cells: ReturnedCells, name: str, column: str, expected: Expected, compare_values: bool
 ) -> Iterator[Problem]:
-    key = f"{name}.{column}"
-    table = cells.tables[name]
+    key, table = f"{name}.{column}", cells.tables[name]
     written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
     for row, (formula, cached, value) in enumerate(written):
         if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:

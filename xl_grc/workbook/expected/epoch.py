@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from xl_grc.functions.units import DATE, MONTH
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
+from xl_grc.functions.units import DATE, MONTH, Unit
+from xl_grc.tables.kind import WorkbookKind
 
 DAYS_1904 = 1462
 """From the first day of one calendar to that of the other."""
 
 
 class Values(NamedTuple):
-    """The cells of a plan as `evaluate` knows them: by "Table.column", and by name."""
+    """The cells of a workbook as `evaluate` knows them: by "Table.column", and by name."""
 
     columns: dict[str, list[Any]]
     names: dict[str, Any]
 
 
-def as_counted(columns: dict[str, list[Any]], names: dict[str, Any], since_1904: bool) -> Values:
+def as_counted(kind: WorkbookKind, values: Values, since_1904: bool) -> Values:
     """The values as they stand in the cells of a workbook."""
     if not since_1904:
-        return Values(columns, names)
-    dates = {f"{table.name}.{column.key}" for table in TABLES.values() for column in table if _is_date(column.unit)}
+        return values
+    units = {f"{table.name}.{column.key}": column.unit for table in kind.tables.values() for column in table}
     return Values(
-        {key: [_day(one) for one in values] if key in dates else values for key, values in columns.items()},
-        {name: _day(value) if _is_date(NAMED_CELLS[name].unit) else value for name, value in names.items()},
+        {key: [counted(one, units[key], True) for one in column] for key, column in values.columns.items()},
+        {name: counted(value, kind.named_cells[name].unit, True) for name, value in values.names.items()},
     )
 
 
-def _is_date(unit: object) -> bool:
-    return unit in (DATE, MONTH)
-
-
-def _day(value: Any) -> Any:
-    """A day counted from 1904; a blank, an error, and the 0 of no day at all stay."""
-    return value if isinstance(value, str) or not value else value - DAYS_1904
+def counted(value: Any, unit: Unit, since_1904: bool) -> Any:
+    """A value as it stands in a cell; a blank, an error, and the 0 of no day at all stay what they are."""
+    is_day = since_1904 and unit in (DATE, MONTH) and not isinstance(value, str) and value
+    return value - DAYS_1904 if is_day else value

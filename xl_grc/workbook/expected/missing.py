@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.parts import is_lost
-from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
-from xl_grc.tables.shape import header
-from xl_grc.text import texts
-from xl_grc.workbook.returned.cells import PLAN_NAMES, ReturnedCells
-from xl_grc.workbook.returned.locate import PLAN_TABLES
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.locate import typed_tables
 
 LINK = "Go_"
 """What the names of the first cell of each sheet begin with: links lead there."""
@@ -30,38 +29,40 @@ class Missing(NamedTuple):
     links: tuple[str, ...]
 
 
-def sheet_keys() -> tuple[str, ...]:
-    """The sheets of a plan."""
-    named, tables = (cell.sheet for cell in NAMED_CELLS.values()), (table.sheet for table in TABLES.values())
-    return tuple(dict.fromkeys((*named, *tables)))
+@cache
+def _sheet_keys(kind: WorkbookKind) -> tuple[str, ...]:
+    """The sheets of a workbook."""
+    named = (cell.sheet for cell in kind.named_cells.values())
+    return tuple(dict.fromkeys((*named, *(table.sheet for table in kind.tables.values()))))
 
 
 def missing_from(cells: ReturnedCells) -> Missing:
     """What is to be put back into a workbook to make it whole."""
-    named = {name for name in NAMED_CELLS if cells.book.place_of(name) is not None}
-    here = {NAMED_CELLS[name].sheet for name in named} | {TABLES[name].sheet for name in cells.tables}
+    tables, named_cells, sheets = cells.kind.tables, cells.kind.named_cells, _sheet_keys(cells.kind)
+    named = {name for name in named_cells if cells.book.place_of(name) is not None}
+    here = {named_cells[name].sheet for name in named} | {tables[name].sheet for name in cells.tables}
     return Missing(
-        tuple(key for key in sheet_keys() if key not in here),
+        tuple(key for key in sheets if key not in here),
         tuple(name for name, table in cells.tables.items() if table.part and table.placed.missing),
-        tuple(name for name, table in TABLES.items() if table.sheet in here and not _is_declared(cells, name)),
-        tuple(name for name, cell in NAMED_CELLS.items() if cell.sheet in here and name not in named),
-        tuple(name for name in RANGES if is_lost(cells.book.reference(name))),
-        tuple(f"{LINK}{key}" for key in sheet_keys() if key in here and cells.book.place_of(f"{LINK}{key}") is None),
+        tuple(name for name, table in tables.items() if table.sheet in here and not _is_declared(cells, name)),
+        tuple(name for name, cell in named_cells.items() if cell.sheet in here and name not in named),
+        tuple(name for name in cells.kind.ranges if is_lost(cells.book.reference(name))),
+        tuple(f"{LINK}{key}" for key in sheets if key in here and cells.book.place_of(f"{LINK}{key}") is None),
     )
 
 
-def is_typed_in(sheet: str) -> bool:
-    """Whether the plan itself is typed on a sheet; the others show figures, or try some."""
-    named = any(NAMED_CELLS[name].sheet == sheet for name in PLAN_NAMES)
-    return named or any(TABLES[name].sheet == sheet for name in PLAN_TABLES)
+def is_typed_in(kind: WorkbookKind, sheet: str) -> bool:
+    """Whether what the workbook is for is typed on a sheet; the others show figures, or try some."""
+    named = any(kind.named_cells[name].sheet == sheet for name in kind.settings)
+    return named or any(kind.tables[name].sheet == sheet for name in typed_tables(kind))
 
 
 def homes(cells: ReturnedCells) -> dict[str, Sheet]:
-    """The sheet of a workbook that stands for each sheet of a plan: where most of its tables and named cells are."""
+    """The sheet of a workbook that stands for each sheet of its kind: where most of its tables and named cells are."""
     found: dict[str, Counter[Sheet]] = defaultdict(Counter)
     for name, table in cells.tables.items():
-        found[TABLES[name].sheet][table.sheet] += 1
-    for name, cell in NAMED_CELLS.items():
+        found[cells.kind.tables[name].sheet][table.sheet] += 1
+    for name, cell in cells.kind.named_cells.items():
         place = cells.book.place_of(name)
         if place is not None:
             found[cell.sheet][place.sheet] += 1
@@ -71,31 +72,3 @@ def homes(cells: ReturnedCells) -> dict[str, Sheet]:
 def _is_declared(cells: ReturnedCells, table: str) -> bool:
     """Whether a table has its part; one found by its headers alone has lost it."""
     return table in cells.tables and bool(cells.tables[table].part)
-
-
-def respelled(cells: ReturnedCells, table: str) -> dict[str, str]:
-    """Headers that are understood but written in another way, by key of the column: formulas name them exactly."""
-    read, words = cells.tables[table], texts(cells.language)
-    found = next((one.shape.headers for one in cells.book.tables if read.part and one.part == read.part), ())
-    headers = {key: found[index] for key, index in read.placed.columns.items() if index < len(found)}
-    wanted = {
-        key: words["months"][read.placed.months[key] - 1]
-        if key in read.placed.months
-        else header(words, table, key, ())
-        for key in headers
-        if key not in read.placed.renamed
-    }
-    return {key: headers[key] for key, name in wanted.items() if headers[key] != name}
-
-
-def renamed_to(cells: ReturnedCells, table: str) -> str:
-    """The name that people gave to a table that was found by its headers, "" when it is no table any more."""
-    read = cells.tables[table]
-    names = (
-        one.shape.name
-        for one in cells.book.tables
-        if one.sheet == read.sheet
-        and one.shape.place.top < read.place.top <= one.shape.place.bottom
-        and one.shape.place.left <= read.place.left <= one.shape.place.right
-    )
-    return "" if read.part else next(names, "")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.xml import column_letters, decoded, escape
-from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema import TABLES
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.template.charts import REFERENCE, CacheWriter, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
@@ -35,7 +35,7 @@ def sources_of(cells: ReturnedCells) -> dict[tuple[str, int, int], Source]:
     """The cells that a chart of ours may show: named cells, and rows of tables of a fixed size."""
     found = {(place.sheet.title, place.row, place.column): Source(name) for name, place in cells.places.items()}
     for table in cells.tables.values():
-        definition = TABLES[table.name]
+        definition = cells.kind.tables[table.name]
         if not definition.grows:
             for key, index in table.placed.columns.items():
                 for number in range(definition.fixed_rows):
@@ -52,11 +52,11 @@ def charts_of(book: Book, sheet: str) -> Iterator[str]:
 
 
 @cache
-def template_charts(language: str) -> tuple[OwnChart, ...]:
+def template_charts(kind: WorkbookKind, language: str) -> tuple[OwnChart, ...]:
     """The charts of the template."""
-    path = shipped_template(PLAN, language)
+    path = shipped_template(kind, language)
     book = Book(path.read_bytes(), path.name)
-    sources = sources_of(read_cells(book))
+    sources = sources_of(read_cells(kind, book))
     charts = [book.archive.xml(part).decode() for sheet in book.sheets for part in charts_of(book, sheet.part)]
     return tuple(OwnChart(_kinds(xml), _shown(xml, sources)) for xml in charts)
 
@@ -107,11 +107,11 @@ def _on_sheet(title: str, area: str) -> str:
     return escape(on_sheet(title, area))
 
 
-def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any], names: Mapping[str, Any]) -> str:
-    """A chart of ours with its lost references found again and the values of its cells; any other as it is."""
+def mended(xml: str, charts: Iterable[OwnChart], sources: Sources, values: Values) -> str:
+    """One of our `charts` with its lost references found again and the values of its cells; any other as it is."""
     kinds = _kinds(xml)
     shown = [None if "#REF!" in found[3] else shown_by(found[3], sources) for found in _FORMULA.finditer(xml)]
-    ours = [one.shown for one in template_charts(language) if one.kinds == kinds and _alike(one.shown, shown)]
+    ours = [one.shown for one in charts if one.kinds == kinds and _alike(one.shown, shown)]
     if len(ours) != 1:
         return xml
     if None in shown:
@@ -122,7 +122,7 @@ def mended(xml: str, language: str, sources: Sources, columns: Mapping[str, Any]
         cells = shown_by(reference, sources)
         if kind != "num" or not cells:
             return found[0]
-        cache = CacheWriter(prefix, cells).render(columns, names)
+        cache = CacheWriter(prefix, cells).render(*values)
         if _points(found[0]) == _points(cache):
             return found[0]
         return f"<{prefix}numRef><{prefix}f>{reference}</{prefix}f>{cache}</{prefix}numRef>"

@@ -16,7 +16,6 @@ from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema import LISTS, NAMED_CELLS, TABLES
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.contents import expected_contents, stored
@@ -27,7 +26,7 @@ from xl_grc.workbook.returned.locate import ReturnedTable
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
 ACTUALS = ("actual_expenses", "actual_revenue")
-TRIED = tuple(name for name in NAMED_CELLS if name.startswith("Try_") or name == "SimulatedAction")
+TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or name == "SimulatedAction")
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
 _ONGOING = frozenset({"in_progress", "done", "postponed"})
@@ -87,7 +86,7 @@ def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
 
 def _with_lists(filling: Filling, returned: ReturnedPlan) -> Filling:
     """The lists as people made them, longer or shorter, with the words that the plan uses beside them."""
-    for name, choices in LISTS.items():
+    for name, choices in PLAN.lists.items():
         key = f"{name}.value"
         cells = returned.cells.columns.get(key, ())
         given = [cell_text(cell) for cell in cells if not (is_blank(cell) or isinstance(cell, ErrorToken))]
@@ -102,7 +101,7 @@ def _with_lists(filling: Filling, returned: ReturnedPlan) -> Filling:
 
 def _chosen_from(choices: str) -> list[str]:
     """The columns whose words are chosen from a list."""
-    return [f"{name}.{one.key}" for name, table in TABLES.items() for one in table if one.choices == choices]
+    return [f"{name}.{one.key}" for name, table in PLAN.tables.items() for one in table if one.choices == choices]
 
 
 def next_columns(returned: ReturnedPlan, language: str, as_of: date) -> dict[str, ActionColumn]:
@@ -117,7 +116,7 @@ def next_columns(returned: ReturnedPlan, language: str, as_of: date) -> dict[str
 
 def _last_year(returned: ReturnedPlan, language: str, as_of: date) -> dict[str, ActionColumn]:
     """Last year's actual amounts of each action, by the header of their column."""
-    old = expected_contents(returned, as_of, add_rows=False).columns
+    old = expected_contents(returned, as_of).columns
     words = texts(language)
     return {
         words[f"next_year.{key}"]: ActionColumn(
@@ -181,7 +180,7 @@ def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionC
     Where cells stand on the right of the actions, no column is added.
     """
     book = Book(content, file)
-    cells = read_cells(book)
+    cells = read_cells(PLAN, book)
     table = cells.tables["Actions"]
     place = table.place
     shape = next(one.shape for one in book.tables if one.part == table.part)

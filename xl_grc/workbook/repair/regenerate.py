@@ -6,7 +6,7 @@ Everything else keeps its bytes: formats, sorted and hidden rows, the user's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,13 +15,19 @@ from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.sheet_editor import UnusualSheet
-from xl_grc.workbook.expected.check import check_plan
+from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.expected.check import check_plan, in_order, input_problems
 from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
-from xl_grc.workbook.repair.restore import restored
-from xl_grc.workbook.repair.rewriting import Rewriting
-from xl_grc.workbook.returned.cells import BLANK_ROWS, read_cells
-from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
+from xl_grc.workbook.expected.plan_rules import plan_problems
+from xl_grc.workbook.filling import properties
+from xl_grc.workbook.plan_filling import plan_id
+from xl_grc.workbook.repair.changes import changes_of
+from xl_grc.workbook.repair.file_host import rewritten
+from xl_grc.workbook.repair.restore import restore
+from xl_grc.workbook.returned.cells import BLANK_ROWS, ReturnedCells, read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of, read_plan
 
 BLOCKING = frozenset(
     (
@@ -45,33 +51,53 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     book = Book(content, file, limits)
     if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
         book.archive.refuse("signed")
-    returned = plan_of(read_cells(book, formulas=True))
-    found = check_plan(returned, as_of)
-    blocking = [problem for problem in found if problem.key in BLOCKING]
-    blocking += [
-        Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=file)
-        for table in returned.cells.tables.values()
-        if table.place.bottom > table.bottom
-    ]
-    if blocking:
-        raise InputError(blocking)
+    returned = plan_of(read_cells(PLAN, book, formulas=True))
     missing = missing_from(returned.cells)
+    refuse(blocking_problems(returned, missing, BLOCKING) + _stretched(returned.cells))
     try:
         with parsing(file):
             whole = _restored(returned, missing, as_of, limits) if any(missing) else returned
-            made = Rewriting(whole, expected_contents(whole, as_of, add_rows=True)).package()
+            expected = expected_contents(whole, as_of, whole=True)
+            changes = changes_of(whole.cells, expected)
+            made = rewritten(whole.cells, changes, Values(expected.columns, expected.names), _properties(whole))
     except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
         raise InputError([Problem("unusual_xml", file, value=file)]) from None
-    after = plan_of(read_cells(Book(made, file, limits), formulas=True))
+    after = read_plan(made, file, limits, formulas=True)
     if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, (*_added(after, missing), *check_plan(after, as_of)))
+    return Regenerated(made, (*_added(after, missing), *check_plan(after, expected)))
+
+
+def blocking_problems(returned: ReturnedPlan, missing: Missing, keys: frozenset[str]) -> list[Problem]:
+    """The problems that leave open where to write, by their keys."""
+    problems = input_problems(returned.cells, missing, plan_problems(returned))
+    return in_order(returned.cells, (problem for problem in problems if problem.key in keys))
+
+
+def _stretched(cells: ReturnedCells) -> list[Problem]:
+    """The tables that reach further down than they were read."""
+    return [
+        Problem.of("too_many_rows", limit=BLANK_ROWS, sheet=table.sheet.title)._replace(file=cells.book.file)
+        for table in cells.tables.values()
+        if table.place.bottom > table.bottom
+    ]
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raises InputError when there are problems."""
+    if problems:
+        raise InputError(problems)
+
+
+def _properties(returned: ReturnedPlan) -> dict[str, str]:
+    identity = returned.cells.book.properties.get("xl_grc_plan") or plan_id(returned.plan)
+    return properties(PLAN, returned.cells.language, identity)
 
 
 def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Limits | None) -> ReturnedPlan:
     """The workbook with the sheets, tables and names that it lacked."""
     book = returned.cells.book
-    whole = plan_of(read_cells(Book(restored(returned, missing, as_of), book.file, limits), formulas=True))
+    whole = read_plan(restore(returned, missing, as_of), book.file, limits, formulas=True)
     if any(missing_from(whole.cells)):
         book.archive.refuse("cannot_restore")
     return whole
@@ -80,5 +106,5 @@ def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Lim
 def _added(after: ReturnedPlan, missing: Missing) -> Iterator[Problem]:
     """The sheets that were put back."""
     for key in missing.sheets:
-        told = "sheet_added" if is_typed_in(key) else "computed_sheet_added"
+        told = "sheet_added" if is_typed_in(PLAN, key) else "computed_sheet_added"
         yield Problem(told, after.cells.book.file, value=homes(after.cells)[key].title)

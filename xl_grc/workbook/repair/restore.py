@@ -16,8 +16,7 @@ from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.ooxml.table_part import with_number
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema import NAMED_CELLS
-from xl_grc.workbook.expected.epoch import as_counted
+from xl_grc.workbook.expected.epoch import Values, as_counted
 from xl_grc.workbook.expected.missing import LINK, Missing, homes
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.repair.chart_places import moved, sources_of
@@ -29,7 +28,7 @@ from xl_grc.workbook.template.templates import load_template, shipped_template
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
-def restored(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
+def restore(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
     """The package with what it lacked. Raises InputError when something cannot be put back safely."""
     book = returned.cells.book
     if _STRICT in book.archive.xml(book.main)[:2000]:
@@ -44,10 +43,11 @@ def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     """A new workbook of the plan, with dates as the old one counts them."""
     language = returned.cells.language
     filling = fill(returned.plan, language, as_of)
-    columns, names = as_counted(filling.columns, filling.names, returned.cells.book.context.since_1904)
+    values = Values(filling.columns, filling.names)
+    columns, names = as_counted(PLAN, values, returned.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
     content = load_template(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
-    return read_cells(Book(content, returned.cells.book.file), formulas=True)
+    return read_cells(PLAN, Book(content, returned.cells.book.file), formulas=True)
 
 
 class _Restoration:
@@ -117,7 +117,7 @@ class _Restoration:
         names = []
         for one in all_names(fresh.archive.xml(fresh.main).decode()):
             title = fresh.sheets[one.sheet].title if one.sheet is not None else parted(one.reference)[0]
-            wanted = one.sheet is not None or one.name in NAMED_CELLS or one.name.startswith(LINK)
+            wanted = one.sheet is not None or one.name in self._cells.kind.named_cells or one.name.startswith(LINK)
             if title in titles and wanted:
                 old, new = (on_sheet(one, "") for one in (title, titles[title]))
                 position = None if one.sheet is None else now.index(titles[title])

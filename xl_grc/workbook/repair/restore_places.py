@@ -16,13 +16,11 @@ from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.tables.shape import header, month_headers
-from xl_grc.text import texts
 from xl_grc.workbook.expected.missing import LINK, Missing
 from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
 from xl_grc.workbook.repair.restore_table import TableRestoration
-from xl_grc.workbook.returned.cells import PLAN_NAMES, ReturnedCells
+from xl_grc.workbook.returned.cells import ReturnedCells
 
 
 class PlacesRestoration:
@@ -38,7 +36,7 @@ class PlacesRestoration:
     def put_back(self, missing: Missing) -> list[DefinedName]:
         """Put back columns, tables and cells; the names that the workbook is to have."""
         for name in (*missing.columns, *missing.tables):
-            patch = self._patch(TABLES[name].sheet)
+            patch = self._patch(self._cells.kind.tables[name].sheet)
             restoration = TableRestoration(name, self._cells, self._fresh, self._package, patch)
             taken = restoration.add_columns() if name in missing.columns else restoration.declare()
             if taken:
@@ -61,7 +59,7 @@ class PlacesRestoration:
 
     def _name(self, name: str) -> DefinedName:
         """A named cell: where its label stands, where its formula stands, else where it belongs."""
-        patch = self._patch(NAMED_CELLS[name].sheet)
+        patch = self._patch(self._cells.kind.named_cells[name].sheet)
         place = self._fresh.places[name]
         spot = (place.column, place.row)
         labelled = self._cells.places.get(name)
@@ -73,7 +71,7 @@ class PlacesRestoration:
             if patch.is_free(found):
                 patch.copy(spot, found)
                 patch.copy_label(spot)
-            elif self._fresh.name_formulas.get(name) is not None or name in PLAN_NAMES:
+            elif self._fresh.name_formulas.get(name) is not None or name in self._cells.kind.settings:
                 self._refuse("name_place_taken", name, patch.sheet, found)
         return self._named(name, patch.sheet, found)
 
@@ -93,8 +91,8 @@ class PlacesRestoration:
         return DefinedName(name, reference, name in self._hidden)
 
     def _list(self, name: str) -> DefinedName:
-        table, column = RANGES[name]
-        words = texts(self._cells.language)
+        table, column = self._cells.kind.ranges[name]
+        words = self._cells.kind.texts(self._cells.language)
         return DefinedName(name, f"{table}[{header(words, table, column, month_headers(words, 1))}]")
 
     def _link(self, name: str) -> DefinedName:

@@ -10,7 +10,6 @@ from xl_grc.ooxml.sheet_editor import SheetEditor
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.worksheet import Found
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.values import is_blank
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -35,11 +34,11 @@ class SheetRestoration:
     def _find_anchors(self, key: str) -> Iterator[tuple[Spot, Spot]]:
         for name, table in self._fresh.tables.items():
             found = self._cells.tables.get(name)
-            if TABLES[name].sheet == key and found is not None and found.sheet == self.sheet:
+            if self._cells.kind.tables[name].sheet == key and found is not None and found.sheet == self.sheet:
                 yield (table.place.left, table.place.top), (found.place.left, found.place.top)
         for name, place in self._fresh.places.items():
             now = self._cells.places.get(name)
-            if NAMED_CELLS[name].sheet == key and now is not None and now.sheet == self.sheet:
+            if self._cells.kind.named_cells[name].sheet == key and now is not None and now.sheet == self.sheet:
                 yield (place.column, place.row), (now.column, now.row)
 
     @cached_property

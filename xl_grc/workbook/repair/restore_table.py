@@ -8,7 +8,6 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.table_part import placed, with_columns
 from xl_grc.plan.words import fold
-from xl_grc.tables.schema import LISTS, TABLES
 from xl_grc.values import is_blank
 from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -72,7 +71,7 @@ class TableRestoration:
         if self._headers(place) == [fold(one) for one in self._new_headers]:
             return self._declared(self._down_to_last(place))
         taken = self._taken(place)
-        if taken is not None and self._name in LISTS:
+        if taken is not None and self._name in self._cells.kind.lists:
             right = max(column for column, _ in self._patch.found) + 2
             place = place._replace(left=right, right=right)
             taken = self._taken(place)
@@ -89,7 +88,7 @@ class TableRestoration:
 
     def _down_to_last(self, place: Place) -> Place:
         """A list ends with its last word; a table of a fixed size has its rows."""
-        if not TABLES[self._name].grows:
+        if not self._cells.kind.tables[self._name].grows:
             return place
         bottom = place.top + 1
         while not self._patch.is_free((place.left, bottom + 1)):

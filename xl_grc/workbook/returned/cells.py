@@ -1,4 +1,4 @@
-"""Reads the tables and named cells of a plan in a workbook that people have changed."""
+"""The cells of a returned workbook: those of our tables and our named cells, wherever people have moved them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book, CellPlace, Sheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
-from xl_grc.tables.schema import NAMED_CELLS, TABLES
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
 
@@ -20,15 +20,14 @@ _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
 BLANK_ROWS = 1000
 """How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
-PLAN_NAMES = ("Company", "Reference", "PeriodStart", "Currency", "DefaultMarginRate")
-"""The named cells that say whose plan it is, and for when."""
 
 Wanted = Mapping[str, tuple[str, ...]]
 
 
 class ReturnedCells(NamedTuple):
-    """The cells of a plan: by "Table.column" a list with one cell a row, and by name."""
+    """The cells of a workbook of a kind: by "Table.column" a list with one cell a row, and by name."""
 
+    kind: WorkbookKind
     book: Book
     language: str
     tables: dict[str, ReturnedTable]
@@ -43,7 +42,7 @@ class ReturnedCells(NamedTuple):
     def problem(self, key: str, table: str, column: str, index: int, value: object = "", **values: object) -> Problem:
         """A problem of one cell."""
         read = self.tables[table]
-        header = texts(self.language).get(f"columns.{table}.{column}", "")
+        header = self.kind.texts(self.language).get(f"columns.{table}.{column}", "")
         return Problem.of(key, **values)._replace(
             file=self.book.file,
             sheet=read.sheet.title,
@@ -62,33 +61,34 @@ class ReturnedCells(NamedTuple):
         return found._replace(sheet=place.sheet.title, row=place.row, cell=f"{column_letters(place.column)}{place.row}")
 
 
-def read_cells(book: Book, wanted: Wanted | None = None, formulas: bool = False) -> ReturnedCells:
-    """The tables and named cells of a workbook; only some columns when `wanted` names them.
+def read_cells(kind: WorkbookKind, book: Book, wanted: Wanted | None = None, formulas: bool = False) -> ReturnedCells:
+    """The tables and named cells of a workbook; when `wanted` names columns, these and the settings alone.
 
-    Raises InputError when the workbook holds no table of actions, or one of ours twice.
+    Raises InputError when the workbook lacks the table by which its kind is known, or holds one of ours twice.
     """
-    tables = locate_tables(book)
-    if "Actions" not in tables:
+    tables = locate_tables(kind, book)
+    if kind.sign not in tables:
         book.archive.refuse("not_a_plan")
-    asked = TABLES if wanted is None else wanted
+    asked = kind.tables if wanted is None else wanted
     tables = {name: tables[name] for name in asked if name in tables}
-    names = tuple(NAMED_CELLS) if wanted is None else PLAN_NAMES
+    names = tuple(kind.named_cells) if wanted is None else kind.settings
     places = {name: place for name in names if (place := book.place_of(name)) is not None}
-    cells = ReturnedCells(book, _language(book, tables), tables, {}, {}, {}, places, [], {}, {})
+    language = _language(book, tables[kind.sign])
+    cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, places, [], {}, {})
     _find_labelled(cells, names)
     _read_sheets(cells, wanted, formulas)
     return cells
 
 
-def _language(book: Book, tables: Mapping[str, ReturnedTable]) -> str:
+def _language(book: Book, sign: ReturnedTable) -> str:
     declared = book.properties.get("xl_grc_language", "")
-    return declared if declared in LANGUAGES else tables["Actions"].placed.language
+    return declared if declared in LANGUAGES else sign.placed.language
 
 
 def _find_labelled(cells: ReturnedCells, names: Iterable[str]) -> None:
     """Named cells that lost their name: the cell to the right of the label."""
-    lost = [name for name in names if NAMED_CELLS[name].computed is None and name not in cells.places]
-    words = [(name, texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
+    lost = [name for name in names if cells.kind.named_cells[name].computed is None and name not in cells.places]
+    words = [(name, cells.kind.texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
     labels = {fold(label): name for name, label in words if label}
     for sheet in cells.book.sheets if labels else ():
         found = list(cells.book.values(sheet))
@@ -197,7 +197,7 @@ def _with_rows_below(
 ) -> int:
     """The last row of a table with the rows typed directly below it; what stands further below is told."""
     bottom = table.place.bottom
-    definition = TABLES[table.name]
+    definition = cells.kind.tables[table.name]
     if not definition.grows or any(other.place.top > bottom for other in neighbours):
         return bottom
     keys = [column.key for column in definition if column.role != "computed" and column.key in used]
@@ -221,16 +221,16 @@ def _note_formulas(cells: ReturnedCells, table: ReturnedTable, written: Mapping[
 
 
 @cache
-def _inputs(table: str) -> tuple[str, ...]:
-    return tuple(f"{table}.{column.key}" for column in TABLES[table] if column.role == "input")
+def _inputs(kind: WorkbookKind, table: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{column.key}" for column in kind.tables[table] if column.role == "input")
 
 
-def filled(cells: ReturnedCells, table: str, among: Sequence[int] | None = None) -> list[int]:
+def filled_rows(cells: ReturnedCells, table: str, among: Sequence[int] | None = None) -> list[int]:
     """The indices of the rows of a table where the user typed something (a number alone is a spare row).
 
     `among`: the rows to look at, when not all.
     """
-    columns = (cells.columns.get(name, []) for name in _inputs(table))
+    columns = (cells.columns.get(name, []) for name in _inputs(cells.kind, table))
     given = [column for column in columns if column.count(None) < len(column)]
     every = range(len(given[0]) if given else 0) if among is None else among
     blank: Sequence[int] = every

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xl_grc.plan.words import fold, month_numbers
-from xl_grc.tables.schema import TABLES
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.tables.definition import Table
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.text import LANGUAGES
 
 MONTH = "month_"
 
@@ -29,18 +30,18 @@ class PlacedColumns(NamedTuple):
 
 
 @cache
-def month_keys(table: str) -> tuple[str, ...]:
+def month_keys(kind: WorkbookKind, table: str) -> tuple[str, ...]:
     """The keys of the month columns of a table, in order."""
-    return tuple(column.key for column in TABLES[table] if column.key.startswith(MONTH))
+    return tuple(column.key for column in kind.tables[table] if column.key.startswith(MONTH))
 
 
 @cache
-def known_headers(table: str) -> Mapping[str, str]:
+def _known_headers(kind: WorkbookKind, table: str) -> Mapping[str, str]:
     """Folded header -> key, for the columns of a table in both languages; months stand apart."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        words = texts(language)
-        for column in TABLES[table]:
+        words = kind.texts(language)
+        for column in kind.tables[table]:
             header = words.get(f"columns.{table}.{column.key}")
             if header is not None:
                 found.setdefault(fold(header), column.key)
@@ -48,23 +49,25 @@ def known_headers(table: str) -> Mapping[str, str]:
 
 
 @cache
-def _exact_headers(table: str, language: str) -> Mapping[str, str]:
-    words = texts(language)
-    keys = ((column.key, words.get(f"columns.{table}.{column.key}")) for column in TABLES[table])
+def _exact_headers(kind: WorkbookKind, table: str, language: str) -> Mapping[str, str]:
+    words = kind.texts(language)
+    keys = ((column.key, words.get(f"columns.{table}.{column.key}")) for column in kind.tables[table])
     return {header: key for key, header in keys if header is not None}
 
 
 @lru_cache(2048)
-def place_headers(table: str, headers: tuple[str, ...]) -> PlacedColumns:
+def place_headers(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> PlacedColumns:
     """The columns of a table under these headers.
 
-    >>> placed = place_headers("Costs", ("Action", "N°", "POSTE DE COUT", "Quantité", "Unité", "Tarif", "Montant"))
+    >>> from xl_grc.tables.plan import PLAN
+    >>> headers = ("Action", "N°", "POSTE DE COUT", "Quantité", "Unité", "Tarif", "Montant")
+    >>> placed = place_headers(PLAN, "Costs", headers)
     >>> placed.columns["item"], placed.renamed, placed.language
     (2, {'unit_cost': 'Tarif'}, 'fr')
     """
-    language = max(LANGUAGES, key=lambda one: len(_exact_headers(table, one).keys() & set(headers)))
-    exact, known = _exact_headers(table, language), known_headers(table)
-    months = month_numbers() if month_keys(table) else {}
+    language = max(LANGUAGES, key=lambda one: len(_exact_headers(kind, table, one).keys() & set(headers)))
+    exact, known = _exact_headers(kind, table, language), _known_headers(kind, table)
+    months = month_numbers() if month_keys(kind, table) else {}
     columns: dict[str, int] = {}
     calendar: list[tuple[int, int]] = []
     unknown: dict[int, str] = {}
@@ -77,19 +80,19 @@ def place_headers(table: str, headers: tuple[str, ...]) -> PlacedColumns:
             calendar.append((index, months[folded]))
         else:
             unknown[index] = header
-    for key, (index, _) in zip(month_keys(table), calendar, strict=False):
+    for key, (index, _) in zip(month_keys(kind, table), calendar, strict=False):
         columns[key] = index
-    renamed = _renamed(table, columns, unknown)
-    missing = tuple(column.key for column in TABLES[table] if column.key not in columns)
-    by_key = dict(zip(month_keys(table), (month for _, month in calendar), strict=False))
+    renamed = _renamed(kind.tables[table], columns, unknown)
+    missing = tuple(column.key for column in kind.tables[table] if column.key not in columns)
+    by_key = dict(zip(month_keys(kind, table), (month for _, month in calendar), strict=False))
     return PlacedColumns(
         columns, by_key, missing, renamed, {header: index for index, header in unknown.items()}, language
     )
 
 
-def _renamed(table: str, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:
+def _renamed(table: Table, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:
     """Finds columns whose header was changed: an unknown header that stands between the neighbours of a missing one."""
-    keys = [column.key for column in TABLES[table]]
+    keys = [column.key for column in table]
     found = {}
     for position, key in enumerate(keys):
         if key in columns:
@@ -105,8 +108,8 @@ def _renamed(table: str, columns: dict[str, int], unknown: dict[int, str]) -> di
     return found
 
 
-def score(table: str, headers: Sequence[str]) -> float:
+def score(kind: WorkbookKind, table: str, headers: Sequence[str]) -> float:
     """How much of a table's own headers a row of cells holds, from 0 to 1."""
-    placed = place_headers(table, tuple(headers))
+    placed = place_headers(kind, table, tuple(headers))
     recognised = len(placed.columns) - len(placed.renamed)
-    return recognised / len(TABLES[table].columns)
+    return recognised / len(kind.tables[table].columns)

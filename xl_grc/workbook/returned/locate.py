@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.parts import TableShape
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.tables.schema import TABLES
+from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.returned.headers import PlacedColumns, place_headers, score
 
 _ENOUGH = 0.5
 _HEADER_DEPTH = 50
-PLAN_TABLES = tuple(
-    name for name, table in TABLES.items() if len(table.columns) > 1 and any(one.role == "input" for one in table)
-)
-"""The tables that a plan is typed in; the others are lists of words, or calculated."""
 
 
 class ReturnedTable(NamedTuple):
@@ -43,6 +39,13 @@ class ReturnedTable(NamedTuple):
         return f"{'' if column is None else column_letters(self.place.left + column)}{self.place.top + index}"
 
 
+@cache
+def typed_tables(kind: WorkbookKind) -> tuple[str, ...]:
+    """The tables that people type in; the others are lists of words, or calculated."""
+    tables = kind.tables.items()
+    return tuple(name for name, table in tables if name not in kind.lists and any(one.role == "input" for one in table))
+
+
 class _Ours(NamedTuple):
     """One of our tables as its part declares it: the fields of a ReturnedTable save where the part stands."""
 
@@ -54,33 +57,35 @@ class _Ours(NamedTuple):
 
 
 @lru_cache(512)
-def _ours(shape: TableShape) -> _Ours | None:
+def _ours(kind: WorkbookKind, shape: TableShape) -> _Ours | None:
     """Which of our tables a part declares, None for another; plans of one template share them."""
-    name = {one.casefold(): one for one in TABLES}.get(shape.name.casefold())
+    name = {one.casefold(): one for one in kind.tables}.get(shape.name.casefold())
     if name is None:
         return None
     top, bottom = shape.place.top + shape.header_rows, shape.place.bottom - shape.totals_rows
     place = shape.place._replace(top=top, bottom=bottom)
-    return _Ours(name, place, bottom, place_headers(name, shape.headers), shape.totals_rows > 0)
+    return _Ours(name, place, bottom, place_headers(kind, name, shape.headers), shape.totals_rows > 0)
 
 
-def locate_tables(book: Book) -> dict[str, ReturnedTable]:
+def locate_tables(kind: WorkbookKind, book: Book) -> dict[str, ReturnedTable]:
     """Our tables: by name, else by headers."""
     found: dict[str, ReturnedTable] = {}
     for table in book.tables:
-        ours = _ours(table.shape)
+        ours = _ours(kind, table.shape)
         if ours is None:
             continue
         if ours.name in found:
             book.archive.refuse("table_twice", value=ours.name)
         found[ours.name] = ReturnedTable(ours.name, table.sheet, table.part, *ours[1:])
-    lost = [name for name in PLAN_TABLES if name not in found]
+    lost = [name for name in typed_tables(kind) if name not in found]
     if lost:
-        found |= _located_by_headers(book, lost, {table.sheet.part for table in found.values()})
+        found |= _located_by_headers(kind, book, lost, {table.sheet.part for table in found.values()})
     return found
 
 
-def _located_by_headers(book: Book, lost: Sequence[str], taken: set[str]) -> Iterator[tuple[str, ReturnedTable]]:
+def _located_by_headers(
+    kind: WorkbookKind, book: Book, lost: Sequence[str], taken: set[str]
+) -> Iterator[tuple[str, ReturnedTable]]:
     """Tables that lost their name: a row of cells that holds most of the headers of one."""
     best: dict[str, tuple[float, ReturnedTable]] = {}
     for sheet in book.sheets:
@@ -98,9 +103,9 @@ def _located_by_headers(book: Book, lost: Sequence[str], taken: set[str]) -> Ite
                 continue
             headers = tuple(header.get(column, "") for column in range(left, right + 1))
             for name in lost:
-                points = score(name, headers)
+                points = score(kind, name, headers)
                 if points >= _ENOUGH and points > best.get(name, (0.0,))[0]:
                     place = Place(left, row + 1, right, max(bottom, row + 1))
-                    placed = place_headers(name, headers)
+                    placed = place_headers(kind, name, headers)
                     best[name] = (points, ReturnedTable(name, sheet, "", place, place.bottom, placed))
     yield from ((name, table) for name, (_, table) in best.items())

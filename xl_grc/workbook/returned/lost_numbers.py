@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xl_grc.plan.cells import read_action_number
 from xl_grc.plan.words import identity
 from xl_grc.values import Cell, cell_text
-from xl_grc.workbook.returned.cells import ReturnedCells, filled
+from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 
 _LABEL = re.compile(r"([1-9][0-9]{0,5}) *[-–—] *(.+)", re.DOTALL)
 
@@ -54,7 +54,7 @@ def _carried(cells: ReturnedCells) -> Iterator[int]:
     for table in ("Schedule", "Returns"):
         numbers = cells.columns.get(f"{table}.no")
         if numbers is not None:
-            yield from _numbers(numbers[row] for row in filled(cells, table))
+            yield from _numbers(numbers[row] for row in filled_rows(cells, table))
 
 
 def _numbers(column: Iterable[Cell]) -> Iterator[int]:

@@ -21,10 +21,10 @@ from xl_grc.plan.grid import Parsed
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.plan.words import fold, identity, listed
+from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.rules import leading_number
-from xl_grc.tables.schema import TABLES
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
-from xl_grc.workbook.returned.cells import ReturnedCells, filled, read_cells
+from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells
 from xl_grc.workbook.returned.columns import as_date, read_column
 from xl_grc.workbook.returned.lost_numbers import lost_numbers
 
@@ -51,7 +51,7 @@ def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas:
     Traceback (most recent call last):
     xl_grc.errors.InputError: not_workbook
     """
-    return plan_of(read_cells(Book(content, file, limits), formulas=formulas))
+    return plan_of(read_cells(PLAN, Book(content, file, limits), formulas=formulas))
 
 
 def plan_of(cells: ReturnedCells) -> ReturnedPlan:
@@ -120,7 +120,7 @@ class _Reader:
 
     def _column(self, table: str, key: str, rows: Sequence[int]) -> list[Any]:
         """The values of a column in some rows, its bad cells told."""
-        unit = TABLES[table][key].unit
+        unit = PLAN.tables[table][key].unit
         cells = self._cells.columns.get(f"{table}.{key}")
         if cells is None or cells.count(None) == len(cells):
             blank: Any = "" if unit is TEXT else False if unit is MARK else None
@@ -136,14 +136,14 @@ class _Reader:
         self._problems.append(self._cells.problem(told, table, key, row, value, **dict(problem.values)))
 
     def _records(self, table: str, rows: Sequence[int], fields: Iterable[str]) -> dict[str, list[Any]]:
-        known = TABLES[table].by_key
+        known = PLAN.tables[table].by_key
         return {field: self._column(table, field, rows) for field in fields if field in known}
 
     # -- tables
 
     def _actions(self) -> tuple[list[Action], dict[int, int]]:
         rows = []
-        for row in filled(self._cells, "Actions"):
+        for row in filled_rows(self._cells, "Actions"):
             if is_blank(self._cells.columns["Actions.action"][row]):
                 self._tell(Problem("row_without_action"), "Actions", "action", row)
             else:
@@ -198,7 +198,7 @@ class _Reader:
         every = range(len(self._cells.columns[column]))
         given = self._column(table, "no", every)
         strangers = [row for row, number in enumerate(given) if number not in wanted]
-        holding = set(filled(self._cells, table, strangers))
+        holding = set(filled_rows(self._cells, table, strangers))
         for row, number in enumerate(given):
             if number in wanted and number not in found:
                 found[number] = row
@@ -215,7 +215,7 @@ class _Reader:
         places = list(rows.values())
         read = {
             column.key: self._column(table, column.key, places)
-            for column in TABLES[table]
+            for column in PLAN.tables[table]
             if column.role == "input" and column.key in Action._fields and column.key not in known
         }
         if list(rows) == numbers:  # as it was written
@@ -233,7 +233,7 @@ class _Reader:
         return dict(zip(rows, map(_marked, repeat(tuple(months.values())), marks), strict=False))
 
     def _objectives(self) -> list[Objective]:
-        rows = filled(self._cells, "Objectives") if "Objectives" in self._cells.tables else []
+        rows = filled_rows(self._cells, "Objectives") if "Objectives" in self._cells.tables else []
         columns = self._records("Objectives", rows, Objective._fields)
         found: dict[str, int] = {}
         goals = []
@@ -247,7 +247,7 @@ class _Reader:
         return goals
 
     def _costs(self, known: dict[int, str]) -> list[CostLine]:
-        rows = filled(self._cells, "Costs") if "Costs" in self._cells.tables else []
+        rows = filled_rows(self._cells, "Costs") if "Costs" in self._cells.tables else []
         links = self._links("Costs", rows, known)
         columns = self._records("Costs", rows, CostLine._fields)
         columns["action"] = links
@@ -255,7 +255,7 @@ class _Reader:
         return [line for line in lines if line.action is not None]
 
     def _events(self, known: dict[int, str]) -> list[Event]:
-        rows = filled(self._cells, "Tracking") if "Tracking" in self._cells.tables else []
+        rows = filled_rows(self._cells, "Tracking") if "Tracking" in self._cells.tables else []
         columns = self._records("Tracking", rows, Event._fields)
         columns["action"] = self._links("Tracking", rows, known)
         return list(map(Event._make, zip(*columns.values(), strict=True))) if rows else []

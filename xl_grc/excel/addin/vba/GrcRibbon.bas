@@ -65,6 +65,11 @@ Private Sub GrcRun(ByVal command As String, ByVal path As String, ByVal open_pla
     GrcPythonRun command, GrcLanguage(Empty), path
 End Sub
 
+' Excel for Mac saves copies for VBA alone. Python reads the open workbook from this one.
+Public Sub GrcSaveCopy(ByVal name As String, ByVal path As String)
+    Workbooks(name).SaveCopyAs path
+End Sub
+
 Private Function GrcFile(ByVal title As String) As String
     Dim chosen As Variant
     chosen = Application.GetOpenFilename(Title:=title)

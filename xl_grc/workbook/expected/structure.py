@@ -1,0 +1,67 @@
+"""What is wrong with the structure of a returned workbook: its version, missing sheets and tables, headers, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_grc.errors import Problem
+from xl_grc.tables.shape import header, month_headers
+from xl_grc.workbook.expected.headers import renamed_to, respelled
+from xl_grc.workbook.expected.missing import Missing, is_typed_in
+from xl_grc.workbook.expected.rows import lost_rows
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.headers import month_keys
+from xl_grc.workbook.returned.locate import typed_tables
+
+
+def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Problem]:
+    """The version of the structure, and what is missing from it."""
+    file = cells.book.file
+    yield from _version(cells)
+    for sheet in missing.sheets:
+        key = "sheet_missing" if is_typed_in(cells.kind, sheet) else "computed_sheet_missing"
+        yield Problem(key, file, value=str(cells.kind.texts(cells.language)[f"sheets.{sheet}"]))
+    for name in missing.tables:
+        yield _missing_table(cells, name)
+    for name, table in cells.tables.items():
+        yield from _headers(cells, name)
+        if lost := lost_rows(cells, name):
+            yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
+    for name in (*missing.names, *missing.lists, *missing.links):
+        yield cells.problem_of_name("name_missing", name, name)
+
+
+def _version(cells: ReturnedCells) -> Iterator[Problem]:
+    current, version = cells.kind.version, cells.book.properties.get("xl_grc_schema", "")
+    if not version.isdecimal():
+        yield Problem("schema_unknown", cells.book.file)
+    elif int(version) != current:
+        key = "schema_older" if int(version) < current else "schema_newer"
+        yield Problem.of(key, current=current)._replace(file=cells.book.file, value=version)
+
+
+def _missing_table(cells: ReturnedCells, name: str) -> Problem:
+    """A table under another name, cells that are no table any more, or nothing at all."""
+    if name not in cells.tables:
+        key = "table_missing" if name in typed_tables(cells.kind) else "computed_table_missing"
+        return Problem(key, cells.book.file, value=name)
+    other = renamed_to(cells, name)
+    place = Problem.of("table_renamed" if other else "table_undeclared", other=other)
+    return place._replace(file=cells.book.file, sheet=cells.tables[name].sheet.title, value=name)
+
+
+def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
+    """Columns of a table that are missing, or stand under another header."""
+    found, words = cells.tables[name], cells.kind.texts(cells.language)
+    months = month_headers(words, 1)
+    for key, written in found.placed.renamed.items():
+        yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
+    for key, written in respelled(cells, name).items():
+        yield cells.problem("header_respelled", name, key, -1, written)
+    lost_months = [month for number, month in enumerate(months, 1) if number not in found.placed.months.values()]
+    for key in found.placed.missing:
+        is_month = key in month_keys(cells.kind, name)
+        wanted = lost_months.pop(0) if is_month else header(words, name, key, months)
+        what = "month_missing" if is_month else "column_missing"
+        place = Problem(what, cells.book.file, found.sheet.title, found.place.top - 1, wanted, name)
+        yield place._replace(values=(("header", wanted),))

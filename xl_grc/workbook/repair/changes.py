@@ -1,0 +1,250 @@
+"""What of a workbook is not as it must be, as a list of changes that a file and an open workbook take alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.functions.units import Unit
+from xl_grc.ooxml.book import Sheet, TableOfSheet
+from xl_grc.ooxml.formula_text import names_places, same_formula
+from xl_grc.plan.period import MONTHS, calendar_months
+from xl_grc.tables.definition import Column
+from xl_grc.tables.shape import header, month_headers
+from xl_grc.values import Cell, is_blank
+from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
+from xl_grc.workbook.expected.differences import same_value
+from xl_grc.workbook.expected.headers import written_headers
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.headers import month_keys
+from xl_grc.workbook.returned.locate import ReturnedTable
+
+
+class Growth(NamedTuple):
+    """A table that gets a new last row. The new rows look like the last one was, and go on with the user's formulas."""
+
+    table: ReturnedTable
+    bottom: int
+
+
+class Heading(NamedTuple):
+    """A header that formulas name otherwise: the place of its column in the table, and its right name."""
+
+    table: ReturnedTable
+    position: int
+    written: str
+    name: str
+
+
+class Move(NamedTuple):
+    """A mark that follows its month: what a cell of a row holds comes to stand in another column of that row."""
+
+    sheet: Sheet
+    row: int
+    column: int
+    source: int
+    value: Cell
+    formula: str | None
+
+
+class Write(NamedTuple):
+    """A cell and what it must hold: a formula and its value, or a value alone; dates count from 1900 here.
+
+    `like` is the row whose cell lends its look to one that has none, 0 for no such row.
+    """
+
+    sheet: Sheet
+    row: int
+    column: int
+    value: Any
+    unit: Unit
+    formula: str | None = None
+    like: int = 0
+
+
+class ColumnFormula(NamedTuple):
+    """The formula that a table declares for the column in a place of it: rows added to it calculate by it."""
+
+    table: ReturnedTable
+    position: int
+    formula: str
+
+
+class Changes(NamedTuple):
+    """The changes that make a workbook whole, in the order in which they are made.
+
+    `outdated` are cells whose formula is right and whose saved value is not, `declared` what table parts say of their
+    columns: a spreadsheet sees to both itself. Unless `calculated`, the values of formulas are unknown.
+    """
+
+    growths: tuple[Growth, ...]
+    headings: tuple[Heading, ...]
+    moves: tuple[Move, ...]
+    writes: tuple[Write, ...]
+    outdated: tuple[Write, ...]
+    declared: tuple[ColumnFormula, ...]
+    calculated: bool
+
+    @property
+    def cells(self) -> int:
+        """How many cells change."""
+        return len(self.headings) + len(self.moves) + len(self.writes)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are added."""
+        return sum(growth.bottom - growth.table.place.bottom for growth in self.growths)
+
+
+def changes_of(cells: ReturnedCells, expected: Expected) -> Changes:
+    """Every change that makes a workbook what it must be.
+
+    Raises InputError when something of the user's is in the way. Formulas over tables that the workbook lacks stay.
+    """
+    calculated = not not_calculated(cells)
+    writes: list[Write] = []
+    outdated: list[Write] = []
+    for formula_is_right, write in _cells(cells, expected, calculated):
+        (outdated if formula_is_right else writes).append(write)
+    return Changes(
+        tuple(_growths(cells, expected)),
+        tuple(_headings(cells, expected)),
+        tuple(_moves(cells, expected)),
+        tuple(writes),
+        tuple(outdated),
+        tuple(_declared(cells, expected)),
+        calculated,
+    )
+
+
+def _growths(cells: ReturnedCells, expected: Expected) -> Iterator[Growth]:
+    for name, table in cells.tables.items():
+        bottom = table.bottom + expected.added.get(name, 0)
+        if bottom > table.place.bottom:
+            refuse_taken_rows(cells, table, bottom)
+            yield Growth(table, bottom)
+
+
+def refuse_taken_rows(cells: ReturnedCells, table: ReturnedTable, bottom: int) -> None:
+    """Rows are added only where nothing stands. Raises InputError."""
+    key = "totals_row" if table.totals else ""
+    for cell in cells.book.scan(table.sheet):
+        inside = table.place.left <= cell.column <= table.place.right
+        if inside and table.bottom < cell.row <= bottom and not is_blank(cell.value):
+            key = key or "cells_below"
+    if key:
+        raise InputError([Problem(key, cells.book.file, table.sheet.title, value=table.name)])
+
+
+def _headings(cells: ReturnedCells, expected: Expected) -> Iterator[Heading]:
+    """All headers: months when the workbook begins in another one, others that were spelled anew."""
+    words = cells.kind.texts(cells.language)
+    months = month_headers(words, expected.start_month)
+    for name, table in cells.tables.items():
+        for key, written in written_headers(cells, name).items():
+            right = header(words, name, key, months)
+            if written != right:
+                yield Heading(table, table.placed.columns[key], written, right)
+
+
+def _moves(cells: ReturnedCells, expected: Expected) -> Iterator[Move]:
+    """The marks of months that stand in another column from now on.
+
+    Raises InputError for a formula that would mean other cells there.
+    """
+    for name, table in cells.tables.items():
+        if len(table.placed.months) < MONTHS:
+            continue
+        columns = {month: key for key, month in table.placed.months.items()}
+        for key, month in zip(month_keys(cells.kind, name), calendar_months(expected.start_month), strict=True):
+            if columns[month] != key:
+                yield from _moved(cells, table, columns[month], key)
+
+
+def _moved(cells: ReturnedCells, table: ReturnedTable, source: str, target: str) -> Iterator[Move]:
+    values, formulas = cells.columns[f"{table.name}.{source}"], cells.formulas[f"{table.name}.{source}"]
+    left = table.place.left
+    for index, (value, formula) in enumerate(zip(values, formulas, strict=True)):
+        if names_places(formula or ""):
+            raise InputError([cells.problem("moved_formula", table.name, source, index)])
+        columns = table.placed.columns
+        yield Move(table.sheet, table.place.top + index, left + columns[target], left + columns[source], value, formula)
+
+
+def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterator[tuple[bool, Write]]:
+    """The cells of keys and formulas that are not as they must be, and whether their formula is right."""
+    missing = [name for name in cells.kind.tables if name not in cells.tables]
+    for name, table in cells.tables.items():
+        for column in cells.kind.tables[name]:
+            if column.key not in table.placed.columns:
+                continue
+            if column.role == "key":
+                yield from ((False, write) for write in _keys(cells, expected, table, column))
+            elif column.computed is not None:
+                formula = expected.formulas[f"{name}.{column.key}"]
+                if not _names_any(formula, missing):
+                    yield from _computed(cells, expected, table, column, calculated)
+    yield from _named(cells, expected, missing, calculated)
+
+
+def _names_any(formula: str, tables: Iterable[str]) -> bool:
+    return any(f"{name}[" in formula for name in tables)
+
+
+def _keys(cells: ReturnedCells, expected: Expected, table: ReturnedTable, column: Column) -> Iterator[Write]:
+    known = cells.columns[f"{table.name}.{column.key}"]
+    for index, value in enumerate(expected.columns[f"{table.name}.{column.key}"]):
+        if index >= len(known) or stored(known[index]) != value:
+            yield _write(table, column, index, value)
+
+
+def _computed(
+    cells: ReturnedCells, expected: Expected, table: ReturnedTable, column: Column, calculated: bool
+) -> Iterator[tuple[bool, Write]]:
+    name = f"{table.name}.{column.key}"
+    formula, written, cached = expected.formulas[name], cells.formulas[name], cells.columns[name]
+    for index, value in enumerate(expected.columns[name]):
+        old, shown = (written[index], cached[index]) if index < len(written) else (None, None)
+        is_right = old is not None and same_formula(old, formula)
+        if not is_right or not _shows(shown, value, calculated):
+            yield is_right, _write(table, column, index, value, formula)
+
+
+def _shows(shown: Cell, value: Any, calculated: bool) -> bool:
+    """Whether a saved value is right; none is right while an input waits for a spreadsheet to calculate it."""
+    return shown is not None and same_value(shown, value) if calculated else shown is None
+
+
+def _write(table: ReturnedTable, column: Column, index: int, value: Any, formula: str | None = None) -> Write:
+    place, at = table.place, table.placed.columns[column.key]
+    return Write(table.sheet, place.top + index, place.left + at, value, column.unit, formula, place.bottom)
+
+
+def _named(
+    cells: ReturnedCells, expected: Expected, missing: list[str], calculated: bool
+) -> Iterator[tuple[bool, Write]]:
+    """The named cells that hold a formula; what was typed over one that waits for it stays."""
+    for name, place in cells.places.items():
+        formula, old, shown = expected.name_formulas.get(name), cells.name_formulas.get(name), cells.names.get(name)
+        typed = cells.kind.named_cells[name].until_typed and old is None and not is_blank(shown)
+        if formula is None or typed or _names_any(formula, missing):
+            continue
+        is_right = old is not None and same_formula(old, formula)
+        if not is_right or not _shows(shown, expected.names[name], calculated):
+            unit = cells.kind.named_cells[name].unit
+            yield is_right, Write(place.sheet, place.row, place.column, expected.names[name], unit, formula)
+
+
+def _declared(cells: ReturnedCells, expected: Expected) -> Iterator[ColumnFormula]:
+    for name, table in cells.tables.items():
+        shape = declared_table(cells, table).shape
+        for key, index in table.placed.columns.items():
+            formula = expected.formulas.get(f"{name}.{key}")
+            if formula is not None and shape.formulas[index] != formula:
+                yield ColumnFormula(table, index, formula)
+
+
+def declared_table(cells: ReturnedCells, table: ReturnedTable) -> TableOfSheet:
+    """What the part of a table declares."""
+    return next(one for one in cells.book.tables if one.part == table.part)
