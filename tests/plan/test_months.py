@@ -56,17 +56,38 @@ from xl_grc.values import ErrorToken
         ("d'avril à juin", (4, 5, 6)),
         ("du 1 au 3, en sept.", (1, 2, 3, 9)),
         ("from May to July", (5, 6, 7)),
+        ("T2", (4, 5, 6)),
+        ("t1 - T2", (1, 2, 3, 4, 5, 6)),
+        ("1er trimestre", (1, 2, 3)),
+        ("Trimestre 4", (10, 11, 12)),
+        ("3ème trim.", (7, 8, 9)),
+        ("Q3", (7, 8, 9)),
+        ("second quarter", (4, 5, 6)),
+        ("S1", (1, 2, 3, 4, 5, 6)),
+        ("2e semestre", (7, 8, 9, 10, 11, 12)),
+        ("first half", (1, 2, 3, 4, 5, 6)),
+        ("H2", (7, 8, 9, 10, 11, 12)),
+        ("du T4 au T1", (1, 2, 3, 10, 11, 12)),
+        ("janvier à juin", (1, 2, 3, 4, 5, 6)),
+        ("nov./déc.", (11, 12)),
+        ("mars 2027", (3,)),
+        ("03/2027", (3,)),
+        ("2027-03", (3,)),
+        ("mi-mars", (3,)),
+        ("fin mars à début mai", (3, 4, 5)),
+        ("mid-March", (3,)),
+        ("courant mars", (3,)),
         (None, ()),
         ("  ", ()),
     ],
 )
 def test_months(cell, months):
-    assert read_months(cell) == months
+    assert read_months(cell).months == months
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["01-mars", "1-Mar", "mars-01", "janv-26", "Jan-26", "15 mars", "mars 2026", "01/03/2026", "01/03/26", "1.3",
+    ["01-mars", "1-Mar", "mars-01", "janv-26", "Jan-26", "15 mars", "15 mars 2026", "01/03/2026", "01/03/26", "1.3",
      "2026-03-01", "1-3-2026", "1-3-5", "01/03", "1/3", "2,1", "1.30", 2.5, date(2026, 3, 1),
      datetime(2026, 3, 1)],  # noqa: DTZ001 - cells have no time zone
 )  # fmt: skip
@@ -90,13 +111,13 @@ def test_error_cell():
 def test_full_names_and_numbers_agree(language, first, last):
     names = texts(language)["months"]
     assert read_months(f"{names[first - 1]} - {names[last - 1]}") == read_months(f"{first}-{last}")
-    assert len(read_months(f"{first}-{last}")) == (last - first) % 12 + 1
+    assert len(read_months(f"{first}-{last}").months) == (last - first) % 12 + 1
 
 
 @given(st.text())
 def test_any_text_is_months_or_a_problem(text):
     found = read_months(text)
-    assert isinstance(found, Problem) or all(1 <= month <= 12 for month in found)
+    assert isinstance(found, Problem) or all(1 <= month <= 12 for month in found.months)
 
 
 def test_months_between():
@@ -116,3 +137,34 @@ def test_outside_period():
     assert outside_period(date(2026, 3, 31), start).key == "outside_period"
     found = outside_period(date(2027, 4, 1), start)
     assert dict(found.values) == {"first": date(2026, 4, 1), "last": date(2027, 3, 31)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "dated"),
+    [
+        ("mars 2027", ((2027, 3),)),
+        ("nov. 2026 - févr. 2027", ((2026, 11), (2026, 12), (2027, 1), (2027, 2))),
+        ("nov-janv 2027", ((2026, 11), (2026, 12), (2027, 1))),
+        ("T1 2027", ((2027, 1), (2027, 2), (2027, 3))),
+        ("mars, mai 2027", ((2027, 5),)),
+        ("09/2026", ((2026, 9),)),
+        ("mars", ()),
+    ],
+)
+def test_years_of_months(cell, dated):
+    assert read_months(cell).dated == dated
+
+
+@pytest.mark.parametrize("cell", ["mars 2026 - avril 2028", "T5", "S3", "5e trimestre", "mars 2026 2027", "mi-2027"])
+def test_these_are_no_months(cell):
+    assert isinstance(read_months(cell), Problem)
+
+
+def test_what_is_vague_and_what_leans_on_the_year():
+    assert [read_months(cell).vague for cell in ("mi-mars", "fin avril", "mars")] == [True, True, False]
+    assert [read_months(cell).in_year for cell in ("T1", "1er semestre", "mars-mai", "T1 2027")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -240,7 +240,7 @@ def test_months_from_dates():
         ]
     )
     assert keys(reading) == [
-        ("months_and_dates", 3),
+        ("months_twice", 3),
         ("end_before_start", 4),
         ("outside_period", 5),
         ("outside_period", 6),

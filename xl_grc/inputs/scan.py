@@ -10,12 +10,12 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
+from xl_grc.functions.units import AMOUNT, DATE, MARK, MONTH, TEXT
 from xl_grc.plan.above_table import exponent_said, named_above
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.dates import date_evidence
-from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, InputSheet
+from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Field, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.grouping import NAMELESS, plan_key
 from xl_grc.plan.headers import HeaderRows, find_header
@@ -29,6 +29,9 @@ _NAMES = ("reference", "company")
 _NOWHERE = sys.maxsize
 """The place of a column that a file has not: beyond the end of every row."""
 _BLANKS = ' \t\r\n;,"\u00a0'
+
+_MONTHS = Field("months", AMOUNT)
+"""What the columns of months hold, where they hold numbers."""
 
 Row = list[Cell]
 
@@ -200,6 +203,7 @@ def evidence(source: Source, found: Scan) -> dict[str, frozenset[int]]:
         for field in ACTIONS.fields
         if field.unit not in (TEXT, MARK) and (place := found.columns.places.get(field.name)) is not None
     ]
+    fields += [(_MONTHS, month.place) for month in found.columns.months]
     said: dict[str, set[int]] = {field.name: set() for field, _ in fields}
     rows = islice(source.rows(), found.number, None)
     while batch := list(islice(rows, _BATCH)):

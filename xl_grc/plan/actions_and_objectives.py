@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xl_grc.errors import Problem
+from xl_grc.plan.action_months import read_action_months
 from xl_grc.plan.cells import LARGEST_NUMBER
+from xl_grc.plan.grid import Evidence
 from xl_grc.plan.grouping import Group, agree, identities, two_rows
 from xl_grc.plan.model import Action, Objective
-from xl_grc.plan.months import months_between, outside_period
 from xl_grc.plan.parsed_sheet import ParsedSheet
 
 # The plan of an objective, and the identity of its text.
@@ -21,11 +21,16 @@ _NO_HORIZON = (False, False, False)
 _GOALS = {"target": "two_targets", "measure": "two_measures", "due": "two_dues"}
 
 
-def read_actions(table: ParsedSheet, groups: Sequence[Group], group_of: Sequence[int]) -> list[Action]:
+def read_actions(
+    table: ParsedSheet,
+    groups: Sequence[Group],
+    group_of: Sequence[int],
+    language: str | None,
+    evidence: Evidence | None,
+) -> list[Action]:
     """The action of each row. A row with a problem gives an action too, which its refused plan never shows.
 
-    Problems: action_missing, number_twice, bad_action_number, two_horizons, end_before_start, outside_period,
-    months_and_dates.
+    Problems: action_missing, number_twice, bad_action_number, two_horizons, and those of months.
     """
     columns = {name: table.column(name, Action._field_defaults.get(name)) for name in Action._fields}
     if not all(columns["action"]):
@@ -35,8 +40,25 @@ def read_actions(table: ParsedSheet, groups: Sequence[Group], group_of: Sequence
                 table.add(position, "action", Problem("action_missing"))
     columns["no"] = _numbers(table, groups)
     columns.update(zip(_HORIZONS, _horizons(table), strict=True))
-    columns["months"] = _months(table, groups, group_of)
+    columns |= _over_time(table, groups, group_of, language, evidence)
     return list(map(Action._make, zip(*columns.values(), strict=True)))
+
+
+def _over_time(
+    table: ParsedSheet,
+    groups: Sequence[Group],
+    group_of: Sequence[int],
+    language: str | None,
+    evidence: Evidence | None,
+) -> dict[str, Sequence[Any]]:
+    """The columns of an action that its months have a say in."""
+    found = read_action_months(table, groups, group_of, language, evidence)
+    if "shares" in Action._fields:
+        return {"months": found.months, "shares": found.shares, "expenses": found.expenses}
+    for position, shares in enumerate(found.shares):
+        if shares:
+            table.note(position, "expenses", Problem("shares_alike"))
+    return {"months": found.months, "expenses": found.expenses}
 
 
 def _numbers(table: ParsedSheet, groups: Iterable[Group]) -> list[int]:
@@ -72,35 +94,6 @@ def _horizons(table: ParsedSheet) -> list[Sequence[bool]]:
             table.add(position, "horizon", Problem("two_horizons"))
         merged.append(horizon or tuple(marked))
     return list(zip(*merged, strict=True))
-
-
-def _months(table: ParsedSheet, groups: Sequence[Group], group_of: Sequence[int]) -> list[tuple[int, ...]]:
-    """The months of each action, from the months column or from the dates of start and end."""
-    months = list(table.column("months", ()))
-    if not {"start", "end"} & table.places.keys():
-        return months
-    spoiled = table.spoiled("months", "start", "end")
-    for position, (start, end) in enumerate(zip(table.column("start"), table.column("end"), strict=True)):
-        if (start is None and end is None) or position in spoiled:
-            continue
-        between = months_between(start, end)
-        if isinstance(between, Problem):
-            table.add(position, "end", between)
-        elif not _outside(table, position, groups[group_of[position]], start, end):
-            if months[position] and months[position] != between:
-                table.add(position, "months", Problem("months_and_dates"))
-            months[position] = between
-    return months
-
-
-def _outside(table: ParsedSheet, position: int, group: Group, start: date | None, end: date | None) -> bool:
-    """Notes the first of the two days outside the plan's period, once that period is sure."""
-    for field, day in (("start", start), ("end", end)):
-        problem = outside_period(day, group.start) if day is not None and group.sure_start else None
-        if problem is not None:
-            table.add(position, field, problem)
-            return True
-    return False
 
 
 def read_objectives(

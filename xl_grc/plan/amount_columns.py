@@ -35,7 +35,7 @@ class AmountColumns:
         self._counts = [place for place, unit in units.items() if unit in (COUNT, QUANTITY)]
         self._others = [place for place in range(len(cells)) if place not in taken]
         self._others += [columns.places[name] for name in ("unit_cost",) if name in columns.places]
-        exponents = {columns.places[name]: exponent for name, exponent in columns.exponents.items()}
+        exponents = {place: columns.exponents.get(name, 0) for name, place in columns.places.items()}
         exponents |= {place: columns.exponents.get("months", 0) for place in months}
         self._values = {
             place: read_numbers(cells[place], AMOUNT, language, None, exponents.get(place, 0)).values

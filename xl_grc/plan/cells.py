@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from xl_grc.errors import Problem
 from xl_grc.plan.grid import Parsed, formula_problem, only_texts, parted
-from xl_grc.plan.months import read_months
+from xl_grc.plan.months import NO_MONTHS, read_months
 from xl_grc.plan.words import fold, listed, synonyms
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
@@ -153,7 +153,7 @@ CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
     "no": (read_action_number, None),
     "measure": (read_measure, ""),
     "horizon": (read_horizon, ()),
-    "months": (_kept(read_months), ()),
+    "months": (_kept(read_months), NO_MONTHS),
     "status": (read_status, ""),
 }
 """The fields whose cells are read one by one, how, and the value of a bad cell."""

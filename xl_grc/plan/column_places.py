@@ -12,6 +12,7 @@ from xl_grc.functions.units import TEXT
 from xl_grc.plan.dates import read_date
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.headers import MonthHeader, given_field, header_exponent, meanings, month_header
+from xl_grc.plan.month_columns import Kind, kind_of_months
 from xl_grc.plan.months import read_months
 from xl_grc.plan.numbers import MONEY, looks_numeric
 from xl_grc.plan.words import identity
@@ -32,13 +33,15 @@ class MonthColumn(NamedTuple):
 
 class ColumnPlaces(NamedTuple):
     """Where each field stands in a sheet, the headers that mean nothing, the pairs of headers that mean the same, the
-    columns of months, and the fields whose amounts are in thousands (3) or millions (6)."""
+    columns of months and what they hold, and the fields whose amounts are in thousands (3) or millions (6); "months"
+    is the field of those columns."""
 
     places: dict[str, int]
     unknown: tuple[str, ...] = ()
     twice: tuple[tuple[int, int], ...] = ()
     months: tuple[MonthColumn, ...] = ()
-    exponents: Mapping[str, int] = {}  # never written to
+    month_kind: Kind = "marks"
+    exponents: Mapping[str, int] = {}
 
 
 def place_columns(header: Sequence[Cell], rows: Rows, sheet: InputSheet) -> ColumnPlaces:
@@ -57,7 +60,10 @@ def place_columns(header: Sequence[Cell], rows: Rows, sheet: InputSheet) -> Colu
     exponents: dict[str, int] = {
         name: header_exponent(header[index], sheet) for name, index in places.items() if name in money
     }
-    return ColumnPlaces(places, tuple(filter(None, unknown)), tuple(twice), months, exponents)
+    if months:
+        exponents["months"] = max(header_exponent(header[month.place], sheet) for month in months)
+    kind = kind_of_months(rows(), [month.place for month in months], places.get("expenses")) if months else "marks"
+    return ColumnPlaces(places, tuple(filter(None, unknown)), tuple(twice), months, kind, exponents)
 
 
 def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Field, ...]]:

@@ -109,7 +109,8 @@ def said_behind(header: Cell, sheet: InputSheet) -> frozenset[str]:
     """
     words = fold(cell_text(header)).split()
     known = headers(sheet)
-    last = next((last for last in range(len(words), 0, -1) if " ".join(words[:last]) in known), len(words))
+    unknown = 1 if month_header(header) else len(words)
+    last = next((last for last in range(len(words), 0, -1) if " ".join(words[:last]) in known), unknown)
     return frozenset(words[last:])
 
 

@@ -56,7 +56,10 @@ class ParsedSheet(NamedTuple):
 
     def add(self, position: int, field: str, problem: Problem) -> None:
         """Notes a problem of a row, in the column of `field` when the sheet has one."""
-        place = self.places.get(field)
+        self.add_at(position, self.places.get(field), problem)
+
+    def add_at(self, position: int, place: int | None, problem: Problem) -> None:
+        """Notes a problem of a row, in a column."""
         row = self.rows[position]
         cells = self.grid.rows[row]
         value = problem.value or (cell_text(cells[place]).strip() if place is not None and place < len(cells) else "")

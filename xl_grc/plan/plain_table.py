@@ -69,7 +69,7 @@ def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:
     their column."""
     if not grid.looks.formats:
         return grid
-    exponents = {columns.places[name]: exponent for name, exponent in columns.exponents.items()}
+    exponents = {columns.places[name]: one for name, one in columns.exponents.items() if name in columns.places}
     exponents |= {column.place: columns.exponents.get("months", 0) for column in columns.months}
     rows = list(grid.rows)
     for (number, column), code in grid.looks.formats.items():

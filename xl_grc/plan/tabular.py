@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -98,7 +99,8 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     skipped = frozenset() if options.start is None else frozenset({"period_start"})
     table = parse_sheet(actions, options.sheet, options.language, skipped, options.whole)
     groups, group_of = group_rows(table, options)
-    drafts = read_actions(table, groups, group_of)
+    evidence = None if options.whole is None else partial(options.whole.says, "months")
+    drafts = read_actions(table, groups, group_of, options.language, evidence)
     objectives = read_objectives(table, len(groups), group_of, drafts)
     plans = KnownPlans(groups, drafts, frozenset(group_of[row] for row in table.spoiled("action", "no")))
     cost_table, event_table = _optional(costs, COSTS, options), _optional(tracking, TRACKING, options)
