@@ -1,54 +1,58 @@
-"""The command line `xl-grc`: one module for each command, with its options and what it does."""
+"""The command line `xl-grc`: one module for each command, with its options and what it does.
+
+What is imported here is little, so that Ctrl-C ends a command without a traceback from its first moment on.
+"""
 
 from __future__ import annotations
 
-import argparse
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-
-from xl_grc.cli.common import INTERRUPTED, REFUSED, cannot_write, report
-from xl_grc.cli.wording import speak
-from xl_grc.errors import InputError
-from xl_grc.text.messages import message_texts
+from collections.abc import Iterator, Sequence
 
 COMMANDS = ("demo", "new", "batch", "check", "regenerate", "collect", "functions", "addin")
 """The commands, each in the module of its name; only the module of the command that is typed is imported."""
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code: 0 done, 1 done but something was refused, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    words = message_texts()
-    speak(words)
-    parser = argparse.ArgumentParser(prog="xl-grc", description=words["cli.description"])
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    typed = sys.argv[1:] if arguments is None else list(arguments)
-    for command in COMMANDS if typed[:1] not in [[name] for name in COMMANDS] else typed[:1]:
-        import_module(f"xl_grc.cli.{command}").add(commands, words)
-    options = parser.parse_args(typed)
+    """Run a command; returns the exit code: 0 done, 1 done but something was refused, 2 wrong usage, 130 stopped.
+
+    Without arguments those that were typed; the process is then the command's own, and Ctrl-C ends it at once wherever
+    nothing is to be brought in order: while modules are loaded, and when all is done.
+    """
+    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+    _open_streams()
+    from xl_grc.cli.run import run
+
+    return run(sys.argv[1:] if arguments is None else list(arguments))
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """While a command is at work, Ctrl-C raises KeyboardInterrupt."""
+    if signal.getsignal(signal.SIGINT) is not _leave:
+        yield
+        return
     try:
-        code = int(options.command(options, words))
-        sys.stdout.flush()
-        return code
-    except OSError as error:
-        if error.filename is None:  # who reads our output has seen enough, or there is no room for it
-            _nothing_more()
-        if not isinstance(error, BrokenPipeError):
-            report([cannot_write(Path(error.filename or "stdout"), error)], words)
-        return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except InputError as error:
-        report(error.problems, words)
-        return REFUSED
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, _leave)
 
 
-def _nothing_more() -> None:
-    """What is left to print goes nowhere: the interpreter would complain again when it ends."""
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+def _leave(*_: object) -> None:
+    os._exit(INTERRUPTED)
+
+
+def _open_streams() -> None:
+    """A stream that is closed, as in a program without a console, leads nowhere; others speak UTF-8."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

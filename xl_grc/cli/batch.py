@@ -12,9 +12,9 @@ from xl_grc.batch import Outcome, generate
 from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.batch.progress import Progress
 from xl_grc.batch.run import Batch, Request, Summary
+from xl_grc.cli import INTERRUPTED
 from xl_grc.cli.common import (
     DONE,
-    INTERRUPTED,
     REFUSED,
     Commands,
     add_force,

@@ -19,7 +19,7 @@ from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import line, message_texts
 from xl_grc.workbook.plan_writer import Settings, settings
 
-DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _YEARS = range(1900, 9999)
 """The years that a sheet can count from: it knows no day before 1900, and a plan ends in the year after."""
 
