@@ -68,6 +68,15 @@ def reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
+def unexpected(error: Exception) -> Problem:
+    """The problem of a file that a defect of ours kept from being read.
+
+    >>> unexpected(ZeroDivisionError("division by zero")).values
+    (('what', 'ZeroDivisionError: division by zero'),)
+    """
+    return Problem.of("unexpected_in_file", what=f"{type(error).__name__}: {error}")
+
+
 class InputError(Error):
     """One or more problems in what the user gave; nothing was written."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import marshal
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.writing import cannot_write, write_temporary
 from xl_grc.inputs.scan import PlanRows, Row
 from xl_grc.parallel.jobs import AHEAD, Work, in_order
+from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
 from xl_grc.plan.grid import Doubt, Grid, Unsettled
 from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
@@ -24,11 +25,14 @@ from xl_grc.workbook.plan_writer import Settings, workbook
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from xl_grc.parallel.executors import Processes
+
 State = Literal["written", "unchanged", "earlier", "refused", "failed"]
 """What became of a plan; "earlier": it is not in this input, an earlier run wrote it and its file is still there."""
 
 _MARSHALLED = 2
 """A version of the format that says of texts and numbers nothing but what they are; faster than `repr`."""
+_DIED = Problem.of("worker_died")
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 """Errors of writing that the next plan would meet too."""
 _HOPELESS = FULL | {errno.EACCES, errno.EPERM, errno.ENOENT}
@@ -107,6 +111,8 @@ class Job(NamedTuple):
     mark: str = ""
     drafts: tuple[Draft, ...] = ()
     part: Part | None = None
+    seconds: float = DEFAULT_SECONDS
+    """How long the reading of the part, and the writing of each plan, may take."""
 
     def apart(self) -> Iterator[Job]:
         """A job for each plan."""
@@ -130,10 +136,13 @@ def perform(job: Job) -> Result:
     drafts: Sequence[tuple[int, Draft]] = list(enumerate(job.drafts))
     if job.part is not None:
         try:
-            grid = job.part.grid()
-            reading = read_plans(grid, None, None, job.part.options)
+            with time_limit(job.seconds):
+                grid = job.part.grid()
+                reading = read_plans(grid, None, None, job.part.options)
         except Unsettled:
             return Result((), unsettled=True)
+        except TimeExceeded:
+            return lost(job, too_slow(job.seconds))
         drafts = list(_drafts(job, job.part, reading))
         outcomes = [(plan.rows[0], refused(plan, grid, job.part.unknown)) for plan in reading.refused]
     for place, draft in drafts:
@@ -160,7 +169,8 @@ def _write(job: Job, draft: Draft) -> Outcome:
     outcome = Outcome("written", plan.company, plan.reference, plan.start.year, len(plan.actions))
     outcome = outcome._replace(fingerprint=draft.fingerprint, others=draft.others)
     try:
-        content = workbook(plan, job.run)
+        with time_limit(job.seconds):
+            content = workbook(plan, job.run)
         outcome = outcome._replace(written=Written.of(content, plan))
         if job.directory is None:
             return outcome._replace(content=content)
@@ -170,6 +180,8 @@ def _write(job: Job, draft: Draft) -> Outcome:
         return outcome._replace(state="failed", problems=(problem,), hopeless=error.errno in _HOPELESS)
     except InputError as error:
         return outcome._replace(state="failed", problems=error.problems)
+    except TimeExceeded:
+        return outcome._replace(state="failed", problems=(too_slow(job.seconds),))
     except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other plans
         problem = Problem.of("unexpected", what=f"{type(error).__name__}: {error}")
         return outcome._replace(state="failed", problems=(problem,))
@@ -184,9 +196,8 @@ def refused(plan: Refused, grid: Grid, unknown: Sequence[int]) -> Outcome:
     return outcome._replace(others=others, problems=problems, rows=rows)
 
 
-def lost(job: Job) -> Result:
-    """The outcomes of a job whose worker died each time."""
-    problem = Problem.of("worker_died")
+def lost(job: Job, problem: Problem = _DIED) -> Result:
+    """The outcomes of a job whose worker died each time, or that has another problem as a whole."""
     companies = [draft.plan.company for draft in job.drafts]
     if job.part is not None and job.part.options.whole is not None:
         place = job.part.options.whole.columns.places.get("company")
@@ -199,13 +210,10 @@ _WRITING = Work(perform, Job.apart, lost)
 
 
 def generate(
-    jobs: Iterable[Job],
-    executor: Executor | None = None,
-    ahead: int = AHEAD,
-    renew: Callable[[], Executor] | None = None,
+    jobs: Iterable[Job], executor: Executor | Processes | None = None, ahead: int = AHEAD
 ) -> Generator[tuple[Job, Result], None, None]:
     """Write the plans of the jobs, here or through any executor of `concurrent.futures`; see `in_order`."""
-    return in_order(_WRITING, jobs, executor, ahead, renew)
+    return in_order(_WRITING, jobs, executor, ahead)
 
 
 def said(rows: Sequence[Row], place: int) -> str:

@@ -37,6 +37,7 @@ from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_
 from xl_grc.inputs.input_file import Input
 from xl_grc.inputs.scan import PlanRows, evidence, plans_of, scan
 from xl_grc.parallel.executors import asked_to_stop
+from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
@@ -65,6 +66,7 @@ class Request(NamedTuple):
     force: bool = False
     remote: bool = False
     given: tuple[Path, ...] = ()
+    seconds: float = DEFAULT_SECONDS
 
 
 @dataclass
@@ -114,7 +116,8 @@ class Batch:
         run = request.run
         if request.remote:
             run = run._replace(content=run.template.read_bytes())
-        self._job = Job(run, self._salt(), None if request.remote else self._directory, os.urandom(4).hex())
+        directory = None if request.remote else self._directory
+        self._job = Job(run, self._salt(), directory, os.urandom(4).hex(), seconds=request.seconds)
         self._names.reserve(words["places.corrections_book"])
         for path in request.given:
             if same_file(path.parent, self._directory):

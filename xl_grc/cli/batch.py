@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_grc.batch import Outcome, generate
 from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
@@ -18,6 +18,7 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_force,
+    add_timeout,
     add_workbook_options,
     add_workers,
     check_workers,
@@ -31,6 +32,7 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.cli.input_options import TYPED, add_input_options, how_to_read
+from xl_grc.cli.telling import Telling
 from xl_grc.errors import InputError
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
@@ -54,6 +56,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("--resume", action="store_true", help=words["cli.resume"])
     add_force(command, words)
     command.add_argument("--start", metavar="YYYY-MM", help=words["cli.start"])
+    add_timeout(command, words)
     add_workbook_options(command, words)
     add_input_options(command, words)
     command.set_defaults(command=_run)
@@ -81,43 +84,55 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     )
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
-    request = Request(table, options.output, run, reading, pattern, options.resume, options.force, remote, given)
+    asked = (options.resume, options.force, remote, given, options.timeout)
+    request = Request(table, options.output, run, reading, pattern, *asked)
     if not remote:
-        return _conclude(_execute(request, options.workers, words), options, words)
+        return _conclude(*_execute(request, options.workers, words), options, words)
     with dask(options.dask) as (executor, workers):
-        batch, tell = _begin(request, words)
+        batch, tell, telling = _begin(request, words)
         ahead = AHEAD_PER_WORKER * workers
-        return _conclude(batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers), options, words)
+        summary = batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers)
+        return _conclude(summary, telling, options, words)
 
 
-def _begin(request: Request, words: Texts) -> tuple[Batch, Callable[[Outcome], None]]:
-    """A run that is ready to go, and what tells its outcomes as they come."""
+class _Begun(NamedTuple):
+    """A run that is ready to go, what tells its outcomes as they come, and what tells the rest."""
+
+    batch: Batch
+    tell: Callable[[Outcome], None]
+    telling: Telling
+
+
+def _begin(request: Request, words: Texts) -> _Begun:
+    """A run that is ready to go."""
     make_directory(request.directory)
     batch = Batch(request, words)
     report(left_aside(request.table, batch.unknown_columns), words)
     progress = Progress(batch.summary.plans, words)
+    telling = Telling(words)
 
     def tell(outcome: Outcome) -> None:
         if outcome.problems:
             progress.close()
-            report(outcome.problems, words)
+            telling.tell(outcome.problems)
         progress.update(batch.summary.done)
 
-    return batch, tell
+    return _Begun(batch, tell, telling)
 
 
-def _execute(request: Request, asked: int | None, words: Texts) -> Summary:
+def _execute(request: Request, asked: int | None, words: Texts) -> tuple[Summary, Telling]:
     """The whole run, in this process or in several."""
-    batch, tell = _begin(request, words)
+    batch, tell, telling = _begin(request, words)
     calm()
     workers = asked or useful_processes(batch.summary.plans, _PLANS_PER_WORKER)
     ahead = AHEAD_PER_WORKER * workers
-    with processes(workers) as (executor, renew):
-        return batch.go(lambda jobs: generate(jobs, executor, ahead, renew), tell, workers)
+    with processes(workers) as pool:
+        return batch.go(lambda jobs: generate(jobs, pool, ahead), tell, workers), telling
 
 
-def _conclude(summary: Summary, options: argparse.Namespace, words: Texts) -> int:
+def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
     """The summary, and the exit code."""
+    telling.rest()
     report([*summary.problems, *summary.notes], words)
     counts = {
         "written": summary.written,

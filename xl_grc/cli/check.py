@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from textwrap import indent
+from typing import Any, NamedTuple
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of
-from xl_grc.errors import InputError, Problem
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_timeout, as_of
+from xl_grc.cli.telling import Telling
+from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import file_content, opened_elsewhere
+from xl_grc.parallel.executors import AHEAD_PER_WORKER, FILES_PER_WORKER, processes, useful_processes
+from xl_grc.parallel.jobs import Work, in_order
+from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
 from xl_grc.text import Texts
-from xl_grc.text.messages import line, parts_of, with_colons
+from xl_grc.text.messages import parts_of
 from xl_grc.workbook.expected.check import check, is_warning
 
 
@@ -21,41 +27,92 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command = commands.add_parser("check", help=words["cli.check"])
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.check_files"])
     command.add_argument("--json", action="store_true", help=words["cli.check_json"])
+    add_timeout(command, words)
     add_as_of(command, words)
     command.set_defaults(command=_run)
 
 
+class _File(NamedTuple):
+    """A file to look at, the day it is read on, and the seconds that it may take."""
+
+    path: Path
+    as_of: date
+    seconds: float
+
+
 def _run(options: argparse.Namespace, words: Texts) -> int:
     day = as_of(options.as_of)
-    found = {path: _problems(path, day) for path in options.files}
-    if options.json:
-        records = [_record(problem, words) for problems in found.values() for problem in problems]
-        print(json.dumps(records, ensure_ascii=False, indent=2))
-    else:
-        for path, problems in found.items():
-            _tell(path, problems, words)
-    failed = any(not is_warning(problem) for problems in found.values() for problem in problems)
+    files = (_File(path, day, options.timeout) for path in options.files)
+    tell = _Records(words) if options.json else _Lines(words)
+    failed = False
+    workers = useful_processes(len(options.files), FILES_PER_WORKER)
+    with processes(workers) as pool:
+        for file, problems in in_order(_CHECKING, files, pool, AHEAD_PER_WORKER * workers):
+            tell.file(file.path, problems)
+            failed = failed or any(not is_warning(problem) for problem in problems)
+    tell.end()
     return REFUSED if failed else DONE
 
 
-def _problems(path: Path, day: date) -> list[Problem]:
+def _problems(file: _File) -> list[Problem]:
+    """The problems of a file. Raises nothing: what stops the reading is one of them."""
+    path = str(file.path)
     try:
-        problems = check(file_content(path), str(path), day)
+        with time_limit(file.seconds):
+            problems = check(file_content(file.path), path, file.as_of)
     except InputError as error:
         return list(error.problems)
-    if opened_elsewhere(path):
-        problems.insert(0, Problem("opened_elsewhere", str(path)))
+    except TimeExceeded:
+        return [too_slow(file.seconds)._replace(file=path)]
+    except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other files
+        return [unexpected(error)._replace(file=path)]
+    if opened_elsewhere(file.path):
+        problems.insert(0, Problem("opened_elsewhere", path))
     return problems
 
 
-def _tell(path: Path, problems: list[Problem], words: Texts) -> None:
-    if not problems:
-        print(words.say("cli.check_well", file=path))
-        return
-    for problem in problems:
-        print(with_colons(words, _severity(problem, words), line(problem, words)))
-    warnings = sum(map(is_warning, problems))
-    print(words.say("cli.check_found", file=path, errors=len(problems) - warnings, warnings=warnings))
+_CHECKING = Work(_problems, lambda file: [file], lambda file: [Problem("reader_died", str(file.path))])
+
+
+class _Lines:
+    """Tells a person, file after file."""
+
+    def __init__(self, words: Texts) -> None:
+        self._words = words
+
+    def file(self, path: Path, problems: list[Problem]) -> None:
+        """The problems of a file, and how many they are."""
+        if not problems:
+            print(self._words.say("cli.check_well", file=path))
+            return
+        telling = Telling(self._words, sys.stdout, lambda problem: _severity(problem, self._words))
+        telling.tell(problems)
+        telling.rest()
+        warnings = sum(map(is_warning, problems))
+        counts = {"errors": len(problems) - warnings, "warnings": warnings}
+        print(self._words.say("cli.check_found", file=path, **counts))
+
+    def end(self) -> None:
+        """Nothing more."""
+
+
+class _Records:
+    """Tells a program: an array of records in JSON, written as they come."""
+
+    def __init__(self, words: Texts) -> None:
+        self._words = words
+        self._begun = False
+
+    def file(self, path: Path, problems: list[Problem]) -> None:
+        """The problems of a file."""
+        for problem in problems:
+            record = json.dumps(_record(problem, self._words), ensure_ascii=False, indent=2)
+            print(f"{',' if self._begun else '['}\n{indent(record, '  ')}", end="")
+            self._begun = True
+
+    def end(self) -> None:
+        """The end of the array."""
+        print("\n]" if self._begun else "[]")
 
 
 def _severity(problem: Problem, words: Texts) -> str:

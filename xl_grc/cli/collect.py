@@ -13,6 +13,7 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_as_of,
+    add_timeout,
     add_workers,
     as_of,
     cannot_write,
@@ -28,12 +29,10 @@ from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
 from xl_grc.files.writing import write_atomically
-from xl_grc.parallel.executors import useful_processes
+from xl_grc.parallel.executors import FILES_PER_WORKER, useful_processes
 from xl_grc.text import Texts
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
-_FILES_PER_WORKER = 40
-"""Fewer files are read before a process has started."""
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
@@ -43,6 +42,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
     command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])
     add_workers(command, words)
+    add_timeout(command, words)
     add_as_of(command, words)
     command.set_defaults(command=_run)
 
@@ -59,8 +59,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     files = files._replace(found=[path for path in files.found if path.absolute() != earlier])
     progress = Progress(len(files.found), words)
     try:
-        workers = options.workers or useful_processes(len(files.found), _FILES_PER_WORKER)
-        found = gather(files, day, lambda done, _: progress.update(done), workers)
+        workers = options.workers or useful_processes(len(files.found), FILES_PER_WORKER)
+        found = gather(files, day, lambda done, _: progress.update(done), workers, options.timeout)
     finally:
         progress.close()
     missing = [] if options.expected is None else missing_plans(options.expected, found.plans)

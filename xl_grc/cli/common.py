@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from xl_grc.cli.telling import report as report
 from xl_grc.errors import InputError, Problem, reason
 from xl_grc.files.writing import cannot_write as cannot_write
 from xl_grc.inputs.input_file import HowToRead, Input, open_input
+from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
-from xl_grc.text.messages import line, message_texts
+from xl_grc.text.messages import message_texts
 from xl_grc.workbook.plan_writer import Settings, settings
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _YEARS = range(1900, 9999)
 """The years that a sheet can count from: it knows no day before 1900, and a plan ends in the year after."""
+
+_LONGEST_TIMEOUT = 86_400.0
+"""A day, in seconds."""
 
 Commands = argparse._SubParsersAction  # what add_subparsers returns; argparse gives it no public name
 
@@ -36,6 +40,18 @@ def add_workbook_options(command: argparse.ArgumentParser, words: Texts) -> None
 def add_force(command: argparse.ArgumentParser, words: Texts) -> None:
     """Leave to replace files."""
     command.add_argument("--force", action="store_true", help=words["cli.force"])
+
+
+def add_timeout(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The time that each file may take."""
+    command.add_argument("--timeout", type=_seconds, default=DEFAULT_SECONDS, metavar="S", help=words["cli.timeout"])
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= _LONGEST_TIMEOUT:
+        raise ValueError(text)
+    return seconds
 
 
 def add_as_of(command: argparse.ArgumentParser, words: Texts) -> None:
@@ -138,9 +154,3 @@ def make_directory(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError([Problem("cannot_write", str(directory), values=(("reason", reason(error)),))]) from None
-
-
-def report(problems: Iterable[Problem], words: Texts) -> None:
-    """One line for each problem, on standard error."""
-    for problem in problems:
-        print(line(problem, words), file=sys.stderr)

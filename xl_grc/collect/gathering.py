@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.collect.returned import Returned, read_returned
-from xl_grc.errors import InputError, Problem, reason
+from xl_grc.errors import InputError, Problem, reason, unexpected
 from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import Archive, Limits
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
+from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
 
@@ -88,6 +89,7 @@ class _Some(NamedTuple):
     paths: tuple[Path, ...]
     as_of: date
     limits: Limits
+    seconds: float
 
 
 class _Read(NamedTuple):
@@ -102,12 +104,16 @@ def _read(some: _Some) -> _Read:
     read = _Read([], [])
     for path in some.paths:
         try:
-            read.plans.append(read_returned(path, some.as_of, some.limits))
+            with time_limit(some.seconds):
+                plan = read_returned(path, some.as_of, some.limits)
         except InputError as error:
             read.problems.extend(error.problems)
+        except TimeExceeded:
+            read.problems.append(too_slow(some.seconds)._replace(file=str(path)))
         except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other plans
-            what = f"{type(error).__name__}: {error}"
-            read.problems.append(Problem.of("unexpected_in_file", what=what)._replace(file=str(path)))
+            read.problems.append(unexpected(error)._replace(file=str(path)))
+        else:
+            read.plans.append(plan)
     return read
 
 
@@ -127,24 +133,32 @@ def collect(
     as_of: date,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     workers: int = 1,
+    seconds: float = DEFAULT_SECONDS,
 ) -> Collection:
-    """Read every workbook, in so many processes; one that cannot be read does not stop the others.
+    """Read every workbook, in so many processes; one that cannot be read, or takes more than so many seconds, does not
+    stop the others.
 
     Of several versions of one plan (same company or reference, same first month) the latest saved is kept.
     """
-    return gather(workbooks(paths), as_of, on_progress, workers)
+    return gather(workbooks(paths), as_of, on_progress, workers, seconds)
 
 
-def gather(files: Files, as_of: date, on_progress: Callable[[int, int], None], workers: int) -> Collection:
+def gather(
+    files: Files,
+    as_of: date,
+    on_progress: Callable[[int, int], None],
+    workers: int,
+    seconds: float = DEFAULT_SECONDS,
+) -> Collection:
     """The same for files that were looked for already."""
     found, unread = files.found, [*files.unread]
     limits = Limits.from_environment()
     plans: list[Returned] = []
     size = 1 if workers == 1 else _FILES_AT_ONCE
-    parts = (_Some(tuple(found[first : first + size]), as_of, limits) for first in range(0, len(found), size))
+    parts = (_Some(tuple(found[first : first + size]), as_of, limits, seconds) for first in range(0, len(found), size))
     done = 0
-    with _few_collections(), processes(workers) as (executor, renew):
-        for some, read in in_order(_READING, parts, executor, AHEAD_PER_WORKER * workers, renew):
+    with _few_collections(), processes(workers) as pool:
+        for some, read in in_order(_READING, parts, pool, AHEAD_PER_WORKER * workers):
             plans += read.plans
             unread += read.problems
             done += len(some.paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import gc
 import os
@@ -10,14 +11,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_grc.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 CLUSTER_TIMEOUT = 10.0
+_PATIENCE = 0.5
+"""Seconds that what is under way has after Ctrl-C."""
+FILES_PER_WORKER = 40
+"""Fewer files are read before a process has started."""
 AHEAD_PER_WORKER = 3
 """How many jobs wait or run at once for each worker."""
 
@@ -33,6 +38,10 @@ def useful_processes(inputs: int, least: int) -> int:
     return max(1, min(processors(), inputs // least))
 
 
+J = TypeVar("J")
+R = TypeVar("R")
+
+
 class Processes:
     """A pool of processes that can be started again."""
 
@@ -42,55 +51,83 @@ class Processes:
         self._workers = workers
         # A fork shares what is already loaded; elsewhere the platform's own way.
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self._active = multiprocessing.active_children
+        self._others = set(self._active())
         self._pool: ProcessPoolExecutor | None = None
 
-    def start(self) -> Executor:
+    def start(self) -> None:
         """A new pool in the place of the last one."""
         from concurrent.futures import ProcessPoolExecutor
 
         self.stop()
         self._pool = ProcessPoolExecutor(self._workers, self._context, _begin, (os.getpid(),))
-        return self._pool
+
+    def submit(self, function: Callable[[J], R], job: J) -> Future[R]:
+        """As an executor does it. Raises RuntimeError when the pool is broken or not started."""
+        if self._pool is None:
+            raise RuntimeError(self._pool)
+        return self._pool.submit(function, job)
 
     def stop(self) -> None:
         """Let the workers finish what they are at, and end."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def kill(self) -> None:
+        """End the workers, whatever they are at."""
+        for process in set(self._active()) - self._others:
+            process.terminate()
+        self.stop()
+
 
 @contextlib.contextmanager
-def processes(workers: int) -> Iterator[tuple[Executor | None, Callable[[], Executor] | None]]:
-    """An executor of so many processes, and what renews it; none of both for one, which is this process."""
+def processes(workers: int) -> Iterator[Processes | None]:
+    """A pool of so many processes; none for one, which is this process."""
     if workers == 1:
-        yield None, None
+        yield None
         return
     pool = Processes(workers)
+    pool.start()
     try:
-        yield pool.start(), pool.start
+        yield pool
     finally:
         pool.stop()
 
 
 @contextlib.contextmanager
 def asked_to_stop() -> Iterator[list[int]]:
-    """A list that fills when somebody presses Ctrl-C or ends the process, so that what is under way ends in order; who
-    presses again does not wait."""
+    """A list that fills when somebody presses Ctrl-C or ends the process, so that what is under way ends in order.
+
+    KeyboardInterrupt is raised when it has not ended soon after, or is asked again.
+    """
     asked: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
+    later = threading.Timer(_PATIENCE, _interrupt)
+    later.daemon = True
 
     def stop(number: int, _: object) -> None:
         if asked:
             raise KeyboardInterrupt
         asked.append(number)
+        later.start()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked
     finally:
+        later.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _interrupt() -> None:
+    """As if somebody pressed Ctrl-C; a main thread that waits wakes up."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:  # pragma: no cover  # Windows
+        _thread.interrupt_main()
 
 
 def _begin(parent: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from xl_grc.parallel.executors import Processes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -29,29 +31,24 @@ class Work(NamedTuple, Generic[J, R]):
 
 
 def in_order(
-    work: Work[J, R],
-    jobs: Iterable[J],
-    executor: Executor | None = None,
-    ahead: int = AHEAD,
-    renew: Callable[[], Executor] | None = None,
+    work: Work[J, R], jobs: Iterable[J], executor: Executor | Processes | None = None, ahead: int = AHEAD
 ) -> Generator[tuple[J, R], None, None]:
     """Perform the jobs and give their results in the order of the jobs; without an executor, in this process.
 
     When a worker dies, the jobs that were under way are tried again one at a time, and the smallest that kills its
-    worker alone is lost. `renew` gives a new executor in the place of a broken one.
-    When the caller stops early, jobs that have not begun are cancelled and the others end first.
+    worker alone is lost; processes of ours begin anew then.
+    When the caller stops early, processes of ours end at once, whatever they are at; another executor ends the jobs
+    that have begun.
     """
     if executor is None:
         yield from ((job, work.perform(job)) for job in jobs)
         return
-    runner = _Runner(work, executor, renew)
+    runner = _Runner(work, executor)
     waiting: deque[tuple[J, Future[R] | None]] = deque()
     try:
         yield from _in_turn(runner, iter(jobs), waiting, ahead)
     finally:
-        for _, future in waiting:
-            if future is not None and not future.cancel():
-                runner.result(future)
+        runner.end([future for _, future in waiting if future is not None])
 
 
 def _in_turn(
@@ -102,10 +99,10 @@ def _alone(job: J, runner: _Runner[J, R]) -> Iterator[tuple[J, R]]:
 class _Runner(Generic[J, R]):
     """An executor that may break. A job itself raises nothing, so an exception means that its worker is gone."""
 
-    def __init__(self, work: Work[J, R], executor: Executor, renew: Callable[[], Executor] | None) -> None:
+    def __init__(self, work: Work[J, R], executor: Executor | Processes) -> None:
         self.work = work
         self._executor = executor
-        self._renew = renew
+        self._processes = executor if isinstance(executor, Processes) else None
 
     def submit(self, job: J) -> Future[R] | None:
         try:
@@ -120,5 +117,12 @@ class _Runner(Generic[J, R]):
             return None
 
     def restart(self) -> None:
-        if self._renew is not None:
-            self._executor = self._renew()
+        if self._processes is not None:
+            self._processes.start()
+
+    def end(self, under_way: Sequence[Future[R]]) -> None:
+        running = [future for future in under_way if not future.cancel()]
+        if self._processes is not None and running:
+            self._processes.kill()
+        for future in running:
+            self.result(future)

@@ -48,8 +48,9 @@ class Texts(Mapping[str, Any]):
         return len(self._words)
 
     def say(self, key: str, **values: object) -> str:
-        """The sentence under `key` with the values put in."""
-        return str(self._words[key]).format(**values)
+        """The sentence under `key` with the values put in; a path is shown harmless."""
+        harmless = {name: shown(value) if isinstance(value, Path) else value for name, value in values.items()}
+        return str(self._words[key]).format(**harmless)
 
     def number(self, english: str) -> str:
         """A number in English writing as the language writes it.
@@ -91,3 +92,20 @@ def texts(language: str) -> Texts:
         raise MissingEntry(f"{source} is missing: the language {language!r} has no words")
     keys, values = zip(*_entries(source.read_text(encoding="utf-8")), strict=True)
     return Texts(language, dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True)))
+
+
+def shown(value: object) -> str:
+    r"""A path or another text as a line may show it: nothing in it steers the terminal or turns the line round.
+
+    >>> shown("plan\x1b[31m\N{RIGHT-TO-LEFT OVERRIDE}xslx.exe")
+    'plan\\x1b[31m\\u202exslx.exe'
+    """
+    text = str(value)
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(letter: str) -> str:
+    """A letter as a line shows it; any space or end of a line as a space."""
+    if letter.isprintable() or letter.isspace():
+        return letter if letter.isprintable() else " "
+    return f"\\x{ord(letter):02x}" if ord(letter) < 256 else f"\\u{ord(letter):04x}"

@@ -8,7 +8,7 @@ import os
 from datetime import date
 
 from xl_grc.errors import Problem
-from xl_grc.text import LANGUAGES, Texts, texts
+from xl_grc.text import LANGUAGES, Texts, shown, texts
 
 _LONGEST_VALUE = 60
 
@@ -41,7 +41,7 @@ def line(problem: Problem, words: Texts) -> str:
         places.append(words.say("places.row", row=problem.row))
     if problem.column:
         places.append(words.say("places.column", column=_short(problem.column)))
-    return with_colons(words, problem.file, ", ".join(places), what(problem, words))
+    return with_colons(words, shown(problem.file), ", ".join(places), what(problem, words))
 
 
 def with_colons(words: Texts, *parts: str) -> str:
@@ -116,10 +116,4 @@ def _short(value: object) -> str:
     '1 500 € \\x1b'
     """
     text = str(value)
-    text = text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-    return "".join(map(_shown, text))
-
-
-def _shown(letter: str) -> str:
-    """A letter as a line shows it; any space or end of a line as a space."""
-    return letter if letter.isprintable() else " " if letter.isspace() else f"\\x{ord(letter):02x}"
+    return shown(text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…")
