@@ -90,7 +90,7 @@ def _listed(values: tuple[object, ...], words: Texts) -> str:
     amounts = [f"{value:,.2f}".removesuffix(".00") for value in values if isinstance(value, float)]
     if amounts:
         return " / ".join(map(words.number, amounts))
-    return ", ".join("".join(map(_shown, str(value))) for value in values)
+    return ", ".join(map(shown, values))
 
 
 def _written(value: object, words: Texts) -> object:
