@@ -51,7 +51,7 @@ def to_number(cell: object) -> float:
     if isinstance(cell, (bool, int, float, Decimal)):
         try:
             number = float(cell)
-        except OverflowError:
+        except (OverflowError, ValueError):  # a whole number, a signalling NaN
             raise CellError("#NUM!") from None
         if not math.isfinite(number):
             raise CellError("#NUM!")

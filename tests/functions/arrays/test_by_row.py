@@ -112,7 +112,8 @@ def test_scalars():
     ("arguments", "token"),
     [((100, -5), "#NUM!"), ((1, 0), "#DIV/0!"), (("abc", 1), "#VALUE!"), ((float("inf"), 1), "#NUM!"),
      ((10**400, 1), "#NUM!"), ((1, None), "#DIV/0!"), (("#N/A", 0), "#N/A"), ((1j, 1), "#VALUE!"),
-     ((b"1", 1), "#VALUE!")],
+     ((b"1", 1), "#VALUE!"), ((Decimal("sNaN"), 1), "#NUM!"), ((Decimal("1e500"), 1), "#NUM!"),
+     ((object(), 1), "#VALUE!")],
 )  # fmt: skip
 def test_a_scalar_without_an_answer_raises(arguments, token):
     with pytest.raises(CellError) as raised:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+import pyarrow
 import pytest
 
 from xl_grc import COMPARE_ACTIONS, MARGIN_RESULT, NPS, RFM_SCORE, ROI, VERDICT
@@ -81,6 +82,20 @@ def test_text_dates_and_decimals_in_object_columns():
     assert ROI(pd.Series(["2", "x", None]), 1).fillna(-1).tolist() == [2.0, -1, -1]
 
 
+def test_tokens_are_objects_whatever_they_are():
+    for given in (["x", "y"], ["x", 1], [1, 2]):
+        assert ROI(pd.Series(given, dtype=object), 1, errors="token").dtype == object
+    assert ROI(pd.Series(["x", None], dtype="string"), 1, errors="token").dtype == object
+
+
+def test_frames_use_them():
+    frame = pd.DataFrame({"kind": ["a", "a", "b"], "score": [10, 3, 9], "margin": [1, 2, 3], "cost": [2, 4, 0]})
+    assert frame.groupby("kind")["score"].agg(NPS).to_dict() == {"a": 0, "b": 100}
+    assert frame.assign(roi=lambda f: ROI(f.margin, f.cost))["roi"].fillna(-1).tolist() == [0.5, 0.5, -1]
+    assert frame[:2].apply(lambda row: ROI(row.margin, row.cost), axis=1).tolist() == [0.5, 0.5]
+    assert VERDICT(frame.margin, pd.Series(["en", "xx", None])).isna().tolist() == [False, True, True]
+
+
 def test_days_are_the_numbers_of_a_sheet():
     days = pd.Series(pd.to_datetime(["2026-01-01 12:00", None]))
     for given in (days, days.astype("datetime64[s]"), days.to_numpy(), days.dt.tz_localize("Europe/Paris")):
@@ -104,6 +119,9 @@ def test_arrays_meet_as_in_numpy():
     assert ROI(np.ma.array([1.0, 2.0], mask=[False, True]), 1)[0] == 1
     assert np.isnan(ROI(np.ma.array([1, 2], mask=[False, True]), 1)[1])
     assert ROI(pd.Index([1, 2]), 1).tolist() == [1, 2]
+    assert str(ROI(pyarrow.array([1, None, 3]), 2)) == "[0.5 nan 1.5]"
+    assert ROI(np.array([1, 2], dtype=">f8"), np.longdouble(2)).tolist() == [0.5, 1]
+    assert ROI(np.array(["1", "x", ""]), 2, errors="token").tolist() == [0.5, "#VALUE!", "#VALUE!"]
 
 
 def test_lists():
@@ -144,7 +162,7 @@ def test_rows_of_different_lengths():
 
 @pytest.mark.parametrize("argument", [pd.DataFrame({"a": [1]}), {"a": 1}, {1, 2}, iter([1, 2])], ids=type)
 def test_no_column(argument):
-    with pytest.raises(TypeError, match=f"frame\\['cost'\\], not a {type(argument).__name__}"):
+    with pytest.raises(TypeError, match=f"frame\\['cost'\\], no {type(argument).__name__}"):
         ROI(1, argument)
     with pytest.raises(TypeError):
         NPS(argument)

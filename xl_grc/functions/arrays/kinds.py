@@ -17,22 +17,28 @@ def aligned(arguments: Sequence[Any]) -> list[Any]:
 
     Raises TypeError for what is no column: a DataFrame, a dictionary. Raises ValueError for labels that stand twice.
     """
-    for argument in arguments:
-        _refuse_tables(argument)
-    series = next(filter(is_series, arguments), None)
+    known = list(map(_known, arguments))
+    series = next(filter(is_series, known), None)
     if series is None:
-        return list(arguments)
-    return [_along(argument, series.index) if is_series(argument) else argument for argument in arguments]
+        return known
+    return [_along(argument, series.index) if is_series(argument) else argument for argument in known]
 
 
-def _refuse_tables(argument: Any) -> None:
-    """A column has one dimension more than a number; a table's columns have names that no function knows."""
-    is_column = isinstance(argument, (*LISTS, str, bytes)) or is_series(argument) or is_extension(argument)
-    if is_column or not isinstance(argument, Iterable):
-        return
+def _known(argument: Any) -> Any:
+    """An argument of a kind that is known here: arrays of other libraries are NumPy's.
+
+    A table is refused: no function knows which of its columns is meant.
+    """
+    if isinstance(argument, (*LISTS, str, bytes)) or is_series(argument) or is_extension(argument):
+        return argument
+    if not isinstance(argument, Iterable):
+        return argument
     if hasattr(argument, "columns") or not hasattr(argument, "__array__"):
         kind = type(argument).__name__
-        raise TypeError(f"a function takes numbers, lists, arrays and columns such as frame['cost'], not a {kind}")
+        raise TypeError(f"a function takes numbers, lists, arrays and columns such as frame['cost'], no {kind}")
+    import numpy as np
+
+    return argument if isinstance(argument, (np.ndarray, np.generic)) else np.asarray(argument)
 
 
 def _along(series: Any, index: Any) -> Any:
@@ -88,7 +94,8 @@ class Kind:
             return _with_na(values, holes).tolist()
         import pandas as pd
 
-        column = pd.Series(self._column(values, holes, text), index=self.index, name=name, copy=False)
+        kind = object if values.dtype == object and not text else None  # numbers beside tokens
+        column = pd.Series(self._column(values, holes, text), index=self.index, name=name, dtype=kind, copy=False)
         return column if self.name == "series" else column.array
 
     def _column(self, values: Any, holes: Any, text: bool) -> Any:
