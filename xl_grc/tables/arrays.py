@@ -6,6 +6,7 @@ an error. What is read of other rows (the relational verbs) has no such reading 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
@@ -100,7 +101,7 @@ class TableReading(ArrayReading):
         import numpy as np
 
         write = np.frompyfunc(lambda cell: "" if cell == np.inf else as_text(cell), 1, 1)
-        return reduce(np.add, [write(_written(self._tested(part.array(self)))) for part in parts])
+        return reduce(operator.add, [write(_written(self._tested(part.array(self)))) for part in parts])
 
     def alike(self, values: Sequence[Any]) -> Sequence[Any]:
         """Values of branches that can stand in one array: "" is NaN beside numbers, NaN is "" beside texts."""
