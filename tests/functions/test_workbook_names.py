@@ -105,6 +105,19 @@ def test_calls_in_ironcalc(tmp_path):
     assert excused < 60
 
 
+def test_a_range_gives_a_result_for_each_cell(tmp_path):
+    book = openpyxl.Workbook()
+    for row, (margin, cost) in enumerate([(10, 4), (6, 0), (5, -1)], 1):
+        book.active[f"A{row}"], book.active[f"B{row}"] = margin, cost
+    path = tmp_path / "spill.xlsx"
+    book.save(path)
+    path.write_bytes(with_functions(path.read_bytes(), path.name, texts("fr")).content)
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    model.set_user_input(0, 1, 4, "=ROI(A1:A3,B1:B3)")
+    model.evaluate()
+    assert [model.get_formatted_cell_value(0, row, 4) for row in (1, 2, 3)] == ["2.5", "#DIV/0!", "#NUM!"]
+
+
 def test_what_is_left_out_speaks_the_language_of_the_workbook(tmp_path):
     for language in LANGUAGES:
         book = openpyxl.Workbook()

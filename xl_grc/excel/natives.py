@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 
 _CALL = re.compile(
-    r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]])*\])"""
-    r"""|(?:'[^']*\.xlam'!|[\w.]+\.xlam!)?(?<![\w.])(?P<name>[A-Z_]+)\(""",
+    r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]'])*+\])"""
+    r"""|(?<![\w.])(?:'[^']*\.xlam'!|[\w.]+\.xlam!)?(?P<name>[A-Z_]+)\(""",
     re.IGNORECASE,
 )
 _LONGEST = 8192

@@ -23,7 +23,6 @@ from xl_grc.excel.language import office_language
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import Function, SpilledFunction
 from xl_grc.functions.help import argument_help, function_help
-from xl_grc.functions.units import LANGUAGE
 from xl_grc.text import Texts, texts
 
 __all__ = list(CATALOGUE)  # the names are those of the catalogue
@@ -36,14 +35,8 @@ if TYPE_CHECKING:
 def udf(function: Function | SpilledFunction, words: Texts) -> Any:
     """`function` as xlwings takes it: named parameters without type hints, help, ranges as rows, errors as tokens."""
     scope: dict[str, Any] = {"call": callable_from_cells(function)}
-    names = [parameter.name for parameter in function.parameters]
-    declared = ", ".join(
-        f"{parameter.name}={None if parameter.unit is LANGUAGE else parameter.default!r}"
-        if parameter.optional
-        else parameter.name
-        for parameter in function.parameters
-    )
-    exec(f"def {function.name}({declared}):\n    return call({', '.join(names)})", scope)
+    names = ", ".join(parameter.name for parameter in function.parameters)
+    exec(f"def {function.name}({function.declaration(None)}):\n    return call({names})", scope)
     made = scope[function.name]
     made.__module__ = __name__
     made.__doc__ = function_help(function, words)
