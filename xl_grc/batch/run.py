@@ -35,7 +35,7 @@ from xl_grc.files.opening import same_file
 from xl_grc.files.writing import TEMPORARY, cannot_write, rename_new, replace, write_temporary
 from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_book
 from xl_grc.inputs.input_file import Input
-from xl_grc.inputs.scan import PlanRows, evidence, plans_of, scan
+from xl_grc.inputs.scan import GridSource, PlanRows, evidence, plans_of, scan
 from xl_grc.parallel.executors import asked_to_stop
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.grouping import plan_key
@@ -165,7 +165,8 @@ class Batch:
 
     def _jobs(self, workers: int) -> Iterator[Job]:
         table = self._request.table
-        if table.costs is not None or table.tracking is not None or self._scan.columns.twice:
+        several = isinstance(table.actions, GridSource) and table.actions.grid.sheets
+        if table.costs is not None or table.tracking is not None or several or self._scan.columns.twice:
             yield from self._whole_jobs()
             return
         most = max(1, min(_CHUNK_PLANS, self.summary.plans // (4 * workers)))

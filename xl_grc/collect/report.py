@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from xl_grc.collect.gathering import Collection
-from xl_grc.collect.returned import FIELDS, SUMMARY_TABLE, Returned, columns
+from xl_grc.collect.returned import FIELDS, Returned, columns
 from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
+from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import line
 from xl_grc.workbook.summary.pages import Page, PageColumn, workbook

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.files.opening import file_content
+from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, Plan
@@ -39,8 +40,6 @@ WANTED = {
 """What is read of a workbook: about a third of its columns."""
 _DATED = {"Budget": ("month",)}
 """What tells the first month of a workbook whose settings are gone."""
-SUMMARY_TABLE = "CollectedActions"
-"""The table by which a summary of plans is known."""
 
 
 class Returned(NamedTuple):

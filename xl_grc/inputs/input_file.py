@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import CsvFile
+from xl_grc.inputs.own_files import refuse_report
 from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
 from xl_grc.ooxml.archive import OLE, ZIP
 from xl_grc.plan.fields import ACTIONS, InputSheet
@@ -66,15 +67,16 @@ def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False)
     source = ParquetFile(path) if kind == "parquet" else CsvFile(path.name, lambda: path.open("rb"))
     sheet = how.sheet(ACTIONS)
     found = scan(source, sheet)
-    check_given(found.header, sheet, path.name)
+    check_header(found.header, sheet, path.name)
     if found.plain and not how.fills_down:
         return Input(source, sheet=sheet, scan=found)
     table = plain_table(source.grid, sheet, how.language, how.fills_down)
     return Input(GridSource(table.grid), notes=table.notes, sheet=sheet)
 
 
-def check_given(header: Sequence[Cell], sheet: InputSheet, file: str) -> None:
-    """Raises InputError when the user gave a field to a header that is not there."""
+def check_header(header: Sequence[Cell], sheet: InputSheet, file: str) -> None:
+    """Raises InputError when the headers are those of a report of ours, or lack one that the user gave a field to."""
+    refuse_report(header, file)
     headers = [cell_text(cell).strip() for cell in header if not is_blank(cell)]
     there = set(map(identity, headers))
     missing = [written for written, _ in sheet.given if identity(written) not in there]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
-from xl_grc.inputs.input_file import HowToRead, Input, check_given
+from xl_grc.inputs.input_file import HowToRead, Input, check_header
+from xl_grc.inputs.many_sheets import one_table
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import OLE, ZIP, Archive
@@ -22,43 +24,66 @@ from xl_grc.values import has_content
 
 
 def open_sheets(path: Path, how: HowToRead, every_sheet: bool) -> Input:
-    """The tables of a file. Raises InputError when it cannot be read."""
+    """The tables of a file, of its first sheet with actions or of `every_sheet`. Hidden sheets count only where no
+    other has actions. Raises InputError when it cannot be read."""
     content = file_content(path)
     if content.startswith(OLE):
         Archive(content, path.name)
     if not content.startswith(ZIP):
-        return _input([read_csv(content, path.name)], None, None, how, every_sheet)
-    grids = read_workbook(content, path.name)
-    costs, tracking = _titled(grids, "costs"), _titled(grids, "tracking")
+        return _input(_Sheets([read_csv(content, path.name)]), how, every_sheet)
+    return _input(_sorted(read_workbook(content, path.name), how), how, every_sheet)
+
+
+class _Sheets(NamedTuple):
+    """The sheets of a workbook by what they hold; `passed_over` are the titles of hidden ones."""
+
+    actions: list[Grid]
+    costs: Grid | None = None
+    tracking: Grid | None = None
+    passed_over: tuple[str, ...] = ()
+
+
+def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
     filled = [grid for grid in grids if any(map(has_content, grid.rows))]
-    if len(filled) == 1:  # whatever its title, "Suivi" for example
-        costs = tracking = None
-    actions = [
-        grid for grid in filled if grid is not costs and grid is not tracking and has_actions(grid, how.sheet(ACTIONS))
-    ]
-    if not actions:
-        raise InputError([Problem.of("no_action_column")._replace(file=path.name)])
-    return _input(actions, costs, tracking, how, every_sheet)
+    sheet = how.sheet(ACTIONS)
+    for chosen in ([grid for grid in filled if not grid.looks.is_hidden], filled):
+        costs, tracking = _titled(chosen, "costs"), _titled(chosen, "tracking")
+        if len(chosen) == 1:  # whatever its title, "Suivi" for example
+            costs = tracking = None
+        actions = [one for one in chosen if one is not costs and one is not tracking and has_actions(one, sheet)]
+        if actions:
+            return _Sheets(
+                actions,
+                costs,
+                tracking,
+                tuple(one.sheet for one in filled if one.looks.is_hidden and len(chosen) < len(filled)),
+            )
+    raise InputError([Problem.of("no_action_column")._replace(file=grids[0].file if grids else "")])
 
 
-def _titled(grids: list[Grid], key: str) -> Grid | None:
+def _titled(grids: Sequence[Grid], key: str) -> Grid | None:
     titles = {plain(texts(language)[f"sheets.{key}"]) for language in LANGUAGES}
     return next((grid for grid in grids if plain(grid.sheet.strip()) in titles), None)
 
 
-def _input(
-    actions: Sequence[Grid], costs: Grid | None, tracking: Grid | None, how: HowToRead, every_sheet: bool
-) -> Input:
-    """The plain tables of grids."""
+def _input(sheets: _Sheets, how: HowToRead, every_sheet: bool) -> Input:
+    """The plain tables of sheets."""
     sheet = how.sheet(ACTIONS)
-    table = plain_table(actions[0], sheet, how.language, how.fills_down)
-    if table.grid.plain:
-        check_given(table.grid.rows[0], sheet, table.grid.file)
-    beside = [
-        plain_table(grid, how.sheet(kind), how.language) if grid is not None else None
-        for grid, kind in ((costs, COSTS), (tracking, TRACKING))
-    ]
-    notes = [note for one in (table, *beside) if one is not None for note in one.notes]
-    costs, tracking = (None if one is None else one.grid for one in beside)
-    unread = tuple(grid.sheet for grid in actions[1:])
-    return Input(GridSource(table.grid), costs, tracking, unread, tuple(notes), sheet)
+    read = sheets.actions if every_sheet else sheets.actions[:1]
+    tables = [plain_table(grid, sheet, how.language, how.fills_down) for grid in read]
+    costs = None if sheets.costs is None else plain_table(sheets.costs, how.sheet(COSTS), how.language)
+    tracking = None if sheets.tracking is None else plain_table(sheets.tracking, how.sheet(TRACKING), how.language)
+    actions = tables[0].grid if len(tables) == 1 else one_table([table.grid for table in tables], sheet)
+    if actions.plain:
+        check_header(actions.rows[0], sheet, actions.file)
+    notes = [note for one in (*tables, costs, tracking) if one is not None for note in one.notes]
+    if sheets.passed_over:
+        notes.append(Problem.of("sheets_hidden", names=sheets.passed_over)._replace(file=actions.file))
+    return Input(
+        GridSource(actions),
+        costs and costs.grid,
+        tracking and tracking.grid,
+        tuple(grid.sheet for grid in sheets.actions[len(read) :]),
+        tuple(notes),
+        sheet,
+    )

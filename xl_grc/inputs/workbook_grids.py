@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.formula_text import adds_up_above
-from xl_grc.ooxml.sheet_looks import sheet_looks
+from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell
@@ -19,13 +20,17 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
     """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
     book = Book(package, file, limits)
-    return [_grid(book, sheet) for sheet in book.sheets]
+    if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
+        book.archive.refuse("summary_is_no_input")
+    hidden = hidden_sheets(book)
+    return [_grid(book, sheet, sheet.title in hidden) for sheet in book.sheets]
 
 
-def _grid(book: Book, sheet: Sheet) -> Grid:
+def _grid(book: Book, sheet: Sheet, is_hidden: bool) -> Grid:
     sums: set[tuple[int, int]] = set()
     rows = _rows(book, sheet, sums)
-    return Grid(book.file, sheet.title, rows, looks=sheet_looks(book, sheet)._replace(sums=frozenset(sums)))
+    looks = sheet_looks(book, sheet)._replace(sums=frozenset(sums), is_hidden=is_hidden)
+    return Grid(book.file, sheet.title, rows, looks=looks)
 
 
 def _values(book: Book, sheet: Sheet, sums: set[tuple[int, int]]) -> Iterator[tuple[int, int, Cell]]:

@@ -9,9 +9,11 @@ from xl_grc.ooxml.place import Place
 
 
 class SheetLooks(NamedTuple):
-    """Merged ranges of more than one cell, hidden rows, bold cells, cells whose formula adds up cells above them, and
-    the number format of the cells that have one of the workbook's own; cells as (row, column), all from 1."""
+    """Whether a sheet is hidden, its merged ranges of more than one cell, its hidden rows, its bold cells, the cells
+    whose formula adds up cells above them, the number format of the cells that have one of the workbook's own. Cells
+    are (row, column), from 1."""
 
+    is_hidden: bool = False
     merged: tuple[Place, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     bold: frozenset[tuple[int, int]] = frozenset()

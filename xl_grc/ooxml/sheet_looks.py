@@ -44,7 +44,7 @@ def sheet_looks(book: Book, sheet: Sheet) -> SheetLooks:
         rest = read_rows(xml, look_at)
         places = [Place.parse(one.get("ref")) for one in rest.all("mergeCell")]
     merged = tuple(place for place in places if place.left != place.right or place.top != place.bottom)
-    return SheetLooks(merged, frozenset(hidden), frozenset(bold), formats=formats)
+    return SheetLooks(False, merged, frozenset(hidden), frozenset(bold), formats=formats)
 
 
 def hidden_sheets(book: Book) -> frozenset[str]:

@@ -19,8 +19,10 @@ TEXT_TYPES = {str, type(None)}
 
 
 class Doubt(NamedTuple):
-    """What is known to be wrong with a row before its cells are read: its number, the field that shows it, and what."""
+    """What is known to be wrong with a row before its cells are read: its sheet and number, the field that shows it,
+    and what."""
 
+    sheet: str
     number: int
     field: str
     problem: Problem

@@ -154,7 +154,7 @@ class _Sorter:
         run = self._run(index, shortest=1, anywhere=True)
         fits = run is not None or self._amounts.adds_up(index)
         if not fits and not label.sure:
-            self._doubts.append(Doubt(self._grid.number(index), "action", Problem("total_or_action")))
+            self._doubts.append(Doubt(self._grid.sheet, self._grid.number(index), "action", Problem("total_or_action")))
             return
         shown = self._amounts.shown(index)
         key = "total_left_aside" if fits and shown else "total_differs" if shown else "total_without_amounts"

@@ -36,7 +36,7 @@ def fill_merged(
         if len(covered) > 1 and (of_one or (left in months and isinstance(value, (int, float)))):
             numbers = [grid.number(index) for index in covered]
             problem = Problem.of("merged_amount", first=numbers[0], last=numbers[-1])
-            doubts.append(Doubt(numbers[0], units[left].name if left in units else "months", problem))
+            doubts.append(Doubt(grid.sheet, numbers[0], units[left].name if left in units else "months", problem))
             continue
         across = [one for one in range(left, place.right) if one in months] if isinstance(value, str) else []
         for index in covered:

@@ -140,10 +140,11 @@ def _add_doubts(table: ParsedSheet) -> None:
     """The problems of rows that were known before their cells were read."""
     if not table.grid.doubts:
         return
-    positions = {table.grid.number(row): position for position, row in enumerate(table.rows)}
-    for number, field, problem in table.grid.doubts:
-        if number in positions:
-            table.add(positions[number], field, problem)
+    grid = table.grid
+    positions = {(grid.title(row), grid.number(row)): position for position, row in enumerate(table.rows)}
+    for sheet, number, field, problem in grid.doubts:
+        if (sheet, number) in positions:
+            table.add(positions[sheet, number], field, problem)
 
 
 def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | None, whole: Whole | None) -> None:
