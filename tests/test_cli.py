@@ -429,7 +429,7 @@ def test_a_template_of_ones_own(tmp_path):
     [
         (None, "no such file; check the path"),
         (b"rubbish", "this file is not a readable XLSX workbook (zip);"),
-        (b"PK\x05\x06" + bytes(18), "this file is not a readable XLSX workbook (xl/workbook.xml);"),
+        (b"PK\x05\x06" + bytes(18), "this file is not a readable XLSX workbook ([Content_Types].xml);"),
     ],
 )
 def test_a_template_that_is_none(content, told, tmp_path):

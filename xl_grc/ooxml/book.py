@@ -98,6 +98,15 @@ class Book:
             if relation is not None and relation.kind == "worksheet" and not relation.external:
                 yield Sheet(sheet.title, relation.target)
 
+    @property
+    def namespace(self) -> str:
+        """That of the elements of the main part: it tells the two variants of the format apart."""
+        return self._workbook.namespace
+
+    def part_of_kind(self, kind: str) -> str:
+        """The part that the main part relates to in a way, "" when there is none."""
+        return next((one.target for one in self._related if one.kind == kind and not one.external), "")
+
     @cached_property
     def references(self) -> dict[str, str]:
         """What the defined names of the workbook refer to, by names without case."""
@@ -131,10 +140,10 @@ class Book:
     @cached_property
     def context(self) -> Context:
         """What the values of cells lean on."""
-        targets = {one.kind: one.target for one in self._related if not one.external}
+        strings, styles = self.part_of_kind("sharedStrings"), self.part_of_kind("styles")
         with reading(self.file):
-            texts = shared_texts(self.archive.xml(targets["sharedStrings"])) if "sharedStrings" in targets else []
-            dates = parts.date_styles(self.archive.xml(targets["styles"])) if "styles" in targets else frozenset()
+            texts = shared_texts(self.archive.xml(strings)) if strings else []
+            dates = parts.date_styles(self.archive.xml(styles)) if styles else frozenset()
         return Context(texts, dates, self._workbook.since_1904)
 
     def place_of(self, name: str) -> CellPlace | None:

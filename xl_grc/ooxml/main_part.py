@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.reference import quoted
-from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -169,10 +169,11 @@ class Markup:
 
     def inner(self, element: Span) -> str:
         """What stands in an element, as it is written."""
-        start, end = self._inside(element)
+        start, end = self.inside(element)
         return self._xml[start:end].decode()
 
-    def _inside(self, element: Span) -> tuple[int, int]:
+    def inside(self, element: Span) -> tuple[int, int]:
+        """Where what stands in an element begins and ends."""
         tag = opening(self._xml, element.start)
         return tag.end(), tag.end() if tag[3] else self._xml.rindex(b"</", element.start, element.end)
 
@@ -194,15 +195,15 @@ class Markup:
         if tag[3]:
             self._opened.setdefault(tag.start(3), (tag[1], []))[1].append(written)
         else:
-            end = self._inside(element)[1]
+            end = self.inside(element)[1]
             self._splices.append((end, end, written))
 
     def fill(self, element: Span, xml: str) -> None:
-        """Something else in an element, written as it is."""
+        """Something else in an element."""
         if opening(self._xml, element.start)[3]:
             self.append(element, xml)
         else:
-            self._splices.append((*self._inside(element), xml.encode()))
+            self._splices.append((*self.inside(element), self._prefixed(element, xml)))
 
     def set(self, element: Span, name: str, value: str) -> None:
         """An attribute without prefix."""

@@ -39,12 +39,13 @@ class SheetPart(NamedTuple):
 class WorkbookPart(NamedTuple):
     """What the main part says: the sheets, the defined names of the whole workbook, the epoch of dates.
 
-    The names are without case, by which no two of them differ.
+    The names are without case, by which no two of them differ. `namespace` is that of its elements.
     """
 
     sheets: tuple[SheetPart, ...]
     names: dict[str, str]
     since_1904: bool
+    namespace: str
 
 
 class TableShape(NamedTuple):
@@ -87,7 +88,8 @@ def relations(xml: bytes, part: str) -> tuple[Relation, ...]:
 def workbook_part(xml: bytes) -> WorkbookPart:
     """The main part."""
     sheets, names, since_1904 = [], {}, False
-    for element in parse(xml).all():
+    root = parse(xml)
+    for element in root.all():
         match element.name:
             case "sheet":
                 sheets.append(SheetPart(element.get("name"), _relation_key(element)))
@@ -95,7 +97,7 @@ def workbook_part(xml: bytes) -> WorkbookPart:
                 names[element.get("name").casefold()] = element.text
             case "workbookPr":
                 since_1904 = element.get("date1904") in ("1", "true")
-    return WorkbookPart(tuple(sheets), names, since_1904)
+    return WorkbookPart(tuple(sheets), names, since_1904, root.namespace)
 
 
 def _relation_key(element: Element) -> str:

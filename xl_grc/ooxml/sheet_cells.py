@@ -16,11 +16,22 @@ from xl_grc.ooxml.xml import column_index, unescaped
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-class WrittenCell(NamedTuple):
-    """A cell as it is written: its type, its style, its value and its formula as texts, the bytes it takes.
+class WrittenFormula(NamedTuple):
+    """A formula as it is written, and the bytes it takes.
 
-    `shared` is the number of a formula that several cells share, of whom one alone holds its text. `is_placed`: the
-    cell says itself where it stands.
+    `shared` is the number of one that several cells share, of whom one alone holds its text.
+    """
+
+    text: str
+    shared: str
+    start: int
+    end: int
+
+
+class WrittenCell(NamedTuple):
+    """A cell as it is written: its type, its style, the text of its value, its formula, the bytes it takes.
+
+    `is_placed`: the cell says itself where it stands.
     """
 
     column: int
@@ -28,8 +39,7 @@ class WrittenCell(NamedTuple):
     kind: str
     style: str
     value: str | None
-    formula: str | None
-    shared: str
+    formula: WrittenFormula | None
     start: int
     end: int
     is_placed: bool
@@ -86,8 +96,8 @@ def _place(reference: str) -> tuple[int, int]:
 
 
 def _cell(element: Element, column: int, row: int) -> WrittenCell:
-    value = formula = None
-    shared = ""
+    value: str | None = None
+    formula: WrittenFormula | None = None
     for child in element.children():
         match child.name:
             case "v" if value is None:
@@ -95,12 +105,11 @@ def _cell(element: Element, column: int, row: int) -> WrittenCell:
             case "is":
                 value = text_of(child)
             case "f":
-                formula = unescaped(child.text)
                 shared = child.get("si") if child.get("t") == "shared" else ""
+                formula = WrittenFormula(unescaped(child.text), shared, child.start, child.end)
     kind, style = element.get("t", "n"), element.get("s")
-    return WrittenCell(
-        column, row, kind, style, value, formula, shared, element.start, element.end, "r" in element.attributes
-    )
+    is_placed = "r" in element.attributes
+    return WrittenCell(column, row, kind, style, value, formula, element.start, element.end, is_placed)
 
 
 def text_of(element: Element) -> str:

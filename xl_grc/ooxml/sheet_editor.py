@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.formula_text import names_places
-from xl_grc.ooxml.markup import ATTRIBUTE, Element, Markup, opening
+from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow, read_rows
+from xl_grc.ooxml.sheet_cells import WrittenFormula, WrittenRow
+from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
 from xl_grc.ooxml.xml import column_letters, escape, number, text_element
 from xl_grc.values import NUMBERS, ErrorToken
 
-_NOT_COPIED = frozenset({b"r", b"spans", b"hidden", b"collapsed"})
+_NOT_COPIED = (b"r", b"spans", b"hidden", b"collapsed")
 """What a row says of itself alone."""
-_FORMULA = re.compile(r"<((?:[\w.-]+:)?f)(?=[\s/>])[^<>]*?(?:/>|></\1>)")
 _STYLE = re.compile(r"""\s*\bs=(?:"[0-9]+"|'[0-9]+')""")
-
-
-class UnusualSheet(Exception):  # a state of the file, told as a problem by who asked
-    """The rows or cells of a sheet cannot be told apart, or not be changed safely."""
 
 
 class SheetCell(NamedTuple):
@@ -46,53 +40,40 @@ class SheetEditor:
     """
 
     def __init__(self, xml: str) -> None:
-        self._xml = xml.encode()
-        rows: list[WrittenRow] = []
-        self._root = read_rows(self._xml, rows.append)
-        self._read = Markup(self._xml, self._root)
-        data = self._root.child("sheetData")
-        if data is None or not all(_in_order(row) for row in rows) or not _ascending([row.number for row in rows]):
-            raise UnusualSheet
-        self._data = data
-        self._rows = {row.number: row for row in rows}
+        self._sheet = WrittenSheet(xml.encode())
         self._edits: dict[int, dict[int, str]] = {}
         self._growths: list[tuple[Place, int]] = []
         self._table_parts: list[str] = []
 
     def cell(self, row: int, column: int) -> SheetCell:
         """A cell as it was; one that does not exist has neither attributes nor content."""
-        found = self._written(row, column)
+        found = self._sheet.cell(row, column)
         if found is None:
             return _NO_CELL
-        tag = opening(self._xml, found.start)
-        kept = (one[0] for one in ATTRIBUTE.finditer(tag[2]) if one[1] != b"r")
-        return SheetCell(b"".join(kept).decode(), self._read.inner(found), found.style)
-
-    def _written(self, row: int, column: int) -> WrittenCell | None:
-        cells = self._rows[row].cells if row in self._rows else []
-        at = bisect_left(cells, column, key=lambda cell: cell.column)
-        return cells[at] if at < len(cells) and cells[at].column == column else None
+        return SheetCell(self._sheet.attributes(found, [b"r"]), self._sheet.read.inner(found), found.style)
 
     def put(self, row: int, column: int, xml: str) -> None:
         """Replace a cell, or add one. Those that share the formula of a replaced cell get one of their own."""
-        old = self._written(row, column)
+        old = self._sheet.cell(row, column)
         self._edits.setdefault(row, {})[column] = xml
-        if old is not None and old.shared and old.formula:
-            self._share_out(old.shared, old.formula)
+        if old is not None and old.formula is not None and old.formula.shared and old.formula.text:
+            self._share_out(old.formula)
 
-    def _share_out(self, key: str, formula: str) -> None:
+    def _share_out(self, formula: WrittenFormula) -> None:
         """Write a shared formula into the cells that only point to it. Raises UnusualSheet when its place matters."""
-        for row in self._rows.values():
-            for cell in row.cells:
-                if cell.shared != key or cell.formula or cell.column in self._edits.get(row.number, {}):
-                    continue
-                own, count = _FORMULA.subn(lambda _: f"<f>{escape(formula)}</f>", self._read.inner(cell), count=1)
-                if not count or names_places(formula):
+        for cell in (cell for row in self._sheet.rows.values() for cell in row.cells):
+            pointer = cell.formula
+            if pointer is None or pointer.text or pointer.shared != formula.shared:
+                continue
+            edits = self._edits.setdefault(cell.row, {})
+            if cell.column not in edits:
+                if names_places(formula.text):
                     raise UnusualSheet
-                start = (
-                    f'<c r="{column_letters(cell.column)}{row.number}"{self.cell(row.number, cell.column).attributes}'
-                )
-                self._edits.setdefault(row.number, {})[cell.column] = f"{start}>{own}</c>"
+                start, end = self._sheet.read.inside(cell)
+                before, behind = self._sheet.text(start, pointer.start), self._sheet.text(pointer.end, end)
+                place = f"{column_letters(cell.column)}{cell.row}"
+                attributes = self._sheet.attributes(cell, [b"r"])
+                edits[cell.column] = f'<c r="{place}"{attributes}>{before}<f>{escape(formula.text)}</f>{behind}</c>'
 
     def grow(self, old: Place, bottom: int) -> None:
         """Formats and validations over the last row of a table follow it down; the dimension too."""
@@ -101,7 +82,7 @@ class SheetEditor:
     @property
     def has_filter(self) -> bool:
         """Whether the sheet itself is filtered."""
-        return self._root.child("autoFilter") is not None
+        return self._sheet.root.child("autoFilter") is not None
 
     def add_table(self, xml: str) -> None:
         """A further table on the sheet: the element that names its part."""
@@ -109,17 +90,17 @@ class SheetEditor:
 
     def xml(self) -> str:
         """The sheet with its changes."""
-        markup = Markup(self._xml, self._root)
+        markup = self._sheet.changed()
         for place in sorted(self._edits):
-            if place in self._rows:
-                self._change_row(markup, self._rows[place], self._edits[place])
+            if place in self._sheet.rows:
+                self._change_row(markup, self._sheet.rows[place], self._edits[place])
             else:
                 self._add_row(markup, place)
-        if not self._edits.keys() <= self._rows.keys():
-            for row in self._rows.values():
+        if not self._edits.keys() <= self._sheet.rows.keys():
+            for row in self._sheet.rows.values():
                 if not row.is_placed:
                     markup.set(row, "r", str(row.number))
-        for element in self._root.all() if self._growths else ():
+        for element in self._sheet.root.all() if self._growths else ():
             self._follow(markup, element)
         if self._table_parts:
             self._write_tables(markup)
@@ -143,16 +124,13 @@ class SheetEditor:
 
     def _add_row(self, markup: Markup, place: int) -> None:
         """A new row; it looks like the one above it."""
-        above = self._rows.get(max((one for one in self._rows if one < place), default=0))
-        attributes = b""
-        if above is not None:
-            every = ATTRIBUTE.finditer(opening(self._xml, above.start)[2])
-            attributes = b"".join(one[0] for one in every if one[1] not in _NOT_COPIED)
+        above = self._sheet.rows.get(max((one for one in self._sheet.rows if one < place), default=0))
+        attributes = "" if above is None else self._sheet.attributes(above, _NOT_COPIED)
         cells = "".join(xml for _, xml in sorted(self._edits[place].items()))
-        written = f'<row r="{place}"{attributes.decode()}>{cells}</row>'
-        following = self._rows.get(min((one for one in self._rows if one > place), default=0))
+        written = f'<row r="{place}"{attributes}>{cells}</row>'
+        following = self._sheet.rows.get(min((one for one in self._sheet.rows if one > place), default=0))
         if following is None:
-            markup.append(self._data, written)
+            markup.append(self._sheet.data, written)
         else:
             markup.before(following, written)
 
@@ -178,25 +156,17 @@ class SheetEditor:
 
     def _write_tables(self, markup: Markup) -> None:
         written = "".join(self._table_parts)
-        known = self._root.child("tableParts")
+        known = self._sheet.root.child("tableParts")
         if known is not None:
             markup.set(known, "count", str(len(known.children()) + len(self._table_parts)))
             markup.append(known, written)
             return
         written = f'<tableParts count="{len(self._table_parts)}">{written}</tableParts>'
-        extensions = self._root.child("extLst")
+        extensions = self._sheet.root.child("extLst")
         if extensions is None:
-            markup.append(self._root, written)
+            markup.append(self._sheet.root, written)
         else:
             markup.before(extensions, written)
-
-
-def _in_order(row: WrittenRow) -> bool:
-    return _ascending([cell.column for cell in row.cells]) and all(cell.row == row.number for cell in row.cells)
-
-
-def _ascending(numbers: list[int]) -> bool:
-    return all(one < other for one, other in pairwise(numbers))
 
 
 def _grown(reference: str, old: Place, bottom: int) -> str:
@@ -239,3 +209,6 @@ def with_content(row: int, column: int, target: SheetCell, source: SheetCell) ->
     style = f' s="{target.style}"' if target.style else ""
     start = f'<c r="{column_letters(column)}{row}"{style}{attributes}'
     return f"{start}>{source.content}</c>" if source.content else f"{start}/>"
+
+
+__all__ = ["SheetCell", "SheetEditor", "UnusualSheet", "cell_xml", "with_content"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xl_grc.ooxml.markup import Markup, parse
-from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import attribute
 
 _SECTIONS = ("numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs")

@@ -46,7 +46,7 @@ def _parsed(xml: bytes, context: Context, columns: tuple[int, ...]) -> list[Foun
 
     def take(row: WrittenRow) -> None:
         for cell in row.cells:
-            formula = None if cell.formula is None else shared.text(cell.shared, cell.formula)
+            formula = None if cell.formula is None else shared.text(cell.formula.shared, cell.formula.text)
             if columns and cell.column not in columns:
                 continue
             convert = conversion(cell.kind, int(cell.style or 0), context, str)

@@ -8,12 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.chart_part import ChartReference, with_caches
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.xml import column_letters, decoded, escape
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import REFERENCE, CacheWriter, Sources, shown_by
+from xl_grc.workbook.template.charts import CacheWriter, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 
@@ -62,7 +63,11 @@ def template_charts(kind: WorkbookKind, language: str) -> tuple[OwnChart, ...]:
 
 
 def _shown(xml: str, sources: Sources) -> tuple[Shown, ...]:
-    return tuple(shown_by(found[3], sources) for found in _FORMULA.finditer(xml))
+    return tuple(shown_by(_formula(found), sources) for found in _FORMULA.finditer(xml))
+
+
+def _formula(found: re.Match[str]) -> str:
+    return decoded(found[3].encode())
 
 
 def moved(xml: str, before: Sources, after: Sources) -> str:
@@ -74,7 +79,7 @@ def moved(xml: str, before: Sources, after: Sources) -> str:
     titles = {title: places[source][0] for (title, _, _), source in before.items() if source in places}
 
     def retitled(found: re.Match[str]) -> str:
-        title, area = parted(decoded(found[3].encode()))
+        title, area = parted(_formula(found))
         new = titles.get(title)
         return f"{found[1]}{_on_sheet(new, area)}{found[4]}" if new is not None else found[0]
 
@@ -110,24 +115,22 @@ def _on_sheet(title: str, area: str) -> str:
 def mended(xml: str, charts: Iterable[OwnChart], sources: Sources, values: Values) -> str:
     """One of our `charts` with its lost references found again and the values of its cells; any other as it is."""
     kinds = _kinds(xml)
-    shown = [None if "#REF!" in found[3] else shown_by(found[3], sources) for found in _FORMULA.finditer(xml)]
+    formulas = map(_formula, _FORMULA.finditer(xml))
+    shown = [None if "#REF!" in formula else shown_by(formula, sources) for formula in formulas]
     ours = [one.shown for one in charts if one.kinds == kinds and _alike(one.shown, shown)]
     if len(ours) != 1:
         return xml
     if None in shown:
         xml = _referring(xml, ours[0], sources)
 
-    def refreshed(found: re.Match[str]) -> str:
-        prefix, kind, reference = found.groups()
-        cells = shown_by(reference, sources)
-        if kind != "num" or not cells:
-            return found[0]
-        cache = CacheWriter(prefix, cells).render(*values)
-        if _points(found[0]) == _points(cache):
-            return found[0]
-        return f"<{prefix}numRef><{prefix}f>{reference}</{prefix}f>{cache}</{prefix}numRef>"
+    def refreshed(found: ChartReference, kept: str) -> str:
+        cells = shown_by(found.formula, sources)
+        if found.kind != "num" or not cells:
+            return kept
+        cache = CacheWriter(found.prefix, cells).render(*values)
+        return kept if _points(kept) == _points(cache) else cache
 
-    return REFERENCE.sub(refreshed, xml)
+    return with_caches(xml, refreshed)
 
 
 def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:

@@ -8,18 +8,16 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from xl_grc.ooxml.cell_writer import numeral
+from xl_grc.ooxml.chart_part import chart_references
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
-from xl_grc.ooxml.xml import decoded, escape
+from xl_grc.ooxml.xml import escape
 from xl_grc.values import NUMBERS
 from xl_grc.workbook.template.slots import CacheSlot, ChartData, Source
 
 T = TypeVar("T")
 
-REFERENCE = re.compile(
-    r"<((?:\w+:)?)(num|str)Ref><\1f>([^<]+)</\1f>(?:<\1\2Cache>.*?</\1\2Cache>)?</\1\2Ref>", re.DOTALL
-)
-
+_AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
 CellPlace: TypeAlias = tuple[str, int, int]
 """Title of the sheet, row and column."""
@@ -66,28 +64,25 @@ class ChartWriter:
 
 def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> ChartData:
     """The chart with a cache for each reference to our cells; caches of foreign cells are dropped, they may be old."""
-    return ChartData(name, tuple(_pieces(xml, sources, labels)))
+    return ChartData(name, tuple(_pieces(xml.encode(), sources, labels)))
 
 
 def labelled_sheets(xml: str) -> set[str]:
     """The titles of the sheets whose texts a chart shows."""
-    references = (reference for _, kind, reference in REFERENCE.findall(xml) if kind == "str")
+    references = (found.formula for found in chart_references(xml.encode()) if found.kind == "str")
     return {title for reference in references for title, _, _ in islice(_cells(reference), 1)}
 
 
-def _pieces(xml: str, sources: Sources, labels: Labels) -> Iterator[str | CacheSlot]:
+def _pieces(xml: bytes, sources: Sources, labels: Labels) -> Iterator[str | CacheSlot]:
     end = 0
-    for found in REFERENCE.finditer(xml):
-        prefix, kind, reference = found.groups()
-        opening = f"<{prefix}{kind}Ref><{prefix}f>{reference}</{prefix}f>"
-        yield xml[end : found.start()] + opening
-        if kind == "num" and (ours := shown_by(reference, sources)):
-            yield CacheSlot(prefix, ours)
-        elif kind == "str" and (texts := shown_by(reference, labels)):
-            yield _texts_cache(prefix, texts)
-        yield f"</{prefix}{kind}Ref>"
-        end = found.end()
-    yield xml[end:]
+    for found in chart_references(xml):
+        yield xml[end : found.start].decode()
+        if found.kind == "num" and (ours := shown_by(found.formula, sources)):
+            yield CacheSlot(found.prefix, ours)
+        elif found.kind == "str" and (texts := shown_by(found.formula, labels)):
+            yield _texts_cache(found.prefix, texts)
+        end = found.end
+    yield xml[end:].decode()
 
 
 def _texts_cache(prefix: str, values: Sequence[str]) -> str:
@@ -114,8 +109,8 @@ def shown_by(reference: str, known: Mapping[CellPlace, T]) -> tuple[T, ...]:
 
 def _cells(reference: str) -> Iterator[CellPlace]:
     """The cells of a reference, none when it is not a range of one sheet."""
-    title, area = parted(decoded(reference.encode()))
-    if re.fullmatch(r"\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?", area):
+    title, area = parted(reference)
+    if _AREA.fullmatch(area):
         place = Place.parse(area)
         for row in range(place.top, place.bottom + 1):
             for column in range(place.left, place.right + 1):

@@ -1,4 +1,4 @@
-"""Takes a worksheet of a template apart into a `Sheet`.
+"""Takes a worksheet of a template apart into what stays and the slots that a filling goes into.
 
 The first data row of a table in the template gives the styles; the definition of the table gives formulas. Rows above
 a band stay, rows below must not exist when it grows.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
-from xml.etree import ElementTree
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow
+from xl_grc.ooxml.written_sheet import WrittenSheet
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.template.slots import (
     BandSlot,
     CellSlot,
@@ -25,119 +25,100 @@ from xl_grc.workbook.template.slots import (
     row_mark,
 )
 
-_ROW = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
-_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_COLUMN = re.compile(r"<col\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_NO_ROW = WrittenRow(0, [], 0, 0, True)
+_DIMENSION = re.compile(r'(<(?:[\w.-]+:)?dimension\s+ref=")([^"]*)"')
+_RANGES = re.compile(r'\bsqref="([^"]*)"')
+_AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}")
 
 
-class TemplateCell(NamedTuple):
-    """A cell as the template holds it."""
+def labels(sheet: WrittenSheet) -> Iterator[tuple[tuple[int, int], str]]:
+    """Row and column of each cell that holds a text of its own, and the text."""
+    for row in sheet.rows.values():
+        for cell in row.cells:
+            if cell.kind == "inlineStr" and cell.value is not None:
+                yield (cell.row, cell.column), cell.value
 
-    column: int
-    style: str
-    xml: str
+
+def style_of(sheet: WrittenSheet, row: int, column: int) -> str:
+    """The style of a cell."""
+    cell = sheet.cell(row, column)
+    return cell.style or "0" if cell is not None else "0"
 
 
-class TemplateSheet:
-    """The XML of a worksheet with its rows and cells found."""
+def width_of(sheet: WrittenSheet, column: int) -> float:
+    """The width of a column in digits; 0 when the sheet does not say it."""
+    for one in sheet.root.all("col"):
+        if int(one.get("min")) <= column <= int(one.get("max")):
+            return float(one.get("width", "0"))
+    return 0
 
-    def __init__(self, name: str, xml: str) -> None:
-        self.name = name
-        head, opening, rest = xml.partition("<sheetData>")
-        if not opening:
-            raise InputError([Problem.of("bad_template", what=f"{name}: sheetData")])
-        body, _, self.tail = rest.partition("</sheetData>")
-        self.head = head
-        self.rows: dict[int, tuple[str, list[TemplateCell]]] = {}
-        for found in _ROW.finditer(body):
-            attributes = dict(_ATTRIBUTE.findall(found[1]))
-            row = int(attributes.pop("r"))
-            attributes.pop("spans", None)
-            kept = "".join(f' {key}="{value}"' for key, value in attributes.items())
-            self.rows[row] = (kept, [self._cell(cell) for cell in _CELL.finditer(found[2] or "")])
 
-    @staticmethod
-    def _cell(found: re.Match[str]) -> TemplateCell:
-        attributes = dict(_ATTRIBUTE.findall(found[1]))
-        reference = _REFERENCE.fullmatch(attributes["r"])
-        assert reference is not None
-        xml = found[0]
-        if "<f" in xml:  # a formula of the template's author: it is calculated on opening, its old value would be wrong
-            formula = _FORMULA.search(xml)
-            style = f' s="{attributes["s"]}"' if "s" in attributes else ""
-            xml = f'<c r="{attributes["r"]}"{style}>{formula[0] if formula else ""}</c>'
-        return TemplateCell(column_index(reference[1]), attributes.get("s", "0"), xml)
-
-    def labels(self) -> Iterator[tuple[tuple[int, int], str]]:
-        """Row and column of each cell that holds a text, and the text."""
-        for row, (_, cells) in self.rows.items():
-            for cell in cells:
-                if "<is>" in cell.xml:
-                    yield (row, cell.column), "".join(ElementTree.fromstring(cell.xml).itertext())
-
-    def style(self, row: int, column: int) -> str:
-        """The style of a cell."""
-        return next((cell.style for cell in self.rows.get(row, ("", []))[1] if cell.column == column), "0")
-
-    def width(self, column: int) -> float:
-        """The width of a column in digits; 0 when the sheet does not say it."""
-        for found in _COLUMN.findall(self.head):
-            one = dict(_ATTRIBUTE.findall(found))
-            if int(one["min"]) <= column <= int(one["max"]):
-                return float(one.get("width", 0))
-        return 0
-
-    def replace(self, row: int, column: int, xml: str) -> None:
-        """Put another cell in the place of one."""
-        attributes, cells = self.rows.get(row, ("", []))
-        kept = [cell for cell in cells if cell.column != column]
-        self.rows[row] = (attributes, sorted([*kept, TemplateCell(column, "0", xml)]))
+def _kept(sheet: WrittenSheet, cell: WrittenCell) -> str:
+    """A cell of the template's author. A formula is calculated on opening: its old value would be wrong."""
+    place = f"{column_letters(cell.column)}{cell.row}"
+    if cell.formula is not None:
+        style = f' s="{cell.style}"' if cell.style else ""
+        return f'<c r="{place}"{style}>{sheet.text(cell.formula.start, cell.formula.end)}</c>'
+    written = sheet.read.raw(cell)
+    return written if cell.is_placed else re.sub(r"(?<=c)(?=[\s/>])", f' r="{place}"', written, count=1)
 
 
 def assemble(
-    source: TemplateSheet,
+    part: str,
+    sheet: WrittenSheet,
     tables: Sequence[TableSlot],
-    slots: Mapping[tuple[int, int], NamedSlot | CellSlot],
+    slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str],
     growing: Collection[str],
 ) -> SheetData:
-    """The sheet with its bands and named slots in place. Raises InputError for cells below a `growing` table."""
+    """The sheet with its bands and slots in place. Raises InputError for cells below a `growing` table."""
     bands = {table.place.top for table in tables}
-    pieces: list[Piece] = [_marked_head(source.head, tables) + "<sheetData>"]
+    pieces: list[Piece] = [_marked_head(sheet.text(0, sheet.data.start), tables) + _opening(sheet)]
     bottom = 0
-    for row in sorted({*source.rows, *bands}):
+    for row in sorted({*sheet.rows, *bands, *(row for row, _ in slots)}):
         if row in bands:
-            band = _band(source, [table for table in tables if table.place.top == row])
+            band = _band(sheet, [table for table in tables if table.place.top == row])
             bottom = max(table.place.bottom for table in band.tables)
             pieces.append(band)
         elif row > bottom:
-            if any(table.place.bottom == bottom and table.name in growing for table in tables):
-                _check_below(source, row)
-            attributes, cells = source.rows[row]
-            pieces.append(f'<row r="{row}"{attributes}>')
-            pieces += [slots.get((row, cell.column), cell.xml) for cell in cells]
-            pieces.append("</row>")
-    pieces.append("</sheetData>" + _marked(source.tail, "sqref", tables))
-    return SheetData(source.name, _joined(pieces))
+            found = sheet.rows.get(row, _NO_ROW)
+            if found.cells and any(table.place.bottom == bottom and table.name in growing for table in tables):
+                raise InputError([Problem.of("template_below", value=part)])
+            pieces += _row(sheet, row, found, slots)
+    pieces.append("</sheetData>" + _marked(sheet.text(sheet.data.end, len(sheet)), tables))
+    return SheetData(part, _joined(pieces))
 
 
-def _check_below(source: TemplateSheet, row: int) -> None:
-    if source.rows[row][1]:
-        raise InputError([Problem.of("template_below", value=source.name)])
+def _opening(sheet: WrittenSheet) -> str:
+    """What begins the rows: cells are written without prefix, whatever that of the sheet."""
+    tag = sheet.read.raw(sheet.data)
+    return "<sheetData>" if tag.startswith("<sheetData") else f'<sheetData xmlns="{sheet.data.namespace}">'
 
 
-def _band(source: TemplateSheet, tables: Sequence[TableSlot]) -> BandSlot:
+def _row(
+    sheet: WrittenSheet, row: int, found: WrittenRow, slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str]
+) -> Iterator[Piece]:
+    cells = {cell.column: cell for cell in found.cells}
+    columns = cells.keys() | {column for place, column in slots if place == row}
+    yield f'<row r="{row}"{_attributes(sheet, found)}>'
+    for column in sorted(columns):
+        yield slots.get((row, column)) or _kept(sheet, cells[column])
+    yield "</row>"
+
+
+def _attributes(sheet: WrittenSheet, row: WrittenRow) -> str:
+    return sheet.attributes(row, [b"r", b"spans"]) if row.number else ""
+
+
+def _band(sheet: WrittenSheet, tables: Sequence[TableSlot]) -> BandSlot:
     top = tables[0].place.top
     foreign = [
-        (row, cell.column, cell.xml)
+        (row, cell.column, _kept(sheet, cell))
         for row in range(top, max(table.place.bottom for table in tables) + 1)
-        for cell in source.rows.get(row, ("", []))[1]
+        for cell in sheet.rows.get(row, _NO_ROW).cells
         if not any(table.place.left <= cell.column <= table.place.right for table in tables)
     ]
     ordered = sorted(tables, key=lambda table: table.place.left)
-    return BandSlot(top, source.rows.get(top, ("", []))[0], ordered, foreign)
+    return BandSlot(top, _attributes(sheet, sheet.rows.get(top, _NO_ROW)), ordered, foreign)
 
 
 def _marked_head(head: str, tables: Sequence[TableSlot]) -> str:
@@ -146,18 +127,18 @@ def _marked_head(head: str, tables: Sequence[TableSlot]) -> str:
     bottom = max(table.place.bottom for table in tables)
 
     def dimension(found: re.Match[str]) -> str:
-        place = Place.parse(found[1])
+        place = Place.parse(found[2])
         last = row_mark("*") if place.bottom <= bottom else str(place.bottom)
-        return f'<dimension ref="{column_letters(place.left)}{place.top}:{column_letters(place.right)}{last}"'
+        return f'{found[1]}{column_letters(place.left)}{place.top}:{column_letters(place.right)}{last}"'
 
-    return _marked(re.sub(r'<dimension ref="([^"]*)"', dimension, head), "sqref", tables)
+    return _marked(_DIMENSION.sub(dimension, head), tables)
 
 
-def _marked(xml: str, name: str, tables: Sequence[TableSlot]) -> str:
+def _marked(xml: str, tables: Sequence[TableSlot]) -> str:
     """Ranges over all data rows of a table follow its last row."""
 
     def reference(text: str) -> str:
-        if ":" not in text or not re.fullmatch(r"[A-Z]+\d+:[A-Z]+\d+", text):
+        if not _AREA.fullmatch(text):
             return text
         place = Place.parse(text)
         for table in tables:
@@ -167,9 +148,7 @@ def _marked(xml: str, name: str, tables: Sequence[TableSlot]) -> str:
                 return f"{column_letters(place.left)}{place.top}:{column_letters(place.right)}{mark}"
         return text
 
-    return re.sub(
-        rf'\b{name}="([^"]*)"', lambda found: f'{name}="{" ".join(map(reference, found[1].split(" ")))}"', xml
-    )
+    return _RANGES.sub(lambda found: f'sqref="{" ".join(map(reference, found[1].split(" ")))}"', xml)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

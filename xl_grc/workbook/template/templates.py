@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
@@ -85,19 +84,14 @@ def _digest(content: bytes) -> str:
 
 
 def _parse(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
-    from xml.etree import ElementTree
-
-    from xl_grc.ooxml.archive import Archive
+    from xl_grc.ooxml.book import Book, reading
+    from xl_grc.ooxml.written_sheet import UnusualSheet
     from xl_grc.workbook.template.parse import Compiler  # this one needs every formula; few templates need it
 
+    book = Book(content, file)
     try:
-        data = Compiler(kind, Archive(content, file)).compile()
-    except KeyError as missing:
-        problem = Problem.of("not_workbook", reason=missing.args[0])
-    except ElementTree.ParseError as error:
-        problem = Problem.of("not_workbook", reason=error)
-    except (ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:  # XML of an unusual writing
-        problem = Problem.of("not_workbook", reason=type(error).__name__)
-    else:
-        return ParsedTemplate(data.language, to_text(data))
-    raise InputError([problem._replace(file=file)])
+        with reading(file):
+            data = Compiler(kind, book).compile()
+    except UnusualSheet:
+        book.archive.refuse("not_workbook", reason="sheetData")
+    return ParsedTemplate(data.language, to_text(data))
