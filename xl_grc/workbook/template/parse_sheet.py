@@ -25,7 +25,7 @@ from xl_grc.workbook.template.slots import (
     row_mark,
 )
 
-_NO_ROW = WrittenRow(0, [], 0, 0, True)
+_NO_ROW = WrittenRow(0, [], 0, 0, True, False)
 _DIMENSION = re.compile(r'(<(?:[\w.-]+:)?dimension\s+ref=")([^"]*)"')
 _RANGES = re.compile(r'\bsqref="([^"]*)"')
 _AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}")
