@@ -41,7 +41,7 @@ from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import Options, read_plans
-from xl_grc.tables.shape import SCHEMA_VERSION
+from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.plan_writer import Settings
 
@@ -142,7 +142,7 @@ class Batch:
 
     def _salt(self) -> bytes:
         run, options, pattern = self._request.run, self._request.options, self._request.pattern
-        made_by = (__version__, SCHEMA_VERSION, run.template.read_bytes(), run.language, run.as_of, pattern)
+        made_by = (__version__, PLAN.version, run.template.read_bytes(), run.language, run.as_of, pattern)
         return salt(made_by, options, self._scan.header, self._whole)
 
     def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Summary:
