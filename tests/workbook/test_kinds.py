@@ -1,18 +1,32 @@
-"""A kind of workbook that is no plan goes the way of the plan's: built, filled, recalculated."""
+"""A kind of workbook that is no plan goes the way of the plan's: built, filled, recalculated, read, checked, mended."""
+
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import strip_cached_values
+from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
 from tests.reading import named, table
 from tests.recalculation import same, shown
 from tests.workbook.orders import KIND, PRICE, TEMPLATE, words
 from xl_grc.builder.build import build, write_templates
+from xl_grc.excel.live_host import apply
+from xl_grc.excel.open_plan import saved_copy
+from xl_grc.ooxml.book import Book
 from xl_grc.text import LANGUAGES
 from xl_grc.values import ErrorToken
-from xl_grc.workbook.filling import filled
+from xl_grc.workbook.expected.check import check_cells
+from xl_grc.workbook.expected.contents import contents_of
+from xl_grc.workbook.expected.epoch import Values
+from xl_grc.workbook.filling import filled, properties
+from xl_grc.workbook.repair.changes import changes_of
+from xl_grc.workbook.repair.file_host import rewritten
+from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.template.templates import load_template, parsed_file, template_language
 
+AS_OF = date(2026, 5, 4)
 QUANTITIES = [4, "", 10, 0.5]
 
 
@@ -65,3 +79,92 @@ def test_the_office_calculates_what_the_cells_hold(tmp_path, templates, office):
     for address, cell in calculated.items():
         value = held[address].value
         assert same(shown(cell), float(value) if isinstance(value, int) else value or ""), address
+
+
+def cells_of(path):
+    """The cells of a workbook of the kind, with formulas."""
+    return read_cells(KIND, Book(path.read_bytes(), path.name), formulas=True)
+
+
+def problems_of(path):
+    """What is found wrong in a workbook: the keys of problems, and the cells."""
+    cells = cells_of(path)
+    return [(problem.key, problem.cell) for problem in check_cells(cells, contents_of(cells, AS_OF))]
+
+
+def make_whole(path):
+    """Mend a file."""
+    cells = cells_of(path)
+    expected = contents_of(cells, AS_OF, whole=True)
+    values, kept = Values(expected.columns, expected.names), properties(KIND, cells.language, "some orders")
+    path.write_bytes(rewritten(cells, changes_of(cells, expected), values, kept))
+
+
+def make_whole_live(book):
+    """Mend an open workbook."""
+    cells = read_cells(KIND, Book(saved_copy(book), book.name), formulas=True)
+    apply(book, cells, changes_of(cells, contents_of(cells, AS_OF, whole=True)))
+    book.impl.call("recalculate")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_read_and_found_sound(tmp_path, templates, language):
+    path = written(tmp_path / "orders.xlsx", templates[language], language)
+    cells = cells_of(path)
+    assert cells.language == language
+    assert cells.columns["Orders.quantity"][:4] == [4, None, 10, 0.5]
+    assert cells.columns["Orders.amount"][:4] == [10, "", 25, 1.25]
+    assert cells.names["Total"] == 36.25
+    assert problems_of(path) == []
+
+
+@pytest.fixture(scope="module")
+def live_office():
+    require_libreoffice()
+    with LiveOffice() as office:
+        yield office
+
+
+def in_the_file(path, damage, live_office):
+    """A workbook damaged, told of, and mended as a file: what its cells hold then."""
+    book = load_workbook(path)
+    damage(lambda address, content: book.active.__setitem__(address, content))
+    book.save(path)
+    told = problems_of(path)
+    make_whole(path)
+    assert problems_of(path) == []
+    formulas, values = (load_workbook(path, data_only=only).active for only in (False, True))
+    return told, lambda address: (formulas[address].value, values[address].value)
+
+
+def live(path, damage, live_office):
+    """The same where it is open."""
+    book = open_book(live_office, path)
+    sheet = book.sheets[0]
+    damage(lambda address, content: setattr(sheet.range(address), "formula", content))
+    cells = read_cells(KIND, Book(saved_copy(book), book.name), formulas=True)
+    told = [(one.key, one.cell) for one in check_cells(cells, contents_of(cells, AS_OF)) if one.cell]
+    make_whole_live(book)
+    return told, lambda address: (sheet.range(address).formula, sheet.range(address).value)
+
+
+@pytest.mark.parametrize("host", [in_the_file, live])
+def test_what_is_wrong_is_told_and_made_whole(tmp_path, templates, live_office, host):
+    path = written(tmp_path / "orders.xlsx", templates["fr"], "fr")
+    formula = load_workbook(path).active["C7"].value
+
+    def damage(put):
+        put("C7", 11)  # a number over the formula of 4 x 2.5
+        put("C4", "=SUM(Orders[Montant])+1")
+        put("B14", 6)  # below the last row of the table
+
+    told, cell = host(path, damage, live_office)
+    assert [one for one in told if one[1]] == [
+        ("formula_changed", "C4"),
+        ("formula_overwritten", "C7"),
+        ("row_below_table", "B14"),
+    ]
+    assert cell("C7") == (formula, 10)
+    assert cell("C4") == ("=SUM(Orders[Montant])", 51.25)
+    assert cell("C14") == (formula, 15)
+    assert cell("B14")[1] == 6

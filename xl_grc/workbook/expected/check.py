@@ -74,7 +74,7 @@ def check_plan(returned: ReturnedPlan, expected: Expected) -> list[Problem]:
 def check_cells(cells: ReturnedCells, expected: Expected, told: Iterable[Problem] = ()) -> list[Problem]:
     """Every problem of a workbook of any kind in the order of its sheets; `told` are those that its own rules found."""
     missing = missing_from(cells)
-    problems = input_problems(cells, missing, told)
+    problems = input_problems(cells, missing, [*cells.problems, *told])
     return in_order(cells, [*problems, *computed_cells(cells, expected, missing)])
 
 
