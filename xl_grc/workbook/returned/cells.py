@@ -166,27 +166,33 @@ def _read_table(
     used = {key: stored.get(left + table.placed.columns[key], {}) for key in keys if key in table.placed.columns}
     reach = {key: max(column) for key, column in used.items() if column}
     lowest = max(reach.values(), default=top)
-    bottom = table.place.bottom
-    if not table.part:
-        bottom = lowest
-    elif not table.totals and lowest > bottom:
-        bottom = _with_rows_below(
-            cells, table, neighbours, {key: used[key] for key in used if reach.get(key, 0) > bottom}
-        )
+    bottom = _last_row(cells, table, neighbours, used, reach)
     last = max(min(bottom, lowest + BLANK_ROWS, top + cells.book.archive.limits.rows), top)
     cells.tables[table.name] = table._replace(bottom=last)
     rows = range(top, last + 1)
     for key in keys:
-        filled_to = reach.get(key, 0)
-        cells.columns[f"{table.name}.{key}"] = (
-            list(map(used[key].get, rows)) if filled_to >= top else [None] * len(rows)
-        )
+        is_blank_column = reach.get(key, 0) < top
+        cells.columns[f"{table.name}.{key}"] = [None] * len(rows) if is_blank_column else list(map(used[key].get, rows))
+    added = ((header, left + index) for header, index in table.placed.extra.items() if header)
     if table.placed.extra:
-        cells.extra[table.name] = {
-            header: list(map(stored.get(left + index, {}).get, rows))
-            for header, index in table.placed.extra.items()
-            if header
-        }
+        cells.extra[table.name] = {header: list(map(stored.get(column, {}).get, rows)) for header, column in added}
+
+
+def _last_row(
+    cells: ReturnedCells,
+    table: ReturnedTable,
+    neighbours: Iterable[ReturnedTable],
+    used: Mapping[str, Mapping[int, Cell]],
+    reach: Mapping[str, int],
+) -> int:
+    """The last row of a table; `reach` is that of each column which holds something."""
+    bottom = table.place.bottom
+    lowest = max(reach.values(), default=table.place.top)
+    if not table.part:
+        return lowest
+    if table.totals or lowest <= bottom:
+        return bottom
+    return _with_rows_below(cells, table, neighbours, {key: used[key] for key in used if reach.get(key, 0) > bottom})
 
 
 def _with_rows_below(

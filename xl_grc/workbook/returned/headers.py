@@ -66,28 +66,36 @@ def place_headers(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> P
     (2, {'unit_cost': 'Tarif'}, 'fr')
     """
     language = max(LANGUAGES, key=lambda one: len(_exact_headers(kind, table, one).keys() & set(headers)))
+    columns, calendar, unknown = _recognised(kind, table, headers, language)
+    keys = month_keys(kind, table)
+    columns |= dict(zip(keys, calendar.values(), strict=False))
+    renamed = _renamed(kind.tables[table], columns, unknown)
+    missing = tuple(column.key for column in kind.tables[table] if column.key not in columns)
+    months = dict(zip(keys, calendar, strict=False))
+    return PlacedColumns(
+        columns, months, missing, renamed, {header: index for index, header in unknown.items()}, language
+    )
+
+
+def _recognised(
+    kind: WorkbookKind, table: str, headers: Sequence[str], language: str
+) -> tuple[dict[str, int], dict[int, int], dict[int, str]]:
+    """Where each column stands, where each calendar month does, and the headers that are neither, by place."""
     exact, known = _exact_headers(kind, table, language), _known_headers(kind, table)
     months = month_numbers() if month_keys(kind, table) else {}
     columns: dict[str, int] = {}
-    calendar: list[tuple[int, int]] = []
+    calendar: dict[int, int] = {}
     unknown: dict[int, str] = {}
     for index, header in enumerate(headers):
         folded = fold(header)
         key = exact.get(header) or known.get(folded)
         if key is not None and key not in columns:
             columns[key] = index
-        elif folded in months and months[folded] not in [month for _, month in calendar]:
-            calendar.append((index, months[folded]))
+        elif folded in months and months[folded] not in calendar:
+            calendar[months[folded]] = index
         else:
             unknown[index] = header
-    for key, (index, _) in zip(month_keys(kind, table), calendar, strict=False):
-        columns[key] = index
-    renamed = _renamed(kind.tables[table], columns, unknown)
-    missing = tuple(column.key for column in kind.tables[table] if column.key not in columns)
-    by_key = dict(zip(month_keys(kind, table), (month for _, month in calendar), strict=False))
-    return PlacedColumns(
-        columns, by_key, missing, renamed, {header: index for index, header in unknown.items()}, language
-    )
+    return columns, calendar, unknown
 
 
 def _renamed(table: Table, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:
