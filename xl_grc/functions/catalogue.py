@@ -20,9 +20,10 @@ from typing import Any, TypeVar
 
 from xl_grc.functions import comparison, counting, scoring
 from xl_grc.functions.choice import when
-from xl_grc.functions.expression import NUM, word
+from xl_grc.functions.expression import NUM
 from xl_grc.functions.function import Example, Function, Parameter, SpilledFunction
 from xl_grc.functions.helpers import ceiling, rounded
+from xl_grc.functions.spoken import word
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,

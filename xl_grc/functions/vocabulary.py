@@ -1,7 +1,7 @@
 """The words of the field that arguments are named with, and what each means wherever it stands.
 
-A word brings its unit (and with it the limits) and its shape; its help stands in the text files under
-`parameters`. A new word of the field is one line here.
+A term brings its unit (and with it the limits) and its shape; its help stands in the text files under
+`parameters`. A new term of the field is one line here.
 """
 
 from __future__ import annotations
@@ -29,45 +29,45 @@ Shape = Literal["cell", "range", "sample"]
 """One value; a range where a blank is 0; a range where a blank is no answer."""
 
 
-class Word(NamedTuple):
+class Term(NamedTuple):
     """What an argument of this name holds."""
 
     unit: Unit
     shape: Shape = "cell"
 
 
-VOCABULARY: dict[str, Word] = {
-    "cost": Word(AMOUNT),
-    "revenue": Word(AMOUNT),
-    "breakeven_revenue": Word(AMOUNT),
-    "fixed_cost": Word(AMOUNT),
-    "margin": Word(SIGNED_AMOUNT),
-    "monthly_margin": Word(AMOUNT),
-    "price": Word(UNIT_AMOUNT),
-    "basket": Word(UNIT_AMOUNT),
-    "units": Word(COUNT),
-    "contacts": Word(COUNT),
-    "buyers": Word(COUNT),
-    "orders": Word(COUNT),
-    "new_customers": Word(COUNT),
-    "lost": Word(COUNT),
-    "customers_at_start": Word(COUNT),
-    "customers_at_end": Word(COUNT),
-    "years": Word(DURATION),
-    "margin_rate": Word(RATE),
-    "conversion_rate": Word(RATE),
-    "discount_rate": Word(RATE),
-    "retention_rate": Word(RATE),
-    "markup_rate": Word(OPEN_RATE),
-    "roi": Word(RATIO),
-    "language": Word(LANGUAGE),
-    "quantities": Word(QUANTITY, "range"),
-    "unit_costs": Word(UNIT_AMOUNT, "range"),
-    "scores": Word(SCORE, "sample"),
-    "recency_days": Word(DAYS),
-    "frequency": Word(COUNT),
-    "monetary": Word(AMOUNT),
-    "names": Word(TEXT),
-    "costs": Word(AMOUNT),
-    "margins": Word(SIGNED_AMOUNT),
+VOCABULARY: dict[str, Term] = {
+    "cost": Term(AMOUNT),
+    "revenue": Term(AMOUNT),
+    "breakeven_revenue": Term(AMOUNT),
+    "fixed_cost": Term(AMOUNT),
+    "margin": Term(SIGNED_AMOUNT),
+    "monthly_margin": Term(AMOUNT),
+    "price": Term(UNIT_AMOUNT),
+    "basket": Term(UNIT_AMOUNT),
+    "units": Term(COUNT),
+    "contacts": Term(COUNT),
+    "buyers": Term(COUNT),
+    "orders": Term(COUNT),
+    "new_customers": Term(COUNT),
+    "lost": Term(COUNT),
+    "customers_at_start": Term(COUNT),
+    "customers_at_end": Term(COUNT),
+    "years": Term(DURATION),
+    "margin_rate": Term(RATE),
+    "conversion_rate": Term(RATE),
+    "discount_rate": Term(RATE),
+    "retention_rate": Term(RATE),
+    "markup_rate": Term(OPEN_RATE),
+    "roi": Term(RATIO),
+    "language": Term(LANGUAGE),
+    "quantities": Term(QUANTITY, "range"),
+    "unit_costs": Term(UNIT_AMOUNT, "range"),
+    "scores": Term(SCORE, "sample"),
+    "recency_days": Term(DAYS),
+    "frequency": Term(COUNT),
+    "monetary": Term(AMOUNT),
+    "names": Term(TEXT),
+    "costs": Term(AMOUNT),
+    "margins": Term(SIGNED_AMOUNT),
 }

@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 _AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
-CellPlace: TypeAlias = tuple[str, int, int]
+ChartedCell: TypeAlias = tuple[str, int, int]
 """Title of the sheet, row and column."""
-Sources: TypeAlias = Mapping[CellPlace, Source]
-Labels: TypeAlias = Mapping[CellPlace, str]
+Sources: TypeAlias = Mapping[ChartedCell, Source]
+Labels: TypeAlias = Mapping[ChartedCell, str]
 """The cells that hold a text in every plan."""
 
 
@@ -94,7 +94,7 @@ def _texts_cache(prefix: str, values: Sequence[str]) -> str:
     return f'<{prefix}strCache><{prefix}ptCount val="{len(values)}"/>{points}</{prefix}strCache>'
 
 
-def shown_by(reference: str, known: Mapping[CellPlace, T]) -> tuple[T, ...]:
+def shown_by(reference: str, known: Mapping[ChartedCell, T]) -> tuple[T, ...]:
     """What is known of the cells of a reference; nothing when one of them is not known.
 
     That is told at the first one: people draw charts over whole columns.
@@ -107,7 +107,7 @@ def shown_by(reference: str, known: Mapping[CellPlace, T]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def _cells(reference: str) -> Iterator[CellPlace]:
+def _cells(reference: str) -> Iterator[ChartedCell]:
     """The cells of a reference, none when it is not a range of one sheet."""
     title, area = parted(reference)
     if _AREA.fullmatch(area):
