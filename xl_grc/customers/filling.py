@@ -10,6 +10,7 @@ import numpy as np
 
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.cohorts import SHOWN, Cohort
+from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.lines import Reason
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach, action_numbers
@@ -17,6 +18,7 @@ from xl_grc.customers.returns import Returned
 from xl_grc.tables.relations.segments import COHORT_ROWS, PROPOSALS
 from xl_grc.tables.relations.standing import SEGMENTS
 from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.tables.shape import TableShape
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import to_serial
@@ -59,6 +61,36 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
     return filled(RELATIONS, choices.language, columns, _names(analysis, choices, words), identity="")
 
 
+def blank_filling(as_of: date, choices: Choices) -> Filling:
+    """A workbook of nobody yet, to be filled by hand."""
+    words = RELATIONS.texts(choices.language)
+    columns: dict[str, list[Any]] = {
+        f"{table.name}.{column.key}": [""] * _rows(table)
+        for table in RELATIONS.shapes.values()
+        for column in table.columns
+        if column.role != "computed"
+    }
+    columns |= _segment_words(False, words) | {key: list(values) for key, values in fixed_keys(RELATIONS).items()}
+    columns["Segments.returns"] = [""] * len(SEGMENTS)
+    columns |= _proposal_words(list(PROPOSALS), words)
+    names = dict.fromkeys(RELATIONS.named_inputs, "") | {
+        "AsOf": to_serial(as_of),
+        "UsualInterval": DEFAULT_USUAL,
+        "LostAfter": DEFAULT_LOST,
+        "Currency": "€",
+        "Vat": words["settings.net"],
+        "Calculates": words["settings.live"],
+        "Amounts": f"{words['summary.amounts_net']} €.",
+        **_settings(choices),
+    }
+    return filled(RELATIONS, choices.language, columns, names)
+
+
+def _rows(table: TableShape) -> int:
+    """How many rows a table has before anything fills it."""
+    return len(table.keys) or RELATIONS.tables[table.name].rows
+
+
 def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list[Any]]:
     order = order_of(analysis)
     people, known = analysis.sales.people, analysis.purchases
@@ -91,13 +123,18 @@ def _consent(text: str, words: Texts) -> str:
 
 def _segments(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     late = analysis.returns is not None and analysis.returns.are_late
+    returns = [_segment_returns(analysis, segment, words) for segment in SEGMENTS]
+    return _segment_words(late, words) | {"Segments.returns": returns}
+
+
+def _segment_words(late: bool, words: Texts) -> dict[str, list[Any]]:
+    """The names of the segments, the action that each is contacted for, and what to do."""
     numbers, groups = action_numbers(), list(PROPOSALS)
     return {
         "Segments.label": [segment_label(segment, late, words) for segment in SEGMENTS],
         "Segments.action": [
             words[f"groups.{groups[numbers[segment] - 1]}"] if segment in numbers else "" for segment in SEGMENTS
         ],
-        "Segments.returns": [_segment_returns(analysis, segment, words) for segment in SEGMENTS],
         "Segments.what_to_do": [words[f"what_to_do.{segment}"] for segment in SEGMENTS],
     }
 
@@ -153,14 +190,19 @@ def _blank(value: float | None) -> Any:
 
 
 def _proposals(proposals: Sequence[Proposal], words: Texts) -> dict[str, list[Any]]:
-    return {
-        "Proposals.action": [words[f"actions.{proposal.key}"] for proposal in proposals],
-        "Proposals.group": [words[f"groups.{proposal.key}"] for proposal in proposals],
+    return _proposal_words([proposal.key for proposal in proposals], words) | {
         "Proposals.price": [_blank(proposal.price) for proposal in proposals],
         "Proposals.returns": [
             "" if proposal.returned is None else returns_in_words(proposal.returned, proposal.days, words)
             for proposal in proposals
         ],
+    }
+
+
+def _proposal_words(keys: Sequence[str], words: Texts) -> dict[str, list[Any]]:
+    return {
+        "Proposals.action": [words[f"actions.{key}"] for key in keys],
+        "Proposals.group": [words[f"groups.{key}"] for key in keys],
     }
 
 
@@ -192,14 +234,10 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "AsOf": to_serial(sales.as_of),
         "UsualInterval": analysis.intervals.usual,
         "LostAfter": analysis.intervals.lost,
-        "Years": DEFAULT_YEARS,
-        "DiscountRate": DEFAULT_DISCOUNT,
         "Currency": "€" if sales.currency in ("", "EUR") else sales.currency,
-        "Language": choices.language,
         "Vat": _vat(gross, choices, words),
         "Calculates": _calculates(analysis, words),
-        "MarginRate": _blank(choices.terms.margin_rate),
-        "ContactCost": _blank(choices.terms.contact_cost),
+        **_settings(choices),
         "AnonymousRevenue": analysis.anonymous_cents / 100,
         "WithoutPurchase": analysis.without_purchase,
         "LinesKept": sales.lines.size,
@@ -217,6 +255,17 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
     }
     amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]
     return names | {"Amounts": f"{amounts} {names['Currency']}. {_age(analysis, words)}"}
+
+
+def _settings(choices: Choices) -> dict[str, Any]:
+    """What the user chooses, or may change on the sheet."""
+    return {
+        "Language": choices.language,
+        "Years": DEFAULT_YEARS,
+        "DiscountRate": DEFAULT_DISCOUNT,
+        "MarginRate": _blank(choices.terms.margin_rate),
+        "ContactCost": _blank(choices.terms.contact_cost),
+    }
 
 
 def _vat(gross: bool, choices: Choices, words: Texts) -> str:

@@ -27,13 +27,15 @@ _FEC_KNOWN = frozenset(
 
 
 class Export(NamedTuple):
-    """A sales export: its headers, the row of the first line below them, its columns from left to right."""
+    """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
+    up cells above them, as (row, column) counted from 1."""
 
     file: str
     sheet: str
     header: Sequence[Cell]
     table: Table
     typed: Mapping[str, str]
+    sums: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def is_fec(self) -> bool:
@@ -53,7 +55,8 @@ def _is_fec(header: Sequence[Cell]) -> bool:
 def open_export(path: Path, typed: Mapping[str, str]) -> Export:
     """The sales lines in a file; `typed` are the headers of fields that the user named.
 
-    Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given.
+    Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given,
+    customers.relations_given.
     """
     from xl_grc.inputs.input_file import ParquetFile, file_kind  # no file is of two kinds
 
@@ -127,15 +130,21 @@ def _begins_quoted(source: CsvFile, place: int) -> bool:
 def _of_workbook(path: Path, typed: Mapping[str, str]) -> Export:
     """The sheet with the most known headers; a plan, or a workbook of customers, is no export."""
     from xl_grc.files.opening import file_content
-    from xl_grc.inputs.workbook_grids import read_workbook
+    from xl_grc.inputs.workbook_grids import grids_of
+    from xl_grc.ooxml.book import Book
+    from xl_grc.workbook.known import known_kind
 
     content = file_content(path)
-    sheets = read_workbook(content, path.name) if content else []
-    grids = [grid for grid in sheets if any(map(has_content, grid.rows))]
+    book = Book(content, path.name) if content else None
+    kind = known_kind(book) if book is not None else ""
+    if kind:
+        raise InputError([Problem(f"customers.{kind}_given", path.name)])
+    grids = [grid for grid in (grids_of(book) if book is not None else ()) if any(map(has_content, grid.rows))]
     if not grids:
         raise InputError([Problem("empty_file", path.name)])
     best = max(grids, key=lambda grid: _known_headers(grid, typed))
-    return _of_rows(path.name, best.sheet if len(grids) > 1 else "", iter(best.rows), typed)
+    export = _of_rows(path.name, best.sheet if len(grids) > 1 else "", iter(best.rows), typed)
+    return export._replace(sums=best.looks.sums)
 
 
 def _known_headers(grid: Grid, typed: Mapping[str, str]) -> int:

@@ -60,7 +60,7 @@ class _Reader:
         count = len(self._rows)
         reason = np.zeros(count, np.int32)
         own_days = self._days()
-        mark(reason, self._totals(own_days), Reason.TOTAL)
+        mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
         document, who, days = self._continued(own_days)
         mark(reason, self._set_aside(), Reason.SET_ASIDE)
         amounts = self._amounts()
@@ -124,6 +124,12 @@ class _Reader:
             if named:
                 found[lines] |= np.isin(codes, list(named))
         return found
+
+    def _sums(self) -> Flags:
+        """The lines whose amount is a formula that adds up amounts above it."""
+        place = 1 + self._places["net" if "net" in self._places else "gross"]
+        rows = [row for row, column in self._export.sums if column == place]
+        return np.isin(self._rows, rows)
 
     def _continued(self, days: Days) -> tuple[Codes, Codes, Days]:
         """For each line: the line that holds the number of its document, the line that names its customer, its day.

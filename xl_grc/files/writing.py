@@ -25,14 +25,19 @@ _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file, or another content into it: a reader sees the old file or the whole new one.
+PRIVATE = 0o600
+"""The mode of a file that is for its owner's eyes."""
+
+
+def write_atomically(path: Path, content: bytes, mode: int = _MODE) -> None:
+    """Write a file, or another content into it: a reader sees the old file or the whole new one. A new file has `mode`.
 
     Raises OSError; everything is as it was then.
     """
     target = os.path.realpath(path)
     old = replaceable(target)
-    temporary = write_temporary(os.path.dirname(target), content, mode=_MODE if old is None else old.st_mode & 0o777)  # noqa: PTH120
+    own_mode = mode if old is None else mode & old.st_mode
+    temporary = write_temporary(os.path.dirname(target), content, mode=own_mode)  # noqa: PTH120
     try:
         _rename_over(temporary, target, old)
     except BaseException:
@@ -40,10 +45,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes, mode: int = _MODE) -> None:
     """Write a file that must not be there. Raises FileExistsError, or another OSError; no file is replaced."""
     target = os.path.realpath(path)
-    temporary = write_temporary(os.path.dirname(target), content)  # noqa: PTH120
+    temporary = write_temporary(os.path.dirname(target), content, mode=mode)  # noqa: PTH120
     try:
         rename_new(temporary, target)
     except BaseException:

@@ -13,6 +13,7 @@ from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell
+from xl_grc.workbook.known import refuse_relations
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
@@ -22,6 +23,12 @@ def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> li
     book = Book(package, file, limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_is_no_input")
+    refuse_relations(book)
+    return grids_of(book)
+
+
+def grids_of(book: Book) -> list[Grid]:
+    """Every worksheet of an opened workbook as a grid. Raises InputError."""
     hidden = hidden_sheets(book)
     return [_grid(book, sheet, sheet.title in hidden) for sheet in book.sheets]
 

@@ -14,6 +14,7 @@ from xl_grc.plan.words import fold
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
+from xl_grc.workbook.known import refuse_relations
 from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
 
 _LABEL_WIDTH = 2
@@ -68,6 +69,7 @@ def read_cells(kind: WorkbookKind, book: Book, wanted: Wanted | None = None, for
     """
     tables = locate_tables(kind, book)
     if kind.sign not in tables:
+        refuse_relations(book)
         book.archive.refuse("not_a_plan")
     asked = kind.tables if wanted is None else wanted
     tables = {name: tables[name] for name in asked if name in tables}

@@ -1,0 +1,132 @@
+"""The files beside the workbook: actions for the plan, customers to contact, lines left aside. CSV with `;` and a mark
+of UTF-8, as spreadsheets in France open them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from xl_grc.customers.analysis import Analysis
+from xl_grc.customers.filling import order_of, reason_in_words, returns_in_words
+from xl_grc.customers.proposals import Proposal, Terms
+from xl_grc.customers.reach import Reach
+from xl_grc.customers.words import says
+from xl_grc.inputs.corrections import harmless
+from xl_grc.plan.period import calendar_months, months_later
+from xl_grc.tables.relations.segments import PROPOSALS
+from xl_grc.tables.runtime.rules import two_decimals, whole
+from xl_grc.text import Texts
+
+_ALL_YEAR = "loyalty"
+_MONTHS = 3
+
+
+def proposals_csv(proposals: Sequence[Proposal], as_of: date, terms: Terms, words: Texts) -> bytes:
+    """The proposed actions that somebody is to be contacted for, as `xl-grc new` reads actions."""
+    start = months_later(as_of.replace(day=1), 1)
+    rows = [
+        [
+            start.isoformat(),
+            words[f"actions.{proposal.key}"],
+            words[f"types.{proposal.key}"],
+            _months(proposal, start, words),
+            str(proposal.contacts),
+            "" if proposal.buyers is None else str(proposal.buyers),
+            _money(proposal.price, words),
+            _share(terms.margin_rate, words),
+            _money(proposal.expenses, words),
+            _audience(proposal, words),
+            means(proposal, words),
+        ]
+        for proposal in proposals
+        if proposal.contacts
+    ]
+    return _csv(words["files.proposals_header"], rows)
+
+
+def _months(proposal: Proposal, start: date, words: Texts) -> str:
+    """The next three months, or the whole year for what goes on all the time."""
+    if proposal.key == _ALL_YEAR:
+        return str(words["input.whole_year"][0])
+    return ", ".join(words["months"][month - 1] for month in calendar_months(start.month)[:_MONTHS])
+
+
+def _money(amount: float | None, words: Texts) -> str:
+    return "" if amount is None else f"{amount:.2f}".replace(".", words["formats.decimal"])
+
+
+def _share(rate: float | None, words: Texts) -> str:
+    return "" if rate is None else f"{_money(rate * 100, words)} %"
+
+
+def _audience(proposal: Proposal, words: Texts) -> str:
+    return ", ".join(words[f"segments.{segment}"] for segment in PROPOSALS[proposal.key])
+
+
+def means(proposal: Proposal, words: Texts) -> str:
+    """What makes the action pay, and what its customers do without it, in one sentence."""
+    if proposal.breakeven_rate is None or proposal.breakeven_units is None:
+        said = str(words["says.fill_in"])
+    else:
+        bought = words["says.buyers" if proposal.breakeven_units > 1 else "says.buyer"]
+        rate = two_decimals(proposal.breakeven_rate * 100, words["formats.decimal"])
+        units = whole(proposal.breakeven_units, words["formats.thousands"])
+        said = f"{words['says.pays_from']}{units}{bought}{rate}{words['says.of_contacts']}"
+    if proposal.returned is None:
+        return said
+    return f"{said} {words['says.without']}{returns_in_words(proposal.returned, proposal.days, words)}."
+
+
+def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words: Texts) -> bytes:
+    """Whom to contact, a row a customer, in the order of the actions and then of their money.
+
+    `reasons` are the sentences of the customers in the order of the workbook.
+    """
+    order = order_of(analysis)
+    chosen = [(int(reach.action[place]), row, place) for row, place in enumerate(order) if reach.action[place]]
+    groups = list(PROPOSALS)
+    people = analysis.sales.people
+    rows = [
+        [
+            people.codes[place],
+            people.names[place],
+            words[f"groups.{groups[action - 1]}"],
+            *_channel(people.contacts, place, words),
+            reasons[row],
+        ]
+        for action, row, place in sorted(chosen)
+    ]
+    return _csv(words["files.contacts_header"], rows)
+
+
+def _channel(contacts: Any, place: int, words: Texts) -> tuple[str, str]:
+    """A letter to the address; an e-mail where only that is known, and the customer has not said no to it."""
+    address = [contacts[field][place] for field in ("address", "zip", "town") if field in contacts]
+    mail = contacts["email"][place] if "email" in contacts else ""
+    consent = contacts["consent"][place] if "consent" in contacts else ""
+    if mail and not any(address) and (not consent or says(consent, "yes")):
+        return words["files.by_mail"], mail
+    return words["files.by_letter"], " ".join(filter(None, address))
+
+
+def aside_csv(analysis: Analysis, words: Texts) -> bytes:
+    """Every line left aside, with its reason and its amount."""
+    aside, files = analysis.sales.aside, analysis.sales.files
+    columns = zip(aside.file.tolist(), aside.row.tolist(), aside.reason.tolist(), aside.cents.tolist(), strict=True)
+    rows = (
+        [files[file], str(row), reason_in_words(reason, words), _money(cents / 100, words)]
+        for file, row, reason, cents in columns
+    )
+    headers = [words[f"columns.LinesLeftAside.{key}"] for key in ("file", "row", "reason", "amount")]
+    return _csv(headers, rows)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")

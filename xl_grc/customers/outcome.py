@@ -1,0 +1,107 @@
+"""Everything that the command writes: the workbook, and the files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_grc.customers.analysis import Analysis, analyse_files
+from xl_grc.customers.filling import Choices, blank_filling, filling_of
+from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
+from xl_grc.customers.options import Options
+from xl_grc.customers.proposals import Proposal, Terms, proposals_of
+from xl_grc.customers.reach import reach_of
+from xl_grc.customers.reading import Progress
+from xl_grc.errors import InputError, Problem
+from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.text import LANGUAGES
+from xl_grc.workbook.filling import Filling
+from xl_grc.workbook.template.templates import load_template, shipped_template, template_language
+
+MOST_CUSTOMERS = 1_000_000
+"""A sheet has room for few more rows."""
+PROPOSALS, CONTACTS, ASIDE = "proposals", "contacts", "aside"
+"""The files beside the workbook, by the keys of their names in the text files."""
+
+
+class Wanted(NamedTuple):
+    """What the user wants written: in which language (None: French, or that of the template), on what terms, from which
+    template (None: ours), whether without anything that names a customer."""
+
+    language: str | None = None
+    terms: Terms = Terms()
+    template: Path | None = None
+    anonymise: bool = False
+
+
+class Outcome(NamedTuple):
+    """The workbook, the files beside it by their keys, and what they tell; no analysis of no input."""
+
+    workbook: bytes
+    files: Mapping[str, bytes]
+    analysis: Analysis | None
+    proposals: Sequence[Proposal]
+
+
+def blank_outcome(as_of: date, wanted: Wanted) -> Outcome:
+    """A workbook to be filled by hand. Raises InputError: a template that is none."""
+    template, language = _template(wanted)
+    return Outcome(_written(template, blank_filling(as_of, Choices(language, wanted.terms))), {}, None, ())
+
+
+def outcome_of(paths: Sequence[Path], options: Options, wanted: Wanted, progress: Progress) -> Outcome:
+    """What exports of sales come to. Raises InputError."""
+    template, language = _template(wanted)
+    analysis = analyse_files(paths, options, progress)
+    if analysis.customers > MOST_CUSTOMERS:
+        raise InputError([Problem.of("customers.too_many", count=analysis.customers, limit=MOST_CUSTOMERS)])
+    reach = reach_of(analysis)
+    if wanted.anonymise:
+        analysis = anonymised(analysis)
+    proposals = proposals_of(analysis, reach, wanted.terms)
+    filling = filling_of(analysis, reach, proposals, Choices(language, wanted.terms, options.vat))
+    words = RELATIONS.texts(language)
+    files = {PROPOSALS: proposals_csv(proposals, analysis.sales.as_of, wanted.terms, words)}
+    if not wanted.anonymise:
+        files[CONTACTS] = contacts_csv(analysis, reach, filling.columns["Customers.reason"], words)
+    if analysis.sales.aside.size:
+        files[ASIDE] = aside_csv(analysis, words)
+    return Outcome(_written(template, filling), files, analysis, proposals)
+
+
+def _template(wanted: Wanted) -> tuple[Path, str]:
+    """The template and its language; a template of the user's own decides the language."""
+    if wanted.template is not None:
+        return wanted.template, template_language(RELATIONS, wanted.template)
+    language = wanted.language or LANGUAGES[0]
+    return shipped_template(RELATIONS, language), language
+
+
+def _written(template: Path, filling: Filling) -> bytes:
+    return load_template(RELATIONS, template).write(filling)
+
+
+def anonymised(analysis: Analysis) -> Analysis:
+    """The analysis with C0001, C0002, ... for codes and names, in the order of a hash; contacts and names of files are
+    gone. Who knows the codes can work out which is which: it is a pseudonym, not more."""
+    people, sales = analysis.sales.people, analysis.sales
+    order = sorted(range(people.size), key=lambda place: _hash(people.codes[place]))
+    digits = max(4, len(str(people.size)))
+    names = [""] * people.size
+    for number, place in enumerate(order, 1):
+        names[place] = f"C{number:0{digits}d}" if people.codes[place] else ""
+    people = people._replace(codes=names, names=names, contacts={})
+    files = tuple(str(number) for number in range(1, len(sales.files) + 1))
+    notes = tuple(note._replace(file="", sheet="", values=_without_names(note)) for note in sales.notes)
+    return analysis._replace(sales=sales._replace(people=people, files=files, notes=notes))
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(code.casefold().encode("utf-8", "replace")).digest()
+
+
+def _without_names(note: Problem) -> tuple[tuple[str, object], ...]:
+    return tuple((name, value if isinstance(value, int) else "") for name, value in note.values)

@@ -1,0 +1,27 @@
+"""Which kind a workbook is of, by tables that only workbooks of that kind hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.book import Book
+
+Known = Literal["plan", "relations", ""]
+
+_SIGNS: dict[Known, frozenset[str]] = {
+    "plan": frozenset({"Actions", "Schedule"}),
+    "relations": frozenset({"Customers", "Bounds"}),
+}
+
+
+def known_kind(book: Book) -> Known:
+    """The kind of a workbook of ours, "" for any other."""
+    tables = {table.shape.name for table in book.tables}
+    return next((kind for kind, sign in _SIGNS.items() if sign <= tables), "")
+
+
+def refuse_relations(book: Book) -> None:
+    """Refuse a workbook of customer relations where a plan is wanted. Raises InputError: relations_workbook."""
+    if known_kind(book) == "relations":
+        raise InputError([Problem("relations_workbook", book.file)])
