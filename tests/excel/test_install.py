@@ -28,7 +28,8 @@ def test_install_and_remove(system, tmp_path):
     install.install(where)
     assert where.addin.read_bytes() == build()
     assert all(one.well for one in doctor.examine(where)), list(doctor.examine(where))
-    assert install.remove(where) == [where.addin, where.settings]
+    script = [] if where.script is None else [where.script]
+    assert install.remove(where) == [where.addin, *script, where.settings]
     assert install.remove(where) == []
 
 

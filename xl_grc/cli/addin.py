@@ -46,7 +46,9 @@ def _install(options: argparse.Namespace, words: Texts) -> int:
 
     try:
         target = here(version("xlwings"))
-    except InputError:
+    except InputError as error:
+        if error.problems[0].key != "no_excel_here":
+            raise
         print(words["addin.no_excel"])
         _build(options, words)
         return REFUSED

@@ -6,15 +6,14 @@ import io
 import re
 import tempfile
 import zipfile
-from importlib.metadata import distribution, version
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.addin.customui import ribbon_xml
+from xl_grc.excel.addin.places import FILE, NAME
 from xl_grc.excel.addin.sources import modules, windows
+from xl_grc.excel.addin.xlwings_source import xlwings_module, xlwings_text
 
-NAME = "xl_grc"
-FILE = f"{NAME}.xlam"
 XLWINGS = "xlwings"
 DICTIONARY = "Dictionary"
 RIBBON_PART = "customUI/customUI14.xml"
@@ -23,6 +22,8 @@ _RIBBON_RELATION = (
     f' Target="{RIBBON_PART}"/></Relationships>'
 )
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_PROJECT_PART = "xl/vbaProject.bin"
+_NOTHING_COMPILED = bytes.fromhex("CC61FFFF000100")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,37 +32,12 @@ def sources() -> dict[str, str]:
 
     Raises InputError when xlwings holds no module for custom add-ins.
     """
-    return {XLWINGS: windows(_xlwings()), **modules()}
+    return {XLWINGS: windows(xlwings_module()), **modules()}
 
 
 def dictionary() -> str:
     """The class that xlwings needs on macOS."""
-    return windows(_installed("addin/Dictionary.cls"))
-
-
-def _xlwings() -> str:
-    text, count = re.subn(
-        r'(PROJECT_NAME As String = )"\w+"', rf'\1"{NAME}"', _installed("xlwings_custom_addin.bas"), count=1
-    )
-    if count != 1:
-        raise InputError([Problem.of("xlwings_unusable", version=version("xlwings"))])
-    return text
-
-
-def of_xlwings(path: str) -> Path:
-    """A file of the xlwings that is installed, which need not be imported for it (and pandas with it).
-
-    Raises ModuleNotFoundError when it is not installed.
-    """
-    return Path(str(distribution("xlwings").locate_file(f"xlwings/{path}")))
-
-
-def _installed(path: str) -> str:
-    """A text file of the xlwings that is installed."""
-    try:
-        return of_xlwings(path).read_text(encoding="cp1252").replace("\r\n", "\n")
-    except (OSError, ModuleNotFoundError):
-        raise InputError([Problem.of("xlwings_unusable", version="?")]) from None
+    return windows(xlwings_text("addin/Dictionary.cls"))
 
 
 def build() -> bytes:
@@ -75,11 +51,22 @@ def build() -> bytes:
         with pyopenvba.ExcelFile.create_new(path) as book:
             project = book.vba_project()
             project.delete_module("Module1")
+            for module in project.modules:
+                module.dirty = True  # it is written again as text alone, without what was compiled of it
             for name, source in sources().items():
                 project.add_module(name, source)
             project.add_module(DICTIONARY, dictionary(), kind=pyopenvba.VBAModuleKind.other)
             book.save()
         return _finished(path.read_bytes())
+
+
+def _without_cache(project: bytes) -> bytes:
+    """A VBA project whose version says that nothing of it is compiled ([MS-OVBA] 2.3.4.1): Excel reads the texts."""
+    from pyopenvba.cfb import CFB
+
+    streams = CFB.from_bytes(project)
+    streams.write_stream_in_storage("VBA", "_VBA_PROJECT", _NOTHING_COMPILED)
+    return bytes(streams.to_bytes())
 
 
 def _finished(package: bytes) -> bytes:
@@ -92,6 +79,7 @@ def _finished(package: bytes) -> bytes:
     core = re.sub(r"(<dc:creator>|<cp:lastModifiedBy>)[^<]*", rf"\g<1>{NAME}", core)
     parts["docProps/core.xml"] = _MOMENT.sub("1980-01-01T00:00:00Z", core).encode()
     parts[RIBBON_PART] = ribbon_xml().encode()
+    parts[_PROJECT_PART] = _without_cache(parts[_PROJECT_PART])
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
         for name, content in parts.items():

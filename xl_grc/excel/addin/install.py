@@ -2,47 +2,83 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
 from importlib.metadata import version
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel.addin.build import build, of_xlwings
-from xl_grc.excel.addin.places import Places, here, settings_text
-from xl_grc.files.writing import write_atomically
+from xl_grc.excel.addin.build import build
+from xl_grc.excel.addin.places import NAME, Places, here
+from xl_grc.excel.addin.settings import BROUGHT, own_settings, parsed, with_own, without_own
+from xl_grc.excel.addin.xlwings_source import of_xlwings
+from xl_grc.files.writing import keep_copy, write_atomically
 
 
 def install(target: Places | None = None) -> Places:
-    """Build the add-in and write it with its settings. Raises InputError; an add-in in use stays as it is."""
+    """Build the add-in and write it with its settings, beside those of the user's own; the file as it was is kept.
+
+    Raises InputError; an add-in in use stays as it is.
+    """
     target = target or here(version("xlwings"))
-    written = {target.addin: build(), target.settings: settings_of(target)}
+    addin, settings = build(), settings_of(target)
+    _write(target.addin, addin)
     if target.script is not None:
-        written[target.script] = of_xlwings(target.script.name).read_bytes()
-    for path, content in written.items():
-        _write(path, content)
+        _write(target.script, of_xlwings(target.script.name).read_bytes())
+    if _content(target.settings) != settings:
+        if target.settings.exists():
+            keep_copy(target.settings)
+        _write(target.settings, settings)
     return target
 
 
 def remove(target: Places | None = None) -> list[Path]:
-    """Delete the add-in and its settings; returns what was there. Raises InputError when Excel holds the add-in."""
+    """Take away the add-in and all that came with it; returns what was there. The user's own settings stay.
+
+    Raises InputError when Excel holds the add-in.
+    """
     target = target or here(version("xlwings"))
-    found = [path for path in (target.addin, target.settings) if path.exists()]
-    for path in found:
-        try:
+    settings = _content(target.settings)
+    found = [target.addin] if target.addin.exists() else []
+    if target.script is not None and target.script.name == parsed(settings).get(BROUGHT):
+        found += [target.script] if target.script.exists() else []
+    try:
+        for path in found:
             path.unlink()
-        except OSError:
-            raise _in_use(path) from None
+        if settings:
+            found += _remove_settings(target.settings, without_own(settings))
+    except OSError:
+        raise _in_use(target.addin) from None
     return found
 
 
+def _remove_settings(path: Path, rest: bytes) -> list[Path]:
+    """Take our keys away, and a file and a folder that hold nothing else. Raises OSError."""
+    if rest == path.read_bytes():
+        return []
+    if rest:
+        write_atomically(path, rest)
+        return [path]
+    path.unlink()
+    if path.parent.name == f".{NAME}":  # the folder that we made
+        with contextlib.suppress(OSError):  # it holds something of the user's
+            path.parent.rmdir()
+    return [path]
+
+
 def settings_of(target: Places) -> bytes:
-    """The settings for the Python that runs now. Raises InputError when its path cannot be written."""
-    # xlwings' VBA reads the file in the code page of the machine
-    encoding = "mbcs" if sys.platform == "win32" else "utf-8"
+    """The settings for the Python that runs now, with the user's own. Raises InputError when they cannot be written."""
+    there = _content(target.settings)
+    brought = ""
+    if target.script is not None and (not target.script.exists() or BROUGHT in parsed(there)):
+        brought = target.script.name
+    return with_own(there, own_settings(target.interpreter_key, brought))
+
+
+def _content(path: Path) -> bytes:
     try:
-        return settings_text(target.interpreter_key, sys.executable).encode(encoding)
-    except UnicodeEncodeError:
-        raise InputError([Problem.of("python_path_unusual")._replace(file=sys.executable)]) from None
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel.addin.build import FILE, NAME
 
+NAME = "xl_grc"
+FILE = f"{NAME}.xlam"
 _MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
 _MAC_SETTINGS = "Library/Containers/com.microsoft.Excel/Data"
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
@@ -44,12 +45,10 @@ def places(platform: str, environment: Mapping[str, str], home: Path, xlwings: s
 
 
 def here(xlwings: str) -> Places:
-    """The files on this system. Raises InputError when it has no Excel."""
-    home = Path(os.environ.get("USERPROFILE", "")) if sys.platform == "win32" else Path.home()
+    """The files on this system. Raises InputError when it has no Excel, or nobody's folder."""
+    if sys.platform != "win32":
+        return places(sys.platform, os.environ, Path.home(), xlwings)
+    home = Path(os.environ.get("USERPROFILE", ""))  # where VBA looks
+    if not home.is_absolute():
+        raise InputError([Problem.of("no_user_folder")])
     return places(sys.platform, os.environ, home, xlwings)
-
-
-def settings_text(key: str, interpreter: str) -> str:
-    """The settings as xlwings' VBA reads them: which Python, and nothing searched beside the workbook."""
-    entries = {key: interpreter, "UDF MODULES": "xl_grc.excel.udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False"}
-    return "".join(f'"{name}","{value}"\n' for name, value in entries.items())

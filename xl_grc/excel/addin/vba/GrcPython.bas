@@ -18,8 +18,19 @@ End Function
 
 ' Runs a command of the ribbon; a path travels as hexadecimal digits, whatever letters it holds.
 Public Sub GrcPythonRun(ByVal command As String, ByVal language As String, ByVal path As String)
+    #If Mac Then
+        If GrcSteers(ActiveWorkbook.Name) Then Err.Raise vbObjectError + 2, Description:=GrcText("unsafe_name")
+    #End If
     RunPython "from xl_grc.excel.ribbon import main; main('" & command & "', '" & language & "', '" & GrcHexadecimal(path) & "')"
 End Sub
+
+' Whether a name means something to the command line into which xlwings writes it on macOS.
+Public Function GrcSteers(ByVal name As String) As Boolean
+    Dim place As Long
+    For place = 1 To Len(name)
+        If InStr("""$`\|", Mid(name, place, 1)) > 0 Then GrcSteers = True
+    Next place
+End Function
 
 Public Function GrcHexadecimal(ByVal text As String) As String
     Dim place As Long
