@@ -75,10 +75,10 @@ def test_stray_quotes_are_text():
         (b"", "empty_file"),
         (b"\xef\xbb\xbf", "empty_file"),
         (b" \r\n ", "empty_file"),
-        (b"action\0;x", "not_text"),
+        (b"action\0;x", "nul_bytes"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not_text"),
-        (b"action;\x81\x8d\n", "not_text"),
-        (b"\xef\xbb\xbfaction\xff", "not_text"),
+        (b"action;\xe9\xe9\xe9\x81\n", "not_text"),
+        (b"\xef\xbb\xbfaction\xff", "wrong_byte"),
         (b"\xff\xfea", "not_text"),
         (b"\x01\x02\x03\x04action", "not_text"),
     ],
@@ -106,7 +106,18 @@ def test_any_bytes_are_a_grid_or_a_problem(data):
     try:
         read_csv(data, "x.csv")
     except InputError as error:
-        assert {found.key for found in error.problems} <= {"empty_file", "not_text", "malformed_csv"}
+        known = {
+            "empty_file",
+            "not_text",
+            "malformed_csv",
+            "nul_bytes",
+            "wrong_byte",
+            "other_encoding",
+            "is_html",
+            "is_xml",
+            "is_pdf",
+        }
+        assert {found.key for found in error.problems} <= known
 
 
 CELLS = st.sampled_from(["", " ", "a", "b c", "é", '"', '"x;\ny"', "1,5"])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from xl_grc.cli.common import wrong_usage
 from xl_grc.errors import Problem
+from xl_grc.inputs.encodings import ENCODINGS, known_encoding
 from xl_grc.inputs.input_file import HowToRead
 from xl_grc.plan.fields import ACTIONS
 from xl_grc.plan.headers import meanings
@@ -30,7 +31,10 @@ def how_to_read(options: argparse.Namespace) -> HowToRead:
     """What the user said of the table. Wrong usage ends the command."""
     given = tuple(_given(options.columns)) if options.columns else ()
     exponent = None if options.amounts is None else _EXPONENTS[options.amounts]
-    return HowToRead(given, exponent, options.fill_down, options.encoding, options.lang)
+    encoding = known_encoding(options.encoding) if options.encoding else ""
+    if encoding is None:
+        wrong_usage(Problem.of("encoding_not_known", names=ENCODINGS)._replace(value=options.encoding))
+    return HowToRead(given, exponent, options.fill_down, encoding, options.lang)
 
 
 def _given(text: str) -> Iterator[tuple[str, str]]:

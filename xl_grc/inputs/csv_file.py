@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.inputs.encodings import find_encoding
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.headers import meanings, month_header
@@ -19,21 +20,13 @@ from xl_grc.values import Cell
 SEPARATORS = ";\t,"
 _SAMPLE_SIZE = 65_536
 _SAMPLE_ROWS = 100
-_BLOCK = 1 << 20
 _LONGEST_FIELD = 1 << 28
-# Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
-_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
-_CONTROL_SHARE = 0.02
 # Cells of a row of its own behind the text: an open quote makes one cell of them. Text never holds NUL.
 _END = "\0"
-_MARKED = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_WRAPPED = re.compile(r"=\"([^\"]*)\"|'([-=+@0-9].*)", re.DOTALL)
 
 
-def read_csv(data: bytes, file: str) -> Grid:
+def read_csv(data: bytes, file: str, encoding: str = "") -> Grid:
     """The cells of a CSV file, all texts.
 
     UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252; separated by ";", tab or ",".
@@ -42,7 +35,7 @@ def read_csv(data: bytes, file: str) -> Grid:
     >>> read_csv("Action;Dépenses\\nSalon;1,5\\n".encode("cp1252"), "plan.csv").rows
     [['Action', 'Dépenses'], ['Salon', '1,5']]
     """
-    return CsvFile(file, lambda: io.BytesIO(data)).grid
+    return CsvFile(file, lambda: io.BytesIO(data), encoding=encoding).grid
 
 
 def _known_action_header(cell: str) -> bool:
@@ -52,7 +45,8 @@ def _known_action_header(cell: str) -> bool:
 class CsvFile:
     """A CSV file that is read as often as asked, a row at a time: no more than a row is held. See `read_csv`.
 
-    `knows` tells the headers of the tables wanted, `separators` what may stand between cells.
+    `knows` tells the headers of the tables wanted, `separators` what may stand between cells, `encoding` the one that
+    the user named.
     """
 
     sheet = ""
@@ -65,13 +59,14 @@ class CsvFile:
         opened: Callable[[], BinaryIO],
         knows: Callable[[str], bool] = _known_action_header,
         separators: str = SEPARATORS,
+        encoding: str = "",
     ) -> None:
         self.file = file
         self.quoted = True
         """Whether quotation marks may hold separators and line ends."""
         self._opened = opened
         with opened() as stream:
-            self.encoding = _encoding(stream, file)
+            self.encoding, self._wrapped = find_encoding(stream, file, encoding)
         with self._text() as text:
             sample = text.read(_SAMPLE_SIZE)
             blank = not sample.strip() and not any(map(str.strip, text))
@@ -90,11 +85,14 @@ class CsvFile:
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
         with self._text() as text:
-            yield from self._read(text, 0)
+            yield from self._read(text, 0) if not self._wrapped else map(_unwrapped, self._read(text, 0))
 
     def heads(self, width: int) -> Iterator[list[Cell]]:
         """The rows for who looks at their first `width` cells alone: where the first one says something, the others
         may stand in one cell behind them. Raises InputError as `rows` does."""
+        if self._wrapped:
+            yield from self.rows()
+            return
         separator = self.separator
         with self._text() as text:
             for number, line in enumerate(text):
@@ -122,36 +120,13 @@ class CsvFile:
             raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
 
 
-def _encoding(stream: BinaryIO, file: str) -> str:
-    """The encoding in which a whole file is text. Raises InputError: not_text."""
-    start = stream.read(4)
-    marked = [encoding for mark, encoding in _MARKED if start.startswith(mark)]
-    for encoding in marked or ("utf-8", "cp1252"):
-        stream.seek(0)
-        try:
-            if _is_text(stream, encoding):
-                return encoding
-        except UnicodeDecodeError:
-            continue
-        break
-    raise InputError([Problem("not_text", file)])
+def _unwrapped(row: list[Cell]) -> list[Cell]:
+    """The cells of a row without what spreadsheets put around a text that looks like a number or a formula.
 
-
-def _is_text(stream: BinaryIO, encoding: str) -> bool:
-    """Whether a file decodes to text. Raises UnicodeDecodeError."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    size = controls = 0
-    block = stream.read(_BLOCK)
-    while True:
-        text = decoder.decode(block, final=not block)
-        if "\0" in text:
-            return False
-        size += len(text)
-        letters = text.encode() if encoding == "utf-16" else block
-        controls += len(letters) - len(letters.translate(None, _CONTROLS))
-        if not block:
-            return controls <= _CONTROL_SHARE * size + 1
-        block = stream.read(_BLOCK)
+    >>> _unwrapped(['="00123"', "'- Mailing", "l'action", "='x"])
+    ['00123', '- Mailing', "l'action", "='x"]
+    """
+    return [match[1] or match[2] if (match := _WRAPPED.fullmatch(str(cell))) else cell for cell in row]
 
 
 def _separator(text: str, knows: Callable[[str], bool], separators: str) -> str:

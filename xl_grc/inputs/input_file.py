@@ -59,12 +59,16 @@ class Input(NamedTuple):
 
 def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False) -> Input:
     """The table in a file. Raises InputError when it cannot be read."""
+    if str(path).startswith(("http:/", "https:/")):
+        raise InputError([Problem("web_address", str(path))])
     kind = file_kind(path)
     if kind == "workbook":
         from xl_grc.inputs.sheets import open_sheets  # a CSV file needs no reader of workbooks
 
         return open_sheets(path, how, every_sheet)
-    source = ParquetFile(path) if kind == "parquet" else CsvFile(path.name, lambda: path.open("rb"))
+    source = (
+        ParquetFile(path) if kind == "parquet" else CsvFile(path.name, lambda: path.open("rb"), encoding=how.encoding)
+    )
     sheet = how.sheet(ACTIONS)
     found = scan(source, sheet)
     check_header(found.header, sheet, path.name)

@@ -30,7 +30,7 @@ def open_sheets(path: Path, how: HowToRead, every_sheet: bool) -> Input:
     if content.startswith(OLE):
         Archive(content, path.name)
     if not content.startswith(ZIP):
-        return _input(_Sheets([read_csv(content, path.name)]), how, every_sheet)
+        return _input(_Sheets([read_csv(content, path.name, how.encoding)]), how, every_sheet)
     return _input(_sorted(read_workbook(content, path.name), how), how, every_sheet)
 
 

@@ -19,7 +19,10 @@ from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 # Excel knows no date before 1900.
 _FIRST_YEAR = 1900
 
-_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+# A time says nothing of the day, nor does its zone: the day is the one that is written.
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,9})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_TIME = re.compile(rf"(?:[T ]|,? at |,? à ){_CLOCK}(?: ?(?:Z|UTC|GMT|[+-][0-9]{{2}}:?[0-9]{{2}}))?$")
+_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
@@ -49,10 +52,15 @@ def read_date(text: str) -> TwoDates:
 
     >>> read_date("31/12/26").day_first, read_date("mars 2026").day_first
     (datetime.date(2026, 12, 31), datetime.date(2026, 3, 1))
+    >>> read_date("2026-03-01T23:30:00.123+02:00").day_first, read_date("20260301").day_first
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 1))
     >>> read_date("03/04/2026") == (date(2026, 4, 3), date(2026, 3, 4))
     True
     """
-    text = _MIDNIGHT.sub("", text.strip())
+    text = _TIME.sub("", text.strip())
+    if match := _COMPACT.fullmatch(text):
+        found = _date(int(match[1]), int(match[2]), int(match[3]))
+        return TwoDates(found, found)
     if match := _YEAR_LAST.fullmatch(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         year += 2000 if len(match[4]) == 2 else 0
@@ -131,4 +139,6 @@ def _date_cell(cell: Cell) -> date | Problem | None:
         return None
     if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
         return cell.date() if isinstance(cell, datetime) else cell
+    if isinstance(cell, (int, float)) and (match := _COMPACT.fullmatch(cell_text(cell))):
+        return _date(int(match[1]), int(match[2]), int(match[3])) or Problem.of("not_a_date")
     return Problem.of("not_a_date")
