@@ -1,15 +1,17 @@
 """The functions of the catalogue, for editors and type checkers; `make generated` writes this file."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, overload
 
+from numpy import generic
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 from pandas.api.extensions import ExtensionArray
 
 __version__: str
 
-_Cell = float | str | Decimal | None
+_Cell = float | str | Decimal | datetime | generic | None
 _List = list[Any] | tuple[Any, ...] | range
 _Array = TypeVar("_Array", NDArray[Any], ExtensionArray)
 _AnyArray = NDArray[Any] | ExtensionArray

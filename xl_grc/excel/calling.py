@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from xl_grc.errors import CellError
@@ -48,9 +48,10 @@ def _answering(function: Function) -> Callable[..., Any]:
 
 def _told(cells: Any) -> Any:
     """A cell, or the rows of a range, with errors told by their token."""
-    if cells.__class__ in RANGES:
-        return [list(map(told, row)) for row in as_rows(cells)]
-    return told(cells)
+    if cells.__class__ not in RANGES:
+        return told(cells)
+    rows = as_rows(cells)
+    return [list(map(told, row)) for row in rows] if int in set(map(type, chain.from_iterable(rows))) else rows
 
 
 def _languages(function: Function) -> frozenset[int]:
