@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from xl_grc.ooxml.markup import opening, parse
+from xl_grc.ooxml.markup import Markup, opening, parse
+from xl_grc.ooxml.xml import escape
 
 _KINDS = {"numRef": "num", "strRef": "str"}
 
@@ -28,17 +29,36 @@ def chart_references(xml: bytes) -> Iterator[ChartReference]:
     for element in parse(xml).all():
         kind, formula = _KINDS.get(element.name), element.child("f")
         if kind is not None and formula is not None:
-            cache = element.child(f"{kind}Cache") or formula
+            kept = element.child(f"{kind}Cache")
+            start, end = (formula.end, formula.end) if kept is None else (kept.start, kept.end)
             prefix = opening(xml, element.start)[1].decode().removesuffix(element.name)
-            start = formula.end if cache is formula else cache.start
-            yield ChartReference(kind, prefix, formula.text, start, cache.end)
+            yield ChartReference(kind, prefix, formula.text, start, end)
 
 
-def with_caches(xml: str, cache_of: Callable[[ChartReference, str], str]) -> str:
+def with_kept_values(xml: bytes, kept_of: Callable[[ChartReference, str], str]) -> bytes:
     """A chart with other kept values, told for each reference and the values that it has."""
-    content, position = xml.encode(), 0
-    pieces = []
-    for found in chart_references(content):
-        pieces += [content[position : found.start], cache_of(found, content[found.start : found.end].decode()).encode()]
+    pieces, position = [], 0
+    for found in chart_references(xml):
+        kept = kept_of(found, xml[found.start : found.end].decode())
+        pieces += [xml[position : found.start], kept.encode()]
         position = found.end
-    return b"".join([*pieces, content[position:]]).decode()
+    return b"".join([*pieces, xml[position:]])
+
+
+def chart_formulas(xml: bytes) -> list[str]:
+    """Every formula of a chart, in their order."""
+    return [element.text for element in parse(xml).all("f")]
+
+
+def with_formulas(xml: bytes, formulas: list[str]) -> bytes:
+    """A chart with other formulas, in their order."""
+    part = Markup(xml)
+    for element, formula in zip(part.root.all("f"), formulas, strict=True):
+        if element.text != formula:
+            part.fill(element, escape(formula))
+    return part.xml()
+
+
+def chart_kinds(xml: bytes) -> tuple[str, ...]:
+    """The kinds of the charts in a part: "barChart", "lineChart"."""
+    return tuple(element.name for element in parse(xml).all() if element.name.endswith("Chart"))

@@ -25,9 +25,9 @@ class DefinedName(NamedTuple):
     sheet: int | None = None
 
 
-def all_names(xml: str) -> Iterator[DefinedName]:
+def all_names(xml: bytes) -> Iterator[DefinedName]:
     """The names of a workbook."""
-    return map(_defined, parse(xml.encode()).all("definedName"))
+    return map(_defined, parse(xml).all("definedName"))
 
 
 def _defined(element: Element) -> DefinedName:
@@ -35,9 +35,9 @@ def _defined(element: Element) -> DefinedName:
     return DefinedName(element.get("name"), element.text, element.get("hidden") in ("1", "true"), sheet)
 
 
-def with_sheet(xml: str, position: int, title: str, key: str) -> str:
+def with_sheet(xml: bytes, position: int, title: str, key: str) -> bytes:
     """A further sheet at a position; what counts the sheets counts it too. Raises UnusualSheet."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     listed = part.root.child("sheets")
     if listed is None:
         raise UnusualSheet
@@ -55,15 +55,15 @@ def with_sheet(xml: str, position: int, title: str, key: str) -> str:
         owner = name.get("localSheetId")
         if owner:
             part.set(name, "localSheetId", str(int(owner) + (int(owner) >= position)))
-    return part.xml().decode()
+    return part.xml()
 
 
-def with_names(xml: str, names: Iterable[DefinedName]) -> str:
+def with_names(xml: bytes, names: Iterable[DefinedName]) -> bytes:
     """Names in place of those of the same name, whatever their case."""
     wanted = {(one.name.casefold(), one.sheet): one for one in names}
     if not wanted:
         return xml
-    part = Markup(xml.encode())
+    part = Markup(xml)
     for element in part.root.all("definedName"):
         known = _defined(element)
         if (known.name.casefold(), known.sheet) in wanted:
@@ -74,7 +74,7 @@ def with_names(xml: str, names: Iterable[DefinedName]) -> str:
         _put_behind(part, _BEFORE_NAMES, f"<definedNames>{written}</definedNames>")
     else:
         part.append(listed, written)
-    return part.xml().decode()
+    return part.xml()
 
 
 def _written(name: DefinedName) -> str:
@@ -91,14 +91,9 @@ def _put_behind(part: Markup, names: Iterable[str], xml: str) -> None:
     part.after(found, xml)
 
 
-def with_print_area(xml: str, title: str, old: int, bottom: int) -> str:
-    """What is printed of a sheet down to another last row, where it ends with the old one."""
-    return with_print_areas(xml, [(title, old, str(bottom))])
-
-
-def with_print_areas(xml: str, followed: Iterable[tuple[str, int, str]]) -> str:
+def with_print_areas(xml: bytes, followed: Iterable[tuple[str, int, str]]) -> bytes:
     """What is printed of sheets down to other last rows: the title of the sheet, the old last row, the new one."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     areas = [(_area(title, old), bottom) for title, old, bottom in followed]
     for element in part.root.all("definedName"):
         if element.get("name") == "_xlnm.Print_Area":
@@ -107,7 +102,7 @@ def with_print_areas(xml: str, followed: Iterable[tuple[str, int, str]]) -> str:
                 written = area.sub(rf"\g<1>{bottom}", written)
             if written != before:
                 part.fill(element, written)
-    return part.xml().decode()
+    return part.xml()
 
 
 def _area(title: str, bottom: int) -> re.Pattern[str]:
@@ -117,13 +112,13 @@ def _area(title: str, bottom: int) -> re.Pattern[str]:
     )
 
 
-def calculated_on_opening(xml: str) -> str:
+def calculated_on_opening(xml: bytes) -> bytes:
     """The main part, asking for a calculation on opening: foreign formulas may depend on what changed."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     found = part.root.child("calcPr")
     if found is not None:
         if found.get("fullCalcOnLoad") != "1":
             part.set(found, "fullCalcOnLoad", "1")
     else:
         _put_behind(part, _BEFORE_CALCULATION, '<calcPr fullCalcOnLoad="1"/>')
-    return part.xml().decode()
+    return part.xml()

@@ -17,6 +17,7 @@ from xl_grc.ooxml.xml import attribute
 _OPENING = re.compile(rb"""<([^\s/>]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>""")
 ATTRIBUTE = re.compile(rb"""\s++([^\s=/>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _UNPREFIXED = re.compile(rb"<(/?)(?=\w++[\s/>])")
+_KEPT_NAMES = 4_096
 _DEEPEST = 256
 """How many elements may stand in each other; parts of workbooks have some twenty."""
 
@@ -25,24 +26,34 @@ class MalformedXml(ValueError):
     """A text that is no XML, has a document type, or elements in each other without end."""
 
 
+class _Names(dict[str, str]):
+    """Names with their namespace -> those without it; the first thousands are kept."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition("}")[2]
+        if len(self) < _KEPT_NAMES:
+            self[tag] = name
+        return name
+
+
+_NAMES = _Names()
+
+
 class Element:
     """An element, its attributes, its texts and elements in their order, where it stands in the bytes.
 
     Names with a prefix are known as "namespace}name".
     """
 
-    __slots__ = ("attributes", "end", "nodes", "start", "tag")
+    __slots__ = ("attributes", "end", "name", "nodes", "start", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], start: int) -> None:
         self.tag = tag
+        self.name = _NAMES[tag]
+        """The name without prefix."""
         self.attributes = attributes
         self.nodes: list[Element | str] = []
         self.start = self.end = start
-
-    @property
-    def name(self) -> str:
-        """The name without prefix."""
-        return self.tag.rpartition("}")[2]
 
     @property
     def namespace(self) -> str:
@@ -52,6 +63,8 @@ class Element:
     @property
     def text(self) -> str:
         """The text that stands in the element itself."""
+        if len(self.nodes) == 1 and isinstance(self.nodes[0], str):
+            return self.nodes[0]
         return "".join([one for one in self.nodes if isinstance(one, str)])
 
     def get(self, name: str, default: str = "") -> str:

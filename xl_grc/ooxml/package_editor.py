@@ -17,7 +17,13 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CHAIN = "calcchain.xml"
 _NUMBERED = re.compile(r"(.*?)[0-9]*(\.\w+)")
-_NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE}"/>'
+
+
+def _relations(links: str) -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
+    ).encode()
 
 
 class PackageEditor:
@@ -33,32 +39,32 @@ class PackageEditor:
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._names
 
-    def text(self, part: str) -> str:
-        """A part as text."""
+    def xml(self, part: str) -> bytes:
+        """A part as it is now."""
         known = self._changed.get(part.lower())
-        return (self._book.archive.xml(part) if known is None else known).decode()
+        return self._book.archive.xml(part) if known is None else known
 
-    def put(self, part: str, text: str) -> None:
+    def put(self, part: str, xml: bytes) -> None:
         """Another content of a part, or a new part."""
         self._names.setdefault(part.lower(), part)
-        self._changed[part.lower()] = text.encode()
+        self._changed[part.lower()] = xml
 
-    def add(self, part: str, text: str, content_type: str) -> None:
+    def add(self, part: str, xml: bytes, content_type: str) -> None:
         """A new part."""
-        self.put(part, text)
-        types = Markup(self.text(CONTENT_TYPES).encode())
+        self.put(part, xml)
+        types = Markup(self.xml(CONTENT_TYPES))
         types.append(types.root, f'<Override PartName="/{attribute(part)}" ContentType="{content_type}"/>')
-        self.put(CONTENT_TYPES, types.xml().decode())
+        self.put(CONTENT_TYPES, types.xml())
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relation from one part to another; its key."""
         name = relations_part(part)
-        relations = Markup((self.text(name) if name in self else _NO_RELATIONS).encode())
+        relations = Markup(self.xml(name) if name in self else _relations(""))
         keys = {one.get("Id") for one in relations.root.children()}
         key = next(one for one in map("rId{}".format, range(1, len(keys) + 2)) if one not in keys)
         link = f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="/{attribute(target)}"/>'
         relations.append(relations.root, link)
-        self.put(name, relations.xml().decode())
+        self.put(name, relations.xml())
         return key
 
     def table_number(self) -> int:
@@ -83,27 +89,27 @@ class PackageEditor:
     def set_properties(self, properties: Mapping[str, str]) -> None:
         """Our custom properties; those of others stay."""
         if custom.PART in self:
-            self.put(custom.PART, custom.with_properties(self.text(custom.PART).encode(), properties).decode())
+            self.put(custom.PART, custom.with_properties(self.xml(custom.PART), properties))
         else:
-            self.add(custom.PART, custom.new_part(properties).decode(), custom.CONTENT_TYPE)
+            self.add(custom.PART, custom.new_part(properties), custom.CONTENT_TYPE)
             self.relate("", custom.RELATION, custom.PART)
 
     def content(self) -> bytes:
         """The package; the chain of calculation is left out, and the workbook is calculated on opening."""
         main = self._book.main
         chains = {name for name in self._names.values() if name.lower().rpartition("/")[2] == _CHAIN}
-        self.put(main, calculated_on_opening(self.text(main)))
+        self.put(main, calculated_on_opening(self.xml(main)))
         if chains:
             self._drop(relations_part(main), lambda one: one.get("Type").endswith("/calcChain"))
             self._drop(CONTENT_TYPES, lambda one: one.get("PartName").lstrip("/") in chains)
         return package(self._members(chains))
 
     def _drop(self, part: str, is_dropped: Callable[[Element], bool]) -> None:
-        markup = Markup(self.text(part).encode())
+        markup = Markup(self.xml(part))
         for one in markup.root.children():
             if is_dropped(one):
                 markup.replace(one, "")
-        self.put(part, markup.xml().decode())
+        self.put(part, markup.xml())
 
     def _members(self, dropped: set[str]) -> Iterator[Member]:
         archive = self._book.archive
@@ -120,7 +126,7 @@ class PackageEditor:
 class PartCopies:
     """Copies parts of a source into a package, with all they relate to; `changes` are by the folder of the parts."""
 
-    def __init__(self, target: PackageEditor, source: Book, changes: Mapping[str, Callable[[str], str]]) -> None:
+    def __init__(self, target: PackageEditor, source: Book, changes: Mapping[str, Callable[[bytes], bytes]]) -> None:
         self._target = target
         self._source = source
         self._changes = changes
@@ -135,7 +141,7 @@ class PartCopies:
             target = f"/{self.copy(relation.target)}"
             links += f'<Relationship Id="{relation.key}" Type="{_OFFICE}/{relation.kind}" Target="{target}"/>'
         if links:
-            self._target.put(relations_part(name), _NO_RELATIONS.replace("/>", f">{links}</Relationships>"))
-        change = self._changes.get(part.split("/")[1], str)
-        self._target.add(name, change(self._source.archive.xml(part).decode()), self._types[part])
+            self._target.put(relations_part(name), _relations(links))
+        change = self._changes.get(part.split("/")[1], bytes)
+        self._target.add(name, change(self._source.archive.xml(part)), self._types[part])
         return name

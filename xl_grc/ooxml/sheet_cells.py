@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.xml import column_index, unescaped
 
+_KEPT_PLACES = 32_768
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -76,19 +78,21 @@ def read_rows(xml: bytes, take: Callable[[WrittenRow], object]) -> Element:
 def _row(element: Element, following: int) -> WrittenRow:
     cells = element.children("c")
     number = element.get("r")
-    named = [cell.attributes["r"] for cell in cells if "r" in cell.attributes] if not number else []
-    row = int(number) if number else _place(named[0])[1] if named else following
+    named = "" if number else next((cell.attributes["r"] for cell in cells if "r" in cell.attributes), "")
+    row = int(number) if number else _place(named)[1] if named else following
     found: list[WrittenCell] = []
     column = 0
     for cell in cells:
-        reference = cell.get("r")
+        reference = cell.attributes.get("r")
         column, own = _place(reference) if reference else (column + 1, row)
         found.append(_cell(cell, column, own))
     hidden = element.get("hidden") in ("1", "true")
     return WrittenRow(row, found, element.start, element.end, bool(number), hidden)
 
 
+@lru_cache(_KEPT_PLACES)
 def _place(reference: str) -> tuple[int, int]:
+    """Column and row of a reference, which sheets share. Raises ValueError."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         raise ValueError(reference)
@@ -98,18 +102,19 @@ def _place(reference: str) -> tuple[int, int]:
 def _cell(element: Element, column: int, row: int) -> WrittenCell:
     value: str | None = None
     formula: WrittenFormula | None = None
-    for child in element.children():
-        match child.name:
-            case "v" if value is None:
-                value = unescaped(child.text)
-            case "is":
-                value = text_of(child)
-            case "f":
-                shared = child.get("si") if child.get("t") == "shared" else ""
-                formula = WrittenFormula(unescaped(child.text), shared, child.start, child.end)
-    kind, style = element.get("t", "n"), element.get("s")
-    is_placed = "r" in element.attributes
-    return WrittenCell(column, row, kind, style, value, formula, element.start, element.end, is_placed)
+    for child in element.nodes:
+        if isinstance(child, str):
+            continue
+        name = child.name
+        if name == "f":
+            shared = child.get("si") if child.attributes and child.get("t") == "shared" else ""
+            formula = WrittenFormula(unescaped(child.text), shared, child.start, child.end)
+        elif name == "v":
+            value = unescaped(child.text)
+        elif name == "is":
+            value = text_of(child)
+    kind, style = element.attributes.get("t", "n"), element.attributes.get("s", "")
+    return WrittenCell(column, row, kind, style, value, formula, element.start, element.end, "r" in element.attributes)
 
 
 def text_of(element: Element) -> str:

@@ -33,14 +33,14 @@ _NO_CELL = SheetCell("", "", "")
 class SheetEditor:
     """A worksheet whose cells can be replaced. Raises UnusualSheet, or ValueError when it is no worksheet.
 
-    >>> sheet = SheetEditor('<x><sheetData><row r="1"><c r="A1" s="2"><v>1</v></c></row></sheetData></x>')
+    >>> sheet = SheetEditor(b'<x><sheetData><row r="1"><c r="A1" s="2"><v>1</v></c></row></sheetData></x>')
     >>> sheet.put(1, 1, '<c r="A1" s="2"><v>5</v></c>')
     >>> sheet.xml()
-    '<x><sheetData><row r="1"><c r="A1" s="2"><v>5</v></c></row></sheetData></x>'
+    b'<x><sheetData><row r="1"><c r="A1" s="2"><v>5</v></c></row></sheetData></x>'
     """
 
-    def __init__(self, xml: str) -> None:
-        self._sheet = WrittenSheet(xml.encode())
+    def __init__(self, xml: bytes) -> None:
+        self._sheet = WrittenSheet(xml)
         self._edits: dict[int, dict[int, str]] = {}
         self._growths: list[tuple[Place, int]] = []
         self._table_parts: list[str] = []
@@ -88,7 +88,7 @@ class SheetEditor:
         """A further table on the sheet: the element that names its part."""
         self._table_parts.append(xml)
 
-    def xml(self) -> str:
+    def xml(self) -> bytes:
         """The sheet with its changes."""
         markup = self._sheet.changed()
         for place in sorted(self._edits):
@@ -104,7 +104,7 @@ class SheetEditor:
             self._follow(markup, element)
         if self._table_parts:
             self._write_tables(markup)
-        return markup.xml().decode()
+        return markup.xml()
 
     def _change_row(self, markup: Markup, row: WrittenRow, edits: dict[int, str]) -> None:
         added = sorted(edits.keys() - {cell.column for cell in row.cells})

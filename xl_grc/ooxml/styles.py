@@ -98,11 +98,12 @@ class StyleGraft:
         self._target.add("numFmts", f'<numFmt numFmtId="{largest + 1}" formatCode="{attribute(code)}"/>')
         return str(largest + 1)
 
-    def sheet(self, xml: str) -> str:
+    def sheet(self, xml: bytes) -> bytes:
         """A sheet of the source whose styles are those of the target."""
-        written = re.sub(r'(<(?:c|row)\b[^>]*?\ss=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", xml)
+        text = xml.decode()
+        written = re.sub(r'(<(?:c|row)\b[^>]*?\ss=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", text)
         written = re.sub(r'(<col\b[^>]*?\sstyle=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", written)
-        return re.sub(r'(<cfRule\b[^>]*?\sdxfId=")([0-9]+)(?=")', self._rule, written)
+        return re.sub(r'(<cfRule\b[^>]*?\sdxfId=")([0-9]+)(?=")', self._rule, written).encode()
 
     def _rule(self, found: re.Match[str]) -> str:
         return f"{found[1]}{self._target.add('dxfs', self._source.sections['dxfs'][int(found[2])])}"

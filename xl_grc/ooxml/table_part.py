@@ -10,10 +10,10 @@ from xl_grc.ooxml.xml import attribute, escape
 
 
 def with_rows_and_headers(
-    xml: str, place: Place, bottom: int, names: Mapping[int, str], formulas: Mapping[int, str]
-) -> str:
+    xml: bytes, place: Place, bottom: int, names: Mapping[int, str], formulas: Mapping[int, str]
+) -> bytes:
     """A table whose data end at `place`, down to another last row; some columns with another name or formula."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     if bottom != place.bottom:
         _move(
             part, lambda old: old._replace(bottom=old.bottom + (bottom - place.bottom) * (old.bottom >= place.bottom))
@@ -23,7 +23,7 @@ def with_rows_and_headers(
             part.set(column, "name", names[index])
         if index in formulas:
             _set_formula(part, column, formulas[index])
-    return part.xml().decode()
+    return part.xml()
 
 
 def _move(part: Markup, moved: Callable[[Place], Place]) -> None:
@@ -48,11 +48,11 @@ def _set_formula(part: Markup, column: Element, formula: str) -> None:
         part.append(column, written)
 
 
-def with_columns(xml: str, place: Place, headers: Sequence[str]) -> str:
+def with_columns(xml: bytes, place: Place, headers: Sequence[str]) -> bytes:
     """A table with further columns on its right."""
     if not headers:
         return xml
-    part = Markup(xml.encode())
+    part = Markup(xml)
     columns = list(part.root.all("tableColumn"))
     largest = max(int(one.get("id")) for one in columns)
     added = "".join(
@@ -63,26 +63,26 @@ def with_columns(xml: str, place: Place, headers: Sequence[str]) -> str:
     listed = next(part.root.all("tableColumns"))
     part.set(listed, "count", str(len(columns) + len(headers)))
     part.append(listed, added)
-    return part.xml().decode()
+    return part.xml()
 
 
-def columns_of(names: Sequence[str]) -> str:
+def _columns(names: Sequence[str]) -> str:
     """The columns of a new table."""
     columns = "".join(f'<tableColumn id="{number}" name="{attribute(name)}"/>' for number, name in enumerate(names, 1))
     return f'<tableColumns count="{len(names)}">{columns}</tableColumns>'
 
 
-def with_number(xml: str, number: int) -> str:
+def with_number(xml: bytes, number: int) -> bytes:
     """The same table under a number that no other has."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     part.set(part.root, "id", str(number))
-    return part.xml().decode()
+    return part.xml()
 
 
-def placed(xml: str, place: Place, names: Sequence[str], number: int) -> str:
+def placed(xml: bytes, place: Place, names: Sequence[str], number: int) -> bytes:
     """A table like another, under its own number, over other cells."""
-    part = Markup(xml.encode())
+    part = Markup(xml)
     part.set(part.root, "id", str(number))
     _move(part, lambda _: place)
-    part.replace(next(part.root.all("tableColumns")), columns_of(names))
-    return part.xml().decode()
+    part.replace(next(part.root.all("tableColumns")), _columns(names))
+    return part.xml()

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.chart_part import ChartReference, with_caches
+from xl_grc.ooxml.chart_part import ChartReference, chart_formulas, chart_kinds, with_formulas, with_kept_values
 from xl_grc.ooxml.reference import on_sheet, parted
-from xl_grc.ooxml.xml import column_letters, decoded, escape
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import CacheWriter, Sources, shown_by
+from xl_grc.workbook.template.charts import CacheWriter, CellPlace, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 
-_FORMULA = re.compile(r"(<((?:\w+:)?)f>)([^<]*)(</\2f>)")
 _POINT = re.compile(r"<(?:\w+:)?v>([^<]*)<")
 
 Shown = tuple[Source, ...]
@@ -58,70 +57,53 @@ def template_charts(kind: WorkbookKind, language: str) -> tuple[OwnChart, ...]:
     path = shipped_template(kind, language)
     book = Book(path.read_bytes(), path.name)
     sources = sources_of(read_cells(kind, book))
-    charts = [book.archive.xml(part).decode() for sheet in book.sheets for part in charts_of(book, sheet.part)]
-    return tuple(OwnChart(_kinds(xml), _shown(xml, sources)) for xml in charts)
+    charts = [book.archive.xml(part) for sheet in book.sheets for part in charts_of(book, sheet.part)]
+    return tuple(OwnChart(chart_kinds(xml), _shown(xml, sources)) for xml in charts)
 
 
-def _shown(xml: str, sources: Sources) -> tuple[Shown, ...]:
-    return tuple(shown_by(_formula(found), sources) for found in _FORMULA.finditer(xml))
+def _shown(xml: bytes, sources: Sources) -> tuple[Shown, ...]:
+    return tuple(shown_by(formula, sources) for formula in chart_formulas(xml))
 
 
-def _formula(found: re.Match[str]) -> str:
-    return decoded(found[3].encode())
-
-
-def moved(xml: str, before: Sources, after: Sources) -> str:
+def moved(xml: bytes, before: Sources, after: Sources) -> bytes:
     """A chart whose references follow their cells to where they stand in another workbook.
 
     Cells of our sheets that hold labels are in no filling: they follow their sheet.
     """
     places = {source: place for place, source in after.items()}
     titles = {title: places[source][0] for (title, _, _), source in before.items() if source in places}
-
-    def retitled(found: re.Match[str]) -> str:
-        title, area = parted(_formula(found))
-        new = titles.get(title)
-        return f"{found[1]}{_on_sheet(new, area)}{found[4]}" if new is not None else found[0]
-
-    shown = _shown(xml, before)
-    known = iter(shown)
-    xml = _FORMULA.sub(lambda found: found[0] if next(known) else retitled(found), xml)
-    return _referring(xml, shown, after)
+    formulas = []
+    for formula in chart_formulas(xml):
+        shown = shown_by(formula, before)
+        title, area = parted(formula)
+        label = on_sheet(titles[title], area) if title in titles else formula
+        formulas.append(_referring(formula, shown, places) if shown else label)
+    return with_formulas(xml, formulas)
 
 
-def _referring(xml: str, shown: tuple[Shown, ...], sources: Sources) -> str:
-    places = {source: place for place, source in sources.items()}
-    remaining = iter(shown)
-
-    def reference(found: re.Match[str]) -> str:
-        cells = next(remaining)
-        known = [places[cell] for cell in cells if cell in places]
-        return f"{found[1]}{_area(known)}{found[4]}" if known and len(known) == len(cells) else found[0]
-
-    return _FORMULA.sub(reference, xml)
+def _referring(formula: str, shown: Shown, places: Mapping[Source, CellPlace]) -> str:
+    """A reference to cells where they stand now; as it is when one of them stands nowhere."""
+    known = [places[cell] for cell in shown if cell in places]
+    return _area(known) if known and len(known) == len(shown) else formula
 
 
-def _area(places: list[tuple[str, int, int]]) -> str:
+def _area(places: Sequence[CellPlace]) -> str:
     (title, top, left), (_, bottom, right) = places[0], places[-1]
     corners = [f"${column_letters(column)}${row}" for column, row in ((left, top), (right, bottom))]
-    return _on_sheet(title, ":".join(dict.fromkeys(corners)))
+    return on_sheet(title, ":".join(dict.fromkeys(corners)))
 
 
-def _on_sheet(title: str, area: str) -> str:
-    """A reference to an area of a sheet, as XML."""
-    return escape(on_sheet(title, area))
-
-
-def mended(xml: str, charts: Iterable[OwnChart], sources: Sources, values: Values) -> str:
+def mended(xml: bytes, charts: Iterable[OwnChart], sources: Sources, values: Values) -> bytes:
     """One of our `charts` with its lost references found again and the values of its cells; any other as it is."""
-    kinds = _kinds(xml)
-    formulas = map(_formula, _FORMULA.finditer(xml))
+    kinds, formulas = chart_kinds(xml), chart_formulas(xml)
     shown = [None if "#REF!" in formula else shown_by(formula, sources) for formula in formulas]
     ours = [one.shown for one in charts if one.kinds == kinds and _alike(one.shown, shown)]
     if len(ours) != 1:
         return xml
     if None in shown:
-        xml = _referring(xml, ours[0], sources)
+        places = {source: place for place, source in sources.items()}
+        lost = zip(formulas, ours[0], strict=True)
+        xml = with_formulas(xml, [_referring(formula, cells, places) for formula, cells in lost])
 
     def refreshed(found: ChartReference, kept: str) -> str:
         cells = shown_by(found.formula, sources)
@@ -130,7 +112,7 @@ def mended(xml: str, charts: Iterable[OwnChart], sources: Sources, values: Value
         cache = CacheWriter(found.prefix, cells).render(*values)
         return kept if _points(kept) == _points(cache) else cache
 
-    return with_caches(xml, refreshed)
+    return with_kept_values(xml, refreshed)
 
 
 def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:
@@ -143,10 +125,6 @@ def _alike(ours: tuple[Shown, ...], shown: list[Shown | None]) -> bool:
         and len(ours) == len(shown)
         and all(one == two or (two is None and one != ()) for one, two in zip(ours, shown, strict=True))
     )
-
-
-def _kinds(xml: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"<(?:\w+:)?(\w+Chart)>", xml))
 
 
 def _points(xml: str) -> list[float | str]:

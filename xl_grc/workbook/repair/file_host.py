@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml import package_edits
 from xl_grc.ooxml.formula_text import follows_row
 from xl_grc.ooxml.main_part import with_print_areas
-from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml, with_content
+from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml, with_content
 from xl_grc.ooxml.table_part import with_rows_and_headers
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import escape
 from xl_grc.workbook.expected.epoch import Values, as_counted, counted
 from xl_grc.workbook.expected.headers import respelled
@@ -28,7 +29,11 @@ def rewritten(cells: ReturnedCells, changes: Changes, values: Values, properties
 
     Raises InputError when something of the user's would be lost, UnusualSheet when cells cannot be told apart.
     """
-    return package_edits.rewritten(cells.book, _FileHost(cells, changes).parts(values), properties)
+    package = PackageEditor(cells.book)
+    for part, xml in _FileHost(cells, changes).parts(values).items():
+        package.put(part, xml)
+    package.set_properties(properties)
+    return package.content()
 
 
 class _FileHost:
@@ -50,16 +55,15 @@ class _FileHost:
         changed[self._book.main] = self._main_part()
         changed |= self._charts(values) if self._changes.calculated else {}
         for part, editor in self._editors.items():
-            changed[part] = editor.xml().encode()
+            changed[part] = editor.xml()
         self._refuse_lost_headers(changed)
-        return {part: xml for part, xml in changed.items() if xml != self._book.archive.read(part)}
+        return changed
 
     def _editor(self, part: str) -> SheetEditor:
         if part not in self._editors:
-            xml = self._book.archive.read(part)
             try:
-                self._editors[part] = SheetEditor(xml.decode("utf-8-sig"))
-            except (UnusualSheet, UnicodeDecodeError):
+                self._editors[part] = SheetEditor(self._book.archive.xml(part))
+            except UnusualSheet:
                 self._refuse("unusual_xml", next(sheet.title for sheet in self._book.sheets if sheet.part == part))
         return self._editors[part]
 
@@ -117,17 +121,15 @@ class _FileHost:
             formulas[table.name][index] = formula
         for name, table in self._cells.tables.items():
             if name in bottoms or name in names or name in formulas:
-                xml = self._book.archive.read(table.part).decode("utf-8-sig")
-                bottom = bottoms.get(name, table.place.bottom)
-                written = with_rows_and_headers(xml, table.place, bottom, names[name], formulas[name])
-                yield table.part, written.encode()
+                xml, bottom = self._book.archive.xml(table.part), bottoms.get(name, table.place.bottom)
+                yield table.part, with_rows_and_headers(xml, table.place, bottom, names[name], formulas[name])
 
     def _main_part(self) -> bytes:
         """The main part, in which what is printed of a sheet follows a table that ends it."""
-        xml = self._book.archive.read(self._book.main).decode("utf-8-sig")
+        xml = self._book.archive.xml(self._book.main)
         grown = self._changes.growths
         followed = [(table.sheet.title, table.place.bottom, str(bottom)) for table, bottom in grown]
-        return (with_print_areas(xml, followed) if followed else xml).encode()
+        return with_print_areas(xml, followed) if followed else xml
 
     def _charts(self, values: Values) -> dict[str, bytes]:
         """Our charts, with the values of their cells; those of others are left alone."""
@@ -136,10 +138,10 @@ class _FileHost:
         sheets = dict.fromkeys(place.sheet.part for place in self._cells.places.values())
         changed = {}
         for part in (chart for sheet in sheets for chart in charts_of(self._book, sheet)):
-            xml = self._book.archive.read(part).decode("utf-8-sig")
+            xml = self._book.archive.xml(part)
             written = mended(xml, template_charts(self._cells.kind, self._cells.language), sources, shown)
             if written != xml:
-                changed[part] = written.encode()
+                changed[part] = written
         return changed
 
     def _refuse_lost_headers(self, changed: Mapping[str, bytes]) -> None:
@@ -148,5 +150,5 @@ class _FileHost:
         for name in self._cells.tables:
             for key, written in respelled(self._cells, name).items():
                 used = f"[{escape(written)}]".encode()
-                if any(used in (changed.get(part) or self._book.archive.read(part)) for part in parts):
+                if any(used in (changed.get(part) or self._book.archive.xml(part)) for part in parts):
                     raise InputError([self._cells.problem("header_in_use", name, key, -1, written)])

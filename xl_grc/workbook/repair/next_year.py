@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.ooxml import package_edits
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.sheet_editor import SheetEditor, UnusualSheet, cell_xml
+from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_columns
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.plan.model import Plan
 from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
@@ -205,15 +206,16 @@ def _written_beside(
 ) -> bytes:
     """The workbook with columns in their spots; the new ones get their header. Raises UnusualSheet."""
     book, table = cells.book, cells.tables["Actions"]
-    editor = SheetEditor(book.archive.read(table.sheet.part).decode())
+    editor = SheetEditor(book.archive.xml(table.sheet.part))
     for header, column in spots.items():
         _fill_column(editor, table, column, columns[header], cells.columns["Actions.no"])
         if header in new:
             row, like = table.place.top - 1, table.place.left + table.placed.columns[columns[header].like]
             editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
-    shape = with_columns(book.archive.read(table.part).decode(), table.place, new)
-    changed = {table.sheet.part: editor.xml().encode(), table.part: shape.encode()}
-    return package_edits.rewritten(book, changed, {})
+    package = PackageEditor(book)
+    package.put(table.sheet.part, editor.xml())
+    package.put(table.part, with_columns(book.archive.xml(table.part), table.place, new))
+    return package.content()
 
 
 def _fill_column(

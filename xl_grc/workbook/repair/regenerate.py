@@ -14,7 +14,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
-from xl_grc.ooxml.sheet_editor import UnusualSheet
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems
 from xl_grc.workbook.expected.contents import expected_contents

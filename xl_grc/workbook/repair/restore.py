@@ -12,9 +12,9 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
 from xl_grc.ooxml.package_editor import PackageEditor, PartCopies
 from xl_grc.ooxml.reference import on_sheet, parted
-from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.ooxml.table_part import with_number
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.epoch import Values, as_counted
 from xl_grc.workbook.expected.missing import LINK, Missing, homes
@@ -35,7 +35,7 @@ def restore(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
         book.archive.refuse("strict_workbook")
     try:
         return _Restoration(returned.cells, _fresh(returned, as_of)).content(missing)
-    except (UnusualSheet, UnicodeDecodeError):
+    except UnusualSheet:
         book.archive.refuse("cannot_restore")
 
 
@@ -55,12 +55,11 @@ class _Restoration:
         self._cells, self._fresh = cells, fresh
         self._book = cells.book
         self._package = PackageEditor(cells.book)
-        styles = [one.target for one in cells.book.related(cells.book.main) if one.kind == "styles"]
-        if not styles:
+        self._styles_part = cells.book.part_of_kind("styles")
+        if not self._styles_part:
             raise UnusualSheet
-        self._styles_part = styles[0]
-        self._styles = Styles(self._package.text(self._styles_part).encode())
-        self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.read("xl/styles.xml")))
+        self._styles = Styles(self._package.xml(self._styles_part))
+        self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.xml(fresh.book.part_of_kind("styles"))))
 
     def content(self, missing: Missing) -> bytes:
         """Put everything back."""
@@ -68,8 +67,8 @@ class _Restoration:
         restoration = PlacesRestoration(self._cells, self._fresh, self._package, self._styling)
         names += restoration.put_back(missing)
         main = self._book.main
-        self._package.put(main, with_names(self._package.text(main), names))
-        self._package.put(self._styles_part, self._styles.xml().decode())
+        self._package.put(main, with_names(self._package.xml(main), names))
+        self._package.put(self._styles_part, self._styles.xml())
         return self._package.content()
 
     def _add_sheets(self, keys: tuple[str, ...]) -> list[DefinedName]:
@@ -81,7 +80,7 @@ class _Restoration:
         restoration = self._graft(titles)
         now = [sheet.title for sheet in self._book.sheets]
         here = {key: sheet.title for key, sheet in homes(self._cells).items()}
-        main, xml = self._book.main, self._package.text(self._book.main)
+        main, xml = self._book.main, self._package.xml(self._book.main)
         for key in (key for key in order if key in keys):
             before = [now.index(here[one]) for one in order[: order.index(key)] if here.get(one) in now]
             position = max(before, default=-1) + 1
@@ -102,10 +101,10 @@ class _Restoration:
         after = sources_of(self._cells)
         after |= {(titles[at[0]], at[1], at[2]): one for at, one in before.items() if at[0] in titles}
 
-        def sheet(xml: str) -> str:
-            return self._styling.sheet(re.sub(r'\stabSelected="[^"]*"', "", xml))
+        def sheet(xml: bytes) -> bytes:
+            return self._styling.sheet(re.sub(rb'\stabSelected="[^"]*"', b"", xml))
 
-        def table(xml: str) -> str:
+        def table(xml: bytes) -> bytes:
             return with_number(xml, self._package.table_number())
 
         changes = {"worksheets": sheet, "tables": table, "charts": lambda xml: moved(xml, before, after)}
@@ -115,7 +114,7 @@ class _Restoration:
         """The names that refer to the copied sheets, and what is printed of them."""
         fresh = self._fresh.book
         names = []
-        for one in all_names(fresh.archive.xml(fresh.main).decode()):
+        for one in all_names(fresh.archive.xml(fresh.main)):
             title = fresh.sheets[one.sheet].title if one.sheet is not None else parted(one.reference)[0]
             wanted = one.sheet is not None or one.name in self._cells.kind.named_cells or one.name.startswith(LINK)
             if title in titles and wanted:

@@ -30,7 +30,7 @@ class PlacesRestoration:
         self._cells, self._fresh = cells, fresh
         self._package, self._styling = package, styling
         self._patches: dict[str, SheetRestoration] = {}
-        main = fresh.book.archive.xml(fresh.book.main).decode()
+        main = fresh.book.archive.xml(fresh.book.main)
         self._hidden = {one.name for one in all_names(main) if one.hidden}
 
     def put_back(self, missing: Missing) -> list[DefinedName]:

@@ -27,8 +27,8 @@ class SheetRestoration:
         self.sheet = homes(cells)[key]
         self.new_sheet = homes(fresh)[key]
         self._cells, self._fresh, self._styling = cells, fresh, styling
-        self.editor = SheetEditor(package.text(self.sheet.part))
-        self._new = SheetEditor(fresh.book.archive.xml(self.new_sheet.part).decode())
+        self.editor = SheetEditor(package.xml(self.sheet.part))
+        self._new = SheetEditor(fresh.book.archive.xml(self.new_sheet.part))
         self._anchors = list(self._find_anchors(key))
 
     def _find_anchors(self, key: str) -> Iterator[tuple[Spot, Spot]]:

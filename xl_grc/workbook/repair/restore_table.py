@@ -5,8 +5,8 @@ from __future__ import annotations
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import table_shape
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.sheet_editor import UnusualSheet
 from xl_grc.ooxml.table_part import placed, with_columns
+from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.plan.words import fold
 from xl_grc.values import is_blank
 from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
@@ -25,8 +25,8 @@ class TableRestoration:
         self._name = name
         self._cells, self._package, self._patch = cells, package, patch
         self._new = fresh.tables[name]
-        self._new_xml = fresh.book.archive.xml(self._new.part).decode()
-        self._new_headers = list(table_shape(self._new_xml.encode()).headers)
+        self._new_xml = fresh.book.archive.xml(self._new.part)
+        self._new_headers = list(table_shape(self._new_xml).headers)
         self._old = cells.tables.get(name)
 
     def add_columns(self) -> Spot | None:
@@ -44,7 +44,7 @@ class TableRestoration:
             for row in range(place.top, place.bottom + 1):
                 self._patch.copy((source, self._new.place.top), (column, row), content=False)
             headers.append(self._new_headers[self._new.placed.columns[key]])
-        xml = with_columns(self._package.text(self._old.part), place, headers)
+        xml = with_columns(self._package.xml(self._old.part), place, headers)
         self._package.put(self._old.part, xml)
         return None
 

@@ -62,14 +62,14 @@ class ChartWriter:
         ).encode()
 
 
-def dissected(name: str, xml: str, sources: Sources, labels: Labels) -> ChartData:
+def dissected(name: str, xml: bytes, sources: Sources, labels: Labels) -> ChartData:
     """The chart with a cache for each reference to our cells; caches of foreign cells are dropped, they may be old."""
-    return ChartData(name, tuple(_pieces(xml.encode(), sources, labels)))
+    return ChartData(name, tuple(_pieces(xml, sources, labels)))
 
 
-def labelled_sheets(xml: str) -> set[str]:
+def labelled_sheets(xml: bytes) -> set[str]:
     """The titles of the sheets whose texts a chart shows."""
-    references = (found.formula for found in chart_references(xml.encode()) if found.kind == "str")
+    references = (found.formula for found in chart_references(xml) if found.kind == "str")
     return {title for reference in references for title, _, _ in islice(_cells(reference), 1)}
 
 

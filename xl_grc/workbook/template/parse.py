@@ -71,9 +71,6 @@ class Compiler:
             if place is not None:
                 yield names[key], place
 
-    def _xml(self, part: str) -> str:
-        return self._archive.xml(part).decode()
-
     def _written(self, part: str) -> WrittenSheet:
         if part not in self._sheets:
             self._sheets[part] = WrittenSheet(self._archive.xml(part))
@@ -121,7 +118,7 @@ class Compiler:
 
     def _charts(self) -> list[ChartData]:
         sources = dict(self._sources())
-        charts = {part: self._xml(part) for part in self._archive.names if part.startswith("xl/charts/chart")}
+        charts = {part: self._archive.xml(part) for part in self._archive.names if part.startswith("xl/charts/chart")}
         titles = {title for xml in charts.values() for title in labelled_sheets(xml)}
         texts = dict(self._labels(titles))
         return [dissected(part, xml, sources, texts) for part, xml in charts.items()]
@@ -154,7 +151,7 @@ class Compiler:
         known = self._kind.tables
         growing = [table for table in self._tables.values() if table.name in known and known[table.name].grows]
         ends = [(titles[table.sheet], table.place.bottom, row_mark(table.name)) for table in growing]
-        xml = with_print_areas(self._xml(self._book.main), ends)
+        xml = with_print_areas(self._archive.xml(self._book.main), ends).decode()
         followed = tuple(table.name for table in growing if row_mark(table.name) in xml)
         return [MarkedPart(followed, self._book.main, xml)] if followed else []
 
