@@ -72,7 +72,7 @@ def test_the_stub_is_fresh():
 USES = {
     "ROI(1, 2)": "float",
     "ROI('1', None, errors='token')": "float | str",
-    "ROI(array[0], numpy.int64(3))": "float",
+    "ROI(numpy.float32(2), numpy.int64(3))": "float",
     "ROI(series, series)": "Series",
     "ROI(3, series)": "Series",
     "ROI([1, 2], series)": "Series",
