@@ -14,7 +14,7 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import CacheWriter, CellPlace, Sources, shown_by
+from xl_grc.workbook.template.charts import CacheWriter, ChartedCell, Sources, shown_by
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 
@@ -81,13 +81,13 @@ def moved(xml: bytes, before: Sources, after: Sources) -> bytes:
     return with_formulas(xml, formulas)
 
 
-def _referring(formula: str, shown: Shown, places: Mapping[Source, CellPlace]) -> str:
+def _referring(formula: str, shown: Shown, places: Mapping[Source, ChartedCell]) -> str:
     """A reference to cells where they stand now; as it is when one of them stands nowhere."""
     known = [places[cell] for cell in shown if cell in places]
     return _area(known) if known and len(known) == len(shown) else formula
 
 
-def _area(places: Sequence[CellPlace]) -> str:
+def _area(places: Sequence[ChartedCell]) -> str:
     (title, top, left), (_, bottom, right) = places[0], places[-1]
     corners = [f"${column_letters(column)}${row}" for column, row in ((left, top), (right, bottom))]
     return on_sheet(title, ":".join(dict.fromkeys(corners)))
