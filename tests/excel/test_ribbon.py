@@ -248,7 +248,9 @@ def test_everything_is_put_back_when_writing_fails(opened, monkeypatch):
     place(book, "Costs", "quantity", below).formula = "=1+1"
     before, tables = state(book), {name: read.place for name, read in read(book).cells.tables.items()}
     fail_late(monkeypatch, 2)
+    folder = Path(book.fullname).parent
     assert "no more" in ribbon.run(book, "regenerate", FRENCH)
+    assert [one.name for one in folder.iterdir()] == [book.name], "no copy of what did not change"
     assert {name: read.place for name, read in read(book).cells.tables.items()} == tables
     after = state(book)
     for title, rows in before.items():

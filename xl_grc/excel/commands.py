@@ -18,7 +18,7 @@ from xl_grc.excel.blocks import literal
 from xl_grc.excel.conversions import conversions
 from xl_grc.excel.importing import read_import
 from xl_grc.excel.live_host import apply, enter
-from xl_grc.excel.open_plan import keep_copy, open_plan, saved_copy
+from xl_grc.excel.open_plan import copy_beside, open_plan, saved_copy
 from xl_grc.excel.refusals import reason
 from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.functions.catalogue import CATALOGUE
@@ -102,8 +102,8 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
     changes = _made_whole(opened.returned, today)
     if not changes.cells and not changes.rows:
         return str(words["ribbon.complete"])
-    kept = keep_copy(book, opened.content, words)
-    apply(book, opened.returned.cells, changes)
+    with copy_beside(book, opened.content, words) as kept:
+        apply(book, opened.returned.cells, changes)
     told = words.say("ribbon.regenerated", cells=changes.cells, rows=changes.rows)
     return f"{told}\n{words['ribbon.no_undo']}\n{kept}"
 
@@ -125,8 +125,8 @@ def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
     _refuse_blocking(opened.returned)
     imported = importing.bring_in(found, opened.returned, today)
     changes = _made_whole(imported.returned, today)
-    kept = keep_copy(book, opened.content, words)
-    apply(book, imported.returned.cells, changes._replace(writes=(*imported.typed, *changes.writes)))
+    with copy_beside(book, opened.content, words) as kept:
+        apply(book, imported.returned.cells, changes._replace(writes=(*imported.typed, *changes.writes)))
     told = words.say("ribbon.imported", count=len(found.plan.actions), first=imported.first)
     return f"{told}\n{words['ribbon.no_undo']}\n{kept}\n{listed(found.left_aside, words)}".rstrip()
 
@@ -214,8 +214,8 @@ def to_native(book: Any, words: Texts) -> str:
     entries, kept = conversions(book, words.language)
     told = []
     if entries:
-        copy = keep_copy(book, saved_copy(book), words)
-        enter(book, entries)
+        with copy_beside(book, saved_copy(book), words) as copy:
+            enter(book, entries)
         told = [words.say("ribbon.natives", count=len(entries)), words["ribbon.no_undo"], copy]
     told += [words.say("ribbon.not_converted", cells=", ".join(kept[:_SHOWN]))] if kept else []
     return "\n".join(told) or str(words["ribbon.no_natives"])

@@ -5,8 +5,11 @@ So an open plan and a file are read and judged by the same code, whatever the nu
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -53,27 +56,37 @@ def saved_copy(book: Any) -> bytes:
             raise InputError([Problem.of("live_copy_failed", reason=reason(error))._replace(file=book.name)]) from error
 
 
-def keep_copy(book: Any, content: bytes, words: Texts) -> str:
-    """Write a copy of a workbook beside it, before it is changed; what to say of it.
+@contextlib.contextmanager
+def copy_beside(book: Any, content: bytes, words: Texts) -> Iterator[str]:
+    """Write a copy of a workbook beside it, before it is changed; gives what to say of it.
 
-    Its name ends in .bak: no command takes it for a plan. A workbook that was never saved stands nowhere.
+    Its name ends in .bak: no command takes it for a plan. A workbook that was never saved stands nowhere. The copy goes
+    when the changes fail, because nothing was changed then.
     """
-    path = _place(book)
-    if path is None:
-        return str(words["ribbon.no_copy"])
-    now = f"{datetime.now():%Y-%m-%d %Hh%M}"  # noqa: DTZ005  # the clock of the person at the sheet
-    named = words.say("ribbon.copy_name", name=path.stem, time=now)
-    number = 1
-    while True:
-        copy = path.with_name(f"{named}{'' if number == 1 else f' {number}'}{path.suffix}.bak")
+    place, copy = _place(book), None
+    told = str(words["ribbon.no_copy"])
+    if place is not None:
         try:
-            write_new(copy, content)
-        except FileExistsError:
-            number += 1
+            copy = _written(place, content, words)
+            told = words.say("ribbon.copy", file=copy.name)
         except OSError as error:
-            return words.say("ribbon.copy_refused", reason=reason(error))
-        else:
-            return words.say("ribbon.copy", file=copy.name)
+            told = words.say("ribbon.copy_refused", reason=reason(error))
+    try:
+        yield told
+    except BaseException:
+        if copy is not None:
+            copy.unlink(missing_ok=True)
+        raise
+
+
+def _written(place: Path, content: bytes, words: Texts) -> Path:
+    """A new file beside another one, named after it and the time. Raises OSError."""
+    now = f"{datetime.now():%Y-%m-%d %Hh%M}"  # noqa: DTZ005  # the clock of the person at the sheet
+    named = words.say("ribbon.copy_name", name=place.stem, time=now)
+    names = (f"{named}{'' if number == 1 else f' {number}'}{place.suffix}.bak" for number in count(1))
+    copy = next(path for path in map(place.with_name, names) if not path.exists())
+    write_new(copy, content)
+    return copy
 
 
 def _place(book: Any) -> Path | None:

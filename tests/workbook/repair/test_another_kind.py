@@ -16,7 +16,7 @@ from xl_grc.workbook.expected.contents import contents_of
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.filling import properties
 from xl_grc.workbook.repair.changes import changes_of
-from xl_grc.workbook.repair.file_host import rewritten
+from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.returned.cells import read_cells
 
 QUANTITY, AMOUNT = (words("fr")[f"columns.Orders.{key}"] for key in ("quantity", "amount"))
@@ -40,8 +40,8 @@ def mended(content):
     """The workbook made whole."""
     cells = read(content)
     expected = contents_of(cells, AS_OF, whole=True)
-    told = properties(KIND, cells.language, "some orders")
-    return rewritten(cells, changes_of(cells, expected), Values(expected.columns, expected.names), told)
+    changed = changed_parts(cells, changes_of(cells, expected), Values(expected.columns, expected.names))
+    return packed(cells.book, changed, properties(KIND, cells.language, "some orders"))
 
 
 def test_a_sound_workbook_is_read_and_left_alone(tmp_path):

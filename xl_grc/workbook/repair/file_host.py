@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.formula_text import follows_row
 from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.package_editor import PackageEditor
@@ -24,13 +25,18 @@ from xl_grc.workbook.repair.chart_places import charts_of, mended, sources_of, t
 from xl_grc.workbook.returned.cells import ReturnedCells
 
 
-def rewritten(cells: ReturnedCells, changes: Changes, values: Values, properties: Mapping[str, str]) -> bytes:
-    """The package of a workbook after changes; `values` are those of its cells, which charts show.
+def changed_parts(cells: ReturnedCells, changes: Changes, values: Values) -> dict[str, bytes]:
+    """The parts of a workbook that changes alter; `values` are those of its cells, which charts show.
 
     Raises InputError when something of the user's would be lost, UnusualSheet when cells cannot be told apart.
     """
-    package = PackageEditor(cells.book)
-    for part, xml in _FileHost(cells, changes).parts(values).items():
+    return _FileHost(cells, changes).parts(values)
+
+
+def packed(book: Book, parts: Mapping[str, bytes], properties: Mapping[str, str]) -> bytes:
+    """The package of a workbook with changed parts and properties; every other part keeps its bytes."""
+    package = PackageEditor(book)
+    for part, xml in parts.items():
         package.put(part, xml)
     package.set_properties(properties)
     return package.content()

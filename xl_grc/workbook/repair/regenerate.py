@@ -24,7 +24,7 @@ from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.filling import properties
 from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.repair.changes import changes_of
-from xl_grc.workbook.repair.file_host import rewritten
+from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.repair.restore import restore
 from xl_grc.workbook.returned.cells import BLANK_ROWS, ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of, read_plan
@@ -59,10 +59,13 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
             whole = _restored(returned, missing, as_of, limits) if any(missing) else returned
             expected = expected_contents(whole, as_of, whole=True)
             changes = changes_of(whole.cells, expected)
-            made = rewritten(whole.cells, changes, Values(expected.columns, expected.names), _properties(whole))
+            changed = changed_parts(whole.cells, changes, Values(expected.columns, expected.names))
+            told = _properties(whole)
+            made = packed(whole.cells.book, changed, told)
     except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
         raise InputError([Problem("unusual_xml", file, value=file)]) from None
-    after = read_plan(made, file, limits, formulas=True)
+    was_whole = not changed and told.items() <= whole.cells.book.properties.items()
+    after = whole if was_whole else read_plan(made, file, limits, formulas=True)
     if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
     return Regenerated(made, (*_added(after, missing), *check_plan(after, expected)))

@@ -77,7 +77,7 @@ class _Restoration:
         by_title = {sheet.title: key for key, sheet in places.items()}
         order = [by_title[sheet.title] for sheet in self._fresh.book.sheets]
         titles = {places[key].title: self._free_title(places[key].title) for key in keys}
-        restoration = self._graft(titles)
+        copies = self._copies(titles)
         now = [sheet.title for sheet in self._book.sheets]
         here = {key: sheet.title for key, sheet in homes(self._cells).items()}
         main, xml = self._book.main, self._package.xml(self._book.main)
@@ -86,7 +86,7 @@ class _Restoration:
             position = max(before, default=-1) + 1
             here[key] = titles[places[key].title]
             now.insert(position, here[key])
-            part = restoration.copy(places[key].part)
+            part = copies.copy(places[key].part)
             xml = with_sheet(xml, position, here[key], self._package.relate(main, "worksheet", part))
         self._package.put(main, xml)
         return self._names_of(titles, now)
@@ -96,7 +96,7 @@ class _Restoration:
         free = (title if number == 1 else f"{title} ({number})" for number in range(1, len(taken) + 2))
         return next(one for one in free if one.casefold() not in taken)
 
-    def _graft(self, titles: dict[str, str]) -> PartCopies:
+    def _copies(self, titles: dict[str, str]) -> PartCopies:
         before = sources_of(self._fresh)
         after = sources_of(self._cells)
         after |= {(titles[at[0]], at[1], at[2]): one for at, one in before.items() if at[0] in titles}

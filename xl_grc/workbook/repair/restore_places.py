@@ -29,29 +29,29 @@ class PlacesRestoration:
     def __init__(self, cells: ReturnedCells, fresh: ReturnedCells, package: PackageEditor, styling: StyleGraft) -> None:
         self._cells, self._fresh = cells, fresh
         self._package, self._styling = package, styling
-        self._patches: dict[str, SheetRestoration] = {}
+        self._sheets: dict[str, SheetRestoration] = {}
         main = fresh.book.archive.xml(fresh.book.main)
         self._hidden = {one.name for one in all_names(main) if one.hidden}
 
     def put_back(self, missing: Missing) -> list[DefinedName]:
         """Put back columns, tables and cells; the names that the workbook is to have."""
         for name in (*missing.columns, *missing.tables):
-            patch = self._patch(self._cells.kind.tables[name].sheet)
-            restoration = TableRestoration(name, self._cells, self._fresh, self._package, patch)
+            sheet = self._sheet(self._cells.kind.tables[name].sheet)
+            restoration = TableRestoration(name, self._cells, self._fresh, self._package, sheet)
             taken = restoration.add_columns() if name in missing.columns else restoration.declare()
             if taken:
-                self._refuse("table_place_taken", name, patch.sheet, taken)
+                self._refuse("table_place_taken", name, sheet.returned, taken)
         names = [self._name(name) for name in missing.names]
         names += [self._list(name) for name in missing.lists]
         names += [self._link(name) for name in missing.links]
-        for patch in self._patches.values():
-            self._package.put(patch.sheet.part, patch.editor.xml())
+        for sheet in self._sheets.values():
+            self._package.put(sheet.returned.part, sheet.editor.xml())
         return names
 
-    def _patch(self, key: str) -> SheetRestoration:
-        if key not in self._patches:
-            self._patches[key] = SheetRestoration(key, self._cells, self._fresh, self._package, self._styling)
-        return self._patches[key]
+    def _sheet(self, key: str) -> SheetRestoration:
+        if key not in self._sheets:
+            self._sheets[key] = SheetRestoration(key, self._cells, self._fresh, self._package, self._styling)
+        return self._sheets[key]
 
     def _refuse(self, key: str, value: str, sheet: Sheet, spot: Spot) -> NoReturn:
         cell = f"{column_letters(spot[0])}{spot[1]}"
@@ -59,28 +59,28 @@ class PlacesRestoration:
 
     def _name(self, name: str) -> DefinedName:
         """A named cell: where its label stands, where its formula stands, else where it belongs."""
-        patch = self._patch(self._cells.kind.named_cells[name].sheet)
+        sheet = self._sheet(self._cells.kind.named_cells[name].sheet)
         place = self._fresh.places[name]
         spot = (place.column, place.row)
         labelled = self._cells.places.get(name)
         if labelled is not None:
             return self._named(name, labelled.sheet, (labelled.column, labelled.row))
-        found = self._by_formula(name, patch)
+        found = self._by_formula(name, sheet)
         if found is None:
-            found = patch.moved(spot)
-            if patch.is_free(found):
-                patch.copy(spot, found)
-                patch.copy_label(spot)
+            found = sheet.moved(spot)
+            if sheet.is_free(found):
+                sheet.copy(spot, found)
+                sheet.copy_label(spot)
             elif self._fresh.name_formulas.get(name) is not None or name in self._cells.kind.settings:
-                self._refuse("name_place_taken", name, patch.sheet, found)
-        return self._named(name, patch.sheet, found)
+                self._refuse("name_place_taken", name, sheet.returned, found)
+        return self._named(name, sheet.returned, found)
 
-    def _by_formula(self, name: str, patch: SheetRestoration) -> Spot | None:
+    def _by_formula(self, name: str, sheet: SheetRestoration) -> Spot | None:
         formula = self._fresh.name_formulas.get(name)
-        taken = {(one.column, one.row) for one in self._cells.places.values() if one.sheet == patch.sheet}
+        taken = {(one.column, one.row) for one in self._cells.places.values() if one.sheet == sheet.returned}
         spots = [
             spot
-            for spot, cell in patch.found.items()
+            for spot, cell in sheet.found.items()
             if formula is not None and cell.formula is not None and spot not in taken
             if same_formula(cell.formula, formula)
         ]
@@ -96,7 +96,7 @@ class PlacesRestoration:
         return DefinedName(name, f"{table}[{header(words, table, column, month_headers(words, 1))}]")
 
     def _link(self, name: str) -> DefinedName:
-        patch = self._patch(name.removeprefix(LINK))
+        sheet = self._sheet(name.removeprefix(LINK))
         place = self._fresh.book.place_of(name)
         assert place is not None
-        return self._named(name, patch.sheet, patch.moved((place.column, place.row)))
+        return self._named(name, sheet.returned, sheet.moved((place.column, place.row)))

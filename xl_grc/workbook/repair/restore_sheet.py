@@ -24,27 +24,27 @@ class SheetRestoration:
     def __init__(
         self, key: str, cells: ReturnedCells, fresh: ReturnedCells, package: PackageEditor, styling: StyleGraft
     ) -> None:
-        self.sheet = homes(cells)[key]
-        self.new_sheet = homes(fresh)[key]
+        self.returned = homes(cells)[key]
+        self._fresh_sheet = homes(fresh)[key]
         self._cells, self._fresh, self._styling = cells, fresh, styling
-        self.editor = SheetEditor(package.xml(self.sheet.part))
-        self._new = SheetEditor(fresh.book.archive.xml(self.new_sheet.part))
+        self.editor = SheetEditor(package.xml(self.returned.part))
+        self._new = SheetEditor(fresh.book.archive.xml(self._fresh_sheet.part))
         self._anchors = list(self._find_anchors(key))
 
     def _find_anchors(self, key: str) -> Iterator[tuple[Spot, Spot]]:
         for name, table in self._fresh.tables.items():
             found = self._cells.tables.get(name)
-            if self._cells.kind.tables[name].sheet == key and found is not None and found.sheet == self.sheet:
+            if self._cells.kind.tables[name].sheet == key and found is not None and found.sheet == self.returned:
                 yield (table.place.left, table.place.top), (found.place.left, found.place.top)
         for name, place in self._fresh.places.items():
             now = self._cells.places.get(name)
-            if self._cells.kind.named_cells[name].sheet == key and now is not None and now.sheet == self.sheet:
+            if self._cells.kind.named_cells[name].sheet == key and now is not None and now.sheet == self.returned:
                 yield (place.column, place.row), (now.column, now.row)
 
     @cached_property
     def found(self) -> dict[Spot, Found]:
         """The cells of the returned sheet that hold something."""
-        return {(one.column, one.row): one for one in self._cells.book.scan(self.sheet)}
+        return {(one.column, one.row): one for one in self._cells.book.scan(self.returned)}
 
     def is_free(self, spot: Spot) -> bool:
         """Whether nothing stands in a cell."""
