@@ -22,7 +22,7 @@ from xl_grc.workbook.expected.contents import contents_of
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.filling import filled, properties
 from xl_grc.workbook.repair.changes import changes_of
-from xl_grc.workbook.repair.file_host import rewritten
+from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.template.templates import load_template, parsed_file, template_language
 
@@ -96,8 +96,8 @@ def make_whole(path):
     """Mend a file."""
     cells = cells_of(path)
     expected = contents_of(cells, AS_OF, whole=True)
-    values, kept = Values(expected.columns, expected.names), properties(KIND, cells.language, "some orders")
-    path.write_bytes(rewritten(cells, changes_of(cells, expected), values, kept))
+    parts = changed_parts(cells, changes_of(cells, expected), Values(expected.columns, expected.names))
+    path.write_bytes(packed(cells.book, parts, properties(KIND, cells.language, "some orders")))
 
 
 def make_whole_live(book):
