@@ -127,16 +127,8 @@ class Function(Record):
     def evaluate(self, *cells: Any) -> Any:
         """The value for arguments as cells hold them: None, number, Decimal, bool, text, error token, rows of these.
 
-        Conversions come first, left to right, then limits, then the body.
-
-        Raises CellError with the token that the cell would show.
-
-        >>> from xl_grc.functions.catalogue import FUNCTIONS
-        >>> FUNCTIONS["CONTACT_COST"].evaluate("15000", 20000)
-        0.75
-        >>> FUNCTIONS["CONTACT_COST"].evaluate(15000, None)
-        Traceback (most recent call last):
-        xl_grc.errors.CellError: #DIV/0!
+        Conversions come first, left to right, then limits, then the body. Raises CellError with the token that the cell
+        would show.
         """
         values = [convert(cell) for convert, cell in zip(self._conversions, cells, strict=False)]
         values += [p.default for p in self.parameters[len(cells) :] if p.optional]

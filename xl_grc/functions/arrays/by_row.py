@@ -51,12 +51,20 @@ def by_row(function: Function, arguments: Sequence[Any], errors: Errors = "nan")
         results = _results(function, columns, shape)
     na = np.broadcast_to(reduce(or_, [given.na for given in columns]), shape)
     if errors == "token":
-        results = results.astype(object)
-        missing = np.broadcast_to(reduce(or_, [np.isnan(given.numbers) for given in columns]), shape)
-        cells = [np.broadcast_to(given.cells, shape) for given in columns]
-        for place in zip(*np.nonzero((results != results) & ~missing), strict=True):
-            results[place] = of_cells(function, [plain(column[place]) for column in cells], errors)
+        results = _with_tokens(function, columns, results)
     return kind.wrap(results, na, function.name, function.unit is TEXT)
+
+
+def _with_tokens(function: Function, columns: Sequence[Column], results: Any) -> Any:
+    """The answers with the error of each row that has none, cell by cell; what is missing stays so."""
+    import numpy as np
+
+    results = results.astype(object)
+    missing = np.broadcast_to(reduce(or_, [np.isnan(given.numbers) for given in columns]), results.shape)
+    cells = [np.broadcast_to(given.cells, results.shape) for given in columns]
+    for place in zip(*np.nonzero((results != results) & ~missing), strict=True):
+        results[place] = of_cells(function, [plain(column[place]) for column in cells], "token")
+    return results
 
 
 def _results(function: Function, columns: Sequence[Column], shape: tuple[int, ...]) -> Any:
