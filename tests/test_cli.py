@@ -463,7 +463,7 @@ def test_a_template_that_lacks_a_table(tmp_path, capsys):
 def test_sheets_of_actions_that_are_not_read_are_told(tmp_path):
     north, south = ([["Action", "Dépenses"], [name, 5]] for name in ("Salon", "Radio"))
     source = book_of(tmp_path / "t.xlsx", Nord=north, Notes=[["rien"]], Sud=south)
-    code, _, told = run("batch", source, "-o", tmp_path / "out", language="fr")
+    code, _, told = run("new", source, "-o", tmp_path / "plan.xlsx", language="fr")
     assert code == 0
     assert "feuille Nord : d'autres feuilles ont des actions et ne sont pas lues (Sud)" in told
 

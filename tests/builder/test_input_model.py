@@ -24,8 +24,9 @@ def test_every_header_means_its_field():
     book = load_workbook(MODEL)
     for sheet, kind in zip(book, (ACTIONS, COSTS, TRACKING), strict=True):
         found = [meanings(cell.value, kind) for cell in sheet[1]]
-        assert all(len(fields) == 1 for fields in found), [cell.value for cell in sheet[1]]
         names = [fields[0].name for fields in found]
+        several = [name for name, fields in zip(names, found, strict=True) if len(fields) > 1]
+        assert several in ([], ["due"])  # the date of the objective, or of the action where it follows that
         assert len(names) == len(set(names))
     assert len(names) == len(TRACKING.fields)
 

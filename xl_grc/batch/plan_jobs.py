@@ -6,6 +6,7 @@ import errno
 import hashlib
 import marshal
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -53,7 +54,8 @@ class Outcome(NamedTuple):
     state: State
     company: str
     reference: str = ""
-    year: int = 0
+    start: date | None = None
+    """The first day of the plan, once it is read."""
     actions: int = 0
     file: str = ""
     """The temporary file, then the name that the parent gave it."""
@@ -67,6 +69,11 @@ class Outcome(NamedTuple):
     rows: tuple[Faulty, ...] = ()
     hopeless: bool = False
     """The next plan would fail likewise: the disk is full, the folder is gone."""
+
+    @property
+    def year(self) -> int:
+        """The year in which the plan begins."""
+        return self.start.year if self.start is not None else 0
 
 
 class Draft(NamedTuple):
@@ -124,15 +131,18 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The outcomes of a job, in the order of the table; `unsettled` asks for what the whole table says."""
+    """The outcomes of a job, in the order of the table; `unsettled` asks for what the whole table says; `notes` are
+    what is worth knowing of rows, and refuses nothing."""
 
     outcomes: tuple[Outcome, ...]
     unsettled: bool = False
+    notes: tuple[Problem, ...] = ()
 
 
 def perform(job: Job) -> Result:
     """Read what is to be read, write what can be written. Raises nothing: a failure is the outcome of its plan."""
     outcomes: list[tuple[int, Outcome]] = []
+    notes: tuple[Problem, ...] = ()
     drafts: Sequence[tuple[int, Draft]] = list(enumerate(job.drafts))
     if job.part is not None:
         try:
@@ -143,12 +153,12 @@ def perform(job: Job) -> Result:
             return Result((), unsettled=True)
         except TimeExceeded:
             return lost(job, too_slow(job.seconds))
-        drafts = list(_drafts(job, job.part, reading))
+        drafts, notes = list(_drafts(job, job.part, reading)), reading.notes
         outcomes = [(plan.rows[0], refused(plan, grid, job.part.unknown)) for plan in reading.refused]
     for place, draft in drafts:
         outcomes.append((place, _write(job, draft)))
     outcomes.sort(key=lambda outcome: outcome[0])
-    return Result(tuple([outcome for _, outcome in outcomes]))
+    return Result(tuple([outcome for _, outcome in outcomes]), notes=notes)
 
 
 def _drafts(job: Job, part: Part, reading: PlansOfFile) -> Iterator[tuple[int, Draft]]:
@@ -166,7 +176,7 @@ def _drafts(job: Job, part: Part, reading: PlansOfFile) -> Iterator[tuple[int, D
 
 def _write(job: Job, draft: Draft) -> Outcome:
     plan = draft.plan
-    outcome = Outcome("written", plan.company, plan.reference, plan.start.year, len(plan.actions))
+    outcome = Outcome("written", plan.company, plan.reference, plan.start, len(plan.actions))
     outcome = outcome._replace(fingerprint=draft.fingerprint, others=draft.others)
     try:
         with time_limit(job.seconds):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -90,6 +91,8 @@ class Summary:
     """What concerns no single plan."""
     notes: list[Problem] = field(default_factory=list)
     """What is worth knowing, and refuses nothing."""
+    starts: set[date] = field(default_factory=set)
+    """The first days of the plans that were written."""
 
     @property
     def done(self) -> int:
@@ -209,6 +212,7 @@ class Batch:
         grid, costs, tracking = table.actions.grid, table.costs, table.tracking
         reading = read_plans(grid, costs, tracking, self._request.options)
         self.summary.problems += reading.problems
+        self.summary.notes += reading.notes
         self._corrections_book = corrections_book(grid, costs, tracking, reading, self._words)
         for plan in reading.refused:
             self._account(refused(plan, grid, tuple(self._unknown)))
@@ -243,6 +247,7 @@ class Batch:
         if result.unsettled and job.part is not None:
             options = self._options(job.part.plans, self._settled())
             result = perform(job._replace(part=job.part._replace(options=options)))
+        self.summary.notes += result.notes
         for outcome in result.outcomes:
             named = self._named(outcome) if outcome.state == "written" else outcome
             if named.state == "written":
@@ -304,6 +309,8 @@ class Batch:
     def _account(self, outcome: Outcome) -> None:
         summary = self.summary
         setattr(summary, outcome.state, getattr(summary, outcome.state) + 1)
+        if outcome.state == "written" and outcome.start is not None:
+            summary.starts.add(outcome.start)
         if not outcome.file:
             outcome = self._earlier.kept(outcome)
         for row in outcome.rows:

@@ -25,6 +25,7 @@ from xl_grc.cli.common import (
     make_directory,
     month,
     named_after,
+    period,
     report,
     run_settings,
     tell_corrections,
@@ -133,7 +134,9 @@ def _execute(request: Request, asked: int | None, words: Texts) -> tuple[Summary
 def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
     """The summary, and the exit code."""
     telling.rest()
-    report([*summary.problems, *summary.notes], words)
+    report(summary.problems, words)
+    telling.tell(summary.notes)
+    telling.rest()
     counts = {
         "written": summary.written,
         "refused": summary.refused + summary.failed,
@@ -156,6 +159,8 @@ def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, w
     if summary.interrupted or summary.stopped:
         key = "cli.interrupted" if summary.interrupted else "cli.stopped"
         print(words.say(key, left=summary.plans - summary.done), file=sys.stderr)
+    if summary.starts:
+        print(words.say("cli.periods", periods=", ".join(period(start, words) for start in sorted(summary.starts))))
     if summary.interrupted:
         return INTERRUPTED
     return REFUSED if summary.refused or summary.failed or summary.problems or summary.stopped else DONE

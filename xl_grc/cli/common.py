@@ -15,6 +15,7 @@ from xl_grc.inputs.input_file import HowToRead, Input, open_input
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
+from xl_grc.plan.period import months_later
 from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import message_texts
@@ -146,6 +147,17 @@ def typed_again(options: argparse.Namespace, *names: str) -> str:
     """The options that were typed, of those named, for a command that goes on from this one."""
     typed = ((name.replace("_", "-"), getattr(options, name)) for name in names)
     return "".join(f' --{name} "{value}"' for name, value in typed if value)
+
+
+def period(start: date, words: Texts) -> str:
+    """The twelve months of a plan, by the first and the last.
+
+    >>> from xl_grc.text import texts
+    >>> period(date(2026, 1, 1), texts("en")), period(date(2026, 11, 1), texts("en"))
+    ('January 2026 to December 2026', 'November 2026 to October 2027')
+    """
+    months = [f"{words['input.months'][day.month - 1][0]} {day.year}" for day in (start, months_later(start, 11))]
+    return words.say("cli.period", first=months[0], last=months[1])
 
 
 def make_directory(directory: Path) -> None:

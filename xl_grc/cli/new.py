@@ -17,6 +17,7 @@ from xl_grc.cli.common import (
     cannot_write,
     company,
     month,
+    period,
     read_input,
     report,
     run_settings,
@@ -71,7 +72,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if plan is None:
         return REFUSED
     write_plan(plan, options.output, run, options.force)
-    print(words.say("cli.wrote", file=options.output))
+    print(words.say("cli.wrote_plan", file=options.output, period=period(plan.start, words)))
     return DONE
 
 

@@ -16,6 +16,7 @@ from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
 from xl_grc.ooxml.archive import OLE, ZIP
 from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.headers import includes_tax
 from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
@@ -73,9 +74,16 @@ def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False)
     found = scan(source, sheet)
     check_header(found.header, sheet, path.name)
     if found.plain and not how.fills_down:
-        return Input(source, sheet=sheet, scan=found)
+        header = Grid(source.file, source.sheet, [found.header], plain=True)
+        return Input(source, notes=with_tax(header, sheet), sheet=sheet, scan=found)
     table = plain_table(source.grid, sheet, how.language, how.fills_down)
-    return Input(GridSource(table.grid), notes=table.notes, sheet=sheet)
+    return Input(GridSource(table.grid), notes=(*with_tax(table.grid, sheet), *table.notes), sheet=sheet)
+
+
+def with_tax(grid: Grid, sheet: InputSheet) -> tuple[Problem, ...]:
+    """What to tell of the columns of a plain table whose headers say that their amounts include VAT."""
+    names = tuple(cell_text(cell).strip() for cell in grid.rows[0] if includes_tax(cell, sheet)) if grid.plain else ()
+    return (Problem.of("columns_with_tax", names=names)._replace(file=grid.file, sheet=grid.sheet),) if names else ()
 
 
 def check_header(header: Sequence[Cell], sheet: InputSheet, file: str) -> None:

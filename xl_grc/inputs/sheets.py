@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
-from xl_grc.inputs.input_file import HowToRead, Input, check_header
+from xl_grc.inputs.input_file import HowToRead, Input, check_header, with_tax
 from xl_grc.inputs.many_sheets import one_table
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
@@ -76,7 +76,8 @@ def _input(sheets: _Sheets, how: HowToRead, every_sheet: bool) -> Input:
     actions = tables[0].grid if len(tables) == 1 else one_table([table.grid for table in tables], sheet)
     if actions.plain:
         check_header(actions.rows[0], sheet, actions.file)
-    notes = [note for one in (*tables, costs, tracking) if one is not None for note in one.notes]
+    notes = [*with_tax(actions, sheet)]
+    notes += [note for one in (*tables, costs, tracking) if one is not None for note in one.notes]
     if sheets.passed_over:
         notes.append(Problem.of("sheets_hidden", names=sheets.passed_over)._replace(file=actions.file))
     return Input(

@@ -29,7 +29,7 @@ class AmountColumns:
         width = max([*map(len, grid.rows[first:]), *(place + 1 for place in places)], default=0)
         cells = columns_of(grid.rows[first:], width)
         units = {columns.places[field.name]: field.unit for field in sheet.fields if field.name in columns.places}
-        months = [column.place for column in columns.months]
+        self._months = months = [column.place for column in columns.months]
         taken = {*units, *months, *(second for _, second in columns.twice)}
         self._money = [*(place for place, unit in units.items() if unit is AMOUNT), *months]
         self._counts = [place for place, unit in units.items() if unit in (COUNT, QUANTITY)]
@@ -65,8 +65,12 @@ class AmountColumns:
         return products + [{self._order[place]: amount} for place, amount in others.items()]
 
     def shown(self, index: int) -> tuple[float, ...]:
-        """The amounts by which a row is told."""
-        places = next((places for places in (self._money, self._counts, self._others) if self._of(index, places)), [])
+        """The amounts by which a row is told; those of months as their sum."""
+        months = self._of(index, self._months)
+        own = self._of(index, [place for place in self._money if place not in self._months])
+        if months or own:
+            return (*own.values(), *((sum(months.values()),) if months else ()))
+        places = next((places for places in (self._counts, self._others) if self._of(index, places)), [])
         return tuple(self._of(index, places).values())
 
     def adds_up(self, index: int) -> bool:

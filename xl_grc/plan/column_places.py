@@ -11,7 +11,7 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
 from xl_grc.plan.dates import read_date
 from xl_grc.plan.fields import Field, InputSheet
-from xl_grc.plan.headers import MonthHeader, given_field, header_exponent, meanings, month_header
+from xl_grc.plan.headers import MonthHeader, given_field, header_exponent, may_name_actions, meanings, month_header
 from xl_grc.plan.month_columns import Kind, kind_of_months
 from xl_grc.plan.months import read_months
 from xl_grc.plan.numbers import MONEY, looks_numeric
@@ -70,10 +70,17 @@ def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Fiel
     """What each column may hold; a field that the user gave to one column is in no other."""
     given = {index: field for index, cell in enumerate(header) if (field := given_field(cell, sheet)) is not None}
     taken = set(given.values())
-    return {
+    found = {
         index: (given[index],) if index in given else tuple(one for one in meanings(cell, sheet) if one not in taken)
         for index, cell in enumerate(header)
     }
+    action = next(field for field in sheet.fields if field.name == "action")
+    if not any(action in fields for fields in found.values()):
+        weak = next(
+            (index for index, cell in enumerate(header) if may_name_actions(cell, sheet) and not found[index]), None
+        )
+        found |= {weak: (action,)} if weak is not None else {}
+    return found
 
 
 def _month_columns(

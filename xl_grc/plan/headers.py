@@ -129,6 +129,19 @@ def header_exponent(header: Cell, sheet: InputSheet) -> int:
     return 0 if names_a_unit(header) else sheet.exponent or 0
 
 
+def includes_tax(header: Cell, sheet: InputSheet) -> bool:
+    """Whether a header says that its amounts include VAT.
+
+    >>> from xl_grc.plan.fields import ACTIONS
+    >>> includes_tax("Budget TTC (k€)", ACTIONS), includes_tax("Budget HT", ACTIONS)
+    (True, False)
+    """
+    taxed = {word for words in listed("taxed") for word in words.split()}
+    return bool(said_behind(header, sheet) & taxed - {"incl", "inc", "including", "vat"}) or any(
+        words in fold(cell_text(header)) for words in listed("taxed") if " " in words
+    )
+
+
 def names_a_unit(header: Cell) -> bool:
     """Whether a header names a currency."""
     text = plain(cell_text(header))
@@ -182,15 +195,26 @@ def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> HeaderRows
 
     A word alone in its row ("Actions") is the title of a table whose headers stand further down.
     """
-    title = None
+    title = weak = None
     for index, row in enumerate(rows[:HEADER_DEPTH]):
         known = [fields for cell in row if (fields := meanings(cell, sheet))]
         if not any(field.name in sheet.marks for fields in known for field in fields):
+            weak = (
+                index
+                if weak is None and len(known) > 1 and any(may_name_actions(cell, sheet) for cell in row)
+                else weak
+            )
             continue
         if len(known) > 1 or (title is None and sum(not is_blank(cell) for cell in row) > 1):
             return _with_groups(rows, index, sheet)
         title = index if title is None else title
-    return None if title is None else HeaderRows(title, title, list(rows[title]))
+    found = weak if title is None else title
+    return None if found is None else HeaderRows(found, found, list(rows[found]))
+
+
+def may_name_actions(header: Cell, sheet: InputSheet) -> bool:
+    """Whether a header ("Nom", "Objet") is that of the actions where no other one is."""
+    return "objective" in {field.name for field in sheet.fields} and fold(cell_text(header)) in listed("weak_action")
 
 
 def _with_groups(rows: Sequence[Sequence[Cell]], index: int, sheet: InputSheet) -> HeaderRows:

@@ -109,6 +109,20 @@ def _is_sound(match: re.Match[str], unit: Unit) -> bool:
     )
 
 
+@cache
+def _taxed() -> re.Pattern[str]:
+    return re.compile(_any_of("taxed"), re.IGNORECASE)
+
+
+def says_tax(text: str) -> bool:
+    """Whether an amount says that it includes VAT.
+
+    >>> says_tax("4 500 € TTC"), says_tax("4 500 € HT")
+    (True, False)
+    """
+    return _taxed().search(text) is not None
+
+
 @lru_cache(_KEPT_TEXTS)
 def _known_number(text: str, unit: Unit, exponent: int) -> TwoNumbers | None:
     return read_number(text, unit, exponent)

@@ -17,7 +17,7 @@ from xl_grc.plan.dates import read_dates
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.headers import HeaderRows, find_header
-from xl_grc.plan.numbers import read_numbers
+from xl_grc.plan.numbers import MONEY, read_numbers, says_tax
 from xl_grc.values import Cell, cell_text, has_content
 
 WHOLE_SHEET = -1
@@ -159,6 +159,15 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
             table.values[field.name] = parsed.values
             for position, problem in parsed.problems.items():
                 table.add(position, field.name, problem)
+            if field.unit.name in MONEY:
+                _note_tax(table, field.name, columns[table.places[field.name]])
+
+
+def _note_tax(table: ParsedSheet, field: str, cells: Sequence[Cell]) -> None:
+    """Notes amounts that say that they include VAT, on the first one of a column."""
+    if says_tax("\n".join([cell for cell in cells if type(cell) is str])):  # one look, for most columns have none
+        taxed = [position for position, cell in enumerate(cells) if isinstance(cell, str) and says_tax(cell)]
+        table.note(taxed[0], field, Problem.of("amounts_with_tax", count=len(taxed)))
 
 
 def _read_column(
