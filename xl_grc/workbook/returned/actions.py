@@ -1,0 +1,118 @@
+"""The actions of a returned plan: their rows, and those of the tables beside that carry their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress, repeat
+from typing import Any
+
+from xl_grc.errors import Problem
+from xl_grc.plan.model import Action
+from xl_grc.tables.plan import PLAN
+from xl_grc.values import cell_text, is_blank
+from xl_grc.workbook.returned.cells import filled_rows
+from xl_grc.workbook.returned.lost_numbers import lost_numbers
+from xl_grc.workbook.returned.told_values import ToldValues
+
+
+def read_actions(values: ToldValues) -> tuple[list[Action], dict[int, int]]:
+    """The actions, and the number of each by its row."""
+    rows = []
+    for row in filled_rows(values.cells, "Actions"):
+        if is_blank(values.cells.columns["Actions.action"][row]):
+            values.tell(Problem("row_without_action"), "Actions", "action", row)
+        else:
+            rows.append(row)
+    numbers = _numbers(values, rows)
+    columns = values.records("Actions", rows, Action._fields)
+    columns["no"] = numbers
+    months = _months(values, dict.fromkeys(numbers))
+    columns["months"] = [months.get(number, ()) for number in numbers]
+    columns |= _beside(values, "Returns", numbers, columns)
+    order = [
+        columns[field] if field in columns else [Action._field_defaults[field]] * len(rows) for field in Action._fields
+    ]
+    return list(map(Action._make, zip(*order, strict=True))), dict(zip(rows, numbers, strict=True))
+
+
+def _numbers(values: ToldValues, rows: list[int]) -> list[int]:
+    """The number of each action; those without one get theirs back, or follow the largest of all tables."""
+    given = values.column("Actions", "no", rows)
+    names = values.cells.columns.get("Actions.action", [])
+    bare = {row: cell_text(names[row]) for row, no in zip(rows, given, strict=True) if no is None}
+    lost = lost_numbers(values.cells, bare) if bare else {}
+    largest = _largest_number(values) if bare else 0
+    seen: dict[int, int] = {}
+    numbers = []
+    for row, number in zip(rows, given, strict=True):
+        if number is None:
+            largest += row not in lost
+            number = lost.get(row, largest)
+            values.tell(Problem.of("number_missing", number=number), "Actions", "no", row)
+        elif number in seen:
+            _tell_twice(values, "Actions", seen[number], row, number)
+        seen.setdefault(number, row)
+        numbers.append(number)
+    return numbers
+
+
+def _tell_twice(values: ToldValues, table: str, first: int, second: int, number: int) -> None:
+    top = values.cells.tables[table].place.top
+    values.tell(Problem.of("number_twice", first=top + first, second=top + second), table, "no", second, str(number))
+
+
+def _largest_number(values: ToldValues) -> int:
+    taken = [values.cells.columns.get(f"{table}.no", []) for table in ("Actions", "Schedule", "Returns")]
+    return max((int(cell) for column in taken for cell in column if type(cell) is float), default=0)
+
+
+def _rows_by_number(values: ToldValues, table: str, numbers: Iterable[int]) -> dict[int, int]:
+    """The row of each action in a table beside; rows of no action that hold something are told."""
+    column = f"{table}.no"
+    if column not in values.cells.columns:
+        return {}
+    wanted = set(numbers)
+    found: dict[int, int] = {}
+    given = values.column(table, "no", range(len(values.cells.columns[column])))
+    strangers = [row for row, number in enumerate(given) if number not in wanted]
+    holding = set(filled_rows(values.cells, table, strangers))
+    for row, number in enumerate(given):
+        if number in wanted and number not in found:
+            found[number] = row
+        elif number in wanted:
+            _tell_twice(values, table, found[number], row, number)
+        elif row in holding:
+            values.tell(Problem("row_of_no_action"), table, "no", row, "" if number is None else str(number))
+    return found
+
+
+def _beside(values: ToldValues, table: str, numbers: list[int], known: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The inputs of a table that continues the actions, in the order of the actions."""
+    rows = _rows_by_number(values, table, numbers)
+    places = list(rows.values())
+    read = {
+        column.key: values.column(table, column.key, places)
+        for column in PLAN.tables[table]
+        if column.role == "input" and column.key in Action._fields and column.key not in known
+    }
+    if list(rows) == numbers:  # as it was written
+        return read
+    return {key: list(map(dict(zip(rows, found, strict=True)).get, numbers)) for key, found in read.items()}
+
+
+def _months(values: ToldValues, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The marked calendar months of each action, as the headers above the marks say."""
+    rows = _rows_by_number(values, "Schedule", numbers)
+    if not rows:
+        return {}
+    months = values.cells.tables["Schedule"].placed.months
+    places = list(rows.values())
+    marks = zip(*[values.column("Schedule", key, places) for key in months], strict=True)
+    return dict(zip(rows, map(_marked, repeat(tuple(months.values())), marks), strict=False))
+
+
+@lru_cache(4096)
+def _marked(months: tuple[int, ...], marks: tuple[bool, ...]) -> tuple[int, ...]:
+    """The months that are marked, in the order of the calendar."""
+    return tuple(sorted(compress(months, marks)))
