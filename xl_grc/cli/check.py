@@ -66,6 +66,9 @@ def _problems(file: _File) -> list[Problem]:
         return [too_slow(file.seconds)._replace(file=path)]
     except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other files
         return [unexpected(error)._replace(file=path)]
+    beside = file.path.with_name("xl_grc.conf")
+    if beside.exists():
+        problems.insert(0, Problem("active_settings", path, value=beside.name))
     if opened_elsewhere(file.path):
         problems.insert(0, Problem("opened_elsewhere", path))
     return problems

@@ -7,7 +7,9 @@ from datetime import date
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, TEXT
+from xl_grc.ooxml.content_types import disagrees
 from xl_grc.values import ErrorToken, cell_text, is_blank
+from xl_grc.workbook.expected.active_content import ACTIVE, active_content
 from xl_grc.workbook.expected.contents import Expected, expected_contents, is_day, not_calculated
 from xl_grc.workbook.expected.differences import computed_cells
 from xl_grc.workbook.expected.missing import Missing, missing_from
@@ -17,7 +19,7 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.columns import as_date
 from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
 
-WARNINGS = frozenset(
+WARNINGS = ACTIVE | frozenset(
     {
         "row_below_table",
         "total_below_table",
@@ -57,7 +59,11 @@ def check(content: bytes, file: str, as_of: date) -> list[Problem]:
     It is seen on the day on which its saved values were calculated, else on the day `as_of`.
     """
     returned = read_plan(content, file, formulas=True)
-    return check_plan(returned, expected_contents(returned, _calculated_on(returned.cells) or as_of))
+    problems = check_plan(returned, expected_contents(returned, _calculated_on(returned.cells) or as_of))
+    book = returned.cells.book
+    if disagrees(book):
+        problems.append(Problem("wrong_extension", file, value=file))
+    return in_order(returned.cells, [*problems, *active_content(book)])
 
 
 def _calculated_on(cells: ReturnedCells) -> date | None:

@@ -16,6 +16,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
+from xl_grc.workbook.expected.active_content import active_content
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.epoch import Values
@@ -68,7 +69,7 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     after = whole if was_whole else read_plan(made, file, limits, formulas=True)
     if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, (*_added(after, missing), *check_plan(after, expected)))
+    return Regenerated(made, (*_added(after, missing), *check_plan(after, expected), *_kept(book)))
 
 
 def blocking_problems(returned: ReturnedPlan, missing: Missing, keys: frozenset[str]) -> list[Problem]:
@@ -104,6 +105,12 @@ def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Lim
     if any(missing_from(whole.cells)):
         book.archive.refuse("cannot_restore")
     return whole
+
+
+def _kept(book: Book) -> list[Problem]:
+    """That what can act in the workbook is in it still, told once."""
+    count = len(active_content(book))
+    return [Problem.of("active_kept", count=count)._replace(file=book.file)] if count else []
 
 
 def _added(after: ReturnedPlan, missing: Missing) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from xl_grc.ooxml import properties
-from xl_grc.ooxml.book import Book, CellPlace
+from xl_grc.ooxml.book import CONTENT_TYPES, Book, CellPlace
+from xl_grc.ooxml.content_types import MAIN_TYPES, main_type, with_main_type
 from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.package import small_member
@@ -109,9 +110,11 @@ class Compiler:
         return TemplateData(self._language, fixed, sheets, charts, marked)
 
     def _fixed(self, name: str) -> FixedPart:
-        """A part that never changes: as the template compresses it, but for the styles."""
+        """A part that never changes: as the template compresses it, but for the styles and another kind of file."""
         if name == self._styles_part:
             made = small_member(name, self._styles_with_quotes())
+        elif name == CONTENT_TYPES and main_type(self._book) != MAIN_TYPES[".xlsx"]:
+            made = small_member(name, with_main_type(self._book, MAIN_TYPES[".xlsx"]))
         else:
             made = self._archive.packed(name) or small_member(name, self._archive.read(name))
         return FixedPart(name, made.crc, made.size, b64encode(made.data).decode())

@@ -38,6 +38,8 @@ def template_parts(kind: WorkbookKind, book: Book) -> TemplateParts:
     """What a template holds. Raises InputError when it lacks what a workbook of the kind needs."""
     if book.namespace != _MAIN:
         book.archive.refuse("template_strict")
+    if any(one.kind in ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet") for one in book.related(book.main)):
+        book.archive.refuse("template_macros")
     if book.context.since_1904:
         book.archive.refuse("template_1904")
     tables = {table.shape.name: table for table in book.tables}
