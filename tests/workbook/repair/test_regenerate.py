@@ -21,8 +21,11 @@ from tests.workbook.removing import without_properties
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
+from xl_grc.workbook.expected import check as check_module
+from xl_grc.workbook.expected import contents
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned import plan as returned_plan
 from xl_grc.workbook.returned.plan import read_plan
 
 
@@ -56,6 +59,26 @@ def test_a_sound_workbook_keeps_every_byte(tmp_path):
     before = parts(path)
     made(path)
     assert parts(path) == before
+
+
+def counted(monkeypatch, module, name):
+    """How often a function of a module is called from there."""
+    calls, function = [], getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given, **named: calls.append(name) or function(*given, **named))
+    return calls
+
+
+@pytest.mark.parametrize(("damaged", "readings"), [(False, 1), (True, 2)])
+def test_a_workbook_is_calculated_and_checked_once(tmp_path, monkeypatch, damaged, readings):
+    """One that was changed is read once more, to be sure; what it must hold is known then."""
+    path = sample(tmp_path / "plan.xlsx", 4)
+    if damaged:
+        changed(path, "xl/worksheets/sheet3.xml", lambda xml: re.sub(r"<f>IF\(.*?</f>", "<f>1</f>", xml, count=1))
+    evaluated = counted(monkeypatch, contents, "evaluate")
+    compared = counted(monkeypatch, check_module, "computed_cells")
+    read = counted(monkeypatch, returned_plan, "read_actions")
+    regenerate(path.read_bytes(), path.name, AS_OF)
+    assert (len(evaluated), len(compared), len(read)) == (1, 1, readings)
 
 
 def test_regenerating_twice_changes_nothing_more(tmp_path):

@@ -63,7 +63,7 @@ class _FileHost:
         for part, editor in self._editors.items():
             changed[part] = editor.xml()
         self._refuse_lost_headers(changed)
-        return changed
+        return {part: xml for part, xml in changed.items() if xml != self._book.archive.xml(part)}
 
     def _editor(self, part: str) -> SheetEditor:
         if part not in self._editors:
