@@ -23,7 +23,8 @@ from xl_grc.cli.common import (
 )
 from xl_grc.cli.next_year import is_plan
 from xl_grc.collect.expected import missing_plans
-from xl_grc.collect.gathering import Collection, gather, workbooks
+from xl_grc.collect.gathering import Collection, gather
+from xl_grc.collect.given import Files, workbooks
 from xl_grc.collect.report import summary_bytes
 from xl_grc.collect.tables import csv_bytes, parquet_bytes
 from xl_grc.errors import InputError, Problem
@@ -54,16 +55,14 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         wrong_usage(Problem("bad_output", value=output.name))
     day = as_of(options.as_of)
     _check_output(output, options.expected)
-    earlier = output.absolute()  # an earlier summary in a folder that is read again
-    files = workbooks(options.paths)
-    files = files._replace(found=[path for path in files.found if path.absolute() != earlier])
+    files = _to_read(options)
     progress = Progress(len(files.found), words)
     try:
         workers = options.workers or useful_processes(len(files.found), FILES_PER_WORKER)
         found = gather(files, day, lambda done, _: progress.update(done), workers, options.timeout)
     finally:
         progress.close()
-    missing = [] if options.expected is None else missing_plans(options.expected, found.plans)
+    missing = [] if options.expected is None else missing_plans(options.expected, found.plans, found.unread)
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:
         raise InputError([Problem("no_plans", str(output))])
@@ -72,6 +71,14 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
     print(words.say("cli.collected", file=output, **counts))
     return REFUSED if found.unread else DONE
+
+
+def _to_read(options: argparse.Namespace) -> Files:
+    """The files given, save an earlier output and the list of expected companies, which may stand among the plans."""
+    files = workbooks(options.paths)
+    aside = {path.absolute() for path in (options.output, options.expected) if path is not None}
+    found = [path for path in files.found if path.absolute() not in aside]
+    return Files(found, [problem for problem in files.unread if Path(problem.file).absolute() not in aside])
 
 
 def _check_output(output: Path, expected: Path | None) -> None:

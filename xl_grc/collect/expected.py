@@ -1,59 +1,148 @@
-"""Who was to send a plan back: a list of companies, and which of them did not."""
+"""Who was to send a plan back: a list of companies, which of them did not, and which sent what cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from xl_grc.collect.returned import Returned
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
+from xl_grc.inputs.own_files import is_report
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import ZIP
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import meanings
-from xl_grc.plan.words import identity
+from xl_grc.plan.words import fold, identity
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 
 _KEYS = ("reference", "company")
+_OF_REPORT = ("year", "file", "state", "actions", "reason", "fingerprint")
+_SENT = ("written", "unchanged", "earlier")
+"""The states of a plan whose workbook is there: the others were sent to nobody."""
+_SHORTEST_NUMBER = 3
+"""Digits that a reference of digits alone must have to be looked for in the names of files."""
 
 
-def missing_plans(expected: Path, plans: Iterable[Returned]) -> list[Problem]:
-    """The plans of a list (CSV or XLSX with a column company or reference) that did not come back.
+class Wanted(NamedTuple):
+    """A line of the list: whose plan was to come back, of which year if it says, the name of its workbook, and the
+    other columns by their header."""
+
+    reference: str
+    company: str
+    year: str = ""
+    file: str = ""
+    others: Mapping[str, Cell] = {}
+
+    @property
+    def shown(self) -> str:
+        """The company as people are told of it.
+
+        >>> Wanted("R12", "Durand", "2026").shown
+        'Durand (R12), 2026'
+        """
+        name = f"{self.company} ({self.reference})" if self.reference and self.company else self.company
+        return ", ".join(filter(None, (name or self.reference, self.year)))
+
+
+def missing_plans(expected: Path, plans: Iterable[Returned], unread: Iterable[Problem] = ()) -> list[Problem]:
+    """The plans of a list (CSV or XLSX with a column company or reference) that did not come back, in their order.
+
+    Those whose company or reference is in the name of a file among the `unread` came back unreadable. Raises InputError
+    when the list cannot be read.
+    """
+    wanted = read_expected(expected)
+    missing = not_returned(wanted, plans)
+    sent = _unreadable(wanted, unread)
+    return [_told(one, sent.get(one.shown, []), str(expected)) for one in missing]
+
+
+def not_returned(wanted: Sequence[Wanted], plans: Iterable[Returned]) -> list[Wanted]:
+    """Those of whom no plan came back.
 
     A reference tells apart companies of one name. A plan that came back without it, or under one that is not in the
-    list, is known by its company. Raises InputError when the list cannot be read.
+    list, is known by its company. A year in the list asks for a plan that begins in it.
     """
-    wanted = _wanted(expected)
-    have = [(identity(plan.reference), identity(plan.company)) for plan in plans]
-    references = {reference for reference, _ in have if reference}
-    companies = {company for _, company in have if company}
-    listed = {reference for reference, _ in wanted if reference}
-    unclaimed = {company for reference, company in have if company and reference not in listed}
-    return [
-        Problem("missing_plan", str(expected), value=shown)
-        for (reference, company), shown in wanted.items()
-        if reference not in references and company not in (unclaimed if reference else companies)
-    ]
+    listed = {identity(one.reference) for one in wanted if one.reference}
+    references: set[tuple[str, str]] = set()
+    companies: set[tuple[str, str]] = set()
+    unclaimed: set[tuple[str, str]] = set()
+    for plan in plans:
+        reference, company = identity(plan.reference), identity(plan.company)
+        for year in ("", str(plan.start.year)):
+            references.add((reference, year))
+            companies.add((company, year))
+            if reference not in listed:
+                unclaimed.add((company, year))
+
+    def is_back(one: Wanted) -> bool:
+        by_name = unclaimed if one.reference else companies
+        if one.reference and (identity(one.reference), one.year) in references:
+            return True
+        return bool(one.company) and (identity(one.company), one.year) in by_name
+
+    return [one for one in wanted if not is_back(one)]
 
 
-def _wanted(expected: Path) -> dict[tuple[str, str], str]:
-    """The reference and the company of each line of a list, as they are compared -> as they are shown."""
-    wanted: dict[tuple[str, str], str] = {}
+def _told(one: Wanted, files: Sequence[str], expected: str) -> Problem:
+    if not files:
+        return Problem("missing_plan", expected, value=one.shown)
+    return Problem.of("returned_unreadable", names=tuple(files))._replace(file=expected, value=one.shown)
+
+
+def _unreadable(wanted: Sequence[Wanted], unread: Iterable[Problem]) -> dict[str, list[str]]:
+    """The files that cannot be read, by those in whose name they are: the longest name or reference in that of the
+    file says whose it is."""
+    by_name: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in wanted:
+        for name in _names(one):
+            by_name[name][one.shown] = None
+    found: dict[str, list[str]] = defaultdict(list)
+    for file in dict.fromkeys(problem.file for problem in unread):
+        spans = sorted(_spans(Path(file).stem), key=len, reverse=True)
+        owners = next((by_name[span] for span in spans if span in by_name), {})
+        for owner in owners:
+            found[owner].append(Path(file).name)
+    return found
+
+
+def _names(one: Wanted) -> Iterator[str]:
+    """What may be in the name of a file that someone sent: words without the spaces between them."""
+    for name in (one.company, one.reference, Path(one.file).stem):
+        words = fold(name).replace(" ", "")
+        if words and not (words.isdigit() and len(words) < _SHORTEST_NUMBER):
+            yield words
+
+
+def _spans(stem: str) -> Iterator[str]:
+    """All runs of the words of a name.
+
+    >>> list(_spans("Durand_R12"))
+    ['durand', 'durandr12', 'r12']
+    """
+    words = fold(stem).split()
+    for first in range(len(words)):
+        for last in range(first, len(words)):
+            yield "".join(words[first : last + 1])
+
+
+def read_expected(expected: Path) -> list[Wanted]:
+    """The lines of a list, each once; of the report of a run those whose workbook was written.
+
+    Raises InputError when it cannot be read.
+    """
     for grid in _grids(expected):
         for index, header in enumerate(islice(grid.rows, HEADER_DEPTH)):
             places = _places(header)
-            if not places:
-                continue
-            for row in grid.rows[index + 1 :]:
-                reference, company = (_text(row, places.get(name)) for name in _KEYS)
-                if reference or company:
-                    shown = f"{company} ({reference})" if reference and company else company or reference
-                    wanted.setdefault((identity(reference), identity(company)), shown)
-            return wanted
+            if any(key in places for key in _KEYS):
+                lines = (_line(row, header, places) for row in grid.rows[index + 1 :] if _was_sent(row, places))
+                return list({one.shown: one for one in lines if one.shown}.values())
     raise InputError([Problem("expected_columns", str(expected))])
 
 
@@ -65,15 +154,34 @@ def _grids(expected: Path) -> Iterator[Grid]:
         yield read_csv(content, expected.name)
 
 
-def _places(header: Iterable[Cell]) -> dict[str, int]:
-    """Where a row of headers names the reference and the company."""
+def _places(header: Sequence[Cell]) -> dict[str, int]:
+    """Where a row of headers names the reference, the company and the year; in a report its other columns too."""
     places: dict[str, int] = {}
+    known = _OF_REPORT if is_report(header) else _OF_REPORT[:1]
+    titles = {fold(str(texts(language)[f"report.{key}"])): key for language in LANGUAGES for key in known}
     for index, cell in enumerate(header):
-        for field in meanings(cell, ACTIONS):
-            if field.name in _KEYS:
-                places.setdefault(field.name, index)
+        key = titles.get(fold(cell_text(cell)))
+        fields = [key] if key else [field.name for field in meanings(cell, ACTIONS) if field.name in _KEYS]
+        for field in fields:
+            places.setdefault(field, index)
     return places
 
 
-def _text(row: list[Cell], place: int | None) -> str:
+def _was_sent(row: Sequence[Cell], places: Mapping[str, int]) -> bool:
+    words = {str(texts(language)[f"states.{state}"]) for language in LANGUAGES for state in _SENT}
+    return "state" not in places or _text(row, places["state"]) in words
+
+
+def _line(row: Sequence[Cell], header: Sequence[Cell], places: Mapping[str, int]) -> Wanted:
+    reference, company, year, file = (_text(row, places.get(name)) for name in ("reference", "company", "year", "file"))
+    taken = set(places.values())
+    others = {
+        cell_text(title).strip(): row[index] if index < len(row) else None
+        for index, title in enumerate(header)
+        if index not in taken and cell_text(title).strip()
+    }
+    return Wanted(reference, company, year, file, others)
+
+
+def _text(row: Sequence[Cell], place: int | None) -> str:
     return "" if place is None or place >= len(row) else cell_text(row[place]).strip()

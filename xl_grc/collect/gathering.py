@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,18 +11,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from xl_grc.collect.given import Files, archive_of, content_at, workbooks
 from xl_grc.collect.returned import Returned, read_returned
-from xl_grc.errors import InputError, Problem, reason, unexpected
-from xl_grc.files.opening import file_content
+from xl_grc.errors import InputError, Problem, unexpected
+from xl_grc.files.opening import opened_elsewhere
 from xl_grc.ooxml.archive import Archive, Limits
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
 from xl_grc.plan.words import identity
-from xl_grc.text import LANGUAGES, texts
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-"""What is looked for in a folder; those that cannot be read are told."""
 _SUMMARY = "summary_left_out"
 _SHOWN_NAMES = 3
 _OBJECTS = 50_000
@@ -37,50 +34,6 @@ class Collection(NamedTuple):
     plans: list[Returned]
     unread: list[Problem]
     notes: list[Problem]
-
-
-class Files(NamedTuple):
-    """The files to read, and the folders that could not be looked into."""
-
-    found: list[Path]
-    unread: list[Problem]
-
-
-def workbooks(paths: Iterable[Path]) -> Files:
-    """The files named, and the workbooks in the folders named, each once, whatever paths and links lead to it."""
-    files = Files([], [])
-    seen: set[str] = set()
-    for path in paths:
-        for one in sorted(_in_folder(path, files.unread)) if path.is_dir() else [path]:
-            real = _real(one)
-            if real not in seen:
-                seen.add(real)
-                files.found.append(one)
-    return files
-
-
-def _real(path: Path) -> str:
-    """The path behind all links; a name that no file can have is told by who reads it."""
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):
-        return str(path)
-
-
-def _in_folder(folder: Path, unread: list[Problem]) -> Iterator[Path]:
-    """The workbooks in a folder and in those below it, save hidden ones; rows to correct are no plan."""
-    corrections = {texts(language)["places.corrections_book"] for language in LANGUAGES}
-
-    def refused(error: OSError) -> None:
-        unread.append(Problem.of("cannot_read", reason=reason(error))._replace(file=str(error.filename)))
-
-    for directory, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(directory, name)
-            usual = path.suffix.lower() in WORKBOOKS and not name.startswith(("~$", "."))
-            if usual and name not in corrections and path.is_file():
-                yield path
 
 
 class _Some(NamedTuple):
@@ -113,7 +66,8 @@ def _read(some: _Some) -> _Read:
         except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other plans
             read.problems.append(unexpected(error)._replace(file=str(path)))
         else:
-            read.plans.append(plan)
+            open_now = (Problem("opened_elsewhere", str(path)),) if opened_elsewhere(path) else ()
+            read.plans.append(plan._replace(problems=open_now + plan.problems))
     return read
 
 
@@ -209,10 +163,10 @@ def _saved(plan: Returned) -> tuple[str, float]:
     """When a version was saved: as the workbook says, then as the file system says, which alone may tell."""
     found = None
     try:
-        archive = Archive(file_content(plan.path), str(plan.path))
+        archive = Archive(content_at(plan.path), str(plan.path))
         if "docProps/core.xml" in archive:
             found = _MODIFIED.search(archive.xml("docProps/core.xml"))
-        modified = plan.path.stat().st_mtime
+        modified = (archive_of(plan.path) or plan.path).stat().st_mtime
     except (InputError, OSError):
         return "", 0.0
     return found[1].decode() if found else f"{datetime.fromtimestamp(modified, UTC):%Y-%m-%dT%H:%M:%SZ}", modified

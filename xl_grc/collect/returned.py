@@ -12,8 +12,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from xl_grc.collect.given import content_at
 from xl_grc.errors import Problem
-from xl_grc.files.opening import file_content
 from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
@@ -64,7 +64,7 @@ def columns(plans: list[Returned]) -> tuple[str, ...]:
 
 def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Returned:
     """The plan of one workbook. Raises InputError when it cannot be read."""
-    content = file_content(path, limits)
+    content = content_at(path, limits)
     book = Book(content, str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_left_out")

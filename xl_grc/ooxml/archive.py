@@ -135,6 +135,11 @@ class Archive:
         """The names of the parts, in the order of the package."""
         return [entry.name for entry in self._entries.values() if not entry.name.endswith("/")]
 
+    @property
+    def size(self) -> int:
+        """What all parts say they unpack to, in bytes."""
+        return sum(entry.size for entry in self._entries.values())
+
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
