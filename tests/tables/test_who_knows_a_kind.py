@@ -15,6 +15,7 @@ KNOWN_BY = {
     "xl_grc.workbook.plan_filling": "a plan becomes what is filled in",
     "xl_grc.workbook.plan_writer": "a plan becomes a workbook",
     "xl_grc.workbook.returned.plan": "a returned workbook becomes a plan",
+    "xl_grc.workbook.returned.actions": "its actions, over the tables of a plan",
     "xl_grc.workbook.repair.regenerate": "the workbook of a plan is made whole",
     "xl_grc.workbook.repair.restore": "its lost sheets are taken from a workbook made of the plan",
     "xl_grc.workbook.repair.next_year": "the plan of the year after",
