@@ -102,7 +102,7 @@ def test_corrected_rows_are_a_valid_next_input(tmp_path):
     assert run("batch", source, "-o", tmp_path)[0] == 1
     corrected = tmp_path / "a_corriger.csv"
     text = corrected.read_text(encoding="utf-8-sig")
-    assert " =1+1" in text
+    assert "'=1+1" in text
     corrected.write_text(text.replace("abc", "7"), encoding="utf-8-sig")
     assert run("batch", corrected, "-o", tmp_path)[0] == 0
     assert named(tmp_path / "A.xlsx", "TotalExpenses") == 1241.5

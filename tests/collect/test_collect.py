@@ -405,7 +405,7 @@ def test_the_csv_is_as_a_french_spreadsheet_reads_it(tmp_path):
     assert main(["collect", str(tmp_path / "a.xlsx"), "-o", str(out), "--as-of", "2026-09-15"]) == 0
     (row,) = csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";")
     shown = {name: row[name] for name in ("action", "expenses", "price", "margin_rate", "period_start")}
-    assert list(shown.values()) == [" =1+1", "1234,5", "0,1250", "0,25", "2026-01-01"]
+    assert list(shown.values()) == ["'=1+1", "1234,5", "0,1250", "0,25", "2026-01-01"]
     (again,) = read_plans(*_grids(out), Options(AS_OF)).plans
     assert again.actions == (action,)
 

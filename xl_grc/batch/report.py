@@ -7,7 +7,6 @@ wrote, and those of a run that ended in the meantime.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -15,9 +14,9 @@ from typing import IO, NamedTuple
 from xl_grc.batch.plan_jobs import Outcome, State
 from xl_grc.batch.written import Written
 from xl_grc.errors import InputError
+from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.files.locking import hold, is_held
 from xl_grc.files.writing import TEMPORARY, replace, stamp
-from xl_grc.inputs.corrections import harmless
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what, with_colons
@@ -104,7 +103,7 @@ class Report:
         self._left_over = _left_over(directory)
         self._before = stamp(self.path)
         self._files: set[str] = set()
-        self._others = tuple(map(harmless, others))
+        self._others = tuple(others)
         self._temporary = directory / f"{TEMPORARY}report-{mark}.part"
         self._open(self._temporary)
 
@@ -113,9 +112,11 @@ class Report:
         self._stream: IO[str] = path.open("w", encoding="utf-8", newline="")
         hold(self._stream)
         self._stream.write(_MARK)
-        self._write = csv.writer(self._stream, delimiter=";", lineterminator="\r\n").writerow
-        headers = [*(self._words[f"report.{key}"] for key in COLUMNS[:-1]), *self._others]
+        headers = [*(self._words[f"report.{key}"] for key in COLUMNS[:-1]), *map(guarded, self._others)]
         self._write([*headers, self._words[f"report.{COLUMNS[-1]}"]])
+
+    def _write(self, fields: Iterable[str]) -> None:
+        self._stream.write(csv_line(fields))
 
     def add(self, outcome: Outcome) -> None:
         """The line of a plan."""
@@ -126,7 +127,7 @@ class Report:
         others = [*outcome.others, *[""] * (len(self._others) - len(outcome.others))]
         cells = [*named, state, outcome.actions or "", reasons, *others, fingerprint]
         self._files.add(outcome.file)
-        self._write([harmless(str(cell)) for cell in cells])
+        self._write([guarded(str(cell)) for cell in cells])
 
     def repeat(self, line: Line, state: State | None = None) -> None:
         """The line of another run, in another state if given; its other columns stand under the titles of this one."""
@@ -138,7 +139,7 @@ class Report:
             beside = dict(zip(line.titles, others, strict=True))
             others = tuple([beside.get(title, "") for title in self._others])
         self._files.add(line.file)
-        self._write([*cells, *others, fingerprint])
+        self._write(map(guarded, [*cells, *others, fingerprint]))
 
     def _reasons(self, outcome: Outcome) -> str:
         shown = []

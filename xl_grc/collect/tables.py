@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xl_grc.collect.returned import FIELDS, Returned, columns
 from xl_grc.errors import InputError, Problem
-from xl_grc.inputs.corrections import csv_text, harmless
+from xl_grc.files.csv_fields import csv_line, guarded
+from xl_grc.inputs.corrections import csv_text
 from xl_grc.values import ErrorToken, cell_text
 
 if TYPE_CHECKING:
@@ -55,18 +55,14 @@ def _plain_text(cell: Any) -> str | None:
 
 def csv_bytes(plans: list[Returned]) -> bytes:
     """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
-    stream = StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns(plans))
-    for row in rows(plans):
-        writer.writerow([_csv_cell(cell) for cell in row])
-    return stream.getvalue().encode("utf-8-sig")
+    header = csv_line(map(guarded, columns(plans)))
+    return "".join([header, *(csv_line(map(_csv_cell, row)) for row in rows(plans))]).encode("utf-8-sig")
 
 
 def _csv_cell(cell: Any) -> str:
     if cell is None or cell.__class__ is ErrorToken:
         return ""
-    return harmless(cell) if cell.__class__ is str else csv_text(cell)
+    return guarded(cell) if cell.__class__ is str else csv_text(cell)
 
 
 def parquet_bytes(plans: list[Returned]) -> bytes:

@@ -3,8 +3,6 @@ of UTF-8, as spreadsheets in France open them."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +12,7 @@ from xl_grc.customers.filling import order_of, reason_in_words, returns_in_words
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach
 from xl_grc.customers.words import says
-from xl_grc.inputs.corrections import harmless
+from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.plan.period import calendar_months, months_later
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.runtime.rules import two_decimals, whole
@@ -125,8 +123,4 @@ def aside_csv(analysis: Analysis, words: Texts) -> bytes:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return "".join(csv_line(map(guarded, row)) for row in (header, *rows)).encode("utf-8-sig")

@@ -6,8 +6,6 @@ the same actions.
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,10 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.files.opening import same_file
 from xl_grc.files.writing import Stamp, keep_copy, stamp, write_atomically, write_new
 from xl_grc.functions.units import RATE
-from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import meanings
@@ -49,20 +47,14 @@ class Corrections:
 
     def add(self, number: int, cells: Sequence[Cell], problems: Iterable[Problem], company: str) -> None:
         """A row of a company's plan by its number, and what is wrong with it if anything is."""
-        reason = harmless(_reason(problems, self._words))
-        self._lines.append((number, _csv_line([*map(csv_text, self._layout.cells(cells, company)), reason])))
+        reason = guarded(_reason(problems, self._words))
+        self._lines.append((number, csv_line([*map(csv_text, self._layout.cells(cells, company)), reason])))
 
     def content(self) -> bytes:
         """The file: the rows in the order in which they came, whatever plans they belong to."""
-        header = _csv_line([*map(csv_text, self._layout.header), self._words["places.reason"]])
+        header = csv_line([*map(csv_text, self._layout.header), self._words["places.reason"]])
         lines = sorted(self._lines, key=itemgetter(0))
         return "".join([header, *(line for _, line in lines)]).encode("utf-8-sig")
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
 
 
 def corrections_of(grid: Grid, refused: Iterable[Refused], words: Texts) -> bytes:
@@ -201,7 +193,7 @@ def csv_text(cell: Any) -> str:
     """A cell as a French spreadsheet takes it from a CSV file, and as we read it back: decimal comma, ISO date.
 
     >>> csv_text(0.25), csv_text(date(2026, 3, 1)), csv_text(True), csv_text("=1+1")
-    ('0,25', '2026-03-01', 'X', ' =1+1')
+    ('0,25', '2026-03-01', 'X', "'=1+1")
     """
     if cell is None:
         return ""
@@ -211,7 +203,7 @@ def csv_text(cell: Any) -> str:
         return cell.isoformat()[:10]
     if isinstance(cell, (int, float)) and abs(cell) != math.inf:
         return _number(cell)
-    return harmless(str(cell))
+    return guarded(str(cell))
 
 
 def _number(value: float) -> str:
@@ -225,8 +217,3 @@ def _number(value: float) -> str:
     text = repr(float(value))
     whole, _, decimals = (format(Decimal(text), "f") if "e" in text else text).partition(".")
     return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}"
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula when it opens the CSV; reading drops the space again."""
-    return f" {text}" if text.startswith(FORMULA_STARTS) else text

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.files.csv_fields import unguarded
 from xl_grc.inputs.encodings import find_encoding
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Doubt, Grid
@@ -23,7 +24,7 @@ _SAMPLE_ROWS = 100
 _LONGEST_FIELD = 1 << 28
 # Cells of a row of its own behind the text: an open quote makes one cell of them. Text never holds NUL.
 _END = "\0"
-_WRAPPED = re.compile(r"=\"([^\"]*)\"|'([-=+@0-9].*)", re.DOTALL)
+_WRAPPED = re.compile(r"=\"([^\"]*)\"|'([0-9].*)", re.DOTALL)
 
 
 def read_csv(data: bytes, file: str, encoding: str = "") -> Grid:
@@ -126,7 +127,8 @@ def _unwrapped(row: list[Cell]) -> list[Cell]:
     >>> _unwrapped(['="00123"', "'- Mailing", "l'action", "='x"])
     ['00123', '- Mailing', "l'action", "='x"]
     """
-    return [match[1] or match[2] if (match := _WRAPPED.fullmatch(str(cell))) else cell for cell in row]
+    texts = map(str, row)
+    return [found[1] or found[2] if (found := _WRAPPED.fullmatch(text)) else unguarded(text) for text in texts]
 
 
 def _separator(text: str, knows: Callable[[str], bool], separators: str) -> str:

@@ -1,0 +1,61 @@
+"""Fields of CSV files that no program takes for a formula, whatever separator it splits them at; and back.
+
+An apostrophe stands before a text that begins like a formula, and before what begins so inside a text behind something
+that some program takes for a separator. Reading takes it away again: one that a text had before has got another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SEPARATORS = r",;\t|\r\n"
+_STARTS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+"""What begins a formula, and the full-width forms of it."""
+_SPACE = r"[ \u00a0\u202f]*+"
+_NUMBER = rf"'*+{_SPACE}[+\-]{_SPACE}[0-9][0-9. \u00a0\u202f]*+[%€]?{_SPACE}(?:[{_SEPARATORS}]|\Z)"
+"""A number with a sign acts nowhere; inside a text it stays as it is."""
+_INSIDE = rf"(?=[ \u00a0\u202f\"']*+[{_STARTS}])(?!{_NUMBER})"
+_LIKE_A_FORMULA = re.compile(rf"'*+{_SPACE}[{_STARTS}\t\r\n]")
+_TO_GUARD = re.compile(rf"(?<=[{_SEPARATORS}]){_INSIDE}")
+_GUARDED = re.compile(rf"(?<=[{_SEPARATORS}])'{_INSIDE}")
+_UNUSUAL = re.compile(rf"[{_SEPARATORS}{_STARTS}\"']")
+_TO_QUOTE = re.compile(rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z")
+
+
+def guarded(text: str) -> str:
+    """A text as a field holds it.
+
+    >>> guarded("=1+1"), guarded("'=1"), guarded("a,=cmd"), guarded("l'été, -20 %"), guarded("12-3")
+    ("'=1+1", "''=1", "a,'=cmd", "l'été, -20 %", '12-3')
+    """
+    if not _UNUSUAL.search(text):
+        return text
+    text = _TO_GUARD.sub("'", text)
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+
+
+def unguarded(field: str) -> str:
+    """The text that a field holds.
+
+    >>> unguarded("'=1+1"), unguarded("''=1"), unguarded("a,'=cmd"), unguarded("l'été"), unguarded("'90")
+    ('=1+1', "'=1", 'a,=cmd', "l'été", "'90")
+    """
+    if "'" not in field:
+        return field
+    field = _GUARDED.sub("", field)
+    return field[1:] if field.startswith("'") and _LIKE_A_FORMULA.match(field, 1) else field
+
+
+def csv_line(fields: Iterable[str]) -> str:
+    r"""A line of fields; between quotation marks what any program could take apart.
+
+    >>> csv_line(["Durand", "10,5", 'un "mot" dit'])
+    'Durand;"10,5";"un ""mot"" dit"\r\n'
+    """
+    return ";".join([_quoted(field) if _TO_QUOTE.search(field) else field for field in fields]) + "\r\n"
+
+
+def _quoted(field: str) -> str:
+    doubled = field.replace('"', '""')
+    return f'"{doubled}"'
