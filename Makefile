@@ -41,6 +41,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/udf.py
+	$(BIN)/python benchmarks/customers.py
 	$(BIN)/python benchmarks/arrays.py
 
 bench-live: $(VENV)/installed-dev tools

@@ -19,7 +19,7 @@ Cents: TypeAlias = NDArray[np.int64]
 Days: TypeAlias = NDArray[np.int32]
 
 _CHUNK = 16_384
-_LAST_SPACE = "\u3000"
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern: what is multiplied by it spreads over all bits."""
 
@@ -43,7 +43,7 @@ class Coded(NamedTuple):
         cells: Any = self.cells
         places: Iterable[int] = range(len(cells))
         if set(map(type, cells)) == {str}:  # a blank text begins with a space, or with nothing
-            places = [place for place, cell in enumerate(cells) if cell[:1] <= _LAST_SPACE]
+            places = [place for place, cell in enumerate(cells) if not cell or cell[0] in _SPACES]
         blank = [place for place in places if is_blank(cells[place])]
         found = np.zeros(len(cells), np.bool_)
         found[blank] = True

@@ -42,9 +42,11 @@ class Choices(NamedTuple):
 def order_of(analysis: Analysis) -> list[int]:
     """The customers who bought something, the best first, of equal ones by code."""
     codes = analysis.sales.people.codes
-    bought = np.flatnonzero(analysis.purchases.bought).tolist()
-    money = analysis.purchases.money.tolist()
-    return sorted(bought, key=lambda place: (-money[place], codes[place]))
+    by_code = sorted(np.flatnonzero(analysis.purchases.bought).tolist(), key=codes.__getitem__)
+    found: list[int] = np.array(by_code, np.int64)[
+        np.argsort(-analysis.purchases.money[by_code], kind="stable")
+    ].tolist()
+    return found
 
 
 def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], choices: Choices) -> Filling:

@@ -6,7 +6,7 @@ Names that only look alike are never made one: they are proposed in a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, repeat
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -119,10 +119,15 @@ def _spelled(
     """The text of each customer in a column: the spelling on most lines, of several the smallest."""
     times: dict[tuple[int, str], int] = {}
     for column, numbers, wanted in zip(columns, customers, kept, strict=True):
-        if column is not None:
-            for customer, place, lines in _spellings(column, numbers, wanted & (numbers >= 0)):
-                key = (customer, cell_text(column.cells[place]).strip())
-                times[key] = lines + times.get(key, 0)
+        if column is None:
+            continue
+        wanted = wanted & (numbers >= 0)
+        alone = _one_spelling_each(column, numbers[wanted], column.codes[wanted], count)
+        if alone is not None and len(columns) == 1:
+            return alone
+        for customer, place, lines in _spellings(numbers[wanted], column.codes[wanted]):
+            key = (customer, cell_text(column.cells[place]).strip())
+            times[key] = lines + times.get(key, 0)
     best: list[tuple[int, str]] = [(0, "")] * count
     for (customer, text), lines in times.items():
         if text and (-lines, text) < best[customer]:
@@ -130,15 +135,19 @@ def _spelled(
     return [text for _, text in best]
 
 
-def _spellings(column: Coded, customers: Codes, wanted: Flags) -> Iterable[tuple[int, int, int]]:
+def _one_spelling_each(column: Coded, customers: Codes, codes: Codes, count: int) -> list[str] | None:
+    """The text of each customer where everybody is spelled in one way, as in most files; else None."""
+    of_customer = np.full(count, -1, np.int64)
+    of_customer[customers] = codes
+    if (of_customer[customers] != codes).any():
+        return None
+    cells = column.cells
+    return [cell_text(cells[place]).strip() if place >= 0 else "" for place in of_customer.tolist()]
+
+
+def _spellings(customers: Codes, codes: Codes) -> Iterable[tuple[int, int, int]]:
     """Customer, cell and number of lines of each spelling."""
-    numbers, codes = customers[wanted], column.codes[wanted]
-    of_customer = np.full(int(numbers.max(initial=-1)) + 1, -1, np.int64)
-    of_customer[numbers] = codes
-    if (of_customer[numbers] == codes).all():  # everybody is spelled in one way: as most often
-        known = np.flatnonzero(of_customer >= 0)
-        return zip(known.tolist(), of_customer[known].tolist(), repeat(1))
-    keys, lines = _counted((numbers.astype(np.int64) << _HALF) + codes)
+    keys, lines = _counted((customers.astype(np.int64) << _HALF) + codes)
     return zip((keys >> _HALF).tolist(), (keys & _LOW).tolist(), lines.tolist(), strict=True)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.filling import order_of, reason_in_words, returns_in_words
 from xl_grc.customers.proposals import Proposal, Terms
@@ -84,18 +86,20 @@ def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words
     `reasons` are the sentences of the customers in the order of the workbook.
     """
     order = order_of(analysis)
-    chosen = [(int(reach.action[place]), row, place) for row, place in enumerate(order) if reach.action[place]]
-    groups = list(PROPOSALS)
-    people = analysis.sales.people
+    actions = reach.action[order]
+    chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :].tolist()
+    groups = [words[f"groups.{key}"] for key in PROPOSALS]
+    people, letter = analysis.sales.people, (words["files.by_letter"], "")
+    known = bool(people.contacts)
     rows = [
-        [
-            people.codes[place],
-            people.names[place],
-            words[f"groups.{groups[action - 1]}"],
-            *_channel(people.contacts, place, words),
+        (
+            people.codes[order[row]],
+            people.names[order[row]],
+            groups[action - 1],
+            *(_channel(people.contacts, order[row], words) if known else letter),
             reasons[row],
-        ]
-        for action, row, place in sorted(chosen)
+        )
+        for row, action in zip(chosen, actions[chosen].tolist(), strict=True)
     ]
     return _csv(words["files.contacts_header"], rows)
 

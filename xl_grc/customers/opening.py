@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.values import Cell, cell_text, has_content
 
+_BEGINNING = 1 << 20
 LARGE = 4 << 20
 """From so many bytes on the reader of pyarrow pays, where it is there."""
 _SALES_SEPARATORS = f"{SEPARATORS}|"
@@ -105,18 +107,35 @@ def _of_text(path: Path, typed: Mapping[str, str]) -> Export:
         word = folded(cell)
         return word in _FEC_KNOWN or word in words or knows(cell)
 
+    if path.stat().st_size >= LARGE:
+        export = _of_large_text(path, known, typed)
+        if export is not None:
+            return export
     source = CsvFile(path.name, lambda: path.open("rb"), known, _SALES_SEPARATORS)
     head = list(islice(source.rows(), HEADER_DEPTH))
     place = _header_place(path.name, "", head, typed)
-    if _is_fec(head[place]) and not _begins_quoted(source, place):
-        source.quoted = False
-    if path.stat().st_size >= LARGE:
-        from xl_grc.customers.fast_csv import read_large
-
-        table = read_large(path, source, place, len(head[place]))
-        if table is not None:
-            return Export(path.name, "", head[place], table, typed)
+    source.quoted = not _is_fec(head[place]) or _begins_quoted(source, place)
     return _of_rows(path.name, "", source.rows(), typed)
+
+
+def _of_large_text(path: Path, known: Callable[[str], bool], typed: Mapping[str, str]) -> Export | None:
+    """The lines of a large file, whose beginning tells how it is written; None where the usual way must find out."""
+    from xl_grc.customers.fast_csv import read_large
+
+    with path.open("rb") as stream:
+        beginning = stream.read(_BEGINNING)
+    beginning = beginning[: beginning.rfind(b"\n") + 1]
+    if not beginning:
+        return None
+    try:
+        source = CsvFile(path.name, lambda: BytesIO(beginning), known, _SALES_SEPARATORS)
+        head = list(islice(source.rows(), HEADER_DEPTH))
+    except InputError:  # which the whole file may not deserve
+        return None
+    place = _header_place(path.name, "", head, typed)
+    source.quoted = not _is_fec(head[place]) or _begins_quoted(source, place)
+    table = read_large(path, source, place, len(head[place]))
+    return None if table is None else Export(path.name, "", head[place], table, typed)
 
 
 def _begins_quoted(source: CsvFile, place: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
-from xl_grc.customers.filling import Choices, blank_filling, filling_of
+from xl_grc.customers.filling import LIVE_UP_TO, Choices, blank_filling, filling_of
 from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
@@ -69,7 +69,7 @@ def outcome_of(paths: Sequence[Path], options: Options, wanted: Wanted, progress
         files[CONTACTS] = contacts_csv(analysis, reach, filling.columns["Customers.reason"], words)
     if analysis.sales.aside.size:
         files[ASIDE] = aside_csv(analysis, words)
-    return Outcome(_written(template, filling), files, analysis, proposals)
+    return Outcome(_written(template, filling, analysis.customers > LIVE_UP_TO), files, analysis, proposals)
 
 
 def _template(wanted: Wanted) -> tuple[Path, str]:
@@ -80,8 +80,9 @@ def _template(wanted: Wanted) -> tuple[Path, str]:
     return shipped_template(RELATIONS, language), language
 
 
-def _written(template: Path, filling: Filling) -> bytes:
-    return load_template(RELATIONS, template).write(filling)
+def _written(template: Path, filling: Filling, as_values: bool = False) -> bytes:
+    values = frozenset({RELATIONS.sign} if as_values else ())
+    return load_template(RELATIONS, template, values=values).write(filling)
 
 
 def anonymised(analysis: Analysis) -> Analysis:

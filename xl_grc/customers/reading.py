@@ -128,13 +128,7 @@ def _in_one_currency(drafts: Sequence[Draft], wanted: str) -> str:
 
     Raises InputError: customers.several_currencies, customers.currency_missing.
     """
-    kept = [(draft.reason == Reason.KEPT) for draft in drafts]
-    found = {
-        draft.currency.cells[code]
-        for draft, lines in zip(drafts, kept, strict=True)
-        for code in np.unique(draft.currency.codes[lines]).tolist()
-    } - {""}
-    names = sorted(map(str, found))
+    names = sorted({name for draft in drafts for name in _currencies(draft)})
     if wanted and names and wanted not in names:
         raise InputError([Problem.of("customers.currency_missing", names=", ".join(names))._replace(value=wanted)])
     if len(names) > 1 and not wanted:
@@ -146,13 +140,26 @@ def _in_one_currency(drafts: Sequence[Draft], wanted: str) -> str:
     return wanted or (names[0] if names else "")
 
 
+def _currencies(draft: Draft) -> set[str]:
+    """The currencies of the lines kept."""
+    told = set(map(str, draft.currency.cells)) - {""}
+    if not told:
+        return told
+    codes = set(draft.currency.codes[draft.reason == Reason.KEPT].tolist())
+    return {str(draft.currency.cells[code]) for code in codes} - {""}
+
+
 def _alike(draft: Draft, wanted: Flags) -> Flags:
     """The lines that are the same, cell for cell, as one before them, of those wanted."""
-    lines = np.flatnonzero(wanted)
-    order = np.argsort(draft.marks[lines], kind="stable")
-    ordered = draft.marks[lines][order]
     again = np.zeros(draft.size, np.bool_)
-    again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
+    lines = np.flatnonzero(wanted)
+    ordered = np.sort(draft.marks[lines])
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if len(twice):  # most files have none
+        lines = lines[np.isin(draft.marks[lines], twice)]
+        order = np.argsort(draft.marks[lines], kind="stable")
+        ordered = draft.marks[lines][order]
+        again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
     return again
 
 

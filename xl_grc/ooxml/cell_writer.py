@@ -178,6 +178,26 @@ class CellWriter:
         return f'{self._opening} s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
 
 
+_BETWEEN = "|"
+_NOT_PLAIN = ("&", "<", ">", "_x", *(f"{_BETWEEN}{start}" for start in (*FORMULA_STARTS, " ")), f" {_BETWEEN}")
+_NARROW_SPACE = "\u202f"
+
+
+def plain_texts(values: Sequence[str]) -> list[str] | None:
+    """Texts as wire text, all looked at in one go; None when one of them needs more than that: an escape, a mark that
+    keeps its spaces, the style of a text that begins like a formula.
+
+    >>> plain_texts(["Durand", "Martin"]), plain_texts(["Durand", "=1+1"]), plain_texts(["Durand", " Martin"])
+    (['Durand', 'Martin'], None, None)
+    """
+    joined = _BETWEEN.join(["", *values, ""])
+    if joined.count(_BETWEEN) != len(values) + 1 or any(mark in joined for mark in _NOT_PLAIN):
+        return None
+    if not joined.replace(_NARROW_SPACE, "").isprintable():
+        return None
+    return wire(joined).split(_BETWEEN)[1:-1]
+
+
 def shared_formula(number: int) -> str:
     """The formula of a cell that shares one told in another cell."""
     return f'<f t="shared" si="{number}"/>'

@@ -7,6 +7,7 @@ worked out once for a column, where a rank of each row would read the whole colu
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,7 @@ class Bound(Expression):
 
     def python(self, reading: Any) -> str:
         reading.use("bound", bound)
-        return f"bound({self.column.python(reading)}, {self.step.python(reading)}, {self.descending})"
+        return f"bound({reading.once('ordered', self.column)}, {self.step.python(reading)}, {self.descending})"
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.step)
@@ -51,18 +52,18 @@ class Bound(Expression):
         return self.step.needs()
 
 
-def bound(column: Sequence[Any], step: float, descending: bool) -> Any:
-    """The value from which a score is reached; see `Bound`.
+def bound(ordered: Sequence[float], step: float, descending: bool) -> Any:
+    """The value from which a score is reached among values in ascending order; see `Bound`.
 
-    >>> bound([900, 300, 50, 50, 20], 4, False), bound([5, 40, 200], 1, True), bound([7, 7], 1, False)
+    >>> bound([20, 50, 50, 300, 900], 4, False), bound([5, 40, 200], 1, True), bound([7, 7], 1, False)
     (900, 40, 9e+99)
     """
-    sign = -1 if descending else 1
-    floor = None if descending else 0
-    values = sorted(sign * value for value in column if value.__class__ is not str)
-    if not values:
+    count = len(ordered)
+    if not count:
         return ""
-    worst = values[int(ceiling_as_sheets(step * len(values) / SCORES)) - 1]
-    worst = worst if floor is None else max(floor, worst)
-    better = next((value for value in values if value > worst), None)
-    return sign * (BEYOND if better is None else better)
+    need = int(ceiling_as_sheets(step * count / SCORES))
+    if descending:
+        better = bisect_left(ordered, ordered[count - need]) - 1
+        return ordered[better] if better >= 0 else -BEYOND
+    better = bisect_right(ordered, max(0, ordered[need - 1]))
+    return ordered[better] if better < count else BEYOND

@@ -248,14 +248,21 @@ def two_decimals(number: float, separator: str) -> str:
     return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
 
 
+_HALF, _NEARLY_HALF, _THOUSAND = 0.5, 0.4999, 1000
+
+
 def whole(number: float, separator: str) -> str:
     """A number without decimals, a separator between its thousands.
 
     >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ",")
     ('1 240', '-1 000', '1,002,003')
     """
-    sign_ = "-" if number <= -0.5 else ""
-    return f"{sign_}{round_as_sheets(abs(number), 0):,.0f}".replace(",", separator)
+    size = abs(number)
+    rounded = int(size + 0.5)
+    if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
+        rounded = int(round_as_sheets(size, 0))
+    shown = f"{rounded:,}".replace(",", separator) if rounded >= _THOUSAND else str(rounded)
+    return f"-{shown}" if number <= -_HALF else shown
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:

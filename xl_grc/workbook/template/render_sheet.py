@@ -9,20 +9,22 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.cell_writer import CellWriter, Look, address, shared_formula, wire, write_each
-from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member
+from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
+from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member, member_of_chunks
 from xl_grc.ooxml.row_heights import heights
-from xl_grc.ooxml.xml import column_letters, escape
 from xl_grc.tables.kind import ColumnValues, NamedValues
+from xl_grc.workbook.template.long_table import LongTable
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
 
 _HEIGHT = re.compile(r' ht="[^"]*"')
 _KEPT_ROWS = 256
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
+_MANY_PIECES = 5_000
+"""Of more rows the part is compressed piece by piece, and never held whole."""
 _LONG_ENDING = 4_096
 """From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
@@ -48,18 +50,11 @@ class Band:
             self._foreign.setdefault(row, []).append((column, wire(xml)))
         fixed = "customHeight=" in slot.row_attributes
         self._columns = [
-            _BandColumn(column.key, column.column, _column_writer(column, fixed, table.by_cell))
+            _BandColumn(column.key, column.column, _column_writer(column, fixed))
             for table in slot.tables
             for column in table.columns
         ]
-        self._shared = {
-            place: column
-            for table in slot.tables
-            for place, column in enumerate(table.columns)
-            if table.by_cell and column.formula is not None
-        }
-        """The columns whose rows share the formula of the first one, by their place."""
-        self._spare = 0 if self._shared else min(table.spare_rows for table in slot.tables)
+        self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
         self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
@@ -80,22 +75,12 @@ class Band:
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
         for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
-            written = column.writer.write(cells[:height] if spare else cells)
-            if index in self._shared and written:
-                written[0] = self._with_formula(written[0], self._shared[index], height)
-            pieces[2 * index + 1 :: step] = written
+            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
         for index, opening in self._high_rows(values, height).items():
             pieces[index * step] = pieces[index * step].replace(self._opening(self.top + index), opening)
         if height:
             pieces.append("</row>")
         return pieces, spare
-
-    def _with_formula(self, cell: str, column: ColumnSlot, height: int) -> str:
-        """The first cell of a column, with the formula that those below it share."""
-        letters = column_letters(column.column)
-        place = f'ref="{letters}{self.top}:{letters}{self.top + height - 1}" si="{column.column}"'
-        formula = f'<f t="shared" {place}>{wire(escape(column.formula or ""))}</f>'
-        return cell.replace(shared_formula(column.column), formula, 1)
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
         """The opening of each row in which a text takes several lines; the cells are written by then."""
@@ -179,11 +164,9 @@ class Band:
         return rows
 
 
-def _column_writer(column: ColumnSlot, fixed: bool, by_cell: bool) -> CellWriter:
+def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
     """The writer of a column; where the height of rows is fixed, nobody asks for lines."""
-    look, room = Look(column.style, column.quoted), 0 if fixed else column.room
-    shared = column.column if by_cell and column.formula is not None else None
-    return CellWriter(look, column.formula, room=room, shared=shared)
+    return CellWriter(Look(column.style, column.quoted), column.formula, room=0 if fixed else column.room)
 
 
 class Run:
@@ -221,16 +204,16 @@ class SheetWriter:
 
     def __init__(self, data: SheetData) -> None:
         self.name = data.part
-        self._parts: list[Run | Band] = []
+        self._parts: list[Run | Band | LongTable] = []
         single: list[str | LastRow | NamedSlot | CellSlot] = []
         for piece in data.pieces:
             if isinstance(piece, BandSlot):
-                self._parts += [Run(single), Band(piece)]
+                self._parts += [Run(single), LongTable(piece) if piece.tables[0].by_cell else Band(piece)]
                 single = []
             else:
                 single.append(piece)
         self._parts.append(Run(single))
-        self._bands = [part for part in self._parts if isinstance(part, Band)]
+        self._bands = [part for part in self._parts if not isinstance(part, Run)]
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
         """The last row of each of its tables."""
@@ -244,6 +227,10 @@ class SheetWriter:
     def member(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> Member:
         """The same, compressed; an end that many plans share is compressed once for all of them."""
         written, shared = self._pieces(columns, names, bottoms)
+        if len(written) > _MANY_PIECES and any(isinstance(part, LongTable) for part in self._parts):
+            pieces = iter(written + shared)
+            chunks = iter(lambda: "".join(islice(pieces, _MANY_PIECES)).encode("latin-1"), b"")
+            return member_of_chunks(self.name, chunks)
         if sum(map(len, shared)) < _LONG_ENDING:
             return member(self.name, "".join(written + shared).encode("latin-1"))
         return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
@@ -256,7 +243,7 @@ class SheetWriter:
         written: list[str] = []
         shared: list[str] = []
         for part in self._parts:
-            own, common = part.render(columns) if isinstance(part, Band) else part.render(columns, names, bottoms)
+            own, common = part.render(columns) if not isinstance(part, Run) else part.render(columns, names, bottoms)
             if own:
                 written += shared + own
                 shared = []

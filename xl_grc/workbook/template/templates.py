@@ -11,6 +11,7 @@ from xl_grc.files.opening import file_content
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES
+from xl_grc.workbook.template.plain_values import without_formulas
 from xl_grc.workbook.template.render import Template, ready
 from xl_grc.workbook.template.slots import from_text, to_text
 
@@ -32,19 +33,26 @@ def shipped_template(kind: WorkbookKind, language: str) -> Path:
 
 
 @lru_cache(maxsize=48)
-def load_template(kind: WorkbookKind, path: Path, start_month: int = 1) -> Template:
+def load_template(
+    kind: WorkbookKind, path: Path, start_month: int = 1, values: frozenset[str] = frozenset()
+) -> Template:
     """The template in a file, ready for workbooks whose twelve months begin in the given month of the year.
+
+    The tables in `values` hold values in place of formulas.
 
     Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return load_template_content(kind, file_content(path), path.name, start_month)
+    return load_template_content(kind, file_content(path), path.name, start_month, values)
 
 
 @lru_cache(maxsize=48)
-def load_template_content(kind: WorkbookKind, content: bytes, file: str, start_month: int) -> Template:
+def load_template_content(
+    kind: WorkbookKind, content: bytes, file: str, start_month: int, values: frozenset[str] = frozenset()
+) -> Template:
     """The same from the bytes of a template, where its file cannot be reached."""
     language, text = _parsed(kind, content, file)
-    return ready(from_text(text, month_headers(kind.texts(language), start_month)))
+    data = from_text(text, month_headers(kind.texts(language), start_month))
+    return ready(without_formulas(data, values) if values else data)
 
 
 def template_language(kind: WorkbookKind, path: Path) -> str:

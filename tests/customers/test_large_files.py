@@ -1,0 +1,124 @@
+"""Large files: the quick reader gives what the usual one gives; many customers are written as values."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.customers.reading import analysed, customers
+from tests.customers.sales import some_sales
+from tests.hosts.validator import validate
+from tests.proofs import rounds
+from tests.reading import named
+from xl_grc.customers import analyse, analyse_files, opening, outcome
+from xl_grc.customers.filling import LIVE_UP_TO
+from xl_grc.customers.options import Options
+from xl_grc.errors import InputError
+from xl_grc.values import cell_text
+
+ASKED = Options(date(2026, 11, 28), None, "fr")
+
+cells = st.text(st.sampled_from('ab ;"é0,'), max_size=6)
+texts = st.lists(st.tuples(cells, st.sampled_from(["10", "2,50", ""])), min_size=1, max_size=12)
+
+
+def columns(path):
+    """The texts of every column of a file, and the rows they stand in; the problems of one that does not read."""
+    try:
+        table = opening.open_export(path, {}).table
+    except InputError as error:
+        return error.problems
+    return [[cell_text(column.cells[code]) for code in column.codes] for column in table.columns], table.rows.tolist()
+
+
+@settings(max_examples=rounds(5_000), deadline=None)
+@given(texts, st.booleans(), st.sampled_from(["utf-8", "cp1252"]))
+def test_the_quick_reader_gives_what_the_usual_one_gives(tmp_path_factory, drawn, quoted, encoding):
+    path = tmp_path_factory.mktemp("quick") / "ventes.csv"
+    rows = [f'"{name.replace(chr(34), chr(34) * 2)}"' if quoted or ";" in name else name for name, _ in drawn]
+    lines = [f"31/03/2026;{name};{amount}" for name, (_, amount) in zip(rows, drawn, strict=True)]
+    path.write_bytes("\n".join(["Ventes;;", "Date;Client;Montant HT", *lines]).encode(encoding))
+    with pytest.MonkeyPatch.context() as patch:
+        usual = columns(path)
+        patch.setattr(opening, "LARGE", 0)
+        assert columns(path) == usual
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date;Client;Montant HT\n31/03/2026;A;10\n\n31/03/2026;B;20\n",
+        "Date;Client;Montant HT\n31/03/2026;A;10;reste\n31/03/2026;B;20\n",
+        "Date;Client;Montant HT\n31/03/2026;A;10\n31/03/2026;B\n",
+        'Date;Client;Montant HT\n31/03/2026;"A\nB";10\n31/03/2026;C;1\n',
+        "Date;Client;Montant HT\r31/03/2026;A;10\r31/03/2026;B;20\r",
+        "Date;Client;Montant HT\n",
+    ],
+    ids=["empty row", "wide row", "short row", "row of two lines", "old Mac", "no row"],
+)
+def test_what_the_quick_reader_cannot_do_the_usual_one_does(tmp_path, monkeypatch, text):
+    path = tmp_path / "ventes.csv"
+    path.write_bytes(text.encode())
+    usual = columns(path)
+    monkeypatch.setattr(opening, "LARGE", 0)
+    assert columns(path) == usual
+
+
+def test_a_late_byte_of_another_encoding(tmp_path, monkeypatch):
+    """The beginning reads as UTF-8, the end does not: the whole file is cp1252."""
+    lines = "".join(f"31/03/2026;A{number};10\n" for number in range(200_000))
+    text = f"Date;Client;Montant HT\n{lines}31/03/2026;Lefèvre;10\n"
+    (tmp_path / "ventes.csv").write_bytes(text.encode("cp1252"))
+    found = analyse_files([tmp_path / "ventes.csv"], ASKED)
+    assert found.sales.people.names[-1] == "Lefèvre"
+    assert found.customers == 200_001
+
+
+def test_many_customers_are_values(tmp_path, office, validator):
+    text = some_sales(LIVE_UP_TO + 500)
+    (tmp_path / "ventes.csv").write_text(text, encoding="utf-8")
+    found = outcome.outcome_of([tmp_path / "ventes.csv"], ASKED, outcome.Wanted(), lambda name: None)
+    path = tmp_path / "many.xlsx"
+    path.write_bytes(found.workbook)
+    assert validate(path) == []
+    book = load_workbook(path)
+    sheet = book["Clients"]
+    assert not [cell for row in sheet.iter_rows(5, 40) for cell in row if cell.data_type == "f"]
+    assert "valeurs" in load_workbook(path, data_only=True)["Paramètres"]["C12"].value
+    assert named(path, "CustomerCount") == found.analysis.customers
+    with office.open(path) as document:
+        assert len(document.values()["Clients"]) > LIVE_UP_TO
+
+
+def test_a_table_of_too_many_customers_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(outcome, "MOST_CUSTOMERS", 3)
+    (tmp_path / "ventes.csv").write_text(some_sales(4), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        outcome.outcome_of([tmp_path / "ventes.csv"], ASKED, outcome.Wanted(), lambda name: None)
+    assert [problem.key for problem in error.value.problems] == ["customers.too_many"]
+
+
+def test_parquet_and_data_frames_say_the_same(tmp_path):
+    pandas = pytest.importorskip("pandas")
+    chance = random.Random(5)
+    frame = pandas.DataFrame(
+        {
+            "Date": pandas.to_datetime([f"2026-0{chance.randrange(1, 9)}-1{chance.randrange(9)}" for _ in range(40)]),
+            "Client": [chance.choice(("Durand", "Martin", None)) for _ in range(40)],
+            "Montant HT": np.round(np.linspace(-5, 90, 40), 2),
+        }
+    )
+    found = analyse(frame, as_of=date(2026, 12, 31))
+    frame.to_parquet(tmp_path / "ventes.parquet")
+    frame.to_excel(tmp_path / "ventes.xlsx", index=False)
+    for name in ("ventes.parquet", "ventes.xlsx"):
+        other = analyse_files([tmp_path / name], ASKED._replace(as_of=date(2026, 12, 31)))
+        assert customers(other) == customers(found)
+    csv = frame.to_csv(index=False, sep=";", decimal=",")
+    assert customers(analysed(tmp_path, csv, as_of=date(2026, 12, 31))) == customers(found)
