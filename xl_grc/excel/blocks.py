@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from xl_grc.values import ErrorToken
+
 
 class Entry(NamedTuple):
     """A cell and what is entered there, counted from 1: a value, a formula with its equals sign, "" for nothing.
@@ -30,8 +32,14 @@ class Block(NamedTuple):
 
 
 def literal(value: Any) -> Any:
-    """A value as it is entered: an apostrophe keeps a text, which may look like a formula, a number or a date."""
-    return f"'{value}" if isinstance(value, str) and value else value
+    """A value as it is entered: an apostrophe keeps a text, which may look like a formula, a number or a date.
+
+    >>> literal("1-3"), literal(5), literal(""), literal(ErrorToken("#N/A"))
+    ("'1-3", 5, '', '#N/A')
+    """
+    if isinstance(value, ErrorToken) or not isinstance(value, str) or not value:
+        return value
+    return f"'{value}"
 
 
 def blocks(entries: Iterable[Entry]) -> list[Block]:

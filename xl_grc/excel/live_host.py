@@ -92,7 +92,7 @@ def _new_rows(cells: ReturnedCells, growths: Iterable[Growth]) -> Iterator[Entry
     The user's own formulas go on in them.
     """
     for table, bottom in growths:
-        ours = {index: key for key, index in table.placed.columns.items()}
+        ours = {table.place.left + position for position in table.placed.columns.values()}
         own = {one.column for one in cells.book.scan(table.sheet) if one.row == table.place.bottom and one.formula}
         typed = {(one.row, one.column): one for one in cells.book.scan(table.sheet) if one.row > table.place.bottom}
         for row in range(table.place.bottom + 1, bottom + 1):
@@ -100,7 +100,7 @@ def _new_rows(cells: ReturnedCells, growths: Iterable[Growth]) -> Iterator[Entry
                 found = typed.get((row, column))
                 if found is not None:
                     yield Entry(table.sheet.title, row, column, _content(cells, found.value, found.formula))
-                elif column - table.place.left in ours or column not in own:
+                elif column in ours or column not in own:
                     yield Entry(table.sheet.title, row, column, "")
 
 
