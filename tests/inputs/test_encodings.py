@@ -64,6 +64,7 @@ def test_nul_bytes_are_named():
         ("MIME-Version: 1.0\nContent-Type: multipart/related", "is_html"),
         ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "is_xml"),
         ("%PDF-1.7", "is_pdf"),
+        ("[InternetShortcut]\nURL=https://example.org/x", "web_address"),
     ],
 )
 def test_what_only_looks_like_a_table(content, key, tmp_path, capsys):

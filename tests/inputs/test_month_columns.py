@@ -50,6 +50,20 @@ def test_some_months_however_written(table, headers):
     assert months(found) == [("Salon", (9, 12))]
 
 
+@pytest.mark.parametrize("first", [1, 9])
+def test_months_by_initials_and_numbers(table, first):
+    for headers in (list("JFMAMJJASOND"), list(range(1, 13))):
+        turned = [*headers[first - 1 :], *headers[: first - 1]]
+        rows = [["Action", "Responsable", *turned, "Budget"], ["Salon", "Anne", "X", *[None] * 10, "X", 4500]]
+        assert months(table(rows)) == [("Salon", tuple(sorted({first, (first + 10) % 12 + 1})))]
+    assert table([["Action", "J", "F", "M"], ["Salon", "X", None, None]]).plans[0].actions[0].months == ()
+
+
+def test_coloured_months_are_told(tmp_path):
+    rows = [["Action", *MONTHS, "Budget"], ["Salon", *[None] * 12, 4500]]
+    assert [note.key for note in read(excel_file(tmp_path / "plan.xlsx", rows)).told] == ["months_empty"]
+
+
 def test_months_that_are_dates(tmp_path):
     rows = [["Action", *(date(2026, month, 1) for month in range(9, 13))], ["Salon", "X", None, None, "X"]]
     assert months(read(excel_file(tmp_path / "plan.xlsx", rows))) == [("Salon", (9, 12))]

@@ -148,6 +148,7 @@ def test_outside_period():
         ("T1 2027", ((2027, 1), (2027, 2), (2027, 3))),
         ("mars, mai 2027", ((2027, 5),)),
         ("09/2026", ((2026, 9),)),
+        ("toute l'année 2027", tuple((2027, month) for month in range(1, 13))),
         ("mars", ()),
     ],
 )

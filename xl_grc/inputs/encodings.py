@@ -34,6 +34,7 @@ _MARKUP = {
     b"<?xml": "is_xml",
     b"<workbook": "is_xml",
     b"%pdf": "is_pdf",
+    b"[internetshortcut]": "web_address",
 }
 """How files begin that are no tables, whatever they are called."""
 
@@ -61,7 +62,7 @@ class TextOfFile(NamedTuple):
 def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     """The encoding in which a whole file is text: the one named, the one it is marked with, UTF-8, else another.
 
-    Raises InputError: is_html, is_xml, is_pdf, nul_bytes, wrong_byte, other_encoding, not_text.
+    Raises InputError: is_html, is_xml, is_pdf, web_address, nul_bytes, wrong_byte, other_encoding, not_text.
     """
     start = stream.read(512)
     for beginning, key in _MARKUP.items():

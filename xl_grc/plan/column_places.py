@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -11,11 +11,21 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
 from xl_grc.plan.dates import read_date
 from xl_grc.plan.fields import Field, InputSheet
-from xl_grc.plan.headers import MonthHeader, given_field, header_exponent, may_name_actions, meanings, month_header
+from xl_grc.plan.headers import (
+    MonthHeader,
+    given_field,
+    header_exponent,
+    may_name_actions,
+    meanings,
+    month_header,
+    names_a_unit,
+)
 from xl_grc.plan.month_columns import Kind, kind_of_months
 from xl_grc.plan.months import read_months
 from xl_grc.plan.numbers import MONEY, looks_numeric
-from xl_grc.plan.words import identity
+from xl_grc.plan.period import MONTHS, calendar_months
+from xl_grc.plan.words import fold, identity
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 
 _SAMPLE = 200
@@ -62,7 +72,10 @@ def place_columns(header: Sequence[Cell], rows: Rows, sheet: InputSheet) -> Colu
     }
     if months:
         exponents["months"] = max(header_exponent(header[month.place], sheet) for month in months)
-    kind = kind_of_months(rows(), [month.place for month in months], places.get("expenses")) if months else "marks"
+    kind: Kind = "marks"
+    if months:
+        is_money = bool(exponents["months"]) or any(names_a_unit(header[month.place]) for month in months)
+        kind = kind_of_months(rows(), [month.place for month in months], places.get("expenses"), is_money)
     return ColumnPlaces(places, tuple(filter(None, unknown)), tuple(twice), months, kind, exponents)
 
 
@@ -89,7 +102,21 @@ def _month_columns(
     if not any(field.name == "months" for field in sheet.fields):
         return ()
     named = [(index, month_header(cell)) for index, cell in enumerate(header) if not possible[index]]
-    return tuple([MonthColumn(index, month) for index, month in named if month is not None])
+    found = [MonthColumn(index, month) for index, month in named if month is not None]
+    return tuple(found or _short_months(header))
+
+
+def _short_months(header: Sequence[Cell]) -> Iterator[MonthColumn]:
+    """Twelve columns beside each other that say their months by their initials or by their numbers."""
+    words = [fold(cell_text(cell)) for cell in header]
+    ways = [[str(month) for month in range(1, MONTHS + 1)]]
+    ways += [[names[0][0].lower() for names in texts(language)["input.months"]] for language in LANGUAGES]
+    for first in range(len(words) - MONTHS + 1):
+        for month in range(1, MONTHS + 1):
+            order = calendar_months(month)
+            if any(words[first : first + MONTHS] == [way[one - 1] for one in order] for way in ways):
+                yield from (MonthColumn(first + step, MonthHeader(one)) for step, one in enumerate(order))
+                return
 
 
 def _settled(possible: Mapping[int, tuple[Field, ...]], rows: Rows) -> dict[int, str]:

@@ -27,23 +27,31 @@ class SaidOfMonths(NamedTuple):
     problem: tuple[int, Problem] | None = None
 
 
-def kind_of_months(rows: Iterable[Sequence[Cell]], places: Sequence[int], expenses: int | None = None) -> Kind:
-    """What the columns of months of a whole table hold: marks, when no number but 1 stands in them; shares, when no
-    number is above 1 (or 100 %), or every row adds up to 100, which is not its expense; else amounts.
+def kind_of_months(
+    rows: Iterable[Sequence[Cell]], places: Sequence[int], expenses: int | None = None, is_money: bool = False
+) -> Kind:
+    """What the columns of months of a whole table hold: marks, when no number but 1 stands in them; shares, when every
+    row adds up to 1 or 100, or when no number is above 1 and the expenses stand beside; else amounts, as are all
+    numbers under headers that name a currency (`is_money`).
 
-    >>> kind_of_months([["X", "", "x"], [1, None, None]], (0, 1, 2))
-    'marks'
     >>> [kind_of_months([row], (0, 1), 2) for row in (["50 %", "50 %"], [500, 1], [30, 70, 100], [30, 70, 4500])]
     ['shares', 'amounts', 'amounts', 'shares']
     """
-    largest, whole, others = 0.0, True, False
+    others, small, whole = False, True, True
     for row in rows:
         numbers = [number for place in places if place < len(row) and (number := _number(row[place])) is not None]
-        largest = max([largest, *numbers])
-        others = others or any(number not in (0, 1) for number in numbers)
+        if not numbers:
+            continue
         spent = _number(row[expenses]) if expenses is not None and expenses < len(row) else None
-        whole = whole and (not numbers or (abs(sum(numbers) - 100) < _NEAR and spent not in (None, 100)))
-    return "marks" if not others else "shares" if largest <= 1 or whole else "amounts"
+        others = others or is_money or any(number not in (0, 1) for number in numbers)
+        small = small and max(numbers) <= 1 and spent is not None
+        whole = whole and _is_whole(sum(numbers), spent)
+    return "marks" if not others else "shares" if (small or whole) and not is_money else "amounts"
+
+
+def _is_whole(total: float, spent: float | None) -> bool:
+    """Whether numbers add up to all of something, which is not the expense itself."""
+    return abs(total - 1) < _NEAR or (abs(total - 100) < _NEAR and spent not in (None, 100))
 
 
 def _number(cell: Cell) -> float | None:

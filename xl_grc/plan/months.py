@@ -112,8 +112,9 @@ def _parts_of_year(name: str, length: int) -> dict[str, tuple[int, int]]:
 
 
 def _text_months(text: str) -> SaidMonths | Problem:
-    if fold(text) in listed("whole_year"):
-        return SaidMonths(tuple(range(1, MONTHS + 1)))
+    if fold(_YEAR.sub("", text)) in listed("whole_year"):
+        every = tuple(range(1, MONTHS + 1))
+        return SaidMonths(every, tuple([(int(year), month) for year in _YEAR.findall(text) for month in every]))
     if match := _MONTH_OF_YEAR.fullmatch(text):
         month, year = int(match[1] or match[4]), int(match[2] or match[3])
         return SaidMonths((month,), ((year, month),)) if 1 <= month <= MONTHS else Problem.of("not_months")

@@ -19,7 +19,7 @@ from xl_grc.plan.left_aside import left_aside
 from xl_grc.plan.merged_cells import fill_down, fill_merged
 from xl_grc.plan.number_formats import format_scale
 from xl_grc.plan.numbers import times_ten
-from xl_grc.values import Cell, has_content
+from xl_grc.values import Cell, has_content, is_blank
 
 _NAMES = {"Actions": ("action",), "Costs": ("item", "action", "no"), "Tracking": ("date", "action")}
 
@@ -59,9 +59,8 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
         plain=True,
         doubts=(*aside.doubts, *doubts),
     )
-    return PlainTable(
-        _with_names(plain, grid.rows[: header.first], columns, sheet), (*aside.notes, *_hidden(grid, records))
-    )
+    notes = (*aside.notes, *_hidden(grid, records), *_empty_months(grid, kept, columns))
+    return PlainTable(_with_names(plain, grid.rows[: header.first], columns, sheet), notes)
 
 
 def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:
@@ -106,6 +105,14 @@ def _check_title(
         raise InputError(
             [Problem.of("thousands_in_title", amounts=exponent)._replace(file=grid.file, sheet=grid.sheet, value=said)]
         )
+
+
+def _empty_months(grid: Grid, rows: Sequence[Sequence[Cell]], columns: ColumnPlaces) -> tuple[Problem, ...]:
+    """Months as columns in which nothing is written: people colour cells, which says nothing to us."""
+    places = [month.place for month in columns.months]
+    if len(places) < 2 or any(place < len(row) and not is_blank(row[place]) for row in rows for place in places):
+        return ()
+    return (Problem("months_empty", grid.file, grid.sheet),)
 
 
 def _hidden(grid: Grid, records: Sequence[int]) -> tuple[Problem, ...]:
