@@ -24,7 +24,7 @@ _LETTERS = frozenset("àâäçéèêëîïôöùûüÿœæñÀÂÄÇÉÈÊËÎÏ
 """What French and its neighbours write beyond ASCII."""
 # The letters above in UTF-8: no text in another encoding holds these bytes beside each other, save by misfortune.
 _UTF8_LETTER = re.compile(rb"[\xc3][\x80-\xbf]|\xc2[\xa0-\xbf]|\xc5[\x92\x93\xb8]|\xe2(?:\x80[\x80-\xbf]|\x82\xac)")
-_WRAPPINGS = ('="', ";'", ",'", "\t'", "\n'", "\"'", "|'", "\r'", "\ufeff'")
+_WRAPPINGS = (";'", ",'", "\t'", "\n'", "\"'", "|'", "\r'", "\ufeff'")
 _MARKUP = {
     b"<html": "is_html",
     b"<!doctype html": "is_html",
@@ -111,7 +111,7 @@ def _look_at(stream: BinaryIO, encoding: str) -> _Look:
         controls += len(bare) - len(bare.translate(None, _CONTROLS))
         if nul is None and "\0" in text:
             nul = done + max(block.find(b"\0"), 0)
-        wrapped = wrapped or any(mark in text for mark in _WRAPPINGS)
+        wrapped = wrapped or '="' in text or ("'" in text and any(mark in text for mark in _WRAPPINGS))
         done += len(block)
     return _Look(wrong, nul, done, controls, wrapped)
 

@@ -19,10 +19,10 @@ from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Field, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.grouping import NAMELESS, plan_key
 from xl_grc.plan.headers import HeaderRows, find_header
-from xl_grc.plan.left_aside import may_be_no_record
+from xl_grc.plan.left_aside import is_total, may_be_no_record
 from xl_grc.plan.numbers import number_evidence
 from xl_grc.plan.parsed_sheet import Whole
-from xl_grc.values import Cell, has_content
+from xl_grc.values import Cell, has_content, is_blank
 
 _BATCH = 5_000
 _NAMES = ("reference", "company")
@@ -130,12 +130,11 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     doubtful: dict[str, int] = {}
     together, named, last, above = True, False, None, 0
     company, action = (columns.places.get(name, _NOWHERE) for name in ("company", "action"))
-    plain = _is_plain(top, header, sheet)
+    plain, may_be_none = _is_plain(top, header, sheet), _Suspicion(action)
     width = 1 + max(columns.places.get(name, 0) for name in (*_NAMES, "action"))
     for key, place, row in _keyed(source.heads(width), header.last, columns):
-        if plain:
-            name = row[action] if action < len(row) else None
-            plain = not may_be_no_record(name, _first(row)) and not _is_alone(row, action)
+        if plain and may_be_none(row):
+            plain = False
         named = named or (company < len(row) and bool(_text(row[company])))
         if key != last:
             together = together and hash(key) not in known
@@ -157,17 +156,31 @@ def _is_plain(top: Iterable[Row], header: HeaderRows, sheet: InputSheet) -> bool
     return header.first == header.last and not said and not named_above(above, sheet)
 
 
-def _first(row: Row) -> Cell:
-    """The first cell that says something."""
-    return row[0] or next((cell for cell in row if cell), None)
+class _Suspicion:
+    """Whether a row may be no record. Asked of every row of a file, so the usual answers come first."""
 
+    def __init__(self, action: int) -> None:
+        self._action = action
+        self._first: Cell = None
 
-def _is_alone(row: Row, action: int) -> bool:
-    """Whether a row holds the cell of its action at most; the cells behind those looked at may be uncut."""
-    for place, cell in enumerate(row):
-        if place != action and cell is not None and (not isinstance(cell, str) or cell.strip(_BLANKS)):
+    def __call__(self, row: Row) -> bool:
+        action = self._action
+        name = row[action] if action < len(row) else None
+        if may_be_no_record(name):
+            return True
+        first = row[0]
+        if first != self._first:  # a company, most often the one of the row above
+            self._first = first
+            if is_total(first):
+                return True
+        if first and action and not (isinstance(first, str) and first.isspace()):
             return False
-    return True
+        return is_total(next((cell for cell in row if not is_blank(cell)), None)) or self._is_alone(row)
+
+    def _is_alone(self, row: Row) -> bool:
+        """Whether a row holds the cell of its action at most; the cells behind those looked at may be uncut."""
+        others = (cell for place, cell in enumerate(row) if place != self._action and cell is not None)
+        return not any(not isinstance(cell, str) or cell.strip(_BLANKS) for cell in others)
 
 
 def plans_of(source: Source, found: Scan) -> Iterator[PlanRows]:

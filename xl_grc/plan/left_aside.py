@@ -53,9 +53,11 @@ def begins_like_a_total(cell: Cell) -> bool:
     return any(text.startswith(f"{words} ") for words in listed("totals"))
 
 
-def may_be_no_record(name: Cell, first: Cell) -> bool:
-    """Whether a row must be looked at beside the others before it counts: by the cell that names it and its first."""
-    return is_blank(name) or is_total(name) or begins_like_a_total(name) or is_total(first)
+def may_be_no_record(name: Cell) -> bool:
+    """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
+    if isinstance(name, str) and not _maybe_total().match(name):
+        return False
+    return is_blank(name) or is_total(name) or begins_like_a_total(name)
 
 
 def left_aside(grid: Grid, first: int, names: Sequence[int], amounts: AmountColumns) -> Aside:

@@ -165,7 +165,8 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
 
 def _note_tax(table: ParsedSheet, field: str, cells: Sequence[Cell]) -> None:
     """Notes amounts that say that they include VAT, on the first one of a column."""
-    if says_tax("\n".join([cell for cell in cells if type(cell) is str])):  # one look, for most columns have none
+    written = "\n".join([cell for cell in cells if type(cell) is str])
+    if written.lower() != written.upper() and says_tax(written):  # one look, for most columns have no letters
         taxed = [position for position, cell in enumerate(cells) if isinstance(cell, str) and says_tax(cell)]
         table.note(taxed[0], field, Problem.of("amounts_with_tax", count=len(taxed)))
 
