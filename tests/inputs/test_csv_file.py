@@ -116,6 +116,7 @@ def test_any_bytes_are_a_grid_or_a_problem(data):
             "is_html",
             "is_xml",
             "is_pdf",
+            "web_address",
         }
         assert {found.key for found in error.problems} <= known
 
