@@ -67,7 +67,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if not found.plans:
         raise InputError([Problem("no_plans", str(output))])
     _write(output, found, missing, day, words)
-    actions = sum(len(plan.rows) for plan in found.plans)
+    actions = sum(plan.actions for plan in found.plans)
     counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
     print(words.say("cli.collected", file=output, **counts))
     return REFUSED if found.unread else DONE

@@ -1,11 +1,9 @@
-"""One returned plan as rows of the collected table.
-
-Saved values are read as the workbook shows them; a workbook whose formulas hold none is calculated here.
-"""
+"""One returned plan as rows of the collected table: what its workbook shows once it is made whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import repeat
@@ -18,12 +16,15 @@ from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, Plan
-from xl_grc.tables.plan import PLAN
-from xl_grc.values import Cell, ErrorToken
-from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.plan.words import is_no_action
+from xl_grc.text import texts
+from xl_grc.values import NUMBERS, Cell, ErrorToken
+from xl_grc.workbook.expected.check import is_warning
+from xl_grc.workbook.expected.contents import Expected
+from xl_grc.workbook.expected.judgement import judge
 from xl_grc.workbook.plan_filling import plan_id
-from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "currency")
 EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")
@@ -32,18 +33,15 @@ TO_DATE = ("planned_expenses_to_date", "planned_revenue_to_date")
 FIELDS = (*IDENTITY, *Action._fields, *EFFECTIVE, *RESULTS, *TO_DATE)
 """The columns of the collected table; those that users added follow them."""
 
-WANTED = {
-    "Actions": (*(column.key for column in PLAN.tables["Actions"] if column.role != "computed"), *EFFECTIVE),
-    "Schedule": tuple(column.key for column in PLAN.tables["Schedule"] if column.role != "computed"),
-    "Returns": (*(column.key for column in PLAN.tables["Returns"] if column.role != "computed"), *RESULTS),
-}
-"""What is read of a workbook: about a third of its columns."""
-_DATED = {"Budget": ("month",)}
-"""What tells the first month of a workbook whose settings are gone."""
+_FIGURES = ("actual_expenses", "actual_revenue")
+"""What lines of the log that belong to no action hold."""
 
 
 class Returned(NamedTuple):
-    """A returned plan: whose it is, its actions as rows of FIELDS, and the columns that its users added."""
+    """A returned plan: whose it is, its actions as rows of FIELDS, and the columns that its users added.
+
+    Rows without a number are the lines of the log that belong to no action: their amounts count, they are no action.
+    """
 
     path: Path
     plan: str
@@ -55,6 +53,14 @@ class Returned(NamedTuple):
     added: list[Mapping[str, Cell]]
     problems: tuple[Problem, ...]
 
+    @property
+    def actions(self) -> int:
+        """How many actions the plan has."""
+        return sum(row[_NUMBER] is not None for row in self.rows)
+
+
+_NUMBER = FIELDS.index("no")
+
 
 def columns(plans: list[Returned]) -> tuple[str, ...]:
     """The columns of the table of some plans: ours, then those that users added, in order of appearance."""
@@ -64,36 +70,83 @@ def columns(plans: list[Returned]) -> tuple[str, ...]:
 
 def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Returned:
     """The plan of one workbook. Raises InputError when it cannot be read."""
-    content = content_at(path, limits)
-    book = Book(content, str(path), limits)
+    book = Book(content_at(path, limits), str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_left_out")
-    reading = plan_of(read_cells(PLAN, book, WANTED if book.place_of("PeriodStart") else WANTED | _DATED))
-    found = reading.cells.columns
-    if _lacks_values(reading):
-        reading = plan_of(read_cells(PLAN, Book(content, str(path), limits), formulas=True))
-        found = expected_contents(reading, as_of).columns
+    reading, expected, problems = judge(book, as_of)
     plan = reading.plan
-    key = reading.cells.book.properties.get("xl_grc_plan") or plan_id(plan)
-    identity = (_shown_name(path), key, plan.company, plan.reference, plan.start, plan.currency)
-    figures = [_by_number(found, "Actions", name, reading.numbers) for name in EFFECTIVE]
-    numbers = enumerate(found.get("Returns.no", ()))
-    rows_beside = {row: int(cell) for row, cell in numbers if isinstance(cell, (int, float))}
-    figures += [_by_number(found, "Returns", name, rows_beside) for name in RESULTS]
-    rows = _rows(identity, plan, figures, as_of)
-    added = _added(reading.cells, reading.numbers)
+    key = book.properties.get("xl_grc_plan") or plan_id(plan)
     whose = (plan.company, plan.reference, plan.start, plan.currency)
-    return Returned(path, key, *whose, rows, added, reading.problems)
+    identity = (_shown_name(path), key, *whose)
+    rows = _rows(identity, plan, _figures(reading, expected), as_of)
+    beside = list(_beside_actions(identity, reading, expected))
+    added = [*_added(reading.cells, reading.numbers), *[{}] * len(beside)]
+    return Returned(path, key, *whose, [*rows, *beside], added, tuple(_told(reading, problems)))
 
 
-def _rows(
-    identity: tuple[Any, ...], plan: Plan, figures: Sequence[Mapping[int, Any]], as_of: date
-) -> list[tuple[Any, ...]]:
-    """A row of FIELDS for each action; `figures` are the effective amounts and the results, by number."""
+def _told(reading: ReturnedPlan, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The errors of a workbook, and what reading it found; what is only worth knowing `check` tells."""
+    read = frozenset(reading.problems)
+    return (problem for problem in problems if problem in read or not is_warning(problem))
+
+
+def _figures(reading: ReturnedPlan, expected: Expected) -> list[list[Any]]:
+    """The effective amounts and the results of the actions in their order, a list for each field."""
+    at = list(reading.numbers)
+    figures = [_cells(expected, f"Actions.{name}", at) for name in EFFECTIVE]
+    beside: dict[Any, int] = {}
+    for row, number in enumerate(expected.columns["Returns.no"]):
+        beside.setdefault(number, row)
+    rows = [beside.pop(number, None) for number in reading.numbers.values()]  # each row once, whoever has its number
+    return [*figures, *(_cells(expected, f"Returns.{name}", rows) for name in RESULTS)]
+
+
+def _cells(expected: Expected, column: str, rows: Iterable[int | None]) -> list[Any]:
+    """The cells of a column in some rows, None for a blank or an error."""
+    cells = expected.columns[column]
+    return [None if row is None else _figure(cells[row]) for row in rows]
+
+
+def _beside_actions(identity: tuple[Any, ...], reading: ReturnedPlan, expected: Expected) -> Iterator[tuple[Any, ...]]:
+    """The lines of the log that belong to no action: those that say so, and those that name none of the plan."""
+    words = texts(reading.cells.language)
+    apart = _apart(reading.cells, expected)
+    for key, sums in (("lists.no_action", apart), ("collect.without_action", _rest(expected, apart))):
+        if any(sums):
+            action: list[Any] = [None, words[key], *list(Action._field_defaults.values())]
+            action[Action._fields.index("months")] = ""
+            amounts = [None if field not in _FIGURES else sums[_FIGURES.index(field)] for field in EFFECTIVE]
+            yield (*identity, *action, *amounts, *[None] * (len(RESULTS) + len(TO_DATE)))
+
+
+def _apart(cells: ReturnedCells, expected: Expected) -> list[float]:
+    """The expenses and the revenue of the lines that say that they belong to no action."""
+    named = cells.columns.get("Tracking.action", ())
+    rows = [row for row, cell in enumerate(named) if isinstance(cell, str) and is_no_action(cell)]
+    return [_sum(expected.columns[f"Tracking.{key}"], rows) for key in ("expenses", "revenue")]
+
+
+def _sum(cells: Sequence[Any], rows: Iterable[int]) -> float:
+    return math.fsum(cells[row] for row in rows if cells[row].__class__ is float and cells[row] > 0)
+
+
+def _rest(expected: Expected, apart: Sequence[float]) -> list[float]:
+    """What of the actual amounts of the plan is neither that of its actions nor apart, to the cent."""
+    totals = (expected.names[name] for name in ("ActualExpenses", "ActualRevenue"))
+    columns = (expected.columns[f"Actions.{key}"] for key in _FIGURES)
+    return [
+        round(total - math.fsum(cell for cell in cells if cell.__class__ in NUMBERS) - known, 2)
+        if total.__class__ in NUMBERS
+        else 0.0
+        for total, cells, known in zip(totals, columns, apart, strict=True)
+    ]
+
+
+def _rows(identity: tuple[Any, ...], plan: Plan, shown: Sequence[Sequence[Any]], as_of: date) -> list[tuple[Any, ...]]:
+    """A row of FIELDS for each action; `shown` are the effective amounts and the results, a list for each field."""
     if not plan.actions:
         return []
     typed = dict(zip(Action._fields, zip(*plan.actions, strict=True), strict=True))
-    shown = [list(map(column.get, typed["no"])) for column in figures]
     shares = list(map(_share, typed["months"], repeat(_begun(plan.start, as_of))))
     to_date = [
         [
@@ -119,22 +172,6 @@ def _shown_name(path: Path) -> str:
     'Caf\ufffd.xlsx'
     """
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _lacks_values(reading: ReturnedPlan) -> bool:
-    """Whether a formula of an action was never calculated: such a cell is blank, a calculated one holds a text."""
-    column = reading.cells.columns.get("Actions.effective_expenses", ())
-    return any(row >= len(column) or column[row] is None for row in reading.numbers)
-
-
-def _by_number(found: Mapping[str, list[Any]], table: str, column: str, numbers: Mapping[int, int]) -> dict[int, Any]:
-    """Number of the action -> cell of a column, None for a blank or an error."""
-    cells = found.get(f"{table}.{column}", ())
-    return {
-        number: cell if (cell := cells[row]).__class__ is float else _figure(cell)
-        for row, number in numbers.items()
-        if row < len(cells)
-    }
 
 
 def _figure(cell: Any) -> Any:

@@ -21,7 +21,7 @@ EURO = "€"
 
 
 class Figures(NamedTuple):
-    """Sums over actions. None where no action gives the figure.
+    """Sums over actions, and over the lines of the log that belong to none. None where no row gives the figure.
 
     `known_cost` is the cost of the actions whose margin is known, so that `roi` compares like with like. The planned
     amounts to date and the compared actual ones are those of the actions that have both, and a variance is their
@@ -88,9 +88,12 @@ def figures(rows: Sequence[Sequence[Any]]) -> Figures:
     }
     reached = _sum(columns, "contacts", "effective_expenses")
     spent = _sum(columns, "effective_expenses", "contacts")
-    tracked = [row for row in rows if row[_AT["actual_expenses"]] is not None or row[_AT["actual_revenue"]] is not None]
+    actions = [row for row in rows if row[_AT["no"]] is not None]  # a line of the log alone is no action
+    tracked = [
+        row for row in actions if any(row[_AT[name]] is not None for name in ("actual_expenses", "actual_revenue"))
+    ]
     return Figures(
-        len(rows),
+        len(actions),
         len(tracked),
         _sum(columns, "effective_expenses", "effective_expenses"),
         _sum(columns, "effective_revenue", "effective_revenue"),

@@ -12,7 +12,7 @@ from xl_grc.errors import Problem
 from xl_grc.plan.grouping import Group
 from xl_grc.plan.model import Action, CostLine, Event
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet
-from xl_grc.plan.words import fold, identity, listed
+from xl_grc.plan.words import identity, is_no_action
 from xl_grc.text import LANGUAGES, texts
 
 T = TypeVar("T", CostLine, Event)
@@ -133,11 +133,6 @@ def link_rows(table: ParsedSheet, plans: KnownPlans) -> dict[int, Link]:
 
 
 @cache
-def _no_action() -> frozenset[str]:
-    return frozenset(listed("no_action"))
-
-
-@cache
 def _discounts() -> frozenset[str]:
     return frozenset(texts(language)["lists.discount"].lower() for language in LANGUAGES)
 
@@ -175,7 +170,7 @@ def read_costs(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[CostLine]:
 def read_events(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[Event]:
     """The events of each plan; an event without an action, or with "Hors action", belongs to none."""
     named = table.column("action", "")
-    table.values["action"] = ["" if fold(text) in _no_action() else text for text in named]
+    table.values["action"] = ["" if is_no_action(text) else text for text in named]
     links = link_rows(table, plans)
     blanks = Event._field_defaults
     columns = {name: table.column(name, blanks.get(name)) for name in Event._fields if name != "action"}

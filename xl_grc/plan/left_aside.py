@@ -11,7 +11,7 @@ from xl_grc.errors import Problem
 from xl_grc.plan.amount_columns import AmountColumns
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.running_sums import Run, RunningSums
-from xl_grc.plan.words import fold, listed
+from xl_grc.plan.words import fold, is_no_action, listed
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 
@@ -25,8 +25,9 @@ class Aside(NamedTuple):
 
 @cache
 def _maybe_total() -> re.Pattern[str]:
-    """A quick look at how a text begins; most names need no other."""
-    return re.compile(rf"[\W_]*(?:{'|'.join({words.split()[0] for words in listed('totals')})}|$)", re.IGNORECASE)
+    """A quick look at how a text begins that may name no action; most names need no other."""
+    first = {words.split()[0] for words in (*listed("totals"), *listed("no_action"))}
+    return re.compile(rf"[\W_]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
 
 
 def is_total(cell: Cell) -> bool:
@@ -57,7 +58,9 @@ def may_be_no_record(name: Cell) -> bool:
     """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
     if isinstance(name, str) and not _maybe_total().match(name):
         return False
-    return is_blank(name) or is_total(name) or begins_like_a_total(name)
+    if is_blank(name) or is_total(name) or begins_like_a_total(name):
+        return True
+    return isinstance(name, str) and is_no_action(name)
 
 
 def left_aside(grid: Grid, first: int, names: Sequence[int], amounts: AmountColumns) -> Aside:
@@ -141,6 +144,8 @@ class _Sorter:
         named = [place for place in filled if place in self._names]
         if (label := _label(row, filled, named)) is not None:
             self._total(index, label)
+        elif any(is_no_action(cell_text(row[place])) for place in named):
+            self.leave(index, "no_action_left_aside", row[named[0]])
         elif not named and (run := self._run(index, shortest=2)):
             self.leave(index, "sum_left_aside", first=self._number(run.first), last=self._number(run.last - 1))
         elif not named and self._amounts.adds_up(index):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from xl_grc.text import LANGUAGES, texts
 
@@ -48,6 +48,16 @@ def identity(text: str) -> str:
 def listed(name: str) -> tuple[str, ...]:
     """The words of the list `name` of the input section, of both languages, folded."""
     return tuple(fold(word) for language in LANGUAGES for word in texts(language)[f"input.{name}"])
+
+
+@lru_cache(4096)
+def is_no_action(label: str) -> bool:
+    """Whether a label says that something belongs to no action.
+
+    >>> is_no_action("Hors action"), is_no_action("2 - Salon")
+    (True, False)
+    """
+    return fold(label) in listed("no_action")
 
 
 @cache

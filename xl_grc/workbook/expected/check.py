@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePath
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, TEXT
@@ -11,7 +12,7 @@ from xl_grc.ooxml.content_types import disagrees
 from xl_grc.values import ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.active_content import ACTIVE, active_content
 from xl_grc.workbook.expected.contents import Expected, expected_contents, is_day, not_calculated
-from xl_grc.workbook.expected.differences import computed_cells
+from xl_grc.workbook.expected.differences import computed_cells, has_values_alone
 from xl_grc.workbook.expected.missing import Missing, missing_from
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.expected.structure import structure_problems
@@ -43,6 +44,7 @@ WARNINGS = ACTIVE | frozenset(
         "opened_elsewhere",
         "cost_without_amount",
         "computed_table_missing",
+        "outdated_with_it",
     }
 )
 """Problems that leave the plan readable and its totals right, or right again once the workbook is opened."""
@@ -59,17 +61,17 @@ def check(content: bytes, file: str, as_of: date) -> list[Problem]:
     It is seen on the day on which its saved values were calculated, else on the day `as_of`.
     """
     returned = read_plan(content, file, formulas=True)
-    problems = check_plan(returned, expected_contents(returned, _calculated_on(returned.cells) or as_of))
+    problems = check_plan(returned, expected_contents(returned, seen_on(returned.cells, as_of)))
     book = returned.cells.book
     if disagrees(book):
         problems.append(Problem("wrong_extension", file, value=file))
     return in_order(returned.cells, [*problems, *active_content(book)])
 
 
-def _calculated_on(cells: ReturnedCells) -> date | None:
-    """The day on which the saved values were calculated."""
+def seen_on(cells: ReturnedCells, as_of: date) -> date:
+    """The day on which the saved values were calculated, `as_of` when the workbook does not say."""
     found = as_date(cells.names.get("AsOf"))
-    return found if isinstance(found, date) and is_day(found) else None
+    return found if isinstance(found, date) and is_day(found) else as_of
 
 
 def check_plan(returned: ReturnedPlan, expected: Expected) -> list[Problem]:
@@ -77,11 +79,21 @@ def check_plan(returned: ReturnedPlan, expected: Expected) -> list[Problem]:
     return check_cells(returned.cells, expected, plan_problems(returned))
 
 
-def check_cells(cells: ReturnedCells, expected: Expected, told: Iterable[Problem] = ()) -> list[Problem]:
-    """Every problem of a workbook of any kind in the order of its sheets; `told` are those that its own rules found."""
+def check_cells(cells: ReturnedCells, expected: Expected, found: Iterable[Problem] = ()) -> list[Problem]:
+    """Every problem of a workbook of any kind in the order of its sheets; `found` are those that its rules found."""
+    told = tuple(found)
     missing = missing_from(cells)
     problems = input_problems(cells, missing, [*cells.problems, *told])
+    if has_values_alone(cells):  # what it lacks beside formulas goes without saying, save what was typed there
+        kept = {*told, *cells.problems}
+        left = [problem for problem in problems if problem in kept or problem.key == "sheet_missing"]
+        return in_order(cells, [values_only(cells), *left])
     return in_order(cells, [*problems, *computed_cells(cells, expected, missing)])
+
+
+def values_only(cells: ReturnedCells) -> Problem:
+    """The problem of a workbook that holds no formula."""
+    return Problem("values_only", cells.book.file, value=PurePath(cells.book.file).name)
 
 
 def input_problems(cells: ReturnedCells, missing: Missing, told: Iterable[Problem] = ()) -> list[Problem]:

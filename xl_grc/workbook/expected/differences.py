@@ -17,6 +17,8 @@ from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.returned.cells import ReturnedCells
 
 _RELATIVE = 1e-9
+_CAUSES = ("formula_overwritten", "formula_changed", "formula_missing")
+_BELOW = "row_below_table"
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:
@@ -29,8 +31,37 @@ def same_value(cached: Cell, wanted: Any) -> bool:
     return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 
-def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -> Iterator[Problem]:
-    """Computed cells whose formula or value is not what the definition says."""
+def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -> list[Problem]:
+    """Computed cells whose formula or value is not what the definition says.
+
+    Cells that show another value behind a formula that is not right, or a row below its table, are counted with the
+    first of these.
+    """
+    found = list(_each_cell(cells, expected, missing))
+    below = [problem for problem in cells.problems if problem.key == _BELOW]
+    causes = [problem for problem in found if problem.key in _CAUSES] or below
+    outdated = [problem for problem in found if problem.key == "value_outdated"]
+    if not causes or not outdated:
+        return found
+    counted = Problem.of("outdated_with_it", count=len(outdated))
+    first = causes[0]
+    place = counted._replace(file=first.file, sheet=first.sheet, row=first.row, column=first.column, cell=first.cell)
+    return [*(problem for problem in found if problem.key != "value_outdated"), place]
+
+
+def has_values_alone(cells: ReturnedCells) -> bool:
+    """Whether no computed cell holds a formula, though some hold a value."""
+    keys = [
+        f"{name}.{column.key}"
+        for name in cells.tables
+        for column in cells.kind.tables[name]
+        if column.computed is not None and f"{name}.{column.key}" in cells.formulas
+    ]
+    formulas = any(formula is not None for key in keys for formula in cells.formulas[key])
+    return not formulas and any(not is_blank(cell) for key in keys for cell in cells.columns[key])
+
+
+def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> Iterator[Problem]:
     if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
     start = _written_start(cells) or expected.start_month

@@ -17,8 +17,9 @@ from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.active_content import active_content
-from xl_grc.workbook.expected.check import check_plan, in_order, input_problems
+from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, values_only
 from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.differences import has_values_alone
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
 from xl_grc.workbook.expected.plan_rules import plan_problems
@@ -53,6 +54,8 @@ def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = N
     if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
         book.archive.refuse("signed")
     returned = plan_of(read_cells(PLAN, book, formulas=True))
+    if has_values_alone(returned.cells):
+        raise InputError([values_only(returned.cells)])
     missing = missing_from(returned.cells)
     refuse(blocking_problems(returned, missing, BLOCKING) + _stretched(returned.cells))
     try:

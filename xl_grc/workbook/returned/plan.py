@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -15,7 +14,7 @@ from xl_grc.functions.units import RATE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
-from xl_grc.plan.words import fold, identity, listed
+from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
@@ -130,7 +129,7 @@ def _links(values: ToldValues, table: str, rows: list[int], names: Mapping[int, 
             values.tell(Problem("formula_refused"), table, "action", row, cell)
         elif number in names:
             link = int(number)
-        elif fold(text) in _no_action() or (table == "Tracking" and not text):
+        elif is_no_action(text) or (table == "Tracking" and not text):
             pass
         elif number == "" and identity(text) in by_name:
             link = by_name[identity(text)]
@@ -139,8 +138,3 @@ def _links(values: ToldValues, table: str, rows: list[int], names: Mapping[int, 
             values.tell(Problem("unknown_action" if text else "action_missing"), table, "action", row, text)
         links.append(link)
     return links
-
-
-@cache
-def _no_action() -> frozenset[str]:
-    return frozenset(listed("no_action"))

@@ -1,0 +1,190 @@
+"""Collecting counts a plan made whole: what its inputs give, whatever its saved cells show."""
+
+import math
+import random
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.plans import some_plan
+from tests.proofs import rounds
+from tests.workbook.changing import AS_OF, written
+from xl_grc.collect import collect
+from xl_grc.collect.returned import FIELDS
+from xl_grc.collect.summary import figures
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
+from xl_grc.plan.model import Action, CostLine, Event, Plan
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.values import Cell
+from xl_grc.workbook.repair.regenerate import regenerate
+
+AT = {name: place for place, name in enumerate(FIELDS)}
+
+
+def tables_of(path: Path):
+    """The tables of a workbook as openpyxl sees them: sheet, first row below the headers, columns by header, last."""
+    book = load_workbook(path, data_only=True)
+    found = {}
+    for sheet in book:
+        for name, table in sheet.tables.items():
+            cells = sheet[table]
+            headers = {cell.value: cell.column for cell in cells[0]}
+            found[name] = (sheet, cells[1][0].row, headers, cells[-1][0].row)
+    return found
+
+
+def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
+    """Cells typed into a workbook without recalculating it: sheet, row and column -> what is typed."""
+    book = Book(path.read_bytes(), path.name)
+    package = PackageEditor(book)
+    for sheet in book.sheets:
+        mine = {place: value for place, value in cells.items() if place[0] == sheet.title}
+        if mine:
+            editor = SheetEditor(book.archive.xml(sheet.part))
+            for (_, row, column), value in mine.items():
+                editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, value))
+            package.put(sheet.part, editor.xml())
+    path.write_bytes(package.content())
+    return path
+
+
+def a_small_plan() -> Plan:
+    """Two actions, 1 000 and 2 x 300 planned; 70 spent on the first, 30 apart."""
+    actions = (Action(1, "Salon", expenses=1000.0, revenue=5000.0), Action(2, "Mailing", revenue=800.0))
+    events = (Event(AS_OF, 1, 70.0), Event(AS_OF, None, 30.0))
+    return Plan("Durand", AS_OF.replace(month=1, day=1), actions, (), (CostLine(2, "Pub", 2.0, "", 300.0),), events)
+
+
+def place(path: Path, table: str, header: str, row: int) -> tuple[str, int, int]:
+    sheet, top, headers, _ = tables_of(path)[table]
+    return sheet.title, top + row, headers[header]
+
+
+def totals(path: Path) -> tuple[float | None, float | None, float | None, float | None]:
+    found = figures([row for plan in collect([path], AS_OF).plans for row in plan.rows])
+    return found.expenses, found.revenue, found.actual_expenses, found.margin
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_typed_over_formula_changes_no_total_and_is_told(tmp_path, language):
+    words = texts(language)
+    path = written(tmp_path / "p.xlsx", a_small_plan(), language)
+    before = totals(path)
+    assert before[:3] == (1600.0, 5800.0, 100.0)
+    spot = place(path, "Actions", words["columns.Actions.effective_expenses"], 0)
+    typed(path, {spot: 1.0})
+    assert totals(path) == before
+    told = [(one.key, one.sheet, one.row, one.value) for one in collect([path], AS_OF).notes]
+    assert told == [("formula_overwritten", spot[0], spot[1], "1")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_below_the_log_counts(tmp_path, language):
+    words = texts(language)
+    path = written(tmp_path / "p.xlsx", a_small_plan(), language)
+    sheet, _, headers, last = tables_of(path)["Tracking"]
+    below = {words["columns.Tracking.action"]: "2 - Mailing", words["columns.Tracking.expenses"]: 400.0}
+    typed(path, {(sheet.title, last + 1, headers[name]): value for name, value in below.items()})
+    full = {(sheet.title, row, headers[words["columns.Tracking.note"]]): "x" for row in range(10, last + 1)}
+    typed(path, full)
+    assert totals(path)[2] == 500.0
+    assert "row_below_table" in {one.key for one in collect([path], AS_OF).notes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_of_no_action_are_rows_of_their_own(tmp_path, language):
+    words = texts(language)
+    plan = a_small_plan()
+    plan = plan._replace(events=(*plan.events, Event(AS_OF, 2, 5.0), Event(AS_OF, None, None, 40.0)))
+    path = written(tmp_path / "p.xlsx", plan, language)
+    typed(path, {place(path, "Tracking", words["columns.Tracking.action"], 2): "Inconnue"})
+    rows = collect([path], AS_OF).plans[0].rows
+    beside = [(row[AT["action"]], row[AT["actual_expenses"]], row[AT["actual_revenue"]]) for row in rows[2:]]
+    assert beside == [(words["lists.no_action"], 30.0, 40.0), (words["collect.without_action"], 5.0, 0.0)]
+    found = figures(rows)
+    assert (found.actions, found.tracked, found.actual_expenses, found.actual_revenue) == (2, 1, 105.0, 40.0)
+
+
+def test_a_text_in_a_quantity_is_told_with_its_cell(tmp_path):
+    path = written(tmp_path / "p.xlsx", a_small_plan())
+    spot = place(path, "Costs", "Quantité", 0)
+    typed(path, {spot: "1 lot"})
+    assert totals(path)[0] == 1000.0
+    told = {(one.sheet, one.row, one.value) for one in collect([path], AS_OF).notes}
+    assert (spot[0], spot[1], "1 lot") in told
+
+
+def test_a_sound_workbook_is_told_nothing_of_and_its_formulas_are_not_read(tmp_path, monkeypatch):
+    path = written(tmp_path / "p.xlsx", a_small_plan())
+    monkeypatch.setattr(Book, "scan", lambda *_: pytest.fail("read"))
+    assert collect([path], AS_OF).notes == []
+
+
+def by_hand(path: Path) -> tuple[float, float, float]:
+    """Planned expenses and revenue, and what was spent, from the inputs alone: openpyxl and arithmetic."""
+    tables = tables_of(path)
+
+    def rows(name, *headers):
+        sheet, top, columns, _ = tables[name]
+        for row in range(top, sheet.max_row + 1):
+            yield [sheet.cell(row, columns[header]).value for header in headers]
+
+    costs: dict[int, list[float]] = {}
+    for label, quantity, unit in rows("Costs", "Action", "Quantité", "Coût unitaire"):
+        number = re.match(r"(\d+)", str(label or ""))
+        if number and all(isinstance(cell, (int, float)) for cell in (quantity, unit)):
+            costs.setdefault(int(number[1]), []).append(quantity * unit)
+    sold = {
+        no: buyers * price
+        for no, buyers, price in rows("Returns", "N°", "Acheteurs", "Prix de vente HT")
+        if isinstance(buyers, (int, float)) and isinstance(price, (int, float))
+    }
+    expenses, revenue = [], []
+    for no, name, status, spent, earned in rows("Actions", "N°", "Action", "Statut", "Dépenses", "Recettes"):
+        if name and status != "Abandonnée":
+            expenses.append(math.fsum(costs[no]) if no in costs else spent or 0)
+            revenue.append(sold.get(no, earned or 0))
+    actual = [amount for (amount,) in rows("Tracking", "Dépenses") if isinstance(amount, (int, float))]
+    return math.fsum(expenses), math.fsum(revenue), math.fsum(actual)
+
+
+def changes(path: Path, chosen: random.Random) -> dict[tuple[str, int, int], Cell]:
+    """Some of what people do to a workbook: type over a formula, below a table, another amount, a text for a number."""
+    tables = tables_of(path)
+    found: dict[tuple[str, int, int], Cell] = {}
+
+    def spot(table, header, row):
+        sheet, top, headers, _ = tables[table]
+        return sheet.title, top + row, headers[header]
+
+    for table, header in (("Actions", "Dépenses retenues"), ("Returns", "Recettes"), ("Costs", "Montant")):
+        if chosen.random() < 0.4:
+            found[spot(table, header, chosen.randrange(4))] = float(chosen.randrange(1, 9999))
+    for header in ("Dépenses", "Recettes"):
+        if chosen.random() < 0.4:
+            found[spot("Actions", header, chosen.randrange(4))] = round(chosen.uniform(1, 9999), 2)
+    if chosen.random() < 0.4:
+        found[spot("Costs", "Quantité", chosen.randrange(4))] = "1 lot"
+    if chosen.random() < 0.6:
+        sheet, _, headers, last = tables["Tracking"]
+        label = chosen.choice(("2 - x", "Hors action", "Inconnue", 3.0))
+        found[sheet.title, last + 1, headers["Action"]] = label
+        found[sheet.title, last + 1, headers["Dépenses"]] = round(chosen.uniform(1, 5000), 2)
+    return found
+
+
+def test_totals_are_those_of_the_inputs_and_of_the_regenerated_plans(tmp_path):
+    """The summary's totals, those of the same plans made whole first, and sums by hand, to the cent."""
+    for seed in range(rounds(500)):
+        chosen = random.Random(seed)
+        path = written(tmp_path / f"{seed}.xlsx", some_plan(chosen.randrange(4, 12), seed))
+        typed(path, changes(path, chosen))
+        found = figures(collect([path], AS_OF).plans[0].rows)
+        sums = [found.expenses or 0, found.revenue or 0, found.actual_expenses or 0]
+        assert sums == pytest.approx(by_hand(path), abs=0.005), seed
+        path.write_bytes(regenerate(path.read_bytes(), path.name, AS_OF).content)
+        assert figures(collect([path], AS_OF).plans[0].rows) == pytest.approx(found, abs=0.005), seed

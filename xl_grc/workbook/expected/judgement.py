@@ -1,0 +1,70 @@
+"""What a returned plan is once made whole, and all that is wrong with its workbook until then.
+
+Saved values are compared with those that the inputs give. The texts of formulas, whose reading takes twice as long, are
+read only where a value differs or a formula was never calculated: a changed formula that gives the right value is told
+by `check` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from xl_grc.errors import Problem
+from xl_grc.ooxml.book import Book
+from xl_grc.tables.plan import PLAN
+from xl_grc.values import Cell
+from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, seen_on
+from xl_grc.workbook.expected.contents import Expected, expected_contents
+from xl_grc.workbook.expected.differences import same_value
+from xl_grc.workbook.expected.missing import missing_from
+from xl_grc.workbook.expected.plan_rules import plan_problems
+from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
+from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
+
+
+class Judgement(NamedTuple):
+    """A plan as its workbook holds it, what the workbook must show, and every problem in the order of its sheets."""
+
+    returned: ReturnedPlan
+    expected: Expected
+    problems: list[Problem]
+
+
+def judge(book: Book, as_of: date) -> Judgement:
+    """The judgement of a workbook, seen on the day on which it was calculated, else on `as_of`.
+
+    Raises InputError when it holds no plan.
+    """
+    returned = plan_of(read_cells(PLAN, book))
+    expected = expected_contents(returned, seen_on(returned.cells, as_of))
+    if not _all_shown(returned.cells, expected):
+        returned = plan_of(read_cells(PLAN, book, formulas=True))
+        expected = expected_contents(returned, seen_on(returned.cells, as_of))
+        return Judgement(returned, expected, check_plan(returned, expected))
+    problems = input_problems(returned.cells, missing_from(returned.cells), plan_problems(returned))
+    return Judgement(returned, expected, in_order(returned.cells, problems))
+
+
+def _all_shown(cells: ReturnedCells, expected: Expected) -> bool:
+    """Whether each computed cell shows what it must."""
+    return all(
+        None not in saved and (saved == wanted or all(map(_shown, saved, wanted)))
+        for saved, wanted in _computed(cells, expected)
+    )
+
+
+def _computed(cells: ReturnedCells, expected: Expected) -> Iterator[tuple[list[Cell], list[Any]]]:
+    """The saved values of computed cells beside those that they must show: a pair for each column, and the names."""
+    for name in cells.tables:
+        for column in cells.kind.tables[name]:
+            key = f"{name}.{column.key}"
+            if column.computed is not None and key in cells.columns:
+                yield cells.columns[key], expected.columns[key]
+    names = [name for name in cells.places if cells.kind.named_cells[name].computed is not None]
+    yield [cells.names.get(name) for name in names], [expected.names[name] for name in names]
+
+
+def _shown(saved: Cell, wanted: Any) -> bool:
+    return saved == wanted or same_value(saved, wanted)
