@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.golden import AS_OF
+from tests.golden import AS_OF, relations
 from tests.plans import shown_plan
 from xl_grc.ooxml.package import member, package, read_parts
 from xl_grc.tables.plan import PLAN
@@ -28,15 +28,20 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
-def make(language: str, folder: Path) -> list[Path]:
-    """The pages of the workbook of a language, as PNG files in the folder."""
+def contents(language: str) -> dict[str, bytes]:
+    """The workbooks in a language, and what the names of their pictures begin with."""
     plan = shown_plan()
-    filling = fill(plan, language, AS_OF)
+    template = load_template(PLAN, shipped_template(PLAN, language), plan.start.month)
+    shown = on_its_day(template.write(fill(plan, language, AS_OF)))
+    return {language: shown, f"relations-{language}": relations(language)}
+
+
+def make(language: str, name: str, content: bytes, folder: Path) -> list[Path]:
+    """The pages of a workbook in a language, as PNG files in the folder whose names begin with `name`."""
     with TemporaryDirectory() as temporary:
         work = Path(temporary)
-        workbook = work / f"{language}.xlsx"
-        template = load_template(PLAN, shipped_template(PLAN, language), plan.start.month)
-        workbook.write_bytes(on_its_day(template.write(filling)))
+        workbook = work / f"{name}.xlsx"
+        workbook.write_bytes(content)
         profile = work / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(PROFILE.format(locale=LOCALES[language]), encoding="utf-8")
@@ -44,8 +49,8 @@ def make(language: str, folder: Path) -> list[Path]:
         quiet = {"check": True, "capture_output": True, "timeout": 120}
         subprocess.run([*office, "--convert-to", "pdf", "--outdir", str(work), str(workbook)], **quiet)
         pdf = str(workbook.with_suffix(".pdf"))
-        subprocess.run(["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", pdf, str(folder / language)], **quiet)
-    return sorted(folder.glob(f"{language}-*.png"))
+        subprocess.run(["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", pdf, str(folder / name)], **quiet)
+    return sorted(folder.glob(f"{name}-*.png"))
 
 
 def on_its_day(workbook: bytes) -> bytes:
@@ -59,5 +64,6 @@ if __name__ == "__main__":
     for old in FOLDER.glob("*.png"):
         old.unlink()
     for each in LANGUAGES:
-        for picture in make(each, FOLDER):
-            sys.stdout.write(f"{picture.name}\n")
+        for name, content in contents(each).items():
+            for picture in make(each, name, content, FOLDER):
+                sys.stdout.write(f"{picture.name}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from tests.customers import cdnow
 from tests.customers.independent import Figures, returned
 from xl_grc.customers import Options, analyse_files
 from xl_grc.tables.relations.standing import SEGMENTS
+from xl_grc.text import LANGUAGES
 
 DAYS = [date(1998, 6, 30), date(1997, 12, 31), date(1998, 2, 14)]
 
@@ -102,6 +104,37 @@ def test_cohorts(both):
         assert row.customers == size
         assert row.buyers == tuple(ages[age] if first + age <= last else None for age in range(12))
     assert len(ours.cohorts.rows) == min(12, len(expected))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_documentation_tells_these_figures(language):
+    """Those of 30 June 1998, as the other calculation finds them."""
+    page = (Path(__file__).parents[2] / "docs" / f"customers_{language}.md").read_text(encoding="utf-8")
+    theirs = Figures(cdnow.sales(), DAYS[0])
+    of_segment = Counter(theirs.segments().values())
+    money = Counter()
+    for customer, segment in theirs.segments().items():
+        money[segment] += theirs.money[customer]
+    count, best = theirs.pareto(2)
+    cents, purchases, buyers = theirs.last_year()
+    told = [
+        len(theirs.bought),
+        sum(map(len, theirs.bought.values())),
+        *(of_segment[segment] for segment in SEGMENTS),
+        *(round(money[segment] / 100) for segment in SEGMENTS),
+        *returned(cdnow.sales(), DAYS[0], date(1997, 9, 30))["once"],
+        *returned(cdnow.sales(), DAYS[0], date(1997, 9, 30))["several"],
+    ]
+    for figure in told:
+        assert f"{figure:,}".replace(",", " " if language == "fr" else ",") in page
+    shares = [
+        f"{100 * best / sum(theirs.money.values()):.1f}",
+        f"{cents / purchases / 100:.2f}",
+        f"{purchases / buyers:.2f}",
+    ]
+    for share in shares:
+        assert share.replace(".", "," if language == "fr" else ".") in page
+    assert count == 4_701
 
 
 def test_everything_adds_up(both):

@@ -1,4 +1,4 @@
-"""What each sheet shows for one plan, as text that a person can read in review.
+"""What each sheet shows for one plan, and for thirty customers, as text that a person can read in review.
 
 `python -m tests.golden` writes the texts again.
 """
@@ -18,14 +18,35 @@ from xl_grc.workbook.plan_writer import settings, workbook
 
 FOLDER = Path(__file__).parent
 AS_OF = date(2026, 5, 4)
+DAY, CUSTOMERS = date(2026, 5, 21), 30
 
 
-def snapshots(language: str) -> Iterator[tuple[str, str]]:
-    """For each sheet its title and its text: one line a row, filled cells as `address value`, formulas marked `=`."""
-    plan = shown_plan()
+def workbooks(language: str) -> dict[str, bytes]:
+    """The workbooks in a language, and the folder of the texts of each."""
+    return {
+        language: workbook(shown_plan(), settings(language, None, AS_OF)),
+        f"relations_{language}": relations(language),
+    }
+
+
+def relations(language: str) -> bytes:
+    """The customer relations of thirty customers."""
+    from tests.customers.sales import some_sales  # NumPy, which the texts of a plan need not wait for
+    from tests.customers.workbooks import TERMS
+    from xl_grc.customers import Options
+    from xl_grc.customers.outcome import Wanted, outcome_of
+
     with TemporaryDirectory() as folder:
-        path = Path(folder, "plan.xlsx")
-        path.write_bytes(workbook(plan, settings(language, None, AS_OF)))
+        path = Path(folder, "ventes.csv")
+        path.write_text(some_sales(CUSTOMERS), encoding="utf-8")
+        return outcome_of([path], Options(DAY, DAY, "fr"), Wanted(language, TERMS), lambda name: None).workbook
+
+
+def snapshots(content: bytes) -> Iterator[tuple[str, str]]:
+    """For each sheet its title and its text: one line a row, filled cells as `address value`, formulas marked `=`."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "workbook.xlsx")
+        path.write_bytes(content)
         formulas, values = load_workbook(path), load_workbook(path, data_only=True)
     for sheet in values:
         lines = [
@@ -45,5 +66,6 @@ def _shown(cell, formula) -> str:
 def files() -> Iterator[tuple[Path, str]]:
     """Each text and where it stands."""
     for language in LANGUAGES:
-        for title, text in snapshots(language):
-            yield FOLDER / language / f"{title}.txt", text
+        for name, content in workbooks(language).items():
+            for title, text in snapshots(content):
+                yield FOLDER / name / f"{title}.txt", text

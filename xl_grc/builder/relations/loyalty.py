@@ -11,7 +11,8 @@ from xl_grc.functions.units import TEXT
 
 WIDTHS = {"B": 5, "C": 44, **dict.fromkeys("DEFGHIJKLMNOP", 12.5)}
 LEFT, TABLES_LEFT = 2, 3
-SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 17, 32, 47
+SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 34
+PARETO_LEFT = 8
 LAST = 16
 FIGURES = (
     "Buyers",
@@ -36,25 +37,26 @@ def build_loyalty(builder: SheetBuilder) -> None:
     _block(builder, "Segments", SEGMENTS_ROW, LEFT, "segments")
     for row in range(SEGMENTS_ROW + 1, SEGMENTS_ROW + 9):
         builder.sheet.cell(row, LEFT + 10).alignment = look.PLAIN  # what to do runs over the columns behind
-        builder.sheet.row_dimensions[row].height = 30
+        builder.sheet.row_dimensions[row].height = 28
     _figures(builder)
-    _block(builder, "Pareto", PARETO_ROW, TABLES_LEFT, "pareto")
+    _block(builder, "Pareto", PARETO_ROW, PARETO_LEFT, "pareto")
     _cohorts(builder)
     builder.page()
+    builder.sheet.page_setup.fitToHeight = 1
 
 
 def _block(builder: SheetBuilder, name: str, top: int, left: int, text: str) -> None:
     """A table under its title, with one sentence below it."""
     words, table = builder.words, builder.kind.tables[name]
     values = first_values(table) if table.keys else [None] * table.rows
-    builder.heading(top - 1, LEFT, LAST, words[f"loyalty.{text}"])
+    builder.heading(top - 1, LEFT if left <= TABLES_LEFT else left, LAST, words[f"loyalty.{text}"])
     builder.table(table, top, left, values)
     builder.sheet.row_dimensions[top].height = 30
     builder.write(top + len(values) + 1, left, words[f"loyalty.{text}_note"]).font = look.NOTE
 
 
 def _figures(builder: SheetBuilder) -> None:
-    builder.heading(FIGURES_ROW - 1, LEFT, LAST, builder.words["loyalty.retention"])
+    builder.heading(FIGURES_ROW - 1, LEFT, PARETO_LEFT - 2, builder.words["loyalty.retention"])
     for row, name in enumerate(FIGURES, FIGURES_ROW):
         builder.write(row, TABLES_LEFT, builder.words[f"named.{name}"]).alignment = look.INDENTED
         make = builder.input if name in _INPUTS else builder.figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
@@ -9,7 +10,7 @@ from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
 from xl_grc.builder.rules import Highlighter, stop_validation
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
 from xl_grc.functions.units import DATE, RATE
-from xl_grc.tables.relations.figures import CHECKS
+from xl_grc.tables.relations.figures import CHECKS, INFORMATION
 from xl_grc.tables.relations.standing import SEGMENTS
 
 CUSTOMERS_ROW, LINES_ROW, ASIDE_ROW = 4, 5, 12
@@ -107,5 +108,8 @@ def _checks(builder: SheetBuilder) -> None:
     builder.heading(CHECKS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 4, words["settings.lights"])
     for row, name in enumerate(CHECKS, CHECKS_ROW):
         builder.write(row, FIRST_COLUMN, words[f"lights.{name}"]).alignment = look.INDENTED
-        builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
+        count = builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
         builder.write(row, FIRST_COLUMN + 2, words[f"remedies.{name}"]).font = look.font(10, color=look.GREY)
+        colors = look.GOOD if name in INFORMATION else look.WARNING
+        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[f"{count.coordinate}>0"])
+        builder.sheet.conditional_formatting.add(count.coordinate, rule)

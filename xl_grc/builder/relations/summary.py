@@ -101,8 +101,9 @@ def _charts(builder: SheetBuilder) -> None:
     builder.heading(CHARTS_ROW, LEFT + 6, LAST, words["charts.pareto"])
     shares = charts.columns_chart(lines, labels)
     best = charts.columns_chart(
-        [charts.Line(words["charts.revenue"], sheet, "$F$33:$F$42")], charts.Line("", sheet, "$C$33:$C$42"), "0%"
+        [charts.Line(words["charts.revenue"], sheet, "$K$19:$K$28")], charts.Line("", sheet, "$H$19:$H$28"), "0%"
     )
+    best.y_axis.scaling.max = 1
     for chart in (shares, best):
         chart.y_axis.number_format = "0%"
     charts.place(builder.sheet, shares, f"{letters(LEFT)}{CHARTS_ROW + 1}", f"{letters(LEFT + 4)}{CHARTS_END}")

@@ -106,5 +106,7 @@ CHECKS = {
     "refused": count(Where(customers.opposition, "number")),
 }
 """What each light counts: 0 where all is well."""
+INFORMATION = frozenset({"refused"})
+"""What is told and asks for nothing."""
 
 LIGHTS = tuple(_light(name, expression) for name, expression in CHECKS.items())
