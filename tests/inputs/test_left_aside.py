@@ -173,7 +173,7 @@ def test_sums_by_formula(tmp_path):
         found = read(excel_file(tmp_path / "plan.xlsx", [*rows, total]))
         assert ([name for name, _, _ in found.actions], found.problems) == (["Salon", "Mailing"], ())
         assert found.rows("total_left_aside", "total_without_amounts", "formula_sum_left_aside") == [4]
-    found = read(excel_file(tmp_path / "plan.xlsx", [*rows, ["Flyers", "=SUM(B2:B3)"]]))
+    found = read(excel_file(tmp_path / "plan.xlsx", [*rows, ["Flyers", "=2*B3"]]))
     assert found.wrong() == [("formula_not_calculated", 4)]
 
 
@@ -221,3 +221,50 @@ def test_lists_of_round_amounts_lose_no_row(tmp_path):
         rows = [["Action", "Budget"], *zip(names, amounts, strict=True)]
         found = read(csv_file(tmp_path / "plan.csv", rows))
         assert [(name, spent) for name, spent, _ in found.actions] == list(zip(names, amounts, strict=True))
+
+
+def test_headers_repeated_between_the_rows(table):
+    header = ["Action", "Responsable", "Budget"]
+    found = table([header, ["Salon", "Anne", 4500], header, ["Club", None, 900], ["ACTION", "responsable", None]])
+    assert found.actions == [("Salon", 4500, None), ("Club", 900, None)]
+    assert found.rows("header_again") == [3, 5]
+
+
+def test_a_row_of_units_below_the_headers(table):
+    rows = [["Action", "Dépenses", "Recettes"], [None, "k€", "(k€ HT)"], ["Salon", "4,5", 12], ["Club", 0, "-"]]
+    assert table(rows).actions == [("Salon", 4500, 12000), ("Club", 0, None)]
+    rows[1] = [None, "€", "€"]
+    assert table(rows).actions == [("Salon", 4.5, 12), ("Club", 0, None)]
+
+
+def test_a_company_alone_in_its_row(table):
+    rows = [["Entreprise", "Action", "Dépenses"], ["Menuiserie Un"], [None, "Salon", 8500], [None, "Flyers", 1200]]
+    rows += [[], ["Menuiserie Deux"], [None, "Radio", 700], ["Total", None, 10400]]
+    found = table(rows)
+    assert found.plans == ()
+    assert ("company_alone", 2) in found.wrong()
+    found = table(rows, fills_down=True)
+    assert {plan.company: len(plan.actions) for plan in found.plans} == {"Menuiserie Un": 2, "Menuiserie Deux": 1}
+
+
+def test_a_name_whose_amounts_are_sums_of_other_rows_is_refused(tmp_path):
+    for formula in ("=SUM(B3:B4)", "=SUBTOTAL(9,B3:B4)", "=B3+B4"):
+        rows = [["Action", "Budget"], ["Prospection", formula], ["Salon", 4500], ["Mailing", 1500]]
+        assert ("sum_of_rows", 2) in read(excel_file(tmp_path / "plan.xlsx", rows)).wrong()
+    own = [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500], [], [], ["x", "=SUM(D1:D9)"]]
+    assert ("sum_of_rows", 6) not in read(excel_file(tmp_path / "plan.xlsx", own)).wrong()
+
+
+@pytest.mark.parametrize(("name", "right"), [("TVA", []), ("TVA 20 %", [("total_or_action", 5)])])
+def test_tax_is_no_action(table, name, right):
+    rows = [
+        ["Action", "Budget"],
+        ["Salon", 6000],
+        ["Club", 4000],
+        ["Total HT", 10000],
+        [name, 2000],
+        ["Total TTC", 12000],
+    ]
+    found = table(rows)
+    assert [problem for problem in found.wrong() if problem[1] == 5] == right
+    assert found.rows("total_left_aside") == [4]

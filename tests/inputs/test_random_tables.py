@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from tests.inputs.given import add_sheet, csv_file, read
 from tests.proofs import rounds
+from xl_grc.cli import main
 from xl_grc.errors import InputError
 
 MONTHS = [
@@ -242,3 +243,32 @@ def test_random_tables_are_read_back(tmp_path):
         }
         assert again == plans, dress
     assert refused <= count // 50
+
+
+def test_corrected_rows_of_random_tables_give_the_same_plans(tmp_path, capsys):
+    chosen = random.Random(99)
+    for number in range(rounds(300)):
+        dress = some_dress(chosen)._replace(totals=chosen.random() < 0.3)
+        plans = {f"Société {one}": some_actions(chosen, chosen.randint(1, 4)) for one in range(chosen.randint(1, 3))}
+        wrong = {company: list(actions) for company, actions in plans.items()}
+        broken = chosen.choice(list(wrong))
+        wrong[broken][0] = wrong[broken][0]._replace(months=(99,))
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        dress = dress._replace(months="words")
+        path = dressed(chosen, dress, wrong, folder / "table")
+        assert main(["batch", str(path), "-o", str(folder / "out"), "--as-of", "2026-11-28"]) == 1
+        capsys.readouterr()
+        corrections = folder / "out" / "a_corriger.csv"
+        text = corrections.read_text("utf-8-sig")
+        assert text.count("bientôt") >= 1
+        months = plans[broken][0].months
+        corrections.write_text(text.replace("bientôt", ", ".join(MONTHS[month - 1] for month in months)), "utf-8-sig")
+        found = read(corrections)
+        assert found.problems == (), dress
+        (plan,) = found.plans
+        assert plan.company == broken
+        again = [
+            Truth(one.action, one.owner, one.objective, one.months, one.expenses, one.revenue) for one in plan.actions
+        ]
+        assert again == plans[broken], dress

@@ -163,7 +163,7 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> Export:
         raise InputError([Problem("empty_file", path.name)])
     best = max(grids, key=lambda grid: _known_headers(grid, typed))
     export = _of_rows(path.name, best.sheet if len(grids) > 1 else "", iter(best.rows), typed)
-    return export._replace(sums=best.looks.sums)
+    return export._replace(sums=frozenset(best.looks.sums))
 
 
 def _known_headers(grid: Grid, typed: Mapping[str, str]) -> int:

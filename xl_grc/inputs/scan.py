@@ -130,7 +130,8 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     doubtful: dict[str, int] = {}
     together, named, last, above = True, False, None, 0
     company, action = (columns.places.get(name, _NOWHERE) for name in ("company", "action"))
-    plain, may_be_none = _is_plain(top, header, sheet), _Suspicion(action)
+    plain = _is_plain(top, header, sheet)
+    may_be_none = _Suspicion(action, header.cells[action] if action < len(header.cells) else None)
     width = 1 + max(columns.places.get(name, 0) for name in (*_NAMES, "action"))
     for key, place, row in _keyed(source.heads(width), header.last, columns):
         if plain and may_be_none(row):
@@ -159,14 +160,15 @@ def _is_plain(top: Iterable[Row], header: HeaderRows, sheet: InputSheet) -> bool
 class _Suspicion:
     """Whether a row may be no record. Asked of every row of a file, so the usual answers come first."""
 
-    def __init__(self, action: int) -> None:
+    def __init__(self, action: int, header: Cell) -> None:
         self._action = action
+        self._header = header
         self._first: Cell = None
 
     def __call__(self, row: Row) -> bool:
         action = self._action
         name = row[action] if action < len(row) else None
-        if may_be_no_record(name):
+        if name == self._header or may_be_no_record(name):
             return True
         first = row[0]
         if first != self._first:  # a company, most often the one of the row above

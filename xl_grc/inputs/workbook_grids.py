@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book, Sheet
-from xl_grc.ooxml.formula_text import adds_up_above
+from xl_grc.ooxml.formula_text import rows_added_up
 from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.plan.grid import Grid
@@ -34,25 +34,25 @@ def grids_of(book: Book) -> list[Grid]:
 
 
 def _grid(book: Book, sheet: Sheet, is_hidden: bool) -> Grid:
-    sums: set[tuple[int, int]] = set()
+    sums: dict[tuple[int, int], tuple[int, int]] = {}
     rows = _rows(book, sheet, sums)
-    looks = sheet_looks(book, sheet)._replace(sums=frozenset(sums), is_hidden=is_hidden)
+    looks = sheet_looks(book, sheet)._replace(sums=sums, is_hidden=is_hidden)
     return Grid(book.file, sheet.title, rows, looks=looks)
 
 
-def _values(book: Book, sheet: Sheet, sums: set[tuple[int, int]]) -> Iterator[tuple[int, int, Cell]]:
+def _values(book: Book, sheet: Sheet, sums: dict[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int, Cell]]:
     """Column, row and value of the cells of a sheet; a formula without a value is told from a blank. The cells that add
-    up cells above go into `sums`, as (row, column)."""
+    up others go into `sums`; see `SheetLooks`."""
     if not _FORMULA.search(book.sheet_xml(sheet)):
         yield from book.values(sheet)
         return
     for column, row, value, formula in book.scan(sheet):
-        if formula and adds_up_above(formula, row):
-            sums.add((row, column))
+        if formula and (rows := rows_added_up(formula, row)) is not None:
+            sums[row, column] = rows
         yield column, row, NOT_CALCULATED if value is None else value
 
 
-def _rows(book: Book, sheet: Sheet, sums: set[tuple[int, int]]) -> list[list[Cell]]:
+def _rows(book: Book, sheet: Sheet, sums: dict[tuple[int, int], tuple[int, int]]) -> list[list[Cell]]:
     """The rows of a sheet down to the last one that holds something."""
     rows: list[list[Cell]] = []
     limit = book.archive.limits.rows

@@ -69,15 +69,17 @@ _SUM_CALL = re.compile(r"(?:SUM|SUBTOTAL\(0*(?:10)?9,|AGGREGATE\(0*9,[0-9]*,)\(?
 _CELL = re.compile(r"[A-Z]{1,3}\$?([0-9]{1,7})")
 
 
-def adds_up_above(formula: str, row: int) -> bool:
-    """Whether a formula in a row is a sum of cells of rows above, and nothing else.
+def rows_added_up(formula: str, row: int) -> tuple[int, int] | None:
+    """The first and the last row of the cells that a formula in a row adds up; None when it does anything else, or adds
+    up cells of its own row.
 
-    >>> adds_up_above("SUM(B2:B3)", 4), adds_up_above("SUBTOTAL(9,B$2:B$3)", 4), adds_up_above("B5+B9", 10)
-    (True, True, True)
-    >>> adds_up_above("SUM(B2:M2)", 2), adds_up_above("B2*2", 4)
-    (False, False)
+    >>> rows_added_up("SUM(B2:B3)", 4), rows_added_up("SUBTOTAL(9,B$2:B$3)", 1), rows_added_up("B5+B9", 10)
+    ((2, 3), (2, 3), (5, 9))
+    >>> rows_added_up("SUM(B2:M2)", 2), rows_added_up("B2*2", 4)
+    (None, None)
     """
     written = formula.upper().replace(" ", "").removeprefix("=")
     rows = [int(found) for found in _CELL.findall(written)]
     rest = _CELL.sub("", _SUM_CALL.sub("+", written))
-    return bool(rows) and max(rows) < row and "+" in rest and not rest.strip("+():,$")
+    is_sum = bool(rows) and "+" in rest and not rest.strip("+():,$")
+    return (min(rows), max(rows)) if is_sum and (max(rows) < row or min(rows) > row) else None

@@ -10,14 +10,14 @@ from xl_grc.ooxml.place import Place
 
 class SheetLooks(NamedTuple):
     """Whether a sheet is hidden, its merged ranges of more than one cell, its hidden rows, its bold cells, the cells
-    whose formula adds up cells above them, the number format of the cells that have one of the workbook's own. Cells
-    are (row, column), from 1."""
+    whose formula adds up cells of other rows, with the first and the last of those rows, and the number format of the
+    cells that have one of the workbook's own. Cells are (row, column), from 1."""
 
     is_hidden: bool = False
     merged: tuple[Place, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     bold: frozenset[tuple[int, int]] = frozenset()
-    sums: frozenset[tuple[int, int]] = frozenset()
+    sums: Mapping[tuple[int, int], tuple[int, int]] = {}
     formats: Mapping[tuple[int, int], str] = {}  # never written to
 
     @property

@@ -73,15 +73,16 @@ class AmountColumns:
         places = next((places for places in (self._counts, self._others) if self._of(index, places)), [])
         return tuple(self._of(index, places).values())
 
-    def adds_up(self, index: int) -> bool:
-        """Whether all the amounts of a row are formulas that add up cells above."""
+    def adds_up(self, index: int, first: int = 1, last: int | None = None) -> bool:
+        """Whether all the amounts of a row are formulas that add up cells of other rows, from `first` to `last`."""
         row, number = self._grid.rows[index], self._grid.number(index)
         filled = [
             place
             for place in self._values
             if 0 <= place < len(row) and isinstance(row[place], (int, float, ErrorToken))
         ]
-        return bool(filled) and all((number, place + 1) in self._grid.looks.sums for place in filled)
+        added = [self._grid.looks.sums.get((number, place + 1)) for place in filled]
+        return bool(added) and all(rows and rows[0] >= first and (last is None or rows[1] <= last) for rows in added)
 
     def _of(self, index: int, places: Sequence[int]) -> dict[int, float]:
         found = ((place, self._values[place][index - self._first]) for place in places)

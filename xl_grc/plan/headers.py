@@ -235,12 +235,19 @@ def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet)
     )
     if any(place in filled for place in marked) or not all(isinstance(cell, (str, date)) for cell in filled.values()):
         return False
+    if filled and all(map(_is_unit, filled.values())):
+        return True
     below_groups = [
         cell
         for place, cell in filled.items()
         if place >= len(groups) or is_blank(groups[place]) or place + 1 >= len(groups) or is_blank(groups[place + 1])
     ]
     return sum(_says_something(cell, sheet) for cell in below_groups) > 1
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Whether a cell says a unit alone: "€", "k€", "HT"."""
+    return set(fold(cell_text(cell)).split()) <= _said_behind() and (names_a_unit(cell) or bool(fold(cell_text(cell))))
 
 
 def _are_groups(row: Sequence[Cell], headers_below: Sequence[Cell], sheet: InputSheet) -> bool:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.plan.amount_columns import AmountColumns
+from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.headers import HeaderRows
 from xl_grc.plan.running_sums import Run, RunningSums
-from xl_grc.plan.words import fold, is_no_action, listed
+from xl_grc.plan.words import fold, identity, is_no_action, listed
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
+
+_HEADINGS_LOOKED_AT = 4
+"""Headings stand one within the other, seldom deeper."""
 
 
 class Aside(NamedTuple):
-    """The rows of a grid that are no records, by index, what is worth knowing of rows, and what is in doubt."""
+    """The rows of a grid that are no records, by index, what is worth knowing of rows, and what is in doubt. A row that
+    names nothing but a company is one of the `companies`: it may hold for the rows below it."""
 
     rows: frozenset[int]
     notes: tuple[Problem, ...]
     doubts: tuple[Doubt, ...]
+    companies: frozenset[int]
 
 
 @cache
@@ -63,11 +71,11 @@ def may_be_no_record(name: Cell) -> bool:
     return isinstance(name, str) and is_no_action(name)
 
 
-def left_aside(grid: Grid, first: int, names: Sequence[int], amounts: AmountColumns) -> Aside:
-    """What the rows of a grid from index `first` on hold beside records, which have a name in one of the columns
-    `names`."""
+def left_aside(grid: Grid, header: HeaderRows, table: SheetColumns, amounts: AmountColumns) -> Aside:
+    """What the rows of a grid below its headers hold beside records."""
+    first = header.last + 1
     remarks = _remarks(grid, first)
-    sorter = _Sorter(grid, names, amounts)
+    sorter = _Sorter(grid, header, table, amounts)
     for index in range(first, len(grid.rows)):
         if index in remarks:
             sorter.leave(index, "remark_left_aside", grid.rows[index][_filled(grid.rows[index])[0]])
@@ -101,6 +109,19 @@ def _remarks(grid: Grid, first: int) -> frozenset[int]:
     return frozenset()  # a list of names alone
 
 
+class SheetColumns(NamedTuple):
+    """A kind of sheet, the columns in which its records are named, and those that name their plan."""
+
+    sheet: InputSheet
+    names: tuple[int, ...]
+    companies: tuple[int, ...]
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the records are actions; what was spent outside any is none, but an event."""
+        return self.sheet.tables[0] == "Actions"
+
+
 class _Label(NamedTuple):
     """The cell that makes a row look like a total; `sure` when the row says nothing else."""
 
@@ -125,12 +146,16 @@ def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> 
 class _Sorter:
     """Looks at the rows one after the other, and remembers the sums of the records."""
 
-    def __init__(self, grid: Grid, names: Sequence[int], amounts: AmountColumns) -> None:
+    def __init__(self, grid: Grid, header: HeaderRows, table: SheetColumns, amounts: AmountColumns) -> None:
         self._grid = grid
-        self._names = names
+        self._body = (grid.number(header.last + 1), grid.number(len(grid.rows) - 1)) if len(grid.rows) > 1 else (0, 0)
+        self._header = [identity(cell_text(cell)) for cell in header.cells]
+        self._table = table
         self._amounts = amounts
         self._sums = RunningSums(amounts.width)
+        self._merged = grid.looks.merged_across
         self._records: list[int] = []
+        self._companies: set[int] = set()
         self._headings: set[int] = set()
         self._lonely: dict[int, int] = {}
         """Rows of one text, and how many records stand above each."""
@@ -141,39 +166,62 @@ class _Sorter:
         """The next row."""
         row = self._grid.rows[index]
         filled = _filled(row)
-        named = [place for place in filled if place in self._names]
-        if (label := _label(row, filled, named)) is not None:
+        named = [place for place in filled if place in self._table.names]
+        if len(filled) > 1 and all(self._is_header(row, place) for place in filled):
+            self.leave(index, "header_again")
+        elif (label := _label(row, filled, named)) is not None:
             self._total(index, label)
-        elif any(is_no_action(cell_text(row[place])) for place in named):
+        elif self._table.is_plan and any(is_no_action(cell_text(row[place])) for place in named):
             self.leave(index, "no_action_left_aside", row[named[0]])
         elif not named and (run := self._run(index, shortest=2)):
             self.leave(index, "sum_left_aside", first=self._number(run.first), last=self._number(run.last - 1))
-        elif not named and self._amounts.adds_up(index):
-            self.leave(index, "formula_sum_left_aside")
+        elif self._amounts.adds_up(index, *self._body):
+            self._sum(index, named)
         elif len(filled) == 1 and _is_text(row[filled[0]]):
-            self._lonely[index] = len(self._sums)
+            self._alone(index, filled[0])
         elif named:
             self._sums.add(self._amounts.row(index))
             self._records.append(index)
+
+    def _is_header(self, row: Sequence[Cell], place: int) -> bool:
+        """Whether a cell repeats the header of its column."""
+        header = self._header[place] if place < len(self._header) else ""
+        return bool(header) and identity(cell_text(row[place])) == header
+
+    def _sum(self, index: int, named: Sequence[int]) -> None:
+        """A row whose amounts are formulas over others of the table: with a name, both of them would count."""
+        if named:
+            self._doubt(index, "sum_of_rows")
+        else:
+            self.leave(index, "formula_sum_left_aside")
+
+    def _alone(self, index: int, place: int) -> None:
+        """A row of one text."""
+        if place in self._table.companies:
+            self._companies.add(index)
+            self._doubt(index, "company_alone", "company")
+        else:
+            self._lonely[index] = len(self._sums)
+
+    def _doubt(self, index: int, key: str, field: str = "action") -> None:
+        self._doubts.append(Doubt(self._grid.sheet, self._grid.number(index), field, Problem(key)))
 
     def _total(self, index: int, label: _Label) -> None:
         """A row that calls itself a total: one that says more than that must be the sum of rows."""
         run = self._run(index, shortest=1, anywhere=True)
         fits = run is not None or self._amounts.adds_up(index)
         if not fits and not label.sure:
-            self._doubts.append(Doubt(self._grid.sheet, self._grid.number(index), "action", Problem("total_or_action")))
+            self._doubt(index, "total_or_action")
             return
         shown = self._amounts.shown(index)
         key = "total_left_aside" if fits and shown else "total_differs" if shown else "total_without_amounts"
         self.leave(index, key, label.cell)
-        headed = [
-            one
-            for one, above in self._lonely.items()
-            if self._adds_up_from(index, above) or (run and run.first == above)
-        ]
-        if headed:
-            self._headings.add(headed[-1])
-            del self._lonely[headed[-1]]
+        for heading in islice(reversed(self._lonely), _HEADINGS_LOOKED_AT):
+            above = self._lonely[heading]
+            if self._adds_up_from(index, above) or (run is not None and run.first == above):
+                self._headings.add(heading)
+                del self._lonely[heading]
+                break
 
     def _run(self, index: int, shortest: int, anywhere: bool = False) -> Run | None:
         """The records that a row adds up."""
@@ -201,7 +249,7 @@ class _Sorter:
         amounts; where there is nothing else, texts alone are the records."""
         kept: dict[int, Problem] = {}
         if not self._records:
-            return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts))
+            return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts), frozenset(self._companies))
         bold_names = any(self._is_bold(index) for index in self._records)
         for index in self._lonely:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
@@ -212,20 +260,20 @@ class _Sorter:
         for index in self._headings:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
             self.leave(index, "heading_left_aside", cell)
-        return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts))
+        return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts), frozenset(self._companies))
 
     def _notes(self, kept: Mapping[int, Problem]) -> tuple[Problem, ...]:
         return tuple([note for _, note in sorted({**self._aside, **kept}.items())])
 
     def _named_cell(self, index: int) -> Cell:
         row = self._grid.rows[index]
-        return next((row[place] for place in self._names if place < len(row)), None)
+        return next((row[place] for place in self._table.names if place < len(row)), None)
 
     def _is_bold(self, index: int) -> bool:
         row, number = self._grid.rows[index], self._grid.number(index)
-        place = next((place for place in self._names if place < len(row) and not is_blank(row[place])), None)
+        place = next((place for place in self._table.names if place < len(row) and not is_blank(row[place])), None)
         place = _filled(row)[0] if place is None else place
         return (number, place + 1) in self._grid.looks.bold
 
     def _is_merged(self, index: int) -> bool:
-        return self._grid.number(index) in self._grid.looks.merged_across
+        return self._grid.number(index) in self._merged

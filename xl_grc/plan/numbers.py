@@ -28,6 +28,8 @@ _NUMBERS = {float, int, type(None)}
 # Two decimals at most: three could be a group of thousands.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
 _PLAIN_LINES = re.compile(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
+_NOTHING = " \t\r\n\u00a0\u202f-–—"
+"""Spaces and dashes, by which people say that there is no amount."""
 _SPACES = re.compile(r"[\s'’]+")
 MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
@@ -240,7 +242,7 @@ def _chooser(
             return times_ten(float(text.replace(",", ".")), exponent)
         if not exponent and (match := match_usual(text)):
             return float(f"{''.join(match[1].split())}.{match[2] or 0}")
-        if not text.strip():
+        if not text.strip(_NOTHING):
             return None
         readings = _known_number(text, unit, exponent)
         if readings is None:

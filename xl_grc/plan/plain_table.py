@@ -15,12 +15,13 @@ from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import HeaderRows, find_header, names_a_unit
-from xl_grc.plan.left_aside import left_aside
+from xl_grc.plan.left_aside import SheetColumns, left_aside
 from xl_grc.plan.merged_cells import fill_down, fill_merged
 from xl_grc.plan.number_formats import format_scale
 from xl_grc.plan.numbers import times_ten
 from xl_grc.values import Cell, has_content, is_blank
 
+_COMPANIES = ("company", "reference")
 _NAMES = {"Actions": ("action",), "Costs": ("item", "action", "no"), "Tracking": ("date", "action")}
 
 
@@ -42,15 +43,20 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
     below = header.last + 1
     columns = place_columns(header.cells, lambda: grid.rows[below:], sheet)
     rescaled = _rescaled(grid, columns, below)
-    names = [columns.places[name] for name in _NAMES[sheet.tables[0]] if name in columns.places]
-    aside = left_aside(rescaled, below, names, AmountColumns(rescaled, below, columns, sheet, language))
+    names, companies = (
+        tuple(columns.places[name] for name in wanted if name in columns.places)
+        for wanted in (_NAMES[sheet.tables[0]], _COMPANIES)
+    )
+    amounts = AmountColumns(rescaled, below, columns, sheet, language)
+    aside = left_aside(rescaled, header, SheetColumns(sheet, names, companies), amounts)
     records = [
         index for index in range(below, len(grid.rows)) if index not in aside.rows and has_content(grid.rows[index])
     ]
     rows, doubts = fill_merged(rescaled, records, columns, sheet)
-    kept = [rows[index] for index in records]
     if fills_down:
-        fill_down(kept, columns)
+        fill_down([rows[index] for index in records], columns)
+        records = [index for index in records if index not in aside.companies]
+    kept = [rows[index] for index in records]
     around = [*grid.rows[: header.first], *(grid.rows[index] for index in sorted(aside.rows))]
     _check_title(grid, around, header, columns, sheet)
     plain = grid._replace(
