@@ -41,6 +41,11 @@ def test_commas_in_headers_do_not_either():
     assert len(read_csv(data, "x.csv").rows[0]) == 3
 
 
+def test_lists_of_months_do_not_either():
+    data = b"company;action;months;owner\nA;Salon;mars, avril, mai, juin, juillet, septembre;Anne\n"
+    assert len(read_csv(data, "x.csv").rows[0]) == 4
+
+
 def test_semicolons_in_a_comma_file():
     assert read_csv(b"action,type\na; b; c,d\n", "x.csv").rows[1] == ["a; b; c", "d"]
 

@@ -204,10 +204,10 @@ def test_an_event_outside_any_action_is_no_total(tmp_path):
     book = Workbook()
     add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])
     events = [["Date", "Action", "Dépenses"], ["2026-03-05", "Salon", 40], ["2026-04-05", "Salon", 60]]
-    add_sheet(book, "Suivi", [*events, ["2026-04-06", None, 100]])
+    add_sheet(book, "Suivi", [*events, ["2026-04-06", None, 100], ["2026-04-07", "Hors action", 7]])
     book.remove(book.worksheets[0])
     book.save(tmp_path / "plan.xlsx")
-    assert [one.expenses for one in read(tmp_path / "plan.xlsx").plans[0].events] == [40, 60, 100]
+    assert [one.expenses for one in read(tmp_path / "plan.xlsx").plans[0].events] == [40, 60, 100, 7]
 
 
 def test_lists_of_round_amounts_lose_no_row(tmp_path):

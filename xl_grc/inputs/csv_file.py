@@ -15,7 +15,7 @@ from xl_grc.files.csv_fields import unguarded
 from xl_grc.inputs.encodings import find_encoding
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Doubt, Grid
-from xl_grc.plan.headers import meanings, month_header
+from xl_grc.plan.headers import meanings
 from xl_grc.values import Cell
 
 SEPARATORS = ";\t,"
@@ -40,7 +40,7 @@ def read_csv(data: bytes, file: str, encoding: str = "") -> Grid:
 
 
 def _known_action_header(cell: str) -> bool:
-    return bool(meanings(cell, ACTIONS) or month_header(cell))
+    return bool(meanings(cell, ACTIONS))  # not months: a cell may list them, separated by commas
 
 
 class CsvFile:
