@@ -24,6 +24,7 @@ TYPED = {
     "new from a workbook": ["new", "table.xlsx", "-o", "new.xlsx"],
     "new from a plan": ["new", "plan.xlsx", "-o", "new.xlsx"],
     "next year": ["new", "plan.xlsx", "-o", "next.xlsx", "--start", "2027-01"],
+    "next": ["next", "plan.xlsx", "-o", "out", "--start", "2027-01"],
     "new from nothing": ["new", "-o", "new.xlsx"],
     "batch": ["batch", "plan.csv", "-o", "out"],
     "check": ["check", "plan.xlsx", "--json"],

@@ -16,17 +16,9 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.plan_writer import settings
-from xl_grc.workbook.repair.next_year import (
-    added_columns,
-    left_behind,
-    next_columns,
-    next_filling,
-    same_filling,
-    with_action_columns,
-)
+from xl_grc.workbook.repair.next_year import made_again
 from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
-from xl_grc.workbook.template.templates import load_template
 
 _OURS = frozenset({"Actions", "Schedule"})
 """Two tables by which a plan is known: people name a table of their own "Actions"."""
@@ -56,18 +48,12 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     if options.company:
         reading = reading._replace(plan=reading.plan._replace(company=options.company))
     run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
-    same = start is None or start == reading.plan.start
-    if start is None or same:
-        filling, columns = same_filling(reading, run.language, run.as_of), added_columns(reading)
-    else:
-        filling = next_filling(reading, start, run.language, run.as_of)
-        columns = next_columns(reading, run.language, run.as_of)
-    content = load_template(PLAN, run.template, filling.start_month).write(filling)
-    content, left_out = with_action_columns(content, options.output.name, columns)
+    made = made_again(reading, start, run)
     try:
-        (write_atomically if options.force else write_new)(options.output, content)
+        (write_atomically if options.force else write_new)(options.output, made.content)
     except OSError as error:
         raise InputError([cannot_write(options.output, error)]) from None
-    report([*reading.problems, *left_behind(reading, left_out)], words)
+    report([*reading.problems, *made.told], words)
+    same = start in (None, reading.plan.start)
     print(words.say("cli.wrote_again" if same else "cli.wrote", file=options.output))
     return DONE

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
-from xl_grc.ooxml.table_part import with_columns
-from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.plan.model import Plan
 from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
@@ -22,38 +17,72 @@ from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.contents import expected_contents, stored
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.returned.locate import ReturnedTable
+from xl_grc.workbook.plan_writer import Settings
+from xl_grc.workbook.repair.action_columns import ActionColumn, with_action_columns
 from xl_grc.workbook.returned.plan import ReturnedPlan
+from xl_grc.workbook.template.templates import load_template
 
 ACTUALS = ("actual_expenses", "actual_revenue")
 TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or name == "SimulatedAction")
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
-_ONGOING = frozenset({"in_progress", "done", "postponed"})
+_TO_DO, _ABANDONED = "to_do", "abandoned"
 
 
-def next_plan(plan: Plan, start: date) -> Plan:
-    """The plan of another year: objectives, actions and costs kept, marks, progress and tracking cleared.
+class Made(NamedTuple):
+    """A new workbook from a returned one, and what is told of what does not go into it."""
 
-    Statuses begin again, save those of abandoned actions and of the user's own words; due dates move with the period.
+    content: bytes
+    told: list[Problem]
+
+
+def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_months: bool = True) -> Made:
+    """Next year's workbook, or the same plan in a new one when no other first month is given."""
+    if start is None or start == returned.plan.start:
+        filling, columns = same_filling(returned, run.language, run.as_of), added_columns(returned)
+        gone: list[Problem] = []
+    else:
+        filling = next_filling(returned, start, run.language, run.as_of, with_months)
+        columns = next_columns(returned, run.language, run.as_of)
+        gone = list(_abandoned(returned))
+    content = load_template(PLAN, run.template, filling.start_month).write(filling)
+    content, left_out = with_action_columns(content, returned.cells.book.file, columns)
+    return Made(content, [*gone, *left_behind(returned, left_out)])
+
+
+def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:
+    """The plan of another year: objectives, actions with their calendar months and costs kept, progress and tracking
+    cleared.
+
+    Every status begins again, and abandoned actions are left out with their costs; due dates move with the period.
 
     >>> next_plan(Plan("Durand", date(2026, 1, 1)), date(2027, 1, 1)).start.year
     2027
     """
     months = (start.year - plan.start.year) * MONTHS + start.month - plan.start.month
+    kept = [action for action in plan.actions if action.status != _ABANDONED]
+    numbers = {action.no for action in kept}
     return plan._replace(
         start=start,
         actions=tuple(
-            action._replace(months=(), progress=None, status="to_do" if action.status in _ONGOING else action.status)
-            for action in plan.actions
+            action._replace(months=action.months if with_months else (), progress=None, status=_TO_DO)
+            for action in kept
         ),
         objectives=tuple(
             goal._replace(entered_actual=None, due=None if goal.due is None else _later(goal.due, months))
             for goal in plan.objectives
         ),
+        costs=tuple(line for line in plan.costs if line.action in numbers),
         events=(),
     )
+
+
+def _abandoned(returned: ReturnedPlan) -> Iterator[Problem]:
+    """The abandoned actions, with their cell."""
+    rows = {number: row for row, number in returned.numbers.items()}
+    for action in returned.plan.actions:
+        if action.status == _ABANDONED:
+            yield returned.cells.problem("abandoned_left_out", "Actions", "action", rows[action.no], action.action)
 
 
 def _later(day: date, months: int) -> date:
@@ -69,9 +98,9 @@ def _later(day: date, months: int) -> date:
     return moved if moved.year >= _FIRST_YEAR else day
 
 
-def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date) -> Filling:
+def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date, with_months: bool = True) -> Filling:
     """What next year's workbook holds: the new plan, and the lists as people extended them."""
-    return _with_lists(fill(next_plan(returned.plan, start), language, as_of), returned)
+    return _with_lists(fill(next_plan(returned.plan, start, with_months), language, as_of), returned)
 
 
 def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
@@ -159,73 +188,3 @@ def left_behind(returned: ReturnedPlan, left_out: Sequence[str]) -> list[Problem
 def _plain(cell: Cell) -> Any:
     """A cell of a user's column, a day as text: the new column has no format of its own."""
     return cell_text(cell) if isinstance(cell, date) else stored(cell)
-
-
-class ActionColumn(NamedTuple):
-    """A further column beside the actions: the column of ours that it looks like, and its values by number."""
-
-    like: str
-    values: dict[int, Any]
-
-
-class WithColumns(NamedTuple):
-    """A workbook with further columns beside its actions, and the headers of those that found no place there."""
-
-    content: bytes
-    left_out: list[str]
-
-
-def with_action_columns(content: bytes, file: str, columns: Mapping[str, ActionColumn]) -> WithColumns:
-    """The workbook with columns beside its actions: those that its template has already, others on the right.
-
-    Where cells stand on the right of the actions, no column is added.
-    """
-    book = Book(content, file)
-    cells = read_cells(PLAN, book)
-    table = cells.tables["Actions"]
-    place = table.place
-    shape = next(one.shape for one in book.tables if one.part == table.part)
-    there = {header.casefold(): index for index, header in enumerate(shape.headers)}
-    own = set(table.placed.extra.values())
-    new = [header for header in columns if header.casefold() not in there]
-    if any(place.right < column <= place.right + len(new) for column, _, _ in book.values(table.sheet)):
-        new = []
-    spots = {one: place.left + there[one.casefold()] for one in columns if there.get(one.casefold()) in own}
-    spots |= {header: column for column, header in enumerate(new, place.right + 1)}
-    left_out = [header for header in columns if header not in spots]
-    if not spots:
-        return WithColumns(content, left_out)
-    try:
-        return WithColumns(_written_beside(cells, spots, new, columns), left_out)
-    except UnusualSheet:  # the template's cells cannot be told apart
-        return WithColumns(content, list(columns))
-
-
-def _written_beside(
-    cells: ReturnedCells, spots: Mapping[str, int], new: Sequence[str], columns: Mapping[str, ActionColumn]
-) -> bytes:
-    """The workbook with columns in their spots; the new ones get their header. Raises UnusualSheet."""
-    book, table = cells.book, cells.tables["Actions"]
-    editor = SheetEditor(book.archive.xml(table.sheet.part))
-    for header, column in spots.items():
-        _fill_column(editor, table, column, columns[header], cells.columns["Actions.no"])
-        if header in new:
-            row, like = table.place.top - 1, table.place.left + table.placed.columns[columns[header].like]
-            editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
-    package = PackageEditor(book)
-    package.put(table.sheet.part, editor.xml())
-    package.put(table.part, with_columns(book.archive.xml(table.part), table.place, new))
-    return package.content()
-
-
-def _fill_column(
-    editor: SheetEditor, table: ReturnedTable, column: int, added: ActionColumn, numbers: Sequence[Cell]
-) -> None:
-    """The values of a column in its blank cells; formulas of a template stay."""
-    like = table.place.left + table.placed.columns[added.like]
-    for row, number in enumerate(numbers, table.place.top):
-        cell = editor.cell(row, column)
-        if not cell.content:
-            style = cell.style if cell.attributes else editor.cell(row, like).style
-            value = added.values.get(int(number), "") if isinstance(number, (int, float)) else ""
-            editor.put(row, column, cell_xml(row, column, style, value))

@@ -1,0 +1,100 @@
+"""`xl-grc next`: next year's plans of files, folders and archives."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.plans import some_plan
+from tests.workbook.changing import sample, written
+from xl_grc.cli import main
+from xl_grc.plan.model import Action, CostLine, Event, Plan
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.workbook.expected.check import check, is_warning
+from xl_grc.workbook.returned.plan import read_plan
+from xl_grc.workbook.template.templates import shipped_template
+
+
+def a_plan(company: str = "Durand", start: date = date(2026, 4, 1)) -> Plan:
+    actions = (
+        Action(1, "Salon", status="done", progress=1.0, months=(4, 9), expenses=900.0),
+        Action(3, "Radio", status="abandoned", months=(5,), expenses=100.0),
+        Action(5, "Mailing", status="postponed", months=(1,), revenue=50.0),
+    )
+    costs = (CostLine(3, "Spot", 1.0, "", 70.0), CostLine(5, "Timbres", 10.0, "", 2.0))
+    return Plan(company, start, actions, (), costs, (Event(start, 1, 12.0), Event(start, 3, 5.0)))
+
+
+def next_of(folder: Path, *paths: Path, options: tuple[str, ...] = ()) -> int:
+    return main(["next", *map(str, paths), "-o", str(folder), "--start", "2027-01", "--as-of", "2027-01-05", *options])
+
+
+def read(path: Path):
+    return read_plan(path.read_bytes(), path.name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_calendar_months_stay_and_abandoned_actions_go(tmp_path, capsys, language):
+    old = written(tmp_path / "old.xlsx", a_plan(), language)
+    assert next_of(tmp_path / "2027", old) == 0
+    new = read(tmp_path / "2027" / "Durand.xlsx")
+    assert (new.plan.start, new.cells.language) == (date(2027, 1, 1), language)
+    assert [(one.no, one.action, one.months, one.status, one.progress) for one in new.plan.actions] == [
+        (1, "Salon", (4, 9), "to_do", None),
+        (5, "Mailing", (1,), "to_do", None),
+    ]
+    assert [line.item for line in new.plan.costs] == ["Timbres"]
+    assert new.plan.events == ()
+    assert new.cells.extra["Actions"][texts(language)["next_year.actual_expenses"]][:2] == [12.0, None]
+    told = capsys.readouterr().err
+    assert "Radio" in told
+    assert told.count("\n") == 1
+    content = (tmp_path / "2027" / "Durand.xlsx").read_bytes()
+    assert [one.key for one in check(content, "new", date(2027, 1, 5)) if not is_warning(one)] == []
+
+
+def test_months_go_when_asked(tmp_path):
+    assert next_of(tmp_path / "2027", written(tmp_path / "old.xlsx", a_plan()), options=("--no-months",)) == 0
+    assert not any(action.months for action in read(tmp_path / "2027" / "Durand.xlsx").plan.actions)
+
+
+def test_one_file_is_the_same_by_new(tmp_path):
+    old = written(tmp_path / "old.xlsx", a_plan())
+    assert next_of(tmp_path / "2027", old) == 0
+    command = ["new", str(old), "-o", str(tmp_path / "one.xlsx"), "--start", "2027-01", "--as-of", "2027-01-05"]
+    assert main(command) == 0
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "2027" / "Durand.xlsx").read_bytes()
+
+
+def test_folders_and_archives_give_the_last_plan_of_each_company(tmp_path, capsys):
+    """Two periods of one company, one in an archive, a file that is no workbook, one that begins too late."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    written(folder / "a.xlsx", a_plan("Durand", date(2025, 4, 1)))
+    written(folder / "b.xlsx", a_plan("Durand", date(2026, 4, 1)))
+    written(folder / "late.xlsx", a_plan("Tard", date(2027, 1, 1)))
+    (folder / "plan.pdf").write_bytes(b"%PDF")
+    inside = written(tmp_path / "x.xlsx", some_plan(3, 2, date(2026, 1, 1))._replace(company="Martin"))
+    with zipfile.ZipFile(folder / "retours.zip", "w") as archive:
+        archive.write(inside, "Martin.xlsx")
+    out = tmp_path / "2027"
+    assert next_of(out, folder) == 1
+    assert sorted(path.name for path in out.iterdir()) == ["Durand.xlsx", "Martin.xlsx"]
+    told = capsys.readouterr().err
+    for name in ("a.xlsx", "late.xlsx", "plan.pdf"):
+        assert f"{name} : " in told
+    assert (read(out / "Durand.xlsx").plan.start, len(read(out / "Durand.xlsx").plan.actions)) == (date(2027, 1, 1), 2)
+    before = (out / "Durand.xlsx").read_bytes()
+    assert next_of(out, folder) == 1
+    assert (out / "Durand.xlsx").read_bytes() == before
+    assert "Durand.xlsx" in capsys.readouterr().err
+
+
+def test_a_template_decides_the_language(tmp_path):
+    from xl_grc.tables.plan import PLAN
+
+    old = sample(tmp_path / "old.xlsx", 3)
+    assert next_of(tmp_path / "2027", old, options=("--template", str(shipped_template(PLAN, "en")))) == 0
+    (new,) = (tmp_path / "2027").iterdir()
+    assert read(new).cells.language == "en"
