@@ -33,7 +33,7 @@ _SHOWN_WHOLE = 10**15
 """From this number on a sheet shows an exponent."""
 _MIDNIGHT = "T00:00:00"
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # a sheet knows no time zone
-_NUMERIC = re.compile(r" *[+-]?([0-9]+\.?[0-9]*|\.[0-9]+) *")
+_NUMERIC = re.compile(r" *[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+) *")
 
 
 def to_number(cell: object) -> float:

@@ -25,7 +25,7 @@ _SUMMARY = "summary_left_out"
 _SHOWN_NAMES = 3
 _OBJECTS = 50_000
 _FILES_AT_ONCE = 16
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
+_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*+>([^<]*+)<")
 
 
 class Collection(NamedTuple):

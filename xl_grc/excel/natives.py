@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
 
 _CALL = re.compile(
-    r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]'])*+\])"""
+    r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]'])*+\]?+)"""
     r"""|(?<![\w.])(?:'[^']*\.xlam'!|[\w.]+\.xlam!)?(?P<name>[A-Z_]+)\(""",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ class Limits(NamedTuple):
         return cls(**{name: int(text) for name, text in given.items() if text.isascii() and text.isdigit()})
 
 
-class Entry(NamedTuple):
+class ListedPart(NamedTuple):
     """A part as the directory of the package lists it; `key` is its name without case, which two parts never share.
 
     `safe`: the name leads to no place outside the package.
@@ -115,7 +115,7 @@ class Archive:
         """Stop with a problem of this file."""
         raise InputError([Problem.of(key, **values)._replace(file=self.file)])
 
-    def _check(self, entries: list[Entry]) -> None:
+    def _check(self, entries: list[ListedPart]) -> None:
         if len(entries) > self.limits.parts:
             self.refuse("too_many_parts", limit=self.limits.parts)
         if len(self._entries) < len(entries):
@@ -163,7 +163,7 @@ class Archive:
         except _UNPACK_ERRORS:
             self.refuse("damaged_part", value=entry.name)
 
-    def _entry(self, name: str) -> Entry:
+    def _entry(self, name: str) -> ListedPart:
         """A part that may be read: what all parts unpack to together is limited."""
         entry = self._entries.get(name.lower())
         if entry is None:
@@ -175,7 +175,7 @@ class Archive:
                 self.refuse("too_big", limit=self.limits.megabytes)
         return entry
 
-    def _stored(self, entry: Entry) -> tuple[bytes, int, int, int]:
+    def _stored(self, entry: ListedPart) -> tuple[bytes, int, int, int]:
         return self._packed(entry), entry.method, entry.size, entry.crc
 
     def packed(self, name: str) -> Member | None:
@@ -184,7 +184,7 @@ class Archive:
         deflated = entry.method == _DEFLATED
         return Member(entry.name, entry.crc, entry.size, self._packed(entry)) if deflated else None
 
-    def _packed(self, entry: Entry) -> bytes:
+    def _packed(self, entry: ListedPart) -> bytes:
         try:
             local = _LOCAL.unpack_from(self._content, entry.offset)
         except struct.error:
@@ -197,7 +197,7 @@ class Archive:
         return packed
 
 
-def _is_little(entry: Entry) -> bool:
+def _is_little(entry: ListedPart) -> bool:
     return entry.packed < _LITTLE and entry.size < _LITTLE_UNPACKED
 
 
@@ -217,7 +217,7 @@ _kept, _kept_xml = lru_cache(2048)(_unpacked), lru_cache(2048)(_xml)
 """Small parts, which plans of one template share."""
 
 
-def _entries(content: bytes) -> Iterator[Entry]:
+def _entries(content: bytes) -> Iterator[ListedPart]:
     """The directory of a zip file. Raises struct.error, ValueError or zipfile.BadZipFile."""
     end = content.rindex(b"PK\5\6", max(0, len(content) - 65_600))
     _, _, _, _, count, size, offset, _ = _END.unpack_from(content, end)
@@ -230,8 +230,8 @@ def _entries(content: bytes) -> Iterator[Entry]:
             raise ValueError(mark)
         begin = offset + _CENTRAL.size
         named = _named(content[begin : begin + name], "utf-8" if flags & 0x800 else "cp437")
-        # What Entry(...) does, at half its price: a workbook has sixty parts, most of which nobody reads.
-        yield _new(Entry, (*named, method, bool(flags & 1), crc, packed, unpacked, start))
+        # What ListedPart(...) does, at half its price: a workbook has sixty parts, most of which nobody reads.
+        yield _new(ListedPart, (*named, method, bool(flags & 1), crc, packed, unpacked, start))
         offset = begin + name + extra + note
 
 
@@ -249,11 +249,11 @@ def _is_safe(name: str) -> bool:
     return not (".." in name.split("/") or name.startswith("/") or ":" in name)
 
 
-def _by_library(content: bytes) -> Iterator[Entry]:
+def _by_library(content: bytes) -> Iterator[ListedPart]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for info in archive.infolist():
             name = info.filename.replace("\\", "/")
-            yield Entry(
+            yield ListedPart(
                 name,
                 name.lower(),
                 _is_safe(name),

@@ -33,7 +33,7 @@ class Sheet(NamedTuple):
 class TableOfSheet(NamedTuple):
     """A table, the part that declares it, and the sheet it stands on."""
 
-    shape: parts.TableShape
+    shape: parts.DeclaredTable
     part: str
     sheet: Sheet
 
@@ -121,7 +121,7 @@ class Book:
         """Every table, sheet after sheet."""
         with reading(self.file):
             return tuple(
-                TableOfSheet(parts.table_shape(self.archive.xml(relation.target)), relation.target, sheet)
+                TableOfSheet(parts.declared_table(self.archive.xml(relation.target)), relation.target, sheet)
                 for sheet in self.sheets
                 for relation in self.related(sheet.part)
                 if relation.kind == "table"

@@ -45,7 +45,7 @@ def conversion(kind: str, style: int, context: Context, text: Callable[[Any], st
     return _number
 
 
-class _Texts(dict[bytes, str]):
+class _ShownTexts(dict[bytes, str]):
     """Content of a cell -> its text; the short ones that plans share are kept."""
 
     def __missing__(self, content: bytes) -> str:
@@ -55,7 +55,7 @@ class _Texts(dict[bytes, str]):
         return shown
 
 
-text_of_bytes: Callable[[bytes], str] = _Texts().__getitem__
+text_of_bytes: Callable[[bytes], str] = _ShownTexts().__getitem__
 """The text that the content of an element says."""
 
 

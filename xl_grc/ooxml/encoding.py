@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-_DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
+_DECLARATION = re.compile(r"\ufeff?<\?xml[^>]*+>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
 _CODECS = {
     **dict.fromkeys(("utf-8", "utf8", "us-ascii", "ascii"), "utf-8"),
@@ -47,7 +47,9 @@ def as_utf8(content: bytes) -> bytes:
     """
     encoding = _encoding(content)
     if encoding != "utf-8":
-        content = _DECLARATION.sub("", content.decode(encoding), count=1).encode()
+        text = content.decode(encoding)
+        declaration = _DECLARATION.match(text)
+        content = text[declaration.end() if declaration else 0 :].encode()
     if _DOCUMENT_TYPE.match(content):
         raise DocumentType
     return content

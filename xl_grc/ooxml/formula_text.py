@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<bracket>\[(?:'.|[^\[\]])*\])"""
+    r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<bracket>\[(?:'.|[^\[\]'])*+\]?+)"""
     r"""|(?P<number>(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<space>\s+)|(?P<other>[^\s"'\[\d.]+|.)""",
     re.DOTALL,
 )
@@ -62,7 +62,7 @@ def follows_row(formula: str) -> bool:
 
 def _bare(formula: str) -> str:
     """A formula without what is between its quotes and brackets."""
-    return re.sub(r""""(?:[^"]|"")*"|'(?:[^']|'')*'""", "", re.sub(r"\[(?:'.|[^\[\]])*\]", "[]", formula))
+    return re.sub(r""""(?:[^"]|"")*"|'(?:[^']|'')*'""", "", re.sub(r"\[(?:'.|[^\[\]'])*+\]?+", "[]", formula))
 
 
 _SUM_CALL = re.compile(r"(?:SUM|SUBTOTAL\(0*(?:10)?9,|AGGREGATE\(0*9,[0-9]*,)\(?")

@@ -48,7 +48,7 @@ class WorkbookPart(NamedTuple):
     namespace: str
 
 
-class TableShape(NamedTuple):
+class DeclaredTable(NamedTuple):
     """A table as its part declares it; `place` holds header, data and totals rows."""
 
     name: str
@@ -114,12 +114,12 @@ def is_lost(reference: str) -> bool:
 
 
 @lru_cache(_KEPT)
-def table_shape(xml: bytes) -> TableShape:
+def declared_table(xml: bytes) -> DeclaredTable:
     """A table part."""
     root = parse(xml)
     columns = list(root.all("tableColumn"))
     formulas = [column.child("calculatedColumnFormula") for column in columns]
-    return TableShape(
+    return DeclaredTable(
         root.get("displayName") or root.get("name"),
         Place.parse(root.get("ref")),
         tuple(unescaped(column.get("name")) for column in columns),

@@ -14,6 +14,8 @@ _FOLLOWING = {
     "dxfs": ("tableStyles", "colors", "extLst"),
 }
 """Before what a section stands that a workbook may do without."""
+_STYLED = {"c": "s", "row": "s", "col": "style", "cfRule": "dxfId"}
+"""The attribute by which an element of a sheet names its style."""
 _FIRST_OWN_FORMAT = 164
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -100,13 +102,16 @@ class StyleGraft:
 
     def sheet(self, xml: bytes) -> bytes:
         """A sheet of the source whose styles are those of the target."""
-        text = xml.decode()
-        written = re.sub(r'(<(?:c|row)\b[^>]*?\ss=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", text)
-        written = re.sub(r'(<col\b[^>]*?\sstyle=")([0-9]+)(?=")', lambda one: f"{one[1]}{self.cell(one[2])}", written)
-        return re.sub(r'(<cfRule\b[^>]*?\sdxfId=")([0-9]+)(?=")', self._rule, written).encode()
+        markup = Markup(xml)
+        for element in markup.root.all():
+            name = _STYLED.get(element.name, "")
+            if name in element.attributes:
+                number = element.get(name)
+                markup.set(element, name, self._rule(number) if name == "dxfId" else self.cell(number))
+        return markup.xml()
 
-    def _rule(self, found: re.Match[str]) -> str:
-        return f"{found[1]}{self._target.add('dxfs', self._source.sections['dxfs'][int(found[2])])}"
+    def _rule(self, number: str) -> str:
+        return str(self._target.add("dxfs", self._source.sections["dxfs"][int(number)]))
 
 
 def _number_and_code(item: str) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def _parsed(xml: bytes, context: Context, columns: tuple[int, ...]) -> list[Foun
 
 def row_count(xml: bytes) -> int:
     """At most how many rows a sheet holds."""
-    return xml.count(b"<row") if b"<sheetData" in xml else xml.count(b":row")
+    return xml.count(b"<row") + xml.count(b":row")
 
 
 __all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "Found", "by_column", "row_count", "scan"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.parts import table_shape
+from xl_grc.ooxml.parts import declared_table
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.table_part import placed, with_columns
 from xl_grc.ooxml.written_sheet import UnusualSheet
@@ -26,7 +26,7 @@ class TableRestoration:
         self._cells, self._package, self._sheet = cells, package, sheet
         self._new = fresh.tables[name]
         self._new_xml = fresh.book.archive.xml(self._new.part)
-        self._new_headers = list(table_shape(self._new_xml).headers)
+        self._new_headers = list(declared_table(self._new_xml).headers)
         self._old = cells.tables.get(name)
 
     def add_columns(self) -> Spot | None:

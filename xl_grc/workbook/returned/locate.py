@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book, Sheet
-from xl_grc.ooxml.parts import TableShape
+from xl_grc.ooxml.parts import DeclaredTable
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.kind import WorkbookKind
@@ -57,7 +57,7 @@ class _Ours(NamedTuple):
 
 
 @lru_cache(512)
-def _ours(kind: WorkbookKind, shape: TableShape) -> _Ours | None:
+def _ours(kind: WorkbookKind, shape: DeclaredTable) -> _Ours | None:
     """Which of our tables a part declares, None for another; plans of one template share them."""
     name = {one.casefold(): one for one in kind.tables}.get(shape.name.casefold())
     if name is None:
