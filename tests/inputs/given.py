@@ -42,14 +42,7 @@ class Read(NamedTuple):
 def read(path: Path, every_sheet: bool = True, start: date | None = None, **how: Any) -> Read:
     """What a file holds."""
     table = open_input(path, HowToRead(**how), every_sheet)
-    options = Options(
-        AS_OF,
-        how.get("language"),
-        default_company=path.stem,
-        start=start,
-        given=table.sheet.given,
-        exponent=table.sheet.exponent,
-    )
+    options = table.options(Options(AS_OF, how.get("language"), default_company=path.stem, start=start))
     found = read_plans(table.actions.grid, table.costs, table.tracking, options)
     return Read(found.plans, found.problems, (*left_aside(table, found.unknown_columns), *found.notes))
 

@@ -6,7 +6,8 @@ import pytest
 
 from xl_grc.plan.column_places import place_columns
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING
-from xl_grc.plan.headers import find_header, header_exponent, headers, meanings
+from xl_grc.plan.header_rows import find_header
+from xl_grc.plan.headers import header_exponent, headers, meanings
 from xl_grc.plan.words import fold, synonyms
 from xl_grc.text import LANGUAGES, texts
 

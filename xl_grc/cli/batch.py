@@ -75,14 +75,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     calm()
     warm(run)
     table = open_input(options.input, how_to_read(options), every_sheet=True)
-    reading = Options(
-        run.as_of,
-        options.lang,
-        default_company=named_after(options.input),
-        start=start,
-        given=table.sheet.given,
-        exponent=table.sheet.exponent,
-    )
+    named = named_after(options.input)
+    reading = table.options(Options(run.as_of, options.lang, default_company=named, start=start))
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
     asked = (options.resume, options.force, remote, given, options.timeout)
@@ -131,12 +125,8 @@ def _execute(request: Request, asked: int | None, words: Texts) -> tuple[Summary
         return batch.go(lambda jobs: generate(jobs, pool, ahead), tell, workers), telling
 
 
-def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
-    """The summary, and the exit code."""
-    telling.rest()
-    report(summary.problems, words)
-    telling.tell(summary.notes)
-    telling.rest()
+def _print_counts(summary: Summary, words: Texts) -> None:
+    """What became of the plans."""
     counts = {
         "written": summary.written,
         "refused": summary.refused + summary.failed,
@@ -148,6 +138,15 @@ def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, w
         print(words.say("cli.batch_unchanged", **counts))
     if summary.earlier:
         print(words.say("cli.batch_earlier", **counts))
+
+
+def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
+    """The summary, and the exit code."""
+    telling.rest()
+    report(summary.problems, words)
+    telling.tell(summary.notes)
+    telling.rest()
+    _print_counts(summary, words)
     if summary.corrections is not None:
         tell_corrections(summary.corrections, summary.corrections_book, words)
         corrected = summary.corrections_book or summary.corrections

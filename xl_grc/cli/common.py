@@ -121,9 +121,7 @@ def read_input(path: Path, how: HowToRead, options: Options) -> tuple[Input, Gri
     """The table in a file, its grid of actions, and the plans in it."""
     table = open_input(path, how)
     actions = table.actions.grid
-    options = options._replace(
-        default_company=named_after(path), given=table.sheet.given, exponent=table.sheet.exponent
-    )
+    options = table.options(options._replace(default_company=named_after(path)))
     return table, actions, read_plans(actions, table.costs, table.tracking, options)
 
 

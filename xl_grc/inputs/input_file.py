@@ -16,6 +16,7 @@ from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
 from xl_grc.ooxml.archive import OLE, ZIP
 from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.grouping import Options
 from xl_grc.plan.headers import includes_tax
 from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.words import identity
@@ -56,6 +57,10 @@ class Input(NamedTuple):
     notes: tuple[Problem, ...] = ()
     sheet: InputSheet = ACTIONS
     scan: Scan | None = None
+
+    def options(self, options: Options) -> Options:
+        """How the plans in the table are read, with what the user said of it."""
+        return options._replace(given=self.sheet.given, exponent=self.sheet.exponent)
 
 
 def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False) -> Input:

@@ -1,4 +1,4 @@
-"""The headers of a sheet of input: what each means, and which rows hold them.
+"""What the headers of a sheet of input mean.
 
 The words are in both text files: `[input.headers]`, and the headers of our own workbook.
 """
@@ -10,13 +10,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from xl_grc.plan.fields import HEADER_DEPTH, Field, InputSheet
+from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.words import fold, identity, listed, month_numbers, plain
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell, cell_text, is_blank
-
-_UNITS = {"k€": "thousands", "M€": "millions", "TTC": "taxed"}
-"""How the units of a group are written behind the headers below it, and the list of words that say each."""
+from xl_grc.values import Cell, cell_text
 
 
 class MonthHeader(NamedTuple):
@@ -24,14 +21,6 @@ class MonthHeader(NamedTuple):
 
     month: int
     year: int | None = None
-
-
-class HeaderRows(NamedTuple):
-    """The rows of headers, by index, and the header of each column: one row, or a row of groups and one below it."""
-
-    first: int
-    last: int
-    cells: list[Cell]
 
 
 def _words(field: Field, tables: Sequence[str]) -> set[str]:
@@ -61,14 +50,15 @@ def headers(sheet: InputSheet) -> Mapping[str, tuple[Field, ...]]:
 
 
 @cache
-def _said_behind() -> frozenset[str]:
+def unit_words() -> frozenset[str]:
     """The words behind a header that change nothing of its meaning: currencies, taxes, thousands, "prévu"."""
     lists = ("header_units", "taxed", "thousands", "millions", "planned")
     return frozenset(word for name in lists for words in listed(name) for word in words.split())
 
 
 @cache
-def _actual() -> frozenset[str]:
+def actual_words() -> frozenset[str]:
+    """The words of what was spent or sold, which no plan holds."""
     return frozenset(listed("actual"))
 
 
@@ -95,7 +85,7 @@ def meanings(header: Cell, sheet: InputSheet) -> tuple[Field, ...]:
     while words:
         if found := known.get(" ".join(words)):
             return found
-        if words.pop() not in _said_behind():
+        if words.pop() not in unit_words():
             break
     return ()
 
@@ -157,7 +147,7 @@ def month_header(header: Cell) -> MonthHeader | None:
     if isinstance(header, date):
         return MonthHeader(header.month, header.year) if header.day == 1 else None
     words = fold(cell_text(header)).split()
-    while len(words) > 1 and words[-1] in _said_behind():
+    while len(words) > 1 and words[-1] in unit_words():
         words.pop()
     if not 1 <= len(words) <= 3:
         return None
@@ -190,123 +180,6 @@ def _numbered_month(words: Sequence[str]) -> MonthHeader | None:
     return MonthHeader(int(month), int(year)) if 1 <= int(month) <= 12 and len(month) < 3 else None
 
 
-def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> HeaderRows | None:
-    """The rows of headers among the first twenty rows.
-
-    A word alone in its row ("Actions") is the title of a table whose headers stand further down.
-    """
-    title = weak = None
-    for index, row in enumerate(rows[:HEADER_DEPTH]):
-        known = [fields for cell in row if (fields := meanings(cell, sheet))]
-        if not any(field.name in sheet.marks for fields in known for field in fields):
-            weak = (
-                index
-                if weak is None and len(known) > 1 and any(may_name_actions(cell, sheet) for cell in row)
-                else weak
-            )
-            continue
-        if len(known) > 1 or (title is None and sum(not is_blank(cell) for cell in row) > 1):
-            return _with_groups(rows, index, sheet)
-        title = index if title is None else title
-    found = weak if title is None else title
-    return None if found is None else HeaderRows(found, found, list(rows[found]))
-
-
 def may_name_actions(header: Cell, sheet: InputSheet) -> bool:
     """Whether a header ("Nom", "Objet") is that of the actions where no other one is."""
     return "objective" in {field.name for field in sheet.fields} and fold(cell_text(header)) in listed("weak_action")
-
-
-def _with_groups(rows: Sequence[Sequence[Cell]], index: int, sheet: InputSheet) -> HeaderRows:
-    """The row of headers at an index, with the row of details below it or the row of groups above it, if any."""
-    row = rows[index]
-    if index + 1 < len(rows) and _are_details(rows[index + 1], row, sheet):
-        return HeaderRows(index, index + 1, _combined(row, rows[index + 1], sheet))
-    if index and _are_groups(rows[index - 1], row, sheet):
-        return HeaderRows(index - 1, index, _combined(rows[index - 1], row, sheet))
-    return HeaderRows(index, index, list(row))
-
-
-def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet) -> bool:
-    """Whether a row tells the columns of groups above it apart ("Calendrier": "À court terme", "À moyen terme")."""
-    filled = {place: cell for place, cell in enumerate(row) if not is_blank(cell)}
-    marked = (
-        place for place, cell in enumerate(groups) if any(one.name in sheet.marks for one in meanings(cell, sheet))
-    )
-    if any(place in filled for place in marked) or not all(isinstance(cell, (str, date)) for cell in filled.values()):
-        return False
-    if filled and all(map(_is_unit, filled.values())):
-        return True
-    below_groups = [
-        cell
-        for place, cell in filled.items()
-        if place >= len(groups) or is_blank(groups[place]) or place + 1 >= len(groups) or is_blank(groups[place + 1])
-    ]
-    return sum(_says_something(cell, sheet) for cell in below_groups) > 1
-
-
-def _is_unit(cell: Cell) -> bool:
-    """Whether a cell says a unit alone: "€", "k€", "HT"."""
-    return set(fold(cell_text(cell)).split()) <= _said_behind() and (names_a_unit(cell) or bool(fold(cell_text(cell))))
-
-
-def _are_groups(row: Sequence[Cell], headers_below: Sequence[Cell], sheet: InputSheet) -> bool:
-    """Whether a row stands above the headers to say what they have in common ("Prévu", "Réalisé"); a title does not."""
-    first = next((place for place, cell in enumerate(row) if not is_blank(cell)), None)
-    marked = [
-        place
-        for place, cell in enumerate(headers_below)
-        if any(one.name in sheet.marks for one in meanings(cell, sheet))
-    ]
-    spread = _spread(row)
-    return first is not None and not any(place < len(spread) and not is_blank(spread[place]) for place in marked)
-
-
-def _says_something(cell: Cell, sheet: InputSheet) -> bool:
-    words = set(fold(cell_text(cell)).split())
-    return bool(meanings(cell, sheet) or month_header(cell) or (words and words <= _said_behind() | _actual()))
-
-
-def _spread(groups: Sequence[Cell]) -> list[Cell]:
-    """Each group over the blank cells behind it."""
-    found: list[Cell] = []
-    for cell in groups:
-        found.append(found[-1] if is_blank(cell) and found else cell)
-    return found
-
-
-def _combined(groups: Sequence[Cell], details: Sequence[Cell], sheet: InputSheet) -> list[Cell]:
-    """One header a column: the detail where it says enough, else both."""
-    width = max(len(groups), len(details))
-    spread = _spread([*groups, *[None] * (width - len(groups))])
-    below = [*details, *[None] * (width - len(details))]
-    own = [*groups, *[None] * (width - len(groups))]
-    return [_header(*column, sheet) for column in zip(own, spread, below, strict=True)]
-
-
-def _header(own: Cell, group: Cell, detail: Cell, sheet: InputSheet) -> Cell:
-    if is_blank(detail):
-        return own
-    if is_blank(group):
-        return detail
-    both = f"{cell_text(group).strip()} {cell_text(detail).strip()}"
-    if _actual() & set(fold(cell_text(group)).split()) or (month_header(detail) and _is_of_another(group, sheet)):
-        return both
-    return f"{cell_text(detail).strip()}{_units(group)}" if _says_itself(detail, sheet) else both
-
-
-def _says_itself(detail: Cell, sheet: InputSheet) -> bool:
-    return bool(meanings(detail, sheet) or month_header(detail))
-
-
-def _is_of_another(group: Cell, sheet: InputSheet) -> bool:
-    """Whether months below a group are not those of the expenses, but of the revenue for example."""
-    names = {field.name for field in meanings(group, sheet)}
-    return bool(names) and not names & {"expenses", "months", "horizon"}
-
-
-def _units(group: Cell) -> str:
-    """The units that a group gives to the columns below it."""
-    words = set(fold(cell_text(group)).split())
-    found = [shown for shown, name in _UNITS.items() if words & set(listed(name))]
-    return f" ({' '.join(found)})" if found else ""

@@ -12,7 +12,7 @@ from xl_grc.errors import Problem
 from xl_grc.plan.amount_columns import AmountColumns
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Doubt, Grid
-from xl_grc.plan.headers import HeaderRows
+from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.words import fold, identity, is_no_action, listed
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank

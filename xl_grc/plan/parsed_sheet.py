@@ -16,7 +16,7 @@ from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
-from xl_grc.plan.headers import HeaderRows, find_header
+from xl_grc.plan.header_rows import HeaderRows, find_header
 from xl_grc.plan.numbers import MONEY, read_numbers, says_tax
 from xl_grc.values import Cell, cell_text, has_content
 

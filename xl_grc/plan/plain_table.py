@@ -14,7 +14,8 @@ from xl_grc.plan.amount_columns import AmountColumns
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.headers import HeaderRows, find_header, names_a_unit
+from xl_grc.plan.header_rows import HeaderRows, find_header
+from xl_grc.plan.headers import names_a_unit
 from xl_grc.plan.left_aside import SheetColumns, left_aside
 from xl_grc.plan.merged_cells import fill_down, fill_merged
 from xl_grc.plan.number_formats import format_scale
@@ -42,23 +43,16 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
         return PlainTable(grid, ())
     below = header.last + 1
     columns = place_columns(header.cells, lambda: grid.rows[below:], sheet)
-    rescaled = _rescaled(grid, columns, below)
-    names, companies = (
-        tuple(columns.places[name] for name in wanted if name in columns.places)
-        for wanted in (_NAMES[sheet.tables[0]], _COMPANIES)
-    )
-    amounts = AmountColumns(rescaled, below, columns, sheet, language)
-    aside = left_aside(rescaled, header, SheetColumns(sheet, names, companies), amounts)
-    records = [
-        index for index in range(below, len(grid.rows)) if index not in aside.rows and has_content(grid.rows[index])
-    ]
-    rows, doubts = fill_merged(rescaled, records, columns, sheet)
+    grid = _rescaled(grid, columns, below)
+    aside = left_aside(grid, header, _named_in(columns, sheet), AmountColumns(grid, below, columns, sheet, language))
+    above, others = grid.rows[: header.first], [grid.rows[index] for index in sorted(aside.rows)]
+    _check_title(grid, [*above, *others], header, columns, sheet)
+    records = [one for one in range(below, len(grid.rows)) if one not in aside.rows and has_content(grid.rows[one])]
+    rows, doubts = fill_merged(grid, records, columns, sheet)
     if fills_down:
         fill_down([rows[index] for index in records], columns)
         records = [index for index in records if index not in aside.companies]
     kept = [rows[index] for index in records]
-    around = [*grid.rows[: header.first], *(grid.rows[index] for index in sorted(aside.rows))]
-    _check_title(grid, around, header, columns, sheet)
     plain = grid._replace(
         rows=[header.cells, *kept],
         numbers=[grid.number(index) for index in (header.first, *records)],
@@ -66,7 +60,16 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
         doubts=(*aside.doubts, *doubts),
     )
     notes = (*aside.notes, *_hidden(grid, records), *_empty_months(grid, kept, columns))
-    return PlainTable(_with_names(plain, grid.rows[: header.first], columns, sheet), notes)
+    return PlainTable(_with_names(plain, above, columns, sheet), notes)
+
+
+def _named_in(columns: ColumnPlaces, sheet: InputSheet) -> SheetColumns:
+    """The columns that name the records of a sheet, and their plans."""
+    names, companies = (
+        tuple(columns.places[name] for name in wanted if name in columns.places)
+        for wanted in (_NAMES[sheet.tables[0]], _COMPANIES)
+    )
+    return SheetColumns(sheet, names, companies)
 
 
 def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:

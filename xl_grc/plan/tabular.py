@@ -17,7 +17,7 @@ from xl_grc.plan.costs_and_events import KnownPlans, LinkedRows, read_costs, rea
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import Group, Options, group_rows
-from xl_grc.plan.headers import find_header
+from xl_grc.plan.header_rows import find_header
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet, parse_sheet
 from xl_grc.values import has_content
