@@ -11,15 +11,19 @@ from openpyxl import load_workbook
 from tests.plans import some_plan
 from tests.proofs import rounds
 from tests.workbook.changing import AS_OF, written
+from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import figures
+from xl_grc.errors import InputError
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.model import Action, CostLine, Event, Plan
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell
+from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.repair.regenerate import regenerate
 
 AT = {name: place for place, name in enumerate(FIELDS)}
@@ -188,3 +192,37 @@ def test_totals_are_those_of_the_inputs_and_of_the_regenerated_plans(tmp_path):
         assert sums == pytest.approx(by_hand(path), abs=0.005), seed
         path.write_bytes(regenerate(path.read_bytes(), path.name, AS_OF).content)
         assert figures(collect([path], AS_OF).plans[0].rows) == pytest.approx(found, abs=0.005), seed
+
+
+def test_a_typed_over_formula_is_one_error_with_its_consequences_counted(tmp_path):
+    path = written(tmp_path / "p.xlsx", a_small_plan())
+    spot = place(path, "Actions", "Dépenses retenues", 0)
+    typed(path, {spot: 1.0})
+    content = parts(path)
+    stale = sum(xml.count(b"<v>1600</v>") for name, xml in content.items() if "worksheets/" in name)
+    write_parts(path, {name: xml.replace(b"<v>1600</v>", b"<v>601</v>") for name, xml in content.items()})
+    assert stale > 1
+    found = [(one.key, one.cell, dict(one.values)) for one in check(path.read_bytes(), path.name, AS_OF)]
+    cell = f"{column_letters(spot[2])}{spot[1]}"
+    assert sorted(found) == [
+        ("formula_overwritten", cell, {"calculated": "1000"}),
+        ("outdated_with_it", cell, {"count": stale}),
+    ]
+    assert [one.key for one in check(path.read_bytes(), path.name, AS_OF) if not is_warning(one)] == [
+        "formula_overwritten"
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_of_values_alone_is_sent_to_new(tmp_path, capsys, language):
+    """As Numbers and Google Sheets save it; openpyxl does when it is told to."""
+    path = written(tmp_path / "p.xlsx", a_small_plan(), language)
+    load_workbook(path, data_only=True).save(path)
+    assert [one.key for one in check(path.read_bytes(), path.name, AS_OF)] == ["values_only"]
+    with pytest.raises(InputError, match="values_only"):
+        regenerate(path.read_bytes(), path.name, AS_OF)
+    assert totals(path)[:3] == (1600.0, 5800.0, 100.0)
+    new = tmp_path / "new.xlsx"
+    assert main(["new", str(path), "-o", str(new), "--as-of", "2026-09-15"]) == 0
+    assert capsys.readouterr().err == ""
+    assert totals(new)[:3] == (1600.0, 5800.0, 100.0)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import indent
 from typing import Any, NamedTuple
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_timeout, as_of
+from xl_grc.cli.check_table import FileCounts, counted, table_csv, table_lines
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_timeout, as_of, cannot_write
+from xl_grc.cli.next_year import is_plan
 from xl_grc.cli.telling import Telling
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import file_content, opened_elsewhere
+from xl_grc.files.writing import write_atomically
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, FILES_PER_WORKER, processes, useful_processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
@@ -26,7 +30,9 @@ def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
     command = commands.add_parser("check", help=words["cli.check"])
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.check_files"])
-    command.add_argument("--json", action="store_true", help=words["cli.check_json"])
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words["cli.check_json"])
+    form.add_argument("--csv", type=Path, metavar="OUT", help=words["cli.check_csv"])
     add_timeout(command, words)
     add_as_of(command, words)
     command.set_defaults(command=_run)
@@ -44,14 +50,30 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     day = as_of(options.as_of)
     files = (_File(path, day, options.timeout) for path in options.files)
     tell = _Records(words) if options.json else _Lines(words)
-    failed = False
+    _refuse_plan(options.csv)
+    counts: list[FileCounts] = []
     workers = useful_processes(len(options.files), FILES_PER_WORKER)
     with processes(workers) as pool:
         for file, problems in in_order(_CHECKING, files, pool, AHEAD_PER_WORKER * workers):
             tell.file(file.path, problems)
-            failed = failed or any(not is_warning(problem) for problem in problems)
-    tell.end()
-    return REFUSED if failed else DONE
+            counts.append(counted(file.path, problems, words))
+    tell.end(counts)
+    if options.csv is not None:
+        _write(options.csv, table_csv(counts, words))
+    return REFUSED if any(one.errors for one in counts) else DONE
+
+
+def _refuse_plan(output: Path | None) -> None:
+    """Raises InputError: a table is never written over a plan."""
+    if output is not None and is_plan(output):
+        raise InputError([Problem("output_needed", str(output))])
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        write_atomically(output, content)
+    except OSError as error:
+        raise InputError([cannot_write(output, error)]) from None
 
 
 def _problems(file: _File) -> list[Problem]:
@@ -95,8 +117,12 @@ class _Lines:
         counts = {"errors": len(problems) - warnings, "warnings": warnings}
         print(self._words.say("cli.check_found", file=path, **counts))
 
-    def end(self) -> None:
-        """Nothing more."""
+    def end(self, counts: Sequence[FileCounts]) -> None:
+        """The table of the files, when there are several."""
+        if len(counts) > 1:
+            print()
+            for line in table_lines(counts, self._words):
+                print(line)
 
 
 class _Records:
@@ -113,7 +139,7 @@ class _Records:
             print(f"{',' if self._begun else '['}\n{indent(record, '  ')}", end="")
             self._begun = True
 
-    def end(self) -> None:
+    def end(self, counts: Sequence[FileCounts]) -> None:
         """The end of the array."""
         print("\n]" if self._begun else "[]")
 
