@@ -182,11 +182,11 @@ def batch(path: Path, today: date, words: Texts) -> str:
         raise InputError([cannot_write(folder, error)]) from None
     run = settings(words.language, None, today)
     reading = Options(today, None, default_company=path.stem)
-    table = open_input(path)
+    table = open_input(path, every_sheet=True)
     series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN), words)
     summary = series.go(generate, lambda outcome: None)
     told = words.say("ribbon.batch", count=summary.written, folder=folder)
-    problems = [*left_aside(table, series.unknown_columns), *summary.problems]
+    problems = [*left_aside(table, series.unknown_columns), *summary.problems, *summary.notes]
     return f"{told}\n{listed(problems, words)}".rstrip()
 
 

@@ -38,7 +38,7 @@ def read_import(path: Path, returned: ReturnedPlan, today: date) -> Import:
     if len(found.plans) != 1:
         raise InputError([Problem.of("import_several", count=len(found.plans))._replace(file=path.name)])
     plan = found.plans[0]
-    told = left_aside(table, found.unknown_columns)
+    told = [*left_aside(table, found.unknown_columns), *found.notes]
     told += _left_aside(plan, returned.plan)
     return Import(plan._replace(start=start, events=()), tuple(told))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _NEAR = 0.0051
 """A total is shown in cents; what it adds up may be finer."""
-_MOST_COMPARISONS = 2_000_000
+_MOST_COMPARISONS = 1_000_000
 """A file of totals that fit nowhere is not searched for ever: they are refused."""
 
 
@@ -56,6 +56,8 @@ class RunningSums:
             wanted = _cents(self._sums[last][column] - amount)
             for first in (place for near in (wanted, wanted - 1, wanted + 1) for place in places.get(near, ())):
                 self._left -= 1
+                if self._left < 0:
+                    return None
                 if last - first >= shortest and self.is_run(Run(first, last), total):
                     return Run(first, last)
             self._left -= 1
