@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.cli.next_year import is_plan
-from xl_grc.collect.expected import missing_plans
+from xl_grc.collect.expected import read_expected, told_missing
 from xl_grc.collect.gathering import Collection, gather
 from xl_grc.collect.given import Files, workbooks
 from xl_grc.collect.report import summary_bytes
@@ -42,6 +42,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
     command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])
+    command.add_argument("--by", action="append", default=[], metavar="COLUMN", help=words["cli.collect_by"])
     add_workers(command, words)
     add_timeout(command, words)
     add_as_of(command, words)
@@ -53,6 +54,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     output: Path = options.output
     if output.suffix.lower() not in SUFFIXES:
         wrong_usage(Problem("bad_output", value=output.name))
+    if options.by and output.suffix.lower() != SUFFIXES[0]:
+        wrong_usage(Problem("by_needs_workbook", value=output.name))
     day = as_of(options.as_of)
     _check_output(output, options.expected)
     files = _to_read(options)
@@ -62,11 +65,12 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         found = gather(files, day, lambda done, _: progress.update(done), workers, options.timeout)
     finally:
         progress.close()
-    missing = [] if options.expected is None else missing_plans(options.expected, found.plans, found.unread)
+    wanted = [] if options.expected is None else read_expected(options.expected)
+    missing = told_missing(wanted, found.plans, found.unread, str(options.expected))
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:
         raise InputError([Problem("no_plans", str(output))])
-    _write(output, found, missing, day, words)
+    _write(output, found, lambda: summary_bytes(found, missing, day, words, options.by, wanted))
     actions = sum(plan.actions for plan in found.plans)
     counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
     print(words.say("cli.collected", file=output, **counts))
@@ -87,14 +91,14 @@ def _check_output(output: Path, expected: Path | None) -> None:
         raise InputError([Problem("output_needed", str(output))])
 
 
-def _write(output: Path, found: Collection, missing: list[Problem], day: date, words: Texts) -> None:
+def _write(output: Path, found: Collection, summary: Callable[[], bytes]) -> None:
     match output.suffix.lower():
         case ".csv":
             content = csv_bytes(found.plans)
         case ".parquet":
             content = parquet_bytes(found.plans)
         case _:
-            content = summary_bytes(found, missing, day, words)
+            content = summary()
     try:
         write_atomically(output, content)
     except OSError as error:

@@ -57,10 +57,16 @@ def missing_plans(expected: Path, plans: Iterable[Returned], unread: Iterable[Pr
     Those whose company or reference is in the name of a file among the `unread` came back unreadable. Raises InputError
     when the list cannot be read.
     """
-    wanted = read_expected(expected)
+    return told_missing(read_expected(expected), plans, unread, str(expected))
+
+
+def told_missing(
+    wanted: Sequence[Wanted], plans: Iterable[Returned], unread: Iterable[Problem], expected: str
+) -> list[Problem]:
+    """The same for a list that was read already, from the file `expected`."""
     missing = not_returned(wanted, plans)
     sent = _unreadable(wanted, unread)
-    return [_told(one, sent.get(one.shown, []), str(expected)) for one in missing]
+    return [_told(one, sent.get(one.shown, []), expected) for one in missing]
 
 
 def not_returned(wanted: Sequence[Wanted], plans: Iterable[Returned]) -> list[Wanted]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from xl_grc.collect.expected import Wanted
 from xl_grc.collect.gathering import Collection
+from xl_grc.collect.groups import AREA, Lines, by_column, is_filled, lines_of
 from xl_grc.collect.returned import FIELDS, Returned, columns
-from xl_grc.collect.summary import Figures, Ranked, by_action, by_company, by_currency, figures
+from xl_grc.collect.summary import Attainment, Figures, Ranked, attainment, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
+from xl_grc.plan.words import fold
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import line
 from xl_grc.workbook.summary.pages import Page, PageColumn, workbook
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+"""What no title of a sheet may hold."""
+_LONGEST_TITLE = 31
 _STYLES = {
     "amount": AMOUNT,
     "rate": RATE,
@@ -68,8 +75,20 @@ _BESIDE = {
 """What stands beside the name in a ranking, by field; the header is the key of its words."""
 
 
-def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: date, words: Texts) -> bytes:
-    """The summary workbook, in the language of the words."""
+def summary_bytes(
+    collection: Collection,
+    missing: Sequence[Problem],
+    as_of: date,
+    words: Texts,
+    by: Sequence[str] = (),
+    wanted: Sequence[Wanted] = (),
+) -> bytes:
+    """The summary workbook, in the language of the words: a sheet for each column in `by`, and for the areas when some
+    are given; the companies carry the columns of the list of those `wanted`.
+
+    Raises InputError when nobody has such a column.
+    """
+    lines = lines_of(collection.plans, wanted)
     plans = collection.plans
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
@@ -78,6 +97,7 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
     seen = {"plans": len(plans), "as_of": words.day(as_of)}
     networks = by_currency(plans)
     totals = _totals(list(networks.values()), as_of, words)
+    companies = by_company(plans)
     pages = [
         Page(
             words["collect.summary"],
@@ -86,8 +106,11 @@ def summary_bytes(collection: Collection, missing: Sequence[Problem], as_of: dat
             totals,
             words.say("collect.notes.summary", **seen),
         ),
-        _ranking("companies", "Companies", ("reference", "start", "currency"), by_company(plans), words),
+        _with_list(
+            _ranking("companies", "Companies", ("reference", "start", "currency"), companies, words), companies, lines
+        ),
         _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
+        *_by_columns(by, plans, lines, words),
         Page(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3),
         Page(
             words["collect.to_see"],
@@ -161,7 +184,38 @@ def _totals(networks: Sequence[list[Returned]], as_of: date, words: Texts) -> li
         for name in _FIGURES
     ]
     seen, counts = [as_of] * len(networks), map(len, networks)
-    return [(words["collect.as_of"], *seen), (words["collect.plans"], *counts), *lines]
+    reached = [attainment(goal for plan in plans for goal in plan.goals) for plans in networks]
+    aims = [
+        (words[f"collect_attainment.{name}"], *(getattr(one, name) for one in reached)) for name in Attainment._fields
+    ]
+    return [(words["collect.as_of"], *seen), (words["collect.plans"], *counts), *lines, *aims]
+
+
+def _by_columns(by: Sequence[str], plans: Sequence[Returned], lines: Lines, words: Texts) -> Iterator[Page]:
+    """A page for each column, and for the areas when some are given."""
+    asked = dict.fromkeys(by)
+    areas = {fold(AREA), *(fold(str(texts(language)["collect_columns.area"])) for language in LANGUAGES)}
+    if is_filled(AREA, plans) and not areas & set(map(fold, asked)):
+        asked[str(words["collect_columns.area"])] = None
+    taken = {fold(str(words[f"collect.{key}"])) for key in ("summary", "companies", "ranking", "actions", "to_see")}
+    for number, name in enumerate(asked, 1):
+        page = _ranking("by", f"By{number}", ("currency", "plans"), by_column(name, plans, lines), words)
+        title = _NO_TITLE.sub("-", name)[:_LONGEST_TITLE].strip("' ") or str(number)
+        title = f"{title[: _LONGEST_TITLE - 3]} ({number})" if fold(title) in taken else title
+        taken.add(fold(title))
+        first = page.columns[0], page.columns[1]._replace(header=name)
+        yield page._replace(title=title, columns=[*first, *page.columns[2:]])
+
+
+def _with_list(page: Page, companies: Sequence[Ranked], lines: Lines) -> Page:
+    """The page of companies with the columns of the list of those expected on its right."""
+    names = list(dict.fromkeys(header for line in lines.values() for header in line.others))
+    added = _distinct(names, {column.header for column in page.columns})
+    rows = [
+        (*row, *(lines[one.path].others.get(name) if one.path in lines else None for name in names))
+        for row, one in zip(page.rows, companies, strict=True)
+    ]
+    return page._replace(columns=[*page.columns, *(PageColumn(header, width=20) for header in added)], rows=rows)
 
 
 def _style(name: str) -> int:
@@ -176,12 +230,14 @@ def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ran
         PageColumn(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi")
         for name in _FIGURES
     ]
+    headers += [PageColumn(words[f"collect_attainment.{name}"], AMOUNT, 11) for name in Attainment._fields]
     body = [
         (
             one.place,
-            one.name,
+            one.name or words["collect.not_given"],
             *(getattr(one, name) for name in beside),
             *(_value(one.figures, name, words) for name in _FIGURES),
+            *one.attainment,
         )
         for one in ranked
     ]

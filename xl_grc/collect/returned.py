@@ -30,11 +30,19 @@ IDENTITY = ("source_file", "plan", "company", "reference", "period_start", "curr
 EFFECTIVE = ("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue")
 RESULTS = ("margin", "margin_result", "roi", "verdict")
 TO_DATE = ("planned_expenses_to_date", "planned_revenue_to_date")
+STATES = ("reached", "covered", "short")
 FIELDS = (*IDENTITY, *Action._fields, *EFFECTIVE, *RESULTS, *TO_DATE)
 """The columns of the collected table; those that users added follow them."""
 
 _FIGURES = ("actual_expenses", "actual_revenue")
 """What lines of the log that belong to no action hold."""
+
+
+class Goal(NamedTuple):
+    """An objective with a target: `state` is "reached", "covered" by what is planned, or "short"."""
+
+    objective: str
+    state: str
 
 
 class Returned(NamedTuple):
@@ -52,6 +60,7 @@ class Returned(NamedTuple):
     rows: list[tuple[Any, ...]]
     added: list[Mapping[str, Cell]]
     problems: tuple[Problem, ...]
+    goals: tuple[Goal, ...] = ()
 
     @property
     def actions(self) -> int:
@@ -81,7 +90,17 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     rows = _rows(identity, plan, _figures(reading, expected), as_of)
     beside = list(_beside_actions(identity, reading, expected))
     added = [*_added(reading.cells, reading.numbers), *[{}] * len(beside)]
-    return Returned(path, key, *whose, [*rows, *beside], added, tuple(_told(reading, problems)))
+    return Returned(
+        path, key, *whose, [*rows, *beside], added, tuple(_told(reading, problems)), tuple(_goals(reading, expected))
+    )
+
+
+def _goals(reading: ReturnedPlan, expected: Expected) -> Iterator[Goal]:
+    """The objectives of a plan that have a state."""
+    words = texts(reading.cells.language)
+    states = {words[f"attainment.{state}"]: state for state in STATES}
+    found = zip(expected.columns["Objectives.objective"], expected.columns["Objectives.status"], strict=True)
+    return (Goal(str(name), states[state]) for name, state in found if state in states)
 
 
 def _told(reading: ReturnedPlan, problems: Iterable[Problem]) -> Iterator[Problem]:

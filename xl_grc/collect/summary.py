@@ -6,14 +6,14 @@ are not added.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from xl_grc.collect.returned import FIELDS, Returned
+from xl_grc.collect.returned import FIELDS, Goal, Returned
 from xl_grc.plan.words import identity
 from xl_grc.text import texts
 
@@ -110,8 +110,22 @@ def figures(rows: Sequence[Sequence[Any]]) -> Figures:
     )
 
 
+class Attainment(NamedTuple):
+    """How many objectives have a state, how many of them are reached, how many others what is planned covers."""
+
+    goals: int
+    reached: int
+    covered: int
+
+
+def attainment(goals: Iterable[Goal]) -> Attainment:
+    """The attainment of some objectives."""
+    states = Counter(goal.state for goal in goals)
+    return Attainment(states.total(), states["reached"], states["covered"])
+
+
 class Ranked(NamedTuple):
-    """A place of a ranking by ROI; without ROI there is no place. `start` is the first month of a single plan."""
+    """A place of a ranking by ROI; without ROI there is no place. `start` and `path` are those of a single plan."""
 
     place: int | None
     name: str
@@ -120,13 +134,15 @@ class Ranked(NamedTuple):
     currency: str
     plans: int
     figures: Figures
+    attainment: Attainment
+    path: str = ""
 
 
 @lru_cache(64)
-def _currency(text: str) -> str:
+def plain_currency(text: str) -> str:
     """A currency, however it is written.
 
-    >>> _currency("euros"), _currency(" chf")
+    >>> plain_currency("euros"), plain_currency(" chf")
     ('€', 'CHF')
     """
     name = text.strip().upper()
@@ -137,7 +153,7 @@ def by_currency(plans: Sequence[Returned]) -> dict[str, list[Returned]]:
     """The plans whose amounts can be added, by currency; that of most plans comes first."""
     groups: dict[str, list[Returned]] = defaultdict(list)
     for plan in plans:
-        groups[_currency(plan.currency)].append(plan)
+        groups[plain_currency(plan.currency)].append(plan)
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
@@ -145,30 +161,44 @@ def by_company(plans: Sequence[Returned]) -> list[Ranked]:
     """The plans, best ROI first."""
     found = []
     for plan in plans:
-        name, currency = plan.company or plan.path.stem, _currency(plan.currency)
-        found.append(Ranked(None, name, plan.reference, plan.start, currency, 1, figures(plan.rows)))
-    return _ranked(found)
+        name, currency = plan.company or plan.path.stem, plain_currency(plan.currency)
+        found.append(
+            Ranked(
+                None,
+                name,
+                plan.reference,
+                plan.start,
+                currency,
+                1,
+                figures(plan.rows),
+                attainment(plan.goals),
+                str(plan.path),
+            )
+        )
+    return ranked(found)
 
 
 def by_action(plans: Sequence[Returned]) -> list[Ranked]:
     """The actions of one name and one currency over all plans, best ROI first."""
     groups: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for plan in plans:
-        currency = _currency(plan.currency)
+        currency = plain_currency(plan.currency)
         for row in plan.rows:
             groups[identity(row[_AT["action"]]), currency].append(row)
     found = []
     for (_, currency), rows in groups.items():
         owners = len({row[_AT["source_file"]] for row in rows})
-        found.append(Ranked(None, rows[0][_AT["action"]], "", None, currency, owners, figures(rows)))
-    return _ranked(found)
+        found.append(
+            Ranked(None, rows[0][_AT["action"]], "", None, currency, owners, figures(rows), Attainment(0, 0, 0))
+        )
+    return ranked(found)
 
 
-def _ranked(found: Iterable[Ranked]) -> list[Ranked]:
+def ranked(found: Iterable[Ranked]) -> list[Ranked]:
     """Places by ROI to 9 decimals, ties share one."""
     rois = [(None if one.figures.roi is None else round(one.figures.roi, 9), one) for one in found]
     places: dict[float | None, int] = {}
     for place, roi in enumerate(sorted((roi for roi, _ in rois if roi is not None), reverse=True), 1):
         places.setdefault(roi, place)
-    ranked = [one._replace(place=places.get(roi)) for roi, one in rois]
-    return sorted(ranked, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))
+    placed = [one._replace(place=places.get(roi)) for roi, one in rois]
+    return sorted(placed, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))
