@@ -78,7 +78,7 @@ def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     if look.wrong is None:
         return TextOfFile(encoding, look.wrapped)
     if named or marked or any(_UTF8_LETTER.search(block) for block in _blocks(stream)):
-        _refuse(stream, file, look.wrong, "wrong_byte", encoding=encoding.removesuffix("-sig"))
+        _refuse(stream, file, look.wrong, "wrong_byte", encoding=encoding.removesuffix("-sig").upper())
     encoding = _guessed(stream, file, look.wrong)
     return TextOfFile(encoding, look.wrapped)
 
