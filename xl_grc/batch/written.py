@@ -77,7 +77,7 @@ def refusal(path: Path, new: Written, recorded: Written) -> Problem | None:
 
 def _inputs_alone(content: bytes, path: Path) -> str:
     """The inputs of a workbook that holds nothing else of anybody's; "" when it does. Raises InputError."""
-    from xl_grc.workbook.repair.next_year import left_behind  # a run that replaces nothing reads nothing
+    from xl_grc.workbook.repair.left_behind import left_behind  # a run that replaces nothing reads nothing
     from xl_grc.workbook.returned.plan import read_plan
 
     returned = read_plan(content, path.name)

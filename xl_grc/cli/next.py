@@ -103,7 +103,7 @@ def _write(plan: Returned, target: Path, start: date, day: date, options: argpar
         raise InputError([Problem.of("next_begins_before", start=f"{plan.start:%m/%Y}")._replace(file=file)])
     try:
         with time_limit(options.timeout):
-            reading = read_plan(content_at(plan.path), file)
+            reading = read_plan(content_at(plan.path), file, formulas=True)
             refused = [problem for problem in reading.problems if not is_warning(problem)]
             if refused:
                 raise InputError(refused)

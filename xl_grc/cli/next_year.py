@@ -41,7 +41,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
 
     Nothing is written when it cannot be read whole.
     """
-    reading = read_plan(file_content(options.input), options.input.name)
+    reading = read_plan(file_content(options.input), options.input.name, formulas=True)
     refused = [problem for problem in reading.problems if not is_warning(problem)]
     if refused:
         raise InputError(refused)

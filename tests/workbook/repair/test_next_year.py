@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.table import TableColumn
 
 from tests.recalculation import differences
@@ -14,6 +15,7 @@ from tests.workbook.removing import without_sheet
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.tables.plan import PLAN
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.returned.plan import read_plan
@@ -129,6 +131,36 @@ def test_everything_that_is_left_behind_is_named(tmp_path, capsys):
     assert main(["new", str(old), "-o", str(new), "--start", "2027-01"]) == 0
     told = capsys.readouterr().err
     assert all(title in told for title in titles)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_formulas_comments_and_links_are_named_with_their_cells(tmp_path, capsys, language):
+    """A formula in an input and one in a column of the user's, a comment, a link out of the workbook, one inside it."""
+    old, new = sample(tmp_path / "2026.xlsx", 2, language=language), tmp_path / "2027.xlsx"
+
+    def mark(book):
+        mine(book)
+        expenses = cell_of(book, "Actions", texts(language)["columns.Actions.expenses"], 0)
+        expenses.value = "=100+20"
+        sheet = expenses.parent
+        added = sheet[expenses.row][-1]
+        assert added.value == "Lea"
+        added.value = "=1+1"
+        expenses.comment = Comment("à revoir", "Lea")
+        sheet.cell(expenses.row, 4).hyperlink = "https://example.org/"
+        spots.extend(
+            (expenses.coordinate, added.coordinate, expenses.coordinate, sheet.cell(expenses.row, 4).coordinate)
+        )
+
+    spots = []
+    edited(old, mark)
+    assert main(["new", str(old), "-o", str(new)]) == 0
+    told = capsys.readouterr().err.splitlines()
+    keys = ("formula_to_value", "formula_to_value", "comment_left", "link_left")
+    for spot, key in zip(spots, keys, strict=True):
+        words = str(texts("fr")[f"problems.{key}"]).partition("{")[0].partition(";")[0].strip()
+        assert [line for line in told if f"cellule {spot}" in line.replace(",", "") and words in line], (spot, key)
+    assert sum("cellule" in line for line in told) == 4
 
 
 def test_amounts_of_the_year_before_last_are_no_longer_those_of_last_year(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.plan_writer import Settings
 from xl_grc.workbook.repair.action_columns import ActionColumn, with_action_columns
+from xl_grc.workbook.repair.left_behind import cells_left_behind, left_behind
 from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.template.templates import load_template
 
@@ -47,7 +48,8 @@ def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_m
         gone = list(_abandoned(returned))
     content = load_template(PLAN, run.template, filling.start_month).write(filling)
     content, left_out = with_action_columns(content, returned.cells.book.file, columns)
-    return Made(content, [*gone, *left_behind(returned, left_out)])
+    values = cells_left_behind(returned, () if start is None or start == returned.plan.start else ("Tracking",))
+    return Made(content, [*gone, *values, *left_behind(returned, left_out)])
 
 
 def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:
@@ -163,26 +165,6 @@ def added_columns(returned: ReturnedPlan) -> dict[str, ActionColumn]:
         header: ActionColumn("area", {number: _plain(cells[row]) for row, number in returned.numbers.items()})
         for header, cells in extra.items()
     }
-
-
-def left_behind(returned: ReturnedPlan, left_out: Sequence[str]) -> list[Problem]:
-    """What of the user's own does not go into the new workbook: sheets, columns of other tables.
-
-    `left_out`: the columns beside the actions that found no place.
-    """
-    cells = returned.cells
-    ours = {table.sheet for table in cells.tables.values()} | {place.sheet for place in cells.places.values()}
-    sheets = [sheet.title for sheet in cells.book.sheets if sheet not in ours]
-    columns: dict[str, Iterable[str]] = {**cells.extra, "Actions": left_out}
-    place = Problem("left_behind", cells.book.file)
-    return [
-        *(place._replace(value=title) for title in sheets),
-        *(
-            place._replace(sheet=cells.tables[name].sheet.title, value=one)
-            for name, headers in columns.items()
-            for one in headers
-        ),
-    ]
 
 
 def _plain(cell: Cell) -> Any:
