@@ -55,6 +55,9 @@ def test_amounts_in_thousands(tmp_path):
         assert [one.key for one in refused.value.problems] == ["thousands_in_title"]
         assert read(path, exponent=3).actions == right
         assert read(path, exponent=0).actions == [("Salon", 4.5, 12), ("Mailing", 1.5, 8)]
+    goals = [["Action", "Objectif", "Valeur visée", "Budget"], ["Salon", "Gagner", 20, 4.5]]
+    (plan,) = read(csv_file(tmp_path / "plan.csv", goals), exponent=3).plans
+    assert (plan.objectives[0].target, plan.actions[0].expenses) == (20000, 4500)
     below = [*rows[2:], [], ["Montants en milliers d'euros HT"]]
     for table in (below, [["En M€"], *rows[2:]]):
         with pytest.raises(InputError):

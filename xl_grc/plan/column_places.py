@@ -66,17 +66,22 @@ def place_columns(header: Sequence[Cell], rows: Rows, sheet: InputSheet) -> Colu
             twice.append((places[name], index))
     known = {*(index for index, fields in possible.items() if fields), *(month.place for month in months)}
     unknown = (cell_text(cell).strip() for index, cell in enumerate(header) if index not in known)
-    money = {field.name for field in sheet.fields if field.unit.name in MONEY}
-    exponents: dict[str, int] = {
-        name: header_exponent(header[index], sheet) for name, index in places.items() if name in money
-    }
-    if months:
-        exponents["months"] = max(header_exponent(header[month.place], sheet) for month in months)
+    exponents = _exponents(header, places, months, sheet)
     kind: Kind = "marks"
     if months:
         is_money = bool(exponents["months"]) or any(names_a_unit(header[month.place]) for month in months)
         kind = kind_of_months(rows(), [month.place for month in months], places.get("expenses"), is_money)
     return ColumnPlaces(places, tuple(filter(None, unknown)), tuple(twice), months, kind, exponents)
+
+
+def _exponents(
+    header: Sequence[Cell], places: Mapping[str, int], months: Sequence[MonthColumn], sheet: InputSheet
+) -> dict[str, int]:
+    """The fields of money that are in thousands or millions, with those that are not."""
+    money = {field.name for field in sheet.fields if field.unit.name in MONEY}
+    found = {name: header_exponent(header[place], sheet) for name, place in places.items() if name in money}
+    of_months = [header_exponent(header[month.place], sheet) for month in months]
+    return found | ({"months": max(of_months)} if of_months else {})
 
 
 def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Field, ...]]:

@@ -32,11 +32,8 @@ def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> HeaderRows
     for index, row in enumerate(rows[:HEADER_DEPTH]):
         known = [fields for cell in row if (fields := meanings(cell, sheet))]
         if not any(field.name in sheet.marks for fields in known for field in fields):
-            weak = (
-                index
-                if weak is None and len(known) > 1 and any(may_name_actions(cell, sheet) for cell in row)
-                else weak
-            )
+            if weak is None and len(known) > 1 and any(may_name_actions(cell, sheet) for cell in row):
+                weak = index
             continue
         if len(known) > 1 or (title is None and sum(not is_blank(cell) for cell in row) > 1):
             return _with_groups(rows, index, sheet)
@@ -58,10 +55,9 @@ def _with_groups(rows: Sequence[Sequence[Cell]], index: int, sheet: InputSheet) 
 def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet) -> bool:
     """Whether a row tells the columns of groups above it apart ("Calendrier": "À court terme", "À moyen terme")."""
     filled = {place: cell for place, cell in enumerate(row) if not is_blank(cell)}
-    marked = (
-        place for place, cell in enumerate(groups) if any(one.name in sheet.marks for one in meanings(cell, sheet))
-    )
-    if any(place in filled for place in marked) or not all(isinstance(cell, (str, date)) for cell in filled.values()):
+    if any(place in filled for place in _marked(groups, sheet)) or not all(
+        isinstance(cell, (str, date)) for cell in filled.values()
+    ):
         return False
     if filled and all(map(_is_unit, filled.values())):
         return True
@@ -80,14 +76,13 @@ def _is_unit(cell: Cell) -> bool:
 
 def _are_groups(row: Sequence[Cell], headers_below: Sequence[Cell], sheet: InputSheet) -> bool:
     """Whether a row stands above the headers to say what they have in common ("Prévu", "Réalisé"); a title does not."""
-    first = next((place for place, cell in enumerate(row) if not is_blank(cell)), None)
-    marked = [
-        place
-        for place, cell in enumerate(headers_below)
-        if any(one.name in sheet.marks for one in meanings(cell, sheet))
-    ]
-    spread = _spread(row)
-    return first is not None and not any(place < len(spread) and not is_blank(spread[place]) for place in marked)
+    spread = {place for place, cell in enumerate(_spread(row)) if not is_blank(cell)}
+    return bool(spread) and spread.isdisjoint(_marked(headers_below, sheet))
+
+
+def _marked(headers: Sequence[Cell], sheet: InputSheet) -> list[int]:
+    """The columns whose headers make a row one of headers."""
+    return [place for place, cell in enumerate(headers) if sheet.marks & {one.name for one in meanings(cell, sheet)}]
 
 
 def _says_something(cell: Cell, sheet: InputSheet) -> bool:

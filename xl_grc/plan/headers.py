@@ -123,19 +123,29 @@ def includes_tax(header: Cell, sheet: InputSheet) -> bool:
     """Whether a header says that its amounts include VAT.
 
     >>> from xl_grc.plan.fields import ACTIONS
-    >>> includes_tax("Budget TTC (k€)", ACTIONS), includes_tax("Budget HT", ACTIONS)
-    (True, False)
+    >>> includes_tax("Budget TTC (k€)", ACTIONS), includes_tax("Cost incl. VAT", ACTIONS), includes_tax("HT", ACTIONS)
+    (True, True, False)
     """
-    taxed = {word for words in listed("taxed") for word in words.split()}
-    return bool(said_behind(header, sheet) & taxed - {"incl", "inc", "including", "vat"}) or any(
-        words in fold(cell_text(header)) for words in listed("taxed") if " " in words
-    )
+    words, behind = f" {fold(cell_text(header))} ", said_behind(header, sheet)
+    return any(set(taxed.split()) <= behind and f" {taxed} " in words for taxed in listed("taxed"))
+
+
+@cache
+def _currencies() -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the signs of currencies."""
+    every = {plain(word) for language in LANGUAGES for word in texts(language)["input.currencies"]}
+    return frozenset(word for word in every if word.isalpha()), frozenset(sign for sign in every if not sign.isalpha())
 
 
 def names_a_unit(header: Cell) -> bool:
-    """Whether a header names a currency."""
+    """Whether a header names a currency.
+
+    >>> names_a_unit("Budget (€)"), names_a_unit("Coût EUR"), names_a_unit("Valeur visée")
+    (True, True, False)
+    """
+    words, signs = _currencies()
     text = plain(cell_text(header))
-    return any(plain(word) in text for language in LANGUAGES for word in texts(language)["input.currencies"])
+    return not words.isdisjoint(fold(text).split()) or any(sign in text for sign in signs)
 
 
 def month_header(header: Cell) -> MonthHeader | None:
@@ -152,18 +162,14 @@ def month_header(header: Cell) -> MonthHeader | None:
     if not 1 <= len(words) <= 3:
         return None
     month = month_numbers().get(words[0])
-    if month is not None:
-        return (
-            MonthHeader(month, *_year(words[1:])) if len(words) < 3 and (len(words) == 1 or _year(words[1:])) else None
-        )
-    return _numbered_month(words)
-
-
-def _year(words: Sequence[str]) -> list[int]:
-    """The year that a word says, in this century when it has two digits; nothing when it says none."""
-    return [
-        int(word) if len(word) == 4 else 2000 + int(word) for word in words if word.isdigit() and len(word) in (2, 4)
-    ]
+    match words:
+        case _ if month is None:
+            return _numbered_month(words)
+        case [_]:
+            return MonthHeader(month)
+        case [_, year] if year.isdigit() and len(year) in (2, 4):
+            return MonthHeader(month, int(year) % 100 + 2000 if len(year) == 2 else int(year))
+    return None
 
 
 def _numbered_month(words: Sequence[str]) -> MonthHeader | None:
