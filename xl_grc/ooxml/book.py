@@ -146,10 +146,15 @@ class Book:
             dates = parts.date_styles(self.archive.xml(styles)) if styles else frozenset()
         return Context(texts, dates, self._workbook.since_1904)
 
+    @cached_property
+    def _by_title(self) -> dict[str, Sheet]:
+        return {sheet.title: sheet for sheet in self.sheets}
+
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        title, area = parted(self.reference(name))
-        found = next((one for one in self.sheets if one.title == title), None)
+        reference = self.reference(name)
+        title, area = parted(reference) if reference else ("", "")
+        found = self._by_title.get(title)
         if found is None:
             return None
         try:

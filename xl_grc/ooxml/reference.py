@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+_KEPT = 4_096
+
 
 def quoted(title: str) -> str:
     """The title of a sheet as formulas write it.
@@ -22,6 +26,7 @@ def on_sheet(title: str, area: str) -> str:
     return f"{quoted(title)}!{area}"
 
 
+@lru_cache(_KEPT)
 def parted(reference: str) -> tuple[str, str]:
     """The title of the sheet, "" without one, and the cells of a reference.
 

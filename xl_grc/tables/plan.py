@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ def _calculation(language: str) -> Calculation:
     return import_module(f"xl_grc.tables.generated.plan_{language}").calculate  # type: ignore[no-any-return]
 
 
+@cache
 def _define() -> Definition:
     from xl_grc.tables.schema import DEFINITION  # every formula of the plan
 
