@@ -122,3 +122,15 @@ def test_names_that_look_like_formulas_or_markup_are_texts(tmp_path):
     assert all(cell.data_type == "s" for cell in found.values())
     assert found["C0"].value == "=1+1"
     assert found["C1"].value == "<b>Durand</b>"
+
+
+def test_customers_who_may_be_one_are_told_and_stay_two(tmp_path):
+    names = ["Lefebvre Marie", "Marie Lefevre", "Durand 12", "Durand 13", "Petit", "Petits"]
+    rows = [f"31/03/2026;C{number};{name};10" for number, name in enumerate(names)]
+    analysis = analysed(tmp_path, "\n".join(["Date;Code client;Client;Montant HT", *rows]))
+    told = [text for text in filling(analysis).columns["Told.what"] if "deux fois" in text]
+    assert told == [
+        "Peut-être le même client, écrit deux fois : C0 Lefebvre Marie et C1 Marie Lefevre.",
+        "Peut-être le même client, écrit deux fois : C4 Petit et C5 Petits.",
+    ]
+    assert analysis.customers == len(names)

@@ -155,7 +155,8 @@ def _tell(found: Outcome, words: Texts) -> None:
     report(sales.notes, words)
     counts = {"customers": analysis.customers, "purchases": int(analysis.purchases.frequency.sum())}
     lost = int(((analysis.segment > 0) & (analysis.segment <= _LOST_SEGMENTS)).sum())
-    print(words.say("customers.cli.counted", **counts, lost=lost, day=sales.as_of.strftime(words["formats.day"])))
+    counts |= {"lost": lost, "age": (date.today() - sales.as_of).days}  # noqa: DTZ011  # the day of who runs the command
+    print(words.say("customers.cli.counted", **counts, day=sales.as_of.strftime(words["formats.day"])))
     lines = {"kept": sales.lines.size, "aside": sales.aside.size, "later": sales.later, "alike": sales.alike}
     print(words.say("customers.cli.lines", **lines))
     for proposal in found.proposals:

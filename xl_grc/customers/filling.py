@@ -10,6 +10,7 @@ import numpy as np
 
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.cohorts import SHOWN, Cohort
+from xl_grc.customers.identity import likely_the_same
 from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.lines import Reason
 from xl_grc.customers.proposals import Proposal, Terms
@@ -26,7 +27,7 @@ from xl_grc.workbook.filling import Filling, filled, fixed_keys
 
 LIVE_UP_TO = 5_000
 """From more customers on the sheet holds values: thousands of formulas would take long to open."""
-LISTED_LINES = 10_000
+LISTED_LINES, LISTED_PAIRS = 10_000, 50
 DEFAULT_YEARS, DEFAULT_DISCOUNT = 3.0, 0.1
 _DAY_ZERO = to_serial(date.fromordinal(1)) - 1
 
@@ -214,6 +215,7 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     told = [line(note, words) for note in analysis.sales.notes]
     if aside.size > LISTED_LINES:
         told.append(words.say("aside.more", count=aside.size - LISTED_LINES))
+    told += _likely_the_same(analysis, words)
     shown = slice(0, LISTED_LINES)
     return {
         "LinesLeftAside.file": [files[place] for place in aside.file[shown].tolist()],
@@ -222,6 +224,24 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
         "LinesLeftAside.amount": (aside.cents[shown] / 100).tolist(),
         "Told.what": told,
     }
+
+
+def _likely_the_same(analysis: Analysis, words: Texts) -> list[str]:
+    """The customers whose names differ by a slip of the pen, a sentence a pair; nobody looks through thousands."""
+    if analysis.customers > LIVE_UP_TO:
+        return []
+    people, bought = analysis.sales.people, analysis.purchases.bought
+    pairs = [(one, other) for one, other in likely_the_same(people) if bought[one] and bought[other]]
+    return [
+        words.say(
+            "aside.likely_the_same",
+            **{
+                name: f"{people.codes[place]} {people.names[place]}" if people.coded[place] else people.names[place]
+                for name, place in zip(("one", "other"), pair, strict=True)
+            },
+        )
+        for pair in pairs[:LISTED_PAIRS]
+    ]
 
 
 def reason_in_words(reason: int, words: Texts) -> str:
@@ -255,8 +275,9 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "CohortsNote": words["loyalty.by_quarter" if analysis.cohorts.by_quarter else "loyalty.by_month"],
         "CrossBuyers": _blank(analysis.cross_buyers),
     }
+    until = words.say("summary.until", day=sales.as_of.strftime(words["formats.day"]))
     amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]
-    return names | {"Amounts": f"{amounts} {names['Currency']}. {_age(analysis, words)}"}
+    return names | {"Amounts": f"{amounts} {names['Currency']}. {until}"}
 
 
 def _settings(choices: Choices) -> dict[str, Any]:
@@ -282,11 +303,6 @@ def _calculates(analysis: Analysis, words: Texts) -> str:
     if analysis.customers > LIVE_UP_TO:
         return words.say("settings.values", limit=f"{LIVE_UP_TO:,}".replace(",", words["formats.thousands"]))
     return str(words["settings.live"])
-
-
-def _age(analysis: Analysis, words: Texts) -> str:
-    day = analysis.sales.as_of
-    return words.say("summary.age_same_day", day=day.strftime(words["formats.day"]))
 
 
 def _retention_note(analysis: Analysis, words: Texts) -> str:
