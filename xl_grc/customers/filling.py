@@ -16,6 +16,7 @@ from xl_grc.customers.lines import Reason
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach, action_numbers
 from xl_grc.customers.returns import Returned
+from xl_grc.tables.evaluation import LARGEST
 from xl_grc.tables.relations.segments import COHORT_ROWS, PROPOSALS
 from xl_grc.tables.relations.standing import SEGMENTS
 from xl_grc.tables.relations_kind import RELATIONS
@@ -61,7 +62,8 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
         **_lines(analysis, words),
         **{key: list(values) for key, values in fixed_keys(RELATIONS).items()},
     }
-    return filled(RELATIONS, choices.language, columns, _names(analysis, choices, words), identity="")
+    names = _names(analysis, choices, words)
+    return filled(RELATIONS, choices.language, columns, names, is_plain=_is_usual(analysis))
 
 
 def blank_filling(as_of: date, choices: Choices) -> Filling:
@@ -92,6 +94,11 @@ def blank_filling(as_of: date, choices: Choices) -> Filling:
 def _rows(table: TableShape) -> int:
     """How many rows a table has before anything fills it."""
     return len(table.keys) or RELATIONS.tables[table.name].rows
+
+
+def _is_usual(analysis: Analysis) -> bool | None:
+    """True where all amounts are of a usual size, which is all that plain values ask for; else nobody knows."""
+    return True if int(np.abs(analysis.purchases.money).max(initial=0)) < LARGEST else None
 
 
 def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list[Any]]:

@@ -3,9 +3,8 @@ of UTF-8, as spreadsheets in France open them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from xl_grc.customers.filling import order_of, reason_in_words, returns_in_words
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach
 from xl_grc.customers.words import says
-from xl_grc.files.csv_fields import csv_line, guarded
+from xl_grc.files.csv_fields import csv_lines
 from xl_grc.plan.period import calendar_months, months_later
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.runtime.rules import two_decimals, whole
@@ -89,22 +88,26 @@ def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words
     actions = reach.action[order]
     chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :].tolist()
     groups = [words[f"groups.{key}"] for key in PROPOSALS]
-    people, letter = analysis.sales.people, (words["files.by_letter"], "")
-    known = bool(people.contacts)
-    rows = [
-        (
-            people.codes[order[row]],
-            people.names[order[row]],
-            groups[action - 1],
-            *(_channel(people.contacts, order[row], words) if known else letter),
-            reasons[row],
-        )
-        for row, action in zip(chosen, actions[chosen].tolist(), strict=True)
+    people = analysis.sales.people
+    places = [order[row] for row in chosen]
+    columns = [
+        [people.codes[place] for place in places],
+        [people.names[place] for place in places],
+        [groups[action - 1] for action in actions[chosen].tolist()],
+        *_channels(people.contacts, places, words),
+        [reasons[row] for row in chosen],
     ]
-    return _csv(words["files.contacts_header"], rows)
+    return _csv(words["files.contacts_header"], zip(*columns, strict=True))
 
 
-def _channel(contacts: Any, place: int, words: Texts) -> tuple[str, str]:
+def _channels(contacts: Mapping[str, Sequence[str]], places: Sequence[int], words: Texts) -> list[Sequence[str]]:
+    """The channel of each customer, and what it leads to."""
+    if not contacts:
+        return [[words["files.by_letter"]] * len(places), [""] * len(places)]
+    return list(zip(*[_channel(contacts, place, words) for place in places], strict=True)) or [[], []]
+
+
+def _channel(contacts: Mapping[str, Sequence[str]], place: int, words: Texts) -> tuple[str, str]:
     """A letter to the address; an e-mail where only that is known, and the customer has not said no to it."""
     address = [contacts[field][place] for field in ("address", "zip", "town") if field in contacts]
     mail = contacts["email"][place] if "email" in contacts else ""
@@ -127,4 +130,4 @@ def aside_csv(analysis: Analysis, words: Texts) -> bytes:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    return "".join(csv_line(map(guarded, row)) for row in (header, *rows)).encode("utf-8-sig")
+    return "".join(csv_lines([header, *rows])).encode("utf-8-sig")

@@ -46,13 +46,18 @@ def _inputs(kind: WorkbookKind) -> _Inputs:
     )
 
 
-def evaluate(kind: WorkbookKind, columns: ColumnValues, names: NamedValues, language: str) -> None:
+def evaluate(
+    kind: WorkbookKind, columns: ColumnValues, names: NamedValues, language: str, is_plain: bool | None = None
+) -> None:
     """Fill in every computed column and named cell.
 
     `columns` holds the key and input columns, `names` the input cells (a date is a serial number); a blank
     is "". ColumnValues of one table have one length. Errors are `ErrorToken`s in their cells.
+
+    `is_plain`: whether all inputs are known to be numbers of a usual size, texts or "", each where it belongs; None to
+    look at them.
     """
-    plain = _is_plain(_inputs(kind), columns, names)
+    plain = _is_plain(_inputs(kind), columns, names) if is_plain is None else is_plain
     calculate = kind.calculation(language) if plain else _strict(kind, language)
     calculate(columns, names)
 

@@ -33,13 +33,14 @@ def filled(
     names: dict[str, Any],
     identity: str = "",
     start_month: int = 1,
+    is_plain: bool | None = None,
 ) -> Filling:
     """The filling of a workbook from its inputs: every computed cell, and the rows kept free for typing.
 
     `columns` holds the key and input columns, `names` the input cells; both are added to. `identity` tells one
-    workbook of the kind from others.
+    workbook of the kind from others. `is_plain`: see `evaluate`.
     """
-    evaluate(kind, columns, names, language)
+    evaluate(kind, columns, names, language, is_plain)
     _add_spare_rows(kind, columns)
     return Filling(language, start_month, columns, names, properties(kind, language, identity))
 

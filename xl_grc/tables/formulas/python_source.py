@@ -258,6 +258,10 @@ class PythonReading:
         one_a_side = len(operators) == len(bounds) and not operators >= {"<", "<="}
         if self._strict or len(columns) > 1 or not one_a_side:
             return f"rules.total_within({summed}, [{self._filters(bounds)}])"
+        if not self._table and len(bounds) == 1:  # a named cell asks once: nothing is put in order for it
+            (where,) = bounds
+            assert where.value is not None
+            return f"fast.total_beyond({summed}, {columns[0]}, {where.operator!r}, {where.value.python(self)})"
         rows = self._variable(f"fast.by_bound({summed}, {columns[0]})")
         cuts = {}
         for where in bounds:

@@ -6,6 +6,7 @@ touches its own rows alone.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, pairwise
 from operator import and_, itemgetter, mul
@@ -165,6 +166,26 @@ def by_bound(column: Column, bounds: Column) -> Bounded:
     ]
     pairs.sort(key=itemgetter(0))
     return Bounded([bound for bound, _ in pairs], [amount for _, amount in pairs])
+
+
+_BEYOND = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
+
+
+def total_beyond(column: Column, bounds: Column, beyond: str, value: float) -> float:
+    """The sum of the numbers of `column` in the rows whose bound lies beyond a value.
+
+    >>> total_beyond([1, 2, 4], [10, "", 30], ">=", 10)
+    5
+    """
+    holds = _BEYOND[beyond]
+    summed: float = sum(
+        [
+            amount
+            for amount, bound in zip(column, bounds, strict=True)
+            if bound.__class__ is not str and amount.__class__ is not str and holds(bound, value)
+        ]
+    )
+    return summed
 
 
 def marks(*months: Column) -> list[list[bool]]:

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
@@ -23,8 +23,8 @@ _HEIGHT = re.compile(r' ht="[^"]*"')
 _KEPT_ROWS = 256
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
-_MANY_PIECES = 5_000
-"""Of more rows the part is compressed piece by piece, and never held whole."""
+_MANY_PIECES, _LONG_PIECE = 5_000, 1 << 20
+"""How much of a long part is compressed at a time: it is never held whole."""
 _LONG_ENDING = 4_096
 """From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
@@ -195,6 +195,20 @@ class Run:
         return (pieces, []) if self._places else ([], pieces)
 
 
+def _chunks(pieces: Sequence[str]) -> Iterator[bytes]:
+    """The bytes of pieces, some of them at a time."""
+    waiting: list[str] = []
+    for piece in pieces:
+        if len(piece) < _LONG_PIECE:
+            waiting.append(piece)
+        if len(piece) >= _LONG_PIECE or len(waiting) >= _MANY_PIECES:
+            yield "".join(waiting).encode("latin-1")
+            waiting = []
+        for start in range(0, len(piece) if len(piece) >= _LONG_PIECE else 0, _LONG_PIECE):
+            yield piece[start : start + _LONG_PIECE].encode("latin-1")
+    yield "".join(waiting).encode("latin-1")
+
+
 def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
     return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row))
 
@@ -227,10 +241,8 @@ class SheetWriter:
     def member(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> Member:
         """The same, compressed; an end that many plans share is compressed once for all of them."""
         written, shared = self._pieces(columns, names, bottoms)
-        if len(written) > _MANY_PIECES and any(isinstance(part, LongTable) for part in self._parts):
-            pieces = iter(written + shared)
-            chunks = iter(lambda: "".join(islice(pieces, _MANY_PIECES)).encode("latin-1"), b"")
-            return member_of_chunks(self.name, chunks)
+        if any(isinstance(part, LongTable) for part in self._parts):
+            return member_of_chunks(self.name, _chunks(written + shared))
         if sum(map(len, shared)) < _LONG_ENDING:
             return member(self.name, "".join(written + shared).encode("latin-1"))
         return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
