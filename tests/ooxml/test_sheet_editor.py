@@ -77,6 +77,16 @@ def test_cells_get_the_prefix_of_their_sheet():
     assert [one[2:] for one in scan(editor.xml(), PLAIN)] == [("<a>", "B1&C1"), ("b", None)]
 
 
+@pytest.mark.parametrize("own", [("y:", "xmlns:y"), ("", "xmlns")])
+def test_a_row_beside_one_with_a_prefix_of_its_own_gets_that_of_the_sheet(own):
+    row = f'<{own[0]}row {own[1]}="{MAIN}" r="4"><{own[0]}c r="B4"/></{own[0]}row>'
+    editor = SheetEditor(f'<x:w xmlns:x="{MAIN}"><x:sheetData>{row}</x:sheetData></x:w>'.encode())
+    for place in ((3, 1), (4, 1), (4, 2), (4, 3), (5, 1)):
+        editor.put(*place, cell_xml(*place, "", 1))
+    assert [(one.row, one.column) for one in scan(editor.xml(), PLAIN)] == [(3, 1), (4, 1), (4, 2), (4, 3), (5, 1)]
+    assert f'<x:row r="3"><x:c r="A3"><x:v>1</x:v></x:c></x:row><{own[0]}row' in editor.xml().decode()
+
+
 def test_a_new_row_looks_like_the_one_above_it():
     editor = SheetEditor(sheet('<row r="1" ht="30" spans="1:2" hidden="1"><c r="A1"/></row><row r="9"/>'))
     editor.put(3, 1, cell_xml(3, 1, "4", 1))

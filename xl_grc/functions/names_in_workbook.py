@@ -78,12 +78,12 @@ def _replace(main: Markup, old: Sequence[Element], new: Sequence[FunctionName]) 
     )
     if names is None:
         before = next(found for name in _BEFORE_NAMES if (found := main.root.child(name)) is not None)
-        main.after(before, f"<definedNames>{written}</definedNames>")
+        main.after(before, f"<definedNames>{written}</definedNames>", main.root)
     elif not new and len(names.children()) == len(old):
-        main.replace(names, "")
+        main.remove(names)
     else:
         for element in old:
-            main.replace(element, "")
+            main.remove(element)
         main.append(names, written)
 
 

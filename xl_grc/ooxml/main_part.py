@@ -45,7 +45,7 @@ def with_sheet(xml: bytes, position: int, title: str, key: str) -> bytes:
     number = 1 + max((int(one.get("sheetId", "0")) for one in sheets), default=0)
     written = f'<sheet xmlns:r="{_OFFICE}" name="{attribute(title)}" sheetId="{number}" r:id="{key}"/>'
     if position < len(sheets):
-        part.before(sheets[position], written)
+        part.before(sheets[position], written, listed)
     else:
         part.append(listed, written)
     for view in part.root.all("workbookView"):  # the active sheet stays it; without a word it is the first
@@ -67,7 +67,7 @@ def with_names(xml: bytes, names: Iterable[DefinedName]) -> bytes:
     for element in part.root.all("definedName"):
         known = _defined(element)
         if (known.name.casefold(), known.sheet) in wanted:
-            part.replace(element, "")
+            part.remove(element)
     written = "".join(map(_written, wanted.values()))
     listed = part.root.child("definedNames")
     if listed is None:
@@ -88,7 +88,7 @@ def _put_behind(part: Markup, names: Iterable[str], xml: str) -> None:
     found = next((one for one in map(part.root.child, names) if one is not None), None)
     if found is None:
         raise UnusualSheet
-    part.after(found, xml)
+    part.after(found, xml, part.root)
 
 
 def with_print_areas(xml: bytes, followed: Iterable[tuple[str, int, str]]) -> bytes:

@@ -162,8 +162,8 @@ def opening(xml: bytes, start: int) -> re.Match[bytes]:
 class Markup:
     """An XML part whose elements can be changed; only what is changed gets other bytes. Raises MalformedXml.
 
-    Elements are put in as they look without prefixes; they get that of their neighbours. Nothing may be changed
-    inside an element that is replaced.
+    Elements are put in as they look without prefixes; they get that of the element that they stand in. Nothing may be
+    changed inside an element that is replaced.
 
     >>> part = Markup(b'<x:a xmlns:x="n"><x:b c="1"/></x:a>')
     >>> part.set(part.root.children()[0], "c", "2"); part.append(part.root, "<d>e</d>")
@@ -191,17 +191,21 @@ class Markup:
         tag = opening(self._xml, element.start)
         return tag.end(), tag.end() if tag[3] else self._xml.rindex(b"</", element.start, element.end)
 
-    def replace(self, element: Span, xml: str) -> None:
-        """Something else in the place of an element; nothing to remove it."""
-        self._splices.append((element.start, element.end, self._prefixed(element, xml)))
+    def remove(self, element: Span) -> None:
+        """Nothing in the place of an element."""
+        self._splices.append((element.start, element.end, b""))
 
-    def before(self, element: Span, xml: str) -> None:
+    def replace(self, element: Span, xml: str, parent: Span) -> None:
+        """Something else in the place of an element."""
+        self._splices.append((element.start, element.end, self._prefixed(parent, xml)))
+
+    def before(self, element: Span, xml: str, parent: Span) -> None:
         """Something before an element."""
-        self._splices.append((element.start, element.start, self._prefixed(element, xml)))
+        self._splices.append((element.start, element.start, self._prefixed(parent, xml)))
 
-    def after(self, element: Span, xml: str) -> None:
+    def after(self, element: Span, xml: str, parent: Span) -> None:
         """Something behind an element."""
-        self._splices.append((element.end, element.end, self._prefixed(element, xml)))
+        self._splices.append((element.end, element.end, self._prefixed(parent, xml)))
 
     def append(self, element: Span, xml: str) -> None:
         """Something at the end of an element."""
@@ -239,8 +243,9 @@ class Markup:
         every = ATTRIBUTE.finditer(self._xml, tag.start(2), tag.end(2))
         return next((found for found in every if found[1] == name.encode()), None)
 
-    def _prefixed(self, beside: Span, xml: str) -> bytes:
-        prefix, colon, _ = opening(self._xml, beside.start)[1].rpartition(b":")
+    def _prefixed(self, parent: Span, xml: str) -> bytes:
+        """With the prefix of the element around, which is known there: one beside may bring its own."""
+        prefix, colon, _ = opening(self._xml, parent.start)[1].rpartition(b":")
         return _UNPREFIXED.sub(rb"<\1" + prefix + colon, xml.encode()) if colon else xml.encode()
 
     def xml(self) -> bytes:

@@ -108,7 +108,7 @@ class PackageEditor:
         markup = Markup(self.xml(part))
         for one in markup.root.children():
             if is_dropped(one):
-                markup.replace(one, "")
+                markup.remove(one)
         self.put(part, markup.xml())
 
     def _members(self, dropped: set[str]) -> Iterator[Member]:

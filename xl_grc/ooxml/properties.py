@@ -38,7 +38,8 @@ def with_properties(xml: bytes, properties: Mapping[str, str]) -> bytes:
             number += 1
             part.append(part.root, _property(number, name, value, declared))
         elif known[name].content() != value:
-            part.replace(known[name], _property(int(known[name].get("pid", "1")), name, value, declared))
+            same = int(known[name].get("pid", "1"))
+            part.replace(known[name], _property(same, name, value, declared), part.root)
     return part.xml()
 
 

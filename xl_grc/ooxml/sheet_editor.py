@@ -110,7 +110,7 @@ class SheetEditor:
         added = sorted(edits.keys() - {cell.column for cell in row.cells})
         for cell in row.cells:
             if cell.column in edits:
-                markup.replace(cell, edits[cell.column])
+                markup.replace(cell, edits[cell.column], row)
             elif added and not cell.is_placed:
                 markup.set(cell, "r", f"{column_letters(cell.column)}{cell.row}")
         for column in added:
@@ -118,7 +118,7 @@ class SheetEditor:
             if following is None:
                 markup.append(row, edits[column])
             else:
-                markup.before(following, edits[column])
+                markup.before(following, edits[column], row)
         if added and added[-1] > max((cell.column for cell in row.cells), default=0):
             markup.unset(row, "spans")
 
@@ -132,7 +132,7 @@ class SheetEditor:
         if following is None:
             markup.append(self._sheet.data, written)
         else:
-            markup.before(following, written)
+            markup.before(following, written, self._sheet.data)
 
     def _follow(self, markup: Markup, element: Element) -> None:
         """An element whose ranges follow the tables that grew."""
@@ -166,7 +166,7 @@ class SheetEditor:
         if extensions is None:
             markup.append(self._sheet.root, written)
         else:
-            markup.before(extensions, written)
+            markup.before(extensions, written, self._sheet.root)
 
 
 def _grown(reference: str, old: Place, bottom: int) -> str:

@@ -61,7 +61,7 @@ class Styles:
         if following is None:
             self._markup.append(root, written)
         else:
-            self._markup.before(following, written)
+            self._markup.before(following, written, root)
 
 
 class StyleGraft:

@@ -41,9 +41,9 @@ def _set_formula(part: Markup, column: Element, formula: str) -> None:
     known = column.child("calculatedColumnFormula")
     if known is not None:
         if known.text != formula:
-            part.replace(known, written)
+            part.replace(known, written, column)
     elif children:
-        part.before(children[0], written)
+        part.before(children[0], written, column)
     else:
         part.append(column, written)
 
@@ -84,5 +84,5 @@ def placed(xml: bytes, place: Place, names: Sequence[str], number: int) -> bytes
     part = Markup(xml)
     part.set(part.root, "id", str(number))
     _move(part, lambda _: place)
-    part.replace(next(part.root.all("tableColumns")), _columns(names))
+    part.replace(next(part.root.all("tableColumns")), _columns(names), part.root)
     return part.xml()
