@@ -17,7 +17,7 @@ from xl_grc.errors import InputError
 from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.files.locking import hold, is_held
 from xl_grc.files.writing import TEMPORARY, replace, stamp
-from xl_grc.inputs.csv_file import read_csv
+from xl_grc.inputs.csv_file import CsvFile
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what, with_colons
 
@@ -74,21 +74,24 @@ def _left_over(directory: Path) -> list[Path]:
 def _lines(path: Path) -> Iterator[Line]:
     """The lines of a report; none of a file that is no report."""
     try:
-        rows = [[str(cell) for cell in row] for row in read_csv(path.read_bytes(), path.name).rows]
-    except (OSError, InputError):
+        rows = CsvFile(path.name, lambda: path.open("rb")).rows()
+        yield from _lines_below([str(cell) for cell in next(rows)], rows)
+    except (OSError, InputError, StopIteration):
         return
-    if not rows:
-        return
+
+
+def _lines_below(header: list[str], rows: Iterable[Sequence[object]]) -> Iterator[Line]:
+    """The lines below the headers."""
     places = {}
     for key in COLUMNS:
         titles = {texts(language)[f"report.{key}"] for language in LANGUAGES}
-        places[key] = next((index for index, title in enumerate(rows[0]) if title in titles), None)
+        places[key] = next((index for index, title in enumerate(header) if title in titles), None)
     if None in (places["file"], places["state"], places["fingerprint"]):  # people may leave out the others
         return
-    beside = [place for place in range(len(rows[0])) if place not in places.values()]
-    titles_beside = tuple([rows[0][place] for place in beside])
-    for row in rows[1:]:
-        if len(row) == len(rows[0]):
+    beside = [place for place in range(len(header)) if place not in places.values()]
+    titles_beside = tuple([header[place] for place in beside])
+    for row in (list(map(str, cells)) for cells in rows):
+        if len(row) == len(header):
             cells = tuple(["" if place is None else row[place] for place in places.values()])
             yield Line(cells, titles_beside, tuple([row[place] for place in beside]))
 

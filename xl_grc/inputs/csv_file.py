@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.csv_fields import unguarded
+from xl_grc.inputs.bounds import held
 from xl_grc.inputs.encodings import find_encoding
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Doubt, Grid
@@ -80,8 +81,8 @@ class CsvFile:
 
     @property
     def grid(self) -> Grid:
-        """The whole file in memory."""
-        return Grid(self.file, self.sheet, list(self.rows()))
+        """The whole file in memory. Raises InputError when it has more rows than a sheet may have."""
+        return Grid(self.file, self.sheet, held(self.rows(), self.file))
 
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.inputs.bounds import held
 from xl_grc.inputs.csv_file import CsvFile
 from xl_grc.inputs.own_files import refuse_report
 from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
@@ -157,8 +158,8 @@ class ParquetFile:
 
     @property
     def grid(self) -> Grid:
-        """The whole file in memory."""
-        return Grid(self.file, self.sheet, list(self.rows()))
+        """The whole file in memory. Raises InputError when it has more rows than a sheet may have."""
+        return Grid(self.file, self.sheet, held(self.rows(), self.file))
 
     def heads(self, width: int) -> Iterator[Row]:
         """The rows as they are; see `Source`."""

@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import AMOUNT, DATE, MARK, MONTH, TEXT
+from xl_grc.inputs.bounds import too_many
+from xl_grc.ooxml.archive import Limits
 from xl_grc.plan.above_table import exponent_said, named_above
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
@@ -119,7 +121,8 @@ class Scan(NamedTuple):
 
 
 def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
-    """Walk through a file. Raises InputError when it is empty or has no column of actions, no row, no end."""
+    """Walk through a file. Raises InputError when it is empty or has no column of actions, no row, no end, or a plan
+    has more rows than a sheet may have."""
     top = list(islice(source.rows(), HEADER_DEPTH))
     header = find_header(top, sheet)
     if header is None:
@@ -129,6 +132,7 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
     doubtful: dict[str, int] = {}
     together, named, last, above = True, False, None, 0
+    beside_each_other, limit = 0, Limits.from_environment().rows
     company, action = (columns.places.get(name, _NOWHERE) for name in ("company", "action"))
     plain = _is_plain(top, header, sheet)
     may_be_none = _Suspicion(action, header.cells[action] if action < len(header.cells) else None)
@@ -137,6 +141,9 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
         if plain and may_be_none(row):
             plain = False
         named = named or (company < len(row) and bool(_text(row[company])))
+        beside_each_other = beside_each_other + 1 if key == last else 1
+        if beside_each_other > limit:
+            raise too_many(source.file, limit)
         if key != last:
             together = together and hash(key) not in known
             known.add(hash(key))

@@ -10,7 +10,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple, NoReturn
@@ -70,6 +70,21 @@ class Limits(NamedTuple):
         return cls(**{name: int(text) for name, text in given.items() if text.isascii() and text.isdigit()})
 
 
+def refuse_unreadable(members: Iterable[Member], others: int = 0) -> None:
+    """Raises InputError when a package of these members, and `others` bytes of others, would not be read again within
+    the limits."""
+    limits = Limits.from_environment()
+    parts = list(members)
+    if others + sum(part.size for part in parts) > limits.megabytes * 2**20:
+        raise InputError([Problem.of("workbook_too_big", limit=limits.megabytes)])
+    if any(_is_too_dense(part.size, len(part.data), limits) for part in parts):
+        raise InputError([Problem.of("workbook_too_dense", limit=limits.ratio)])
+
+
+def _is_too_dense(size: int, packed: int, limits: Limits) -> bool:
+    return size > _SMALL and size > limits.ratio * max(packed, 1)
+
+
 class ListedPart(NamedTuple):
     """A part as the directory of the package lists it; `key` is its name without case, which two parts never share.
 
@@ -127,7 +142,7 @@ class Archive:
                 self.refuse("unsafe_part", value=entry.name)
             if entry.encrypted:
                 self.refuse("encrypted")
-            if entry.size > _SMALL and entry.size > self.limits.ratio * max(entry.packed, 1):
+            if _is_too_dense(entry.size, entry.packed, self.limits):
                 self.refuse("too_dense", limit=self.limits.ratio)
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.errors import InputError
+from xl_grc.errors import InputError, Problem
 from xl_grc.files.writing import cannot_write, write_atomically, write_new
 from xl_grc.ooxml.cell_writer import quicken
 from xl_grc.plan.model import Plan
@@ -14,6 +14,9 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import load_template, load_template_content, shipped_template, template_language
+
+MOST_ROWS = 10_000
+"""Rows of a table. Every program opens them still, and what is written is within what is read."""
 
 
 class Settings(NamedTuple):
@@ -37,7 +40,11 @@ def settings(language: str | None, template: Path | None, as_of: date) -> Settin
 
 
 def workbook(plan: Plan, run: Settings) -> bytes:
-    """The workbook of a plan."""
+    """The workbook of a plan. Raises InputError for one of more rows than a workbook of ours takes."""
+    for records in (plan.actions, plan.objectives, plan.costs, plan.events):
+        if len(records) > MOST_ROWS:
+            problem = Problem.of("plan_too_large", count=len(records), limit=MOST_ROWS)
+            raise InputError([problem._replace(file=plan.company)])
     month = plan.start.month
     template = (
         load_template(PLAN, run.template, month)

@@ -7,15 +7,16 @@ relations of the parts; calls, by the texts of the formulas, wherever they stand
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from xl_grc.errors import Problem
-from xl_grc.ooxml.book import Book, Sheet
+from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.book import Book, Sheet, reading
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.parts import Relation, relations
-from xl_grc.ooxml.xml import column_letters, decoded
+from xl_grc.ooxml.xml import decoded
 
 _PARTS = {
     "vbaProject": "active_macros",
@@ -44,8 +45,9 @@ _PROGRAMS = (
 )
 _FUNCTIONS = ("WEBSERVICE", "IMAGE", "RTD", "DDE", "CALL", "REGISTER", "REGISTER.ID", "EXEC", "SQL.REQUEST", "EVALUATE")
 _CALLS = re.compile(rf"\b({'|'.join(map(re.escape, _FUNCTIONS))})\s*+\(", re.IGNORECASE)
-_SIGNS = ("|", "FILE:", "HYPERLINK", *_FUNCTIONS)
-"""Without one of them no formula reads or sends elsewhere."""
+_SIGNS = tuple(sign.encode() for sign in ("|", "FILE:", "HYPERLINK", "&#", "<!", *_FUNCTIONS))
+"""Without one of them, or brackets and an exclamation mark, no formula reads or sends elsewhere."""
+_PIECE = 1 << 20
 _OUTER_LINK = re.compile(r'\bHYPERLINK\s*+\((?!\s*+"#)', re.IGNORECASE)
 _TEXTS = re.compile(r'"[^"]*+"')
 _NAMES = re.compile(r"'[^']*+'")
@@ -55,7 +57,7 @@ _FORMULA = re.compile(rb"<(?:\w++:)?(?:f|calculatedColumnF)[^<>]*>([^<]++)<")
 """Also the formulas of conditional formats and of lists, whose elements are called formula."""
 
 _CALLED = ("active_formula", "active_call", "active_name", "active_hyperlink", "active_settings", "active_code")
-ACTIVE = frozenset({*_PARTS.values(), *_LINKS.values(), *_CALLED, "active_kept"})
+ACTIVE = frozenset({*_PARTS.values(), *_LINKS.values(), *_CALLED, "active_unread", "active_kept"})
 """The problems that are told here: they leave the plan as it is."""
 
 
@@ -68,19 +70,31 @@ class _Part(NamedTuple):
 
 def active_content(book: Book) -> list[Problem]:
     """Everything in a workbook that can act. Raises InputError when a part cannot be read."""
-    related = list(_related(book))
-    root = parse(book.archive.xml(book.main))
-    found = [*_main_part(root), *_parts(book, related), *_hyperlinks(book, related), *_formulas(book)]
-    return list(dict.fromkeys(problem._replace(file=book.file) for problem in found))
+    unread: list[Problem] = []
+    related = list(_related(book, unread))
+    with reading(book.file):
+        root = parse(book.archive.xml(book.main))
+        found = [*_main_part(root), *_parts(book, related, unread), *_hyperlinks(book, related), *_formulas(book)]
+    return list(dict.fromkeys(problem._replace(file=book.file) for problem in (*unread, *found)))
 
 
-def _related(book: Book) -> Iterator[_Part]:
+def _related(book: Book, unread: list[Problem]) -> Iterator[_Part]:
     """Every relation of the package."""
     for name in book.archive.names:
         if name.endswith(".rels"):
             part = name.replace("_rels/", "", 1).removesuffix(".rels") if name.startswith("_rels/") else _owner(name)
-            for relation in relations(book.archive.xml(name), part):
-                yield _Part(part, relation)
+            with _told(name, unread):
+                for relation in relations(book.archive.xml(name), part):
+                    yield _Part(part, relation)
+
+
+@contextmanager
+def _told(part: str, unread: list[Problem]) -> Iterator[None]:
+    """A part that is none of ours and cannot be read is told, and stops nothing."""
+    try:
+        yield
+    except (InputError, ValueError):
+        unread.append(Problem("active_unread", value=part))
 
 
 def _owner(name: str) -> str:
@@ -110,11 +124,12 @@ def _main_part(root: Element) -> Iterator[Problem]:
             yield Problem.of("active_call", call=acting[name.text])._replace(value=name.get("name"))
 
 
-def _parts(book: Book, related: Iterable[_Part]) -> Iterator[Problem]:
+def _parts(book: Book, related: Iterable[_Part], unread: list[Problem]) -> Iterator[Problem]:
     """Parts that Excel runs or lets run, and those that it takes from outside the package."""
     for part, relation in related:
         if relation.kind == "externalLink" and not relation.external:
-            yield from _external_link(book, relation.target)
+            with _told(relation.target, unread):
+                yield from _external_link(book, relation.target)
         elif relation.kind in _PARTS:
             yield Problem(_PARTS[relation.kind], value=relation.target)
         elif relation.external and relation.kind not in ("hyperlink", "externalLinkPath", "oleLinkPath"):
@@ -152,7 +167,7 @@ def _hyperlinks(book: Book, related: Iterable[_Part]) -> Iterator[Problem]:
 
 def _cells_of(book: Book, sheet: Sheet, key: str) -> list[str]:
     """The cells with a hyperlink."""
-    root = parse(book.sheet_xml(sheet), "row", lambda row: None)
+    root = parse(book.sheet_xml(sheet), "sheetData", lambda row: None)
     links = [one for one in root.all("hyperlink") if key in one.attributes.values()]
     return [one.get("ref") for one in links]
 
@@ -177,41 +192,61 @@ def is_unsafe(target: str) -> bool:
 def _formulas(book: Book) -> Iterator[Problem]:
     """Formulas that read or send elsewhere, with the cells that hold them."""
     for sheet in book.sheets:
-        acting = _acting(_texts_of(book.sheet_xml(sheet)))
-        if not acting:
-            continue
-        found = [one for one in book.scan(sheet) if one.formula in acting]
-        for one in found:
-            cell = f"{column_letters(one.column)}{one.row}"
-            yield Problem.of("active_formula", call=acting[one.formula or ""])._replace(sheet=sheet.title, cell=cell)
-        for text in acting.keys() - {one.formula for one in found}:
-            yield Problem.of("active_formula", call=acting[text])._replace(sheet=sheet.title)
+        xml = book.sheet_xml(sheet)
+        acting = _acting(_texts_of(xml))
+        for cell, text in _cells_with(xml, acting) if acting else ():
+            yield Problem.of("active_formula", call=acting[text])._replace(sheet=sheet.title, cell=cell)
     for table in book.tables:
         for call in _acting(table.shape.formulas).values():
             yield Problem.of("active_call", call=call)._replace(sheet=table.sheet.title, value=table.shape.name)
 
 
-def _acting(texts: Collection[str]) -> dict[str, str]:
+def _acting(texts: Iterable[str]) -> dict[str, str]:
     """The formulas that act, and what in them does."""
-    return {text: call for text in texts if _has_sign(text.upper()) and (call := what_acts(text))}
+    return {text: call for text in texts if _may_act(text.encode()) and (call := what_acts(text))}
 
 
-def _has_sign(formula: str) -> bool:
-    """A glance, which is most often enough."""
-    return ("[" in formula and "!" in formula) or any(sign in formula for sign in _SIGNS)
+def _may_act(written: bytes) -> bool:
+    """A glance at a formula, or at many: most often it is enough."""
+    text = written.upper()
+    return (b"[" in text and b"!" in text) or any(sign in text for sign in _SIGNS)
 
 
-def _texts_of(xml: bytes) -> set[str]:
-    """The texts of all formulas of a sheet: of cells, of conditional formats, of lists."""
-    if b"<!" in xml:  # a text may stand in a CDATA section, or be parted by a comment
-        texts: set[str] = set()
+def _pieces(xml: bytes) -> Iterator[bytes]:
+    """A sheet in pieces of whole rows, because it may be large."""
+    start = 0
+    while start < len(xml):
+        end = xml.find(b"row>", start + _PIECE)
+        end = len(xml) if end < 0 else end
+        yield xml[start:end]
+        start = end
 
-        def take(row: Element) -> None:
-            texts.update(one.text for one in row.all("f"))
 
-        root = parse(xml, "row", take)
-        return texts | {one.text for one in root.all() if one.name.startswith("formula")}
-    return {decoded(text) for text in set(_FORMULA.findall(xml))}
+def _texts_of(xml: bytes) -> Iterator[str]:
+    """The texts of the formulas of a sheet that may act: of cells, of conditional formats, of lists."""
+    if b"<!" not in xml:
+        for piece in _pieces(xml):
+            written = set(_FORMULA.findall(piece))
+            if _may_act(b"\n".join(written)):
+                yield from map(decoded, filter(_may_act, written))
+        return
+    texts: set[str] = set()  # one may stand in a CDATA section, or be parted by a comment
+    root = parse(xml, "sheetData", lambda row: texts.update(one.text for one in row.all("f")))
+    yield from texts
+    yield from (one.text for one in root.all() if one.name.startswith("formula"))
+
+
+def _cells_with(xml: bytes, acting: Container[str]) -> list[tuple[str, str]]:
+    """The cells whose formulas are among those that act, and the formulas of no cell."""
+    found: list[tuple[str, str]] = []
+
+    def take(row: Element) -> None:
+        for cell in row.children("c"):
+            found.extend((cell.get("r"), one.text) for one in cell.children("f") if one.text in acting)
+
+    root = parse(xml, "sheetData", take)
+    rules = {one.text for one in root.all() if one.name.startswith("formula")}
+    return found + [("", text) for text in sorted(rules) if text in acting]
 
 
 def what_acts(formula: str) -> str:

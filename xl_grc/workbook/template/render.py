@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml import properties
+from xl_grc.ooxml.archive import refuse_unreadable
 from xl_grc.ooxml.cell_writer import forget_numbers
 from xl_grc.ooxml.package import Member, Opening, member, opening, package
 from xl_grc.workbook.filling import Filling
@@ -14,17 +15,22 @@ from xl_grc.workbook.template.charts import ChartWriter
 from xl_grc.workbook.template.render_sheet import SheetWriter
 from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
 
+_LARGE = 1 << 20
+"""Bytes below which a workbook is within any limit."""
+
 
 class Template(NamedTuple):
     """Everything that does not depend on a filling, for one template and one first month."""
 
     fixed: Opening
+    fixed_size: int
+    """Bytes to which the parts unpack that never change."""
     sheets: tuple[SheetWriter, ...]
     charts: tuple[ChartWriter, ...]
     marked: tuple[MarkedPart, ...]
 
     def write(self, filling: Filling) -> bytes:
-        """The workbook of a filling."""
+        """The workbook of a filling. Raises InputError for one so large that nobody would read it again."""
         forget_numbers()
         bottoms: dict[str, int] = {}
         parts = []
@@ -36,6 +42,8 @@ class Template(NamedTuple):
             parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(member(properties.PART, properties.new_part(filling.properties)))
+        if sum([part.size for part in parts]) > _LARGE:
+            refuse_unreadable(parts, self.fixed_size)
         return package(parts, self.fixed)
 
 
@@ -43,7 +51,7 @@ def ready(data: TemplateData) -> Template:
     """The template made ready to be filled many times."""
     fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
     sheets, charts = tuple(map(SheetWriter, data.sheets)), tuple(map(ChartWriter, data.charts))
-    return Template(opening(fixed), sheets, charts, tuple(data.marked))
+    return Template(opening(fixed), sum(part.size for part in fixed), sheets, charts, tuple(data.marked))
 
 
 @lru_cache(maxsize=1024)
