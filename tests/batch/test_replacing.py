@@ -308,18 +308,18 @@ def test_two_runs_at_once_lose_no_line(tmp_path):
     out = tmp_path / "out"
     running = []
     for name in "ab":
-        rows = [[f"{name}{number:03d}", "", "Salon", "1" if number else "un", "", "", name] for number in range(60)]
+        rows = [[f"{name}{number:03d}", "", "Salon", "1" if number else "un", "", "", name] for number in range(150)]
         source = write_rows(tmp_path / f"{name}.csv", rows, [*HEADER, f"Colonne {name}"])
         command = [sys.executable, "-m", "xl_grc", "batch", source, "-o", out, "--workers", "1"]
         running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     assert [one.wait(60) for one in running] == [1, 1]
     lines = report_of(out)
     assert sorted(line["Entreprise"] for line in lines) == [
-        f"{name}{number:03d}" for name in "ab" for number in range(60)
+        f"{name}{number:03d}" for name in "ab" for number in range(150)
     ]
     assert all(line[f"Colonne {line['Entreprise'][0]}"] == line["Entreprise"][0] for line in lines)
-    assert len(workbooks(out)) == 118
-    correct = [row[0] for path in out.glob("a_corriger*.csv") for row in rows_of(path)[1:]]
+    assert len(workbooks(out)) == 298
+    correct = [row[0] for path in out.glob("a_corriger*") for row in rows_of(path)[1:]]
     assert sorted(correct) == ["a000", "b000"]
     assert not list(out.glob(".*"))
 
@@ -351,3 +351,12 @@ def test_a_folder_that_goes_away_is_told_once(tmp_path, monkeypatch, capsys):
     assert "Arrêté" in told[1]
     assert "0 plan(s) refusé(s)" in output
     assert "Rapport" not in output
+
+
+def test_a_plan_that_is_still_to_be_corrected_stays_in_the_report(tmp_path):
+    out = tmp_path / "out"
+    assert batch(write_rows(tmp_path / "a.csv", [["Durand", "", "Salon", "dix", "", ""]], HEADER), out) == 1
+    assert batch(write_rows(tmp_path / "b.csv", [["Noé", "", "Salon", "1", "", ""]], HEADER), out) == 0
+    assert states(out) == {"Noé": "écrit", "Durand": "refusé"}
+    assert batch(write_rows(tmp_path / "a.csv", [["Durand", "", "Salon", "10", "", ""]], HEADER), out) == 0
+    assert states(out) == {"Durand": "écrit", "Noé": "passage précédent"}

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from xl_grc.batch.plan_jobs import Outcome, State
+from xl_grc.batch.plan_jobs import Outcome, State, plan_mark
 from xl_grc.batch.written import Written
 from xl_grc.errors import InputError
 from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.files.locking import hold, is_held
 from xl_grc.files.writing import TEMPORARY, replace, stamp
 from xl_grc.inputs.csv_file import CsvFile
+from xl_grc.plan.grouping import NAMELESS, plan_key
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what, with_colons
 
@@ -50,12 +51,18 @@ class Line(NamedTuple):
 
 
 def read_earlier(directory: Path) -> dict[str, Line]:
-    """The workbooks that earlier runs wrote, by the first half of the fingerprint; the latest run wins."""
+    """What earlier runs told of each plan, by the first half of its fingerprint; the latest run wins.
+
+    Rows that name no plan are known by their own run alone.
+    """
     found: dict[str, Line] = {}
     for path in (*_reports(directory), *_left_over(directory)):
         for line in _lines(path):
+            key = plan_key(line.cells[COLUMNS.index("reference")], line.cells[COLUMNS.index("company")])
             if line.file and "-" in line.fingerprint:
                 found[line.fingerprint.partition("-")[0]] = line
+            elif key != NAMELESS:
+                found[plan_mark(key)] = line
     return found
 
 
@@ -161,7 +168,7 @@ class Report:
         Raises OSError; what was written then waits for the next run.
         """
         for line in earlier:
-            self.repeat(line, "earlier")
+            self.repeat(line, "earlier" if line.file else None)
         if stamp(self.path) != self._before:
             self._merge(list(_lines(self.path)))
         self._stream.close()

@@ -20,7 +20,7 @@ _STALE = 60.0
 
 
 class EarlierRuns:
-    """The plans that earlier runs wrote, known by the first half of their fingerprints; their names are reserved."""
+    """What earlier runs told of each plan, by the first half of its fingerprint; names of workbooks are reserved."""
 
     def __init__(self, directory: Path, names: Names, resume: bool) -> None:
         self._directory = directory
@@ -28,7 +28,8 @@ class EarlierRuns:
         self._resume = resume
         self._known = read_earlier(directory)
         for earlier in self._known.values():
-            names.reserve(earlier.file)
+            if earlier.file:
+                names.reserve(earlier.file)
         self._left: dict[str, Line] = {}  # the workbooks whose plan is now under another name
 
     def titles(self) -> list[str]:
@@ -70,7 +71,7 @@ class EarlierRuns:
     def written(self, mark: str, file: str) -> None:
         """A plan is now in a file, perhaps under another name than before."""
         former = self._known.pop(_plan_of(mark), None)
-        if former is not None and former.file != file:
+        if former is not None and former.file not in ("", file):
             self._names.free(former.file)
             self._left[former.file] = former
 
@@ -78,9 +79,9 @@ class EarlierRuns:
         """The outcome of a plan that was not written, with the workbook that an earlier run wrote for it."""
         mark = plan_mark(plan_key(outcome.reference, outcome.company))
         former = self.former(mark)
+        self._known.pop(mark, None)
         if former is None:
             return outcome
-        del self._known[mark]
         return outcome._replace(file=former.file, fingerprint=former.fingerprint, written=former.written)
 
     def left_behind(self) -> list[str]:
@@ -88,8 +89,8 @@ class EarlierRuns:
         return [name for name in self._left if not self._names.is_given(name) and self._is_there(name)]
 
     def others(self) -> Iterator[Line]:
-        """What is still as an earlier run left it: plans not reached, or not in this input."""
-        return (earlier for earlier in self._known.values() if self._is_there(earlier.file))
+        """What is still as an earlier run left it: plans not reached, or not in this input; refused ones, too."""
+        return (earlier for earlier in self._known.values() if not earlier.file or self._is_there(earlier.file))
 
     def _is_there(self, file: str) -> bool:
         return (self._directory / file).is_file()

@@ -326,7 +326,8 @@ class Batch:
             try:
                 others = list(self._earlier.others())
                 self._report.finish(others)
-                summary.earlier, summary.report = len(others), self._report.path
+                summary.earlier = sum(bool(line.file) for line in others)
+                summary.report = self._report.path
             except OSError as error:
                 self._cannot_finish(self._report.path, error)
             if self._corrections:
