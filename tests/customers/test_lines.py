@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from tests.customers.reading import Customer, analysed, analysed_files, aside, customers, notes, refused
+from xl_grc.ooxml.package import member, package, read_parts
 
 HEADER = "Facture;Date;Code client;Client;Montant HT\n"
 
@@ -195,3 +198,34 @@ def test_files_stay_as_they_are(tmp_path):
     analysed(tmp_path, text)
     assert (tmp_path / "ventes.csv").read_text() == text
     shutil.rmtree(tmp_path)
+
+
+def test_a_sum_below_the_lines_of_a_workbook_is_a_total(tmp_path):
+    """By its formula alone: it stands beside a day, and no word says total."""
+    book = Workbook()
+    for row in (["Date", "Client", "Montant HT"], [date(2026, 3, 1), "A", 10], [date(2026, 3, 2), "B", 20]):
+        book.active.append(row)
+    book.active.append([date(2026, 3, 31), "C", "=SUM(C2:C3)"])
+    book.active.append(["Édité le 2 avril"])
+    book.save(tmp_path / "formules.xlsx")
+    calculated = with_values(tmp_path / "formules.xlsx", {"C4": 30})
+    found = analysed_files(tmp_path, {"ventes.xlsx": calculated})
+    assert customers(found) == {"A": Customer(1, 10.0, date(2026, 3, 1)), "B": Customer(1, 20.0, date(2026, 3, 2))}
+    assert aside(found) == {4: "TOTAL", 5: "BAD_DATE"}
+
+
+def with_values(path, values):
+    """The bytes of a workbook whose formulas hold values, as a spreadsheet saves them."""
+    parts = read_parts(path.read_bytes())
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for address, value in values.items():
+        sheet = re.sub(rf'(<c r="{address}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?', rf"\g<1><v>{value}</v>", sheet)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    return package(member(name, content) for name, content in parts.items())
+
+
+def test_few_customers_are_counted_and_no_rate_is_told(tmp_path):
+    text = "".join(f"{day:02d}/01/{year};C{day};10\n" for year in (2023, 2024, 2025) for day in range(1, 21))
+    found = analysed(tmp_path, f"Date;Client;Montant HT\n{text}", as_of=date(2025, 1, 31))
+    assert (found.retention.buyers, found.retention.kept, found.retention.rate) == (20, 20, None)
+    assert found.returns.several.rate is None

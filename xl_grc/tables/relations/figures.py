@@ -104,9 +104,11 @@ CHECKS = {
     "first_after_last": count(Where(customers.first_purchase, ">=", AS_OF + 1)),
     "no_segment": count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
     "refused": count(Where(customers.opposition, "number")),
+    "expired": count(Where(customers.remove_on, "<=", AS_OF)),
+    "control": count(Where(customers.control, "filled")),
 }
 """What each light counts: 0 where all is well."""
-INFORMATION = frozenset({"refused"})
+INFORMATION = frozenset({"refused", "expired", "control"})
 """What is told and asks for nothing."""
 
 LIGHTS = tuple(_light(name, expression) for name, expression in CHECKS.items())
