@@ -10,15 +10,13 @@ from openpyxl import load_workbook
 
 from tests.plans import some_plan
 from tests.proofs import rounds
-from tests.workbook.changing import AS_OF, parts, write_parts, written
+from tests.workbook.changing import AS_OF, parts, typed, write_parts, written
 from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import figures
 from xl_grc.errors import InputError
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.model import Action, CostLine, Event, Plan
 from xl_grc.text import LANGUAGES, texts
@@ -41,21 +39,6 @@ def tables_of(path: Path):
             headers = {cell.value: cell.column for cell in cells[0]}
             found[name] = (sheet, cells[1][0].row, headers, cells[-1][0].row)
     return found
-
-
-def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
-    """Cells typed into a workbook without recalculating it: sheet, row and column -> what is typed."""
-    book = Book(path.read_bytes(), path.name)
-    package = PackageEditor(book)
-    for sheet in book.sheets:
-        mine = {place: value for place, value in cells.items() if place[0] == sheet.title}
-        if mine:
-            editor = SheetEditor(book.archive.xml(sheet.part))
-            for (_, row, column), value in mine.items():
-                editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, value))
-            package.put(sheet.part, editor.xml())
-    path.write_bytes(package.content())
-    return path
 
 
 def a_small_plan() -> Plan:
@@ -159,7 +142,7 @@ def by_hand(path: Path) -> tuple[float, float, float]:
 
 
 def changes(path: Path, chosen: random.Random) -> dict[tuple[str, int, int], Cell]:
-    """Some of what people do to a workbook: type over a formula, below a table, another amount, a text for a number."""
+    """Some of what people do to a workbook: type over a formula, below a table, another amount."""
     tables = tables_of(path)
     found: dict[tuple[str, int, int], Cell] = {}
 
@@ -173,8 +156,6 @@ def changes(path: Path, chosen: random.Random) -> dict[tuple[str, int, int], Cel
     for header in ("Dépenses", "Recettes"):
         if chosen.random() < 0.4:
             found[spot("Actions", header, chosen.randrange(4))] = round(chosen.uniform(1, 9999), 2)
-    if chosen.random() < 0.4:
-        found[spot("Costs", "Quantité", chosen.randrange(4))] = "1 lot"
     if chosen.random() < 0.6:
         sheet, _, headers, last = tables["Tracking"]
         label = chosen.choice(("2 - x", "Hors action", "Inconnue", 3.0))

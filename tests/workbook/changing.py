@@ -8,7 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from tests.plans import some_plan
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.plan.model import Plan
+from xl_grc.values import Cell
 from xl_grc.workbook.plan_writer import settings, write_plan
 
 AS_OF = date(2026, 9, 15)
@@ -55,4 +59,19 @@ def edited(path: Path, edit: Callable[[object], None]) -> Path:
     book = load_workbook(path)
     edit(book)
     book.save(path)
+    return path
+
+
+def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
+    """Cells typed into a workbook without recalculating it: sheet, row and column -> what is typed."""
+    book = Book(path.read_bytes(), path.name)
+    package = PackageEditor(book)
+    for sheet in book.sheets:
+        mine = {place: value for place, value in cells.items() if place[0] == sheet.title}
+        if mine:
+            editor = SheetEditor(book.archive.xml(sheet.part))
+            for (_, row, column), value in mine.items():
+                editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, value))
+            package.put(sheet.part, editor.xml())
+    path.write_bytes(package.content())
     return path
