@@ -120,9 +120,10 @@ def _texts_for_numbers(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iter
             if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in table.placed.columns:
                 continue
             for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
-                if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
-                    if (table.sheet.title, table.address(column.key, row)) not in told:
-                        yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
+                if not isinstance(cell, str) or isinstance(cell, ErrorToken) or is_blank(cell):
+                    continue
+                if (table.sheet.title, table.address(column.key, row)) not in told:
+                    yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
 
 
 def _named_inputs(cells: ReturnedCells) -> Iterator[Problem]:
