@@ -125,6 +125,26 @@ def test_a_name_is_the_action_only_where_no_other_header_is(tmp_path):
     assert [dict(note.values)["names"] for note in found.told] == [("Nom",)]
 
 
+def test_the_cost_beside_a_budget_and_clicks_was_spent(tmp_path):
+    rows = [["Campaign report"], ["Campaign", "Budget", "Clicks", "Cost"], ["Search", "4500", "120", "40.2"]]
+    rows += [["Brand", "1500", "3", "3.0"], ["Total: Account", "6000", "123", "43.2"]]
+    path = tmp_path / "ads.csv"
+    path.write_bytes("\n".join("\t".join(row) for row in rows).encode("utf-16"))
+    found = read(path)
+    assert found.actions == [("Search", 4500, None), ("Brand", 1500, None)]
+    assert [dict(note.values)["names"] for note in found.told if note.key == "columns_ignored"] == [("Clicks", "Cost")]
+    assert read(csv_file(path, [["Campaign", "Budget", "Cost"], ["Search", 1, 2]])).wrong() == [("column_twice", 1)]
+
+
+def test_a_period_is_the_plan_s_or_the_action_s(tmp_path):
+    path = tmp_path / "plan.csv"
+    for cells, start, months in ((["2026-09", "2026-09"], 9, ()), (["S1", "mars-mai"], 1, (3, 4, 5))):
+        (plan,) = read(csv_file(path, [["Action", "Période"], ["Salon", cells[0]], ["Club", cells[1]]])).plans
+        assert (plan.start.month, plan.actions[1].months) == (start, months)
+    rows = [["Action", "Période"], ["Salon", "mars 2026"], ["Club", "juin 2026"]]
+    assert [one.months for one in read(csv_file(path, rows)).plans[0].actions] == [(3,), (6,)]
+
+
 @pytest.mark.parametrize("header", ["Échéance", "Date limite", "Due date", "Deadline"])
 def test_a_date_is_the_objective_s_when_it_follows_it(header, tmp_path):
     path = tmp_path / "plan.csv"

@@ -242,7 +242,11 @@ def test_a_company_alone_in_its_row(table):
     rows += [[], ["Menuiserie Deux"], [None, "Radio", 700], ["Total", None, 10400]]
     found = table(rows)
     assert found.plans == ()
-    assert ("company_alone", 2) in found.wrong()
+    assert [problem.value for problem in found.problems if problem.key == "company_alone"] == [
+        "Menuiserie Un",
+        "Menuiserie Deux",
+    ]
+    assert "action_missing" not in {problem.key for problem in found.problems}
     found = table(rows, fills_down=True)
     assert {plan.company: len(plan.actions) for plan in found.plans} == {"Menuiserie Un": 2, "Menuiserie Deux": 1}
 
@@ -268,3 +272,19 @@ def test_tax_is_no_action(table, name, right):
     found = table(rows)
     assert [problem for problem in found.wrong() if problem[1] == 5] == right
     assert found.rows("total_left_aside") == [4]
+
+
+def test_an_objective_alone_in_its_row(table):
+    rows = [["Objectif", "Valeur visée", "Action", "Budget"], ["Gagner"], [None, None, "Salon", 4500]]
+    rows += [["Fidéliser"], [None, None, "Club", 900]]
+    assert table(rows).wrong() == [("action_missing", 2), ("action_missing", 4)]
+    (plan,) = table(rows, fills_down=True).plans
+    assert [(one.action, one.objective) for one in plan.actions] == [("Salon", "Gagner"), ("Club", "Fidéliser")]
+
+
+@pytest.mark.parametrize(("word", "amount"), [("Ensemble", 30), ("Moyenne", 15), ("CUMUL", 30), ("Average", 15)])
+def test_other_words_for_sums_alone(table, word, amount):
+    found = table([["Action", "Budget"], ["A", 10], ["B", 20], [word, amount]])
+    assert [name for name, _, _ in found.actions] == ["A", "B"]
+    assert found.rows("total_left_aside", "total_differs") == [4]
+    assert len(table([["Action", "Budget"], ["A", 10], ["B", 20], [f"{word} vocal", 31]]).actions) == 3

@@ -107,7 +107,7 @@ def test_only_these_headers_are_ambiguous(sheet):
         "due date",
         "deadline",
     }
-    others = {"cible", "clients", "customers", "quand", "when", "expected close date"}
+    others = {"cible", "clients", "customers", "quand", "when", "expected close date", "periode", "period"}
     assert several <= dates | others
 
 

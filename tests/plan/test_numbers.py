@@ -84,7 +84,8 @@ def test_other_cells_are_no_numbers(cell):
 
 
 def test_blanks():
-    assert read_numbers([None, "", "  ", "\u00a0"], AMOUNT).values == [None] * 4
+    nothing = [None, "", "  ", "\u00a0", "-", "–", " -   € "]
+    assert read_numbers(nothing, AMOUNT).values == [None] * len(nothing)
 
 
 def test_error_cells_are_formulas_in_error_and_equal_texts_are_not():

@@ -24,7 +24,7 @@ from xl_grc.plan.month_columns import Kind, kind_of_months
 from xl_grc.plan.months import read_months
 from xl_grc.plan.numbers import MONEY, looks_numeric
 from xl_grc.plan.period import MONTHS, calendar_months
-from xl_grc.plan.words import fold, identity
+from xl_grc.plan.words import fold, identity, listed
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 
@@ -92,6 +92,8 @@ def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Fiel
         index: (given[index],) if index in given else tuple(one for one in meanings(cell, sheet) if one not in taken)
         for index, cell in enumerate(header)
     }
+    if any(fold(cell_text(cell)) in listed("results") for cell in header):
+        _without_costs(header, found)
     action = next(field for field in sheet.fields if field.name == "action")
     if not any(action in fields for fields in found.values()):
         weak = next(
@@ -99,6 +101,13 @@ def _possible(header: Sequence[Cell], sheet: InputSheet) -> dict[int, tuple[Fiel
         )
         found |= {weak: (action,)} if weak is not None else {}
     return found
+
+
+def _without_costs(header: Sequence[Cell], found: dict[int, tuple[Field, ...]]) -> None:
+    """An export that tells clicks tells what was spent too: beside a budget, its cost is no expense of the plan."""
+    spending = [index for index, fields in found.items() if [one.name for one in fields] == ["expenses"]]
+    budgets = [index for index in spending if "budget" in fold(cell_text(header[index])).split()]
+    found |= dict.fromkeys([index for index in spending if budgets and index not in budgets], ())
 
 
 def _month_columns(
@@ -145,15 +154,20 @@ def _settle(fields: Mapping[str, Field], places: Mapping[str, int], rows: Rows, 
         is_start = "start" not in places and ("end" in places or not _follows(rows(), index, keys))
         return "start" if is_start else "period_start"
     cells = list(islice((row[index] for row in rows() if index < len(row) and not is_blank(row[index])), _SAMPLE))
-    if fields.keys() == {"months", "start"}:
-        return "start" if 2 * sum(map(_is_day, cells)) > len(cells) else "months"
+    if "months" in fields:
+        other = next(name for name in fields if name != "months")
+        keys = [places[name] for name in ("reference", "company") if name in places]
+        is_other = 2 * sum(map(_is_day, cells)) > len(cells)
+        return other if is_other and (other == "start" or _follows(rows(), index, keys)) else "months"
     numeric = 2 * sum(map(looks_numeric, cells)) > len(cells)
     return next(name for name, field in fields.items() if (field.unit is not TEXT) == numeric)
 
 
 def _is_day(cell: Cell) -> bool:
+    """Whether a cell says a day, or the first month of a plan: a month with its year."""
     if isinstance(cell, str):
-        return any(read_date(cell)) and isinstance(read_months(cell), Problem)
+        months = read_months(cell)
+        return any(read_date(cell)) and (isinstance(months, Problem) or len(months.dated) == 1)
     return not isinstance(cell, (bool, int, float)) and cell is not None
 
 

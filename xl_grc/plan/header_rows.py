@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.plan.fields import HEADER_DEPTH, InputSheet
 from xl_grc.plan.headers import actual_words, may_name_actions, meanings, month_header, names_a_unit, unit_words
+from xl_grc.plan.numbers import MONEY
 from xl_grc.plan.words import fold, listed
 from xl_grc.values import Cell, cell_text, is_blank
 
@@ -59,7 +60,7 @@ def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet)
         isinstance(cell, (str, date)) for cell in filled.values()
     ):
         return False
-    if filled and all(map(_is_unit, filled.values())):
+    if filled and all(_is_unit(cell) and _is_of_money(groups, place, sheet) for place, cell in filled.items()):
         return True
     below_groups = [
         cell
@@ -67,6 +68,12 @@ def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet)
         if place >= len(groups) or is_blank(groups[place]) or place + 1 >= len(groups) or is_blank(groups[place + 1])
     ]
     return sum(_says_something(cell, sheet) for cell in below_groups) > 1
+
+
+def _is_of_money(headers: Sequence[Cell], place: int, sheet: InputSheet) -> bool:
+    """Whether a header is one of amounts."""
+    header = headers[place] if place < len(headers) else None
+    return month_header(header) is not None or any(one.unit.name in MONEY for one in meanings(header, sheet))
 
 
 def _is_unit(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -23,18 +23,18 @@ _HEADINGS_LOOKED_AT = 4
 
 class Aside(NamedTuple):
     """The rows of a grid that are no records, by index, what is worth knowing of rows, and what is in doubt. A row that
-    names nothing but a company is one of the `companies`: it may hold for the rows below it."""
+    says one thing, which holds for the rows below it, is one of the `fillers`."""
 
     rows: frozenset[int]
     notes: tuple[Problem, ...]
     doubts: tuple[Doubt, ...]
-    companies: frozenset[int]
+    fillers: frozenset[int]
 
 
 @cache
 def _maybe_total() -> re.Pattern[str]:
     """A quick look at how a text begins that may name no action; most names need no other."""
-    first = {words.split()[0] for words in (*listed("totals"), *listed("no_action"))}
+    first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
     return re.compile(rf"[\W_]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
 
 
@@ -47,7 +47,7 @@ def is_total(cell: Cell) -> bool:
     if not isinstance(cell, str) or not _maybe_total().match(cell):
         return False
     text = cell.strip()
-    return fold(text) in listed("totals") or (len(text) > 1 and set(text) <= set("-–—=_"))
+    return fold(text) in (*listed("totals"), *listed("totals_alone")) or (len(text) > 1 and set(text) <= set("-–—=_"))
 
 
 def begins_like_a_total(cell: Cell) -> bool:
@@ -110,11 +110,13 @@ def _remarks(grid: Grid, first: int) -> frozenset[int]:
 
 
 class SheetColumns(NamedTuple):
-    """A kind of sheet, the columns in which its records are named, and those that name their plan."""
+    """A kind of sheet, the columns in which its records are named, those that name their plan, and those in which a
+    cell holds for the rows below it."""
 
     sheet: InputSheet
     names: tuple[int, ...]
     companies: tuple[int, ...]
+    fillers: tuple[int, ...] = ()
 
     @property
     def is_plan(self) -> bool:
@@ -155,11 +157,13 @@ class _Sorter:
         self._sums = RunningSums(amounts.width)
         self._merged = grid.looks.merged_across
         self._records: list[int] = []
-        self._companies: set[int] = set()
+        self._fillers: set[int] = set()
         self._headings: set[int] = set()
         self._lonely: dict[int, int] = {}
         """Rows of one text, and how many records stand above each."""
         self._aside: dict[int, Problem] = {}
+        self._kept: dict[int, Problem] = {}
+        """What is told of rows that are not left aside."""
         self._doubts: list[Doubt] = []
 
     def look_at(self, index: int) -> None:
@@ -197,14 +201,16 @@ class _Sorter:
 
     def _alone(self, index: int, place: int) -> None:
         """A row of one text."""
-        if place in self._table.companies:
-            self._companies.add(index)
-            self._doubt(index, "company_alone", "company")
+        if place in self._table.fillers:
+            self._fillers.add(index)
+            self._kept[index] = self._told(index, "holds_below", self._grid.rows[index][place])
+        elif place in self._table.companies:
+            self._doubt(index, "company_alone", value=cell_text(self._grid.rows[index][place]).strip())
         else:
             self._lonely[index] = len(self._sums)
 
-    def _doubt(self, index: int, key: str, field: str = "action") -> None:
-        self._doubts.append(Doubt(self._grid.sheet, self._grid.number(index), field, Problem(key)))
+    def _doubt(self, index: int, key: str, value: str = "") -> None:
+        self._doubts.append(Doubt(self._grid.sheet, self._grid.number(index), "action", Problem(key, value=value)))
 
     def _total(self, index: int, label: _Label) -> None:
         """A row that calls itself a total: one that says more than that must be the sum of rows."""
@@ -247,23 +253,22 @@ class _Sorter:
     def aside(self) -> Aside:
         """What was found. Among records, a text alone is a heading when it looks like one, else a record without
         amounts; where there is nothing else, texts alone are the records."""
-        kept: dict[int, Problem] = {}
         if not self._records:
-            return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts), frozenset(self._companies))
+            return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
         bold_names = any(self._is_bold(index) for index in self._records)
         for index in self._lonely:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
             if self._is_merged(index) or (self._is_bold(index) and not bold_names):
                 self._headings.add(index)
             elif not is_blank(self._named_cell(index)) and self._amounts.width:
-                kept[index] = self._told(index, "name_without_amounts", cell)
+                self._kept[index] = self._told(index, "name_without_amounts", cell)
         for index in self._headings:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
             self.leave(index, "heading_left_aside", cell)
-        return Aside(frozenset(self._aside), self._notes(kept), tuple(self._doubts), frozenset(self._companies))
+        return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
 
-    def _notes(self, kept: Mapping[int, Problem]) -> tuple[Problem, ...]:
-        return tuple([note for _, note in sorted({**self._aside, **kept}.items())])
+    def _notes(self) -> tuple[Problem, ...]:
+        return tuple([note for _, note in sorted({**self._aside, **self._kept}.items())])
 
     def _named_cell(self, index: int) -> Cell:
         row = self._grid.rows[index]

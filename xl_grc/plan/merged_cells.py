@@ -19,6 +19,9 @@ _FILLED_DOWN = (("reference", "company"), ("objective", "target"), ("type",), ("
 """The fields that are filled down; those that go together, only where all of them are blank."""
 
 
+FILLED_DOWN = tuple(name for names in _FILLED_DOWN for name in names)
+
+
 def fill_merged(
     grid: Grid, records: Sequence[int], columns: ColumnPlaces, sheet: InputSheet
 ) -> tuple[list[list[Cell]], tuple[Doubt, ...]]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.functions.units import AMOUNT, TARGET
 from xl_grc.plan.cells import read_mark
-from xl_grc.plan.numbers import read_number, read_numbers
+from xl_grc.plan.numbers import read_number, read_numbers, says_nothing
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 Kind = Literal["marks", "shares", "amounts"]
@@ -82,7 +82,7 @@ def read_month_columns(
 
 def _is_nothing(cell: Cell) -> bool:
     """Whether a cell is blank, or a dash for nothing."""
-    return is_blank(cell) or (isinstance(cell, str) and set(cell.strip()) <= set("-–—"))
+    return is_blank(cell) or (isinstance(cell, str) and says_nothing(cell))
 
 
 def _marked(cells: Sequence[Cell]) -> SaidOfMonths:

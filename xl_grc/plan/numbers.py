@@ -28,8 +28,6 @@ _NUMBERS = {float, int, type(None)}
 # Two decimals at most: three could be a group of thousands.
 _PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
 _PLAIN_LINES = re.compile(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
-_NOTHING = " \t\r\n\u00a0\u202f-–—"
-"""Spaces and dashes, by which people say that there is no amount."""
 _SPACES = re.compile(r"[\s'’]+")
 MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
@@ -109,6 +107,20 @@ def _is_sound(match: re.Match[str], unit: Unit) -> bool:
         or bool(match["open"]) != bool(match["close"])
         or sum(map(bool, signs)) > 1
     )
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[-–—]+\s*(?:{_any_of('currencies')})?\s*)?", re.IGNORECASE)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says that there is no amount: by spaces, or a dash as accountants write it.
+
+    >>> says_nothing(" -   € "), says_nothing("–"), says_nothing("€"), says_nothing("-5")
+    (True, True, False, False)
+    """
+    return _nothing().fullmatch(text) is not None
 
 
 @cache
@@ -242,7 +254,7 @@ def _chooser(
             return times_ten(float(text.replace(",", ".")), exponent)
         if not exponent and (match := match_usual(text)):
             return float(f"{''.join(match[1].split())}.{match[2] or 0}")
-        if not text.strip(_NOTHING):
+        if says_nothing(text):
             return None
         readings = _known_number(text, unit, exponent)
         if readings is None:

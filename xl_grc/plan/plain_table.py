@@ -17,7 +17,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.header_rows import HeaderRows, find_header
 from xl_grc.plan.headers import names_a_unit
 from xl_grc.plan.left_aside import SheetColumns, left_aside
-from xl_grc.plan.merged_cells import fill_down, fill_merged
+from xl_grc.plan.merged_cells import FILLED_DOWN, fill_down, fill_merged
 from xl_grc.plan.number_formats import format_scale
 from xl_grc.plan.numbers import times_ten
 from xl_grc.values import Cell, has_content, is_blank
@@ -44,14 +44,15 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
     below = header.last + 1
     columns = place_columns(header.cells, lambda: grid.rows[below:], sheet)
     grid = _rescaled(grid, columns, below)
-    aside = left_aside(grid, header, _named_in(columns, sheet), AmountColumns(grid, below, columns, sheet, language))
+    table = _table_columns(columns, sheet, fills_down)
+    aside = left_aside(grid, header, table, AmountColumns(grid, below, columns, sheet, language))
     above, others = grid.rows[: header.first], [grid.rows[index] for index in sorted(aside.rows)]
     _check_title(grid, [*above, *others], header, columns, sheet)
     records = [one for one in range(below, len(grid.rows)) if one not in aside.rows and has_content(grid.rows[one])]
     rows, doubts = fill_merged(grid, records, columns, sheet)
     if fills_down:
         fill_down([rows[index] for index in records], columns)
-        records = [index for index in records if index not in aside.companies]
+        records = [index for index in records if index not in aside.fillers]
     kept = [rows[index] for index in records]
     plain = grid._replace(
         rows=[header.cells, *kept],
@@ -63,13 +64,13 @@ def plain_table(grid: Grid, sheet: InputSheet, language: str | None = None, fill
     return PlainTable(_with_names(plain, above, columns, sheet), notes)
 
 
-def _named_in(columns: ColumnPlaces, sheet: InputSheet) -> SheetColumns:
-    """The columns that name the records of a sheet, and their plans."""
-    names, companies = (
+def _table_columns(columns: ColumnPlaces, sheet: InputSheet, fills_down: bool) -> SheetColumns:
+    """The columns of a table by what they are for."""
+    names, companies, fillers = (
         tuple(columns.places[name] for name in wanted if name in columns.places)
-        for wanted in (_NAMES[sheet.tables[0]], _COMPANIES)
+        for wanted in (_NAMES[sheet.tables[0]], _COMPANIES, FILLED_DOWN if fills_down else ())
     )
-    return SheetColumns(sheet, names, companies)
+    return SheetColumns(sheet, names, companies, fillers)
 
 
 def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:
