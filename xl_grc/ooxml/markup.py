@@ -105,7 +105,23 @@ def parse(xml: bytes, inside: str = "", take: Callable[[Element], object] | None
     """
     parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
-    current = top = Element("", {}, 0)
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    top = Element("", {}, 0)
+    _build(parser, xml, top, inside if take else None, take or id)
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise MalformedXml(expat.ErrorString(error.code)) from None
+    finally:  # the handlers hold the parser, and with it the tree
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+    return top.children()[0]
+
+
+def _build(
+    parser: expat.XMLParserType, xml: bytes, top: Element, inside: str | None, take: Callable[[Element], object]
+) -> None:
+    """Make the parser build a tree below an element."""
+    current = top
     outer: list[Element] = []
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
@@ -115,27 +131,17 @@ def parse(xml: bytes, inside: str = "", take: Callable[[Element], object] | None
         outer.append(current)
         current = Element(tag, attributes, parser.CurrentByteIndex)
 
-    def text(data: str) -> None:
-        current.nodes.append(data)
-
     def finish(_: str) -> None:
         nonlocal current
         element, at = current, parser.CurrentByteIndex  # behind `<a/>`, before any other `</a>`
         element.end = at if not element.nodes and xml.endswith(b"/>", 0, at) else xml.index(b">", at) + 1
         current = outer.pop()
-        if take is None or current.name != inside:
-            current.nodes.append(element)
-        else:
-            current.nodes.append("")  # something stands there
+        if current.name == inside:
             take(element)
+        current.nodes.append("" if current.name == inside else element)  # that something stands there is told
 
-    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = begin, text, finish
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        raise MalformedXml(expat.ErrorString(error.code)) from None
-    return top.children()[0]
+    parser.StartElementHandler, parser.EndElementHandler = begin, finish
+    parser.CharacterDataHandler = lambda data: current.nodes.append(data)
 
 
 class Span(Protocol):
