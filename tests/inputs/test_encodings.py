@@ -49,6 +49,11 @@ def test_one_wrong_byte_is_told_with_its_line(line):
     assert problem(b"action\nab\xffc", "utf-8").row == 2
 
 
+def test_utf_16_without_a_mark_is_no_text_of_ours():
+    assert problem(TEXT.encode(), "utf-16").key == problem(TEXT.encode("utf-16-le"), "utf-16").key == "not_text"
+    assert read_csv(TEXT.encode("utf-16"), "plan.csv", "utf-16").rows == ROWS
+
+
 def test_nul_bytes_are_named():
     found = problem(b"action;x\nSalon\0;y")
     assert (found.key, found.row) == ("nul_bytes", 2)

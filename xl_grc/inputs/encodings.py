@@ -70,6 +70,8 @@ def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
             raise InputError([Problem(key, file)])
     marked = next((encoding for mark, encoding in _MARKED if start.startswith(mark)), "")
     encoding = named or marked or "utf-8"
+    if encoding == "utf-16" and encoding != marked:  # which of its bytes comes first is not said
+        raise InputError([Problem("not_text", file)])
     look = _look_at(stream, encoding.removesuffix("-sig"))
     if look.controls > _CONTROL_SHARE * look.size + 1 or (look.wrong is not None and encoding == "utf-16"):
         raise InputError([Problem("not_text", file)])
