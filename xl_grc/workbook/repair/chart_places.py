@@ -14,7 +14,8 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.template.charts import CacheWriter, ChartedCell, Sources, shown_by
+from xl_grc.workbook.template.parse_charts import ChartedCell, Sources, shown_by
+from xl_grc.workbook.template.render_charts import CacheWriter
 from xl_grc.workbook.template.slots import Source
 from xl_grc.workbook.template.templates import shipped_template
 

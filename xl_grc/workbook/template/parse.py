@@ -19,7 +19,7 @@ from xl_grc.ooxml.xml import column_letters, escape, text_element
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.tables.native_formulas import headers as table_headers
-from xl_grc.workbook.template.charts import dissected, labelled_sheets
+from xl_grc.workbook.template.parse_charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import assemble, labels, style_of, width_of
 from xl_grc.workbook.template.slots import (
     MONTH_MARKS,

@@ -11,7 +11,7 @@ from xl_grc.ooxml.archive import refuse_unreadable
 from xl_grc.ooxml.cell_writer import forget_numbers
 from xl_grc.ooxml.package import Member, Opening, member, opening, package
 from xl_grc.workbook.filling import Filling
-from xl_grc.workbook.template.charts import ChartWriter
+from xl_grc.workbook.template.render_charts import ChartWriter
 from xl_grc.workbook.template.render_sheet import SheetWriter
 from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
 

@@ -1,18 +1,16 @@
-"""Chart parts of a template: the values they keep beside their references follow the cells of every plan."""
+"""Takes the charts of a template apart into fixed texts and the values that follow the cells of every filling."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.ooxml.chart_part import chart_references
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.xml import escape
-from xl_grc.values import NUMBERS
 from xl_grc.workbook.template.slots import CacheSlot, ChartData, Source
 
 T = TypeVar("T")
@@ -24,42 +22,6 @@ ChartedCell: TypeAlias = tuple[str, int, int]
 Sources: TypeAlias = Mapping[ChartedCell, Source]
 Labels: TypeAlias = Mapping[ChartedCell, str]
 """The cells that hold a text in every plan."""
-
-
-class CacheWriter:
-    """The kept values of a reference to cells that a filling fills."""
-
-    def __init__(self, prefix: str, sources: Sequence[Source]) -> None:
-        count = f'<{prefix}formatCode>General</{prefix}formatCode><{prefix}ptCount val="{len(sources)}"/>'
-        self._opening, self._closing = f"<{prefix}numCache>{count}", f"</{prefix}numCache>"
-        self._points = [
-            (source.key, source.row, f'<{prefix}pt idx="{index}"><{prefix}v>') for index, source in enumerate(sources)
-        ]
-        self._end = f"</{prefix}v></{prefix}pt>"
-
-    def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> str:
-        """The numbers of the cells; a text has no point."""
-        end = self._end
-        points = [
-            f"{opening}{numeral(value)}{end}"
-            for key, row, opening in self._points
-            if (value := names[key] if row is None else columns[key][row]).__class__ in NUMBERS
-        ]
-        return f"{self._opening}{''.join(points)}{self._closing}"
-
-
-class ChartWriter:
-    """A chart part as fixed texts and caches."""
-
-    def __init__(self, data: ChartData) -> None:
-        self.name = data.part
-        self._pieces = [piece if isinstance(piece, str) else CacheWriter(*piece) for piece in data.pieces]
-
-    def render(self, columns: Mapping[str, Sequence[Any]], names: Mapping[str, Any]) -> bytes:
-        """The XML of the part for a filling."""
-        return "".join(
-            [piece if isinstance(piece, str) else piece.render(columns, names) for piece in self._pieces]
-        ).encode()
 
 
 def dissected(name: str, xml: bytes, sources: Sources, labels: Labels) -> ChartData:
