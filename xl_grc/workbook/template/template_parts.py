@@ -45,7 +45,7 @@ def template_parts(kind: WorkbookKind, book: Book) -> TemplateParts:
     tables = {table.shape.name: table for table in book.tables}
     if kind.sign not in tables:
         book.archive.refuse("template_lacks_table", value=kind.sign, language="fr")
-    language = _language(kind, tables[kind.sign].shape.headers)
+    language = _language(kind, tables)
     problems = [*_lacking_tables(kind, language, tables), *_lacking_names(kind, language, book)]
     if problems:
         raise InputError([problem._replace(file=book.file) for problem in problems])
@@ -59,11 +59,15 @@ def _template_table(table: TableOfSheet) -> TemplateTable:
     )
 
 
-def _language(kind: WorkbookKind, headers: tuple[str, ...]) -> str:
-    """The language that most headers of the table are in by which the kind is known."""
-    table = kind.tables[kind.sign]
-    known = {language: set(table_headers(kind.texts(language), 1, table)) for language in LANGUAGES}
-    return max(LANGUAGES, key=lambda language: len(known[language].intersection(headers)))
+def _language(kind: WorkbookKind, tables: Mapping[str, TableOfSheet]) -> str:
+    """The language that most headers are in; two languages may have the headers of one table in common."""
+
+    def known(language: str) -> int:
+        words = kind.texts(language)
+        ours = (table for name, table in kind.tables.items() if name in tables)
+        return sum(len(set(table_headers(words, 1, one)).intersection(tables[one.name].shape.headers)) for one in ours)
+
+    return max(LANGUAGES, key=known)
 
 
 def _lacking_tables(kind: WorkbookKind, language: str, tables: Mapping[str, TableOfSheet]) -> Iterator[Problem]:
