@@ -27,7 +27,7 @@ from xl_grc.plan.dates import read_date
 from xl_grc.plan.left_aside import is_total
 from xl_grc.plan.months import read_months
 from xl_grc.plan.number_formats import format_scale
-from xl_grc.plan.numbers import read_number
+from xl_grc.plan.number_texts import read_number
 from xl_grc.plan.words import fold
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.rules import leading_number

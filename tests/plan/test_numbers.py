@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_grc.functions.units import AMOUNT, COUNT, RATE
-from xl_grc.plan.numbers import TARGET, looks_numeric, read_numbers
+from xl_grc.functions.units import AMOUNT, COUNT, RATE, TARGET
+from xl_grc.plan.numbers import looks_numeric, read_numbers
 from xl_grc.values import ErrorToken
 
 

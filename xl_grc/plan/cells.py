@@ -19,7 +19,7 @@ LARGEST_NUMBER = 999_999
 _LONGEST_TEXT = 32_767
 _KEPT_TEXTS = 1_024
 
-# KnownPlans share their texts ("janv-mars"): the last ones that were read are kept. Typed, because 1, 1.0 and TRUE are
+# Plans share their texts ("janv-mars"): the last ones that were read are kept. Typed, because 1, 1.0 and TRUE are
 # equal, and an error equals the text that looks like it.
 _kept = lru_cache(_KEPT_TEXTS, typed=True)
 _HORIZONS = ("short_term", "medium_term", "long_term")

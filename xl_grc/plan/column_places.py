@@ -22,7 +22,8 @@ from xl_grc.plan.headers import (
 )
 from xl_grc.plan.month_columns import Kind, kind_of_months
 from xl_grc.plan.months import read_months
-from xl_grc.plan.numbers import MONEY, looks_numeric
+from xl_grc.plan.number_texts import MONEY
+from xl_grc.plan.numbers import looks_numeric
 from xl_grc.plan.period import MONTHS, calendar_months
 from xl_grc.plan.words import fold, identity, listed
 from xl_grc.text import LANGUAGES, texts

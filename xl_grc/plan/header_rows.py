@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.plan.fields import HEADER_DEPTH, InputSheet
 from xl_grc.plan.headers import actual_words, may_name_actions, meanings, month_header, names_a_unit, unit_words
-from xl_grc.plan.numbers import MONEY
+from xl_grc.plan.number_texts import MONEY
 from xl_grc.plan.words import fold, listed
 from xl_grc.values import Cell, cell_text, is_blank
 

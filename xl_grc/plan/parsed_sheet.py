@@ -17,7 +17,8 @@ from xl_grc.plan.dates import read_dates
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.header_rows import HeaderRows, find_header
-from xl_grc.plan.numbers import MONEY, read_numbers, says_tax
+from xl_grc.plan.number_texts import MONEY, says_tax
+from xl_grc.plan.numbers import read_numbers
 from xl_grc.values import Cell, cell_text, has_content
 
 WHOLE_SHEET = -1
