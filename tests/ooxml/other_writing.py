@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RANGES = re.compile(r'\b((?:sq)?ref)="([^"\']*)"')
 COMMENT = '<!-- <row r="1"><c r="A1"><v>9</v></c></row> -->'
 INSTRUCTION = '<?other <c r="A1"?>'
 
@@ -39,6 +41,8 @@ class Writer:
             opening, closing = "<sheetData>", "</sheetData>"
             head, _, rest = xml.decode().partition(opening)
             tail = rest.partition(closing)[2]
+        if self._now_and_then(0.5):
+            head, tail = (_RANGES.sub(r"\1 = '\2'", around) for around in (head, tail))
         return (head + opening + rows + closing + tail).encode()
 
     def _rows(self, rows: list[ElementTree.Element], around: str) -> Iterator[str]:

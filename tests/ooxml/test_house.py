@@ -20,7 +20,7 @@ SOURCES = {
     [
         (r"\b(?:ElementTree|expat|lxml|minidom|pulldom|xml\.sax(?!\.saxutils))\b", {"ooxml/markup.py"}),
         (r"re\.\w+\([^\n]*<(?:row|c)\b", {"ooxml/usual_sheet.py"}),
-        (r"parse\([^\n]*\"sheetData\"", {"ooxml/sheet_cells.py"}),
+        (r"\bWrittenCell\(|\bWrittenRow\((?!0, \[\])", {"ooxml/sheet_cells.py"}),
         (r"\"'\", \"''\"|\"''\", \"'\"|strip\(\"'\"\)|chr\(39\)", {"ooxml/reference.py"}),
         (r"docPropsVTypes|custom-properties", {"ooxml/properties.py"}),
         (r"% ?12 ?\+ ?1|\(\*range\(\w+, MONTHS|monthrange\(year", {"plan/period.py"}),

@@ -16,7 +16,7 @@ from tests.workbook.changing import parts, sample
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.worksheet import by_column, scan
-from xl_grc.ooxml.written_sheet import UnusualSheet
+from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
 
 
 def values(xml: bytes) -> dict[tuple[int, int], object]:
@@ -131,3 +131,9 @@ def test_ranges_follow_the_tables_that_grow():
 def test_rows_and_cells_out_of_order_are_left_to_their_author(rows):
     with pytest.raises(UnusualSheet):
         SheetEditor(sheet(rows))
+
+
+def test_attributes_are_handed_over_in_one_writing():
+    sheet_ = WrittenSheet(sheet("<row\n r='1' ht = '30'\tx:a='\"' xmlns:x='n'><c r='A1' s='3' /></row>"))
+    assert sheet_.attributes(sheet_.rows[1], [b"r"]) == ' ht="30" x:a="&quot;" xmlns:x="n"'
+    assert SheetEditor(sheet("<row r='1'><c s='3' t='n' r='A1'/></row>")).cell(1, 1)[0] == ' s="3" t="n"'

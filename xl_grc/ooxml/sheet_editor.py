@@ -15,11 +15,11 @@ from xl_grc.values import NUMBERS, ErrorToken
 
 _NOT_COPIED = (b"r", b"spans", b"hidden", b"collapsed")
 """What a row says of itself alone."""
-_STYLE = re.compile(r"""\s*\bs=(?:"[0-9]+"|'[0-9]+')""")
+_STYLE = re.compile(r' s="[0-9]+"')
 
 
 class SheetCell(NamedTuple):
-    """A cell as it is written: its attributes save its place, and its content."""
+    """A cell: its attributes save its place, and its content as it is written."""
 
     attributes: str
     content: str

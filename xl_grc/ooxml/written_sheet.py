@@ -38,13 +38,15 @@ class WrittenSheet:
         return cells[at] if at < len(cells) and cells[at].column == column else None
 
     def attributes(self, element: Span, left_out: Sequence[bytes]) -> str:
-        """The attributes of a row or a cell as they are written, save some."""
+        """The attributes of a row or a cell, save some, each after a space and in double quotes."""
         every = ATTRIBUTE.finditer(opening(self._xml, element.start)[2])
-        return b"".join(one[0] for one in every if one[1] not in left_out).decode()
+        kept = ((one[1], one[2] or (one[3] or b"").replace(b'"', b"&quot;")) for one in every)
+        return b"".join(b' %b="%b"' % one for one in kept if one[0] not in left_out).decode()
 
-    def __len__(self) -> int:
-        """How many bytes the sheet takes."""
-        return len(self._xml)
+    def prefix(self, element: Span) -> str:
+        """The prefix of a row or a cell, with its colon; "" for none."""
+        before, colon, _ = opening(self._xml, element.start)[1].rpartition(b":")
+        return (before + colon).decode()
 
     def text(self, start: int, end: int) -> str:
         """What stands between two places."""

@@ -2,8 +2,10 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.ooxml.other_writing import Writer
 from tests.ooxml.test_worksheet import by_openpyxl, formulas_by_openpyxl
@@ -30,6 +32,15 @@ def damaged(content: dict[str, bytes], chosen: random.Random) -> dict[str, bytes
     return {name: FORMULA.sub(damage, data) if name.startswith(SHEET) else data for name, data in content.items()}
 
 
+def ranges_by_openpyxl(path: Path) -> dict[str, list[str]]:
+    """What formats and validations of each sheet are over."""
+    found = {}
+    for one in load_workbook(path).worksheets:
+        rules = [*one.conditional_formatting, *one.data_validations.dataValidation]
+        found[one.title] = [str(rule.sqref) for rule in rules]
+    return found
+
+
 def rewritten(content: dict[str, bytes], chosen: random.Random) -> dict[str, bytes]:
     writer = Writer(chosen)
     return {name: writer.sheet(data) if name.startswith(SHEET) else data for name, data in content.items()}
@@ -44,7 +55,7 @@ def test_a_plan_is_mended_alike_in_whatever_way_it_is_written(tmp_path, way):
         path = write_parts(tmp_path / f"{name}.xlsx", data)
         path.write_bytes(regenerate(path.read_bytes(), path.name, AS_OF).content)
         kept = {one: part for one, part in parts(path).items() if not one.startswith(SHEET)}
-        found.append((by_openpyxl(path), formulas_by_openpyxl(path), kept))
+        found.append((by_openpyxl(path), formulas_by_openpyxl(path), ranges_by_openpyxl(path), kept))
     assert found[0] == found[1]
 
 
@@ -58,6 +69,6 @@ def test_a_template_is_filled_alike_in_whatever_way_it_is_written(tmp_path, way)
     for path in (usual, other):
         filled = path.with_name("filled.xlsx")
         filled.write_bytes(load_template(PLAN, path, plan.start.month).write(fill(plan, "fr", AS_OF)))
-        found.append((by_openpyxl(filled), formulas_by_openpyxl(filled)))
+        found.append((by_openpyxl(filled), formulas_by_openpyxl(filled), ranges_by_openpyxl(filled)))
     assert found[0] == found[1]
     assert len(found[0][0]) > 500

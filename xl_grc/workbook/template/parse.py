@@ -22,7 +22,9 @@ from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.workbook.template.parse_charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import assemble, labels, style_of, width_of
 from xl_grc.workbook.template.slots import (
+    MARK_IN_XML,
     MONTH_MARKS,
+    ROW_MARK,
     CellSlot,
     ChartData,
     ColumnSlot,
@@ -37,8 +39,6 @@ from xl_grc.workbook.template.slots import (
 )
 from xl_grc.workbook.template.template_parts import TemplateTable, template_parts
 
-_LAST_ROW = "\ufddf"
-"""Stands for a row's mark while XML is changed, which cannot hold the mark. No text holds it."""
 _PADDING, _INDENT = 0.7, 1.3
 """What the edges of a cell and a step of its indent take of its width, in digits."""
 _QUOTE = re.compile(r' quotePrefix="[^"]*"')
@@ -247,7 +247,7 @@ class Compiler:
     def _table_xml(self, table: TemplateTable) -> str:
         part = Markup(self._archive.xml(table.part))
         place, formulas = table.place, self._column_formulas[table.name]
-        last = _LAST_ROW if self._kind.tables[table.name].grows else str(place.bottom)
+        last = row_mark(table.name, MARK_IN_XML) if self._kind.tables[table.name].grows else str(place.bottom)
         reference = f"{column_letters(place.left)}{place.top - 1}:{column_letters(place.right)}{last}"
         for element in part.root.all():
             if "ref" in element.attributes:
@@ -256,7 +256,7 @@ class Compiler:
         for index, column in enumerate(part.root.all("tableColumn")):
             if index in names:
                 self._write_column(part, column, names[index], formulas.get(names[index]))
-        return part.xml().decode().replace(_LAST_ROW, row_mark(table.name))
+        return part.xml().decode().replace(MARK_IN_XML, ROW_MARK)
 
     def _write_column(self, part: Markup, column: Element, key: str, formula: str | None) -> None:
         if key in self._month_names():

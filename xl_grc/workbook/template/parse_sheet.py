@@ -15,6 +15,8 @@ from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.template.slots import (
+    MARK_IN_XML,
+    ROW_MARK,
     BandSlot,
     CellSlot,
     LastRow,
@@ -26,8 +28,9 @@ from xl_grc.workbook.template.slots import (
 )
 
 _NO_ROW = WrittenRow(0, [], 0, 0, True, False)
-_DIMENSION = re.compile(r'(<(?:[\w.-]+:)?dimension\s+ref=")([^"]*)"')
-_RANGES = re.compile(r'\bsqref="([^"]*)"')
+_ROWS = "\ufdde"
+"""Stands for the rows while what is around them is changed."""
+_AFTER_NAME = re.compile(r"(?<=c)(?=[\s/>])")
 _AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}")
 
 
@@ -54,13 +57,17 @@ def width_of(sheet: WrittenSheet, column: int) -> float:
 
 
 def _kept(sheet: WrittenSheet, cell: WrittenCell) -> str:
-    """A cell of the template's author. A formula is calculated on opening: its old value would be wrong."""
+    """A cell of the template's author, without prefix. A formula is calculated on opening: its value may be wrong."""
     place = f"{column_letters(cell.column)}{cell.row}"
     if cell.formula is not None:
         style = f' s="{cell.style}"' if cell.style else ""
-        return f'<c r="{place}"{style}>{sheet.text(cell.formula.start, cell.formula.end)}</c>'
-    written = sheet.read.raw(cell)
-    return written if cell.is_placed else re.sub(r"(?<=c)(?=[\s/>])", f' r="{place}"', written, count=1)
+        written = f'<c r="{place}"{style}>{sheet.text(cell.formula.start, cell.formula.end)}</c>'
+    else:
+        written = sheet.read.raw(cell)
+        if not cell.is_placed:
+            written = _AFTER_NAME.sub(f' r="{place}"', written, count=1)
+    prefix = sheet.prefix(cell)
+    return written.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</") if prefix else written
 
 
 def assemble(
@@ -72,7 +79,8 @@ def assemble(
 ) -> SheetData:
     """The sheet with its bands and slots in place. Raises InputError for cells below a `growing` table."""
     bands = {table.place.top for table in tables}
-    pieces: list[Piece] = [_marked_head(sheet.text(0, sheet.data.start), tables) + _opening(sheet)]
+    head, tail = _around(sheet, tables)
+    pieces: list[Piece] = [head + _opening(sheet)]
     bottom = 0
     for row in sorted({*sheet.rows, *bands, *(row for row, _ in slots)}):
         if row in bands:
@@ -84,7 +92,7 @@ def assemble(
             if found.cells and any(table.place.bottom == bottom and table.name in growing for table in tables):
                 raise InputError([Problem.of("template_below", value=part)])
             pieces += _row(sheet, row, found, slots)
-    pieces.append("</sheetData>" + _marked(sheet.text(sheet.data.end, len(sheet)), tables))
+    pieces.append("</sheetData>" + tail)
     return SheetData(part, _joined(pieces))
 
 
@@ -121,34 +129,39 @@ def _band(sheet: WrittenSheet, tables: Sequence[TableSlot]) -> BandSlot:
     return BandSlot(top, _attributes(sheet, sheet.rows.get(top, _NO_ROW)), ordered, foreign)
 
 
-def _marked_head(head: str, tables: Sequence[TableSlot]) -> str:
-    if not tables:
-        return head
-    bottom = max(table.place.bottom for table in tables)
+def _around(sheet: WrittenSheet, tables: Sequence[TableSlot]) -> tuple[str, str]:
+    """What stands before the rows and behind them; ranges over all data rows of a table follow its last row."""
+    markup = sheet.changed()
+    bottom = max((table.place.bottom for table in tables), default=0)
+    for element in sheet.root.all():
+        ranges = element.get("sqref")
+        if ranges:
+            markup.set(element, "sqref", _followed(ranges, tables))
+        elif element.name == "sqref":
+            markup.fill(element, _followed(element.text, tables))
+        elif element.name == "dimension" and tables:
+            place = Place.parse(element.get("ref"))
+            last = row_mark("*", MARK_IN_XML) if place.bottom <= bottom else str(place.bottom)
+            area = f"{column_letters(place.left)}{place.top}:{column_letters(place.right)}{last}"
+            markup.set(element, "ref", area)
+    markup.replace(sheet.data, _ROWS, sheet.root)
+    head, _, tail = markup.xml().decode().replace(MARK_IN_XML, ROW_MARK).partition(_ROWS)
+    return head, tail
 
-    def dimension(found: re.Match[str]) -> str:
-        place = Place.parse(found[2])
-        last = row_mark("*") if place.bottom <= bottom else str(place.bottom)
-        return f'{found[1]}{column_letters(place.left)}{place.top}:{column_letters(place.right)}{last}"'
 
-    return _marked(_DIMENSION.sub(dimension, head), tables)
+def _followed(ranges: str, tables: Sequence[TableSlot]) -> str:
+    return " ".join(_range(one, tables) for one in ranges.split(" "))
 
 
-def _marked(xml: str, tables: Sequence[TableSlot]) -> str:
-    """Ranges over all data rows of a table follow its last row."""
-
-    def reference(text: str) -> str:
-        if not _AREA.fullmatch(text):
-            return text
-        place = Place.parse(text)
+def _range(reference: str, tables: Sequence[TableSlot]) -> str:
+    if _AREA.fullmatch(reference):
+        place = Place.parse(reference)
         for table in tables:
             inside = table.place.left <= place.left and place.right <= table.place.right
             if inside and (place.top, place.bottom) == (table.place.top, table.place.bottom):
-                mark = row_mark(table.name)
-                return f"{column_letters(place.left)}{place.top}:{column_letters(place.right)}{mark}"
-        return text
-
-    return _RANGES.sub(lambda found: f'sqref="{" ".join(map(reference, found[1].split(" ")))}"', xml)
+                last = row_mark(table.name, MARK_IN_XML)
+                return f"{column_letters(place.left)}{place.top}:{column_letters(place.right)}{last}"
+    return reference
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -159,7 +172,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if isinstance(piece, str):
             text += piece
             continue
-        for index, part in enumerate(text.split("\0")):
+        for index, part in enumerate(text.split(ROW_MARK)):
             if part:
                 joined.append(LastRow(part) if index % 2 else part)
         text = ""

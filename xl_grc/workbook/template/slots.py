@@ -153,9 +153,15 @@ _KINDS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def row_mark(table: str) -> str:
-    """Stands for the last row of a table; no XML holds this character."""
-    return f"\0{table}\0"
+ROW_MARK = "\0"
+"""Stands around the name of a table whose last row is meant; no XML holds this character."""
+MARK_IN_XML = "\ufddf"
+"""Stands for it while XML is changed, which could not hold it. No text holds this one either."""
+
+
+def row_mark(table: str, mark: str = ROW_MARK) -> str:
+    """Stands for the last row of a table."""
+    return f"{mark}{table}{mark}"
 
 
 def to_text(data: TemplateData) -> str:
