@@ -20,7 +20,7 @@ from xl_grc.collect.returned import read_returned
 from xl_grc.errors import CellError, InputError
 from xl_grc.functions.units import AMOUNT, RATE
 from xl_grc.inputs.workbook_grids import read_workbook
-from xl_grc.ooxml.formula_text import adds_up_above, canonical, follows_row, names_places
+from xl_grc.ooxml.formula_text import canonical, follows_row, names_places, rows_added_up
 from xl_grc.plan.above_table import exponent_said
 from xl_grc.plan.cells import read_reference, read_text
 from xl_grc.plan.dates import read_date
@@ -68,7 +68,7 @@ COMMANDS: dict[str, Callable[[bytes], object]] = {
 READERS: tuple[Callable[[str], object], ...] = (
     *(lambda text: read_number(text, AMOUNT), lambda text: read_number(text, RATE), read_date, read_months, read_text),
     *(read_reference, is_total, fold, exponent_said, format_scale, leading_number, to_number, safe_stem),
-    *(canonical, names_places, follows_row, lambda text: adds_up_above(text, 5)),
+    *(canonical, names_places, follows_row, lambda text: rows_added_up(text, 5)),
 )
 LETTERS = (
     *("1", "1 ", "1.", "1,", "1-", "1/", "-", " ", "a", "(", "[", "'", '"', "['", "[a'", "é", "\n", "x!", "$A1", "A1:"),

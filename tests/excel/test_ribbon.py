@@ -293,7 +293,7 @@ def test_check(opened):
     before = state(book)
     told = ribbon.run(book, "check", ENGLISH)
     assert state(book) == before
-    assert "Errors: 1; remarks: 0" in told
+    assert "Errors: 1; remarks: 1" in told  # what follows from the error is one remark
     assert book.impl.app.alerts[-1] == told
 
 
