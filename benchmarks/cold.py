@@ -48,7 +48,18 @@ def times(folder: Path, runs: int) -> tuple[float, float, float]:
     """The medians, in seconds, of our command, of the script, and of starting Python and reading its cells."""
     table, target, cells = folder / "table.csv", folder / "plan.xlsx", folder / "cells"
     write_table(table, 1)
-    new = [sys.executable, "-m", "xl_grc", "new", str(table), "-o", str(target), "--as-of", AS_OF.isoformat()]
+    new = [
+        sys.executable,
+        "-m",
+        "xl_grc",
+        "new",
+        "--force",
+        str(table),
+        "-o",
+        str(target),
+        "--as-of",
+        AS_OF.isoformat(),
+    ]
     environment = kept_bytecode(folder)
     seconds(new, environment)
     content = target.read_bytes()
