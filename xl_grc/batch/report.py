@@ -7,15 +7,16 @@ wrote, and those of a run that ended in the meantime.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from xl_grc.batch.plan_jobs import Outcome, State, plan_mark
 from xl_grc.batch.written import Written
 from xl_grc.errors import InputError
 from xl_grc.files.csv_fields import csv_line, guarded
-from xl_grc.files.locking import hold, is_held
+from xl_grc.files.locking import held_file, is_held
 from xl_grc.files.writing import TEMPORARY, replace, stamp
 from xl_grc.inputs.csv_file import CsvFile
 from xl_grc.plan.grouping import NAMELESS, plan_key
@@ -78,10 +79,10 @@ def _left_over(directory: Path) -> list[Path]:
     return [path for path in sorted(directory.glob(f"{TEMPORARY}report*.part")) if not is_held(path)]
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def _lines(path: Path, opened: Callable[[], BinaryIO] | None = None) -> Iterator[Line]:
     """The lines of a report; none of a file that is no report."""
     try:
-        rows = CsvFile(path.name, lambda: path.open("rb")).rows()
+        rows = CsvFile(path.name, opened or (lambda: path.open("rb"))).rows()
         yield from _lines_below([str(cell) for cell in next(rows)], rows)
     except (OSError, InputError, StopIteration):
         return
@@ -115,12 +116,11 @@ class Report:
         self._files: set[str] = set()
         self._others = tuple(others)
         self._temporary = directory / f"{TEMPORARY}report-{mark}.part"
-        self._open(self._temporary)
+        self._begin()
 
-    def _open(self, path: Path) -> None:
-        """Begin a file with the headers."""
-        self._stream: IO[str] = path.open("w", encoding="utf-8", newline="")
-        hold(self._stream)
+    def _begin(self) -> None:
+        """Begin the file with the headers."""
+        self._stream: IO[str] = held_file(self._temporary)
         self._stream.write(_MARK)
         headers = [*(self._words[f"report.{key}"] for key in COLUMNS[:-1]), *map(guarded, self._others)]
         self._write([*headers, self._words[f"report.{COLUMNS[-1]}"]])
@@ -180,10 +180,13 @@ class Report:
         """Add the lines of another report, save those of workbooks that this one names."""
         titles = dict.fromkeys(title for line in lines[:1] for title in line.titles)
         if not titles.keys() <= set(self._others):
-            self._stream.close()
-            own = list(_lines(self._temporary))
+            former = self._stream
+            former.seek(0)
+            content = former.read().encode()  # by this very stream: to close another would let go of the file
+            own = list(_lines(self._temporary, lambda: BytesIO(content)))
             self._others = tuple(dict.fromkeys((*self._others, *titles)))
-            self._open(self._temporary)
+            self._begin()
+            former.close()
             for line in own:
                 self.repeat(line)
         for line in lines:

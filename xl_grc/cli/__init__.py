@@ -20,8 +20,8 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 done but something was refused, 2 wrong usage, 130 stopped.
 
-    Without arguments those that were typed; the process is then the command's own, and Ctrl-C ends it at once wherever
-    nothing is to be brought in order: while modules are loaded, and when all is done.
+    Without arguments those that were typed; the process is then the command's own, and Ctrl-C ends it at once while
+    its modules are loaded, when nothing is to be brought in order.
     """
     if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def interruptible() -> Iterator[None]:
-    """While a command is at work, Ctrl-C raises KeyboardInterrupt."""
+    """While a command is at work, Ctrl-C raises KeyboardInterrupt; afterwards it comes too late."""
     if signal.getsignal(signal.SIGINT) is not _leave:
         yield
         return
@@ -41,7 +41,7 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
     finally:
-        signal.signal(signal.SIGINT, _leave)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _leave(*_: object) -> None:

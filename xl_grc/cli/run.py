@@ -12,7 +12,7 @@ from pathlib import Path
 from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible
 from xl_grc.cli.common import REFUSED, cannot_write, report
 from xl_grc.cli.wording import speak
-from xl_grc.errors import InputError
+from xl_grc.errors import InputError, unexpected
 from xl_grc.text.messages import message_texts
 
 
@@ -40,6 +40,9 @@ def run(typed: Sequence[str]) -> int:
         return INTERRUPTED
     except InputError as error:
         report(error.problems, words)
+        return REFUSED
+    except Exception as error:  # noqa: BLE001  # a defect of ours, or no memory: a person gets a line
+        report([unexpected(error)], words)
         return REFUSED
 
 

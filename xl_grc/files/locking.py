@@ -11,7 +11,9 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
+
+from xl_grc.files.writing import TEMPORARY
 
 try:
     import fcntl
@@ -21,11 +23,22 @@ except ImportError:  # pragma: no cover  # Windows
 _BUSY = (errno.EACCES, errno.EAGAIN)
 
 
-def hold(stream: IO[Any]) -> None:
-    """Mark a file that is open for writing; a file system without locks marks none."""
-    if fcntl is not None:
+def held_file(path: Path) -> IO[str]:
+    """Open a new text file that is held from the moment on in which others see its name, until a stream of it is
+    closed, this one or another; a file of that name is gone. Raises OSError. A file system without locks holds none."""
+    if fcntl is None:  # pragma: no cover  # Windows
+        return path.open("w+", encoding="utf-8", newline="")
+    hidden = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}.part")
+    stream = hidden.open("w+", encoding="utf-8", newline="")
+    try:
         with contextlib.suppress(OSError):
             fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        hidden.replace(path)
+    except BaseException:
+        stream.close()
+        hidden.unlink(missing_ok=True)
+        raise
+    return stream
 
 
 def is_held(path: Path) -> bool:

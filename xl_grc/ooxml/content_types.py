@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from xl_grc.ooxml.book import CONTENT_TYPES, Book
+from xl_grc.ooxml.book import CONTENT_TYPES, Book, reading
 from xl_grc.ooxml.markup import Element, Markup
 
 _OPEN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -20,8 +20,9 @@ MAIN_TYPES = {
 
 
 def main_type(book: Book) -> str:
-    """The content type of the main part; "" when there is none."""
-    found = _entry(book, Markup(book.archive.xml(CONTENT_TYPES)))
+    """The content type of the main part; "" when there is none. Raises InputError when the list cannot be read."""
+    with reading(book.file):
+        found = _entry(book, Markup(book.archive.xml(CONTENT_TYPES)))
     return found.get("ContentType") if found is not None else ""
 
 
