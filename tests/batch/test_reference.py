@@ -48,7 +48,7 @@ def fill_table(sheet, table, filling):
     titles = [sheet.cell(top, column).value for column in range(left, right + 1)]
     own = dict(zip(headers(texts(filling.language), 1, TABLES[table.name]), TABLES[table.name], strict=True))
     words = texts(filling.language)
-    formulas = column_formulas(words, month_headers(words, filling.start_month), TABLES[table.name])
+    formulas = column_formulas(PLAN, words, month_headers(words, filling.start_month), TABLES[table.name])
     height = 0
     for offset, title in enumerate(titles):
         column = own[title]

@@ -67,18 +67,18 @@ def test_each_way_to_write_a_cell(cell, value):
 
 def test_an_error_is_no_word_that_looks_like_it():
     for _ in range(2):
-        assert read_column(["#N/A"], "status", TEXT) == (["#N/A"], {})
-        assert read_column([ErrorToken("#N/A")], "status", TEXT).problems[0].key == "formula_refused"
+        assert read_column(["#N/A"], "status", TEXT, "fr") == (["#N/A"], {})
+        assert read_column([ErrorToken("#N/A")], "status", TEXT, "fr").problems[0].key == "formula_refused"
 
 
 def test_usual_marks_and_numbers_read_as_odd_ones_do():
-    assert read_column(["X", None, "x"], "month_1", MARK) == ([True, False, True], {})
-    marks = read_column(["X", None, "", " ", "non"], "month_1", MARK)
+    assert read_column(["X", None, "x"], "short_term", MARK, "fr") == ([True, False, True], {})
+    marks = read_column(["X", None, "", " ", "non"], "short_term", MARK, "fr")
     assert (marks.values, {at: one.key for at, one in marks.problems.items()}) == (
         [True, False, False, False, True],
         {4: "odd_mark"},
     )
-    numbers = read_column([3.0, None, " 4 ", 2.5, True, 0.0, 1e7], "no", NUMBER)
+    numbers = read_column([3.0, None, " 4 ", 2.5, True, 0.0, 1e7], "no", NUMBER, "fr")
     assert numbers.values == [3, None, 4, None, None, None, None]
     assert {at: one.key for at, one in numbers.problems.items()} == dict.fromkeys((3, 4, 5, 6), "bad_action_number")
 

@@ -23,7 +23,7 @@ from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.workbook.filling import properties
-from xl_grc.workbook.template.templates import parsed_file, parsed_text
+from xl_grc.workbook.template.templates import load_template, parsed_file, parsed_text, shipped_template
 
 
 def build(template: TemplateLayout, language: str) -> bytes:
@@ -66,6 +66,16 @@ def write_templates(template: TemplateLayout, directory: Path) -> None:
         path = directory / f"{template.kind.name}_{language}.xlsx"
         write_atomically(path, build(template, language))
         write_atomically(parsed_file(path), parsed_text(template.kind, path.read_bytes(), path.name).encode())
+
+
+def write_places(kind: WorkbookKind, directory: Path) -> None:
+    """Write where the templates of a kind have its tables and named cells, as a module beside its shape."""
+    templates = [load_template(kind, shipped_template(kind, language)) for language in LANGUAGES]
+    (places,) = {tuple(template.surroundings.places.items()) for template in templates}
+    shown = "".join(f"    {name!r}: {place!r},\n" for name, place in sorted(places))
+    head = f'"""Where the templates of the kind of workbook {kind.name!r} have its cells: see `Surroundings`."""\n\n'
+    source = f"{head}PLACES: dict[str, tuple[int, int]] = {{\n{shown}}}\n"
+    write_atomically(directory / f"{kind.name}_places.py", source.encode())
 
 
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)

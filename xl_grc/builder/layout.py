@@ -11,6 +11,7 @@ from xl_grc.functions.units import (
     COUNT,
     DATE,
     DAYS,
+    DELAY,
     DURATION,
     MARK,
     MONTH,
@@ -21,6 +22,7 @@ from xl_grc.functions.units import (
     RATE,
     RATIO,
     SCORE,
+    SHARE,
     SIGNED_AMOUNT,
     SIGNED_RATE,
     TARGET,
@@ -62,6 +64,8 @@ UNIT_WIDTHS = Entries(
         DAYS: 9,
         DURATION: 10,
         SCORE: 12,
+        SHARE: 11,
+        DELAY: 11,
     },
 )
 """The width of a column, in digits."""

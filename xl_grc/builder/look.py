@@ -9,6 +9,7 @@ from openpyxl.styles.numbers import NumberFormat
 NAVY, TEAL, SLATE = "1F3A5F", "1B7F79", "5B6B7F"
 INK, GREY, RULE = "26323F", "6B7785", "D5DBE2"
 INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
+INFORMATION = ("E4EAF2", "3B4A5C")
 GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
 
 LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "FFFFFF")
@@ -58,3 +59,6 @@ def highlight(colors: tuple[str, str]) -> DifferentialStyle:
 
 WHOLE = DifferentialStyle(numFmt=NumberFormat(numFmtId=3, formatCode="#,##0"))
 """A whole number without decimals: of the format #,##0.## Excel would leave a lone comma behind it."""
+
+INVISIBLE_HEADER = DifferentialStyle(font=Font(color=NAVY))
+"""A header in the colour of its background."""

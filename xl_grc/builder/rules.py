@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
-from xl_grc.functions.units import COUNT, DATE, MARK, QUANTITY, TEXT
+from xl_grc.functions.units import COUNT, DATE, DELAY, MARK, QUANTITY, SHARE, TEXT
 from xl_grc.tables.definition import Column
 from xl_grc.text import Texts
 
@@ -38,12 +38,14 @@ def _validation(column: Column, words: Texts, offered: Sequence[str]) -> DataVal
         return _list(column.choices, words)
     if offered:
         return _list(f'"{",".join(words[key] for key in offered)}"', words)
-    if column.unit is MARK:
+    if column.unit in (MARK, SHARE):
         return DataValidation(type="list", formula1=f'"{words["mark"]}"', allow_blank=True, showErrorMessage=False)
     if column.unit is TEXT:
         return None
     if column.unit is DATE:
         return stop_validation(words, "date")
+    if column.unit is DELAY:
+        return stop_validation(words, "delay")
     if column.unit.maximum is not None:
         return stop_validation(words, "rate")
     return stop_validation(words, "count" if column.unit in (COUNT, QUANTITY) else "amount")
@@ -62,7 +64,8 @@ def _list(formula: str, words: Texts) -> DataValidation:
 
 
 _LIMITS = {
-    "date": {"type": "date", "operator": "greaterThanOrEqual", "formula1": "36526"},
+    "date": {"type": "date", "operator": "between", "formula1": f"{DATE.minimum}", "formula2": f"{DATE.maximum}"},
+    "delay": {"type": "whole", "operator": "between", "formula1": f"{DELAY.minimum}", "formula2": f"{DELAY.maximum}"},
     "rate": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "1"},
     "count": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"},
     "amount": {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "0"},

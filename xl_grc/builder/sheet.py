@@ -19,9 +19,12 @@ from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
 from xl_grc.errors import Entries
-from xl_grc.functions.units import DATE, MARK, MONTH, NUMBER, RANK, TEXT, Unit
+from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.formulas.sheet_source import SheetReading
+from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, below_formula, below_name, printed_name, sheet_name
 from xl_grc.tables.native_formulas import addresses, column_formulas, headers, named_formulas
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts
@@ -84,9 +87,29 @@ class SheetBuilder:
         return cell
 
     def _define(self, name: str, row: int, column: int, is_hidden: bool) -> None:
-        reference = on_sheet(self.sheet.title, f"${letters(column)}${row}")
+        self.area(name, f"${letters(column)}${row}", is_hidden)
+
+    def area(self, name: str, cells: str, is_hidden: bool = True) -> None:
+        """A name for several cells of the sheet."""
+        self._name(name, on_sheet(self.sheet.title, cells), is_hidden)
+
+    def _name(self, name: str, meaning: str, is_hidden: bool = True) -> None:
         assert self.sheet.parent is not None
-        self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=reference, hidden=is_hidden or None)
+        self.sheet.parent.defined_names[name] = DefinedName(name, attr_text=meaning, hidden=is_hidden or None)
+
+    def sheets(self, row: int, column: int) -> None:
+        """What links need of each sheet, in three columns: a cell that refers to it, its present name as formulas write
+        it, its present title."""
+        assert self.sheet.parent is not None
+        titles = self.sheet.parent.sheetnames
+        for place, title in enumerate(titles, row):
+            self.write(place, column, f"={on_sheet(title, '$A$1')}")
+            self.write(place, column + 1, f"={sheet_name(f'{letters(column)}{place}')}")
+            name = f"{letters(column + 1)}{place}"
+            bare = f'SUBSTITUTE(MID({name},2,LEN({name})-2),"\'\'","\'")'
+            self.write(place, column + 2, f'=IF(LEFT({name},1)="\'",{bare},{name})')
+        for name, letter in ((SHEET_NAMES, letters(column + 1)), (SHEET_TITLES, letters(column + 2))):
+            self.area(name, f"${letter}${row}:${letter}${row + len(titles) - 1}")
 
     def input(self, name: str, row: int, column: int) -> Cell:
         """A named cell that the user fills."""
@@ -129,7 +152,7 @@ class SheetBuilder:
         names = headers(self.words, START_MONTH, table)
         bottom = top + len(values)
         rows = [
-            column_formulas(self.words, self.months, table, addresses(positions(table, left), row))
+            column_formulas(self.kind, self.words, self.months, table, addresses(positions(table, left), row))
             for row in range(top + 1, bottom + 1)
         ]
         formulas = rows[0]
@@ -146,9 +169,21 @@ class SheetBuilder:
         self.sheet.add_table(
             _part(table, f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}", names, formulas)
         )
+        if table.grows:
+            self._watch(table, left, bottom, len(names))
         highlight = self.template.highlights.get(table.name)
         if highlight is not None:
             highlight(Highlighter(self.sheet, self.words, positions(table, left), top + 1, bottom))
+
+    def _watch(self, table: Table, left: int, bottom: int, columns: int) -> None:
+        """The names by which lights look below a table and beyond what is printed."""
+        first, last = letters(left), letters(left + columns - 1)
+        if below_name(table.name) in self.kind.definition.areas:
+            reading = SheetReading(self.kind.definition.limits, self.words, self.months, table.name)
+            every = on_sheet(self.sheet.title, f"${first}$1:${last}${LAST_ROW}")
+            self._name(below_name(table.name), below_formula(reading, table.name, table.columns[0].key, every))
+        if printed_name(table.name) in self.kind.definition.areas:
+            self.area(printed_name(table.name), f"${first}$1:${first}${bottom}")
 
     def _header(self, row: int, column: int, header: str, definition: Column) -> None:
         cell = self.write(row, column, header)
@@ -181,7 +216,7 @@ class SheetBuilder:
 
 _ALIGNMENTS: dict[Unit, Alignment] = {
     TEXT: look.LEFT,
-    **dict.fromkeys((MARK, NUMBER, RANK, DATE, MONTH), look.CENTER),
+    **dict.fromkeys((MARK, SHARE, DELAY, NUMBER, RANK, DATE, MONTH), look.CENTER),
 }
 
 

@@ -31,9 +31,8 @@ from xl_grc.files.writing import write_new
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
 from xl_grc.plan.words import identity
 from xl_grc.text import Texts
-from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.plan_writer import settings
-from xl_grc.workbook.repair.next_year import made_again
+from xl_grc.workbook.repair.next_year import hindrances, made_again
 from xl_grc.workbook.returned.plan import read_plan
 
 
@@ -104,7 +103,7 @@ def _write(plan: Returned, target: Path, start: date, day: date, options: argpar
     try:
         with time_limit(options.timeout):
             reading = read_plan(content_at(plan.path), file, formulas=True)
-            refused = [problem for problem in reading.problems if not is_warning(problem)]
+            refused = hindrances(reading)
             if refused:
                 raise InputError(refused)
             run = settings(reading.cells.language, options.template, day)

@@ -14,9 +14,8 @@ from xl_grc.ooxml.archive import ZIP
 from xl_grc.ooxml.book import Book
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
-from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.plan_writer import settings
-from xl_grc.workbook.repair.next_year import made_again
+from xl_grc.workbook.repair.next_year import hindrances, made_again
 from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
 
@@ -42,7 +41,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     Nothing is written when it cannot be read whole.
     """
     reading = read_plan(file_content(options.input), options.input.name, formulas=True)
-    refused = [problem for problem in reading.problems if not is_warning(problem)]
+    refused = hindrances(reading)
     if refused:
         raise InputError(refused)
     if options.company:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,9 @@ from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.plan.model import Action, Plan
+from xl_grc.plan.period import MONTHS
 from xl_grc.plan.words import is_no_action
 from xl_grc.text import texts
 from xl_grc.values import NUMBERS, Cell, ErrorToken
@@ -133,7 +135,8 @@ def _beside_actions(identity: tuple[Any, ...], reading: ReturnedPlan, expected: 
     for key, sums in (("lists.no_action", apart), ("collect.without_action", _rest(expected, apart))):
         if any(sums):
             action: list[Any] = [None, words[key], *list(Action._field_defaults.values())]
-            action[Action._fields.index("months")] = ""
+            for name in ("months", "shares"):
+                action[Action._fields.index(name)] = ""
             amounts = [None if field not in _FIGURES else sums[_FIGURES.index(field)] for field in EFFECTIVE]
             yield (*identity, *action, *amounts, *[None] * (len(RESULTS) + len(TO_DATE)))
 
@@ -166,22 +169,33 @@ def _rows(identity: tuple[Any, ...], plan: Plan, shown: Sequence[Sequence[Any]],
     if not plan.actions:
         return []
     typed = dict(zip(Action._fields, zip(*plan.actions, strict=True), strict=True))
-    shares = list(map(_share, typed["months"], repeat(_begun(plan.start, as_of))))
+    first, begun = plan.start.month, _months_begun(plan.start, as_of)
+    by_month = list(zip(typed["months"], typed["shares"], strict=True))
+    spent = [_part(*held, first, begun) for held in by_month]
+    delays = [delay or 0 for delay in typed["revenue_delay"]]
+    earned = [_part(*held, first, begun - delay) for held, delay in zip(by_month, delays, strict=True)]
     to_date = [
         [
-            amount * share if share is not None and isinstance(amount, (int, float)) else None
-            for amount, share in zip(amounts, shares, strict=True)
+            amount * part if part is not None and isinstance(amount, (int, float)) else None
+            for amount, part in zip(amounts, parts, strict=True)
         ]
-        for amounts in shown[: len(TO_DATE)]
+        for amounts, parts in zip(shown, (spent, earned), strict=False)
     ]
-    typed["months"] = tuple(map(_months_text, typed["months"]))
+    typed["months"], typed["shares"] = (tuple(map(_list_text, typed[name])) for name in ("months", "shares"))
     return list(zip(*map(repeat, identity), *typed.values(), *shown, *to_date, strict=False))
 
 
 @lru_cache(4096)
-def _share(months: tuple[int, ...], begun: frozenset[int]) -> float | None:
-    """How much of an action its months that have begun are."""
-    return sum(map(begun.__contains__, months)) / len(months) if months else None
+def _part(months: tuple[int, ...], shares: tuple[float, ...], first: int, begun: int) -> float | None:
+    """How much of an action falls into the first so many months of a plan that begins in the month `first`.
+
+    >>> _part((1, 11), (), 11, 2), _part((1, 11), (1, 3), 11, 2), _part((), (), 1, 12)
+    (0.5, 0.75, None)
+    """
+    if not months:
+        return None
+    counted = shares or (1,) * len(months)
+    return sum(compress(counted, [(month - first) % MONTHS < begun for month in months])) / sum(counted)
 
 
 def _shown_name(path: Path) -> str:
@@ -198,20 +212,22 @@ def _figure(cell: Any) -> Any:
 
 
 @lru_cache(4096)
-def _months_text(months: tuple[int, ...]) -> str:
-    """Months as a text that a tabular input takes."""
-    return ", ".join(map(str, months))
+def _list_text(numbers: tuple[float, ...]) -> str:
+    """Months as a text that a tabular input takes, and their shares alike.
 
-
-@lru_cache(512)
-def _begun(start: date, as_of: date) -> frozenset[int]:
-    """The months of a plan that have begun.
-
-    >>> sorted(_begun(date(2026, 7, 1), date(2026, 9, 15)))
-    [7, 8, 9]
+    >>> _list_text((3, 4)), _list_text((0.25, 1.0))
+    ('3, 4', '0.25, 1')
     """
-    years = {month: start.year + (month < start.month) for month in range(1, 13)}
-    return frozenset(month for month, year in years.items() if (year, month) <= (as_of.year, as_of.month))
+    return ", ".join(map(numeral, numbers))
+
+
+def _months_begun(start: date, as_of: date) -> int:
+    """How many months of a plan have begun.
+
+    >>> _months_begun(date(2026, 7, 1), date(2026, 9, 15)), _months_begun(date(2026, 7, 1), date(2028, 1, 1))
+    (3, 12)
+    """
+    return min((as_of.year - start.year) * MONTHS + as_of.month - start.month + 1, MONTHS)
 
 
 def _added(cells: ReturnedCells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:

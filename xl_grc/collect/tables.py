@@ -30,7 +30,7 @@ def dataframe(plans: list[Returned]) -> pd.DataFrame:
 
     frame = pd.DataFrame.from_records(list(rows(plans)), columns=list(columns(plans)))
     frame["period_start"] = pd.to_datetime(frame["period_start"])
-    texts = {"source_file", "plan", "company", "reference", "currency", "verdict", "months"}
+    texts = {"source_file", "plan", "company", "reference", "currency", "verdict", "months", "shares"}
     for name in columns(plans)[len(FIELDS) :]:
         texts.add(name)
         frame[name] = frame[name].map(_plain_text)
@@ -42,6 +42,7 @@ def dataframe(plans: list[Returned]) -> pd.DataFrame:
 _NUMBERS = frozenset(
     (
         *("expenses", "revenue", "progress", "contacts", "buyers", "price", "unit_cost_price", "margin_rate"),
+        "revenue_delay",
         *("effective_expenses", "effective_revenue", "actual_expenses", "actual_revenue"),
         *("margin", "margin_result", "roi", "planned_expenses_to_date", "planned_revenue_to_date"),
     )

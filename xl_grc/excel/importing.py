@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
-from xl_grc.plan.period import calendar_months
 from xl_grc.plan.tabular import Options, read_plans
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.contents import expected_contents
@@ -18,7 +17,6 @@ from xl_grc.workbook.expected.rows import tables_beside
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.repair.changes import Write, refuse_taken_rows
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
-from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 _ACTIONS, _COSTS = "Actions", "Costs"
@@ -66,7 +64,7 @@ def bring_in(found: Import, returned: ReturnedPlan, today: date) -> Imported:
     """
     rows = _rows_of_actions(returned, len(found.plan.actions))
     plan = _renumbered(found.plan, list(rows))
-    columns = fill(plan, returned.cells.language, today).columns
+    columns = fill(plan._replace(start=returned.plan.start), returned.cells.language, today).columns
     typing = Typing(returned.cells)
     typing.enter(_ACTIONS, columns, list(rows.values()))
     if plan.costs and _COSTS in returned.cells.tables:
@@ -77,7 +75,7 @@ def bring_in(found: Import, returned: ReturnedPlan, today: date) -> Imported:
     for name in tables_beside(PLAN):
         if name in returned.cells.tables:
             places = {number: row for row, number in enumerate(numbered[f"{name}.no"])}
-            typing.enter(name, _in_written_months(returned, name, columns), [places[number] for number in rows])
+            typing.enter(name, columns, [places[number] for number in rows])
     return Imported(plan_of(typing.cells), tuple(typing.writes), min(rows))
 
 
@@ -86,13 +84,6 @@ def _renumbered(plan: Plan, numbers: Sequence[int]) -> Plan:
     new = {action.no: number for action, number in zip(plan.actions, numbers, strict=True)}
     actions = tuple(action._replace(no=new[action.no]) for action in plan.actions)
     return plan._replace(actions=actions, costs=tuple(cost._replace(action=new[cost.action]) for cost in plan.costs))
-
-
-def _in_written_months(returned: ReturnedPlan, table: str, columns: Mapping[str, list[Any]]) -> Mapping[str, list[Any]]:
-    """Columns whose marks stand under the months that are written above them, whatever the plan's first one is."""
-    keys = dict(zip(calendar_months(returned.plan.start.month), month_keys(PLAN, table), strict=False))
-    written = returned.cells.tables[table].placed.months
-    return {**columns, **{f"{table}.{key}": columns[f"{table}.{keys[month]}"] for key, month in written.items()}}
 
 
 class Typing:

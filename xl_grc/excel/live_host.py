@@ -70,8 +70,6 @@ def _heading(heading: Heading, name: str) -> Entry:
 
 def _entries(cells: ReturnedCells, changes: Changes) -> Iterator[Entry]:
     """What is entered in cells: the last entry of a cell counts."""
-    for move in changes.moves:
-        yield Entry(move.sheet.title, move.row, move.column, _content(cells, move.value, move.formula))
     for write in changes.writes:
         value = counted(write.value, write.unit, cells.book.context.since_1904)
         yield Entry(write.sheet.title, write.row, write.column, _content(cells, value, write.formula))

@@ -47,10 +47,15 @@ SCORE = Unit("score", "0", 0, 10)
 POINTS = Unit("points", "0")
 RANK = Unit("rank", "0")
 NUMBER = Unit("number", "0")
-DATE = Unit("date", "dd/mm/yyyy")
+DATE = Unit("date", "dd/mm/yyyy", 18_264, 73_050)
+"""A day from 1950 to 2099, as the day number of a sheet."""
 MONTH = Unit("month", "mmm yyyy")
 TEXT = Unit("text", "General")
 MARK = Unit("mark", "General")
+SHARE = Unit("share", "General")
+"""An X, or a number above 0."""
+DELAY = Unit("delay", "0", 0, 24)
+"""Whole months."""
 LANGUAGE = Unit("language", "General")
 
 

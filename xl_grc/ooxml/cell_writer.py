@@ -6,9 +6,9 @@ short pieces as one-byte strings and becomes bytes by a plain copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.ooxml.xml import FORMULA_STARTS, column_letters, escape, text_element
@@ -29,6 +29,14 @@ def wire(text: str) -> str:
     ('Ã©tÃ©', 'ete')
     """
     return text if text.isascii() else text.encode().decode("latin-1")
+
+
+class Places(Protocol):
+    """Where the texts of a workbook stand in their part; those of `fixed` stand there in every workbook alike."""
+
+    fixed: Mapping[str, str]
+
+    def __getitem__(self, text: str, /) -> str: ...
 
 
 class Look(NamedTuple):
@@ -105,11 +113,19 @@ class _Texts(dict[str, str]):
 
 
 def _content(text: str) -> str:
-    """What follows the name of an element that holds the text, up to its closing tag."""
     return wire(text_element("", text)[1:-3])
 
 
 _CONTENTS = _Texts(_content, 5_000, ">")
+
+
+def content(text: str) -> str:
+    """What follows the name of an element that holds the text, up to its closing tag; as wire text.
+
+    >>> content("a < b")
+    '>a &lt; b'
+    """
+    return _CONTENTS[text]
 
 
 class CellWriter:
@@ -117,15 +133,23 @@ class CellWriter:
 
     `opening` is what a cell begins with, up to its style: `<c r="B7"`, or nothing where the address is put before;
     `room` how many digits a line takes in a cell whose texts wrap; `shared` the number of the formula that the cells
-    have in common, in place of one of their own.
+    have in common, in place of one of their own. With `by_place` texts that no formula gives stand in a part of their
+    own: a cell holds their place there.
     """
 
-    __slots__ = ("_calculated_text", "_look", "_opening", "_room", "lines", "number", "texts")
+    __slots__ = ("_calculated_text", "_look", "_opening", "_room", "_starts", "by_place", "lines", "number", "texts")
 
     def __init__(
-        self, look: Look, formula: str | None, opening: str = "", room: float = 0, shared: int | None = None
+        self,
+        look: Look,
+        formula: str | None,
+        opening: str = "",
+        room: float = 0,
+        shared: int | None = None,
+        by_place: bool = False,
     ) -> None:
         self._look = look
+        self.by_place = by_place and formula is None
         self._opening = opening
         self._room = room
         self.lines: dict[str, int] = {}
@@ -137,14 +161,29 @@ class CellWriter:
         """What stands before a number."""
         self._calculated_text = f'{style} t="str">{shown}' if shown else ""
         blank = f"{self._calculated_text}<v></v></c>" if shown else f"{style}/>"
-        self.texts: dict[str, str] = _Texts(self._text, _KEPT_TEXTS, blank)
-        """The whole cell of a text."""
+        written = _Texts(self._text, _KEPT_TEXTS, blank)
+        self.texts: dict[str, str] = {"": blank} if self.by_place else written
+        """The whole cells of texts; of shared ones only those whose place is always the same."""
+        self._starts = written
+        """Of shared texts what stands before their place."""
 
-    def write(self, values: Sequence[Any]) -> list[str]:
-        """A cell for each value."""
+    def write(self, values: Sequence[Any], places: Places | None = None) -> list[str]:
+        """A cell for each value; `places` tells where shared texts stand."""
         texts, number, known = self.texts, self.number, _NUMBERS.get
+        if places is None or not self.by_place:
+            return [
+                texts[value]
+                if value.__class__ is str
+                else f"{number}{known(value) or _written(value)}</v></c>"
+                if value.__class__ is float
+                else f"{number}{value}</v></c>"
+                if value.__class__ is int
+                else self.other(value)
+                for value in values
+            ]
+        kept, shared = texts.get, self.shared
         return [
-            texts[value]
+            kept(value) or shared(value, places)
             if value.__class__ is str
             else f"{number}{known(value) or _written(value)}</v></c>"
             if value.__class__ is float
@@ -153,6 +192,13 @@ class CellWriter:
             else self.other(value)
             for value in values
         ]
+
+    def shared(self, value: str, places: Places) -> str:
+        """The cell of a text that stands in the part of shared texts."""
+        cell = f"{self._starts[value]}{places[value]}</v></c>"
+        if value in places.fixed:
+            self.texts[value] = cell
+        return cell
 
     def other(self, value: Any) -> str:
         """The cell of a truth value or an error, which stand in the same place as a number."""
@@ -165,17 +211,18 @@ class CellWriter:
         if len(self.lines) > _KEPT_LINES:
             blank = self.texts[""]
             self.lines.clear()
-            self.texts.clear()
-            self.texts[""] = blank
+            for kept in (self.texts, self._starts):
+                kept.clear()
+                kept[""] = blank
 
     def _text(self, value: str) -> str:
-        content = _CONTENTS[value]
         if self._room and may_wrap(value, self._room) and (count := lines(value, self._room)) > 1:
             self.lines[value] = count
         if self._calculated_text:
-            return f"{self._calculated_text}<v{content}</v></c>"
+            return f"{self._calculated_text}<v{_CONTENTS[value]}</v></c>"
         style = self._look.quoted if value.startswith(FORMULA_STARTS) else self._look.style
-        return f'{self._opening} s="{style}" t="inlineStr"><is><t{content}</t></is></c>'
+        start = f'{self._opening} s="{style}"'
+        return f'{start} t="s"><v>' if self.by_place else f'{start} t="inlineStr"><is><t{_CONTENTS[value]}</t></is></c>'
 
 
 _BETWEEN = "|"
@@ -203,11 +250,15 @@ def shared_formula(number: int) -> str:
     return f'<f t="shared" si="{number}"/>'
 
 
-def write_each(writers: Sequence[CellWriter], values: Sequence[Any]) -> list[str]:
+def write_each(writers: Sequence[CellWriter], values: Sequence[Any], places: Places | None = None) -> list[str]:
     """The cell of each value by its own writer."""
     known = _NUMBERS.get
     return [
-        writer.texts[value]
+        (
+            writer.texts.get(value) or writer.shared(value, places)
+            if places is not None and writer.by_place
+            else writer.texts[value]
+        )
         if value.__class__ is str
         else f"{writer.number}{known(value) or _written(value)}</v></c>"
         if value.__class__ is float

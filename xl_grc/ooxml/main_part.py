@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, Markup, parse
@@ -11,6 +11,8 @@ from xl_grc.ooxml.reference import quoted
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
 
+PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
+"""The names of a sheet's own for what is printed, and for what each page repeats."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 _BEFORE_CALCULATION = ("definedNames", *_BEFORE_NAMES)
@@ -91,12 +93,17 @@ def _put_behind(part: Markup, names: Iterable[str], xml: str) -> None:
     part.after(found, xml, part.root)
 
 
-def with_print_areas(xml: bytes, followed: Iterable[tuple[str, int, str]]) -> bytes:
-    """What is printed of sheets down to other last rows: the title of the sheet, the old last row, the new one."""
+def with_print_areas(
+    xml: bytes, followed: Iterable[tuple[str, int, str]], names: Collection[str] = (PRINT_AREA,)
+) -> bytes:
+    """What is printed of sheets down to other last rows: the title of the sheet, the old last row, the new one.
+
+    `names` are those of the areas.
+    """
     part = Markup(xml)
     areas = [(_area(title, old), bottom) for title, old, bottom in followed]
     for element in part.root.all("definedName"):
-        if element.get("name") == "_xlnm.Print_Area":
+        if element.get("name") in names:
             written = before = part.inner(element)
             for area, bottom in areas:
                 written = area.sub(rf"\g<1>{bottom}", written)

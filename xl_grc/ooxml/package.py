@@ -59,6 +59,16 @@ def small_member(name: str, content: bytes) -> Member:
     return Member(name, zlib.crc32(content), len(content), compressor.compress(content) + compressor.flush())
 
 
+def kept_member(name: str, content: bytes) -> Member:
+    """Compress a part that some packages share: once for all of them, so it may take a little longer."""
+    return Member(name, crc32(content), len(content), _kept(content))
+
+
+def _kept(content: bytes) -> bytes:
+    compressor = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return compressor.compress(content) + compressor.flush()
+
+
 def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
     """Compress a part that comes a chunk at a time; it is never held whole.
 
@@ -74,6 +84,36 @@ def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
     return Member(name, crc, size, b"".join([*data, compressor.flush()]))
 
 
+class Beginning(NamedTuple):
+    """How many parts begin, compressed once as small as can be."""
+
+    crc: int
+    size: int
+    data: bytes
+
+
+def shared_beginning(content: bytes) -> Beginning:
+    """Compress the beginning that parts share."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = compressor.compress(content) + compressor.flush(zlib.Z_FULL_FLUSH)
+    return Beginning(zlib.crc32(content), len(content), data)
+
+
+def begun_member(name: str, start: Beginning, content: bytes, is_whole: bool = True) -> Member:
+    """Compress a part behind its beginning, which was compressed apart: both streams meet at a whole byte.
+
+    Unless it is whole, it is a beginning again.
+
+    >>> part = begun_member("part", shared_beginning(b"ab" * 100), b"ab" * 50)
+    >>> zlib.decompress(part.data, -15) == b"ab" * 150, part.crc == crc32(b"ab" * 150), part.size
+    (True, True, 300)
+    """
+    compressor = _compressor()
+    end = compressor.flush if is_whole else partial(compressor.flush, zlib.Z_FULL_FLUSH)
+    data = b"".join((start.data, compressor.compress(content), end()))
+    return Member(name, crc32(content, start.crc), start.size + len(content), data)
+
+
 class Ending(NamedTuple):
     """How many parts end, compressed once."""
 
@@ -83,7 +123,7 @@ class Ending(NamedTuple):
 
 def ending(content: bytes) -> Ending:
     """Compress the end that parts share."""
-    return Ending(content, deflate(content))
+    return Ending(content, _kept(content))
 
 
 def ended_member(name: str, content: bytes, end: Ending) -> Member:

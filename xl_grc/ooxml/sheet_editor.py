@@ -203,12 +203,4 @@ def cell_xml(row: int, column: int, style: str, value: Any, formula: str | None 
     return f'{start} t="inlineStr"><is>{text_element("t", str(value))}</is></c>'
 
 
-def with_content(row: int, column: int, target: SheetCell, source: SheetCell) -> str:
-    """A cell in its place and style with the content of another."""
-    attributes = _STYLE.sub("", source.attributes)
-    style = f' s="{target.style}"' if target.style else ""
-    start = f'<c r="{column_letters(column)}{row}"{style}{attributes}'
-    return f"{start}>{source.content}</c>" if source.content else f"{start}/>"
-
-
-__all__ = ["SheetCell", "SheetEditor", "UnusualSheet", "cell_xml", "with_content"]
+__all__ = ["SheetCell", "SheetEditor", "UnusualSheet", "cell_xml"]

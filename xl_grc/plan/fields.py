@@ -14,6 +14,7 @@ from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
     DATE,
+    DELAY,
     MARK,
     MONTH,
     NUMBER,
@@ -71,6 +72,8 @@ _FIELDS = (
     Field("medium_term", MARK),
     Field("long_term", MARK),
     Field("months"),
+    Field("shares"),
+    Field("revenue_delay", DELAY),
     Field("start", DATE),
     Field("end", DATE),
     Field("expenses", AMOUNT),
@@ -97,8 +100,9 @@ _FIELDS = (
 """Every field, in the order in which a sheet of input offers its own."""
 _BY_NAME = {field.name: field for field in _FIELDS}
 _OF_ANY_SHEET = ("company", "reference", "no", "action")
-IN_WORKBOOKS_ALONE = frozenset({"entered_actual"})
-"""The fields of records that tabular input does not give: what an objective reached is typed during the year."""
+IN_WORKBOOKS_ALONE = frozenset({"entered_actual", "shares"})
+"""The fields of records that no column of tabular input gives: what an objective reached is typed during the year, the
+shares of the months stand in the columns of the months."""
 
 
 def field_named(name: str) -> Field:

@@ -15,7 +15,8 @@ STATUSES = ("to_do", "in_progress", "done", "postponed", "abandoned")
 class Action(NamedTuple):
     """A commercial action. Amounts exclude VAT, rates are fractions, `months` are calendar months 1 to 12.
 
-    `status` is one of STATUSES, or a text of the user's own.
+    `status` is one of STATUSES, or a text of the user's own. `shares` are the shares of the months, one for each of
+    `months`; where there are none, all months share alike. The revenue comes `revenue_delay` whole months later.
     """
 
     no: int
@@ -42,6 +43,8 @@ class Action(NamedTuple):
     price: float | None = None
     unit_cost_price: float | None = None
     margin_rate: float | None = None
+    shares: tuple[float, ...] = ()
+    revenue_delay: int | None = None
 
 
 class Objective(NamedTuple):

@@ -19,7 +19,7 @@ def written(definition: Definition, texts: Texts, strict: bool) -> PythonReading
     In the strict source every operand is converted as a sheet does and every cell fails on its own; the plain one is
     for usual numbers and texts.
     """
-    reading = PythonReading(texts, strict)
+    reading = PythonReading(definition.limits, texts, strict)
     targets = _targets(definition)
     for table, column in order_of_calculation(definition):
         reading.add(table, column, targets[table, column])

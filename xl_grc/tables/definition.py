@@ -8,8 +8,9 @@ from functools import cached_property
 
 from xl_grc.errors import Entries
 from xl_grc.functions.expression import Expression
-from xl_grc.functions.units import Unit
+from xl_grc.functions.units import MARK, SHARE, TEXT, Unit
 from xl_grc.tables.formulas.blanks import blank_when_missing
+from xl_grc.tables.formulas.limits import Limits, limits_of
 from xl_grc.tables.shape import Role
 
 
@@ -23,6 +24,8 @@ class Column:
     computed: Expression | None = None
     choices: str = ""
     """The defined name whose list feeds the drop-down."""
+    spare: float | str = ""
+    """What it holds in a row kept free for typing."""
 
 
 def given(key: str, unit: Unit, choices: str = "") -> Column:
@@ -30,9 +33,9 @@ def given(key: str, unit: Unit, choices: str = "") -> Column:
     return Column(key, unit, choices=choices)
 
 
-def computed(key: str, unit: Unit, expression: Expression) -> Column:
+def computed(key: str, unit: Unit, expression: Expression, spare: float | str = "") -> Column:
     """A column that is calculated; "" while something it needs is blank or a divisor is zero."""
-    return Column(key, unit, "computed", blank_when_missing(expression))
+    return Column(key, unit, "computed", blank_when_missing(expression), spare=spare)
 
 
 @dataclass(frozen=True)
@@ -102,3 +105,21 @@ class Definition:
     """The tables that hold nothing but choices, and the defined name that feeds drop-downs from each."""
     ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Every defined name of a column: the table and the column it shows."""
+    areas: tuple[str, ...] = ()
+    """The defined names of other cells that formulas read."""
+    sheets: tuple[str, ...] = ()
+    """The keys of the sheets in their order, where formulas lead to them."""
+
+    @cached_property
+    def limits(self) -> Mapping[str, Limits]:
+        """What counts in each input of numbers, under "Table.column" or the name of the cell.
+
+        The keys of tables of a fixed size are nobody's input.
+        """
+        columns = {f"{table.name}.{one.key}": one for table in self.tables.values() if table.grows for one in table}
+        inputs: Mapping[str, Column | NamedCell] = {**columns, **self.named_cells}
+        return {
+            name: limits_of(one.unit)
+            for name, one in inputs.items()
+            if one.computed is None and one.unit not in (TEXT, MARK, SHARE)
+        }

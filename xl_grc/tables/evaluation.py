@@ -1,32 +1,41 @@
 """The value of every computed cell, from the same definitions as its formula.
 
-When every input is a number, a text or "" and no action stands twice in a table, the plain calculation runs, which was
-written out of the definitions beforehand; else (an error, a text where a number belongs, TRUE) the *strict* one runs:
-the same expressions, with every operand converted as a sheet does and every cell failing on its own.
+When every input is a number, a text or "", the first month is given and no action stands twice in a table, the plain
+calculation runs, which was written out of the definitions beforehand; else (an error, a text where a number belongs,
+TRUE) the *strict* one runs: the same expressions, with every operand converted as a sheet does and every cell failing
+on its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_grc.tables.kind import Calculation, ColumnValues, NamedValues, WorkbookKind
+from xl_grc.tables.runtime.spots import Surroundings
+from xl_grc.tables.shape import Limits
 
+_MARKS = frozenset({"", "X", "x"})
 LARGEST, SMALLEST = 1e15, 1e-15
 """Beyond these magnitudes a product or a quotient may leave the range of numbers; the strict source looks at every
 result."""
 
 
 class _Inputs(NamedTuple):
-    """The inputs of a kind of workbook by what they hold: names of columns, and of named cells."""
+    """The inputs of a kind of workbook by what they hold: names of columns, and of named cells.
 
-    numbers: tuple[str, ...]
+    `numbers` puts those together that have the same limits: the limits, the columns, the named cells.
+    """
+
+    numbers: tuple[tuple[Limits, tuple[str, ...], tuple[str, ...]], ...]
     texts: tuple[str, ...]
     marks: tuple[str, ...]
+    months: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
-    named_numbers: tuple[str, ...]
+    days: tuple[str, ...]
+    """Named cells, of which much follows: they must be given."""
 
 
 @cache
@@ -37,29 +46,44 @@ def _inputs(kind: WorkbookKind) -> _Inputs:
         for column in table.columns
         if column.role != "computed"
     ]
-    numbers, texts, marks = (
-        tuple(key for key, column in given if column.kind == held) for held in ("number", "text", "mark")
+    texts, marks = (tuple(key for key, column in given if column.kind == held) for held in ("text", "mark"))
+    months = tuple(
+        shares
+        for table in kind.shapes.values()
+        if (shares := tuple(f"{table.name}.{column.key}" for column in table.columns if column.kind == "share"))
     )
     keys = tuple(key for key, column in given if column.role == "key")
-    return _Inputs(
-        numbers, texts, marks, keys, tuple(name for name, held in kind.named_inputs.items() if held == "number")
-    )
+    days = tuple(name for name, held in kind.named_inputs.items() if held == "day")
+    return _Inputs(tuple(_by_limits(kind)), texts, marks, months, keys, days)
+
+
+def _by_limits(kind: WorkbookKind) -> Iterator[tuple[Limits, tuple[str, ...], tuple[str, ...]]]:
+    for limits in dict.fromkeys(kind.limits.values()):
+        alike = [name for name, own in kind.limits.items() if own == limits]
+        named = tuple(name for name in alike if name in kind.named_inputs)
+        yield limits, tuple(name for name in alike if name not in named), named
 
 
 def evaluate(
-    kind: WorkbookKind, columns: ColumnValues, names: NamedValues, language: str, is_plain: bool | None = None
+    kind: WorkbookKind,
+    columns: ColumnValues,
+    names: NamedValues,
+    language: str,
+    surroundings: Surroundings | None = None,
+    is_plain: bool | None = None,
 ) -> None:
     """Fill in every computed column and named cell.
 
     `columns` holds the key and input columns, `names` the input cells (a date is a serial number); a blank
-    is "". ColumnValues of one table have one length. Errors are `ErrorToken`s in their cells.
+    is "". Columns of one table have one length. Errors are `ErrorToken`s in their cells. Without `surroundings` the
+    cells stand where the kind's own templates have them.
 
     `is_plain`: whether all inputs are known to be numbers of a usual size, texts or "", each where it belongs; None to
     look at them.
     """
     plain = _is_plain(_inputs(kind), columns, names) if is_plain is None else is_plain
     calculate = kind.calculation(language) if plain else _strict(kind, language)
-    calculate(columns, names)
+    calculate(columns, names, surroundings or Surroundings(kind.places))
 
 
 def _strict(kind: WorkbookKind, language: str) -> Calculation:
@@ -70,11 +94,30 @@ def _strict(kind: WorkbookKind, language: str) -> Calculation:
 
 def _is_plain(inputs: _Inputs, columns: ColumnValues, names: NamedValues) -> bool:
     return (
-        _are_numbers([*map(names.__getitem__, inputs.named_numbers), *_cells(columns, inputs.numbers)])
-        and set(map(type, _cells(columns, inputs.texts))) <= {str, int, float}
+        all(names[name] != "" for name in inputs.days)
+        and all(
+            _are_numbers([*map(names.__getitem__, named), *_cells(columns, keys)], limits)
+            for limits, keys, named in inputs.numbers
+        )
+        and set(map(type, _cells(columns, inputs.texts))) <= {str}
         and set(map(type, _cells(columns, inputs.marks))) <= {str}
+        and all(_are_shares([columns[key] for key in keys]) for keys in inputs.months)
         and all(_are_different(columns[key]) for key in inputs.keys)
     )
+
+
+def _are_shares(months: list[list[Any]]) -> bool:
+    """Whether the months hold nothing but X and shares, and no row both."""
+    held = set(chain.from_iterable(months))
+    if held <= _MARKS:
+        return True
+    if not set(map(type, held)) <= {str, int, float} or not all(map(_is_share, held - _MARKS)):
+        return False
+    return not any({"X", "x"} & set(row) and set(row) - _MARKS for row in zip(*months, strict=True))
+
+
+def _is_share(value: Any) -> bool:
+    return value.__class__ is not str and SMALLEST < value < LARGEST
 
 
 def _are_different(keys: list[Any]) -> bool:
@@ -89,12 +132,18 @@ def _cells(columns: ColumnValues, keys: Iterable[str]) -> chain[Any]:
     return chain.from_iterable(map(columns.__getitem__, keys))
 
 
-def _are_numbers(values: list[Any]) -> bool:
-    """Only numbers of a usual size, and blanks."""
+def _are_numbers(values: list[Any], limits: Limits) -> bool:
+    """Only numbers of a usual size within the limits, and blanks."""
     if not set(map(type, values)) <= {str, int, float}:
         return False
     numbers = [value for value in values if value.__class__ is not str]
     if values.count("") != len(values) - len(numbers):
         return False
-    sizes = list(map(abs, filter(None, numbers)))
-    return not sizes or (max(sizes) < LARGEST and min(sizes) > SMALLEST)
+    if not numbers:
+        return True
+    minimum, maximum = limits
+    least, largest = min(numbers), max(numbers)
+    if largest > maximum or (minimum is not None and least < minimum):
+        return False
+    sizes = list(filter(None, numbers if least >= 0 else map(abs, numbers)))
+    return not sizes or (max(largest, -least) < LARGEST and min(sizes) > SMALLEST)

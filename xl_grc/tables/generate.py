@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
 
-from xl_grc.functions.units import MARK, TEXT, Unit
+from xl_grc.functions.units import DATE, MARK, SHARE, TEXT, Unit
 from xl_grc.tables.calculation import written
 from xl_grc.tables.definition import Definition, Table
 from xl_grc.tables.kind import Calculation, WorkbookKind
-from xl_grc.tables.shape import ColumnShape, Kind, TableShape
+from xl_grc.tables.shape import ColumnShape, Kind, Limits, TableShape
 from xl_grc.text import LANGUAGES, Texts
 
+_KINDS: dict[Unit, Kind] = {TEXT: "text", MARK: "mark", SHARE: "share", DATE: "day"}
 _HEAD = '"""{what}, as `make generated` writes it out of its definition: not to be edited."""\n\n'
 
 
@@ -25,8 +26,8 @@ def kind_of(
     def calculation(language: str) -> Calculation:
         return written(definition, texts(language), strict=False).compile()
 
-    shaped, inputs = shapes(definition), named_inputs(definition)
-    return WorkbookKind(name, version, sign, shaped, inputs, texts, calculation, lambda: definition)
+    shaped, inputs, counted = shapes(definition), named_inputs(definition), limits(definition)
+    return WorkbookKind(name, version, sign, shaped, inputs, counted, {}, texts, calculation, lambda: definition)
 
 
 def generated_modules(kind: WorkbookKind) -> Iterator[tuple[str, str]]:
@@ -46,21 +47,27 @@ def named_inputs(definition: Definition) -> dict[str, Kind]:
     return {name: _kind(cell.unit) for name, cell in definition.named_cells.items() if cell.computed is None}
 
 
+def limits(definition: Definition) -> dict[str, Limits]:
+    """What counts in each input of numbers."""
+    return {name: (counted.minimum, counted.maximum) for name, counted in definition.limits.items()}
+
+
 def _table_shape(table: Table) -> TableShape:
-    columns = tuple(ColumnShape(column.key, column.role, _kind(column.unit)) for column in table)
+    columns = tuple(ColumnShape(column.key, column.role, _kind(column.unit), column.spare) for column in table)
     return TableShape(table.name, columns, table.spare_rows, table.keys)
 
 
 def _kind(unit: Unit) -> Kind:
-    return "text" if unit is TEXT else "mark" if unit is MARK else "number"
+    return _KINDS.get(unit, "number")
 
 
 def _shape(kind: WorkbookKind) -> str:
     shown = "".join(f"    {name!r}: {_written_shape(table)},\n" for name, table in shapes(kind.definition).items())
     return (
         f"{_HEAD.format(what=f'The shape of the kind of workbook {kind.name!r}')}"
-        f"from xl_grc.tables.shape import ColumnShape, Kind, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
+        f"from xl_grc.tables.shape import ColumnShape, Kind, Limits, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
         f"NAMED_INPUTS: dict[str, Kind] = {named_inputs(kind.definition)!r}\n"
+        f"LIMITS: dict[str, Limits] = {limits(kind.definition)!r}\n"
     )
 
 

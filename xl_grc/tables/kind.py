@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from xl_grc.tables.shape import Kind, TableShape
+from xl_grc.tables.runtime.spots import Place, Surroundings
+from xl_grc.tables.shape import Kind, Limits, TableShape
 from xl_grc.text import Texts
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ ColumnValues: TypeAlias = MutableMapping[str, list[Any]]
 """Values by "Table.column"."""
 NamedValues: TypeAlias = MutableMapping[str, Any]
 """Values by named cell."""
-Calculation: TypeAlias = Callable[[ColumnValues, NamedValues], None]
-"""Fills in every computed column and named cell."""
+Calculation: TypeAlias = Callable[[ColumnValues, NamedValues, Surroundings], None]
+"""Fills in every computed column and named cell, where they stand as the surroundings tell."""
 
 
 class WorkbookKind(NamedTuple):
@@ -37,6 +38,10 @@ class WorkbookKind(NamedTuple):
     """Its tables without their formulas."""
     named_inputs: Mapping[str, Kind]
     """The named cells that are filled, and what they hold."""
+    limits: Mapping[str, Limits]
+    """What counts in each input of numbers, under "Table.column" or the name of the cell."""
+    places: Mapping[str, Place]
+    """Where tables and named cells stand in its own templates: see `Surroundings`."""
     texts: Callable[[str], Texts]
     """The words of a language: titles of sheets, headers of columns, words in formulas."""
     calculation: Callable[[str], Calculation]

@@ -13,13 +13,14 @@ from xl_grc.text import Texts
 
 
 def column_formulas(
-    texts: Texts, months: Sequence[str], table: Table, cells: Mapping[str, str] | None = None
+    kind: WorkbookKind, texts: Texts, months: Sequence[str], table: Table, cells: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """The formula of each computed column of a table, without the equals sign; `months` are the twelve headers.
 
     `cells` are the addresses of a row's cells by column, for a table whose formulas name cells.
     """
-    reading = SheetReading(texts, months, table.name, cells if table.by_cell else None)
+    own = cells if table.by_cell else None
+    reading = SheetReading(kind.definition.limits, texts, months, table.name, own)
     return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
 
 
@@ -34,7 +35,7 @@ def addresses(columns: Mapping[str, int], row: int) -> dict[str, str]:
 
 def named_formulas(kind: WorkbookKind, texts: Texts, months: Sequence[str]) -> dict[str, str]:
     """The formula of each named cell that holds one, without the equals sign."""
-    reading = SheetReading(texts, months)
+    reading = SheetReading(kind.definition.limits, texts, months)
     computed = {name: cell.computed for name, cell in kind.named_cells.items()}
     formulas = {name: one.formula(reading) for name, one in computed.items() if one is not None}
     return formulas | {name: cell.until_typed for name, cell in kind.named_cells.items() if cell.until_typed}

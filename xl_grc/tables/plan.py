@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from xl_grc.tables.generated.plan import NAMED_INPUTS, SHAPES
+from xl_grc.tables.generated.plan import LIMITS, NAMED_INPUTS, SHAPES
+from xl_grc.tables.generated.plan_places import PLACES
 from xl_grc.tables.kind import Calculation, WorkbookKind
 from xl_grc.tables.shape import SCHEMA_VERSION
 from xl_grc.text import texts
@@ -32,6 +33,8 @@ PLAN = WorkbookKind(
     sign="Actions",
     shapes=SHAPES,
     named_inputs=NAMED_INPUTS,
+    limits=LIMITS,
+    places=PLACES,
     texts=texts,
     calculation=_calculation,
     define=_define,

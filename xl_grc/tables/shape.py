@@ -7,7 +7,7 @@ written out of the schema beforehand (`xl_grc.tables.generated`), and never buil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from xl_grc.plan.period import calendar_months
 from xl_grc.text import Texts
@@ -15,16 +15,19 @@ from xl_grc.text import Texts
 SCHEMA_VERSION = 1
 
 Role = Literal["key", "input", "computed"]
-Kind = Literal["number", "text", "mark"]
-"""What an input holds; a date is a number."""
+Kind = Literal["number", "day", "text", "mark", "share"]
+"""What an input holds; a day is a number too, a share the cell of a month."""
+Limits: TypeAlias = tuple[float | None, float]
+"""The least and the largest number that counts in an input; no least one where it is None."""
 
 
 class ColumnShape(NamedTuple):
-    """A column of a table: its key, whether it is filled or computed, what it holds."""
+    """A column of a table: its key, whether it is filled or computed, what it holds, and what a row kept free holds."""
 
     key: str
     role: Role
     kind: Kind
+    spare: float | str = ""
 
 
 class TableShape(NamedTuple):

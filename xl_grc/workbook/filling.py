@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import ColumnShape
+
+START = "xl_grc_start"
+"""The property of a file that says the first month of its plan."""
 
 
 class Filling(NamedTuple):
@@ -33,14 +37,16 @@ def filled(
     names: dict[str, Any],
     identity: str = "",
     start_month: int = 1,
+    surroundings: Surroundings | None = None,
     is_plain: bool | None = None,
 ) -> Filling:
     """The filling of a workbook from its inputs: every computed cell, and the rows kept free for typing.
 
     `columns` holds the key and input columns, `names` the input cells; both are added to. `identity` tells one
-    workbook of the kind from others. `is_plain`: see `evaluate`.
+    workbook of the kind from others. Without `surroundings` it is for one of the kind's own templates. `is_plain`: see
+    `evaluate`.
     """
-    evaluate(kind, columns, names, language, is_plain)
+    evaluate(kind, columns, names, language, surroundings, is_plain)
     _add_spare_rows(kind, columns)
     return Filling(language, start_month, columns, names, properties(kind, language, identity))
 
@@ -51,23 +57,25 @@ def properties(kind: WorkbookKind, language: str, identity: str = "") -> dict[st
 
 
 class _Spare(NamedTuple):
-    """The columns of tables that keep rows free: those that stay blank there, and the numbers that go on."""
+    """The columns of tables that keep rows free: what they hold there, and those that are numbered on."""
 
-    blank: tuple[tuple[tuple[str, ...], list[str]], ...]
+    same: tuple[tuple[str, list[float | str]], ...]
     numbered: tuple[tuple[str, int], ...]
 
 
 @cache
 def _spare(kind: WorkbookKind) -> _Spare:
     growing = [table for table in kind.shapes.values() if table.spare_rows]
-    blank = tuple(
-        (tuple(f"{table.name}.{one.key}" for one in table.columns if not _is_number(one)), [""] * table.spare_rows)
+    same = tuple(
+        (f"{table.name}.{one.key}", [one.spare] * table.spare_rows)
         for table in growing
+        for one in table.columns
+        if not _is_number(one)
     )
     numbered = tuple(
         (f"{table.name}.{one.key}", table.spare_rows) for table in growing for one in table.columns if _is_number(one)
     )
-    return _Spare(blank, numbered)
+    return _Spare(same, numbered)
 
 
 def _is_number(column: ColumnShape) -> bool:
@@ -78,9 +86,8 @@ def _is_number(column: ColumnShape) -> bool:
 def _add_spare_rows(kind: WorkbookKind, columns: dict[str, list[Any]]) -> None:
     """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
     spare = _spare(kind)
-    for keys, blank in spare.blank:
-        for key in keys:
-            columns[key] = columns[key] + blank
+    for key, held in spare.same:
+        columns[key] = columns[key] + held
     for key, count in spare.numbered:
         largest = max(columns[key], default=0)
         columns[key] = columns[key] + list(range(largest + 1, largest + 1 + count))

@@ -10,11 +10,12 @@ from typing import Any
 
 from xl_grc.plan.costs_and_events import is_discount
 from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
-from xl_grc.plan.period import calendar_months, month_starts
+from xl_grc.plan.period import calendar_months
 from xl_grc.tables.plan import PLAN
+from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.text import Texts, texts
 from xl_grc.values import to_serial
-from xl_grc.workbook.filling import Filling, filled, fixed_keys, input_columns
+from xl_grc.workbook.filling import START, Filling, filled, fixed_keys, input_columns
 
 _TRIED = [name for name in PLAN.named_inputs if name.startswith("Try_")]
 """The cells of the simulation that wait for a figure to try."""
@@ -24,8 +25,11 @@ _KEPT_MONTHS = 1_024
 """Plans of a run share their months: what follows from them is kept."""
 
 
-def fill(plan: Plan, language: str, as_of: date) -> Filling:
-    """All inputs of the plan, and the value of every computed cell as seen on the day `as_of`."""
+def fill(plan: Plan, language: str, as_of: date, surroundings: Surroundings | None = None) -> Filling:
+    """All inputs of the plan, and the value of every computed cell as seen on the day `as_of`.
+
+    Without `surroundings` the cells stand where the templates of the package have them.
+    """
     columns = inputs_of(plan, language)
     names: dict[str, Any] = {
         "Company": plan.company,
@@ -38,7 +42,14 @@ def fill(plan: Plan, language: str, as_of: date) -> Filling:
         "SimulatedAction": _first_simulated(plan),
         **dict.fromkeys(_TRIED, ""),
     }
-    return filled(PLAN, language, columns, names, plan_id(plan), plan.start.month)
+    filling = filled(PLAN, language, columns, names, plan_id(plan), plan.start.month, surroundings)
+    filling.properties.update(start_property(plan.start))
+    return filling
+
+
+def start_property(start: date) -> dict[str, str]:
+    """The first month as a property of the file: it is still known when the settings are gone."""
+    return {START: f"{start:%Y-%m}"}
 
 
 def plan_id(plan: Plan) -> str:
@@ -57,7 +68,6 @@ def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:
         **_of_actions(actions, plan.start.month, words),
         **_of_details(plan, words),
         **_of_objectives(plan, words),
-        "Budget.month": list(_months_from(plan.start)),
         **{key: list(values) for key, values in fixed_keys(PLAN).items()},
         **{f"{name}.value": values for name, values in _lists(actions, plan.costs, language).items()},
     }
@@ -80,15 +90,10 @@ def _columns(table: str, values: Mapping[str, list[Any]]) -> dict[str, list[Any]
 
 
 @lru_cache(_KEPT_MONTHS)
-def _months_from(start: date) -> tuple[int, ...]:
-    """The twelve months of a plan, as first days."""
-    return tuple(map(to_serial, month_starts(start)))
-
-
-@lru_cache(_KEPT_MONTHS)
-def _marks(months: tuple[int, ...], first: int, mark: str) -> tuple[str, ...]:
-    """The marks of an action in the twelve months from the month `first`."""
-    return tuple([mark if month in months else "" for month in calendar_months(first)])
+def _marks(months: tuple[int, ...], shares: tuple[float, ...], first: int, mark: str) -> tuple[str | float, ...]:
+    """The marks of an action in the twelve months from the month `first`, or the shares of its months."""
+    held: dict[int, str | float] = dict(zip(months, shares or [mark] * len(months), strict=True))
+    return tuple([held.get(month, "") for month in calendar_months(first)])
 
 
 def _of_actions(actions: dict[str, list[Any]], first: int, words: Texts) -> dict[str, list[Any]]:
@@ -100,7 +105,8 @@ def _of_actions(actions: dict[str, list[Any]], first: int, words: Texts) -> dict
     shown = actions | {"status": [known.get(status, status) for status in actions["status"]]}
     for term in ("short_term", "medium_term", "long_term"):
         shown[term] = [mark if marked else "" for marked in actions[term]]
-    marks = zip(*[_marks(months, first, mark) for months in actions["months"]], strict=True)
+    held = zip(actions["months"], actions["shares"], strict=True)
+    marks = zip(*[_marks(months, shares, first, mark) for months, shares in held], strict=True)
     shown |= {f"month_{position}": list(column) for position, column in enumerate(marks, 1)}
     inputs: dict[str, list[Any]] = {}
     for table in _BY_ACTION:

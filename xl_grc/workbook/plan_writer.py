@@ -51,7 +51,7 @@ def workbook(plan: Plan, run: Settings) -> bytes:
         if run.content is None
         else load_template_content(PLAN, run.content, run.template.name, month)
     )
-    return template.write(fill(plan, run.language, run.as_of))
+    return template.write(fill(plan, run.language, run.as_of, template.surroundings))
 
 
 def write_plan(plan: Plan, path: Path, run: Settings, replace: bool = False) -> None:

@@ -24,7 +24,13 @@ TEXTS = st.one_of(
 NAMES = TEXTS.filter(bool)
 AMOUNTS = st.one_of(st.none(), st.floats(0.01, 1e9), st.integers(0, 10**6).map(float))
 RATES = st.one_of(st.none(), st.sampled_from((0.0, 1.0)), st.floats(0.001, 1))
-DATES = st.one_of(st.none(), st.dates(date(1901, 1, 1), date(2100, 12, 31)))
+DATES = st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2099, 12, 31)))
+MONTHS = st.dictionaries(st.integers(1, 12), st.floats(0.01, 1e6)).flatmap(
+    lambda shares: st.sampled_from(
+        ({"months": tuple(sorted(shares))}, {"months": tuple(sorted(shares)), "shares": tuple(shares.values())})
+    )
+)
+"""Months that share alike, or with a share each."""
 
 
 @st.composite
@@ -40,8 +46,10 @@ def plans(draw):
         "action": NAMES,
         "status": st.sampled_from((*STATUSES, "", "?")),
     }
-    fields["months"] = st.sets(st.integers(1, 12)).map(lambda months: tuple(sorted(months)))
-    actions = tuple(Action(no=no, **{name: draw(values) for name, values in fields.items()}) for no in numbers)
+    fields["revenue_delay"] = st.one_of(st.none(), st.integers(0, 24))
+    actions = tuple(
+        Action(no=no, **{name: draw(values) for name, values in fields.items()}, **draw(MONTHS)) for no in numbers
+    )
     goals = draw(st.lists(st.builds(Objective, NAMES, st.sampled_from(MEASURES), AMOUNTS, DATES, AMOUNTS), max_size=4))
     known = st.sampled_from(numbers) if numbers else st.nothing()
     costs = draw(st.lists(st.builds(CostLine, known, TEXTS, AMOUNTS, TEXTS, AMOUNTS), max_size=4)) if numbers else []

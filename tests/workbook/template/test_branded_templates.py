@@ -35,6 +35,8 @@ def sheets(book):
     book["Plan d'actions"].title = "Nos actions"
     for name in book.defined_names.values():  # Excel does this by itself
         name.value = name.value.replace("'Plan d''actions'!", "'Nos actions'!")
+    for cell in (cell for row in book["Accueil"].iter_rows() for cell in row):
+        cell.value = "='Nos actions'!$A$1" if cell.value == "='Plan d''actions'!$A$1" else cell.value
     book.move_sheet("Budget", -3)
 
 
@@ -87,9 +89,9 @@ def no_table(book):
 
 def no_column(book):
     sheet, table = sheet_of(book, "Tracking")
-    head = sheet[table.ref][0]
-    head[-1].value = "Commentaire"
-    table.tableColumns[-1].name = "Commentaire"
+    (head,) = (cell for cell in sheet[table.ref][0] if cell.value == "Note")
+    (column,) = (column for column in table.tableColumns if column.name == "Note")
+    head.value = column.name = "Commentaire"
 
 
 def no_name(book):

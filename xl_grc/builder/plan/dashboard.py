@@ -34,6 +34,10 @@ def build_dashboard(builder: SheetBuilder) -> None:
     amounts.font = look.NOTE
     for name, first, last in CARDS:
         builder.card(f"Dashboard_{name}", 4, first, last)
+    basis = builder.name("Dashboard_PlanROIBasis", 6, RIGHT)
+    basis.font = look.NOTE
+    note = builder.name("Dashboard_LargestNeedNote", 6, LAST)
+    note.font, note.alignment = look.NOTE, look.RIGHT
     _charts(builder)
     _unscheduled(builder)
     _to_date(builder)
@@ -75,6 +79,9 @@ def _unscheduled(builder: SheetBuilder) -> None:
     for column, kind in enumerate(("Expenses", "Revenue"), LEFT + 2):
         cell = builder.name(f"Dashboard_Unscheduled{kind}", row, column)
         cell.font, cell.alignment = look.LABEL, look.RIGHT
+    builder.write(row + 1, LEFT, builder.words["dashboard.after"]).font = look.LABEL
+    cell = builder.name("Dashboard_RevenueAfterPlan", row + 1, LEFT + 3)
+    cell.font, cell.alignment = look.LABEL, look.RIGHT
 
 
 def _horizon_chart(builder: SheetBuilder, top: int) -> None:

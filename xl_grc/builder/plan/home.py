@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
+from xl_grc.tables.schema import NAMED_CELLS
+from xl_grc.tables.schema.checks import INFORMATION
 
 FIGURES = ("TotalExpenses", "TotalRevenue", "NetResult", "PlanROI", "ActualExpenses")
 LABEL, VALUE, TEXT, LINK = 2, 3, 5, 6
+ANCHORS, COUNT = 8, 11
+"""Hidden columns, and those to the right."""
+LIGHTS = [name.removeprefix("Light_") for name in NAMED_CELLS if name.startswith("Light_")]
+PARTS = [name for name in NAMED_CELLS if name.startswith(("Check_", "Spot_"))]
 TOP, LIGHTS_TOP = 6, 17
 WIDTHS = {"B": 54, "C": 20, "D": 3, "E": 84, "F": 20}
 
@@ -36,6 +44,8 @@ def _figures(builder: SheetBuilder) -> None:
         value = builder.name(f"Home_{name}", row, VALUE)
         value.font, value.alignment, value.fill = look.CARD, look.RIGHT, look.fill(look.COMPUTED)
         builder.sheet.row_dimensions[row].height = 26
+    basis = builder.name("Home_PlanROIBasis", TOP + len(FIGURES), LABEL)
+    basis.font, basis.alignment = look.NOTE, look.INDENTED
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")
     for offset, name in enumerate((*counts, "Home_ActualRevenue", "LightsOn")):
         hidden = builder.name(name, 1, LINK + 2 + offset)
@@ -62,22 +72,46 @@ def _lights(builder: SheetBuilder) -> None:
         cell = builder.write(LIGHTS_TOP, column, text)
         cell.font, cell.fill, cell.border = look.HEADER, look.fill(look.SLATE), look.GRID
         cell.alignment = look.CENTER if column == VALUE else look.INDENTED
-    for row, (key, sheet) in enumerate(layout.LIGHT_SHEETS.items(), LIGHTS_TOP + 1):
+    for row, key in enumerate(LIGHTS, LIGHTS_TOP + 1):
         builder.write(row, LABEL, builder.words[f"lights.what.{key}"]).alignment = look.INDENTED
         state = builder.name(f"Light_{key}", row, VALUE)
         state.alignment, state.font = look.CENTER, look.font(bold=True)
         remedy = builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"])
         remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.INDENTED
-        builder.link(row, LINK, sheet)
-        builder.sheet.cell(row, LINK).alignment = look.INDENTED
+        link = builder.name(f"Goto_{key}", row, LINK)
+        link.font, link.alignment = look.LINK, look.INDENTED
         for column in columns:
             builder.sheet.cell(row, column).border = look.GRID
-        counted = builder.name(f"Check_{key}", row, LINK + 2)
-        counted.font = look.font(color="FFFFFF")
-    last = LIGHTS_TOP + len(layout.LIGHT_SHEETS)
-    cells = f"{letters(VALUE)}{LIGHTS_TOP + 1}:{letters(VALUE)}{last}"
-    first = f"{letters(LINK + 2)}{LIGHTS_TOP + 1}"
-    for condition, colors in ((f"${first}>0", look.WARNING), (f"${first}=0", look.GOOD)):
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[condition])
-        builder.sheet.conditional_formatting.add(cells, rule)
+    last = LIGHTS_TOP + len(LIGHTS)
+    _works(builder)
+    _light_colors(builder, last)
     builder.sheet.print_area = f"A1:{letters(LINK)}{last}"
+
+
+def _works(builder: SheetBuilder) -> None:
+    """What the lights are made of, in hidden columns: counts and places, each light in its row; names of sheets."""
+    builder.sheets(LIGHTS_TOP + 1, ANCHORS)
+    last = COUNT
+    for row, key in enumerate(LIGHTS, LIGHTS_TOP + 1):
+        parts = [name for name in PARTS if re.fullmatch(rf"(Check|Spot)_{key}_[0-9]+", name)]
+        for column, name in enumerate((f"Check_{key}", f"Spot_{key}", *parts), COUNT):
+            builder.name(name, row, column)
+            last = max(last, column)
+    for column in range(ANCHORS, last + 1):
+        builder.sheet.column_dimensions[letters(column)].hidden = True
+
+
+def _light_colors(builder: SheetBuilder, last: int) -> None:
+    """A light that is on, an information, a light that is off."""
+    informs = [row for row, key in enumerate(LIGHTS, LIGHTS_TOP + 1) if key in INFORMATION]
+    counted, place = f"${letters(COUNT)}{LIGHTS_TOP + 1}", f"ROW({letters(COUNT)}{LIGHTS_TOP + 1})"
+    informing = f"OR({','.join(f'{place}={row}' for row in informs)})"
+    cells = f"{letters(VALUE)}{LIGHTS_TOP + 1}:{letters(VALUE)}{last}"
+    colored = (
+        (f"AND({counted}>0,{informing})", look.INFORMATION),
+        (f"{counted}>0", look.WARNING),
+        (f"{counted}=0", look.GOOD),
+    )
+    for condition, colors in colored:
+        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[condition], stopIfTrue=True)
+        builder.sheet.conditional_formatting.add(cells, rule)

@@ -23,7 +23,7 @@ BANDS = {
         ("conduct", "type", "channel"),
         ("computed", "label", "remarks"),
     ),
-    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "roi_order")),
+    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "sales")),
     "Budget": (
         ("planned", "planned_expenses", "expense_variance"),
         ("revenue", "planned_revenue", "revenue_variance"),
@@ -42,6 +42,7 @@ TOTALS = {
     "Budget": {
         "planned_expenses": "UnscheduledExpenses",
         "planned_revenue": "UnscheduledRevenue",
+        "actual_revenue": "RevenueAfterPlan",
         "planned_cumulative": "LargestNeed",
         "actual_cumulative": "LargestNeedMonth",
         "margin_cumulative": "PaysFrom",
@@ -64,7 +65,10 @@ PRINTED = {"Actions": ("no", "revenue"), "Schedule": ("no", "month_12")}
 """The columns that are printed, when not all are."""
 
 PAGES_WIDE = {"Returns": 2}
-HIDDEN_COLUMNS = {"Returns": ("roi_order",)}
+HIDDEN_COLUMNS = {
+    "Returns": ("roi_order", "sales"),
+    "Schedule": ("counted_delay", "counted_revenue", "counted_margin"),
+}
 
 WIDTHS = {
     "objective": 34,
@@ -91,22 +95,8 @@ WIDTHS = {
 }
 """The widths of columns, by their keys, that ask for more room than their unit or less."""
 
-LIGHT_SHEETS = {
-    "not_scheduled": "schedule",
-    "not_in_returns": "returns",
-    "overwritten": "plan",
-    "months_outdated": "settings",
-    "months_differ": "schedule",
-    "twice": "plan",
-    "objective_unknown": "plan",
-    "no_owner": "plan",
-    "no_month": "schedule",
-    "differs": "plan",
-    "more_buyers": "returns",
-    "tracking_outside": "tracking",
-    "orphans": "costs",
-}
-"""The lights of the home page, in order, and the sheet on which each is mended."""
+REMARKS = {"Returns": ("PlanROIBasis", "roi"), "Budget": ("LargestNeedNote", "planned_cumulative")}
+"""Texts above the labels of totals: the named cell, the column in which it begins."""
 
 STEP_SHEETS = ("settings", "objectives", "plan", "schedule", "costs", "returns", "tracking")
 """Where each of the first steps is done."""

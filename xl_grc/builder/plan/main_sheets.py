@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
 
@@ -15,6 +16,7 @@ from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
+from xl_grc.tables.formulas.spots import MONTH_NAMES
 from xl_grc.workbook.plan_filling import offered
 
 
@@ -29,8 +31,11 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
         builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"], size)
     for key, name in layout.TOTALS.get(table.name, {}).items():
         _total(builder, name, position[key])
+    if table.name in layout.REMARKS:
+        name, key = layout.REMARKS[table.name]
+        builder.name(name, NOTE_ROW + 1, position[key]).font = look.NOTE
     if table.name == "Schedule":
-        _years(builder, position)
+        _calendar(builder, position)
     for key, column in position.items():
         builder.sheet.column_dimensions[letters(column)].width = layout.WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, layout.HEADER_ROW, FIRST_COLUMN, first_values(table))
@@ -48,10 +53,18 @@ def _total(builder: SheetBuilder, name: str, column: int) -> None:
     builder.sheet.row_dimensions[layout.TOTAL_ROW].height = 22
 
 
-def _years(builder: SheetBuilder, position: dict[str, int]) -> None:
+def _calendar(builder: SheetBuilder, position: dict[str, int]) -> None:
+    """Month and year above each column of marks; a header that is not that month's name does not show."""
     for number in range(1, 13):
-        cell = builder.name(f"MonthYear_{number}", layout.BAND_ROW, position[f"month_{number}"])
-        cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.CENTER
+        column = position[f"month_{number}"]
+        for name, row in ((f"MonthName_{number}", layout.TOTAL_ROW), (f"MonthYear_{number}", layout.BAND_ROW)):
+            cell = builder.name(name, row, column)
+            cell.font, cell.fill, cell.alignment = look.BAND_FONT, look.fill(look.BAND), look.CENTER
+    first, last = letters(position["month_1"]), letters(position["month_12"])
+    builder.area(MONTH_NAMES, f"${first}${layout.TOTAL_ROW}:${last}${layout.TOTAL_ROW}")
+    shown, above = f"{first}{layout.HEADER_ROW}", f"{first}{layout.TOTAL_ROW}"
+    rule = Rule(type="expression", dxf=look.INVISIBLE_HEADER, formula=[f'AND({above}<>"",{shown}<>{above})'])
+    builder.sheet.conditional_formatting.add(f"{shown}:{last}{layout.HEADER_ROW}", rule)
     for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
         builder.name(name, TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
 
@@ -84,8 +97,9 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
     for key in layout.HIDDEN_COLUMNS.get(table.name, ()):
         sheet.column_dimensions[letters(position[key])].hidden = True
     builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")
-    if table.name in layout.PRINTED:
-        first, last = (letters(position[key]) for key in layout.PRINTED[table.name])
+    if table.grows:
+        ends = layout.PRINTED.get(table.name, (table.columns[0].key, table.columns[-1].key))
+        first, last = (letters(position[key]) for key in ends)
         sheet.print_area = f"{first}1:{last}{layout.HEADER_ROW + len(first_values(table))}"
     if table.name in layout.PAGES_WIDE:
         sheet.page_setup.fitToWidth = layout.PAGES_WIDE[table.name]

@@ -83,7 +83,8 @@ def _inputs(builder: SheetBuilder) -> None:
         builder.figure(f"Plan_{key}", row, PLAN)
     row = INPUTS_TOP + 1 + len(INPUTS)
     _row(builder, row, "discount", is_rate=True)
-    builder.write(row, PLAN, None).border = look.GRID
+    builder.figure("PlannedDiscount", row, PLAN)
+    builder.name("Sim_discount_note", row + 1, LABEL).font = look.NOTE
 
 
 def _label(builder: SheetBuilder, row: int, key: str) -> None:

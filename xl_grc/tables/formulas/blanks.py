@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xl_grc.functions.choice import Choice
-from xl_grc.functions.expression import BLANK, Constant, Expression
+from xl_grc.functions.expression import BLANK, Comparison, Constant, Expression
 from xl_grc.tables.formulas.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
 
 
 def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:
     """The expression behind the conditions under which it can be calculated.
 
-    `known` are operands already known to be filled.
+    `known` are operands already known to be filled, and conditions `Zero` already known not to hold.
     """
     if isinstance(expression, Choice):
         condition = expression.condition
         tested = known.union(condition.needs())
         inner = Choice(
             condition,
-            blank_when_missing(expression.then, tested | _filled(condition, True)),
-            blank_when_missing(expression.otherwise, tested | _filled(condition, False)),
+            blank_when_missing(expression.then, tested | _learnt(condition, True)),
+            blank_when_missing(expression.otherwise, tested | _learnt(condition, False)),
         )
         return _behind(condition, inner, known)
     return _behind(expression, expression, known)
@@ -33,7 +33,7 @@ def blank_when_missing(expression: Expression, known: frozenset[Expression] = fr
 def _behind(source: Expression, expression: Expression, known: frozenset[Expression]) -> Expression:
     missing: list[Expression] = [Blank(operand) for operand in _distinct(source.needs()) if operand not in known]
     divisors = [divisor for divisor in _distinct(source.divisors()) if not isinstance(divisor, Constant)]
-    zeros: list[Expression] = [Zero(divisor) for divisor in divisors]
+    zeros: list[Expression] = [zero for divisor in divisors if (zero := Zero(divisor)) not in known]
     # A product of blanks is an error, so such a divisor is looked at only once everything is filled.
     together = all(isinstance(divisor, (Cell, Name)) for divisor in divisors)
     stages = [[*missing, *zeros]] if together else [missing, zeros]
@@ -47,10 +47,13 @@ def _distinct(operands: Iterable[Expression]) -> list[Expression]:
     return list(dict.fromkeys(operands))
 
 
-def _filled(condition: Expression, holds: bool) -> frozenset[Expression]:
-    """The operands that are filled when the condition holds (or does not)."""
+def _learnt(condition: Expression, holds: bool) -> frozenset[Expression]:
+    """The operands that are filled when the condition holds (or does not), and what is then not zero."""
     if isinstance(condition, (AllOf if holds else AnyOf)):
-        return frozenset().union(*(_filled(part, holds) for part in condition.children()))
+        return frozenset().union(*(_learnt(part, holds) for part in condition.children()))
     if isinstance(condition, Given if holds else Blank):
         return frozenset(condition.children())
+    match condition:
+        case Comparison(">", left, Constant(0)) if holds:
+            return frozenset([Zero(left)])
     return frozenset()

@@ -5,7 +5,7 @@ A blank cell and an empty text are both "" in values, as `=""` holds for both on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,18 @@ class Name(Expression):
         yield self
 
 
+def input_name(operand: Expression, table: str) -> str:
+    """Under which name an operand is an input, if it is one: "Table.column", or the name of a cell."""
+    match operand:
+        case Cell(column):
+            return f"{table}.{column}"
+        case ColumnRange(other, column):
+            return f"{other}.{column}"
+        case Name(name):
+            return name
+    return ""
+
+
 @dataclass(frozen=True)
 class Figure(Name):
     """A named cell that always holds a number, so that nothing waits for it to be filled."""
@@ -97,6 +109,24 @@ class Word(Expression):
 
 
 @dataclass(frozen=True)
+class WordOf(Expression):
+    """One of the words of a list of the text files, by its place counted from 1."""
+
+    key: str
+    place: Expression
+
+    def formula(self, reading: Any) -> str:
+        words = ",".join(constant(word).formula(reading) for word in reading.texts[self.key])
+        return f"CHOOSE({self.place.formula(reading)},{words})"
+
+    def python(self, reading: Any) -> str:
+        return f"{tuple(reading.texts[self.key])!r}[{self.place.python(reading)} - 1]"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.place,)
+
+
+@dataclass(frozen=True)
 class Join(Expression):
     """Texts and numbers written one after the other."""
 
@@ -116,10 +146,18 @@ class Join(Expression):
         return self.parts
 
 
+def _joined(function: str, tests: Sequence[str]) -> str:
+    return tests[0] if len(tests) == 1 else f"{function}({','.join(tests)})"
+
+
 class Condition(Expression):
     """A condition on cells that may be blank: it needs nothing."""
 
     precedence = COMPARISON
+
+    def tests(self, function: str, reading: Any) -> tuple[str, ...]:
+        """The tests that `function`, OR or AND, joins to this condition: one, unless it is made of several."""
+        return (self.formula(reading),)
 
     def needs(self) -> Iterator[Expression]:
         return iter(())
@@ -129,27 +167,72 @@ class Condition(Expression):
 
 
 @dataclass(frozen=True)
-class Given(Condition):
-    """The operand is filled."""
+class _Held(Condition):
+    """A condition on what an operand holds."""
 
     operand: Expression
+    function = ""
+    """What joins its tests: AND or OR."""
 
     def formula(self, reading: Any) -> str:
-        return f'{self.operand.formula(reading)}<>""'
+        return _joined(self.function, _tests_of(self.function, (self,), reading))
 
-    def python(self, reading: Any) -> str:
-        return str(reading.test("given", "{} != ''", self.operand))
-
-    def array(self, reading: Any) -> Any:
-        return reading.given(self.operand)
+    def tests(self, function: str, reading: Any) -> tuple[str, ...]:
+        return _tests_of(function, (self,), reading) if function == self.function else (self.formula(reading),)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)
 
 
 @dataclass(frozen=True)
-class Blank(Condition):
-    """The operand is not filled."""
+class Given(_Held):
+    """The operand is filled; an input of numbers holds a number within the limits of its unit."""
+
+    function = "AND"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.given(self.operand))
+
+    def array(self, reading: Any) -> Any:
+        return reading.given(self.operand)
+
+
+@dataclass(frozen=True)
+class Blank(_Held):
+    """The operand is not filled; an input of numbers holds no number, or one beyond the limits of its unit."""
+
+    function = "OR"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.blank(self.operand))
+
+    def array(self, reading: Any) -> Any:
+        return ~reading.given(self.operand)
+
+
+def _tests_of(function: str, conditions: Sequence[Expression], reading: Any) -> tuple[str, ...]:
+    """The tests of several conditions; numbers in inputs are counted together, and an error in one stays an error."""
+    counted: list[str] = []
+    tests: list[str] = []
+    for one in conditions:
+        if isinstance(one, _Held) and one.function == function:
+            cell, limits = one.operand.formula(reading), reading.limits(one.operand)
+            if limits is None or limits.minimum is None:
+                tests.append(f'{cell}{"=" if function == "OR" else "<>"}""')
+            else:
+                counted.append(cell)
+            if limits is not None:
+                tests += limits.passed_by(cell) if function == "OR" else limits.kept_by(cell)
+        else:
+            tests += one.tests(function, reading) if isinstance(one, Condition) else (one.formula(reading),)
+    if counted:
+        tests.insert(0, f"COUNT({','.join(counted)}){'<' if function == 'OR' else '='}{len(counted)}")
+    return tuple(tests)
+
+
+@dataclass(frozen=True)
+class Empty(Condition):
+    """Nothing at all stands in the operand, not even what cannot be read."""
 
     operand: Expression
 
@@ -161,6 +244,23 @@ class Blank(Condition):
 
     def array(self, reading: Any) -> Any:
         return ~reading.given(self.operand)
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True)
+class Unreadable(Condition):
+    """The operand, an input of numbers, is filled with what does not count there."""
+
+    operand: Expression
+
+    def formula(self, reading: Any) -> str:
+        cell, limits = self.operand.formula(reading), reading.limits(self.operand)
+        return f"{limits.broken_in(cell)}>0"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.unreadable(self.operand))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)
@@ -207,18 +307,42 @@ class SameText(Condition):
 
 
 @dataclass(frozen=True)
-class _Several(Condition):
-    conditions: tuple[Expression, ...]
-    word = ""
+class NoneOf(Condition):
+    """A text is none of some words, without case."""
+
+    operand: Expression
+    words: tuple[Word, ...]
 
     def formula(self, reading: Any) -> str:
-        return f"{self.word.upper()}({','.join(condition.formula(reading) for condition in self.conditions)})"
+        words = ",".join(word.formula(reading) for word in self.words)
+        return f"SUMPRODUCT(--({self.operand.formula(reading)}={{{words}}}))=0"
 
     def python(self, reading: Any) -> str:
-        return str(reading.several(self.word, self.conditions))
+        words = tuple(reading.texts[word.key].lower() for word in self.words)
+        return f"({reading.folded(self.operand)} not in {words!r})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True)
+class _Several(Condition):
+    conditions: tuple[Expression, ...]
+    function = ""
+
+    def formula(self, reading: Any) -> str:
+        return _joined(self.function, self.tests(self.function, reading))
+
+    def tests(self, function: str, reading: Any) -> tuple[str, ...]:
+        if function != self.function:
+            return (self.formula(reading),)
+        return _tests_of(function, self.conditions, reading)
+
+    def python(self, reading: Any) -> str:
+        return str(reading.several(self.function.lower(), self.conditions))
 
     def array(self, reading: Any) -> Any:
-        return reading.several(self.word, self.conditions)
+        return reading.several(self.function.lower(), self.conditions)
 
     def children(self) -> tuple[Expression, ...]:
         return self.conditions
@@ -228,14 +352,14 @@ class _Several(Condition):
 class AnyOf(_Several):
     """OR."""
 
-    word = "or"
+    function = "OR"
 
 
 @dataclass(frozen=True)
 class AllOf(_Several):
     """AND."""
 
-    word = "and"
+    function = "AND"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xl_grc.functions.expression import Expression
+from xl_grc.tables.formulas.limits import Limits
+from xl_grc.tables.formulas.nodes import input_name
 from xl_grc.tables.shape import header
 from xl_grc.text import Texts
 
@@ -12,15 +14,26 @@ from xl_grc.text import Texts
 class SheetReading:
     """Writes references in the file form of structured references, `Table[[#This Row],[Column]]`.
 
-    `cells` are the addresses of the row's cells by column, for a table whose formulas name those."""
+    `cells` are the addresses of the row's cells by column, for a table whose formulas name those. `limits` say what
+    counts in the inputs of numbers."""
 
     def __init__(
-        self, texts: Texts, months: Sequence[str], table: str = "", cells: Mapping[str, str] | None = None
+        self,
+        limits: Mapping[str, Limits],
+        texts: Texts,
+        months: Sequence[str],
+        table: str = "",
+        cells: Mapping[str, str] | None = None,
     ) -> None:
         self._cells = cells or {}
         self.texts = texts
+        self._limits = limits
         self._months = months
-        self._table = table
+        self.table = table
+
+    def limits(self, operand: Expression) -> Limits | None:
+        """What counts in an input of numbers; None for anything else."""
+        return self._limits.get(input_name(operand, self.table))
 
     def header(self, table: str, column: str) -> str:
         """The header of a column."""
@@ -30,7 +43,7 @@ class SheetReading:
         """The cell of this row."""
         if column in self._cells:
             return self._cells[column]
-        return f"{self._table}[[#This Row],[{self.header(self._table, column)}]]"
+        return f"{self.table}[[#This Row],[{self.header(self.table, column)}]]"
 
     def column(self, table: str, column: str) -> str:
         """The whole column."""
@@ -47,7 +60,11 @@ class SheetReading:
 
     def months_of_row(self) -> str:
         """The twelve months of this row."""
-        return f"{self._table}[[#This Row],[{self._months[0]}]:[{self._months[11]}]]"
+        return f"{self.table}[[#This Row],[{self._months[0]}]:[{self._months[11]}]]"
+
+    def first_month(self, table: str) -> str:
+        """The header of the first month."""
+        return self.header_cell(table, "month_1")
 
     def months_block(self, table: str) -> str:
         """The twelve months of all rows."""

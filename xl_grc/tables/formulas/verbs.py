@@ -15,7 +15,7 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables.formulas.nodes import ColumnRange, Condition
+from xl_grc.tables.formulas.nodes import ColumnRange, Condition, Word
 from xl_grc.tables.runtime import rules
 
 
@@ -38,7 +38,10 @@ class Exists(Condition):
 
 @dataclass(frozen=True)
 class Lookup(Expression):
-    """The cell of `column` in the row whose `keys` cell is `key`; ask `Exists` first."""
+    """The cell of `column` in the row whose `keys` cell is `key`; ask `Exists` first.
+
+    Not for an input of numbers: what does not count there would come along. Raises TypeError for one.
+    """
 
     column: ColumnRange
     keys: ColumnRange
@@ -46,6 +49,9 @@ class Lookup(Expression):
 
     def formula(self, reading: Any) -> str:
         column, keys, key = (node.formula(reading) for node in (self.column, self.keys, self.key))
+        limits = reading.limits(self.column)
+        if limits and limits.minimum is not None:
+            raise TypeError(f"{column} is an input: it is looked up with total() and Where(..., 'number')")
         return f"INDEX({column},MATCH({key},{keys},0))"
 
     def python(self, reading: Any) -> str:
@@ -59,22 +65,19 @@ class Lookup(Expression):
 
 
 BOUNDS = frozenset({">=", "<", "<="})
-ANY_NUMBER = ">=-1E+300"
+ANY_NUMBER = '">=-1E+300"'
 """The criterion of SUMIFS that every number keeps and no text does."""
 
 
-@dataclass(frozen=True)
-class Known(Lookup):
-    """A lookup of an input that some row under the key is known to hold, so that nothing waits for it.
-
-    Where a key stands twice, the row that is found may be another one: an empty cell counts 0 there.
-    """
-
-    def python(self, reading: Any) -> str:
-        return str(reading.known(self))
-
-    def needs(self) -> Iterator[Expression]:
-        return iter(())
+_SIGNS = {"same": "=", "differs": "<>", "unlike": "<>"}
+_TESTS = {
+    "number": "ISNUMBER({0})",
+    "filled": '{0}<>""',
+    "blank": '{0}=""',
+    "marked": 'TRIM({0})<>""',
+    "positive": "({0}>0)*({0}<=9E+307)",
+    "not positive": "({0}>0)*({0}<=9E+307)=0",
+}
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,10 @@ class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 
     Operators: "=" same number, "same" same text, "differs" other text, "contains" a text within the text, "number"
-    holds a number, "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, and
-    ">=", "<", "<=" for numbers and dates.
+    holds a number (in a column of inputs: one that counts there), "unreadable" filled with what does not count there,
+    "blank", "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, "positive" a
+    number above 0 or "not positive", "above" a number above the value, "unlike" not equal to another column in the
+    same row, and ">=", "<", "<=" for numbers and dates.
     """
 
     column: Expression
@@ -95,24 +100,31 @@ class Where(Expression):
         """SUMIFS can hold it without a text ever becoming a pattern."""
         return isinstance(self.column, ColumnRange) and self.operator in {"=", "number", "entered", *BOUNDS}
 
-    def criterion(self, reading: Any) -> str:
-        """The pair of arguments of SUMIFS."""
-        if self.value is None:
-            return f'{self.column.formula(reading)},"{ANY_NUMBER if self.operator == "number" else "<>"}"'
-        bound = self.value.formula(reading)
-        compared = bound if self.operator == "=" else f'"{self.operator}"&{bound}'
-        return f"{self.column.formula(reading)},{compared}"
+    def criteria(self, reading: Any) -> tuple[str, ...]:
+        """The pairs of arguments of SUMIFS."""
+        column = self.column.formula(reading)
+        if self.value is not None:
+            bound = self.value.formula(reading)
+            return (f'{column},"{self.operator}"&{bound}' if self.operator != "=" else f"{column},{bound}",)
+        if self.operator == "entered":
+            return (f'{column},"<>"',)
+        limits = reading.limits(self.column)
+        return tuple(f"{column},{criterion}" for criterion in (limits.within() if limits else (ANY_NUMBER,)))
 
     def formula(self, reading: Any) -> str:
         column = self.column.formula(reading)
-        if self.value is None:
-            return {"number": f"ISNUMBER({column})", "filled": f'{column}<>""', "marked": f'TRIM({column})<>""'}[
-                self.operator
-            ]
-        if self.operator == "contains":
+        if self.operator == "unreadable":
+            return str(reading.limits(self.column).broken_in(column))
+        if self.operator == "number" and (limits := reading.limits(self.column)):
+            return str(limits.kept_in(column))
+        if self.operator == "contains" and self.value is not None:
             return f"ISNUMBER(FIND({self.value.formula(reading)},{column}))"
-        operator = {"same": "=", "differs": "<>"}.get(self.operator, self.operator)
-        return f"{column}{operator}{self.value.formula(reading)}"
+        if self.operator == "above" and self.value is not None:
+            return f"({column}>{self.value.formula(reading)})*({column}<=9E+307)"
+        if self.value is not None:
+            operator = _SIGNS.get(self.operator, self.operator)
+            return f"{column}{operator}{self.value.formula(reading)}"
+        return _TESTS[self.operator].format(column)
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column,) if self.value is None else (self.column, self.value)
@@ -126,13 +138,21 @@ class Total(Expression):
     conditions: tuple[Where, ...] = ()
 
     def formula(self, reading: Any) -> str:
+        if len(self.values) == 1 and all(condition.is_criterion for condition in self.conditions):
+            return self._of_criteria(reading)
         values = [value.formula(reading) for value in self.values]
-        if len(values) == 1 and all(condition.is_criterion for condition in self.conditions):
-            if not self.conditions:
-                return f"SUM({values[0]})"
-            return f"SUMIFS({values[0]},{','.join(condition.criterion(reading) for condition in self.conditions)})"
         tests = [f"--({condition.formula(reading)})" for condition in self.conditions]
         return f"SUMPRODUCT({','.join([*tests, *values])})"
+
+    def _of_criteria(self, reading: Any) -> str:
+        """SUM or SUMIFS; numbers that do not count in an input are taken off again, so that an error there stays."""
+        (value,) = self.values
+        column, limits = value.formula(reading), reading.limits(value)
+        criteria = [pair for condition in self.conditions for pair in condition.criteria(reading)]
+        summed = f"SUMIFS({','.join([column, *criteria])})" if criteria else f"SUM({column})"
+        beyond = limits.beyond() if limits else ()
+        taken_off = [f"-SUMIFS({','.join([column, *criteria, column, criterion])})" for criterion in beyond]
+        return f"({summed}{''.join(taken_off)})" if taken_off else summed
 
     def python(self, reading: Any) -> str:
         return str(reading.aggregate(self.values, self.conditions))
@@ -152,7 +172,8 @@ class Count(Total):
 
     def formula(self, reading: Any) -> str:
         if all(condition.is_criterion for condition in self.conditions):
-            return f"COUNTIFS({','.join(condition.criterion(reading) for condition in self.conditions)})"
+            criteria = (pair for condition in self.conditions for pair in condition.criteria(reading))
+            return f"COUNTIFS({','.join(criteria)})"
         return super().formula(reading)
 
 
@@ -182,24 +203,6 @@ def count(*where: Where) -> Count:
     return Count((), where)
 
 
-@dataclass(frozen=True)
-class Overwritten(Expression):
-    """How many cells of a run of computed columns hold something else than a formula.
-
-    The values of a workbook are filled together with its formulas, so the Python reading is 0.
-    """
-
-    table: str
-    first: str
-    last: str
-
-    def formula(self, reading: Any) -> str:
-        return f"SUMPRODUCT(--NOT(_xlfn.ISFORMULA({reading.block(self.table, self.first, self.last)})))"
-
-    def python(self, reading: Any) -> str:
-        return "0"
-
-
 _WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
 leading_number = Helper(
     "leading_number",
@@ -208,6 +211,7 @@ leading_number = Helper(
     of_numbers=False,
 )
 sign = Helper("sign", "SIGN({0})", rules.sign)
+name_in_label = Helper("name_in_label", 'MID({0},FIND(" - ",{0}&" - ")+3,999)', rules.name_in_label, of_numbers=False)
 trimmed = Helper("trimmed", "TRIM({0})", rules.trimmed, of_numbers=False)
 two_decimals = Helper(
     "two_decimals",
@@ -216,3 +220,22 @@ two_decimals = Helper(
     of_numbers=False,
 )
 """A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""
+
+_N = "ROUND(ABS({0}),0)"
+
+
+def _with_thousands(power: int) -> str:
+    """The digits of `_N` from a power of a thousand on, as a formula; above billions they stay together."""
+    rest = f"INT({_N}/{1000**power})" if power else _N
+    if power == 3:
+        return rest
+    return f'IF({rest}<1000,{rest},{_with_thousands(power + 1)}&{{1}}&RIGHT("00"&MOD({rest},1000),3))'
+
+
+_whole = Helper("whole", f'IF({{0}}<=-0.5,"-","")&{_with_thousands(0)}', rules.whole, of_numbers=False)
+
+
+def grouped(number: Expression) -> Expression:
+    """A number without decimals as text, its thousands apart, whatever the locale of the program that shows it."""
+    found: Expression = _whole(number, Word("formats.thousands"))
+    return found

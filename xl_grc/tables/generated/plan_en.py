@@ -6,183 +6,141 @@ from bisect import bisect_right as bisect_right
 from xl_grc.functions.rounding import ceiling_as_sheets as ceiling
 from xl_grc.tables.runtime.strict import fail as fail
 from xl_grc.tables.runtime import fast as fast
+from xl_grc.tables.runtime.rules import first_of_month as first_of_month
 from xl_grc.tables.runtime.rules import folded as folded
 from xl_grc.tables.runtime.rules import latest as latest
 from xl_grc.tables.runtime.rules import leading_number as leading_number
 from xl_grc.tables.runtime.rules import month_number as month_number
+from xl_grc.tables.runtime.rules import name_in_label as name_in_label
 from xl_grc.tables.runtime.rules import next_month as next_month
 from xl_grc.tables.runtime.rules import nth as nth
+from xl_grc.tables.runtime.rules import place_in_year as place_in_year
 from xl_grc.functions.rounding import round_as_sheets as rounded
 from xl_grc.tables.runtime import rules as rules
 from xl_grc.tables.runtime.rules import sign as sign
+from xl_grc.tables.runtime import spots as spots
 from xl_grc.tables.runtime.rules import trimmed as trimmed
 from xl_grc.tables.runtime.rules import two_decimals as two_decimals
+from xl_grc.tables.runtime.rules import whole as whole
+from xl_grc.tables.runtime.rules import whole_months as whole_months
 from xl_grc.tables.runtime.rules import year_later as year_later
 from xl_grc.tables.runtime.rules import year_of_month as year_of_month
 
 
-def calculate(columns, names):
-    Actions_status = columns['Actions.status']
-    r0 = rules.folded_column(Actions_status)
-    Returns_no = columns['Returns.no']
-    r1 = fast.all_different(Returns_no)
-    Returns_buyers = columns['Returns.buyers']
-    r2 = fast.kept(Returns_buyers, 'number', None)
-    Returns_price = columns['Returns.price']
-    r3 = fast.kept(Returns_price, 'number', None)
-    r4 = fast.all_kept(r2, r3)
-    r5 = fast.counts(Returns_no, r1, r4)
-    r6 = fast.positions(Returns_no)
-    Actions_no = columns['Actions.no']
-    r7 = fast.aligned(Returns_buyers, Returns_no, r6, Actions_no)
-    r8 = fast.aligned(Returns_price, Returns_no, r6, Actions_no)
-    Actions_action = columns['Actions.action']
-    Actions_revenue = columns['Actions.revenue']
-    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((Returns_buyers_of_no*Returns_price_of_no if r5.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, revenue, status_folded, Returns_buyers_of_no, Returns_price_of_no in zip(Actions_action, Actions_no, Actions_revenue, r0, r7, r8, strict=True)]
+def calculate(columns, names, surroundings):
     Tracking_action = columns['Tracking.action']
     Tracking_no = columns['Tracking.no'] = [(leading_number(action) if (action != '') else '') for action in Tracking_action]
+    Actions_action = columns['Actions.action']
+    Actions_no = columns['Actions.no']
     Actions_label = columns['Actions.label'] = [(('' if (no == '') else as_text(no)+' - '+as_text(action)) if (action != '') else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
     Costs_action = columns['Costs.action']
     Costs_no = columns['Costs.no'] = [(leading_number(action) if (action != '') else '') for action in Costs_action]
-    r9 = fast.positions(Actions_no)
+    Returns_buyers = columns['Returns.buyers']
+    Returns_price = columns['Returns.price']
+    Returns_sales = columns['Returns.sales'] = [('' if ((buyers == '') or (price == '')) else buyers*price) for buyers, price in zip(Returns_buyers, Returns_price, strict=True)]
+    r0 = fast.positions(Actions_no)
     Schedule_no = columns['Schedule.no']
-    r10 = fast.aligned(Actions_action, Actions_no, r9, Schedule_no)
-    Schedule_action = columns['Schedule.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r9) else '') for no, Actions_action_of_no in zip(Schedule_no, r10, strict=True)]
-    Budget_month = columns['Budget.month']
-    r11 = fast.smallest(Budget_month)
-    names['MonthsOver'] = (month_number(names['AsOf'])-month_number(r11) if (names['AsOf'] != '') else 0)
-    r12 = fast.aligned(Actions_action, Actions_no, r9, Returns_no)
-    Returns_action = columns['Returns.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r9) else '') for no, Actions_action_of_no in zip(Returns_no, r12, strict=True)]
-    Tracking_date = columns['Tracking.date']
-    Tracking_expenses = columns['Tracking.expenses']
-    r13 = fast.by_bound(Tracking_expenses, Tracking_date)
-    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r13.amounts[bisect_left(r13.bounds, month):bisect_left(r13.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
-    Tracking_revenue = columns['Tracking.revenue']
-    r14 = fast.by_bound(Tracking_revenue, Tracking_date)
-    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r14.amounts[bisect_left(r14.bounds, month):bisect_left(r14.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r1 = fast.aligned(Actions_action, Actions_no, r0, Schedule_no)
+    Schedule_action = columns['Schedule.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r0) else '') for no, Actions_action_of_no in zip(Schedule_no, r1, strict=True)]
+    Schedule_revenue_delay = columns['Schedule.revenue_delay']
+    Schedule_counted_delay = columns['Schedule.counted_delay'] = [whole_months(revenue_delay, 24) for revenue_delay in Schedule_revenue_delay]
+    Returns_no = columns['Returns.no']
+    r2 = fast.aligned(Actions_action, Actions_no, r0, Returns_no)
+    Returns_action = columns['Returns.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r0) else '') for no, Actions_action_of_no in zip(Returns_no, r2, strict=True)]
+    names['ScheduleStart'] = ('' if (names['PeriodStart'] == '') else first_of_month(names['PeriodStart']))
     Types_value = columns['Types.value']
     ByType_place = columns['ByType.place']
     ByType_type = columns['ByType.type'] = [('' if (place == '') else nth(Types_value, place)) for place in ByType_place]
-    r15 = as_text(names['Currency'])
-    names['AmountsIn_objectives'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_plan'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_schedule'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_costs'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_returns'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_tracking'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_budget'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_simulation'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    names['AmountsIn_dashboard'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r15)
-    r16 = fast.column_total(Tracking_expenses)
-    names['ActualExpenses'] = r16
-    r17 = fast.column_total(Tracking_revenue)
-    names['ActualRevenue'] = r17
-    names['MonthYear_1'] = year_of_month(r11, 0)
-    names['MonthYear_2'] = year_of_month(r11, 1)
-    names['MonthYear_3'] = year_of_month(r11, 2)
-    names['MonthYear_4'] = year_of_month(r11, 3)
-    names['MonthYear_5'] = year_of_month(r11, 4)
-    names['MonthYear_6'] = year_of_month(r11, 5)
-    names['MonthYear_7'] = year_of_month(r11, 6)
-    names['MonthYear_8'] = year_of_month(r11, 7)
-    names['MonthYear_9'] = year_of_month(r11, 8)
-    names['MonthYear_10'] = year_of_month(r11, 9)
-    names['MonthYear_11'] = year_of_month(r11, 10)
-    names['MonthYear_12'] = year_of_month(r11, 11)
-    names['ScheduleStart'] = r11
+    r3 = as_text(names['Currency'])
+    names['AmountsIn_objectives'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_plan'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_schedule'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_costs'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_returns'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_tracking'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_budget'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_simulation'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    names['AmountsIn_dashboard'] = ('' if (names['Currency'] == '') else 'Amounts excl. VAT in'+' '+r3)
+    Tracking_expenses = columns['Tracking.expenses']
+    r4 = fast.column_total(Tracking_expenses)
+    names['ActualExpenses'] = r4
+    Tracking_revenue = columns['Tracking.revenue']
+    r5 = fast.column_total(Tracking_revenue)
+    names['ActualRevenue'] = r5
     names['SimulatedNumber'] = (leading_number(names['SimulatedAction']) if (names['SimulatedAction'] != '') else '')
     names['Sim_discount'] = (names['Try_discount'] if (names['Try_discount'] != '') else 0)
     names['Home_Company'] = ('' if (names['Company'] == '') else names['Company'])
     names['Dashboard_Company'] = ('' if (names['Company'] == '') else names['Company'])
-    r18 = fast.kept(Actions_action, 'filled', None)
-    r19 = fast.kept(r0, 'differs', 'abandoned')
-    r20 = fast.all_kept(r18, r19)
-    r21 = fast.count(r20)
-    names['ActionCount'] = r21
+    r6 = fast.kept(Actions_action, 'filled', None)
+    Actions_status = columns['Actions.status']
+    r7 = rules.folded_column(Actions_status)
+    r8 = fast.kept(r7, 'differs', 'abandoned')
+    r9 = fast.all_kept(r6, r8)
+    r10 = fast.count(r9)
+    names['ActionCount'] = r10
     Objectives_objective = columns['Objectives.objective']
-    r22 = fast.kept(Objectives_objective, 'filled', None)
-    r23 = fast.count(r22)
-    names['ObjectiveCount'] = r23
-    r24 = fast.all_different(Schedule_no)
-    r25 = fast.counts(Schedule_no, r24, None)
-    r26 = [r25.get(key, 0) for key in Actions_no]
-    r27 = fast.all_different(r26)
-    r28 = fast.counts(r26, r27, r18)
-    names['Check_not_scheduled'] = r28.get(0, 0)
-    r29 = fast.counts(Returns_no, r1, None)
-    r30 = [r29.get(key, 0) for key in Actions_no]
-    r31 = fast.all_different(r30)
-    r32 = fast.counts(r30, r31, r18)
-    names['Check_not_in_returns'] = r32.get(0, 0)
-    names['Check_overwritten'] = 0+0+0+0+0+0+0+0+0+0+0
-    names['Check_months_outdated'] = ((0 if (r11 == names['PeriodStart'] or month_number(r11) == month_number(names['PeriodStart'])) else 1) if (names['PeriodStart'] != '') else 0)
-    r33 = fast.kept(Tracking_expenses, 'number', None)
-    r34 = fast.count(r33)
-    r35 = fast.kept(Tracking_date, 'number', None)
-    r36 = fast.all_kept(r33, r35)
-    r37 = fast.count(r36)
-    r38 = fast.kept(Tracking_revenue, 'number', None)
-    r39 = fast.count(r38)
-    r40 = fast.all_kept(r38, r35)
-    r41 = fast.count(r40)
-    r42 = fast.all_kept(r33, r38)
-    r43 = fast.count(r42)
-    r44 = fast.all_kept(r33, r38, r35)
-    r45 = fast.count(r44)
-    names['Check_tracking_outside'] = fast.total_beyond([1] * len(Tracking_date), Tracking_date, '<', r11)+fast.total_beyond([1] * len(Tracking_date), Tracking_date, '>=', year_later(r11))+(r34-r37+(r39-r41)-(r43-r45))
-    r46 = fast.column_total(Actions_effective_revenue)
-    names['TotalRevenue'] = r46
-    Actions_short_term = columns['Actions.short_term']
-    r47 = fast.kept(Actions_short_term, 'marked', None)
-    r48 = fast.total(Actions_effective_revenue, r47)
-    names['Revenue_short_term'] = r48
-    Actions_medium_term = columns['Actions.medium_term']
-    r49 = fast.kept(Actions_medium_term, 'marked', None)
-    r50 = fast.total(Actions_effective_revenue, r49)
-    names['Revenue_medium_term'] = r50
-    Actions_long_term = columns['Actions.long_term']
-    r51 = fast.kept(Actions_long_term, 'marked', None)
-    r52 = fast.total(Actions_effective_revenue, r51)
-    names['Revenue_long_term'] = r52
-    r53 = fast.all_different(Tracking_no)
-    r54 = fast.counts(Tracking_no, r53, None)
-    r55 = fast.totals(Tracking_no, Tracking_expenses, r53, None)
-    Actions_actual_expenses = columns['Actions.actual_expenses'] = [((r55.get(no, 0) if r54.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
-    r56 = fast.totals(Tracking_no, Tracking_revenue, r53, None)
-    Actions_actual_revenue = columns['Actions.actual_revenue'] = [((r56.get(no, 0) if r54.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
+    r11 = fast.kept(Objectives_objective, 'filled', None)
+    r12 = fast.count(r11)
+    names['ObjectiveCount'] = r12
+    names['Check_unreadable_1'] = 0+0+0+0+0+0
+    names['Check_unreadable_2'] = 0+0+0+0+0+0
+    names['Check_unreadable_3'] = 0+0+0+0+0+0
+    names['Check_unreadable_6'] = (1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
+    names['Check_below_1'] = 0+0+0+0+0+0
+    names['Check_below_2'] = 0+0+0+0+0+0
+    names['Check_below_3'] = 0
+    r13 = fast.all_different(Schedule_no)
+    r14 = fast.counts(Schedule_no, r13, None)
+    r15 = [r14.get(key, 0) for key in Actions_no]
+    r16 = fast.all_different(r15)
+    r17 = fast.kept(Actions_no, 'filled', None)
+    r18 = fast.all_kept(r6, r17)
+    r19 = fast.counts(r15, r16, r18)
+    names['Check_not_scheduled'] = r19.get(0, 0)
+    r20 = fast.all_different(Returns_no)
+    r21 = fast.counts(Returns_no, r20, None)
+    r22 = [r21.get(key, 0) for key in Actions_no]
+    r23 = fast.all_different(r22)
+    r24 = fast.counts(r22, r23, r18)
+    names['Check_not_in_returns'] = r24.get(0, 0)
+    names['Check_overwritten_1'] = 0+0+0+0+0+0
+    names['Check_overwritten_2'] = 0+0+0+0+0+0
+    r25 = fast.all_different(Tracking_no)
+    r26 = fast.counts(Tracking_no, r25, None)
+    r27 = fast.totals(Tracking_no, Tracking_expenses, r25, None)
+    Actions_actual_expenses = columns['Actions.actual_expenses'] = [((r27.get(no, 0) if r26.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
+    r28 = fast.totals(Tracking_no, Tracking_revenue, r25, None)
+    Actions_actual_revenue = columns['Actions.actual_revenue'] = [((r28.get(no, 0) if r26.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
+    r29 = rules.folded_column(Tracking_action)
+    r30 = fast.all_different(Actions_no)
+    r31 = fast.kept(Actions_action, 'entered', None)
+    r32 = fast.counts(Actions_no, r30, r31)
+    r33 = fast.aligned(Actions_label, Actions_no, r0, Tracking_no)
+    r34 = rules.folded_column(r33)
+    r35 = rules.folded_column(Actions_action)
+    r36 = fast.all_different(r35)
+    r37 = fast.counts(r35, r36, r6)
+    Tracking_remarks = columns['Tracking.remarks'] = [(('' if (action_folded == 'no action') else ((('' if (Actions_label_of_no_folded == action_folded) else ('Label filled down: this name has another number.' if r37.get(folded(name_in_label(action)), 0)>0 else '')) if r32.get(no, 0)>0 else 'Unknown action.') if (no != '') else 'Unknown action.')) if (action != '') else '') for action, no, action_folded, Actions_label_of_no_folded in zip(Tracking_action, Tracking_no, r29, r34, strict=True)]
     Costs_item = columns['Costs.item']
-    r57 = rules.folded_column(Costs_item)
-    r58 = fast.aligned(Returns_buyers, Returns_no, r6, Costs_no)
-    Costs_quantity = columns['Costs.quantity']
+    r38 = rules.folded_column(Costs_item)
+    r39 = fast.kept(Returns_buyers, 'number', None)
+    r40 = fast.counts(Returns_no, r20, r39)
+    r41 = fast.totals(Returns_no, Returns_buyers, r20, None)
     Costs_unit_cost = columns['Costs.unit_cost']
-    Costs_amount = columns['Costs.amount'] = [(('' if (unit_cost == '') else quantity*unit_cost) if (quantity != '') else ((('' if ((Returns_buyers_of_no == '') or (unit_cost == '')) else Returns_buyers_of_no*unit_cost) if (no in r6) else '') if (item_folded == 'discount granted (coupon)') else '')) for quantity, unit_cost, no, item_folded, Returns_buyers_of_no in zip(Costs_quantity, Costs_unit_cost, Costs_no, r57, r58, strict=True)]
-    r59 = fast.all_different(Actions_no)
-    r60 = fast.kept(Actions_action, 'entered', None)
-    r61 = fast.counts(Actions_no, r59, r60)
-    r62 = [r61.get(key, 0) for key in Costs_no]
-    r63 = fast.all_different(r62)
-    r64 = fast.kept(Costs_action, 'filled', None)
-    r65 = fast.counts(r62, r63, r64)
-    r66 = [r61.get(key, 0) for key in Tracking_no]
-    r67 = fast.all_different(r66)
-    r68 = fast.kept(Tracking_action, 'filled', None)
-    r69 = rules.folded_column(Tracking_action)
-    r70 = fast.kept(r69, 'differs', 'no action')
-    r71 = fast.all_kept(r68, r70)
-    r72 = fast.counts(r66, r67, r71)
-    r73 = fast.counts(Actions_no, r59, None)
-    r74 = [r73.get(key, 0) for key in Schedule_no]
-    r75 = fast.all_different(r74)
-    r76 = fast.kept(Schedule_no, 'filled', None)
-    r77 = fast.counts(r74, r75, r76)
-    r78 = [r73.get(key, 0) for key in Returns_no]
-    r79 = fast.all_different(r78)
-    r80 = fast.kept(Returns_no, 'filled', None)
-    r81 = fast.counts(r78, r79, r80)
-    names['Check_orphans'] = r65.get(0, 0)+r72.get(0, 0)+r77.get(0, 0)+r81.get(0, 0)
+    Costs_quantity = columns['Costs.quantity']
+    Costs_amount = columns['Costs.amount'] = [((quantity*unit_cost if (quantity != '') else (((r41.get(no, 0)*unit_cost if r40.get(no, 0)>0 else '') if (no != '') else '') if (item_folded == 'discount granted (coupon)') else '')) if (unit_cost != '') else '') for unit_cost, quantity, no, item_folded in zip(Costs_unit_cost, Costs_quantity, Costs_no, r38, strict=True)]
+    r42 = fast.aligned(Actions_label, Actions_no, r0, Costs_no)
+    r43 = rules.folded_column(r42)
+    r44 = rules.folded_column(Costs_action)
+    Costs_remarks = columns['Costs.remarks'] = [(((('' if (Actions_label_of_no_folded == action_folded) else ('Label filled down: this name has another number.' if r37.get(folded(name_in_label(action)), 0)>0 else '')) if r32.get(no, 0)>0 else 'Unknown action.') if (no != '') else 'Unknown action.') if (action != '') else '') for action, no, Actions_label_of_no_folded, action_folded in zip(Costs_action, Costs_no, r43, r44, strict=True)]
+    r45 = fast.kept(Returns_sales, 'number', None)
+    r46 = fast.counts(Returns_no, r20, r45)
+    r47 = fast.totals(Returns_no, Returns_sales, r20, None)
+    Actions_revenue = columns['Actions.revenue']
+    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((r47.get(no, 0) if r46.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, revenue, status_folded in zip(Actions_action, Actions_no, Actions_revenue, r7, strict=True)]
     Actions_owner = columns['Actions.owner']
-    r82 = fast.aligned(Actions_owner, Actions_no, r9, Schedule_no)
-    Schedule_owner = columns['Schedule.owner'] = [(('' if (Actions_owner_of_no == '') else Actions_owner_of_no) if (action != '') else '') for action, Actions_owner_of_no in zip(Schedule_action, r82, strict=True)]
+    r48 = fast.aligned(Actions_owner, Actions_no, r0, Schedule_no)
+    Schedule_owner = columns['Schedule.owner'] = [(('' if (Actions_owner_of_no == '') else Actions_owner_of_no) if (action != '') else '') for action, Actions_owner_of_no in zip(Schedule_action, r48, strict=True)]
     Schedule_month_1 = columns['Schedule.month_1']
     Schedule_month_2 = columns['Schedule.month_2']
     Schedule_month_3 = columns['Schedule.month_3']
@@ -195,338 +153,551 @@ def calculate(columns, names):
     Schedule_month_10 = columns['Schedule.month_10']
     Schedule_month_11 = columns['Schedule.month_11']
     Schedule_month_12 = columns['Schedule.month_12']
-    r83 = fast.marks(Schedule_month_1, Schedule_month_2, Schedule_month_3, Schedule_month_4, Schedule_month_5, Schedule_month_6, Schedule_month_7, Schedule_month_8, Schedule_month_9, Schedule_month_10, Schedule_month_11, Schedule_month_12)
-    r84 = fast.marks_of_rows(r83, 12, len(Schedule_month_1))
-    Schedule_months = columns['Schedule.months'] = [(marks_r84 if (action != '') else '') for action, marks_r84 in zip(Schedule_action, r84, strict=True)]
-    r85 = fast.aligned(Actions_status, Actions_no, r9, Schedule_no)
-    Schedule_status = columns['Schedule.status'] = [(('' if (Actions_status_of_no == '') else Actions_status_of_no) if (action != '') else '') for action, Actions_status_of_no in zip(Schedule_action, r85, strict=True)]
-    r86 = fast.marks_of_rows(r83, names['MonthsOver'], len(Schedule_month_1))
-    Schedule_months_over = columns['Schedule.months_over'] = [(marks_r86 if (action != '') else '') for action, marks_r86 in zip(Schedule_action, r86, strict=True)]
+    r49 = fast.shares(Schedule_month_1, Schedule_month_2, Schedule_month_3, Schedule_month_4, Schedule_month_5, Schedule_month_6, Schedule_month_7, Schedule_month_8, Schedule_month_9, Schedule_month_10, Schedule_month_11, Schedule_month_12)
+    r50 = fast.active_months(r49, 12)
+    Schedule_months = columns['Schedule.months'] = [(active_r50 if (action != '') else '') for action, active_r50 in zip(Schedule_action, r50, strict=True)]
+    r51 = fast.total_shares(r49)
+    Schedule_shares = columns['Schedule.shares'] = [(shares_r51 if (action != '') else '') for action, shares_r51 in zip(Schedule_action, r51, strict=True)]
+    r52 = fast.aligned(Actions_status, Actions_no, r0, Schedule_no)
+    Schedule_status = columns['Schedule.status'] = [(('' if (Actions_status_of_no == '') else Actions_status_of_no) if (action != '') else '') for action, Actions_status_of_no in zip(Schedule_action, r52, strict=True)]
+    r53 = fast.kept(Schedule_revenue_delay, 'number', None)
+    r54 = fast.kept(Schedule_revenue_delay, 'unlike', Schedule_counted_delay)
+    r55 = fast.all_kept(r53, r54)
+    r56 = fast.count(r55)
+    names['Check_unreadable_4'] = 0+0+0+0+0+r56
     Returns_margin_rate = columns['Returns.margin_rate']
     Returns_unit_cost_price = columns['Returns.unit_cost_price']
     Returns_effective_rate = columns['Returns.effective_rate'] = [((margin_rate if (margin_rate != '') else (('' if (price == 0) else (price-unit_cost_price)/price) if ((unit_cost_price != '') and (price != '')) else ('' if (names['DefaultMarginRate'] == '') else names['DefaultMarginRate']))) if (action != '') else '') for action, margin_rate, unit_cost_price, price in zip(Returns_action, Returns_margin_rate, Returns_unit_cost_price, Returns_price, strict=True)]
-    r87 = fast.aligned(Actions_status, Actions_no, r9, Returns_no)
-    r88 = rules.folded_column(r87)
+    r57 = fast.aligned(Actions_status, Actions_no, r0, Returns_no)
+    r58 = rules.folded_column(r57)
     Returns_contacts = columns['Returns.contacts']
-    Returns_conversion_rate = columns['Returns.conversion_rate'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('' if ((buyers == '') or (contacts == '') or (contacts == 0)) else buyers/contacts)) if (action != '') else '') for action, buyers, contacts, Actions_status_of_no_folded in zip(Returns_action, Returns_buyers, Returns_contacts, r88, strict=True)]
-    r89 = fast.aligned(Actions_effective_revenue, Actions_no, r9, Returns_no)
-    Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r89, strict=True)]
-    names['ActualExpensesToDate'] = fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf'])
-    Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else actual_revenue-actual_expenses) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
-    names['ActualRevenueToDate'] = fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf'])
-    Actions_type = columns['Actions.type']
-    r90 = rules.folded_column(Actions_type)
-    r91 = rules.folded_column(ByType_type)
-    r92 = fast.all_different(r90)
-    r93 = fast.totals(r90, Actions_effective_revenue, r92, None)
-    ByType_revenue = columns['ByType.revenue'] = [(r93.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r91, strict=True)]
+    Returns_conversion_rate = columns['Returns.conversion_rate'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('' if ((buyers == '') or (contacts == '') or (contacts == 0)) else buyers/contacts)) if (action != '') else '') for action, buyers, contacts, Actions_status_of_no_folded in zip(Returns_action, Returns_buyers, Returns_contacts, r58, strict=True)]
+    names['Check_unprinted'] = len(spots.unprinted(surroundings, 'Objectives', 'objective', Objectives_objective))+len(spots.unprinted(surroundings, 'Actions', 'action', Actions_action))+len(spots.unprinted(surroundings, 'Schedule', 'action', Schedule_action))+len(spots.unprinted(surroundings, 'Costs', 'action', Costs_action))+len(spots.unprinted(surroundings, 'Returns', 'action', Returns_action))+len(spots.unprinted(surroundings, 'Tracking', 'action', Tracking_action))
+    r59 = rules.plan_months(names['ScheduleStart'])
+    Budget_month = columns['Budget.month'] = [('' if (names['ScheduleStart'] == '') else month_of_plan) for month_of_plan in r59]
+    names['MonthName_1'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+0) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_2'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+1) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_3'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+2) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_4'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+3) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_5'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+4) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_6'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+5) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_7'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+6) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_8'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+7) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_9'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+8) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_10'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+9) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_11'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+10) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthName_12'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+11) - 1] if (names['ScheduleStart'] != '') else '')
+    names['MonthYear_1'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 0))
+    names['MonthYear_2'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 1))
+    names['MonthYear_3'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 2))
+    names['MonthYear_4'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 3))
+    names['MonthYear_5'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 4))
+    names['MonthYear_6'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 5))
+    names['MonthYear_7'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 6))
+    names['MonthYear_8'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 7))
+    names['MonthYear_9'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 8))
+    names['MonthYear_10'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 9))
+    names['MonthYear_11'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 10))
+    names['MonthYear_12'] = ('' if (names['ScheduleStart'] == '') else year_of_month(names['ScheduleStart'], 11))
+    names['MonthsOver'] = ((month_number(names['AsOf'])-month_number(names['ScheduleStart']) if (names['AsOf'] != '') else 0) if (names['ScheduleStart'] != '') else '')
+    Tracking_date = columns['Tracking.date']
+    r60 = fast.kept(Tracking_date, 'blank', None)
+    r61 = fast.kept(Tracking_expenses, 'positive', None)
+    r62 = fast.all_kept(r60, r61)
+    r63 = fast.count(r62)
+    r64 = fast.kept(Tracking_expenses, 'not positive', None)
+    r65 = fast.kept(Tracking_revenue, 'positive', None)
+    r66 = fast.all_kept(r60, r64, r65)
+    r67 = fast.count(r66)
+    names['Check_tracking_outside'] = (fast.total_beyond([1] * len(Tracking_date), Tracking_date, '<', names['ScheduleStart']) if (names['ScheduleStart'] != '') else 0)+(fast.total_beyond([1] * len(Tracking_date), Tracking_date, '>=', year_later(names['ScheduleStart'])) if (names['ScheduleStart'] != '') else 0)+r63+r67
     names['Home_ActualExpenses'] = names['ActualExpenses']
     names['Home_ActualRevenue'] = names['ActualRevenue']
-    names['Plan_contacts'] = (('' if (Returns_contacts[r6[names['SimulatedNumber']]] == '') else Returns_contacts[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
-    names['Plan_buyers'] = (('' if (Returns_buyers[r6[names['SimulatedNumber']]] == '') else Returns_buyers[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
-    names['Plan_price'] = (('' if (Returns_price[r6[names['SimulatedNumber']]] == '') else Returns_price[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
-    r94 = as_text(names['Check_not_scheduled'])
-    names['Light_not_scheduled'] = ('To see'+' ('+r94+')' if names['Check_not_scheduled']>0 else 'OK')
-    r95 = as_text(names['Check_not_in_returns'])
-    names['Light_not_in_returns'] = ('To see'+' ('+r95+')' if names['Check_not_in_returns']>0 else 'OK')
-    r96 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To see'+' ('+r96+')' if names['Check_overwritten']>0 else 'OK')
-    r97 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To see'+' ('+r97+')' if names['Check_months_outdated']>0 else 'OK')
-    r98 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To see'+' ('+r98+')' if names['Check_tracking_outside']>0 else 'OK')
-    names['Home_TotalRevenue'] = names['TotalRevenue']
-    names['Dashboard_TotalRevenue'] = names['TotalRevenue']
-    r99 = fast.all_kept(r47, r49)
-    r100 = fast.total(Actions_effective_revenue, r99)
-    r101 = fast.all_kept(r47, r51)
-    r102 = fast.total(Actions_effective_revenue, r101)
-    r103 = fast.all_kept(r49, r51)
-    r104 = fast.total(Actions_effective_revenue, r103)
-    r105 = fast.all_kept(r47, r49, r51)
-    r106 = fast.total(Actions_effective_revenue, r105)
-    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r48-r50-r52+r100+r102+r104-r106, 2)
-    r107 = fast.all_different(Costs_no)
-    r108 = fast.kept(Costs_amount, 'number', None)
-    r109 = fast.counts(Costs_no, r107, r108)
-    r110 = fast.totals(Costs_no, Costs_amount, r107, None)
+    r68 = fast.kept(Returns_contacts, 'number', None)
+    r69 = fast.counts(Returns_no, r20, r68)
+    r70 = fast.totals(Returns_no, Returns_contacts, r20, None)
+    names['Plan_contacts'] = ((r70.get(names['SimulatedNumber'], 0) if r69.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
+    names['Plan_buyers'] = ((r41.get(names['SimulatedNumber'], 0) if r40.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
+    r71 = fast.kept(Returns_price, 'number', None)
+    r72 = fast.counts(Returns_no, r20, r71)
+    r73 = fast.totals(Returns_no, Returns_price, r20, None)
+    names['Plan_price'] = ((r73.get(names['SimulatedNumber'], 0) if r72.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
+    names['Spot_unreadable_1'] = (spots.largest(spots.first_kept(surroundings, 2, 'Objectives.target', []), spots.first_kept(surroundings, 2, 'Objectives.due', []), spots.first_kept(surroundings, 2, 'Objectives.entered_actual', []), spots.first_kept(surroundings, 3, 'Actions.no', []), spots.first_kept(surroundings, 3, 'Actions.expenses', []), spots.first_kept(surroundings, 3, 'Actions.revenue', [])) if names['Check_unreadable_1']>0 else 0)
+    names['Spot_unreadable_2'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.progress', []), spots.first_kept(surroundings, 4, 'Schedule.no', []), spots.first_kept(surroundings, 4, 'Schedule.revenue_delay', []), spots.first_unreadable_month(surroundings, 4, 'Schedule', Schedule_month_1, Schedule_month_2, Schedule_month_3, Schedule_month_4, Schedule_month_5, Schedule_month_6, Schedule_month_7, Schedule_month_8, Schedule_month_9, Schedule_month_10, Schedule_month_11, Schedule_month_12), spots.first_kept(surroundings, 5, 'Costs.quantity', []), spots.first_kept(surroundings, 5, 'Costs.unit_cost', [])) if names['Check_unreadable_2']>0 else 0)
+    names['Spot_unreadable_3'] = (spots.largest(spots.first_kept(surroundings, 6, 'Returns.no', []), spots.first_kept(surroundings, 6, 'Returns.contacts', []), spots.first_kept(surroundings, 6, 'Returns.buyers', []), spots.first_kept(surroundings, 6, 'Returns.price', []), spots.first_kept(surroundings, 6, 'Returns.unit_cost_price', []), spots.first_kept(surroundings, 6, 'Returns.margin_rate', [])) if names['Check_unreadable_3']>0 else 0)
+    names['Spot_unreadable_6'] = (spots.largest((spots.of_name(surroundings, 9, 'Try_buyers') if False else 0), (spots.of_name(surroundings, 9, 'Try_price') if False else 0), (spots.of_name(surroundings, 9, 'Try_margin_rate') if False else 0), (spots.of_name(surroundings, 9, 'Try_discount') if False else 0)) if names['Check_unreadable_6']>0 else 0)
+    names['Spot_below_1'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_below_1']>0 else 0)
+    names['Spot_below_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_below_2']>0 else 0)
+    names['Spot_below_3'] = (0 if names['Check_below_3']>0 else 0)
+    names['Check_below'] = names['Check_below_1']+names['Check_below_2']+names['Check_below_3']
+    r74 = fast.kept(r15, '=', 0)
+    r75 = fast.all_kept(r6, r17, r74)
+    names['Spot_not_scheduled'] = (spots.first_kept(surroundings, 3, 'Actions.no', r75) if names['Check_not_scheduled']>0 else 0)
+    r76 = as_text(names['Check_not_scheduled'])
+    names['Light_not_scheduled'] = ('To see'+' ('+r76+')' if names['Check_not_scheduled']>0 else 'OK')
+    r77 = fast.kept(r22, '=', 0)
+    r78 = fast.all_kept(r6, r17, r77)
+    names['Spot_not_in_returns'] = (spots.first_kept(surroundings, 3, 'Actions.no', r78) if names['Check_not_in_returns']>0 else 0)
+    r79 = as_text(names['Check_not_in_returns'])
+    names['Light_not_in_returns'] = ('To see'+' ('+r79+')' if names['Check_not_in_returns']>0 else 'OK')
+    names['Spot_overwritten_1'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_1']>0 else 0)
+    names['Spot_overwritten_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_2']>0 else 0)
+    names['Check_overwritten'] = names['Check_overwritten_1']+names['Check_overwritten_2']
+    r80 = fast.all_different(Costs_no)
+    r81 = fast.kept(Costs_amount, 'number', None)
+    r82 = fast.counts(Costs_no, r80, r81)
+    r83 = fast.totals(Costs_no, Costs_amount, r80, None)
     Actions_expenses = columns['Actions.expenses']
-    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r110.get(no, 0) if r109.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r0, strict=True)]
-    r111 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To see'+' ('+r111+')' if names['Check_orphans']>0 else 'OK')
-    r112 = fast.aligned(Actions_effective_revenue, Actions_no, r9, Schedule_no)
-    Schedule_revenue_per_month = columns['Schedule.revenue_per_month'] = [(('' if ((Actions_effective_revenue_of_no == '') or (months == '') or (months == 0)) else Actions_effective_revenue_of_no/months) if (action != '') else '') for action, months, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_months, r112, strict=True)]
+    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r83.get(no, 0) if r82.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r7, strict=True)]
+    r84 = fast.kept(r38, 'same', 'discount granted (coupon)')
+    r85 = fast.totals(Costs_no, Costs_amount, r80, r84)
+    names['PlannedDiscount'] = (r85.get(names['SimulatedNumber'], 0) if (names['SimulatedNumber'] != '') else 0)
+    r86 = rules.folded_column(Costs_remarks)
+    r87 = fast.all_different(r86)
+    r88 = fast.counts(r86, r87, None)
+    r89 = rules.folded_column(Tracking_remarks)
+    r90 = fast.all_different(r89)
+    r91 = fast.counts(r89, r90, None)
+    r92 = fast.counts(Actions_no, r30, None)
+    r93 = [r92.get(key, 0) for key in Schedule_no]
+    r94 = fast.all_different(r93)
+    r95 = fast.kept(Schedule_no, 'filled', None)
+    r96 = fast.counts(r93, r94, r95)
+    r97 = [r92.get(key, 0) for key in Returns_no]
+    r98 = fast.all_different(r97)
+    r99 = fast.kept(Returns_no, 'filled', None)
+    r100 = fast.counts(r97, r98, r99)
+    names['Check_orphans'] = r88.get('unknown action.', 0)+r91.get('unknown action.', 0)+r96.get(0, 0)+r100.get(0, 0)
+    names['Check_dragged'] = r88.get('label filled down: this name has another number.', 0)+r91.get('label filled down: this name has another number.', 0)
+    r101 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
+    Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r101, strict=True)]
+    Actions_type = columns['Actions.type']
+    r102 = rules.folded_column(Actions_type)
+    r103 = rules.folded_column(ByType_type)
+    r104 = fast.all_different(r102)
+    r105 = fast.totals(r102, Actions_effective_revenue, r104, None)
+    ByType_revenue = columns['ByType.revenue'] = [(r105.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
+    r106 = fast.column_total(Actions_effective_revenue)
+    names['TotalRevenue'] = r106
+    Actions_short_term = columns['Actions.short_term']
+    r107 = fast.kept(Actions_short_term, 'marked', None)
+    r108 = fast.total(Actions_effective_revenue, r107)
+    names['Revenue_short_term'] = r108
+    Actions_medium_term = columns['Actions.medium_term']
+    r109 = fast.kept(Actions_medium_term, 'marked', None)
+    r110 = fast.total(Actions_effective_revenue, r109)
+    names['Revenue_medium_term'] = r110
+    Actions_long_term = columns['Actions.long_term']
+    r111 = fast.kept(Actions_long_term, 'marked', None)
+    r112 = fast.total(Actions_effective_revenue, r111)
+    names['Revenue_long_term'] = r112
     r113 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
     r114 = fast.all_different(r113)
     r115 = fast.totals(r113, Actions_effective_revenue, r114, None)
     names['UnscheduledRevenue'] = r115.get(0, 0)
-    r116 = rules.folded_column(Schedule_status)
-    r117 = fast.marks_of_rows(r83, names['MonthsOver']+1, len(Schedule_month_1))
-    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if marks_r117>months_over else 'To come'))) if months_over>0 else ('This month' if marks_r117>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, marks_r117 in zip(Schedule_months, Schedule_months_over, Schedule_status, r116, r117, strict=True)]
+    r116 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Schedule_no)
+    Schedule_revenue_per_share = columns['Schedule.revenue_per_share'] = [(('' if ((Actions_effective_revenue_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_revenue_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_shares, r116, strict=True)]
+    r117 = fast.all_different(Schedule_months)
+    r118 = fast.kept(Schedule_action, 'filled', None)
+    r119 = rules.folded_column(Schedule_status)
+    r120 = fast.kept(r119, 'differs', 'abandoned')
+    r121 = fast.all_kept(r118, r120)
+    r122 = fast.counts(Schedule_months, r117, r121)
+    names['Check_no_month'] = r122.get(0, 0)
+    names['Spot_unreadable_4'] = (spots.largest(spots.first_kept(surroundings, 7, 'Tracking.date', []), spots.first_kept(surroundings, 7, 'Tracking.expenses', []), spots.first_kept(surroundings, 7, 'Tracking.revenue', []), spots.first_kept(surroundings, 7, 'Tracking.contacts', []), spots.first_kept(surroundings, 7, 'Tracking.buyers', []), spots.first_kept(surroundings, 4, 'Schedule.revenue_delay', r55)) if names['Check_unreadable_4']>0 else 0)
     Objectives_measure = columns['Objectives.measure']
-    r118 = rules.folded_column(Objectives_measure)
+    r123 = rules.folded_column(Objectives_measure)
     Actions_objective = columns['Actions.objective']
-    r119 = rules.folded_column(Actions_objective)
-    r120 = rules.folded_column(Objectives_objective)
-    r121 = fast.all_different(r119)
-    r122 = fast.kept(Actions_actual_revenue, 'filled', None)
-    r123 = fast.counts(r119, r121, r122)
-    r124 = fast.totals(r119, Actions_actual_revenue, r121, None)
-    r125 = fast.kept(Returns_effective_rate, 'number', None)
-    r126 = fast.counts(Returns_no, r1, r125)
-    r127 = [r126.get(key, 0) for key in Actions_no]
-    r128 = fast.totals(r119, r127, r121, r122)
-    r129 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
-    r130 = fast.totals(r119, fast.products(Actions_actual_revenue, r129), r121, None)
+    r124 = rules.folded_column(Actions_objective)
+    r125 = rules.folded_column(Objectives_objective)
+    r126 = fast.all_different(r124)
+    r127 = fast.kept(Actions_actual_revenue, 'filled', None)
+    r128 = fast.counts(r124, r126, r127)
+    r129 = fast.totals(r124, Actions_actual_revenue, r126, None)
+    r130 = fast.kept(Returns_effective_rate, 'number', None)
+    r131 = fast.counts(Returns_no, r20, r130)
+    r132 = [r131.get(key, 0) for key in Actions_no]
+    r133 = fast.totals(r124, r132, r126, r127)
+    r134 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
+    r135 = fast.totals(r124, fast.products(Actions_actual_revenue, r134), r126, None)
     Tracking_buyers = columns['Tracking.buyers']
-    r131 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
-    r132 = fast.totals(r119, r131, r121, None)
+    r136 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
+    r137 = fast.totals(r124, r136, r126, None)
     Tracking_contacts = columns['Tracking.contacts']
-    r133 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
-    r134 = fast.totals(r119, r133, r121, None)
+    r138 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
+    r139 = fast.totals(r124, r138, r126, None)
     Objectives_entered_actual = columns['Objectives.entered_actual']
-    Objectives_actual = columns['Objectives.actual'] = [(((r124.get(objective_folded, 0) if r123.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r130.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r132.get(objective_folded, 0) if r123.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r134.get(objective_folded, 0) if r123.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (('' if (entered_actual == '') else entered_actual) if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r118, r120, strict=True)]
-    names['Plan_margin_rate'] = (('' if (Returns_effective_rate[r6[names['SimulatedNumber']]] == '') else Returns_effective_rate[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
-    Returns_margin = columns['Returns.margin'] = [('' if ((revenue == '') or (effective_rate == '')) else revenue*effective_rate) for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
-    names['Dashboard_ActualExpensesToDate'] = names['ActualExpensesToDate']
-    r135 = fast.by_bound(Budget_actual_balance, Budget_month)
-    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(sum(r135.amounts[:bisect_right(r135.bounds, month)]) if (actual_balance != '') else '') for actual_balance, month in zip(Budget_actual_balance, Budget_month, strict=True)]
-    names['Dashboard_ActualRevenueToDate'] = names['ActualRevenueToDate']
-    r136 = fast.column_total(ByType_revenue)
-    names['OtherTypes_revenue'] = names['TotalRevenue']-r136
+    Objectives_actual = columns['Objectives.actual'] = [(((r129.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r135.get(objective_folded, 0) if r133.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r137.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r139.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (('' if (entered_actual == '') else entered_actual) if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r123, r125, strict=True)]
+    r140 = fast.positions(Returns_no)
+    names['Plan_margin_rate'] = (('' if (Returns_effective_rate[r140[names['SimulatedNumber']]] == '') else Returns_effective_rate[r140[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r140) else '')
+    r141 = fast.kept(Returns_conversion_rate, 'above', 1)
+    r142 = fast.count(r141)
+    names['Check_more_buyers'] = r142
+    names['Spot_unprinted'] = (spots.largest(spots.first_unprinted(2, surroundings, 'Objectives', 'objective', Objectives_objective), spots.first_unprinted(3, surroundings, 'Actions', 'action', Actions_action), spots.first_unprinted(4, surroundings, 'Schedule', 'action', Schedule_action), spots.first_unprinted(5, surroundings, 'Costs', 'action', Costs_action), spots.first_unprinted(6, surroundings, 'Returns', 'action', Returns_action), spots.first_unprinted(7, surroundings, 'Tracking', 'action', Tracking_action)) if names['Check_unprinted']>0 else 0)
+    r143 = as_text(names['Check_unprinted'])
+    names['Light_unprinted'] = ('Information'+' ('+r143+')' if names['Check_unprinted']>0 else 'OK')
+    r144 = fast.by_bound(Tracking_expenses, Tracking_date)
+    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r144.amounts[bisect_left(r144.bounds, month):bisect_left(r144.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r145 = fast.by_bound(Tracking_revenue, Tracking_date)
+    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r145.amounts[bisect_left(r145.bounds, month):bisect_left(r145.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    names['Check_months_outdated'] = (len(spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0)
+    r146 = fast.active_months(r49, names['MonthsOver'])
+    Schedule_months_over = columns['Schedule.months_over'] = [((active_r146 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r146 in zip(Schedule_action, r146, strict=True)]
+    r147 = fast.kept(Tracking_date, 'number', None)
+    r148 = fast.kept(Tracking_date, '<', names['ScheduleStart'])
+    r149 = fast.all_kept(r147, r148)
+    r150 = fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart']))
+    r151 = fast.all_kept(r147, r150)
+    names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', r149) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', r151) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
+    r152 = as_text(names['Check_tracking_outside'])
+    names['Light_tracking_outside'] = ('To see'+' ('+r152+')' if names['Check_tracking_outside']>0 else 'OK')
     names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else ('' if (names['Plan_contacts'] == '') else names['Plan_contacts']))
     names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else ('' if (names['Plan_buyers'] == '') else names['Plan_buyers']))
     names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else ('' if (names['Plan_price'] == '') else names['Plan_price']))
-    r137 = rules.folded_column(Actions_action)
-    r138 = fast.all_different(r137)
-    r139 = fast.counts(r137, r138, None)
-    r140 = fast.all_different(r120)
-    r141 = fast.counts(r120, r140, None)
-    r142 = fast.totals(Schedule_no, Schedule_months, r24, None)
-    r143 = fast.totals(Returns_no, Returns_contacts, r1, None)
-    r144 = fast.totals(Returns_no, Returns_buyers, r1, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed(('Number used twice.'+' ' if r73.get(no, 0)>1 else '')+('Action written twice.'+' ' if r139.get(action_folded, 0)>1 else '')+(('Unknown objective.'+' ' if r141.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+('No month.'+' ' if r142.get(no, 0)<1 else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')+(('More buyers than contacts.'+' ' if r144.get(no, 0)>r143.get(no, 0) else '') if r143.get(no, 0)>0 else '')) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r0, r137, r119, strict=True)]
-    r145 = fast.aligned(Actions_effective_expenses, Actions_no, r9, Schedule_no)
-    Schedule_expenses_per_month = columns['Schedule.expenses_per_month'] = [(('' if ((Actions_effective_expenses_of_no == '') or (months == '') or (months == 0)) else Actions_effective_expenses_of_no/months) if (action != '') else '') for action, months, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_months, r145, strict=True)]
-    r146 = fast.aligned(Actions_effective_expenses, Actions_no, r9, Returns_no)
-    Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r146, strict=True)]
-    r147 = fast.totals(r90, Actions_effective_expenses, r92, None)
-    ByType_expenses = columns['ByType.expenses'] = [(r147.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r91, strict=True)]
-    r148 = fast.column_total(Actions_effective_expenses)
-    names['TotalExpenses'] = r148
-    r149 = fast.totals(r113, Actions_effective_expenses, r114, None)
-    names['UnscheduledExpenses'] = r149.get(0, 0)
-    r150 = fast.total(Actions_effective_expenses, r47)
-    names['Expenses_short_term'] = r150
-    r151 = fast.total(Actions_effective_expenses, r49)
-    names['Expenses_medium_term'] = r151
-    r152 = fast.total(Actions_effective_expenses, r51)
-    names['Expenses_long_term'] = r152
-    r153 = fast.marked_totals(Schedule_revenue_per_month, r83)
-    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r153[int(month_number(month)-month_number(r11)+1) - 1] if (month != '') else '') for month in Budget_month]
+    names['Spot_below'] = (spots.largest(names['Spot_below_1'], names['Spot_below_2'], names['Spot_below_3']) if names['Check_below']>0 else 0)
+    r153 = as_text(names['Check_below'])
+    names['Light_below'] = ('To see'+' ('+r153+')' if names['Check_below']>0 else 'OK')
+    r154 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
+    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r154)
+    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r154)
+    names['Spot_overwritten'] = (spots.largest(names['Spot_overwritten_1'], names['Spot_overwritten_2']) if names['Check_overwritten']>0 else 0)
+    r155 = as_text(names['Check_overwritten'])
+    names['Light_overwritten'] = ('To see'+' ('+r155+')' if names['Check_overwritten']>0 else 'OK')
+    r156 = fast.totals(Schedule_no, Schedule_months, r13, None)
+    r157 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
+    r158 = fast.counts(r35, r36, None)
+    Statuses_value = columns['Statuses.value']
+    r159 = rules.folded_column(Statuses_value)
+    r160 = fast.all_different(r159)
+    r161 = fast.counts(r159, r160, None)
+    r162 = fast.all_different(r125)
+    r163 = fast.counts(r125, r162, None)
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Number used twice.'+' ' if r92.get(no, 0)>1 else '')+('No month.'+' ' if r156.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r157.get(no, 0)>1 else '') if (no != '') else 'No number.'+' ')+('Action written twice.'+' ' if r158.get(action_folded, 0)>1 else '')+((('Unknown status.'+' ' if r161.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else '')+(('Unknown objective.'+' ' if r163.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r124, strict=True)]
+    r164 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
+    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r164, strict=True)]
+    r165 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
+    Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r165, strict=True)]
+    r166 = fast.totals(r102, Actions_effective_expenses, r104, None)
+    ByType_expenses = columns['ByType.expenses'] = [(r166.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
+    r167 = fast.column_total(Actions_effective_expenses)
+    names['TotalExpenses'] = r167
+    r168 = fast.totals(r113, Actions_effective_expenses, r114, None)
+    names['UnscheduledExpenses'] = r168.get(0, 0)
+    r169 = fast.total(Actions_effective_expenses, r107)
+    names['Expenses_short_term'] = r169
+    r170 = fast.total(Actions_effective_expenses, r109)
+    names['Expenses_medium_term'] = r170
+    r171 = fast.total(Actions_effective_expenses, r111)
+    names['Expenses_long_term'] = r171
+    names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+as_text(whole(names['PlannedDiscount'], ','))+' '+r3) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
+    r172 = fast.kept(r86, 'same', 'unknown action.')
+    r173 = fast.kept(r89, 'same', 'unknown action.')
+    r174 = fast.kept(r93, '=', 0)
+    r175 = fast.all_kept(r95, r174)
+    r176 = fast.kept(r97, '=', 0)
+    r177 = fast.all_kept(r99, r176)
+    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r172), spots.first_kept(surroundings, 7, 'Tracking.action', r173), spots.first_kept(surroundings, 4, 'Schedule.no', r175), spots.first_kept(surroundings, 6, 'Returns.no', r177)) if names['Check_orphans']>0 else 0)
+    r178 = as_text(names['Check_orphans'])
+    names['Light_orphans'] = ('To see'+' ('+r178+')' if names['Check_orphans']>0 else 'OK')
+    r179 = fast.kept(r86, 'same', 'label filled down: this name has another number.')
+    r180 = fast.kept(r89, 'same', 'label filled down: this name has another number.')
+    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r179), spots.first_kept(surroundings, 7, 'Tracking.action', r180)) if names['Check_dragged']>0 else 0)
+    r181 = as_text(names['Check_dragged'])
+    names['Light_dragged'] = ('To see'+' ('+r181+')' if names['Check_dragged']>0 else 'OK')
+    Returns_margin = columns['Returns.margin'] = [((('' if (effective_rate == '') else revenue*effective_rate) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
+    names['Home_TotalRevenue'] = names['TotalRevenue']
+    names['Dashboard_TotalRevenue'] = names['TotalRevenue']
+    r182 = fast.all_kept(r107, r109)
+    r183 = fast.total(Actions_effective_revenue, r182)
+    r184 = fast.all_kept(r107, r111)
+    r185 = fast.total(Actions_effective_revenue, r184)
+    r186 = fast.all_kept(r109, r111)
+    r187 = fast.total(Actions_effective_revenue, r186)
+    r188 = fast.all_kept(r107, r109, r111)
+    r189 = fast.total(Actions_effective_revenue, r188)
+    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r108-r110-r112+r183+r185+r187-r189, 2)
+    r190 = fast.column_total(ByType_revenue)
+    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r190, 2)
     names['Dashboard_UnscheduledRevenue'] = names['UnscheduledRevenue']
+    Schedule_counted_revenue = columns['Schedule.counted_revenue'] = [(revenue_per_share if (revenue_per_share != '') else 0) for revenue_per_share in Schedule_revenue_per_share]
+    r191 = fast.kept(Schedule_months, '=', 0)
+    r192 = fast.all_kept(r191, r118, r120)
+    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', r192) if names['Check_no_month']>0 else 0)
+    r193 = as_text(names['Check_no_month'])
+    names['Light_no_month'] = ('To see'+' ('+r193+')' if names['Check_no_month']>0 else 'OK')
     Objectives_target = columns['Objectives.target']
     Objectives_actual_attainment = columns['Objectives.actual_attainment'] = [('' if ((actual == '') or (target == '') or (target == 0)) else actual/target) for actual, target in zip(Objectives_actual, Objectives_target, strict=True)]
-    names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else ('' if (names['Plan_margin_rate'] == '') else names['Plan_margin_rate']))
-    r154 = fast.totals(r119, Actions_effective_revenue, r121, None)
-    r155 = fast.kept(Returns_margin, 'number', None)
-    r156 = fast.counts(Returns_no, r1, r155)
-    r157 = [r156.get(key, 0) for key in Actions_no]
-    r158 = fast.totals(r119, r157, r121, r20)
-    r159 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
-    r160 = fast.totals(r119, r159, r121, r20)
-    r161 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
-    r162 = fast.totals(r119, r161, r121, r20)
-    r163 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
-    r164 = fast.totals(r119, r163, r121, r20)
-    Objectives_planned = columns['Objectives.planned'] = [((r154.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r160.get(objective_folded, 0) if r158.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r162.get(objective_folded, 0) if (measure_folded == 'buyers') else (r164.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r118, r120, strict=True)]
-    r165 = fast.aligned(Returns_margin, Returns_no, r6, Schedule_no)
-    Schedule_margin_per_month = columns['Schedule.margin_per_month'] = [((('' if ((Returns_margin_of_no == '') or (months == '') or (months == 0)) else Returns_margin_of_no/months) if (no in r6) else '') if (action != '') else '') for action, no, months, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_months, r165, strict=True)]
-    r166 = fast.column_total(Returns_margin)
-    names['TotalMargin'] = r166
+    names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else ('' if (names['Plan_margin_rate'] == '') else names['Plan_margin_rate'])))
+    names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r141) if names['Check_more_buyers']>0 else 0)
+    r194 = as_text(names['Check_more_buyers'])
+    names['Light_more_buyers'] = ('To see'+' ('+r194+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r154)
+    names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
+    Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else rounded(actual_revenue-actual_expenses, 2)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
+    r195 = fast.by_bound(Budget_actual_revenue, Budget_month)
+    r196 = fast.by_bound(Budget_actual_expenses, Budget_month)
+    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(sum(r195.amounts[:bisect_right(r195.bounds, month)])-sum(r196.amounts[:bisect_right(r196.bounds, month)]), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
+    names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
+    names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
+    r197 = as_text(names['Check_months_outdated'])
+    names['Light_months_outdated'] = ('To see'+' ('+r197+')' if names['Check_months_outdated']>0 else 'OK')
+    r198 = fast.active_months(r49, names['MonthsOver']+1)
+    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if active_r198>months_over else 'To come'))) if months_over>0 else ('This month' if active_r198>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r198 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r198, strict=True)]
+    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r154)
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
-    r167 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
-    r168 = fast.count(r167)
-    r169 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
-    r170 = fast.count(r169)
-    names['Check_twice'] = r168+r170
-    r171 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
-    r172 = fast.count(r171)
-    names['Check_objective_unknown'] = r172
-    r173 = fast.kept(Actions_remarks, 'contains', 'No owner.')
-    r174 = fast.count(r173)
-    names['Check_no_owner'] = r174
-    r175 = fast.kept(Actions_remarks, 'contains', 'No month.')
-    r176 = fast.count(r175)
-    names['Check_no_month'] = r176
-    r177 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
-    r178 = fast.count(r177)
-    r179 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
-    r180 = fast.count(r179)
-    names['Check_differs'] = r178+r180
-    r181 = fast.kept(Actions_remarks, 'contains', 'More buyers than contacts.')
-    r182 = fast.count(r181)
-    names['Check_more_buyers'] = r182
-    r183 = fast.marked_totals(Schedule_expenses_per_month, r83)
-    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r183[int(month_number(month)-month_number(r11)+1) - 1] if (month != '') else '') for month in Budget_month]
+    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r154)
+    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r154)
+    r199 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
+    r200 = fast.count(r199)
+    names['Check_unreadable_5'] = r200+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
+    r201 = fast.kept(Actions_remarks, 'contains', 'No number.')
+    r202 = fast.count(r201)
+    names['Check_no_number'] = r202
+    r203 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r204 = fast.count(r203)
+    r205 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    r206 = fast.count(r205)
+    r207 = [r14.get(key, 0) for key in Schedule_no]
+    r208 = fast.kept(r207, 'above', 1)
+    r209 = fast.all_kept(r95, r118, r208)
+    r210 = fast.count(r209)
+    r211 = fast.kept(Returns_action, 'filled', None)
+    r212 = [r21.get(key, 0) for key in Returns_no]
+    r213 = fast.kept(r212, 'above', 1)
+    r214 = fast.all_kept(r99, r211, r213)
+    r215 = fast.count(r214)
+    names['Check_twice'] = r204+r206+r210+r215
+    r216 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
+    r217 = fast.count(r216)
+    names['Check_objective_unknown'] = r217
+    r218 = fast.kept(Actions_remarks, 'contains', 'No owner.')
+    r219 = fast.count(r218)
+    names['Check_no_owner'] = r219
+    r220 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
+    r221 = fast.count(r220)
+    r222 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    r223 = fast.count(r222)
+    names['Check_differs'] = r221+r223
+    r224 = fast.spread(Schedule_expenses_per_share, r49)
+    r225 = range(1, len(Budget_month) + 1)
+    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r224[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
     Returns_contact_cost = columns['Returns.contact_cost'] = [('' if ((cost == '') or (contacts == '') or (contacts == 0)) else cost/contacts) for cost, contacts in zip(Returns_cost, Returns_contacts, strict=True)]
-    Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else revenue-cost) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
-    Returns_margin_result = columns['Returns.margin_result'] = [('' if ((revenue == '') or (effective_rate == '') or (cost == '')) else revenue*effective_rate-cost) for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
-    Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
-    Returns_breakeven_units = columns['Returns.breakeven_units'] = [((('' if ((cost == '') or (price == '') or (effective_rate == 0) or (price == 0)) else ceiling(cost/effective_rate/price)) if effective_rate>0 else '') if (effective_rate != '') else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
+    Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else rounded(revenue-cost, 2)) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
+    Returns_margin_result = columns['Returns.margin_result'] = [((('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
+    Returns_breakeven_units = columns['Returns.breakeven_units'] = [((('' if ((cost == '') or (price == '') or (price == 0)) else ceiling(cost/effective_rate/price)) if effective_rate>0 else '') if (effective_rate != '') else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
     Returns_breakeven_rate = columns['Returns.breakeven_rate'] = [((('' if ((cost == '') or (contacts == '') or (price == '')) else ('' if (contacts*price*effective_rate == 0) else cost/(contacts*price*effective_rate))) if effective_rate>0 else '') if (effective_rate != '') else '') for effective_rate, cost, contacts, price in zip(Returns_effective_rate, Returns_cost, Returns_contacts, Returns_price, strict=True)]
-    r184 = fast.total(Returns_cost, r155)
-    names['TotalCost'] = r184
-    names['Plan_cost'] = (('' if (Returns_cost[r6[names['SimulatedNumber']]] == '') else Returns_cost[r6[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r6) else '')
-    names['NetResult'] = names['TotalRevenue']-names['TotalExpenses']
+    names['Plan_cost'] = (('' if (Returns_cost[r140[names['SimulatedNumber']]] == '') else Returns_cost[r140[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r140) else '')
+    names['NetResult'] = rounded(names['TotalRevenue']-names['TotalExpenses'], 2)
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r185 = fast.total(Actions_effective_expenses, r99)
-    r186 = fast.total(Actions_effective_expenses, r101)
-    r187 = fast.total(Actions_effective_expenses, r103)
-    r188 = fast.total(Actions_effective_expenses, r105)
-    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r150-r151-r152+r185+r186+r187-r188, 2)
-    r189 = fast.column_total(ByType_expenses)
-    names['OtherTypes_expenses'] = names['TotalExpenses']-r189
+    r226 = fast.total(Actions_effective_expenses, r182)
+    r227 = fast.total(Actions_effective_expenses, r184)
+    r228 = fast.total(Actions_effective_expenses, r186)
+    r229 = fast.total(Actions_effective_expenses, r188)
+    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r169-r170-r171+r226+r227+r228-r229, 2)
+    r230 = fast.column_total(ByType_expenses)
+    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r230, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
-    Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else actual_revenue-planned_revenue) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
-    names['PlannedRevenueToDate'] = fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf'])
+    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r154)
+    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r154)
+    r231 = fast.totals(r124, Actions_effective_revenue, r126, None)
+    r232 = fast.kept(Returns_margin, 'number', None)
+    r233 = fast.counts(Returns_no, r20, r232)
+    r234 = [r233.get(key, 0) for key in Actions_no]
+    r235 = fast.totals(r124, r234, r126, r9)
+    r236 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
+    r237 = fast.totals(r124, r236, r126, r9)
+    r238 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    r239 = fast.totals(r124, r238, r126, r9)
+    r240 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r241 = fast.totals(r124, r240, r126, r9)
+    Objectives_planned = columns['Objectives.planned'] = [((r231.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r237.get(objective_folded, 0) if r235.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r239.get(objective_folded, 0) if (measure_folded == 'buyers') else (r241.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r123, r125, strict=True)]
+    r242 = fast.aligned(Returns_margin, Returns_no, r140, Schedule_no)
+    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r140) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r242, strict=True)]
+    Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
+    r243 = fast.column_total(Returns_margin)
+    names['TotalMargin'] = r243
+    r244 = fast.kept(Returns_margin, 'filled', None)
+    r245 = fast.total(Returns_cost, r244)
+    names['TotalCost'] = r245
+    r246 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
+    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r246[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
+    names['RevenueAfterPlan'] = r246[12]
+    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r154)
     names['Sim_unit_margin'] = ('' if ((names['Sim_price'] == '') or (names['Sim_margin_rate'] == '')) else names['Sim_price']*names['Sim_margin_rate']-names['Sim_price']*names['Sim_discount'])
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
     names['Sim_uplift'] = ('' if (names['Sim_margin_rate'] == '') else ((fail('#NUM!') if names['Sim_discount']>names['Sim_margin_rate'] else ('' if (names['Sim_margin_rate']-names['Sim_discount'] == 0) else names['Sim_discount']/(names['Sim_margin_rate']-names['Sim_discount']))) if names['Sim_discount']<names['Sim_margin_rate'] else ''))
-    Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
-    Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else ('' if (measure_folded == 'margin') else 'Short'))) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned, measure_folded in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, r118, strict=True)]
-    r190 = fast.marked_totals(Schedule_margin_per_month, r83)
-    Budget_planned_margin = columns['Budget.planned_margin'] = [(r190[int(month_number(month)-month_number(r11)+1) - 1] if (month != '') else '') for month in Budget_month]
+    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r154)
+    names['Dashboard_ActualExpensesToDate'] = ('' if (names['ActualExpensesToDate'] == '') else names['ActualExpensesToDate'])
+    names['Dashboard_ActualRevenueToDate'] = ('' if (names['ActualRevenueToDate'] == '') else names['ActualRevenueToDate'])
+    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r154)
     SensitivityPrice_factor = columns['SensitivityPrice.factor']
     SensitivityPrice_conversion = columns['SensitivityPrice.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityPrice_factor]
     SensitivityCost_factor = columns['SensitivityCost.factor']
     SensitivityCost_conversion = columns['SensitivityCost.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityCost_factor]
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
-    r191 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To see'+' ('+r191+')' if names['Check_twice']>0 else 'OK')
-    r192 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To see'+' ('+r192+')' if names['Check_objective_unknown']>0 else 'OK')
-    r193 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To see'+' ('+r193+')' if names['Check_no_owner']>0 else 'OK')
-    r194 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To see'+' ('+r194+')' if names['Check_no_month']>0 else 'OK')
-    r195 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('To see'+' ('+r195+')' if names['Check_differs']>0 else 'OK')
-    r196 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To see'+' ('+r196+')' if names['Check_more_buyers']>0 else 'OK')
-    Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else actual_expenses-planned_expenses) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
-    Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else planned_revenue-planned_expenses) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
-    names['PlannedExpensesToDate'] = fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf'])
-    r197 = fast.column_total(Budget_planned_expenses)
-    r198 = fast.column_total(Budget_planned_revenue)
-    names['Check_months_differ'] = (1 if ((not (rounded(r197+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r198+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0)
-    r199 = fast.ranks(Returns_contact_cost, -5e-10)
-    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r199, strict=True)]
-    Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else ('No direct revenue' if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_effective_rate, Returns_roi, r88, strict=True)]
-    r200 = fast.ranks(Returns_roi, 5e-10)
-    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r200, strict=True)]
-    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r15+' invested brings '+as_text(two_decimals(roi, '.'))+' '+r15+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
-    names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
-    names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
-    names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else ('' if (names['Plan_cost'] == '') else names['Plan_cost']))
+    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r199), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
+    names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
+    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r201) if names['Check_no_number']>0 else 0)
+    r247 = as_text(names['Check_no_number'])
+    names['Light_no_number'] = ('To see'+' ('+r247+')' if names['Check_no_number']>0 else 'OK')
+    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r203), spots.first_kept(surroundings, 3, 'Actions.action', r205), spots.first_kept(surroundings, 4, 'Schedule.no', r209), spots.first_kept(surroundings, 6, 'Returns.no', r214)) if names['Check_twice']>0 else 0)
+    r248 = as_text(names['Check_twice'])
+    names['Light_twice'] = ('To see'+' ('+r248+')' if names['Check_twice']>0 else 'OK')
+    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r216) if names['Check_objective_unknown']>0 else 0)
+    r249 = as_text(names['Check_objective_unknown'])
+    names['Light_objective_unknown'] = ('To see'+' ('+r249+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r218) if names['Check_no_owner']>0 else 0)
+    r250 = as_text(names['Check_no_owner'])
+    names['Light_no_owner'] = ('To see'+' ('+r250+')' if names['Check_no_owner']>0 else 'OK')
+    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r220), spots.first_kept(surroundings, 3, 'Actions.revenue', r222)) if names['Check_differs']>0 else 0)
+    r251 = as_text(names['Check_differs'])
+    names['Light_differs'] = ('Information'+' ('+r251+')' if names['Check_differs']>0 else 'OK')
+    Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else rounded(actual_expenses-planned_expenses, 2)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
+    names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
+    r252 = fast.ranks(Returns_contact_cost, -5e-10)
+    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r252, strict=True)]
+    names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else ('' if (names['Plan_cost'] == '') else names['Plan_cost'])))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
-    Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
-    names['RevenueVarianceToDate'] = names['ActualRevenueToDate']-names['PlannedRevenueToDate']
-    names['Dashboard_PlannedRevenueToDate'] = names['PlannedRevenueToDate']
+    Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
+    Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
+    Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
+    Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
+    r253 = fast.ranks(Returns_roi, 5e-10)
+    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r253, strict=True)]
+    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r3+' invested brings '+as_text(two_decimals(roi, '.'))+' '+r3+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
+    names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
+    names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
+    Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(actual_revenue-planned_revenue, 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
+    Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else rounded(planned_revenue-planned_expenses, 2)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
+    r254 = fast.by_bound(Budget_planned_revenue, Budget_month)
+    r255 = fast.by_bound(Budget_planned_expenses, Budget_month)
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(sum(r254.amounts[:bisect_right(r254.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)]), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
+    names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
+    r256 = fast.column_total(Budget_planned_expenses)
+    r257 = fast.column_total(Budget_planned_revenue)
+    names['Check_months_differ'] = ((1 if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
     names['Sim_margin'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_buyers']*names['Sim_unit_margin'])
     names['Sim_max_contact_cost'] = ('' if ((names['Sim_conversion'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_conversion']*names['Sim_unit_margin'])
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
-    names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
-    r201 = fast.by_bound(Budget_planned_margin, Budget_month)
-    r202 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(sum(r201.amounts[:bisect_right(r201.bounds, month)])-sum(r202.amounts[:bisect_right(r202.bounds, month)]) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
+    r258 = as_text(names['Check_unreadable'])
+    names['Light_unreadable'] = ('To see'+' ('+r258+')' if names['Check_unreadable']>0 else 'OK')
+    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r154)
+    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r154)
+    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r154)
+    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r154)
+    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r154)
     Budget_expense_variance_rate = columns['Budget.expense_variance_rate'] = [('' if ((expense_variance == '') or (planned_expenses == '') or (planned_expenses == 0)) else expense_variance/planned_expenses) for expense_variance, planned_expenses in zip(Budget_expense_variance, Budget_planned_expenses, strict=True)]
-    r203 = fast.by_bound(Budget_planned_balance, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(sum(r203.amounts[:bisect_right(r203.bounds, month)]) if (planned_balance != '') else '') for planned_balance, month in zip(Budget_planned_balance, Budget_month, strict=True)]
-    names['ExpensesVarianceToDate'] = names['ActualExpensesToDate']-names['PlannedExpensesToDate']
-    names['Dashboard_PlannedExpensesToDate'] = names['PlannedExpensesToDate']
-    r204 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To see'+' ('+r204+')' if names['Check_months_differ']>0 else 'OK')
-    names['LightsOn'] = sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_twice'])+sign(names['Check_objective_unknown'])+sign(names['Check_no_owner'])+sign(names['Check_no_month'])+sign(names['Check_differs'])+sign(names['Check_more_buyers'])+sign(names['Check_tracking_outside'])+sign(names['Check_orphans'])
-    r205 = rules.orders(Returns_roi_rank, Returns_no)
-    Returns_roi_order = columns['Returns.roi_order'] = [(r205[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
-    names['Home_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
-    names['Dashboard_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
-    SensitivityPrice_price_80 = columns['SensitivityPrice.price_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_price'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_price']*-0.2)-names['Sim_cost']) for factor in SensitivityPrice_factor]
-    SensitivityPrice_price_90 = columns['SensitivityPrice.price_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_price'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_price']*-0.1)-names['Sim_cost']) for factor in SensitivityPrice_factor]
-    SensitivityPrice_price_100 = columns['SensitivityPrice.price_100'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']) for factor in SensitivityPrice_factor]
-    SensitivityPrice_price_110 = columns['SensitivityPrice.price_110'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_price'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_price']*0.1)-names['Sim_cost']) for factor in SensitivityPrice_factor]
-    SensitivityPrice_price_120 = columns['SensitivityPrice.price_120'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_price'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_price']*0.2)-names['Sim_cost']) for factor in SensitivityPrice_factor]
-    SensitivityCost_cost_80 = columns['SensitivityCost.cost_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*0.8) for factor in SensitivityCost_factor]
-    SensitivityCost_cost_90 = columns['SensitivityCost.cost_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*0.9) for factor in SensitivityCost_factor]
-    SensitivityCost_cost_100 = columns['SensitivityCost.cost_100'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']) for factor in SensitivityCost_factor]
-    SensitivityCost_cost_110 = columns['SensitivityCost.cost_110'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*1.1) for factor in SensitivityCost_factor]
-    SensitivityCost_cost_120 = columns['SensitivityCost.cost_120'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*1.2) for factor in SensitivityCost_factor]
-    names['Sim_gross_gain'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_cost'] == '')) else names['Sim_revenue']-names['Sim_cost'])
+    names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else rounded(names['ActualExpensesToDate']-names['PlannedExpensesToDate'], 2))
+    names['Dashboard_PlannedExpensesToDate'] = ('' if (names['PlannedExpensesToDate'] == '') else names['PlannedExpensesToDate'])
+    SensitivityPrice_price_80 = columns['SensitivityPrice.price_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.2)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
+    SensitivityPrice_price_90 = columns['SensitivityPrice.price_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.1)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
+    SensitivityPrice_price_100 = columns['SensitivityPrice.price_100'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
+    SensitivityPrice_price_110 = columns['SensitivityPrice.price_110'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*0.1)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
+    SensitivityPrice_price_120 = columns['SensitivityPrice.price_120'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*0.2)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
+    SensitivityCost_cost_80 = columns['SensitivityCost.cost_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*0.8, 2)) for factor in SensitivityCost_factor]
+    SensitivityCost_cost_90 = columns['SensitivityCost.cost_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*0.9, 2)) for factor in SensitivityCost_factor]
+    SensitivityCost_cost_100 = columns['SensitivityCost.cost_100'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost'], 2)) for factor in SensitivityCost_factor]
+    SensitivityCost_cost_110 = columns['SensitivityCost.cost_110'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*1.1, 2)) for factor in SensitivityCost_factor]
+    SensitivityCost_cost_120 = columns['SensitivityCost.cost_120'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost']*1.2, 2)) for factor in SensitivityCost_factor]
+    names['Sim_gross_gain'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_revenue']-names['Sim_cost'], 2))
     names['Sim_roi_revenue'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_revenue']-names['Sim_cost'])/names['Sim_cost'])
     names['Sim_roas'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_revenue']/names['Sim_cost'])
     names['Sim_contact_cost'] = ('' if ((names['Sim_cost'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_cost']/names['Sim_contacts'])
-    names['Sim_breakeven'] = ((('' if ((names['Sim_cost'] == '') or (names['Sim_unit_margin'] == 0)) else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
-    names['RevenueVarianceRateToDate'] = ('' if (names['PlannedRevenueToDate'] == 0) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
-    names['Dashboard_RevenueVarianceToDate'] = names['RevenueVarianceToDate']
-    names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else names['Sim_margin']-names['Sim_cost'])
+    names['Sim_breakeven'] = ((('' if (names['Sim_cost'] == '') else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
+    names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
+    r259 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
+    Budget_planned_margin = columns['Budget.planned_margin'] = [(r259[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
+    r260 = rules.orders(Returns_roi_rank, Returns_no)
+    Returns_roi_order = columns['Returns.roi_order'] = [(r260[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
+    r261 = fast.kept(Actions_effective_expenses, 'positive', None)
+    r262 = fast.count(r261)
+    r263 = fast.kept(Returns_cost, 'positive', None)
+    r264 = fast.all_kept(r263, r244)
+    r265 = fast.count(r264)
+    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ','))+' '+r3+' of '+as_text(whole(names['TotalExpenses'], ','))+' '+r3+(' (without '+as_text(r262-r265)+' '+('actions without direct revenue or rate' if r262-r265>1 else 'action without direct revenue or rate')+')' if r262-r265>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    names['Home_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
+    names['Dashboard_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
+    Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
+    names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else rounded(names['ActualRevenueToDate']-names['PlannedRevenueToDate'], 2))
+    names['Dashboard_PlannedRevenueToDate'] = ('' if (names['PlannedRevenueToDate'] == '') else names['PlannedRevenueToDate'])
+    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
+    r266 = as_text(names['Check_months_differ'])
+    names['Light_months_differ'] = ('To see'+' ('+r266+')' if names['Check_months_differ']>0 else 'OK')
+    names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
+    names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
     names['Sim_roi'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_margin']/names['Sim_cost'])
     names['Sim_roi_net'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_margin']-names['Sim_cost'])/names['Sim_cost'])
-    names['LastLossMonth'] = latest(Budget_month, Budget_margin_cumulative, -0.005)
-    r206 = fast.smallest(Budget_planned_cumulative)
-    names['LargestNeed'] = ((-r206) if r206<0 else 0)
-    names['ExpensesVarianceRateToDate'] = ('' if (names['PlannedExpensesToDate'] == 0) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
-    names['Dashboard_ExpensesVarianceToDate'] = names['ExpensesVarianceToDate']
-    names['Dashboard_LightsOn'] = names['LightsOn']
-    names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
-    r207 = fast.positions(Returns_roi_order)
-    Best_place = columns['Best.place']
-    r208 = fast.aligned(Returns_no, Returns_roi_order, r207, Best_place)
-    Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r207) else '') for place, Returns_no_of_place in zip(Best_place, r208, strict=True)]
-    r209 = fast.kept(Returns_roi, 'number', None)
-    r210 = fast.count(r209)
-    Worst_place = columns['Worst.place']
-    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((('' if (Returns_no[r207[r210+1-place]] == '') else Returns_no[r207[r210+1-place]]) if (r210+1-place in r207) else '') if r210+1-place>5 else '')) for place in Worst_place]
+    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r154)
+    names['ExpensesVarianceRateToDate'] = ('' if ((names['ExpensesVarianceToDate'] == '') or (names['PlannedExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == 0)) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
+    names['Dashboard_ExpensesVarianceToDate'] = ('' if (names['ExpensesVarianceToDate'] == '') else names['ExpensesVarianceToDate'])
     names['Sim_breakeven_revenue'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_net_price'] == '')) else names['Sim_breakeven']*names['Sim_net_price'])
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
-    names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
+    r267 = fast.by_bound(Budget_planned_margin, Budget_month)
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(sum(r267.amounts[:bisect_right(r267.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)]), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    r268 = fast.positions(Returns_roi_order)
+    Best_place = columns['Best.place']
+    r269 = fast.aligned(Returns_no, Returns_roi_order, r268, Best_place)
+    Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r268) else '') for place, Returns_no_of_place in zip(Best_place, r269, strict=True)]
+    r270 = fast.kept(Returns_roi, 'number', None)
+    r271 = fast.count(r270)
+    Worst_place = columns['Worst.place']
+    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((('' if (Returns_no[r268[r271+1-place]] == '') else Returns_no[r268[r271+1-place]]) if (r271+1-place in r268) else '') if r271+1-place>5 else '')) for place in Worst_place]
+    names['Home_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
+    names['Dashboard_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
+    names['RevenueVarianceRateToDate'] = ('' if ((names['RevenueVarianceToDate'] == '') or (names['PlannedRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == 0)) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
+    names['Dashboard_RevenueVarianceToDate'] = ('' if (names['RevenueVarianceToDate'] == '') else names['RevenueVarianceToDate'])
+    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r154)
+    names['Dashboard_LightsOn'] = names['LightsOn']
+    names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
     names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
-    r211 = fast.column_total(Budget_planned_margin)
-    r212 = fast.positions(Budget_month)
-    names['PaysFrom'] = ((r11 if r211>0 else '') if (names['LastLossMonth'] == 0) else (next_month(names['LastLossMonth']) if (next_month(names['LastLossMonth']) in r212) else ('Not this year' if names['TotalCost']>0 else '')))
-    r213 = fast.positions(Budget_planned_cumulative)
-    names['LargestNeedMonth'] = (('' if (Budget_month[r213[r206]] == '') else Budget_month[r213[r206]]) if names['LargestNeed']>0 else '')
-    names['Dashboard_LargestNeed'] = names['LargestNeed']
     names['Dashboard_ExpensesVarianceRateToDate'] = ('' if (names['ExpensesVarianceRateToDate'] == '') else names['ExpensesVarianceRateToDate'])
-    r214 = fast.aligned(Returns_action, Returns_no, r6, Best_no)
-    Best_action = columns['Best.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r214, strict=True)]
-    r215 = fast.aligned(Returns_cost, Returns_no, r6, Best_no)
-    Best_cost = columns['Best.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r215, strict=True)]
-    r216 = fast.aligned(Returns_margin_result, Returns_no, r6, Best_no)
-    Best_margin_result = columns['Best.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r216, strict=True)]
-    r217 = fast.aligned(Returns_roi, Returns_no, r6, Best_no)
-    Best_roi = columns['Best.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r217, strict=True)]
-    r218 = fast.aligned(Returns_verdict, Returns_no, r6, Best_no)
-    Best_verdict = columns['Best.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r218, strict=True)]
-    r219 = fast.aligned(Returns_action, Returns_no, r6, Worst_no)
-    Worst_action = columns['Worst.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r219, strict=True)]
-    r220 = fast.aligned(Returns_cost, Returns_no, r6, Worst_no)
-    Worst_cost = columns['Worst.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r220, strict=True)]
-    r221 = fast.aligned(Returns_margin_result, Returns_no, r6, Worst_no)
-    Worst_margin_result = columns['Worst.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r221, strict=True)]
-    r222 = fast.aligned(Returns_roi, Returns_no, r6, Worst_no)
-    Worst_roi = columns['Worst.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r222, strict=True)]
-    r223 = fast.aligned(Returns_verdict, Returns_no, r6, Worst_no)
-    Worst_verdict = columns['Worst.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r223, strict=True)]
     names['Sim_safety_margin'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_breakeven_revenue'] == '') or (names['Sim_revenue'] == 0)) else (names['Sim_revenue']-names['Sim_breakeven_revenue'])/names['Sim_revenue'])
     Curve_step = columns['Curve.step']
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
     names['Sim_hint'] = ('A cost, a price and a margin rate are needed to draw the curve.' if (names['Sim_scale'] == '') else '')
-    names['Dashboard_PaysFrom'] = ('' if (names['PaysFrom'] == '') else names['PaysFrom'])
-    names['Dashboard_LargestNeedMonth'] = ('' if (names['LargestNeedMonth'] == '') else names['LargestNeedMonth'])
+    names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
+    r272 = fast.smallest(Budget_margin_cumulative)
+    names['LargestNeed'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((-r272) if r272<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    r273 = fast.aligned(Returns_action, Returns_no, r140, Best_no)
+    Best_action = columns['Best.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r273, strict=True)]
+    r274 = fast.aligned(Returns_cost, Returns_no, r140, Best_no)
+    Best_cost = columns['Best.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r274, strict=True)]
+    r275 = fast.aligned(Returns_margin_result, Returns_no, r140, Best_no)
+    Best_margin_result = columns['Best.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r275, strict=True)]
+    r276 = fast.aligned(Returns_roi, Returns_no, r140, Best_no)
+    Best_roi = columns['Best.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r276, strict=True)]
+    r277 = fast.aligned(Returns_verdict, Returns_no, r140, Best_no)
+    Best_verdict = columns['Best.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r277, strict=True)]
+    r278 = fast.aligned(Returns_action, Returns_no, r140, Worst_no)
+    Worst_action = columns['Worst.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r278, strict=True)]
+    r279 = fast.aligned(Returns_cost, Returns_no, r140, Worst_no)
+    Worst_cost = columns['Worst.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r279, strict=True)]
+    r280 = fast.aligned(Returns_margin_result, Returns_no, r140, Worst_no)
+    Worst_margin_result = columns['Worst.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r280, strict=True)]
+    r281 = fast.aligned(Returns_roi, Returns_no, r140, Worst_no)
+    Worst_roi = columns['Worst.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r281, strict=True)]
+    r282 = fast.aligned(Returns_verdict, Returns_no, r140, Worst_no)
+    Worst_verdict = columns['Worst.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r282, strict=True)]
+    names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]
     Curve_cost = columns['Curve.cost'] = [(('' if (names['Sim_cost'] == '') else names['Sim_cost']) if (sales != '') else '') for sales in Curve_sales]
+    r283 = fast.column_total(Budget_planned_margin)
+    r284 = fast.positions(Budget_month)
+    names['PaysFrom'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((names['ScheduleStart'] if r283>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r284) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    r285 = fast.positions(Budget_margin_cumulative)
+    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (('' if (Budget_month[r285[r272]] == '') else Budget_month[r285[r272]]) if names['LargestNeed']>0 else ''))
+    r286 = fast.counts(r113, r114, r261)
+    r287 = fast.kept(Returns_revenue, 'positive', None)
+    r288 = fast.kept(Returns_effective_rate, 'blank', None)
+    r289 = fast.all_kept(r287, r288)
+    r290 = fast.count(r289)
+    names['LargestNeedNote'] = ('To complete: '+as_text(r286.get(0, 0))+' '+('actions without a month' if r286.get(0, 0)>1 else 'action without a month') if rounded(names['UnscheduledExpenses'], 2)>0 else ('without the margin of '+as_text(r290)+' '+('actions of unknown rate' if r290>1 else 'action of unknown rate') if r290>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
+    names['Dashboard_LargestNeed'] = ('' if (names['LargestNeed'] == '') else names['LargestNeed'])
+    names['Dashboard_PaysFrom'] = ('' if (names['PaysFrom'] == '') else names['PaysFrom'])
+    names['Dashboard_LargestNeedMonth'] = ('' if (names['LargestNeedMonth'] == '') else names['LargestNeedMonth'])
+    names['Dashboard_LargestNeedNote'] = ('' if (names['LargestNeedNote'] == '') else names['LargestNeedNote'])

@@ -22,12 +22,11 @@ from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.bounds import Bound
 from xl_grc.tables.formulas.nodes import Figure, Given, Join, Word, any_of
 from xl_grc.tables.formulas.places import TextAt
-from xl_grc.tables.formulas.verbs import Where, count
+from xl_grc.tables.formulas.verbs import Where, count, grouped
 from xl_grc.tables.relations.references import (
     AS_OF,
     bounds,
     customers,
-    grouped,
     larger,
     months_later,
     segments,

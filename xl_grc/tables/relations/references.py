@@ -8,7 +8,7 @@ from xl_grc.functions.arrays.helpers import largest, round_arrays
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row, Word
+from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row
 from xl_grc.tables.runtime import rules
 
 this = Row()
@@ -42,20 +42,3 @@ def longest(days: Expression, times: float) -> Expression:
 
 months_later = Helper("later", "EDATE({0},{1})", rules.later)
 larger = Helper("larger", "MAX({0},{1})", max)
-
-_N = "ROUND(ABS({0}),0)"
-_LAST_THREE = f'RIGHT("00"&MOD({_N},1000),3)'
-_whole = Helper(
-    "whole",
-    'IF({0}<=-0.5,"-","")'
-    f"&IF({_N}<1000,{_N},IF({_N}<1000000,INT({_N}/1000),INT({_N}/1000000)&{{1}}"
-    f'&RIGHT("00"&MOD(INT({_N}/1000),1000),3))&{{1}}&{_LAST_THREE})',
-    rules.whole,
-    of_numbers=False,
-)
-
-
-def grouped(number: Expression) -> Expression:
-    """A number without decimals as text, its thousands apart, whatever the locale of the program that shows it."""
-    found: Expression = _whole(number, Word("formats.thousands"))
-    return found

@@ -6,13 +6,12 @@ touches its own rows alone.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, compress, pairwise
-from operator import and_, itemgetter, mul
+from operator import and_, itemgetter, mul, ne
 from typing import Any, NamedTuple, TypeAlias
 
-from xl_grc.tables.runtime.rules import Column, rank
+from xl_grc.tables.runtime.rules import BOUNDS, Column, rank
 
 Rows: TypeAlias = "Sequence[bool] | None"
 """For each row whether it is kept; None keeps all."""
@@ -53,15 +52,34 @@ def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Col
 
 
 def kept(column: Column, operator: str, bound: Any) -> list[bool]:
-    """For each row whether it passes a filter: an operator of `Where` without a number to compare with, and the text
-    it takes; "differs" comes with its texts already folded."""
-    if operator == "number":
-        return [value.__class__ is not str for value in column]
-    if operator == "marked":
-        return [value.strip(" ") != "" if value else False for value in column]
-    if operator == "contains":
-        return [value.__class__ is str and bound in value for value in column]
-    return [value != bound for value in column] if operator == "differs" else [value != "" for value in column]
+    """For each row whether it passes a filter: an operator of `Where` and what it compares with; "differs" and "same"
+    come with their texts already folded."""
+    if operator in BOUNDS:
+        keeps = BOUNDS[operator]
+        return [bound != "" and value.__class__ is not str and keeps(value, bound) for value in column]
+    return _FILTERS[operator](column, bound)
+
+
+def _above(column: Column, bound: Any) -> list[bool]:
+    least = bound or 0
+    return [value.__class__ is not str and value > least for value in column]
+
+
+_FILTERS: Mapping[str, Callable[[Column, Any], list[bool]]] = {
+    "number": lambda column, _: [value.__class__ is not str for value in column],
+    "filled": lambda column, _: [value != "" for value in column],
+    "entered": lambda column, _: [value != "" for value in column],
+    "blank": lambda column, _: [value == "" for value in column],
+    "marked": lambda column, _: [value.strip(" ") != "" if value else False for value in column],
+    "contains": lambda column, text: [value.__class__ is str and text in value for value in column],
+    "positive": _above,
+    "above": _above,
+    "not positive": lambda column, _: [value.__class__ is str or value <= 0 for value in column],
+    "unlike": lambda column, other: list(map(ne, column, other)),
+    "differs": lambda column, text: [value != text for value in column],
+    "same": lambda column, text: [value == text for value in column],
+    "=": lambda column, number: [value == number for value in column],
+}
 
 
 def all_kept(first: list[bool], *others: list[bool]) -> list[bool]:
@@ -168,16 +186,13 @@ def by_bound(column: Column, bounds: Column) -> Bounded:
     return Bounded([bound for bound, _ in pairs], [amount for _, amount in pairs])
 
 
-_BEYOND = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
-
-
 def total_beyond(column: Column, bounds: Column, beyond: str, value: float) -> float:
     """The sum of the numbers of `column` in the rows whose bound lies beyond a value.
 
     >>> total_beyond([1, 2, 4], [10, "", 30], ">=", 10)
     5
     """
-    holds = _BEYOND[beyond]
+    holds = BOUNDS[beyond]
     summed: float = sum(
         [
             amount
@@ -188,25 +203,68 @@ def total_beyond(column: Column, bounds: Column, beyond: str, value: float) -> f
     return summed
 
 
-def marks(*months: Column) -> list[list[bool]]:
-    """For each month the rows that it marks."""
-    return [kept(month, "marked", None) for month in months]
+_SHARES = {"": 0, "X": 1, "x": 1}
 
 
-def marks_of_rows(months: Sequence[Sequence[bool]], first: float, rows: int) -> list[int]:
-    """How many of the first so many months each row marks.
+class Shares(NamedTuple):
+    """For each of the twelve months the share of each row, and whether it counts."""
 
-    >>> marks_of_rows([[True, False], [True, True]], 1, 2)
+    parts: list[list[Any]]
+    active: list[list[Any]]
+
+
+def shares(*months: Column) -> Shares:
+    """An X counts 1, a number itself.
+
+    >>> shares(["X", "", 0.5])
+    Shares(parts=[[1, 0, 0.5]], active=[[True, False, True]])
+    """
+    known = _SHARES.get
+    if set(map(type, chain.from_iterable(months))) <= {str}:
+        marks = [list(map(known, month)) for month in months]
+        return Shares(marks, marks)
+    parts = [[known(value, value) for value in month] for month in months]
+    return Shares(parts, [list(map(bool, month)) for month in parts])
+
+
+def active_months(months: Shares, first: float) -> list[int]:
+    """How many of the first so many months count in each row.
+
+    >>> active_months(shares(["X", ""], [0.5, "X"]), 1)
     [1, 0]
     """
-    chosen = months[: max(0, int(first))]
-    return list(map(sum, zip(*chosen, strict=True))) if chosen else [0] * rows
+    chosen = months.active[: max(0, int(first))]
+    return list(map(sum, zip(*chosen, strict=True))) if chosen else [0] * len(months.active[0])
 
 
-def marked_totals(column: Column, months: Sequence[Sequence[bool]]) -> list[float]:
-    """For each month the sum of the column over the rows that it marks."""
+def total_shares(months: Shares) -> list[float]:
+    """The sum of the shares of each row."""
+    return list(map(sum, zip(*months.parts, strict=True)))
+
+
+def spread(column: Column, months: Shares) -> list[float]:
+    """For each month what falls into it of the values per share."""
     numbers = _numbers(column)
-    return [sum(compress(numbers, month)) for month in months]
+    if months.parts is months.active:
+        return [sum(compress(numbers, month)) for month in months.parts]
+    return [sum(map(mul, numbers, month)) for month in months.parts]
+
+
+def delayed_spread(column: Column, delays: Column, months: Shares) -> list[float]:
+    """The same of values that come so many months later; behind the twelve months what comes after them.
+
+    >>> delayed_spread([10, 1], [1, 12], shares(["X", "X"], ["", ""]))
+    [0, 10, 1]
+    """
+    if not any(delays):
+        return [*spread(column, months), 0]
+    last = len(months.parts)
+    found: list[float] = [0] * (last + 1)
+    for position, month in enumerate(months.parts):
+        for value, delay, part in zip(column, delays, month, strict=True):
+            if part:
+                found[min(position + int(delay), last)] += value * part
+    return found
 
 
 def ranks(column: Column, half_step: float) -> Column:

@@ -9,19 +9,23 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
 from math import prod
 from typing import Any
 
+from xl_grc.errors import CellError
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.plan.period import MONTHS, months_later
+from xl_grc.plan.period import MONTHS, month_starts, months_later
 from xl_grc.values import NUMBERS, ErrorToken, as_text, from_serial, to_serial
 
 Column = Sequence[Any]
 _KEPT_DAYS = 4096
 """Plans of a run share their days: what follows from a day is kept."""
+
+
+BOUNDS = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
 
 
 def folded(value: Any) -> Any:
@@ -41,6 +45,21 @@ def marked(value: Any) -> bool:
     (True, False, False)
     """
     return value != "" and str(value).strip(" ") != ""
+
+
+def counts(value: Any, limits: tuple[float | None, float]) -> bool:
+    """Whether an input of numbers holds a number within its limits.
+
+    >>> counts(0.5, (0, 1)), counts(50, (0, 1)), counts("0.5", (0, 1)), counts("", (0, 1))
+    (True, False, False, False)
+    """
+    minimum, maximum = limits
+    return value.__class__ in NUMBERS and (minimum is None or value >= minimum) and bool(value <= maximum)
+
+
+def counting(column: Column, limits: tuple[float | None, float]) -> Column:
+    """A column of inputs with "" in place of what does not count; an error stays."""
+    return [value if value.__class__ is ErrorToken or counts(value, limits) else "" for value in column]
 
 
 def positions(column: Column) -> dict[Any, int]:
@@ -87,16 +106,35 @@ class Failed(dict[Any, Any]):
         return self._error
 
 
-def _kept(rows: Column, operator: str, bound: Any) -> list[bool]:
-    if operator == "number":
-        return [value.__class__ in NUMBERS for value in rows]
-    if operator in ("filled", "entered"):
-        return [value != "" for value in rows]
-    if operator == "marked":
-        return [marked(value) for value in rows]
-    if operator == "contains":
-        return [isinstance(value, str) and bound in value for value in rows]
-    return [folded(value) != folded(bound) for value in rows]
+def kept(rows: Column, operator: str, bound: Any) -> list[bool]:
+    """For each row whether it passes a filter, an operator of `Where` and what it compares with."""
+    if operator == "unlike":
+        return [folded(value) != folded(other) for value, other in zip(rows, bound, strict=True)]
+    if operator in BOUNDS:
+        return [value.__class__ in NUMBERS and bool(BOUNDS[operator](value, bound)) for value in rows]
+    passes = _FILTERS[operator]
+    return [passes(value, bound) for value in rows]
+
+
+def _is_above(value: Any, bound: Any) -> bool:
+    return value.__class__ in NUMBERS and bool(value > (bound or 0))
+
+
+_FILTERS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "number": lambda value, _: value.__class__ in NUMBERS,
+    "filled": lambda value, _: bool(value != ""),
+    "entered": lambda value, _: bool(value != ""),
+    "blank": lambda value, _: bool(value == ""),
+    "marked": lambda value, _: marked(value),
+    "contains": lambda value, text: isinstance(value, str) and text in value,
+    "positive": _is_above,
+    "above": _is_above,
+    "not positive": lambda value, _: not _is_above(value, 0),
+    "unreadable": lambda value, limits: value != "" and not counts(value, limits),
+    "differs": lambda value, text: bool(folded(value) != folded(text)),
+    "same": lambda value, text: bool(folded(value) == folded(text)),
+    "=": lambda value, number: bool(value == number),
+}
 
 
 def group_totals(
@@ -110,8 +148,8 @@ def group_totals(
         if error is not None:
             return Failed(error)
     if filters:
-        kept = [all(tests) for tests in zip(*(_kept(*condition) for condition in filters), strict=True)]
-        keys, columns = list(compress(keys, kept)), [list(compress(column, kept)) for column in columns]
+        passed = [all(tests) for tests in zip(*(kept(*condition) for condition in filters), strict=True)]
+        keys, columns = list(compress(keys, passed)), [list(compress(column, passed)) for column in columns]
     totals: dict[Any, Any] = {}
     for key, amount in zip(keys, _products(columns, len(keys)), strict=True):
         if amount.__class__ in NUMBERS:
@@ -123,6 +161,15 @@ def group_totals(
     return totals
 
 
+def total_under(totals: Mapping[Any, Any], key: Any) -> Any:
+    """The total under a key; a sheet takes empty cells for equal to the number 0."""
+    found = totals.get(key, 0)
+    if key.__class__ not in NUMBERS or key != 0 or found.__class__ is ErrorToken:
+        return found
+    of_blanks = totals.get("", 0)
+    return of_blanks if of_blanks.__class__ is ErrorToken else found + of_blanks
+
+
 def _products(columns: Sequence[Column], rows: int) -> Column:
     if len(columns) == 1:
         return columns[0]
@@ -130,29 +177,72 @@ def _products(columns: Sequence[Column], rows: int) -> Column:
     return [prod(values) for values in zip(*numeric, strict=True)] if numeric else [1] * rows
 
 
-_BOUNDS = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
-
-
 def total_within(column: Column, conditions: Sequence[tuple[Column, str, Any]]) -> Any:
-    """The sum of the rows whose numbers keep the bounds."""
-    kept = [
-        value
-        for row, value in enumerate(column)
-        if all(
-            cells[row].__class__ in NUMBERS and _BOUNDS[operator_](cells[row], bound)
-            for cells, operator_, bound in conditions
-        )
-    ]
-    return column_total(kept)
+    """The sum of the rows that keep bounds, and other filters."""
+    passed = [all(tests) for tests in zip(*(kept(*condition) for condition in conditions), strict=True)]
+    return column_total(list(compress(column, passed)))
 
 
-def marked_totals(values: Column, *months: Column) -> list[Any]:
-    """For each month the sum of the values of the rows that it marks."""
+def whole_months(value: Any, most: int) -> Any:
+    """A whole number from 0 to `most`, else 0.
+
+    >>> whole_months(3, 24), whole_months(2.5, 24), whole_months("3", 24), whole_months("", 24)
+    (3, 0, 0, 0)
+    """
+    return value if value.__class__ in NUMBERS and 0 <= value <= most and value % 1 == 0 else 0
+
+
+def share(month: Any) -> Any:
+    """What the cell of a month counts: an X 1, a number above 0 itself, an error itself, anything else 0.
+
+    >>> share("x"), share(0.25), share(-1), share("non"), share("")
+    (1, 0.25, 0, 0, 0)
+    """
+    if month.__class__ in NUMBERS:
+        return month if month > 0 else 0
+    return month if month.__class__ is ErrorToken else int(month in ("X", "x"))
+
+
+def active_months(first: float, *months: Any) -> int:
+    """How many of the first so many months count. Raises CellError for an error in any of the twelve."""
+    shares = _without_error(months)
+    return sum([value != 0 for value in shares[: max(0, int(first))]])
+
+
+def total_share(*months: Any) -> float:
+    """The sum of the shares of a row. Raises CellError for an error in it."""
+    shares: list[float] = _without_error(months)
+    return sum(shares)
+
+
+def _without_error(months: Sequence[Any]) -> list[Any]:
+    error = first_error([months])
+    if error is not None:
+        raise CellError(error)
+    return list(map(share, months))
+
+
+def spread(values: Column, *months: Column) -> list[Any]:
+    """For each month what falls into it of the values per share."""
     numeric = [value if value.__class__ in NUMBERS else 0 for value in values]
     return [
-        first_error([month, values]) or sum([value for value, mark in zip(numeric, month, strict=True) if marked(mark)])
+        first_error([month, values])
+        or sum([value * part for value, part in zip(numeric, map(share, month), strict=True) if part])
         for month in months
     ]
+
+
+def delayed_spread(values: Column, delays: Column, *months: Column) -> list[Any]:
+    """The same of values that come so many months later; behind the twelve months what comes after them."""
+    error = first_error([delays, *months, values])
+    if error is not None:
+        return [error] * 13
+    found = [0.0] * 13
+    for position, month in enumerate(months):
+        for value, delay, part in zip(values, delays, map(share, month), strict=True):
+            if part:
+                found[min(position + int(delay), 12)] += value * part
+    return found
 
 
 def ordered(column: Column) -> Any:
@@ -202,6 +292,33 @@ def month_number(serial: float) -> int:
     return day.year * MONTHS + day.month
 
 
+def place_in_year(months: float) -> int:
+    """The month, 1 to 12, of a number of months since year 0."""
+    return int((months - 1) % 12 + 1)
+
+
+@lru_cache(_KEPT_DAYS)
+def first_of_month(serial: float) -> int:
+    """The first day of the month of a day."""
+    return to_serial(from_serial(serial).replace(day=1))
+
+
+def plan_months(start: Any) -> list[Any]:
+    """The first days of the twelve months from the month `start`; it is repeated where it is no day.
+
+    >>> plan_months(46054)[:2], plan_months("")[:2]
+    ([46054, 46082], ['', ''])
+    """
+    if start.__class__ not in NUMBERS:
+        return [start] * 12
+    return list(_months_from(start))
+
+
+@lru_cache(_KEPT_DAYS)
+def _months_from(start: float) -> tuple[int, ...]:
+    return tuple(map(to_serial, month_starts(from_serial(start))))
+
+
 @lru_cache(_KEPT_DAYS)
 def next_month(serial: float) -> int:
     """The same day one month later, or the last day of that month."""
@@ -248,21 +365,32 @@ def two_decimals(number: float, separator: str) -> str:
     return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
 
 
-_HALF, _NEARLY_HALF, _THOUSAND = 0.5, 0.4999, 1000
+_HALF, _NEARLY_HALF, _THOUSAND, _BILLION = 0.5, 0.4999, 1000, 10**9
 
 
 def whole(number: float, separator: str) -> str:
-    """A number without decimals, a separator between its thousands.
+    """A number without decimals, a separator between its thousands; above billions they stay together.
 
-    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ",")
-    ('1 240', '-1 000', '1,002,003')
+    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ","), whole(2e12, " ")
+    ('1 240', '-1 000', '1,002,003', '2000 000 000 000')
     """
     size = abs(number)
     rounded = int(size + 0.5)
     if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
         rounded = int(round_as_sheets(size, 0))
-    shown = f"{rounded:,}".replace(",", separator) if rounded >= _THOUSAND else str(rounded)
+    billions, rest = divmod(rounded, _BILLION)
+    shown = f"{rounded:,}" if billions < _THOUSAND else f"{billions},{rest:011,}"
+    shown = shown.replace(",", separator) if rounded >= _THOUSAND else str(rounded)
     return f"-{shown}" if number <= -_HALF else shown
+
+
+def name_in_label(label: Any) -> str:
+    """The name in the label of an action, behind its number.
+
+    >>> name_in_label("7 - E-mailing"), name_in_label("Hors action")
+    ('E-mailing', '')
+    """
+    return as_text(label).partition(" - ")[2][:999]
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
@@ -313,8 +441,3 @@ def nth(column: Column, place: Any) -> Any:
         return ""
     value = column[int(place) - 1]
     return value if value.__class__ is ErrorToken else as_text(value)
-
-
-def marks_until(count: float, *months: Any) -> int:
-    """How many of the first so many months are marked."""
-    return sum(map(marked, months[: max(0, int(count))]))

@@ -38,11 +38,6 @@ def number(value: Any) -> float:
     return to_number(shown(value))
 
 
-def empty_is_zero(value: Any) -> Any:
-    """The cell of an input as arithmetic takes it, where "" can only be an empty cell."""
-    return 0.0 if value == "" else value
-
-
 def fail(token: str) -> Any:
     """The error that a body answers."""
     raise CellError(token)
@@ -56,6 +51,11 @@ def given(value: Any) -> bool:
 def blank(value: Any) -> bool:
     """`=""`."""
     return bool(shown(value) == "")
+
+
+def counts(value: Any, limits: tuple[float | None, float]) -> bool:
+    """An input of numbers holds a number within its limits."""
+    return rules.counts(shown(value), limits)
 
 
 def zero(value: Any) -> bool:
@@ -86,5 +86,5 @@ def compare(operator: str, left: Any, right: Any) -> bool:
     ]
 
 
-FUNCTIONS = (attempt, shown, number, empty_is_zero, fail, marked, given, blank, zero, same_text, compare)
+FUNCTIONS = (attempt, shown, number, fail, marked, given, blank, counts, zero, same_text, compare)
 """Everything above, for the scope of the source."""

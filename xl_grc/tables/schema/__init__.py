@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from xl_grc.errors import Entries
 from xl_grc.tables.definition import Definition
-from xl_grc.tables.schema.checks import check_cells
+from xl_grc.tables.formulas.spots import MONTH_NAMES, SHEET_NAMES, SHEET_TITLES, below_name, printed_name
+from xl_grc.tables.schema.checks import SHEETS, check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
 from xl_grc.tables.schema.goals import OBJECTIVES
 from xl_grc.tables.schema.money import BUDGET, BUDGET_CELLS, COSTS, TRACKING
@@ -26,17 +27,21 @@ _DRAWN = (CURVE, BY_PRICE, BY_COST, RANKING_BEST, RANKING_WORST, BY_TYPE)
 TABLES = Entries("the tables of xl_grc/tables/schema", {one.name: one for one in (*_MAIN, *_DRAWN, *LIST_TABLES)})
 """Every table under its name."""
 
-_CELLS = (
-    *SETTINGS_CELLS,
-    *PLAN_CELLS,
-    *RETURNS_CELLS,
-    *BUDGET_CELLS,
-    *SIMULATION_CELLS,
-    *DASHBOARD_CELLS,
-    *check_cells(_MAIN),
-)
+_CELLS = (*SETTINGS_CELLS, *PLAN_CELLS, *RETURNS_CELLS, *BUDGET_CELLS, *SIMULATION_CELLS, *DASHBOARD_CELLS)
 
-NAMED_CELLS = Entries("the named cells of xl_grc/tables/schema", {cell.name: cell for cell in _CELLS})
+NAMED_CELLS = Entries(
+    "the named cells of xl_grc/tables/schema", {one.name: one for one in (*_CELLS, *check_cells(TABLES, _CELLS))}
+)
 """Every named cell under its name."""
 
-DEFINITION = Definition(TABLES, NAMED_CELLS, LISTS, RANGES)
+_GROWING = [table for table in TABLES.values() if table.grows]
+AREAS = (
+    SHEET_NAMES,
+    SHEET_TITLES,
+    MONTH_NAMES,
+    *(below_name(table.name) for table in _GROWING),
+    *(printed_name(table.name) for table in _GROWING if table.name not in LISTS),
+)
+"""The defined names of other cells that formulas read."""
+
+DEFINITION = Definition(TABLES, NAMED_CELLS, LISTS, RANGES, AREAS, SHEETS)

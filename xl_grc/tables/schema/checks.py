@@ -1,160 +1,306 @@
-"""What the workbook says about itself: remarks on each action, lights with a count for the whole plan."""
+"""The lights of the home page: for each how often it means something, the first cell that it means, a link to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.functions.helpers import rounded
-from xl_grc.functions.units import NUMBER, TEXT
-from xl_grc.tables.definition import NamedCell, Table, named
-from xl_grc.tables.formulas.months import month_number, year_later
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, Zero, any_of
-from xl_grc.tables.formulas.verbs import Overwritten, Smallest, Where, count, sign, total, trimmed
-from xl_grc.tables.schema.references import (
-    actions,
-    budget,
-    costs,
-    objectives,
-    returns,
-    schedule,
-    this,
-    tracking,
+from xl_grc.functions.units import MARK, NUMBER, SHARE, TEXT
+from xl_grc.tables.definition import Column, NamedCell, Table, named
+from xl_grc.tables.formulas.months import year_later
+from xl_grc.tables.formulas.nodes import (
+    Blank,
+    ColumnRange,
+    Figure,
+    Given,
+    Join,
+    Name,
+    Not,
+    Unreadable,
+    Word,
+    Zero,
+    any_of,
 )
+from xl_grc.tables.formulas.spots import (
+    First,
+    FirstBelow,
+    FirstHeader,
+    FirstOverwritten,
+    FirstTypedOver,
+    FirstUnprinted,
+    FirstUnreadableMonth,
+    HeadersDiffer,
+    LinkTo,
+    Overwritten,
+    PlaceOf,
+    RowsBelow,
+    TypedOver,
+    Unprinted,
+    UnreadableMonths,
+    largest,
+)
+from xl_grc.tables.formulas.verbs import Where, count, sign, total
+from xl_grc.tables.schema.references import ABANDONED, actions, returns, schedule, to_cents, tracking
 
-NO_ACTION = Word("lists.no_action")
-
-
-def _remark(key: str, *conditions: Expression) -> Expression:
-    """The words of a remark when all conditions hold, one looked at after the other."""
-    words: Expression = Join((Word(f"remarks.{key}"), constant(" ")))
-    for condition in reversed(conditions):
-        words = _nested(condition, words)
-    return words
-
-
-def _nested(condition: Expression, words: Expression) -> Expression:
-    return when(condition, lambda: words)
-
-
-def _differs(typed: Expression, effective: Expression) -> tuple[Expression, ...]:
-    """Both given, and not the same to the cent."""
-    return Given(typed), Given(effective), Not(SameText(rounded(typed, 2), rounded(effective, 2)))
-
-
-def row_remarks() -> Expression:
-    """The remarks on this row's action, one after the other."""
-    same_number = (Where(returns.no, "=", this.no),)
-    buyers, contacts = total(returns.buyers, where=same_number), total(returns.contacts, where=same_number)
-    same_objective = count(Where(objectives.objective, "same", this.objective))
-    parts = (
-        _remark("number_twice", count(Where(actions.no, "=", this.no)) > 1),
-        _remark("twice", count(Where(actions.action, "same", this.action)) > 1),
-        _remark("objective_unknown", Given(this.objective), same_objective < 1),
-        _remark("no_owner", Blank(this.owner)),
-        _remark("no_month", total(schedule.months, where=(Where(schedule.no, "=", this.no),)) < 1),
-        _remark("expenses_differ", *_differs(this.expenses, this.effective_expenses)),
-        _remark("revenue_differ", *_differs(this.revenue, this.effective_revenue)),
-        _remark("more_buyers", contacts > 0, buyers > contacts),
-    )
-    return trimmed(Join(parts))  # type: ignore[no-any-return]  # a helper gives an expression for operands
+SHEETS = (
+    "home",
+    "objectives",
+    "plan",
+    "schedule",
+    "costs",
+    "returns",
+    "tracking",
+    "budget",
+    "simulation",
+    "dashboard",
+    "settings",
+)
+"""The sheets of the workbook, in order."""
 
 
-def _actions_without_row(numbers: Expression) -> Expression:
+class Source(NamedTuple):
+    """One thing that a light watches: how often it is so, and the first cell where it is."""
+
+    counted: Expression
+    first: Expression
+
+
+def _sheet(key: str) -> int:
+    return SHEETS.index(key) + 1
+
+
+def _rows(table: Table, target: str, *conditions: Where) -> Source:
+    """The rows of a table that keep all conditions; the cell is that of column `target`."""
+    place = First(_sheet(table.sheet), ColumnRange(table.name, target), conditions)
+    return Source(count(*conditions), place)
+
+
+def _remarked(table: Table, target: str, key: str) -> Source:
+    """The rows with a remark among others."""
+    remarks = ColumnRange(table.name, "remarks")
+    return _rows(table, target, Where(remarks, "contains", Word(f"remarks.{key}")))
+
+
+def _labelled(table: Table, key: str) -> Source:
+    """The rows whose only remark it is."""
+    return _rows(table, "action", Where(ColumnRange(table.name, "remarks"), "same", Word(f"remarks.{key}")))
+
+
+# -- what cannot be read -----------------------------------------------------------------------------------------------
+
+
+def _unreadable(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> Iterator[Source]:
+    """Inputs that hold what does not count there: each column of numbers, the months, the statuses, the settings."""
+    for table in tables.values():
+        for column in filter(_holds_numbers, table if table.grows else ()):
+            yield _rows(table, column.key, Where(ColumnRange(table.name, column.key), "unreadable"))
+        if any(column.unit is SHARE for column in table):
+            yield Source(UnreadableMonths(table.name), FirstUnreadableMonth(_sheet(table.sheet), table.name))
+    delay = (Where(schedule.revenue_delay, "number"), Where(schedule.revenue_delay, "unlike", schedule.counted_delay))
+    yield _rows(tables["Schedule"], "revenue_delay", *delay)
+    yield _remarked(tables["Actions"], "status", "status_unknown")
+    yield from (_unreadable_name(cell) for cell in names if cell.computed is None and cell.unit is not TEXT)
+
+
+def _holds_numbers(column: Column) -> bool:
+    return column.computed is None and column.unit not in (TEXT, MARK, SHARE)
+
+
+def _unreadable_name(cell: NamedCell) -> Source:
+    """A plan cannot do without its first month: there a blank is unreadable too."""
+    bad = Blank(Name(cell.name)) if cell.name == "PeriodStart" else Unreadable(Name(cell.name))
+    return _once(bad, _sheet(cell.sheet), cell.name)
+
+
+def _once(bad: Expression, sheet: int, name: str) -> Source:
+    """Something that is so or not; the cell is a named one."""
+    counted = when(bad, lambda: constant(1), lambda: constant(0))
+    return Source(counted, when(bad, lambda: PlaceOf(sheet, name), lambda: constant(0)))
+
+
+# -- rows that do not meet ---------------------------------------------------------------------------------------------
+
+
+def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Source:
+    """Actions whose number stands in no row of another table."""
     missing = Where(count(Where(numbers, "=", actions.no)), "=", constant(0))
-    return count(Where(actions.action, "filled"), missing)
+    return _rows(tables["Actions"], "no", Where(actions.action, "filled"), Where(actions.no, "filled"), missing)
 
 
-def _orphans(column: Expression, numbers: Expression, *others: Where, named: tuple[Where, ...] = ()) -> Expression:
-    unknown = Where(count(Where(actions.no, "=", numbers), *named), "=", constant(0))
-    return count(Where(column, "filled"), *others, unknown)
+def _of_no_action(table: Table) -> Source:
+    """Rows of another table whose number is no action's."""
+    numbers = ColumnRange(table.name, "no")
+    unknown = Where(count(Where(actions.no, "=", numbers)), "=", constant(0))
+    return _rows(table, "no", Where(numbers, "filled"), unknown)
 
 
-def _sum(parts: list[Expression]) -> Expression:
+def _twice(table: Table) -> Source:
+    """Rows whose number stands in another row too."""
+    numbers = ColumnRange(table.name, "no")
+    named_twice = Where(count(Where(numbers, "=", numbers)), "above", constant(1))
+    return _rows(table, "no", Where(numbers, "filled"), Where(ColumnRange(table.name, "action"), "filled"), named_twice)
+
+
+def _outside_year(log: Table) -> Iterator[Source]:
+    """Lines of the log dated outside the plan's year, or with an amount and no date: no month counts them."""
+    first, dated = Name("ScheduleStart"), Where(tracking.date, "number")
+    yield _while_dated(_rows(log, "date", dated, Where(tracking.date, "<", first)))
+    yield _while_dated(_rows(log, "date", dated, Where(tracking.date, ">=", year_later(first))))
+    undated = Where(tracking.date, "blank")
+    yield _rows(log, "date", undated, Where(tracking.expenses, "positive"))
+    not_spent = Where(tracking.expenses, "not positive")
+    yield _rows(log, "date", undated, not_spent, Where(tracking.revenue, "positive"))
+
+
+# -- formulas and months -----------------------------------------------------------------------------------------------
+
+
+def _while_dated(source: Source) -> Source:
+    """Only while the plan has a first month."""
+    return Source(*[when(Given(Name("ScheduleStart")), lambda: part, lambda: constant(0)) for part in source])  # noqa: B023  # used at once
+
+
+def _overwritten(tables: Iterable[Table], names: Sequence[NamedCell]) -> Iterator[Source]:
+    """Computed cells that hold no formula: in tables, and beside them on their sheets."""
+    for table in tables:
+        sheet = _sheet(table.sheet)
+        cells = Overwritten(table.name, tuple(column.key for column in table if column.computed is not None))
+        yield Source(cells, FirstOverwritten(sheet, cells))
+        figures = (one.name for one in names if one.sheet == table.sheet and one.computed is not None)
+        beside = tuple(name for name in figures if "_" not in name)
+        if beside:
+            yield Source(TypedOver(beside), FirstTypedOver(sheet, beside))
+
+
+def _headers() -> Source:
+    differ = HeadersDiffer("Schedule")
+    return _while_dated(Source(differ, FirstHeader(_sheet("schedule"), differ)))
+
+
+def _months_differ() -> Source:
+    """What falls into the months, outside them and after them is not the whole."""
+
+    def gap(kind: str, after: Expression) -> Expression:
+        months = total(ColumnRange("Budget", f"planned_{kind.lower()}"))
+        rest = to_cents(months + after + Figure(f"Unscheduled{kind}") - Figure(f"Total{kind}"))
+        return Not(Zero(rest))
+
+    differs = any_of(gap("Expenses", constant(0)), gap("Revenue", Figure("RevenueAfterPlan")))
+    return _while_dated(_once(differs, _sheet("budget"), "UnscheduledExpenses"))
+
+
+def _no_month(table: Table) -> Source:
+    """Actions of the plan without a month."""
+    in_plan = Where(schedule.status, "differs", ABANDONED)
+    without = Where(schedule.months, "=", constant(0))
+    return _rows(table, "month_1", without, Where(schedule.action, "filled"), in_plan)
+
+
+def _below(table: Table) -> Source:
+    return Source(RowsBelow(table.name), FirstBelow(table.name, _sheet(table.sheet)))
+
+
+_NAMING = {"Objectives": "objective"}
+"""The column without which a row of a table is not used, where it is not `action`."""
+
+
+def _unprinted(table: Table) -> Source:
+    """Rows in use below what is printed."""
+    rows = Unprinted(ColumnRange(table.name, _NAMING.get(table.name, "action")))
+    return Source(rows, FirstUnprinted(_sheet(table.sheet), rows))
+
+
+# -- the lights --------------------------------------------------------------------------------------------------------
+
+INFORMATION = frozenset({"differs", "unprinted"})
+"""What is said without a light: it is normal, and nothing has to be done."""
+
+
+def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str, list[Source]]:
+    """What each light watches, in the order of the home page."""
+    objectives, plan, calendar, lines, results, log = map(tables.__getitem__, _BY_HAND)
+    growing = [table for table in tables.values() if table.grows]
+    return {
+        "unreadable": list(_unreadable(tables, names)),
+        "below": [_below(table) for table in growing],
+        "orphans": [
+            *(_labelled(table, "unknown_action") for table in (lines, log)),
+            *(_of_no_action(table) for table in (calendar, results)),
+        ],
+        "dragged": [_labelled(table, "dragged") for table in (lines, log)],
+        "no_number": [_remarked(plan, "no", "no_number")],
+        "twice": [
+            _remarked(plan, "no", "number_twice"),
+            _remarked(plan, "action", "twice"),
+            *(_twice(table) for table in (calendar, results)),
+        ],
+        "not_scheduled": [_without_row(tables, schedule.no)],
+        "not_in_returns": [_without_row(tables, returns.no)],
+        "overwritten": list(_overwritten((*map(tables.__getitem__, _BY_HAND), tables["Budget"]), names)),
+        "months_outdated": [_headers()],
+        "months_differ": [_months_differ()],
+        "no_month": [_no_month(calendar)],
+        "tracking_outside": list(_outside_year(log)),
+        "objective_unknown": [_remarked(plan, "objective", "objective_unknown")],
+        "more_buyers": [_rows(results, "buyers", Where(returns.conversion_rate, "above", constant(1)))],
+        "no_owner": [_remarked(plan, "owner", "no_owner")],
+        "differs": [
+            _remarked(plan, "expenses", "expenses_differ"),
+            _remarked(plan, "revenue", "revenue_differ"),
+        ],
+        "unprinted": [_unprinted(table) for table in (objectives, plan, calendar, lines, results, log)],
+    }
+
+
+_BY_HAND = ("Objectives", "Actions", "Schedule", "Costs", "Returns", "Tracking")
+"""The tables that are filled by hand, in the order of their sheets."""
+
+
+def _sum(parts: Iterable[Expression]) -> Expression:
     return reduce(add, parts)
 
 
-def _overwritten(tables: tuple[Table, ...]) -> Expression:
-    """Computed cells that hold no formula, over all runs of computed columns."""
-    runs: list[Expression] = []
-    for table in tables:
-        first = last = ""
-        for column in (*table.columns, None):
-            if column is not None and column.computed is not None:
-                first, last = first or column.key, column.key
-            elif first:
-                runs.append(Overwritten(table.name, first, last))
-                first = ""
-    return _sum(runs)
+def _state(key: str) -> Expression:
+    counted = Figure(f"Check_{key}")
+    word = Word("lights.information" if key in INFORMATION else "lights.to_see")
+    shown = Join((word, constant(" ("), counted, constant(")")))
+    return when(counted > 0, lambda: shown, lambda: Word("lights.well"))
 
 
-def _months_differ() -> Expression:
-    def gap(kind: str) -> Expression:
-        months = total(getattr(budget, f"planned_{kind}"))
-        rest: Expression = rounded(months + Figure(f"Unscheduled{kind.title()}") - Figure(f"Total{kind.title()}"), 2)
-        return Not(Zero(rest))
-
-    return when(any_of(gap("expenses"), gap("revenue")), lambda: constant(1), lambda: constant(0))
+_LONGEST = 6
+"""How many sources one formula holds: a sheet refuses formulas of more than 8192 characters."""
 
 
-def _undated(*amounts: Expression) -> Expression:
-    """Rows of the log that give all these amounts but no date: no month counts them."""
-    given = [Where(amount, "number") for amount in amounts]
-    rows: Expression = count(*given) - count(*given, Where(tracking.date, "number"))
-    return rows
+def _cells(key: str, sources: Sequence[Source]) -> Iterator[NamedCell]:
+    """The count and the place of a light; of one with many sources in parts first."""
+    parts = [sources[start : start + _LONGEST] for start in range(0, len(sources), _LONGEST)]
+    if len(parts) > 1:
+        names = [f"{key}_{number}" for number in range(1, len(parts) + 1)]
+        for name, part in zip(names, parts, strict=True):
+            yield from _cells(name, part)
+        sources = [Source(Figure(f"Check_{name}"), Figure(f"Spot_{name}")) for name in names]
+    found = largest([source.first for source in sources])
+    spot = when(Figure(f"Check_{key}") > 0, lambda: found, lambda: constant(0))
+    yield named(f"Check_{key}", "home", NUMBER, _sum(source.counted for source in sources))
+    yield named(f"Spot_{key}", "home", NUMBER, spot)
 
 
-def _in_no_month() -> Expression:
-    """Rows of the log dated outside the plan's year, or with an amount and no date."""
-    first = Smallest(budget.month)
-    undated = _undated(tracking.expenses) + _undated(tracking.revenue) - _undated(tracking.expenses, tracking.revenue)
-    outside = count(Where(tracking.date, "<", first)) + count(Where(tracking.date, ">=", year_later(first)))
-    rows: Expression = outside + undated
-    return rows
+def check_cells(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> tuple[NamedCell, ...]:
+    """For each light its count (0 is well), what it shows, where the first cell is, and the link; how many are on.
 
-
-def _months_outdated() -> Expression:
-    same = SameText(month_number(Smallest(budget.month)), month_number(Name("PeriodStart")))
-    changed = when(same, lambda: constant(0), lambda: constant(1))
-    return when(Given(Name("PeriodStart")), lambda: changed, lambda: constant(0))
-
-
-def _remarked(*keys: str) -> Expression:
-    return _sum([count(Where(actions.remarks, "contains", Word(f"remarks.{key}"))) for key in keys])
-
-
-def check_cells(tables: tuple[Table, ...]) -> tuple[NamedCell, ...]:
-    """For each light a count (0 is well) and what it shows; and how many lights are on."""
-    written = (Where(actions.action, "entered"),)
-    orphans = [
-        _orphans(costs.action, costs.no, named=written),
-        _orphans(tracking.action, tracking.no, Where(tracking.action, "differs", NO_ACTION), named=written),
-        _orphans(schedule.no, schedule.no),
-        _orphans(returns.no, returns.no),
-    ]
-    counts = {
-        "not_scheduled": _actions_without_row(schedule.no),
-        "not_in_returns": _actions_without_row(returns.no),
-        "overwritten": _overwritten(tables),
-        "months_outdated": _months_outdated(),
-        "months_differ": _months_differ(),
-        "twice": _remarked("number_twice", "twice"),
-        "objective_unknown": _remarked("objective_unknown"),
-        "no_owner": _remarked("no_owner"),
-        "no_month": _remarked("no_month"),
-        "differs": _remarked("expenses_differ", "revenue_differ"),
-        "more_buyers": _remarked("more_buyers"),
-        "tracking_outside": _in_no_month(),
-        "orphans": _sum(orphans),
-    }
-    cells = [named(f"Check_{key}", "home", NUMBER, counted) for key, counted in counts.items()]
-    cells += [named(f"Light_{key}", "home", TEXT, _light(Figure(f"Check_{key}"))) for key in counts]
-    lit: list[Expression] = [sign(Figure(f"Check_{key}")) for key in counts]
+    `names` are the other named cells of the workbook.
+    """
+    lights = _lights(tables, names)
+    cells: list[NamedCell] = []
+    for key, sources in lights.items():
+        cells += [
+            *_cells(key, sources),
+            named(f"Light_{key}", "home", TEXT, _state(key)),
+            named(f"Goto_{key}", "home", TEXT, LinkTo(Figure(f"Spot_{key}"), SHEETS)),
+        ]
+    lit: list[Expression] = [sign(Figure(f"Check_{key}")) for key in lights if key not in INFORMATION]
     return (*cells, named("LightsOn", "home", NUMBER, _sum(lit)))
-
-
-def _light(counted: Expression) -> Expression:
-    to_see = Join((Word("lights.to_see"), constant(" ("), counted, constant(")")))
-    return when(counted > 0, lambda: to_see, lambda: Word("lights.well"))

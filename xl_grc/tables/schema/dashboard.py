@@ -6,7 +6,6 @@ from itertools import combinations
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -23,7 +22,8 @@ from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
 from xl_grc.tables.formulas.nodes import Columns, Figure, Given, Name, Word, Zero
 from xl_grc.tables.formulas.ranking import Nth
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total
-from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this
+from xl_grc.tables.schema.money import AMOUNTS
+from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this, to_cents
 
 HORIZONS = ("short_term", "medium_term", "long_term")
 NO_HORIZON = "no_horizon"
@@ -100,8 +100,7 @@ def _without_horizon(kind: str) -> Expression:
         for horizons in combinations(HORIZONS, count_):
             part = _of_horizon(f"effective_{kind}", *horizons)
             rest = rest - part if count_ % 2 else rest + part
-    left: Expression = rounded(rest, 2)
-    return left
+    return to_cents(rest)
 
 
 def _horizon_cells() -> list[NamedCell]:
@@ -118,6 +117,7 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "TotalRevenue": AMOUNT,
         "NetResult": SIGNED_AMOUNT,
         "PlanROI": RATIO,
+        "PlanROIBasis": TEXT,
         "ActualExpenses": AMOUNT,
         "ActualRevenue": AMOUNT,
     },
@@ -128,6 +128,7 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "NetResult": SIGNED_AMOUNT,
         "TotalMargin": SIGNED_AMOUNT,
         "PlanROI": RATIO,
+        "PlanROIBasis": TEXT,
         "PlannedExpensesToDate": AMOUNT,
         "ActualExpensesToDate": AMOUNT,
         "PlannedRevenueToDate": AMOUNT,
@@ -138,8 +139,10 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "RevenueVarianceRateToDate": VARIANCE_RATE,
         "UnscheduledExpenses": AMOUNT,
         "UnscheduledRevenue": AMOUNT,
+        "RevenueAfterPlan": AMOUNT,
         "LargestNeed": AMOUNT,
         "LargestNeedMonth": MONTH,
+        "LargestNeedNote": TEXT,
         "PaysFrom": MONTH,
         "LightsOn": NUMBER,
     },
@@ -150,10 +153,16 @@ MIRRORED: dict[str, dict[str, Unit]] = {
 _MAY_BE_BLANK = {
     "Company",
     "PlanROI",
+    "PlanROIBasis",
+    "LargestNeed",
     "LargestNeedMonth",
+    "LargestNeedNote",
     "PaysFrom",
-    "ExpensesVarianceRateToDate",
-    "RevenueVarianceRateToDate",
+    *(
+        f"{figure}ToDate"
+        for amount in AMOUNTS
+        for figure in (f"Planned{amount}", f"Actual{amount}", f"{amount}Variance", f"{amount}VarianceRate")
+    ),
 }
 
 
@@ -188,6 +197,6 @@ DASHBOARD_CELLS = (
     named("ObjectiveCount", "home", COUNT, count(_goals)),
     named("CoveredCount", "home", COUNT, count(Where(objectives.planned_attainment, ">=", constant(0.999999999)))),
     named("PlanState", "home", TEXT, _state()),
-    named("OtherTypes_expenses", "dashboard", AMOUNT, Figure("TotalExpenses") - total(_by_type.expenses)),
-    named("OtherTypes_revenue", "dashboard", AMOUNT, Figure("TotalRevenue") - total(_by_type.revenue)),
+    named("OtherTypes_expenses", "dashboard", AMOUNT, to_cents(Figure("TotalExpenses") - total(_by_type.expenses))),
+    named("OtherTypes_revenue", "dashboard", AMOUNT, to_cents(Figure("TotalRevenue") - total(_by_type.revenue))),
 )

@@ -77,6 +77,8 @@ def _actual() -> Expression:
 
 
 def _status() -> Expression:
+    """Reached by what happened, covered by what is planned, or short; "" while nothing is known of either."""
+
     def reaches(figure: Expression) -> Expression:
         reached: Expression = rounded(figure, 2) >= rounded(this.target, 2)
         return reached
@@ -85,12 +87,12 @@ def _status() -> Expression:
         covered = when(reaches(this.planned), lambda: Word("attainment.covered"), lambda: Word("attainment.short"))
         return when(Given(this.planned), lambda: covered, lambda: unknown)
 
-    short = Word("attainment.short")
-    no_margin_yet = when(_is_measure("margin"), lambda: constant(""), lambda: short)
     either = when(
         Given(this.actual),
-        lambda: when(reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned(short)),
-        lambda: planned(no_margin_yet),
+        lambda: when(
+            reaches(this.actual), lambda: Word("attainment.reached"), lambda: planned(Word("attainment.short"))
+        ),
+        lambda: planned(constant("")),
     )
     return when(all_of(Given(this.objective), Given(this.target)), lambda: either)
 
@@ -110,5 +112,5 @@ OBJECTIVES = Table(
         computed("actual_attainment", OPEN_RATE, this.actual / this.target),
         computed("status", TEXT, _status()),
     ),
-    spare_rows=5,
+    spare_rows=10,
 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from xl_grc.functions import catalogue as f
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.functions.units import AMOUNT, COUNT, MARK, NUMBER, SIGNED_AMOUNT, TEXT
+from xl_grc.functions.units import AMOUNT, COUNT, NUMBER, QUANTITY, SHARE, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
-from xl_grc.tables.formulas.months import Marks
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Not, SameText, Word, all_of, any_of
-from xl_grc.tables.formulas.verbs import Exists, Known, Where, count, total
-from xl_grc.tables.schema.checks import row_remarks
+from xl_grc.tables.formulas.months import ActiveMonths, Shares, WholeMonths
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, all_of, any_of
+from xl_grc.tables.formulas.verbs import Exists, Where, count, total
 from xl_grc.tables.schema.references import (
     ABANDONED,
     action_name,
@@ -21,9 +19,12 @@ from xl_grc.tables.schema.references import (
     of_returns,
     returns,
     this,
+    to_cents,
     tracking,
 )
+from xl_grc.tables.schema.remarks import action_remarks
 
+_written = all_of(Given(this.action), Not(SameText(this.status, ABANDONED)))
 _is_action = all_of(Given(this.action), Given(this.no))
 _counts = all_of(Given(this.action), Given(this.no), Not(SameText(this.status, ABANDONED)))
 
@@ -39,10 +40,9 @@ def _effective_expenses() -> Expression:
 def _effective_revenue() -> Expression:
     """Buyers times price when both are given, else the revenue typed."""
     same = Where(returns.no, "=", this.no)
-    sold = count(same, Where(returns.buyers, "number"), Where(returns.price, "number")) > 0
-    buyers, price = (Known(column, returns.no, this.no) for column in (returns.buyers, returns.price))
-    revenue = f.REVENUE(buyers, price)
-    return when(_counts, lambda: when(sold, lambda: revenue, lambda: this.revenue))
+    sold = count(same, Where(returns.sales, "number")) > 0
+    sales = total(returns.sales, where=(same,))
+    return when(_counts, lambda: when(sold, lambda: sales, lambda: this.revenue))
 
 
 def _tracked_total(column: str) -> Expression:
@@ -78,19 +78,30 @@ ACTIONS = Table(
         computed("effective_revenue", AMOUNT, _effective_revenue()),
         computed("actual_expenses", AMOUNT, _tracked_total("expenses")),
         computed("actual_revenue", AMOUNT, _tracked_total("revenue")),
-        computed("remarks", TEXT, when(_counts, row_remarks)),
+        computed("remarks", TEXT, when(_written, action_remarks)),
     ),
     spare_rows=10,
 )
 
 
-def _per_month(amount: Expression) -> Expression:
-    return when(Given(this.action), lambda: amount / this.months)
+def _per_share(amount: Expression) -> Expression:
+    return when(Given(this.action), lambda: amount / this.shares)
 
 
-def _margin_per_month() -> Expression:
-    margin = when(Exists(returns.no, this.no), lambda: of_returns("margin") / this.months)
+def _margin_per_share() -> Expression:
+    margin = when(Exists(returns.no, this.no), lambda: of_returns("margin") / this.shares)
     return when(Given(this.action), lambda: margin)
+
+
+def _or_zero(amount: Expression) -> Expression:
+    """A number in every row: what is spread over the months is multiplied there."""
+    return when(Given(amount), lambda: amount, lambda: constant(0))
+
+
+def _months_over() -> Expression:
+    """How many of the row's months are over; "" while the plan has no first month."""
+    over = ActiveMonths(Name("MonthsOver"))
+    return when(Given(Name("MonthsOver")), lambda: over)
 
 
 def _situation() -> Expression:
@@ -98,7 +109,7 @@ def _situation() -> Expression:
 
     It is late when all its months are over, or when one is over and it was never begun.
     """
-    over, begun = this.months_over, Marks(Figure("MonthsOver") + 1)
+    over, begun = this.months_over, ActiveMonths(Name("MonthsOver") + 1)
     ended = any_of(*(SameText(this.status, Word(f"statuses.{key}")) for key in ("done", "abandoned")))
     not_begun = any_of(Blank(this.status), SameText(this.status, Word("statuses.to_do")))
     waiting = when(begun > over, lambda: Word("situations.now"), lambda: Word("situations.later"))
@@ -115,14 +126,19 @@ SCHEDULE = Table(
         Column("no", NUMBER, "key"),
         computed("action", TEXT, action_name()),
         computed("owner", TEXT, when(Given(this.action), lambda: of_action("owner"))),
-        *(given(f"month_{position}", MARK) for position in range(1, 13)),
-        computed("months", COUNT, when(Given(this.action), Marks)),
-        computed("expenses_per_month", AMOUNT, _per_month(of_action("effective_expenses"))),
-        computed("revenue_per_month", AMOUNT, _per_month(of_action("effective_revenue"))),
-        computed("margin_per_month", SIGNED_AMOUNT, _margin_per_month()),
+        *(given(f"month_{position}", SHARE) for position in range(1, 13)),
+        field("revenue_delay"),
+        computed("months", COUNT, when(Given(this.action), ActiveMonths)),
+        computed("shares", QUANTITY, when(Given(this.action), Shares)),
+        computed("expenses_per_share", AMOUNT, _per_share(of_action("effective_expenses"))),
+        computed("revenue_per_share", AMOUNT, _per_share(of_action("effective_revenue"))),
+        computed("margin_per_share", SIGNED_AMOUNT, _margin_per_share()),
         computed("status", TEXT, when(Given(this.action), lambda: of_action("status"))),
-        computed("months_over", COUNT, when(Given(this.action), lambda: Marks(Figure("MonthsOver")))),
+        computed("months_over", COUNT, when(Given(this.action), _months_over)),
         computed("situation", TEXT, _situation()),
+        computed("counted_delay", NUMBER, WholeMonths(this.revenue_delay, 24), spare=0),
+        computed("counted_revenue", AMOUNT, _or_zero(this.revenue_per_share), spare=0),
+        computed("counted_margin", SIGNED_AMOUNT, _or_zero(this.margin_per_share), spare=0),
     ),
     spare_rows=10,
 )
@@ -130,5 +146,5 @@ SCHEDULE = Table(
 PLAN_CELLS = (
     named("TotalExpenses", "plan", AMOUNT, total(actions.effective_expenses)),
     named("TotalRevenue", "plan", AMOUNT, total(actions.effective_revenue)),
-    named("NetResult", "plan", SIGNED_AMOUNT, Figure("TotalRevenue") - Figure("TotalExpenses")),
+    named("NetResult", "plan", SIGNED_AMOUNT, to_cents(Figure("TotalRevenue") - Figure("TotalExpenses"))),
 )

@@ -18,16 +18,19 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import Column, Table, computed, named
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Word, Zero, all_of, any_of
+from xl_grc.tables.formulas.nodes import Blank, Empty, Figure, Given, Join, Name, Not, Word, Zero, all_of, any_of
 from xl_grc.tables.formulas.ranking import Order, Rank
-from xl_grc.tables.formulas.verbs import Where, total, two_decimals
+from xl_grc.tables.formulas.verbs import Where, count, grouped, total, two_decimals
 from xl_grc.tables.schema.references import (
     action_name,
+    actions,
     field,
     is_abandoned,
+    number_of,
     of_action,
     returns,
     this,
+    to_cents,
 )
 
 
@@ -56,18 +59,22 @@ def _at_positive_rate(breakeven: Expression) -> Expression:
     return when(Given(this.effective_rate), lambda: when(this.effective_rate > 0, lambda: breakeven))
 
 
+def _with_revenue(result: Expression) -> Expression:
+    """Only for an action that brings revenue: another has no margin, whatever its rate."""
+    return when(Given(this.revenue), lambda: when(this.revenue > 0, lambda: result))
+
+
 def _verdict_of_action() -> Expression:
-    def without_cost(cell: Expression) -> Expression:
+    def without(cell: Expression) -> Expression:
         return any_of(Blank(cell), Zero(cell))
 
-    with_revenue = when(
-        without_cost(this.revenue),
-        lambda: Word("verdicts.no_direct_revenue"),
-        lambda: when(
-            Blank(this.effective_rate), lambda: Word("verdicts.to_complete"), lambda: f.verdict(this.roi, Word)
-        ),
-    )
-    return _in_plan(when(without_cost(this.cost), lambda: Word("verdicts.to_complete"), lambda: with_revenue))
+    untold = all_of(Empty(this.buyers), Empty(this.price))
+    half_told = Not(any_of(Given(this.sales), untold))
+    to_complete = Word("verdicts.to_complete")
+    without_revenue = when(half_told, lambda: to_complete, lambda: Word("verdicts.no_direct_revenue"))
+    with_rate = when(Blank(this.effective_rate), lambda: to_complete, lambda: f.verdict(this.roi, Word))
+    with_cost = when(without(this.revenue), lambda: without_revenue, lambda: with_rate)
+    return _in_plan(when(without(this.cost), lambda: to_complete, lambda: with_cost))
 
 
 def _in_words() -> Expression:
@@ -76,6 +83,10 @@ def _in_words() -> Expression:
     unit = Name("Currency")
     parts = (constant("1 "), unit, Word("words.invested"), amount, constant(" "), unit, Word("words.of_margin"))
     return when(Given(this.roi), lambda: when(Given(unit), lambda: Join(parts)))
+
+
+def _margin_result() -> Expression:
+    return _with_revenue(to_cents(f.MARGIN_RESULT(this.revenue, this.effective_rate, this.cost)))
 
 
 def _order() -> Expression:
@@ -99,9 +110,9 @@ RETURNS = Table(
         computed("contact_cost", UNIT_AMOUNT, f.CONTACT_COST(this.cost, this.contacts)),
         computed("conversion_rate", OPEN_RATE, _in_plan(f.CONVERSION_RATE(this.buyers, this.contacts))),
         computed("revenue", AMOUNT, when(Given(this.action), lambda: of_action("effective_revenue"))),
-        computed("gross_gain", SIGNED_AMOUNT, f.GROSS_GAIN(this.revenue, this.cost)),
-        computed("margin", SIGNED_AMOUNT, f.MARGIN(this.revenue, this.effective_rate)),
-        computed("margin_result", SIGNED_AMOUNT, f.MARGIN_RESULT(this.revenue, this.effective_rate, this.cost)),
+        computed("gross_gain", SIGNED_AMOUNT, to_cents(f.GROSS_GAIN(this.revenue, this.cost))),
+        computed("margin", SIGNED_AMOUNT, _with_revenue(f.MARGIN(this.revenue, this.effective_rate))),
+        computed("margin_result", SIGNED_AMOUNT, _margin_result()),
         computed("roi", RATIO, f.ROI(this.margin, this.cost)),
         computed(
             "breakeven_units", COUNT, _at_positive_rate(f.BREAKEVEN_UNITS(this.cost, this.effective_rate, this.price))
@@ -116,12 +127,32 @@ RETURNS = Table(
         computed("contact_rank", RANK, Rank(returns.contact_cost, this.contact_cost, descending=False)),
         computed("in_words", TEXT, _in_words()),
         computed("roi_order", RANK, _order()),
+        computed("sales", AMOUNT, f.REVENUE(this.buyers, this.price)),
     ),
     spare_rows=10,
 )
 
+_with_margin = (Where(returns.margin, "filled"),)
+
+
+def _basis() -> Expression:
+    """Over which cost the plan's ROI is: of the actions whose margin is known."""
+    spending = count(Where(actions.effective_expenses, "positive"))
+    left_out = spending - count(Where(returns.cost, "positive"), *_with_margin)
+
+    def amount(figure: str) -> Expression:
+        text: Expression = grouped(Figure(figure))
+        return Join((text, constant(" "), Name("Currency")))
+
+    known = Join((Word("roi.over"), amount("TotalCost"), Word("roi.of"), amount("TotalExpenses")))
+    without = Join((Word("roi.without"), number_of(left_out, "roi.actions"), constant(")")))
+    said = Join((known, when(left_out > 0, lambda: without)))
+    return when(Given(Name("PlanROI")), lambda: when(Given(Name("Currency")), lambda: said))
+
+
 RETURNS_CELLS = (
     named("TotalMargin", "returns", SIGNED_AMOUNT, total(returns.margin)),
-    named("TotalCost", "returns", AMOUNT, total(returns.cost, where=(Where(returns.margin, "number"),))),
+    named("TotalCost", "returns", AMOUNT, total(returns.cost, where=_with_margin)),
     named("PlanROI", "returns", RATIO, Figure("TotalMargin") / Figure("TotalCost")),
+    named("PlanROIBasis", "returns", TEXT, _basis()),
 )

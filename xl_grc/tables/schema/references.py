@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from xl_grc.functions.choice import when
-from xl_grc.functions.expression import Expression
+from xl_grc.functions.expression import Expression, constant
+from xl_grc.functions.helpers import rounded
 from xl_grc.plan.fields import field_named
 from xl_grc.tables.definition import Column, given
-from xl_grc.tables.formulas.nodes import Columns, Given, Row, SameText, Word
+from xl_grc.tables.formulas.nodes import Columns, Given, Join, Row, SameText, Word
 from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
 
 this = Row()
@@ -19,6 +20,7 @@ tracking = Columns("Tracking")
 budget = Columns("Budget")
 
 ABANDONED = Word("statuses.abandoned")
+NO_ACTION = Word("lists.no_action")
 
 
 def field(name: str, choices: str = "") -> Column:
@@ -32,8 +34,20 @@ def of_action(column: str) -> Lookup:
 
 
 def of_returns(column: str) -> Lookup:
-    """The cell of `Returns` for this row's number; ask first whether it exists."""
+    """The computed cell of `Returns` for this row's number; ask first whether it exists."""
     return Lookup(getattr(returns, column), returns.no, this.no)
+
+
+def to_cents(difference: Expression) -> Expression:
+    """A difference of money: what should be nothing is nothing, not a remainder of binary fractions."""
+    rounded_: Expression = rounded(difference, 2)
+    return rounded_
+
+
+def number_of(count: Expression, words: str) -> Expression:
+    """A number and what it counts: "1 action", "3 actions"; `words` is the key of both forms."""
+    several = when(count > 1, lambda: Word(f"{words}.many"), lambda: Word(f"{words}.one"))
+    return Join((count, constant(" "), several))
 
 
 def action_name() -> Expression:

@@ -25,7 +25,7 @@ RANGES = {
 }
 """Every defined name of a list: the table and column it shows."""
 
-LIST_TABLES = tuple(Table(name, "settings", (given("value", TEXT),)) for name in LISTS)
+LIST_TABLES = tuple(Table(name, "settings", (given("value", TEXT),), spare_rows=10) for name in LISTS)
 
 AMOUNT_SHEETS = ("objectives", "plan", "schedule", "costs", "returns", "tracking", "budget", "simulation", "dashboard")
 """The sheets that say in which currency their amounts are."""

@@ -5,6 +5,9 @@ Every figure is a function of the catalogue over named cells, so this sheet also
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from xl_grc.functions import catalogue as f
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
@@ -23,9 +26,10 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Name, Word
-from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
-from xl_grc.tables.schema.references import returns, this
+from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Word, all_of
+from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, grouped, leading_number, total
+from xl_grc.tables.schema.profitability import RETURNS
+from xl_grc.tables.schema.references import costs, returns, this, to_cents
 
 INPUTS: dict[str, tuple[str, Unit]] = {
     "cost": ("cost", AMOUNT),
@@ -53,12 +57,59 @@ def _number() -> Expression:
 
 
 def _from_plan(column: str) -> Expression:
-    number = Name("SimulatedNumber")
-    return when(Exists(returns.no, number), lambda: Lookup(getattr(returns, column), returns.no, number))
+    """The figure of the chosen action: an input only when it counts there."""
+    number, source = Name("SimulatedNumber"), getattr(returns, column)
+    if RETURNS[column].computed is not None:
+        return when(Exists(returns.no, number), lambda: Lookup(source, returns.no, number))
+    same = Where(returns.no, "=", number)
+    known = count(same, Where(source, "number")) > 0
+    return when(Given(number), lambda: when(known, lambda: total(source, where=(same,))))
 
 
 def _tried(key: str) -> Expression:
-    return when(Given(Name(f"Try_{key}")), lambda: Name(f"Try_{key}"), lambda: Name(f"Plan_{key}"))
+    return when(Given(Name(f"Try_{key}")), lambda: Name(f"Try_{key}"), lambda: _UNTRIED[key]())
+
+
+def _plan(key: str) -> Name:
+    return Name(f"Plan_{key}")
+
+
+def _cost_untried() -> Expression:
+    """The plan's cost; a discount that is tried takes the place of the one that the cost holds."""
+    without = to_cents(_plan("cost") - _PLANNED_DISCOUNT)
+    return when(_replaces, lambda: without, lambda: _plan("cost"))
+
+
+def _rate_untried() -> Expression:
+    """The plan's rate; at a price that is tried the unit cost of the product stays, so the rate does not."""
+    unit_cost = _plan("price") - f.MARGIN(_plan("price"), _plan("margin_rate"))
+    at_price = (Name("Try_price") - unit_cost) / Name("Try_price")
+    known = all_of(Given(Name("Try_price")), Given(_plan("price")), Given(_plan("margin_rate")))
+    return when(known, lambda: at_price, lambda: _plan("margin_rate"))
+
+
+_PLANNED_DISCOUNT = Figure("PlannedDiscount")
+_replaces = all_of(Given(Name("Try_discount")), _PLANNED_DISCOUNT > 0)
+_UNTRIED: dict[str, Callable[[], Expression]] = {key: partial(_plan, key) for key in INPUTS} | {
+    "cost": _cost_untried,
+    "margin_rate": _rate_untried,
+}
+"""What counts of each input while nothing is tried."""
+
+
+def _planned_discount() -> Expression:
+    """What the discounts of the action cost in the plan."""
+    item, number = Where(costs.item, "same", Word("lists.discount")), Where(costs.no, "=", Name("SimulatedNumber"))
+    return when(Given(Name("SimulatedNumber")), lambda: total(costs.amount, where=(number, item)), lambda: constant(0))
+
+
+def _note_on_discount() -> Expression:
+    """Which discount counts, when there are two."""
+    amount: Expression = grouped(_PLANNED_DISCOUNT)
+    planned = Join((Word("simulation.replaced"), amount, constant(" "), Name("Currency")))
+    typed = Word("simulation.cost_as_typed")
+    said = when(Given(Name("Try_cost")), lambda: typed, lambda: planned)
+    return when(_replaces, lambda: when(Given(Name("Currency")), lambda: said))
 
 
 def _input_cells() -> list[NamedCell]:
@@ -66,10 +117,12 @@ def _input_cells() -> list[NamedCell]:
     for key, (column, unit) in INPUTS.items():
         cells.append(named(f"Plan_{key}", "simulation", unit, _from_plan(column)))
         cells.append(named(f"Try_{key}", "simulation", unit))
-        cells.append(named(f"Sim_{key}", "simulation", unit, _tried(key)))
+        cells.append(named(f"Sim_{key}", "simulation", SIGNED_RATE if unit is RATE else unit, _tried(key)))
     cells.append(named("Try_discount", "simulation", RATE))
     discount = when(Given(Name("Try_discount")), lambda: Name("Try_discount"), lambda: constant(0))
     cells.append(named("Sim_discount", "simulation", RATE, discount))
+    cells.append(named("PlannedDiscount", "simulation", AMOUNT, _planned_discount()))
+    cells.append(named("Sim_discount_note", "simulation", TEXT, _note_on_discount()))
     return cells
 
 
@@ -94,8 +147,8 @@ RESULTS: dict[str, tuple[Unit, Expression]] = {
     "net_price": (UNIT_AMOUNT, _price - _price * _discount),
     "unit_margin": (UNIT_AMOUNT, f.MARGIN(_price, _rate) - _price * _discount),
     "margin": (SIGNED_AMOUNT, sim("buyers") * sim("unit_margin")),
-    "margin_result": (SIGNED_AMOUNT, _margin - _cost),
-    "gross_gain": (SIGNED_AMOUNT, f.GROSS_GAIN(_revenue, _cost)),
+    "margin_result": (SIGNED_AMOUNT, to_cents(_margin - _cost)),
+    "gross_gain": (SIGNED_AMOUNT, to_cents(f.GROSS_GAIN(_revenue, _cost))),
     "roi": (RATIO, f.ROI(_margin, _cost)),
     "roi_net": (SIGNED_RATE, f.ROI_NET(_margin, _cost)),
     "roi_revenue": (SIGNED_RATE, f.ROI_REVENUE(_revenue, _cost)),
@@ -138,9 +191,9 @@ CURVE = Table(
 
 def _result(price: float = 1.0, cost: float = 1.0) -> Expression:
     """Margin less cost at other conversions, with the unit cost of the product unchanged."""
-    per_sale = sim("unit_margin") if price == 1 else sim("unit_margin") + _price * round(price - 1, 2)
+    per_sale = sim("unit_margin") if price == 1 else sim("unit_margin") + sim("net_price") * round(price - 1, 2)
     spent = _cost if cost == 1 else _cost * cost
-    return sim("contacts") * sim("conversion") * this.factor * per_sale - spent
+    return to_cents(sim("contacts") * sim("conversion") * this.factor * per_sale - spent)
 
 
 def _grid(name: str, columns: dict[str, Expression]) -> Table:

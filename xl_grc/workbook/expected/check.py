@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import PurePath
 
 from xl_grc.errors import Problem
-from xl_grc.functions.units import DATE, MARK, TEXT
+from xl_grc.functions.units import MARK, NUMBER, TEXT
 from xl_grc.ooxml.content_types import disagrees
-from xl_grc.values import ErrorToken, cell_text, is_blank
+from xl_grc.tables.definition import Column
+from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.active_content import ACTIVE, active_content
-from xl_grc.workbook.expected.contents import Expected, expected_contents, is_day, not_calculated
+from xl_grc.workbook.expected.contents import Expected, expected_contents, not_calculated
 from xl_grc.workbook.expected.differences import computed_cells, has_values_alone
 from xl_grc.workbook.expected.missing import Missing, missing_from
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.expected.structure import structure_problems
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.columns import as_date
+from xl_grc.workbook.returned.columns import as_date, is_day, read_column
 from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
 
 WARNINGS = ACTIVE | frozenset(
@@ -28,6 +29,7 @@ WARNINGS = ACTIVE | frozenset(
         "objective_unknown",
         "odd_mark",
         "outside_period",
+        "status_unknown",
         "event_without_date",
         "not_calculated",
         "schema_older",
@@ -99,8 +101,8 @@ def values_only(cells: ReturnedCells) -> Problem:
 def input_problems(cells: ReturnedCells, missing: Missing, told: Iterable[Problem] = ()) -> list[Problem]:
     """The problems that are seen without calculating; `told` are those that the rules of the kind found."""
     problems = [*told, *cells.problems, *structure_problems(cells, missing)]
-    problems += _texts_for_numbers(cells, {(one.sheet, one.cell) for one in problems})
-    problems += _named_inputs(cells)
+    known = {(one.sheet, one.cell) for one in problems}
+    problems += (*_unreadable(cells, known), *_named_inputs(cells, known))
     problems += [cells.problem("input_not_calculated", *place) for place in not_calculated(cells)]
     return problems
 
@@ -113,26 +115,33 @@ def in_order(cells: ReturnedCells, problems: Iterable[Problem]) -> list[Problem]
     )
 
 
-def _texts_for_numbers(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Problem]:
-    """Numbers and dates typed as text: people read them, formulas do not. What was told of a cell is enough."""
+def _unreadable(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Inputs that hold what their formulas do not count. What was told of a cell is enough."""
     for name, table in cells.tables.items():
-        for column in cells.kind.tables[name]:
+        for column in cells.kind.tables[name] if cells.kind.tables[name].grows else ():
             if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in table.placed.columns:
                 continue
-            for row, cell in enumerate(cells.columns[f"{name}.{column.key}"]):
-                if not isinstance(cell, str) or isinstance(cell, ErrorToken) or is_blank(cell):
-                    continue
+            column_cells = cells.columns[f"{name}.{column.key}"]
+            for row, problem in _unread(column_cells, column, cells.language):
                 if (table.sheet.title, table.address(column.key, row)) not in told:
-                    yield cells.problem("typed_as_text", name, column.key, row, cell.strip())
+                    yield cells.problem(problem.key, name, column.key, row, cell_text(column_cells[row]).strip())
 
 
-def _named_inputs(cells: ReturnedCells) -> Iterator[Problem]:
-    """Named cells that people fill: days and numbers that formulas cannot read."""
+def _unread(column_cells: list[Cell], column: Column, language: str) -> Iterator[tuple[int, Problem]]:
+    yield from read_column(column_cells, column.key, column.unit, language).problems.items()
+    if column.unit is NUMBER:  # a number that is typed as text is understood, but by no formula
+        for row, cell in enumerate(column_cells):
+            if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
+                yield row, Problem("typed_as_text")
+
+
+def _named_inputs(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """The same of named cells."""
     for name, cell in cells.names.items():
         known = cells.kind.named_cells[name]
-        if is_blank(cell) or known.computed is not None or cells.name_formulas.get(name) is not None:
+        if known.computed is not None or known.unit is TEXT or cells.name_formulas.get(name) is not None:
             continue
-        if known.unit is DATE and not is_day(cell):
-            yield cells.problem_of_name("date_needed", name, cell_text(cell).strip())
-        elif known.unit is not TEXT and isinstance(cell, str) and not isinstance(cell, ErrorToken):
-            yield cells.problem_of_name("typed_as_text", name, cell.strip())
+        for problem in read_column([cell], name, known.unit, cells.language).problems.values():
+            one = cells.problem_of_name(problem.key, name, cell_text(cell).strip())
+            if (one.sheet, one.cell) not in told:
+                yield one

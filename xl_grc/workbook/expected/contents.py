@@ -5,25 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.period import MONTHS, calendar_months, month_starts
+from xl_grc.ooxml.parts import is_lost
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.reference import parted
+from xl_grc.plan.period import MONTHS
 from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.formulas.spots import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import column_formulas, named_formulas
+from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import month_headers
-from xl_grc.values import Cell, to_serial
+from xl_grc.values import Cell, is_blank, to_serial
+from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.rows import add_rows, number_rows
+from xl_grc.workbook.known import sheet_titles
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.columns import as_date
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
-
-_FIRST_YEAR = 1950
-"""A day before is a mistake: 2026 typed for a date is a day of 1905."""
 
 
 class Expected(NamedTuple):
@@ -60,11 +63,14 @@ def contents_of(
 
     `start` is the first of the twelve months of a kind that has such, `numbers` the number of each numbered row.
     """
-    columns = _inputs(cells, start)
+    columns = _inputs(cells)
     number_rows(cells, columns, numbers or {})
     added = add_rows(cells, columns) if whole else dict.fromkeys(cells.tables, 0)
-    names = _named_inputs(cells, start, as_of)
-    evaluate(cells.kind, columns, names, cells.language)
+    names = _named_inputs(cells, as_of)
+    surroundings = surroundings_of(cells)
+    if whole:
+        surroundings = surroundings._replace(headers={})
+    evaluate(cells.kind, columns, names, cells.language, surroundings)
     start_month = 1 if start is None else start.month
     return Expected(start_month, columns, names, *expected_formulas(cells.kind, cells.language, start_month), added)
 
@@ -77,9 +83,32 @@ def expected_formulas(kind: WorkbookKind, language: str, start_month: int) -> tu
     columns = {
         f"{name}.{key}": formula
         for name, table in kind.tables.items()
-        for key, formula in column_formulas(words, months, table).items()
+        for key, formula in column_formulas(kind, words, months, table).items()
     }
     return columns, named_formulas(kind, words, months)
+
+
+def surroundings_of(cells: ReturnedCells) -> Surroundings:
+    """Where the cells of a workbook stand now; those that it lacks stand where its kind has them."""
+    places = dict(cells.kind.places)
+    places |= {name: (place.row, place.column) for name, place in cells.places.items()}
+    headers: dict[str, str] = {}
+    for name, table in cells.tables.items():
+        at = {f"{name}.{key}": table.place.left + index for key, index in table.placed.columns.items()}
+        places |= {key: (table.place.top, column) for key, column in at.items()}
+        written = written_headers(cells, name)
+        headers |= {f"{name}.{key}": written[key] for key in month_keys(cells.kind, name) if key in written}
+    found = {name: place.sheet.title for name, place in cells.places.items()}
+    found |= {name: table.sheet.title for name, table in cells.tables.items()}
+    return Surroundings(places, headers, sheet_titles(cells.kind, found), dict(_printed(cells)))
+
+
+def _printed(cells: ReturnedCells) -> Iterator[tuple[str, int]]:
+    """The last row that is printed of the sheet of each table that says so."""
+    for name in cells.tables:
+        area = parted(cells.book.reference(printed_name(name)))[1]
+        if area and not is_lost(area):
+            yield name, Place.parse(area).bottom
 
 
 def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:
@@ -103,8 +132,8 @@ def stored(cell: Cell) -> Any:
     return cell
 
 
-def _inputs(cells: ReturnedCells, start: date | None) -> dict[str, list[Any]]:
-    """The key and input columns; the months stand in the order of the plan, whatever their headers."""
+def _inputs(cells: ReturnedCells) -> dict[str, list[Any]]:
+    """The key and input columns."""
     columns: dict[str, list[Any]] = {}
     for name, table in cells.kind.tables.items():
         rows = _row_count(cells, name)
@@ -116,10 +145,6 @@ def _inputs(cells: ReturnedCells, start: date | None) -> dict[str, list[Any]]:
         first = table.columns[0]
         if table.keys:
             columns[f"{name}.{first.key}"] = list(table.keys)
-        elif start is not None and first.role == "key" and not table.grows:
-            columns[f"{name}.{first.key}"] = [*map(to_serial, month_starts(start))][:rows] + [""] * (rows - MONTHS)
-        if start is not None and name in cells.tables:
-            _order_months(cells, columns, name, start.month)
     return columns
 
 
@@ -137,35 +162,13 @@ def _row_count(cells: ReturnedCells, name: str) -> int:
     return max(found.bottom - found.place.top + 1, table.rows, 1)
 
 
-def _order_months(cells: ReturnedCells, columns: dict[str, list[Any]], name: str, start_month: int) -> None:
-    """Marks keep their calendar month when the plan begins in another one."""
-    months = cells.tables[name].placed.months
-    if len(months) < MONTHS:
-        return
-    by_month = {month: columns[f"{name}.{key}"] for key, month in months.items()}
-    for key, month in zip(month_keys(cells.kind, name), calendar_months(start_month), strict=True):
-        columns[f"{name}.{key}"] = by_month[month]
-
-
-def _named_inputs(cells: ReturnedCells, start: date | None, as_of: date) -> dict[str, Any]:
+def _named_inputs(cells: ReturnedCells, as_of: date) -> dict[str, Any]:
     """The named cells that are typed in; those that hold TODAY() until something is typed hold `as_of`."""
     named = {name: cell for name, cell in cells.kind.named_cells.items() if cell.computed is None}
     names = {name: stored(cells.names.get(name)) for name in named}
     for name, cell in named.items():
-        if cell.until_typed and (cells.name_formulas.get(name) is not None or not is_day(cells.names.get(name))):
+        if cell.until_typed and (cells.name_formulas.get(name) is not None or is_blank(cells.names.get(name))):
             names[name] = to_serial(as_of)
-    if start is not None:
-        names["PeriodStart"] = to_serial(start)
     if "Language" in names:
         names["Language"] = cells.language
     return names
-
-
-def is_day(cell: Cell) -> bool:
-    """Whether formulas can take a cell for a day of a plan's time.
-
-    >>> is_day(date(2026, 9, 15)), is_day("15/09/2026"), is_day(date(1905, 7, 18))
-    (True, False, False)
-    """
-    day = as_date(cell)
-    return isinstance(day, date) and day.year >= _FIRST_YEAR

@@ -27,6 +27,7 @@ class Missing(NamedTuple):
     names: tuple[str, ...]
     lists: tuple[str, ...]
     links: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 @cache
@@ -48,6 +49,7 @@ def missing_from(cells: ReturnedCells) -> Missing:
         tuple(name for name, cell in named_cells.items() if cell.sheet in here and name not in named),
         tuple(name for name in cells.kind.ranges if is_lost(cells.book.reference(name))),
         tuple(f"{LINK}{key}" for key in sheets if key in here and cells.book.place_of(f"{LINK}{key}") is None),
+        tuple(name for name in cells.kind.definition.areas if is_lost(cells.book.reference(name))),
     )
 
 

@@ -27,7 +27,7 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
         yield from _headers(cells, name)
         if lost := lost_rows(cells, name):
             yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
-    for name in (*missing.names, *missing.lists, *missing.links):
+    for name in (*missing.names, *missing.lists, *missing.links, *missing.areas):
         yield cells.problem_of_name("name_missing", name, name)
 
 

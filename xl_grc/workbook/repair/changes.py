@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.functions.units import Unit
+from xl_grc.functions.units import TEXT, Unit
 from xl_grc.ooxml.book import Sheet, TableOfSheet
-from xl_grc.ooxml.formula_text import names_places, same_formula
-from xl_grc.plan.period import MONTHS, calendar_months
+from xl_grc.ooxml.formula_text import same_formula
+from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.tables.definition import Column
+from xl_grc.tables.formulas.spots import SHEET_NAMES
 from xl_grc.tables.shape import header, month_headers
 from xl_grc.values import Cell, is_blank
 from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
 from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.headers import written_headers
+from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.locate import ReturnedTable
 
 
@@ -35,17 +36,6 @@ class Heading(NamedTuple):
     position: int
     written: str
     name: str
-
-
-class Move(NamedTuple):
-    """A mark that follows its month: what a cell of a row holds comes to stand in another column of that row."""
-
-    sheet: Sheet
-    row: int
-    column: int
-    source: int
-    value: Cell
-    formula: str | None
 
 
 class Write(NamedTuple):
@@ -80,7 +70,6 @@ class Changes(NamedTuple):
 
     growths: tuple[Growth, ...]
     headings: tuple[Heading, ...]
-    moves: tuple[Move, ...]
     writes: tuple[Write, ...]
     outdated: tuple[Write, ...]
     declared: tuple[ColumnFormula, ...]
@@ -89,7 +78,7 @@ class Changes(NamedTuple):
     @property
     def cells(self) -> int:
         """How many cells change."""
-        return len(self.headings) + len(self.moves) + len(self.writes)
+        return len(self.headings) + len(self.writes)
 
     @property
     def rows(self) -> int:
@@ -110,7 +99,6 @@ def changes_of(cells: ReturnedCells, expected: Expected) -> Changes:
     return Changes(
         tuple(_growths(cells, expected)),
         tuple(_headings(cells, expected)),
-        tuple(_moves(cells, expected)),
         tuple(writes),
         tuple(outdated),
         tuple(_declared(cells, expected)),
@@ -148,30 +136,6 @@ def _headings(cells: ReturnedCells, expected: Expected) -> Iterator[Heading]:
                 yield Heading(table, table.placed.columns[key], written, right)
 
 
-def _moves(cells: ReturnedCells, expected: Expected) -> Iterator[Move]:
-    """The marks of months that stand in another column from now on.
-
-    Raises InputError for a formula that would mean other cells there.
-    """
-    for name, table in cells.tables.items():
-        if len(table.placed.months) < MONTHS:
-            continue
-        columns = {month: key for key, month in table.placed.months.items()}
-        for key, month in zip(month_keys(cells.kind, name), calendar_months(expected.start_month), strict=True):
-            if columns[month] != key:
-                yield from _moved(cells, table, columns[month], key)
-
-
-def _moved(cells: ReturnedCells, table: ReturnedTable, source: str, target: str) -> Iterator[Move]:
-    values, formulas = cells.columns[f"{table.name}.{source}"], cells.formulas[f"{table.name}.{source}"]
-    left = table.place.left
-    for index, (value, formula) in enumerate(zip(values, formulas, strict=True)):
-        if names_places(formula or ""):
-            raise InputError([cells.problem("moved_formula", table.name, source, index)])
-        columns = table.placed.columns
-        yield Move(table.sheet, table.place.top + index, left + columns[target], left + columns[source], value, formula)
-
-
 def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterator[tuple[bool, Write]]:
     """The cells of keys and formulas that are not as they must be, and whether their formula is right."""
     missing = [name for name in cells.kind.tables if name not in cells.tables]
@@ -186,6 +150,21 @@ def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterat
                 if not _names_any(formula, missing):
                     yield from _computed(cells, expected, table, column, calculated)
     yield from _named(cells, expected, missing, calculated)
+    yield from ((False, write) for write in _anchors(cells))
+
+
+def _anchors(cells: ReturnedCells) -> Iterator[Write]:
+    """The cells that refer to each sheet, from which links know what it is called, where they lead to another one."""
+    first = cells.book.place_of(SHEET_NAMES)
+    if first is None:
+        return
+    found = {one.row: one.formula for one in cells.book.scan(first.sheet) if one.column == first.column - 1}
+    sheets = homes(cells)
+    for row, key in enumerate(cells.kind.definition.sheets, first.row):
+        written = found.get(row) or ""
+        if key in sheets and parted(written)[0] != sheets[key].title:
+            shown = stored(cells.book.by_column(sheets[key], (1,)).get(1, {}).get(1)) or 0
+            yield Write(first.sheet, row, first.column - 1, shown, TEXT, on_sheet(sheets[key].title, "$A$1"))
 
 
 def _names_any(formula: str, tables: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.formula_text import follows_row
 from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml, with_content
+from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_rows_and_headers
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import escape
@@ -54,7 +54,6 @@ class _FileHost:
         for growth in self._changes.growths:
             self._grow(growth)
         self._write_headings()
-        self._move_marks()
         for write in (*self._changes.writes, *self._changes.outdated):
             self._write(write)
         changed = dict(self._tables())
@@ -101,13 +100,6 @@ class _FileHost:
         for table, index, _, name in self._changes.headings:
             editor, row, column = self._editor(table.sheet.part), table.place.top - 1, table.place.left + index
             editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, name))
-
-    def _move_marks(self) -> None:
-        """The content of cells, from where it stood, in the style of where it comes to stand."""
-        for move in self._changes.moves:
-            editor = self._editor(move.sheet.part)
-            there, here = editor.cell(move.row, move.source), editor.cell(move.row, move.column)
-            editor.put(move.row, move.column, with_content(move.row, move.column, here, there))
 
     def _write(self, write: Write) -> None:
         editor = self._editor(write.sheet.part)

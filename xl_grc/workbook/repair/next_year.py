@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,13 +14,17 @@ from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
+from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import expected_contents, stored
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.plan_writer import Settings
 from xl_grc.workbook.repair.action_columns import ActionColumn, with_action_columns
 from xl_grc.workbook.repair.left_behind import cells_left_behind, left_behind
+from xl_grc.workbook.returned.cells import filled_rows
+from xl_grc.workbook.returned.headers import MONTH
 from xl_grc.workbook.returned.plan import ReturnedPlan
+from xl_grc.workbook.returned.told_values import UNREADABLE, Unread
 from xl_grc.workbook.template.templates import load_template
 
 ACTUALS = ("actual_expenses", "actual_revenue")
@@ -28,6 +32,8 @@ TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or n
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
 _TO_DO, _ABANDONED = "to_do", "abandoned"
+_CLEARED = frozenset({"progress", "entered_actual"})
+"""What begins again in another year."""
 
 
 class Made(NamedTuple):
@@ -37,8 +43,14 @@ class Made(NamedTuple):
     told: list[Problem]
 
 
+def hindrances(returned: ReturnedPlan) -> list[Problem]:
+    """What keeps a new workbook from being made of a returned one; what does not count in inputs goes on with it."""
+    return [one for one in returned.problems if not (is_warning(one) or one.key in UNREADABLE)]
+
+
 def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_months: bool = True) -> Made:
     """Next year's workbook, or the same plan in a new one when no other first month is given."""
+    template = load_template(PLAN, run.template, (start or returned.plan.start).month)
     if start is None or start == returned.plan.start:
         filling, columns = same_filling(returned, run.language, run.as_of), added_columns(returned)
         gone: list[Problem] = []
@@ -46,7 +58,8 @@ def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_m
         filling = next_filling(returned, start, run.language, run.as_of, with_months)
         columns = next_columns(returned, run.language, run.as_of)
         gone = list(_abandoned(returned))
-    content = load_template(PLAN, run.template, filling.start_month).write(filling)
+    evaluate(PLAN, filling.columns, filling.names, filling.language, template.surroundings)
+    content = template.write(filling)
     content, left_out = with_action_columns(content, returned.cells.book.file, columns)
     values = cells_left_behind(returned, () if start is None or start == returned.plan.start else ("Tracking",))
     return Made(content, [*gone, *values, *left_behind(returned, left_out)])
@@ -101,19 +114,53 @@ def _later(day: date, months: int) -> date:
 
 
 def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date, with_months: bool = True) -> Filling:
-    """What next year's workbook holds: the new plan, and the lists as people extended them."""
-    return _with_lists(fill(next_plan(returned.plan, start, with_months), language, as_of), returned)
+    """The inputs of next year's workbook: those of the new plan, and the lists as people extended them."""
+    filling = fill(next_plan(returned.plan, start, with_months), language, as_of)
+    kept = [one for one in returned.unread if one.key not in _CLEARED and not one.key.startswith(MONTH)]
+    return _with_lists(_with_unread(filling, returned, kept), returned)
 
 
 def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
-    """The same plan in a new workbook: its lists, its identity and the figures tried in the simulation too."""
+    """The inputs of the same plan in a new workbook: its lists, its identity and the figures tried in the simulation
+    too."""
     filling = fill(returned.plan, language, as_of)
     tried = {name: stored(returned.cells.names.get(name)) for name in TRIED if name in returned.cells.names}
     filling.names.update({name: value for name, value in tried.items() if value != ""})
     known = returned.cells.book.properties.get("xl_grc_plan")
     if known:
         filling.properties["xl_grc_plan"] = known
-    return _with_lists(filling, returned)
+    return _with_lists(_with_unread(filling, returned, returned.unread), returned)
+
+
+def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unread]) -> Filling:
+    """What does not count in inputs stays in them: nobody else knows what it was to be."""
+    for one in unread:
+        row, column = _row_of(filling, returned, one), filling.columns[f"{one.table}.{one.key}"]
+        if row is not None and column[row] == "":
+            column[row] = stored(one.cell)
+    rate = stored(returned.cells.names.get("DefaultMarginRate"))
+    if filling.names["DefaultMarginRate"] == "":
+        filling.names["DefaultMarginRate"] = rate
+    return filling
+
+
+def _row_of(filling: Filling, returned: ReturnedPlan, one: Unread) -> int | None:
+    """The row of the new workbook for a row of the old one; None when the plan goes on without it."""
+    cells = returned.cells.columns
+    if one.table == "Costs":
+        if one.row not in returned.cost_rows:
+            return None
+        place, kept = returned.cost_rows.index(one.row), set(filling.columns["Actions.no"])
+        before = [line.action in kept for line in returned.plan.costs[: place + 1]]
+        return sum(before) - 1 if before[-1] else None
+    if one.table == "Tracking":
+        rows = filled_rows(returned.cells, "Tracking")
+        return rows.index(one.row) if returned.plan.events and one.row in rows else None
+    name = "objective" if one.table == "Objectives" else "no"
+    known = filling.columns[f"{one.table}.{name}"]
+    wanted = returned.numbers.get(one.row) if one.table == "Actions" else cells[f"{one.table}.{name}"][one.row]
+    wanted = wanted.strip() if isinstance(wanted, str) else wanted
+    return known.index(wanted) if wanted in known else None
 
 
 def _with_lists(filling: Filling, returned: ReturnedPlan) -> Filling:
@@ -127,7 +174,6 @@ def _with_lists(filling: Filling, returned: ReturnedPlan) -> Filling:
             used = {identity(word): word for word in words if isinstance(word, str)}
             known = set(map(identity, given))
             filling.columns[key] = given + [word for same, word in used.items() if same not in known]
-    evaluate(PLAN, filling.columns, filling.names, filling.language)
     return filling
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
 from xl_grc.ooxml.package_editor import PackageEditor, PartCopies
-from xl_grc.ooxml.reference import on_sheet, parted
+from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.shared_strings import SHARED_STRINGS, inlined, items
 from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.ooxml.table_part import with_number
 from xl_grc.ooxml.written_sheet import UnusualSheet
@@ -47,7 +48,11 @@ def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     columns, names = as_counted(PLAN, values, returned.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
     content = load_template(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
-    return read_cells(PLAN, Book(content, returned.cells.book.file), formulas=True)
+    book = Book(content, returned.cells.book.file)
+    package, texts = PackageEditor(book), list(items(book.archive.xml(SHARED_STRINGS).decode()))
+    for sheet in book.sheets:  # what is copied from there must not name texts by their places
+        package.put(sheet.part, inlined(book.archive.xml(sheet.part), texts))
+    return read_cells(PLAN, Book(package.content(), book.file), formulas=True)
 
 
 class _Restoration:
@@ -64,6 +69,8 @@ class _Restoration:
     def content(self, missing: Missing) -> bytes:
         """Put everything back."""
         names = self._add_sheets(missing.sheets)
+        known = {one.name for one in names}
+        missing = missing._replace(areas=tuple(name for name in missing.areas if name not in known))
         restoration = PlacesRestoration(self._cells, self._fresh, self._package, self._styling)
         names += restoration.put_back(missing)
         main = self._book.main
@@ -112,12 +119,13 @@ class _Restoration:
 
     def _names_of(self, titles: dict[str, str], now: list[str]) -> list[DefinedName]:
         """The names that refer to the copied sheets, and what is printed of them."""
-        fresh = self._fresh.book
+        fresh, kind = self._fresh.book, self._cells.kind
+        ours = {*kind.named_cells, *kind.definition.areas}
         names = []
         for one in all_names(fresh.archive.xml(fresh.main)):
-            title = fresh.sheets[one.sheet].title if one.sheet is not None else parted(one.reference)[0]
-            wanted = one.sheet is not None or one.name in self._cells.kind.named_cells or one.name.startswith(LINK)
-            if title in titles and wanted:
+            wanted = one.sheet is not None or one.name in ours or one.name.startswith(LINK)
+            title = next((title for title in titles if on_sheet(title, "") in one.reference), None)
+            if title is not None and wanted:
                 old, new = (on_sheet(one, "") for one in (title, titles[title]))
                 position = None if one.sheet is None else now.index(titles[title])
                 names.append(one._replace(reference=one.reference.replace(old, new), sheet=position))

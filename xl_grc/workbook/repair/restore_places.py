@@ -6,6 +6,7 @@ it when people inserted rows and columns. Nothing is written where something sta
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from xl_grc.errors import InputError, Problem
@@ -13,14 +14,20 @@ from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.ooxml.main_part import DefinedName, all_names
 from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.styles import StyleGraft
+from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.shape import header, month_headers
-from xl_grc.workbook.expected.missing import LINK, Missing
+from xl_grc.workbook.expected.missing import LINK, Missing, homes
 from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
 from xl_grc.workbook.repair.restore_table import TableRestoration
 from xl_grc.workbook.returned.cells import ReturnedCells
+
+_CELLS = re.compile(r"('(?:[^']|'')+'|[\w.]+)!(\$[A-Z]{1,3}\$[0-9]{1,7}:\$[A-Z]{1,3}\$[0-9]{1,7})")
+_EDGES = (1, LAST_ROW)
+"""The rows at which areas of whole columns begin and end."""
 
 
 class PlacesRestoration:
@@ -44,6 +51,7 @@ class PlacesRestoration:
         names = [self._name(name) for name in missing.names]
         names += [self._list(name) for name in missing.lists]
         names += [self._link(name) for name in missing.links]
+        names += [self._area(name) for name in missing.areas]
         for sheet in self._sheets.values():
             self._package.put(sheet.returned.part, sheet.editor.xml())
         return names
@@ -94,6 +102,23 @@ class PlacesRestoration:
         table, column = self._cells.kind.ranges[name]
         words = self._cells.kind.texts(self._cells.language)
         return DefinedName(name, f"{table}[{header(words, table, column, month_headers(words, 1))}]")
+
+    def _area(self, name: str) -> DefinedName:
+        """A name of other cells that formulas read, or of a formula over them: each of them where it stands now."""
+        titles = {sheet.title: key for key, sheet in homes(self._fresh).items()}
+
+        def moved(found: re.Match[str]) -> str:
+            sheet = self._sheet(titles[parted(found[0])[0]])
+            place = Place.parse(found[2])
+            corners = [(place.left, place.top), (place.right, place.bottom)]
+            (left, top), (right, bottom) = (
+                (sheet.moved(corner)[0], corner[1] if corner[1] in _EDGES else sheet.moved(corner)[1])
+                for corner in corners
+            )
+            area = f"${column_letters(left)}${top}:${column_letters(right)}${bottom}"
+            return on_sheet(sheet.returned.title, area)
+
+        return DefinedName(name, _CELLS.sub(moved, self._fresh.book.reference(name)), hidden=True)
 
     def _link(self, name: str) -> DefinedName:
         sheet = self._sheet(name.removeprefix(LINK))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from xl_grc.errors import Problem
-from xl_grc.plan.model import Action
+from xl_grc.plan.model import STATUSES, Action
+from xl_grc.plan.period import calendar_months
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import cell_text, is_blank
 from xl_grc.workbook.returned.cells import filled_rows
+from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.lost_numbers import lost_numbers
 from xl_grc.workbook.returned.told_values import ToldValues
 
+_SIMPLE = frozenset({"X", None, 1})
+"""What the months hold of an action that they share alike: plain marks, and the number that a mark counts."""
 
-def read_actions(values: ToldValues) -> tuple[list[Action], dict[int, int]]:
-    """The actions, and the number of each by its row."""
+
+def read_actions(values: ToldValues, start: date) -> tuple[list[Action], dict[int, int]]:
+    """The actions of a plan that begins in the month of `start`, and the number of each by its row."""
     rows = []
     for row in filled_rows(values.cells, "Actions"):
         if is_blank(values.cells.columns["Actions.action"][row]):
@@ -27,13 +34,22 @@ def read_actions(values: ToldValues) -> tuple[list[Action], dict[int, int]]:
     numbers = _numbers(values, rows)
     columns = values.records("Actions", rows, Action._fields)
     columns["no"] = numbers
-    months = _months(values, dict.fromkeys(numbers))
-    columns["months"] = [months.get(number, ()) for number in numbers]
+    columns["months"], columns["shares"], columns["revenue_delay"] = _months(values, numbers, start)
     columns |= _beside(values, "Returns", numbers, columns)
+    _tell_unknown_statuses(values, rows, columns["status"])
     order = [
         columns[field] if field in columns else [Action._field_defaults[field]] * len(rows) for field in Action._fields
     ]
     return list(map(Action._make, zip(*order, strict=True))), dict(zip(rows, numbers, strict=True))
+
+
+def _tell_unknown_statuses(values: ToldValues, rows: list[int], statuses: list[str]) -> None:
+    """Statuses that neither the formulas nor the list of the settings know: their actions count."""
+    own = {row: status for row, status in zip(rows, statuses, strict=True) if status and status not in STATUSES}
+    listed = {cell_text(cell).lower() for cell in values.cells.columns.get("Statuses.value", ())} if own else ()
+    for row, status in own.items():
+        if status.lower() not in listed:
+            values.tell(Problem("status_unknown", value=status), "Actions", "status", row)
 
 
 def _numbers(values: ToldValues, rows: list[int]) -> list[int]:
@@ -101,18 +117,37 @@ def _beside(values: ToldValues, table: str, numbers: list[int], known: dict[str,
     return {key: list(map(dict(zip(rows, found, strict=True)).get, numbers)) for key, found in read.items()}
 
 
-def _months(values: ToldValues, numbers: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The marked calendar months of each action, as the headers above the marks say."""
+def _months(
+    values: ToldValues, numbers: list[int], start: date
+) -> tuple[list[tuple[int, ...]], list[tuple[float, ...]], list[int | None]]:
+    """The calendar months of each action, their shares, and how many months later its revenue comes.
+
+    A month counts by its position, whatever its header says: the first column is the month of `start`.
+    """
     rows = _rows_by_number(values, "Schedule", numbers)
-    if not rows:
-        return {}
-    months = values.cells.tables["Schedule"].placed.months
-    places = list(rows.values())
-    marks = zip(*[values.column("Schedule", key, places) for key in months], strict=True)
-    return dict(zip(rows, map(_marked, repeat(tuple(months.values())), marks), strict=False))
+    placed = values.cells.tables["Schedule"].placed.columns if rows else {}
+    calendar = dict(zip(month_keys(PLAN, "Schedule"), calendar_months(start.month), strict=True))
+    keys, places = [key for key in calendar if key in placed], list(rows.values())
+    cells = list(zip(*[values.column("Schedule", key, places) for key in keys], strict=True))
+    for row, one in zip(places, cells, strict=False):
+        if "X" in one and not _SIMPLE.issuperset(one):
+            for key in (key for key, cell in zip(keys, one, strict=True) if cell == "X"):
+                values.tell(Problem("mark_beside_shares"), "Schedule", key, row, "X")
+    months = tuple([calendar[key] for key in keys])
+    held = dict(zip(rows, map(_counted, repeat(months), cells), strict=False))
+    delays = dict(zip(rows, values.column("Schedule", "revenue_delay", places), strict=False))
+    found = [held.get(number, ((), ())) for number in numbers]
+    return [one[0] for one in found], [one[1] for one in found], [delays.get(number) for number in numbers]
 
 
 @lru_cache(4096)
-def _marked(months: tuple[int, ...], marks: tuple[bool, ...]) -> tuple[int, ...]:
-    """The months that are marked, in the order of the calendar."""
-    return tuple(sorted(compress(months, marks)))
+def _counted(months: tuple[int, ...], cells: tuple[Any, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The months that count, in the order of the calendar, and their shares: none when all are plain marks.
+
+    >>> _counted((11, 12, 1), ("X", None, "X")), _counted((1, 2), ("X", 0.5))
+    (((1, 11), ()), ((1, 2), (1, 0.5)))
+    """
+    counted = sorted([pair for pair in zip(months, cells, strict=True) if pair[1] is not None], key=itemgetter(0))
+    shares = [cell for _, cell in counted]
+    plain = shares.count("X") == len(shares)
+    return tuple([month for month, _ in counted]), () if plain else tuple([1 if one == "X" else one for one in shares])

@@ -5,35 +5,39 @@ Nothing is dropped in silence: what cannot be read is a problem with its sheet a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.functions.units import RATE
 from xl_grc.ooxml.archive import Limits
 from xl_grc.ooxml.book import Book
+from xl_grc.plan.dates import read_dates
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
+from xl_grc.workbook.filling import START
 from xl_grc.workbook.returned.actions import read_actions
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells
-from xl_grc.workbook.returned.columns import as_date
-from xl_grc.workbook.returned.told_values import ToldValues
+from xl_grc.workbook.returned.columns import as_date, is_day
+from xl_grc.workbook.returned.told_values import ToldValues, Unread
 
 
 class ReturnedPlan(NamedTuple):
     """What a workbook holds: the plan as far as it can be read, the cells it was read from, and the problems.
 
-    `numbers` is the number of each action row of the workbook, by index of the row.
+    `numbers` is the number of each action row of the workbook, by index of the row, `cost_rows` the row of each cost
+    line; `unread` is what inputs hold that does not count there.
     """
 
     plan: Plan
     cells: ReturnedCells
     problems: tuple[Problem, ...]
     numbers: dict[int, int]
+    cost_rows: tuple[int, ...]
+    unread: tuple[Unread, ...]
 
 
 def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas: bool = False) -> ReturnedPlan:
@@ -50,32 +54,40 @@ def plan_of(cells: ReturnedCells) -> ReturnedPlan:
     """The plan that cells hold."""
     values = ToldValues(cells)
     start = _start(values)
-    actions, numbers = read_actions(values)
+    actions, numbers = read_actions(values, start)
     names = {action.no: action.action for action in actions}
+    costs = dict(_costs(values, names))
     plan = Plan(
-        company=values.text_of_name("Company"),
+        company=values.named("Company"),
         start=start,
         actions=tuple(actions),
         objectives=tuple(_objectives(values)),
-        costs=tuple(_costs(values, names)),
+        costs=tuple(costs.values()),
         events=tuple(_events(values, names)),
-        reference=values.text_of_name("Reference"),
-        currency=values.text_of_name("Currency"),
-        default_margin_rate=values.number_of_name("DefaultMarginRate", RATE),
+        reference=values.named("Reference"),
+        currency=values.named("Currency"),
+        default_margin_rate=values.named("DefaultMarginRate"),
     )
-    return ReturnedPlan(plan, cells, tuple(values.problems), numbers)
+    return ReturnedPlan(plan, cells, tuple(values.problems), numbers, tuple(costs), tuple(values.unread))
 
 
 def _start(values: ToldValues) -> date:
-    """The first month: named, else that of the budget's first row. Raises InputError when neither tells it."""
-    parsed, cells = values.day_of_name("PeriodStart"), values.cells
-    found = parsed.values[0]
+    """The first month: named, as a day or in words, else that of the budget's first row, else what the file says of
+    itself, else that of a day of another time.
+
+    Raises InputError when none of them tells it.
+    """
+    told, cells = len(values.problems), values.cells
+    found: date | None = values.named("PeriodStart")
     if found is None:
-        months = [one for one in map(as_date, cells.columns.get("Budget.month", ())) if isinstance(one, date)]
-        found = min(months, default=None)
+        typed = cells.names.get("PeriodStart")
+        months = list(map(as_date, filter(is_day, cells.columns.get("Budget.month", ()))))
+        written = cells.book.properties.get(START)
+        days = (*read_dates([typed]).values, *months, *read_dates([written]).values, as_date(typed))
+        found = next((day for day in days if isinstance(day, date)), None)
         if found is None:
             raise InputError([cells.problem_of_name("period_unknown", "PeriodStart")])
-        if not parsed.problems:
+        if told == len(values.problems):
             values.problems.append(cells.problem_of_name("period_missing", "PeriodStart", found.isoformat()))
     return found.replace(day=1)
 
@@ -99,13 +111,14 @@ def _objectives(values: ToldValues) -> list[Objective]:
     return goals
 
 
-def _costs(values: ToldValues, names: Mapping[int, str]) -> list[CostLine]:
+def _costs(values: ToldValues, names: Mapping[int, str]) -> Iterator[tuple[int, CostLine]]:
+    """The cost lines with their rows."""
     rows = _rows(values, "Costs")
     links = _links(values, "Costs", rows, names)
     columns = values.records("Costs", rows, CostLine._fields)
     columns["action"] = links
     lines = map(CostLine._make, zip(*columns.values(), strict=True)) if rows else ()
-    return [line for line in lines if line.action is not None]
+    return ((row, line) for row, line in zip(rows, lines, strict=True) if line.action is not None)
 
 
 def _events(values: ToldValues, names: Mapping[int, str]) -> list[Event]:

@@ -3,55 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.functions.units import MARK, TEXT, Unit
-from xl_grc.plan.cells import read_text
-from xl_grc.plan.dates import read_dates
-from xl_grc.plan.grid import Parsed
-from xl_grc.plan.numbers import read_numbers
+from xl_grc.functions.units import MARK, TEXT
 from xl_grc.values import Cell, cell_text
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.columns import as_date, read_column
+from xl_grc.workbook.returned.columns import read_column
 
-_IN_CELLS = {"ambiguous_number": "number_two_ways", "ambiguous_date": "date_two_ways"}
-"""What is told of a cell of a workbook, beside which no language can be typed."""
+UNREADABLE = frozenset(
+    {
+        "typed_as_text",
+        "below_minimum",
+        "rate_above_one",
+        "date_needed",
+        "not_a_share",
+        "not_a_delay",
+        "mark_beside_shares",
+    }
+)
+"""The problems of inputs that hold what does not count there: it stays as it is."""
+
+
+class Unread(NamedTuple):
+    """What an input holds that does not count there: the table, the column, the row from 0 on, the cell."""
+
+    table: str
+    key: str
+    row: int
+    cell: Cell
 
 
 class ToldValues:
-    """The values of cells, and the problems found on the way."""
+    """The values of cells, what of them does not count, and the problems found on the way."""
 
     def __init__(self, cells: ReturnedCells) -> None:
         self.cells = cells
         self.problems: list[Problem] = list(cells.problems)
+        self.unread: list[Unread] = []
 
-    def text_of_name(self, name: str) -> str:
-        """The text of a named cell, "" for a blank or an unreadable one."""
-        text = read_text(self.cells.names.get(name))
-        if isinstance(text, Problem):
-            found = self.cells.problem_of_name(text.key, name, self.cells.names[name], **dict(text.values))
-            self.problems.append(found)
-            return ""
-        return text
-
-    def number_of_name(self, name: str, unit: Unit) -> float | None:
-        """The number of a named cell, None for a blank or an unreadable one."""
-        parsed = read_numbers([self.cells.names.get(name)], unit)
-        self._tell_of_name(name, parsed)
-        return parsed.values[0]
-
-    def day_of_name(self, name: str) -> Parsed[date | None]:
-        """The day of a named cell, with what was told of it."""
-        parsed = read_dates([as_date(self.cells.names.get(name))])
-        self._tell_of_name(name, parsed)
-        return parsed
-
-    def _tell_of_name(self, name: str, parsed: Parsed[Any]) -> None:
+    def named(self, name: str) -> Any:
+        """The value of a named cell; as of a blank one when it cannot be read."""
+        cell, unit = self.cells.names.get(name), self.cells.kind.named_cells[name].unit
+        parsed = read_column([cell], name, unit, self.cells.language)
         for problem in parsed.problems.values():
-            key = _IN_CELLS.get(problem.key, problem.key)
-            self.problems.append(self.cells.problem_of_name(key, name, problem.value, **dict(problem.values)))
+            shown = cell_text(cell).strip()
+            self.problems.append(self.cells.problem_of_name(problem.key, name, shown, **dict(problem.values)))
+        return parsed.values[0]
 
     def column(self, table: str, key: str, rows: Sequence[int]) -> list[Any]:
         """The values of a column in some rows."""
@@ -60,9 +58,12 @@ class ToldValues:
         if cells is None or cells.count(None) == len(cells):
             blank: Any = "" if unit is TEXT else False if unit is MARK else None
             return [blank] * len(rows)
-        parsed = read_column([cells[row] for row in rows], key, unit)
+        parsed = read_column([cells[row] for row in rows], key, unit, self.cells.language)
         for position, problem in parsed.problems.items():
-            self.tell(problem, table, key, rows[position], cells[rows[position]])
+            row = rows[position]
+            self.tell(problem, table, key, row, cells[row])
+            if problem.key in UNREADABLE:
+                self.unread.append(Unread(table, key, row, cells[row]))
         return parsed.values
 
     def records(self, table: str, rows: Sequence[int], fields: Iterable[str]) -> dict[str, list[Any]]:
@@ -73,5 +74,4 @@ class ToldValues:
     def tell(self, problem: Problem, table: str, key: str, row: int, cell: Cell = None) -> None:
         """Tell a problem of a cell, with what the cell shows when the problem does not say."""
         value = problem.value or cell_text(cell).strip()
-        told = _IN_CELLS.get(problem.key, problem.key)
-        self.problems.append(self.cells.problem(told, table, key, row, value, **dict(problem.values)))
+        self.problems.append(self.cells.problem(problem.key, table, key, row, value, **dict(problem.values)))

@@ -1,6 +1,7 @@
 """The data rows of a table of thousands of rows: all of one height, a formula told once and shared down its column.
 
-Columns without a value in any of many rows are left out: empty cells would make most of the file.
+Columns without a value in any of many rows are left out: empty cells would make most of the file. The texts of many
+rows stand in their cells, which is written sooner.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from itertools import chain
 from typing import Any
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look, shared_formula, wire
+from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters, escape
 from xl_grc.tables.kind import ColumnValues
 from xl_grc.workbook.template.many_rows import Shown, rows_at_once
-from xl_grc.workbook.template.slots import BandSlot, ColumnSlot
+from xl_grc.workbook.template.slots import BandSlot, ColumnSlot, printed
 
 MANY = 5_000
 """From more rows on blank columns are left out."""
@@ -29,10 +31,13 @@ class LongTable:
         self._writers = [_writer(column) for column in self._table.columns]
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
-        """The last row of the table."""
-        return {self._table.name: self.top + len(columns[self._table.columns[0].key]) - 1}
+        """The last row of the table; all are printed."""
+        last = self.top + len(columns[self._table.columns[0].key]) - 1
+        return {self._table.name: last, printed(self._table.name): last}
 
-    def render(self, columns: ColumnValues) -> tuple[list[str], list[str]]:
+    def render(
+        self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
+    ) -> tuple[list[str], list[str]]:
         """Its rows as wire text; none of them are free rows that other workbooks share."""
         shown = [
             Shown(column, writer, columns[column.key])
@@ -40,26 +45,29 @@ class LongTable:
         ]
         height = len(shown[0].values)
         if height <= MANY or any(one.slot.formula is not None for one in shown):
-            return self._rows(shown, self.top), []
+            return self._rows(shown, self.top, strings), []
         shown = [one for one in shown if not _is_blank(one.values)]
         body = height - self._table.spare_rows
-        rows = rows_at_once(self.top, self._attributes, [one.part(0, body) for one in shown])
+        whole = [one.part(0, body)._replace(writer=_writer(one.slot, by_place=False)) for one in shown]
+        rows = rows_at_once(self.top, self._attributes, whole)
         if rows is None:
-            return self._rows(shown, self.top), []
-        return [rows, *self._rows([one.part(body, height) for one in shown], self.top + body)], []
+            return self._rows(shown, self.top, strings), []
+        return [rows, *self._rows([one.part(body, height) for one in shown], self.top + body, strings)], []
 
-    def _rows(self, shown: Sequence[Shown], top: int) -> list[str]:
+    def _rows(self, shown: Sequence[Shown], top: int, strings: SharedStrings) -> list[str]:
         """Rows from the row `top` on, one by one."""
-        written = [self._column(*one) for one in shown]
+        written = [self._column(*one, strings) for one in shown]
         cells = "".join(f'<c r="{column_letters(one.slot.column)}%s"%s' for one in shown)
         row = f'<row r="%s"{self._attributes.replace("%", "%%")}>{cells}</row>'
         numbers = list(map(str, range(top, top + len(written[0]))))
         beside = chain.from_iterable((numbers, column) for column in written)
         return [row % cells_of_row for cells_of_row in zip(numbers, *beside, strict=True)]
 
-    def _column(self, column: ColumnSlot, writer: CellWriter, values: Sequence[Any]) -> list[str]:
+    def _column(
+        self, column: ColumnSlot, writer: CellWriter, values: Sequence[Any], strings: SharedStrings
+    ) -> list[str]:
         """The cells of a column behind their addresses; the first one tells the formula that the others share."""
-        written = writer.write(values)
+        written = writer.write(values, strings)
         if column.formula is not None and written:
             letters = column_letters(column.column)
             place = f'ref="{letters}{self.top}:{letters}{self.top + len(values) - 1}" si="{column.column}"'
@@ -68,9 +76,9 @@ class LongTable:
         return written
 
 
-def _writer(column: ColumnSlot) -> CellWriter:
+def _writer(column: ColumnSlot, by_place: bool = True) -> CellWriter:
     shared = None if column.formula is None else column.column
-    return CellWriter(Look(column.style, column.quoted), column.formula, shared=shared)
+    return CellWriter(Look(column.style, column.quoted), column.formula, shared=shared, by_place=by_place)
 
 
 def _is_blank(values: Sequence[Any]) -> bool:

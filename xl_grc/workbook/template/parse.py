@@ -10,17 +10,32 @@ from functools import cached_property
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.book import CONTENT_TYPES, Book, CellPlace
 from xl_grc.ooxml.content_types import MAIN_TYPES, main_type, with_main_type
-from xl_grc.ooxml.main_part import with_print_areas
+from xl_grc.ooxml.main_part import PRINT_AREA, PRINT_TITLES, all_names, with_print_areas
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.package import small_member
+from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.parts import relations_part
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.shared_strings import SHARED_STRINGS, SHARED_STRINGS_TYPE
 from xl_grc.ooxml.written_sheet import WrittenSheet
-from xl_grc.ooxml.xml import column_letters, escape, text_element
+from xl_grc.ooxml.xml import column_letters, escape
+from xl_grc.tables.formulas.spots import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.tables.native_formulas import headers as table_headers
+from xl_grc.workbook.known import sheet_titles
 from xl_grc.workbook.template.parse_charts import dissected, labelled_sheets
-from xl_grc.workbook.template.parse_sheet import assemble, labels, style_of, width_of
+from xl_grc.workbook.template.parse_sheet import (
+    assemble,
+    gather,
+    height_of,
+    labels,
+    style_of,
+    width_of,
+    widths_of,
+)
+from xl_grc.workbook.template.printing import page as page_of
+from xl_grc.workbook.template.printing import repeated_rows
 from xl_grc.workbook.template.slots import (
     MARK_IN_XML,
     MONTH_MARKS,
@@ -31,13 +46,16 @@ from xl_grc.workbook.template.slots import (
     FixedPart,
     MarkedPart,
     NamedSlot,
+    Page,
     SheetData,
     Source,
     TableSlot,
     TemplateData,
+    printed,
     row_mark,
 )
 from xl_grc.workbook.template.template_parts import TemplateTable, template_parts
+from xl_grc.workbook.template.texts import TemplateTexts
 
 _PADDING, _INDENT = 0.7, 1.3
 """What the edges of a cell and a step of its indent take of its width, in digits."""
@@ -62,6 +80,8 @@ class Compiler:
         self._formats = formats.children()
         self._quoted: dict[str, str] = {}
         self._sheets: dict[str, WrittenSheet] = {}
+        self._names = list(all_names(self._archive.xml(book.main)))
+        self._shared = self._find_texts()
         self._month_headers: dict[str, dict[tuple[int, int], str]] = {}
 
     def _find_places(self) -> Iterator[tuple[str, CellPlace]]:
@@ -71,6 +91,15 @@ class Compiler:
             place = self._book.place_of(key) if key in names else None
             if place is not None:
                 yield names[key], place
+
+    def _find_texts(self) -> TemplateTexts:
+        """The texts of the sheets that are filled, behind those that the template shares already."""
+        part = self._book.part_of_kind("sharedStrings")
+        xml = self._archive.xml(part).decode() if part else ""
+        texts = TemplateTexts(xml, [self._texts["mark"]] if "mark" in self._texts else [])
+        for sheet in self._dynamic_sheets():
+            gather(self._written(sheet), texts)
+        return texts
 
     def _written(self, part: str) -> WrittenSheet:
         if part not in self._sheets:
@@ -83,7 +112,7 @@ class Compiler:
         for name, table in self._kind.tables.items():
             found = self._tables.get(name) if table.by_cell else None
             cells = None if found is None else addresses(self._positions(found), found.place.top)
-            formulas[name] = column_formulas(self._texts, MONTH_MARKS, table, cells)
+            formulas[name] = column_formulas(self._kind, self._texts, MONTH_MARKS, table, cells)
         return formulas
 
     @cached_property
@@ -105,16 +134,36 @@ class Compiler:
             *(chart.part for chart in charts),
             *(part for _, part, _ in marked),
         ]
-        dynamic = {*filled, properties.PART, "xl/calcChain.xml"}
-        fixed = [self._fixed(name) for name in self._archive.names if name not in dynamic]
-        return TemplateData(self._language, fixed, sheets, charts, marked)
+        changed = self._with_texts_part()
+        dynamic = {*filled, properties.PART, "xl/calcChain.xml", self._book.part_of_kind("sharedStrings")}
+        fixed = [self._fixed(name, changed) for name in self._archive.names if name not in dynamic]
+        return TemplateData(self._language, fixed, sheets, charts, marked, self._shared.fixed(), self._titles())
 
-    def _fixed(self, name: str) -> FixedPart:
-        """A part that never changes: as the template compresses it, but for the styles and another kind of file."""
+    def _titles(self) -> dict[str, str]:
+        """The titles of sheets that were given another one, by their keys."""
+        parts = {sheet.part: sheet.title for sheet in self._book.sheets}
+        found = {name: place.sheet.title for name, place in self._places.items()}
+        found |= {name: parts[table.sheet] for name, table in self._tables.items()}
+        titles = sheet_titles(self._kind, found)
+        return {key: title for key, title in titles.items() if title != self._texts.get(f"sheets.{key}")}
+
+    def _with_texts_part(self) -> Mapping[str, bytes]:
+        """The parts by which the part of the texts is known, where the template has none; another kind of file."""
+        editor = PackageEditor(self._book)
+        if main_type(self._book) != MAIN_TYPES[".xlsx"]:
+            editor.put(CONTENT_TYPES, with_main_type(self._book, MAIN_TYPES[".xlsx"]))
+        if not self._book.part_of_kind("sharedStrings"):
+            editor.add(SHARED_STRINGS, b"", SHARED_STRINGS_TYPE)
+            editor.relate(self._book.main, "sharedStrings", SHARED_STRINGS)
+        changed = (CONTENT_TYPES, relations_part(self._book.main))
+        return {part: editor.xml(part) for part in changed if editor.xml(part) != self._archive.xml(part)}
+
+    def _fixed(self, name: str, changed: Mapping[str, bytes]) -> FixedPart:
+        """A part that never changes: as the template compresses it, but for the styles and what is `changed`."""
         if name == self._styles_part:
             made = small_member(name, self._styles_with_quotes())
-        elif name == CONTENT_TYPES and main_type(self._book) != MAIN_TYPES[".xlsx"]:
-            made = small_member(name, with_main_type(self._book, MAIN_TYPES[".xlsx"]))
+        elif name in changed:
+            made = small_member(name, changed[name])
         else:
             made = self._archive.packed(name) or small_member(name, self._archive.read(name))
         return FixedPart(name, made.crc, made.size, b64encode(made.data).decode())
@@ -133,7 +182,7 @@ class Compiler:
         for title, part in self._book.sheets:
             if title in titles:
                 taken = [place for sheet, place in places if sheet == part]
-                for (row, column), text in labels(self._written(part)):
+                for (row, column), text in labels(self._written(part), self._book.context.texts):
                     if not any(_holds(place, row, column) for place in taken):
                         yield (title, row, column), text
 
@@ -151,11 +200,13 @@ class Compiler:
     def _workbook_part(self) -> list[MarkedPart]:
         """The main part when a print area ends with a table that grows."""
         titles = {sheet.part: sheet.title for sheet in self._book.sheets}
-        known = self._kind.tables
+        known, areas = self._kind.tables, self._kind.definition.areas
         growing = [table for table in self._tables.values() if table.name in known and known[table.name].grows]
-        ends = [(titles[table.sheet], table.place.bottom, row_mark(table.name)) for table in growing]
-        xml = with_print_areas(self._archive.xml(self._book.main), ends).decode()
-        followed = tuple(table.name for table in growing if row_mark(table.name) in xml)
+        marks = {one.name: printed(one.name) if printed_name(one.name) in areas else one.name for one in growing}
+        ends = [(titles[one.sheet], one.place.bottom, row_mark(marks[one.name])) for one in growing]
+        names = (PRINT_AREA, *map(printed_name, marks))
+        xml = with_print_areas(self._archive.xml(self._book.main), ends, names).decode()
+        followed = tuple(mark for mark in marks.values() if row_mark(mark) in xml)
         return [MarkedPart(followed, self._book.main, xml)] if followed else []
 
     def _dynamic_sheets(self) -> Iterator[str]:
@@ -190,7 +241,7 @@ class Compiler:
             if table not in bands:
                 slots |= self._cell_slots(source, table)
         growing = {name for name, table in known.items() if table.grows}
-        return assemble(part, source, bands, slots | self._month_headers.get(part, {}), growing)
+        return assemble(part, source, bands, slots | self._month_headers.get(part, {}), growing, self._shared)
 
     def _cell_slots(self, source: WrittenSheet, table: TableSlot) -> dict[tuple[int, int], NamedSlot | CellSlot]:
         formulas = self._column_formulas[table.name]
@@ -215,7 +266,21 @@ class Compiler:
             columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key), room))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
         definition = self._kind.tables[table.name]
-        return TableSlot(table.name, table.place, ordered, definition.spare_rows, definition.by_cell)
+        page = self._page(source, table) if printed_name(table.name) in self._kind.definition.areas else None
+        return TableSlot(table.name, table.place, ordered, definition.spare_rows, definition.by_cell, page)
+
+    def _page(self, source: WrittenSheet, table: TemplateTable) -> Page:
+        """The room for rows of a table on a printed page."""
+        own = [sheet.part for sheet in self._book.sheets].index(table.sheet)
+        said = {name.name: name.reference for name in self._names if name.sheet == own}
+        area = said.get(PRINT_AREA, "").rpartition("!")[2]
+        columns = Place.parse(area) if area else table.place
+        return page_of(
+            source.root,
+            widths_of(source, columns.left, columns.right),
+            [height_of(source, row) for row in range(1, table.place.top)],
+            [height_of(source, row) for row in repeated_rows(said.get(PRINT_TITLES, ""))],
+        )
 
     def _room(self, source: WrittenSheet, column: int, style: str) -> float:
         """How many digits a line takes in a cell whose texts wrap; 0 where they do not, or in a column of no width."""
@@ -236,9 +301,9 @@ class Compiler:
         return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
 
     def _add_month_header(self, source: WrittenSheet, table: TemplateTable, column: int, key: str) -> None:
-        row = table.place.top - 1
-        start = f'<c r="{column_letters(column)}{row}" s="{style_of(source, row, column)}" t="inlineStr">'
-        written = f"{start}<is>{text_element('t', self._month_names()[key])}</is></c>"
+        row, place = table.place.top - 1, self._shared.month(int(key.removeprefix("month_")))
+        start = f'<c r="{column_letters(column)}{row}" s="{style_of(source, row, column)}" t="s">'
+        written = f"{start}<v>{place}</v></c>"
         self._month_headers.setdefault(table.sheet, {})[row, column] = written
 
     def _month_names(self) -> dict[str, str]:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.markup import Element
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.workbook.template.printing import ROW_HEIGHT
 from xl_grc.workbook.template.slots import (
     MARK_IN_XML,
     ROW_MARK,
@@ -26,7 +28,10 @@ from xl_grc.workbook.template.slots import (
     TableSlot,
     row_mark,
 )
+from xl_grc.workbook.template.texts import TemplateTexts
 
+_USUAL_WIDTH = 9.14
+_HEIGHT = re.compile(r" ht=\"([0-9.]+)\"")
 _NO_ROW = WrittenRow(0, [], 0, 0, True, False)
 _ROWS = "\ufdde"
 """Stands for the rows while what is around them is changed."""
@@ -34,12 +39,12 @@ _AFTER_NAME = re.compile(r"(?<=c)(?=[\s/>])")
 _AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}")
 
 
-def labels(sheet: WrittenSheet) -> Iterator[tuple[tuple[int, int], str]]:
-    """Row and column of each cell that holds a text of its own, and the text."""
+def labels(sheet: WrittenSheet, texts: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Row and column of each cell that holds a text of its own, and the text; `texts` are the shared ones."""
     for row in sheet.rows.values():
         for cell in row.cells:
-            if cell.kind == "inlineStr" and cell.value is not None:
-                yield (cell.row, cell.column), cell.value
+            if cell.kind in ("inlineStr", "s") and cell.value is not None:
+                yield (cell.row, cell.column), texts[int(cell.value)] if cell.kind == "s" else cell.value
 
 
 def style_of(sheet: WrittenSheet, row: int, column: int) -> str:
@@ -50,24 +55,54 @@ def style_of(sheet: WrittenSheet, row: int, column: int) -> str:
 
 def width_of(sheet: WrittenSheet, column: int) -> float:
     """The width of a column in digits; 0 when the sheet does not say it."""
-    for one in sheet.root.all("col"):
-        if int(one.get("min")) <= column <= int(one.get("max")):
-            return float(one.get("width", "0"))
-    return 0
+    said = _column(sheet, column)
+    return 0 if said is None else float(said.get("width", "0"))
 
 
-def _kept(sheet: WrittenSheet, cell: WrittenCell) -> str:
+def widths_of(sheet: WrittenSheet, first: int, last: int) -> list[float]:
+    """The widths of the columns that show, from one to another."""
+    said = (_column(sheet, column) for column in range(first, last + 1))
+    return [
+        _USUAL_WIDTH if one is None else float(one.get("width", f"{_USUAL_WIDTH}"))
+        for one in said
+        if one is None or one.get("hidden") not in ("1", "true")
+    ]
+
+
+def _column(sheet: WrittenSheet, column: int) -> Element | None:
+    every = sheet.root.all("col")
+    return next((one for one in every if int(one.get("min")) <= column <= int(one.get("max"))), None)
+
+
+def height_of(sheet: WrittenSheet, row: int) -> float:
+    """The height of a row in points."""
+    said = _HEIGHT.search(_attributes(sheet, sheet.rows.get(row, _NO_ROW)))
+    return float(said[1]) if said else ROW_HEIGHT
+
+
+def gather(sheet: WrittenSheet, texts: TemplateTexts) -> None:
+    """Put the texts of a sheet with the others."""
+    for row in sheet.rows.values():
+        for cell in row.cells:
+            if cell.kind == "inlineStr":
+                texts.shared(_bare(sheet, cell))
+
+
+def _bare(sheet: WrittenSheet, cell: WrittenCell) -> str:
+    """A cell as it is written, without prefix."""
+    written, prefix = sheet.read.raw(cell), sheet.prefix(cell)
+    return written.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</") if prefix else written
+
+
+def _kept(sheet: WrittenSheet, cell: WrittenCell, texts: TemplateTexts) -> str:
     """A cell of the template's author, without prefix. A formula is calculated on opening: its value may be wrong."""
     place = f"{column_letters(cell.column)}{cell.row}"
     if cell.formula is not None:
-        style = f' s="{cell.style}"' if cell.style else ""
+        style, prefix = f' s="{cell.style}"' if cell.style else "", sheet.prefix(cell)
         written = f'<c r="{place}"{style}>{sheet.text(cell.formula.start, cell.formula.end)}</c>'
-    else:
-        written = sheet.read.raw(cell)
-        if not cell.is_placed:
-            written = _AFTER_NAME.sub(f' r="{place}"', written, count=1)
-    prefix = sheet.prefix(cell)
-    return written.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</") if prefix else written
+        return written.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</") if prefix else written
+    written = texts.shared(_bare(sheet, cell))
+    return written if cell.is_placed else _AFTER_NAME.sub(f' r="{place}"', written, count=1)
 
 
 def assemble(
@@ -76,6 +111,7 @@ def assemble(
     tables: Sequence[TableSlot],
     slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str],
     growing: Collection[str],
+    texts: TemplateTexts,
 ) -> SheetData:
     """The sheet with its bands and slots in place. Raises InputError for cells below a `growing` table."""
     bands = {table.place.top for table in tables}
@@ -84,14 +120,14 @@ def assemble(
     bottom = 0
     for row in sorted({*sheet.rows, *bands, *(row for row, _ in slots)}):
         if row in bands:
-            band = _band(sheet, [table for table in tables if table.place.top == row])
+            band = _band(sheet, [table for table in tables if table.place.top == row], texts)
             bottom = max(table.place.bottom for table in band.tables)
             pieces.append(band)
         elif row > bottom:
             found = sheet.rows.get(row, _NO_ROW)
             if found.cells and any(table.place.bottom == bottom and table.name in growing for table in tables):
                 raise InputError([Problem.of("template_below", value=part)])
-            pieces += _row(sheet, row, found, slots)
+            pieces += _row(sheet, row, found, slots, texts)
     pieces.append("</sheetData>" + tail)
     return SheetData(part, _joined(pieces))
 
@@ -103,13 +139,17 @@ def _opening(sheet: WrittenSheet) -> str:
 
 
 def _row(
-    sheet: WrittenSheet, row: int, found: WrittenRow, slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str]
+    sheet: WrittenSheet,
+    row: int,
+    found: WrittenRow,
+    slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str],
+    texts: TemplateTexts,
 ) -> Iterator[Piece]:
     cells = {cell.column: cell for cell in found.cells}
     columns = cells.keys() | {column for place, column in slots if place == row}
     yield f'<row r="{row}"{_attributes(sheet, found)}>'
     for column in sorted(columns):
-        yield slots.get((row, column)) or _kept(sheet, cells[column])
+        yield slots.get((row, column)) or _kept(sheet, cells[column], texts)
     yield "</row>"
 
 
@@ -117,10 +157,10 @@ def _attributes(sheet: WrittenSheet, row: WrittenRow) -> str:
     return sheet.attributes(row, [b"r", b"spans"]) if row.number else ""
 
 
-def _band(sheet: WrittenSheet, tables: Sequence[TableSlot]) -> BandSlot:
+def _band(sheet: WrittenSheet, tables: Sequence[TableSlot], texts: TemplateTexts) -> BandSlot:
     top = tables[0].place.top
     foreign = [
-        (row, cell.column, _kept(sheet, cell))
+        (row, cell.column, _kept(sheet, cell, texts))
         for row in range(top, max(table.place.bottom for table in tables) + 1)
         for cell in sheet.rows.get(row, _NO_ROW).cells
         if not any(table.place.left <= cell.column <= table.place.right for table in tables)

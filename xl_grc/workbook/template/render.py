@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.archive import refuse_unreadable
 from xl_grc.ooxml.cell_writer import forget_numbers
-from xl_grc.ooxml.package import Member, Opening, member, opening, package
+from xl_grc.ooxml.package import Beginning, Member, Opening, kept_member, member, opening, package
+from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
+from xl_grc.tables.runtime.spots import Place, Surroundings
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.template.render_charts import ChartWriter
 from xl_grc.workbook.template.render_sheet import SheetWriter
-from xl_grc.workbook.template.slots import MarkedPart, TemplateData, row_mark
+from xl_grc.workbook.template.slots import BandSlot, CellSlot, FixedTexts, MarkedPart, NamedSlot, TemplateData, row_mark
 
 _LARGE = 1 << 20
 """Bytes below which a workbook is within any limit."""
@@ -28,30 +32,53 @@ class Template(NamedTuple):
     sheets: tuple[SheetWriter, ...]
     charts: tuple[ChartWriter, ...]
     marked: tuple[MarkedPart, ...]
+    texts: Fixed
+    surroundings: Surroundings
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling. Raises InputError for one so large that nobody would read it again."""
         forget_numbers()
         bottoms: dict[str, int] = {}
+        strings = SharedStrings(self.texts)
         parts = []
         for sheet in self.sheets:
             own = sheet.bottoms(filling.columns)
-            parts.append(sheet.member(filling.columns, filling.names, own))
+            parts.append(sheet.member(filling.columns, filling.names, own, strings))
             bottoms |= own
         for tables, part, xml in self.marked:
             parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
+        parts.append(strings.member())
         parts.append(member(properties.PART, properties.new_part(filling.properties)))
         if sum([part.size for part in parts]) > _LARGE:
             refuse_unreadable(parts, self.fixed_size)
         return package(parts, self.fixed)
 
 
-def ready(data: TemplateData) -> Template:
-    """The template made ready to be filled many times."""
+def ready(data: TemplateData, months: Sequence[str]) -> Template:
+    """The template made ready to be filled many times, with plans whose months have these names."""
     fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
     sheets, charts = tuple(map(SheetWriter, data.sheets)), tuple(map(ChartWriter, data.charts))
-    return Template(opening(fixed), sum(part.size for part in fixed), sheets, charts, tuple(data.marked))
+    surroundings = Surroundings(dict(_places(data)), titles=data.titles)
+    texts, fixed_size = _texts(data.texts, months), sum(part.size for part in fixed)
+    return Template(opening(fixed), fixed_size, sheets, charts, tuple(data.marked), texts, surroundings)
+
+
+def _texts(fixed: FixedTexts, months: Sequence[str]) -> Fixed:
+    """The texts that all workbooks have, the names of the months behind the others."""
+    start = Beginning(fixed.crc, fixed.size, b64decode(fixed.data))
+    return with_more(Fixed(start, fixed.places, fixed.how_many), months)
+
+
+def _places(data: TemplateData) -> Iterator[tuple[str, Place]]:
+    for piece in chain.from_iterable(sheet.pieces for sheet in data.sheets):
+        if isinstance(piece, NamedSlot):
+            yield piece.name, (piece.row, piece.column)
+        elif isinstance(piece, CellSlot) and not piece.offset:
+            yield piece.key, (piece.row, piece.column)
+        elif isinstance(piece, BandSlot):
+            for table in piece.tables:
+                yield from ((column.key, (piece.top, column.column)) for column in table.columns)
 
 
 @lru_cache(maxsize=1024)
@@ -59,4 +86,4 @@ def _marked_member(part: str, xml: str, bottoms: tuple[tuple[str, int], ...]) ->
     """A part that follows the last rows of tables; tables of many plans end in the same rows."""
     for table, bottom in bottoms:
         xml = xml.replace(row_mark(table), str(bottom))
-    return member(part, xml.encode())
+    return kept_member(part, xml.encode())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
 from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member, member_of_chunks
 from xl_grc.ooxml.row_heights import heights
+from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.tables.kind import ColumnValues, NamedValues
 from xl_grc.workbook.template.long_table import LongTable
-from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData
+from xl_grc.workbook.template.printing import free_rows
+from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData, printed
 
-_HEIGHT = re.compile(r' ht="[^"]*"')
-_KEPT_ROWS = 256
+_HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
+_KEPT_ROWS = 1_024
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
 _MANY_PIECES, _LONG_PIECE = 5_000, 1 << 20
@@ -57,58 +59,72 @@ class Band:
         self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
         self._kept_spare: dict[tuple[Any, ...], str] = {}
-        self._kept_lists: dict[tuple[tuple[Any, ...], ...], list[str]] = {}
+        self._kept_lists: dict[tuple[Any, ...], list[str]] = {}
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
-        """The last row of each table."""
-        return {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
+        """The last row of each table, and where nothing is spared also the last that is printed."""
+        last = {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
+        return last | {printed(table.name): last[table.name] for table in self.tables if table.page is not None}
 
-    def render(self, columns: ColumnValues) -> tuple[list[str], list[str]]:
-        """Its rows in pieces of wire text, and its free rows."""
+    def render(
+        self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
+    ) -> tuple[list[str], list[str]]:
+        """Its rows in pieces of wire text, and its free rows; the last row that is printed is added to `bottoms`."""
         values = [columns[column.key] for column in self._columns]
         heights = set(map(len, values))
         if self._foreign or len(heights) > 1:
-            return self._uneven(values, max(heights)), []
+            return self._uneven(values, max(heights), strings), []
         (height,) = heights
         spare = self._spare_rows(values, height)
         height -= len(spare)
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
         for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
-            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells)
-        for index, opening in self._high_rows(values, height).items():
-            pieces[index * step] = pieces[index * step].replace(self._opening(self.top + index), opening)
+            pieces[2 * index + 1 :: step] = column.writer.write(cells[:height] if spare else cells, strings)
+        high = self._high_rows(values, height)
+        for index, tall in high.items():
+            opening = self._opening(self.top + index)
+            pieces[index * step] = pieces[index * step].replace(opening, self._high_opening(self.top + index, tall))
         if height:
             pieces.append("</row>")
+        for table in self.tables:
+            if table.page is not None:
+                free = min(free_rows(table.page, height, high), len(spare))
+                bottoms[printed(table.name)] = self.top + height + free - 1
         return pieces, spare
 
-    def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
-        """The opening of each row in which a text takes several lines; the cells are written by then."""
+    def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, int]:
+        """The points of each row in which a text takes several lines; the cells are written by then."""
         writers = [column.writer for column in self._columns]
         high = heights((writer.lines, cells[:height]) for writer, cells in zip(writers, values, strict=True))
         for writer in writers if high else ():
             writer.forget_lines()
-        return {row: f'<row r="{self.top + row}" ht="{tall}"{self._without_height}>' for row, tall in high.items()}
+        return high
+
+    def _high_opening(self, row: int, tall: int) -> str:
+        return f'<row r="{row}" ht="{tall}"{self._without_height}>'
 
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
-        """The free rows at the end, blank but for a number: many plans have the same, and they are kept.
+        """The free rows at the end, blank but for whole numbers: many plans have the same, and they are kept.
 
-        None when something stands in them.
+        None when something else stands in them.
         """
         first = height - self._spare
         blank = [""] * self._spare
         filled = [(index, cells[first:]) for index, cells in enumerate(values) if cells[first:] != blank]
-        if not self._spare or first < 0 or len(filled) > 1 or any(set(map(type, cells)) - {int} for _, cells in filled):
+        if not self._spare or first < 0 or any(set(map(type, cells)) - {int} for _, cells in filled):
             return []
-        numbers = filled[0][1] if filled else blank
-        return [self._spare_row(row, number, filled) for row, number in enumerate(numbers, self.top + first)]
+        numbers = zip(*(cells for _, cells in filled), strict=True) if filled else [()] * self._spare
+        places = [index for index, _ in filled]
+        return [self._spare_row(row, places, held) for row, held in enumerate(numbers, self.top + first)]
 
-    def _spare_row(self, row: int, number: Any, filled: Sequence[tuple[int, Any]]) -> str:
-        key = (row, number, *(index for index, _ in filled))
+    def _spare_row(self, row: int, places: Sequence[int], numbers: tuple[int, ...]) -> str:
+        key = (row, *places, *numbers)
         if key not in self._kept_spare:
             if len(self._kept_spare) >= _KEPT_ROWS:
                 self._kept_spare.clear()
-            cells = [number if (index,) == key[2:] else "" for index in range(len(self._columns))]
+            held = dict(zip(places, numbers, strict=True))
+            cells = [held.get(index, "") for index in range(len(self._columns))]
             written = write_each([column.writer for column in self._columns], cells)
             addressed = [
                 address(column.column, row) + cell for column, cell in zip(self._columns, written, strict=True)
@@ -136,37 +152,40 @@ class Band:
     def _opening(self, row: int) -> str:
         return f'<row r="{row}"{self._attributes}>'
 
-    def _uneven(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+    def _uneven(self, columns: Sequence[Sequence[Any]], height: int, strings: SharedStrings) -> list[str]:
         """The rows of tables of several heights, or with foreign cells beside them.
 
-        Lists of choices hardly differ from one plan to the next: those of texts alone are kept.
+        Lists of choices hardly differ from one plan to the next: those of texts alone are kept, with their places.
         """
-        key = tuple(map(tuple, columns))
-        if key in self._kept_lists:
-            return self._kept_lists[key]
-        rows = self._written(columns, height)
-        if set(map(type, chain.from_iterable(key))) == {str}:
+        held = tuple(map(tuple, columns))
+        every = list(chain.from_iterable(held))
+        if set(map(type, every)) != {str}:
+            return self._written(columns, height, strings)
+        key = (held, tuple([strings[text] for text in dict.fromkeys(every) if text and text not in strings.fixed]))
+        if key not in self._kept_lists:
             if len(self._kept_lists) >= _KEPT_LISTS:
                 self._kept_lists.clear()
-            self._kept_lists[key] = rows
-        return rows
+            self._kept_lists[key] = self._written(columns, height, strings)
+        return self._kept_lists[key]
 
-    def _written(self, columns: Sequence[Sequence[Any]], height: int) -> list[str]:
+    def _written(self, columns: Sequence[Sequence[Any]], height: int, strings: SharedStrings) -> list[str]:
         cells: list[list[tuple[int, str]]] = [[] for _ in range(height)]
         for values, (_, column, writer) in zip(columns, self._columns, strict=True):
-            for row, (place, xml) in enumerate(zip(cells, writer.write(values), strict=False), self.top):
+            for row, (place, xml) in enumerate(zip(cells, writer.write(values, strings), strict=False), self.top):
                 place.append((column, address(column, row) + xml))
         rows, high = [], self._high_rows(columns, height)
         for row, found in enumerate(cells, self.top):
             found += self._foreign.get(row, ())
-            opening = high.get(row - self.top) or self._opening(row)
+            tall = high.get(row - self.top)
+            opening = self._opening(row) if tall is None else self._high_opening(row, tall)
             rows.append(f"{opening}{''.join(xml for _, xml in sorted(found))}</row>")
         return rows
 
 
 def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
     """The writer of a column; where the height of rows is fixed, nobody asks for lines."""
-    return CellWriter(Look(column.style, column.quoted), column.formula, room=0 if fixed else column.room)
+    look, room = Look(column.style, column.quoted), 0 if fixed else column.room
+    return CellWriter(look, column.formula, room=room, by_place=True)
 
 
 class Run:
@@ -183,12 +202,12 @@ class Run:
         self._last_rows = [(place, piece.table) for place, piece in enumerate(pieces) if isinstance(piece, LastRow)]
 
     def render(
-        self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]
+        self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
     ) -> tuple[list[str], list[str]]:
         """The texts with the cells in their places; on the other side when there is no cell to fill."""
         pieces = self._pieces.copy()
         values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
-        for place, cell in zip(self._places, write_each(self._writers, values), strict=True):
+        for place, cell in zip(self._places, write_each(self._writers, values, strings), strict=True):
             pieces[place] = cell
         for place, table in self._last_rows:
             pieces[place] = str(bottoms[table])
@@ -210,7 +229,7 @@ def _chunks(pieces: Sequence[str]) -> Iterator[bytes]:
 
 
 def _writer(slot: NamedSlot | CellSlot) -> CellWriter:
-    return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row))
+    return CellWriter(Look(slot.style, slot.quoted), slot.formula, address(slot.column, slot.row), by_place=True)
 
 
 class SheetWriter:
@@ -233,14 +252,18 @@ class SheetWriter:
         """The last row of each of its tables."""
         return {table: row for band in self._bands for table, row in band.bottoms(columns).items()}
 
-    def render(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> bytes:
-        """The XML of the part for a filling; `bottoms` are those of its tables."""
-        written, shared = self._pieces(columns, names, bottoms)
+    def render(
+        self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
+    ) -> bytes:
+        """The XML of the part for a filling; `bottoms` are those of its tables, what is printed of them is added."""
+        written, shared = self._pieces(columns, names, bottoms, strings)
         return "".join(written + shared).encode("latin-1")
 
-    def member(self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]) -> Member:
+    def member(
+        self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
+    ) -> Member:
         """The same, compressed; an end that many plans share is compressed once for all of them."""
-        written, shared = self._pieces(columns, names, bottoms)
+        written, shared = self._pieces(columns, names, bottoms, strings)
         if any(isinstance(part, LongTable) for part in self._parts):
             return member_of_chunks(self.name, _chunks(written + shared))
         if sum(map(len, shared)) < _LONG_ENDING:
@@ -248,14 +271,18 @@ class SheetWriter:
         return ended_member(self.name, "".join(written).encode("latin-1"), _ending(tuple(shared)))
 
     def _pieces(
-        self, columns: ColumnValues, names: NamedValues, bottoms: Mapping[str, int]
+        self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
     ) -> tuple[list[str], list[str]]:
         """Its pieces, and those at the end that no value of the filling stands in."""
-        bottoms = {**bottoms, "*": max(bottoms.values(), default=0)}
+        last_rows = {**bottoms, "*": max(bottoms.values(), default=0)}
         written: list[str] = []
         shared: list[str] = []
         for part in self._parts:
-            own, common = part.render(columns) if not isinstance(part, Run) else part.render(columns, names, bottoms)
+            own, common = (
+                part.render(columns, names, last_rows, strings)
+                if isinstance(part, Run)
+                else part.render(columns, strings, bottoms)
+            )
             if own:
                 written += shared + own
                 shared = []

@@ -8,7 +8,7 @@ any month.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.ooxml.place import Place
@@ -55,10 +55,18 @@ class ColumnSlot(NamedTuple):
     room: float
 
 
+class Page(NamedTuple):
+    """How many points of rows of a table fit on its first printed page, and on each of the others."""
+
+    first: float
+    others: float
+
+
 class TableSlot(NamedTuple):
     """A table of a band: its columns from left to right, and how many rows it keeps free.
 
-    The formulas of a table `by_cell` are those of its first row: the others share them.
+    The formulas of a table `by_cell` are those of its first row: the others share them. A table with a `page` is
+    printed down to the free rows that fill its last one.
     """
 
     name: str
@@ -66,6 +74,7 @@ class TableSlot(NamedTuple):
     columns: Sequence[ColumnSlot]
     spare_rows: int
     by_cell: bool
+    page: Page | None
 
 
 class BandSlot(NamedTuple):
@@ -134,6 +143,17 @@ class FixedPart(NamedTuple):
     data: str
 
 
+class FixedTexts(NamedTuple):
+    """The texts that all workbooks of a template have: the beginning of their part, compressed, as base 64; the places
+    of plain ones; how many there are. The names of the plan's months come behind them."""
+
+    crc: int
+    size: int
+    data: str
+    places: Mapping[str, str]
+    how_many: int
+
+
 class TemplateData(NamedTuple):
     """Everything of a template that does not depend on a plan."""
 
@@ -142,15 +162,23 @@ class TemplateData(NamedTuple):
     sheets: Sequence[SheetData]
     charts: Sequence[ChartData]
     marked: Sequence[MarkedPart]
+    texts: FixedTexts
+    titles: Mapping[str, str]
+    """Those of sheets that its author gave another one, by their keys."""
 
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        NamedSlot, CellSlot, ColumnSlot, TableSlot, Place, BandSlot, LastRow, SheetData, Source, CacheSlot, ChartData,
-        MarkedPart, FixedPart, TemplateData,
+        NamedSlot, CellSlot, ColumnSlot, Page, TableSlot, Place, BandSlot, LastRow, SheetData, Source, CacheSlot,
+        ChartData, MarkedPart, FixedPart, FixedTexts, TemplateData,
     )
 }  # fmt: skip
+
+
+def printed(table: str) -> str:
+    """Under which name the last row that is printed of the sheet of a table stands among the last rows of tables."""
+    return f"{table} printed"
 
 
 ROW_MARK = "\0"
@@ -172,6 +200,8 @@ def to_text(data: TemplateData) -> str:
 def _tagged(item: Any) -> Any:
     if isinstance(item, tuple) and type(item).__name__ in _KINDS:
         return {type(item).__name__: [_tagged(field) for field in item]}
+    if isinstance(item, Mapping):
+        return {"places": [list(item), list(item.values())]}
     return [_tagged(one) for one in item] if isinstance(item, (tuple, list)) else item
 
 
@@ -185,4 +215,4 @@ def from_text(text: str, months: Sequence[str]) -> TemplateData:
 
 def _record(found: dict[str, Any]) -> Any:
     ((kind, fields),) = found.items()
-    return _KINDS[kind](*fields)
+    return dict(zip(*fields, strict=True)) if kind == "places" else _KINDS[kind](*fields)

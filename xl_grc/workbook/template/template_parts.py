@@ -93,3 +93,6 @@ def _lacking_names(kind: WorkbookKind, language: str, book: Book) -> Iterator[Pr
     for name in kind.named_cells:
         if is_lost(book.reference(name)) or book.place_of(name) is None:
             yield Problem.of("template_lacks_name", value=name, language=language)
+    for name in kind.definition.areas:
+        if is_lost(book.reference(name)):
+            yield Problem.of("template_lacks_name", value=name, language=language)

@@ -51,8 +51,9 @@ def load_template_content(
 ) -> Template:
     """The same from the bytes of a template, where its file cannot be reached."""
     language, text = _parsed(kind, content, file)
-    data = from_text(text, month_headers(kind.texts(language), start_month))
-    return ready(without_formulas(data, values) if values else data)
+    months = month_headers(kind.texts(language), start_month)
+    data = from_text(text, months)
+    return ready(without_formulas(data, values) if values else data, months)
 
 
 def template_language(kind: WorkbookKind, path: Path) -> str:

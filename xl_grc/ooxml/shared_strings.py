@@ -1,0 +1,105 @@
+"""The part of a workbook that holds its texts once each; cells name them by their place in it.
+
+Texts that every workbook of a template has are compressed beforehand, a workbook's own come behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from xl_grc.ooxml.cell_writer import content
+from xl_grc.ooxml.package import Beginning, Member, begun_member
+from xl_grc.ooxml.xml import text_element
+
+SHARED_STRINGS = "xl/sharedStrings.xml"
+SHARED_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_OPENING = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+)
+_ITEM, _END = "<si", "</si>"
+
+
+def items(xml: str) -> Iterator[str]:
+    """The items of the part as they are written; an empty one too. Takes linear time.
+
+    >>> list(items('<sst><si><t>a</t></si><si/><si><r><t>b</t></r></si></sst>'))
+    ['<si><t>a</t></si>', '<si/>', '<si><r><t>b</t></r></si>']
+    """
+    start = xml.find(_ITEM)
+    while start >= 0:
+        opened = xml.find(">", start)
+        end = opened + 1 if xml[opened - 1] == "/" else xml.find(_END, opened) + len(_END)
+        yield xml[start:end]
+        start = xml.find(_ITEM, end)
+
+
+_SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
+
+
+def inlined(xml: bytes, texts: Sequence[str]) -> bytes:
+    """A sheet of ours whose cells hold their texts themselves; `texts` are the items of the part.
+
+    >>> inlined(b'<c r="A1" s="2" t="s"><v>1</v></c>', ["<si/>", "<si><t>a</t></si>"])
+    b'<c r="A1" s="2" t="inlineStr"><is><t>a</t></is></c>'
+    """
+
+    def cell(found: re.Match[bytes]) -> bytes:
+        content = texts[int(found[3])].removeprefix("<si>").removesuffix("</si>").encode()
+        return b'<c %bt="inlineStr"%b><is>%b</is></c>' % (found[1], found[2], content)
+
+    return _SHARED.sub(cell, xml)
+
+
+def item(text: str) -> str:
+    """A text as an item.
+
+    >>> item(" a")
+    '<si><t xml:space="preserve"> a</t></si>'
+    """
+    return f"<si>{text_element('t', text)}</si>"
+
+
+def beginning(xml_items: str) -> bytes:
+    """What the part begins with when these are its first items."""
+    return (_OPENING + xml_items).encode()
+
+
+class Fixed(NamedTuple):
+    """The texts that many workbooks have: their items, compressed, and the places of those that are plain."""
+
+    start: Beginning
+    places: Mapping[str, str]
+    how_many: int
+
+
+def with_more(fixed: Fixed, texts: Sequence[str]) -> Fixed:
+    """Some texts behind the others."""
+    start = begun_member("", fixed.start, "".join(map(item, texts)).encode(), is_whole=False)
+    places = {text: str(place) for place, text in enumerate(texts, fixed.how_many)}
+    return Fixed(Beginning(start.crc, start.size, start.data), {**places, **fixed.places}, fixed.how_many + len(texts))
+
+
+class SharedStrings(dict[str, str]):
+    """The texts of one workbook and their places; a text that is not yet there is added."""
+
+    def __init__(self, fixed: Fixed) -> None:
+        super().__init__()
+        self.fixed = fixed.places
+        self._start, self._count = fixed.start, fixed.how_many
+        self._own: list[str] = []
+
+    def __missing__(self, text: str) -> str:
+        place = self.fixed.get(text)
+        if place is None:
+            place = str(self._count + len(self._own))
+            self._own.append(f"<si><t{content(text)}</t></si>")
+        self[text] = place
+        return place
+
+    def member(self) -> Member:
+        """The part, once all cells are written."""
+        own = "".join([*self._own, "</sst>"])
+        return begun_member(SHARED_STRINGS, self._start, own.encode("latin-1"))
