@@ -13,7 +13,8 @@ from xl_grc.functions.expression import constant
 from xl_grc.functions.helpers import ceiling
 from xl_grc.tables.arrays import evaluated
 from xl_grc.tables.formulas.blanks import blank_when_missing
-from xl_grc.tables.formulas.nodes import Blank, Given, Join, Name, Not, Row, SameText, Word, Zero, all_of, any_of
+from xl_grc.tables.formulas.conditions import Blank, Given, Not, SameText, Zero, all_of, any_of
+from xl_grc.tables.formulas.nodes import Join, Name, Row, Word
 from xl_grc.tables.formulas.verbs import leading_number, trimmed, two_decimals
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts

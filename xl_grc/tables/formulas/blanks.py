@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import BLANK, Comparison, Constant, Expression
-from xl_grc.tables.formulas.nodes import AllOf, AnyOf, Blank, Cell, Given, Name, Zero, any_of
+from xl_grc.tables.formulas.conditions import AllOf, AnyOf, Blank, Given, Zero, any_of
+from xl_grc.tables.formulas.nodes import Cell, Name
 
 
 def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:

@@ -15,7 +15,8 @@ from typing import Any
 
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables.formulas.nodes import ColumnRange, Condition, Word
+from xl_grc.tables.formulas.conditions import Condition
+from xl_grc.tables.formulas.nodes import ColumnRange, Word
 from xl_grc.tables.runtime import rules
 
 

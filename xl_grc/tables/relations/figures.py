@@ -19,7 +19,8 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import NamedCell, named
-from xl_grc.tables.formulas.nodes import Figure, Given, Name
+from xl_grc.tables.formulas.conditions import Given
+from xl_grc.tables.formulas.nodes import Figure, Name
 from xl_grc.tables.formulas.places import At
 from xl_grc.tables.formulas.verbs import Where, count, total
 from xl_grc.tables.relations.references import AS_OF, customers, pareto

@@ -18,7 +18,8 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import Column, Table, computed, given
-from xl_grc.tables.formulas.nodes import Figure, Given, Join, Name, Word, all_of
+from xl_grc.tables.formulas.conditions import Given, all_of
+from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
 from xl_grc.tables.formulas.places import At, PlaceOfLargest, SumOfLargest, TextAt
 from xl_grc.tables.formulas.verbs import Where, count, grouped, total, two_decimals
 from xl_grc.tables.relations.references import customers, this

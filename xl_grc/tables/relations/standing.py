@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.tables.formulas.nodes import Given, all_of
+from xl_grc.tables.formulas.conditions import Given, all_of
 from xl_grc.tables.relations.references import AS_OF, LOST_AFTER, USUAL_INTERVAL, longest, this
 
 SEGMENTS = ("best_lost", "lost", "came_once", "late", "new", "best", "loyal", "occasional")

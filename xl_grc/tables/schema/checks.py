@@ -11,20 +11,9 @@ from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import MARK, NUMBER, SHARE, TEXT
 from xl_grc.tables.definition import Column, NamedCell, Table, named
+from xl_grc.tables.formulas.conditions import Blank, Given, Not, Unreadable, Zero, any_of
 from xl_grc.tables.formulas.months import year_later
-from xl_grc.tables.formulas.nodes import (
-    Blank,
-    ColumnRange,
-    Figure,
-    Given,
-    Join,
-    Name,
-    Not,
-    Unreadable,
-    Word,
-    Zero,
-    any_of,
-)
+from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Join, Name, Word
 from xl_grc.tables.formulas.spots import (
     First,
     FirstBelow,

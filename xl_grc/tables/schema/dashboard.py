@@ -19,7 +19,8 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.formulas.nodes import Columns, Figure, Given, Name, Word, Zero
+from xl_grc.tables.formulas.conditions import Given, Zero
+from xl_grc.tables.formulas.nodes import Columns, Figure, Name, Word
 from xl_grc.tables.formulas.ranking import Nth
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total
 from xl_grc.tables.schema.money import AMOUNTS

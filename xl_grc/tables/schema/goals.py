@@ -7,7 +7,8 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import AMOUNT, OPEN_RATE, TEXT
 from xl_grc.tables.definition import Table, computed
-from xl_grc.tables.formulas.nodes import Blank, Given, SameText, Word, all_of, any_of
+from xl_grc.tables.formulas.conditions import Blank, Given, SameText, all_of, any_of
+from xl_grc.tables.formulas.nodes import Word
 from xl_grc.tables.formulas.verbs import Where, count, total
 from xl_grc.tables.schema.references import (
     ABANDONED,

@@ -6,8 +6,9 @@ from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import AMOUNT, COUNT, NUMBER, QUANTITY, SHARE, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
+from xl_grc.tables.formulas.conditions import Blank, Given, Not, SameText, all_of, any_of
 from xl_grc.tables.formulas.months import ActiveMonths, Shares, WholeMonths
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Not, SameText, Word, all_of, any_of
+from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
 from xl_grc.tables.formulas.verbs import Exists, Where, count, total
 from xl_grc.tables.schema.references import (
     ABANDONED,

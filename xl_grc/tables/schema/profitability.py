@@ -18,7 +18,8 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import Column, Table, computed, named
-from xl_grc.tables.formulas.nodes import Blank, Empty, Figure, Given, Join, Name, Not, Word, Zero, all_of, any_of
+from xl_grc.tables.formulas.conditions import Blank, Empty, Given, Not, Zero, all_of, any_of
+from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
 from xl_grc.tables.formulas.ranking import Order, Rank
 from xl_grc.tables.formulas.verbs import Where, count, grouped, total, two_decimals
 from xl_grc.tables.schema.references import (

@@ -7,7 +7,8 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import rounded
 from xl_grc.plan.fields import field_named
 from xl_grc.tables.definition import Column, given
-from xl_grc.tables.formulas.nodes import Columns, Given, Join, Row, SameText, Word
+from xl_grc.tables.formulas.conditions import Given, SameText
+from xl_grc.tables.formulas.nodes import Columns, Join, Row, Word
 from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
 
 this = Row()

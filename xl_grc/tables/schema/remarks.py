@@ -6,7 +6,8 @@ from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.helpers import rounded
 from xl_grc.plan.model import STATUSES
-from xl_grc.tables.formulas.nodes import Blank, Columns, Given, Join, NoneOf, Not, SameText, Word
+from xl_grc.tables.formulas.conditions import Blank, Given, NoneOf, Not, SameText
+from xl_grc.tables.formulas.nodes import Columns, Join, Word
 from xl_grc.tables.formulas.verbs import Where, count, name_in_label, total, trimmed
 from xl_grc.tables.schema.references import actions, objectives, of_action, returns, schedule, this
 

@@ -26,7 +26,8 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
-from xl_grc.tables.formulas.nodes import Blank, Figure, Given, Join, Name, Word, all_of
+from xl_grc.tables.formulas.conditions import Blank, Given, all_of
+from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, grouped, leading_number, total
 from xl_grc.tables.schema.profitability import RETURNS
 from xl_grc.tables.schema.references import costs, returns, this, to_cents
