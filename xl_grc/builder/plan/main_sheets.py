@@ -16,7 +16,7 @@ from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
-from xl_grc.tables.formulas.spots import MONTH_NAMES
+from xl_grc.tables.formulas.month_spots import MONTH_NAMES
 from xl_grc.workbook.plan_filling import offered
 
 

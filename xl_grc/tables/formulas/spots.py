@@ -13,18 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables.formulas.months import POSITIONS, Months, counted
 from xl_grc.tables.formulas.nodes import ColumnRange, Name, Word
 from xl_grc.tables.formulas.verbs import Where
 from xl_grc.tables.runtime.spots import BEYOND, ROW, SHEET
 
-MONTH_NAMES, MONTH_NAME = "MonthNames", "MonthName_"
-"""The defined name of twelve cells beside one another, and of each of them up to its number: the months of the plan."""
 SHEET_NAMES, SHEET_TITLES = "SheetNames", "SheetTitles"
 """The defined names of cells below one another, one for each sheet: what it is called now, as formulas write it and
 as it is. On their left stand cells that refer to the sheets."""
-ONES = "{1;1;1;1;1;1;1;1;1;1;1;1}"
-"""What adds up each row of twelve columns, by MMULT."""
 
 
 def _before(sheet: int, cells: str) -> str:
@@ -32,12 +27,13 @@ def _before(sheet: int, cells: str) -> str:
     return f"({BEYOND // SHEET - sheet}E+10-ROW({cells})*{ROW}-COLUMN({cells}))"
 
 
-def _largest(bad: str, sheet: int, cells: str) -> str:
+def largest_before(bad: str, sheet: int, cells: str) -> str:
+    """The largest `BEYOND` - place of the cells for which `bad` is 1, as a formula; 0 when it is so for none."""
     return f"SUMPRODUCT(MAX(({bad})*{_before(sheet, cells)}))"
 
 
 @dataclass(frozen=True)
-class _Finding(Expression):
+class Finding(Expression):
     """It waits for nothing."""
 
     def needs(self) -> Iterator[Expression]:
@@ -45,7 +41,7 @@ class _Finding(Expression):
 
 
 @dataclass(frozen=True)
-class First(_Finding):
+class First(Finding):
     """The first cell of a column among the rows that keep all conditions."""
 
     sheet: int
@@ -54,7 +50,7 @@ class First(_Finding):
 
     def formula(self, reading: Any) -> str:
         kept = "*".join(f"({condition.formula(reading)})" for condition in self.conditions)
-        return _largest(kept, self.sheet, self.target.formula(reading))
+        return largest_before(kept, self.sheet, self.target.formula(reading))
 
     def python(self, reading: Any) -> str:
         target = f"surroundings, {self.sheet}, '{self.target.table}.{self.target.column}'"
@@ -67,52 +63,7 @@ class First(_Finding):
 
 
 @dataclass(frozen=True)
-class UnreadableMonths(_Finding):
-    """How many cells of the twelve months hold neither an X nor a share, or an X beside a share other than 1."""
-
-    table: str
-
-    def formula(self, reading: Any) -> str:
-        return f"SUMPRODUCT({self.bad(reading)})"
-
-    def bad(self, reading: Any) -> str:
-        """1 for each such cell, as a formula."""
-        months = reading.months_block(self.table)
-        shared = f"MMULT(({months}>0)*({months}<=9E+307)*({months}<>1),{ONES})>0"
-        return f'({months}<>"")*(1-(({counted(months)})>0))+({months}="X")*({shared})'
-
-    def python(self, reading: Any) -> str:
-        return f"spots.count_unreadable_months({self.months(reading)})" if reading.strict else "0"
-
-    def months(self, reading: Any) -> str:
-        """The lists of the twelve columns."""
-        return ", ".join(map(reading.vector, Months(self.table).columns()))
-
-    def children(self) -> tuple[Expression, ...]:
-        return Months(self.table).columns()
-
-
-@dataclass(frozen=True)
-class FirstUnreadableMonth(_Finding):
-    """The first of them."""
-
-    sheet: int
-    table: str
-
-    def formula(self, reading: Any) -> str:
-        bad = UnreadableMonths(self.table).bad(reading)
-        return _largest(bad, self.sheet, reading.months_block(self.table))
-
-    def python(self, reading: Any) -> str:
-        months = UnreadableMonths(self.table).months(reading)
-        return f"spots.first_unreadable_month(surroundings, {self.sheet}, '{self.table}', {months})"
-
-    def children(self) -> tuple[Expression, ...]:
-        return Months(self.table).columns()
-
-
-@dataclass(frozen=True)
-class Overwritten(_Finding):
+class Overwritten(Finding):
     """How many cells of the computed columns of a table hold something else than a formula.
 
     What stands in columns of the user's own between them does not matter. The values of a workbook are filled together
@@ -143,21 +94,21 @@ class Overwritten(_Finding):
 
 
 @dataclass(frozen=True)
-class FirstOverwritten(_Finding):
+class FirstOverwritten(Finding):
     """The first of them."""
 
     sheet: int
     cells: Overwritten
 
     def formula(self, reading: Any) -> str:
-        return _largest(self.cells.typed(reading), self.sheet, self.cells.block(reading))
+        return largest_before(self.cells.typed(reading), self.sheet, self.cells.block(reading))
 
     def python(self, reading: Any) -> str:
         return "0"
 
 
 @dataclass(frozen=True)
-class TypedOver(_Finding):
+class TypedOver(Finding):
     """How many computed named cells hold something else than a formula."""
 
     names: tuple[str, ...]
@@ -170,7 +121,7 @@ class TypedOver(_Finding):
 
 
 @dataclass(frozen=True)
-class FirstTypedOver(_Finding):
+class FirstTypedOver(Finding):
     """The first of them, on one sheet."""
 
     sheet: int
@@ -197,7 +148,7 @@ def below_formula(reading: Any, table: str, column: str, columns: str) -> str:
 
 
 @dataclass(frozen=True)
-class _BelowTable(_Finding):
+class _BelowTable(Finding):
     """Something of what stands in the rows below a table; a filling has nothing there."""
 
     table: str
@@ -229,7 +180,7 @@ class FirstBelow(_BelowTable):
     sheet: int
 
     def found(self, below: str) -> str:
-        return _largest(f'{below}<>""', self.sheet, below)
+        return largest_before(f'{below}<>""', self.sheet, below)
 
 
 def printed_name(table: str) -> str:
@@ -238,7 +189,7 @@ def printed_name(table: str) -> str:
 
 
 @dataclass(frozen=True)
-class Unprinted(_Finding):
+class Unprinted(Finding):
     """How many rows with something in a column stand below what is printed."""
 
     column: ColumnRange
@@ -263,14 +214,14 @@ class Unprinted(_Finding):
 
 
 @dataclass(frozen=True)
-class FirstUnprinted(_Finding):
+class FirstUnprinted(Finding):
     """The first cell of the column there."""
 
     sheet: int
     rows: Unprinted
 
     def formula(self, reading: Any) -> str:
-        return _largest(self.rows.rows(reading), self.sheet, self.rows.column.formula(reading))
+        return largest_before(self.rows.rows(reading), self.sheet, self.rows.column.formula(reading))
 
     def python(self, reading: Any) -> str:
         return f"spots.first_unprinted({self.sheet}, {self.rows.asked(reading)})"
@@ -280,7 +231,7 @@ class FirstUnprinted(_Finding):
 
 
 @dataclass(frozen=True)
-class PlaceOf(_Finding):
+class PlaceOf(Finding):
     """The place of a named cell."""
 
     sheet: int
@@ -294,50 +245,7 @@ class PlaceOf(_Finding):
 
 
 @dataclass(frozen=True)
-class HeadersDiffer(_Finding):
-    """How many of the twelve headers are not the names that stand in the named cells `{MONTH_NAME}1` to 12."""
-
-    table: str
-
-    def formula(self, reading: Any) -> str:
-        return f"SUMPRODUCT(--({self.headers(reading)}<>{MONTH_NAMES}))"
-
-    def headers(self, reading: Any) -> str:
-        """The cells of the headers."""
-        return str(reading.months_block(self.table).replace("[[", "[[#Headers],[", 1))
-
-    def python(self, reading: Any) -> str:
-        return f"len({self.differing(reading)})"
-
-    def differing(self, reading: Any) -> str:
-        """The columns whose headers differ."""
-        names = ", ".join(name.python(reading) for name in self.children())
-        return f"spots.differing(surroundings, '{self.table}', [{names}])"
-
-    def children(self) -> tuple[Expression, ...]:
-        return tuple(Name(f"{MONTH_NAME}{position}") for position in POSITIONS)
-
-
-@dataclass(frozen=True)
-class FirstHeader(_Finding):
-    """The first of them."""
-
-    sheet: int
-    differ: HeadersDiffer
-
-    def formula(self, reading: Any) -> str:
-        headers = self.differ.headers(reading)
-        return _largest(f"{headers}<>{MONTH_NAMES}", self.sheet, headers)
-
-    def python(self, reading: Any) -> str:
-        return f"spots.first_header(surroundings, {self.sheet}, {self.differ.differing(reading)})"
-
-    def children(self) -> tuple[Expression, ...]:
-        return self.differ.children()
-
-
-@dataclass(frozen=True)
-class Largest(_Finding):
+class Largest(Finding):
     """MAX."""
 
     parts: tuple[Expression, ...]
@@ -355,7 +263,7 @@ class Largest(_Finding):
 
 
 @dataclass(frozen=True)
-class LinkTo(_Finding):
+class LinkTo(Finding):
     """A link to the cell that `spot` found, which shows the sheet and the address; "" when there is none.
 
     `sheets` are the keys of the sheets, in the order of the cells under the name `SHEET_TITLES`.

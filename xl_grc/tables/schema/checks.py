@@ -12,24 +12,21 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import MARK, NUMBER, SHARE, TEXT
 from xl_grc.tables.definition import Column, NamedCell, Table, named
 from xl_grc.tables.formulas.conditions import Blank, Given, Not, Unreadable, Zero, any_of
+from xl_grc.tables.formulas.month_spots import FirstHeader, FirstUnreadableMonth, HeadersDiffer, UnreadableMonths
 from xl_grc.tables.formulas.months import year_later
 from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Join, Name, Word
 from xl_grc.tables.formulas.spots import (
     First,
     FirstBelow,
-    FirstHeader,
     FirstOverwritten,
     FirstTypedOver,
     FirstUnprinted,
-    FirstUnreadableMonth,
-    HeadersDiffer,
     LinkTo,
     Overwritten,
     PlaceOf,
     RowsBelow,
     TypedOver,
     Unprinted,
-    UnreadableMonths,
     largest,
 )
 from xl_grc.tables.formulas.verbs import Where, count, sign, total

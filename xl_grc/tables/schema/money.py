@@ -8,6 +8,7 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import AMOUNT, MONTH, NUMBER, SIGNED_AMOUNT, TEXT, VARIANCE, VARIANCE_RATE
 from xl_grc.tables.definition import Table, computed, named
 from xl_grc.tables.formulas.conditions import Given, SameText, Zero, all_of
+from xl_grc.tables.formulas.month_spots import MONTH_NAME
 from xl_grc.tables.formulas.months import (
     DelayedSpread,
     Months,
@@ -22,7 +23,6 @@ from xl_grc.tables.formulas.months import (
 )
 from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word, WordOf
 from xl_grc.tables.formulas.ranking import Latest
-from xl_grc.tables.formulas.spots import MONTH_NAME
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Smallest, Where, count, total
 from xl_grc.tables.schema.references import (
     NO_ACTION,
