@@ -13,7 +13,7 @@ from typing import Any
 from xl_grc.functions.expression import SUM, Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.tables.formulas.nodes import Cell, ColumnRange
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules
 
 POSITIONS = range(1, 13)
 _ORDER = "{1,2,3,4,5,6,7,8,9,10,11,12}"
@@ -47,7 +47,9 @@ def _spread(reading: Any, months: Months, *values: ColumnRange) -> str:
     """The variable of what falls into each month of a value, and its delay."""
     function, given = "delayed_spread" if len(values) > 1 else "spread", ", ".join(map(reading.vector, values))
     if reading.strict:
-        return str(reading.variable(f"rules.{function}({given}, {', '.join(map(reading.vector, months.columns()))})"))
+        return str(
+            reading.variable(f"month_rules.{function}({given}, {', '.join(map(reading.vector, months.columns()))})")
+        )
     return str(reading.variable(f"fast.{function}({given}, {_shares(months.columns(), reading)})"))
 
 
@@ -84,7 +86,7 @@ class ActiveMonths(_OfRow):
 
     def python(self, reading: Any) -> str:
         if reading.strict:
-            reading.use("active_months", rules.active_months)
+            reading.use("active_months", month_rules.active_months)
             first = "12" if self.first is None else reading.number(self.first)
             months = ", ".join(cell.python(reading) for cell in self.cells())
             return f"active_months({first}, {months})"
@@ -109,7 +111,7 @@ class Shares(_OfRow):
 
     def python(self, reading: Any) -> str:
         if reading.strict:
-            reading.use("total_share", rules.total_share)
+            reading.use("total_share", month_rules.total_share)
             return f"total_share({', '.join(cell.python(reading) for cell in self.cells())})"
         totals = reading.variable(f"fast.total_shares({_shares(self.columns(reading), reading)})")
         return str(reading.along(f"shares_{totals}", totals))
@@ -181,7 +183,7 @@ class WholeMonths(Expression):
         return f"SUMPRODUCT(--({cell}={{{numbers}}}))*N({cell})"
 
     def python(self, reading: Any) -> str:
-        reading.use("whole_months", rules.whole_months)
+        reading.use("whole_months", month_rules.whole_months)
         return f"whole_months({reading.value(self.operand)}, {self.most})"
 
     def children(self) -> tuple[Expression, ...]:
@@ -218,16 +220,16 @@ class PlanMonth(Expression):
         return f"EDATE({self.start.formula(reading)},ROW()-ROW({reading.header_cell(reading.table, self.header)})-1)"
 
     def python(self, reading: Any) -> str:
-        months = reading.variable(f"rules.plan_months({self.start.python(reading)})")
+        months = reading.variable(f"month_rules.plan_months({self.start.python(reading)})")
         return str(reading.along("month_of_plan", months))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.start,)
 
 
-month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", rules.month_number)
-first_of_month = Helper("first_of_month", "DATE(YEAR({0}),MONTH({0}),1)", rules.first_of_month)
-year_later = Helper("year_later", "EDATE({0},12)", rules.year_later)
-next_month = Helper("next_month", "EDATE({0},1)", rules.next_month)
-year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", rules.year_of_month)
-place_in_year = Helper("place_in_year", "(MOD({0}-1,12)+1)", rules.place_in_year)
+month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", month_rules.month_number)
+first_of_month = Helper("first_of_month", "DATE(YEAR({0}),MONTH({0}),1)", month_rules.first_of_month)
+year_later = Helper("year_later", "EDATE({0},12)", month_rules.year_later)
+next_month = Helper("next_month", "EDATE({0},1)", month_rules.next_month)
+year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", month_rules.year_of_month)
+place_in_year = Helper("place_in_year", "(MOD({0}-1,12)+1)", month_rules.place_in_year)

@@ -18,7 +18,7 @@ from xl_grc.tables.formulas.limits import Limits
 from xl_grc.tables.formulas.nodes import Cell, Join, Name, Word, input_name
 from xl_grc.tables.formulas.ranking import Rank
 from xl_grc.tables.formulas.verbs import BOUNDS, Lookup, Total, Where
-from xl_grc.tables.runtime import fast, rules, spots, strict
+from xl_grc.tables.runtime import fast, month_rules, rules, spots, strict
 from xl_grc.text import Texts
 from xl_grc.values import as_text
 
@@ -38,7 +38,7 @@ class PythonReading:
         self.table = ""
         self._beside: dict[str, str] = {}
         """Lists that run along the rows of the column being written, beside its own cells: variable and source."""
-        self.scope: dict[str, Any] = {"rules": rules, "fast": fast, "spots": spots}
+        self.scope: dict[str, Any] = {"rules": rules, "month_rules": month_rules, "fast": fast, "spots": spots}
         self.scope |= {"folded": rules.folded, "as_text": as_text, "fail": strict.fail}
         self.scope |= {function.__name__: function for function in (bisect_left, bisect_right)}
         if strict_:

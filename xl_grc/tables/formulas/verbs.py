@@ -1,7 +1,7 @@
 """The relational verbs: how a cell reads other rows.
 
 The set is small and closed: here those that find and sum rows, in `ranking` those that order them, in `months` those
-over the twelve months. Each verb stands with its two readings; the functions of its Python reading are in `rules`.
+over the twelve months. Each verb stands with its two readings; the functions of its Python reading are in `runtime`.
 
 Text is never a criterion of SUMIFS or MATCH ("a*" and ">5" are names people write): rows are related by number, or
 by whole text with `SUMPRODUCT(--(column=text),...)`.
@@ -17,7 +17,7 @@ from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.tables.formulas.conditions import Condition
 from xl_grc.tables.formulas.nodes import ColumnRange, Word
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import rules, text_rules
 
 
 @dataclass(frozen=True)
@@ -208,16 +208,18 @@ _WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
 leading_number = Helper(
     "leading_number",
     f'IF(ISNUMBER(--{_WORD}),IF(INT(--{_WORD})&""={_WORD},--{_WORD},""),"")',
-    rules.leading_number,
+    text_rules.leading_number,
     of_numbers=False,
 )
 sign = Helper("sign", "SIGN({0})", rules.sign)
-name_in_label = Helper("name_in_label", 'MID({0},FIND(" - ",{0}&" - ")+3,999)', rules.name_in_label, of_numbers=False)
-trimmed = Helper("trimmed", "TRIM({0})", rules.trimmed, of_numbers=False)
+name_in_label = Helper(
+    "name_in_label", 'MID({0},FIND(" - ",{0}&" - ")+3,999)', text_rules.name_in_label, of_numbers=False
+)
+trimmed = Helper("trimmed", "TRIM({0})", text_rules.trimmed, of_numbers=False)
 two_decimals = Helper(
     "two_decimals",
     'IF({0}<0,"-","")&INT(ROUND(ABS({0}),2))&{1}&RIGHT("0"&ROUND(MOD(ROUND(ABS({0}),2),1)*100,0),2)',
-    rules.two_decimals,
+    text_rules.two_decimals,
     of_numbers=False,
 )
 """A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""
@@ -233,7 +235,7 @@ def _with_thousands(power: int) -> str:
     return f'IF({rest}<1000,{rest},{_with_thousands(power + 1)}&{{1}}&RIGHT("00"&MOD({rest},1000),3))'
 
 
-_whole = Helper("whole", f'IF({{0}}<=-0.5,"-","")&{_with_thousands(0)}', rules.whole, of_numbers=False)
+_whole = Helper("whole", f'IF({{0}}<=-0.5,"-","")&{_with_thousands(0)}', text_rules.whole, of_numbers=False)
 
 
 def grouped(number: Expression) -> Expression:

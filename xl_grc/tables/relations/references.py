@@ -9,7 +9,7 @@ from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
 from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules
 
 this = Row()
 customers = Columns("Customers")
@@ -40,5 +40,5 @@ def longest(days: Expression, times: float) -> Expression:
     return found
 
 
-months_later = Helper("later", "EDATE({0},{1})", rules.later)
+months_later = Helper("later", "EDATE({0},{1})", month_rules.later)
 larger = Helper("larger", "MAX({0},{1})", max)

@@ -7,22 +7,16 @@ and everything under SUMPRODUCT (`spreads`).
 from __future__ import annotations
 
 import operator
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, compress
 from math import prod
 from typing import Any
 
-from xl_grc.errors import CellError
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.plan.period import MONTHS, month_starts, months_later
-from xl_grc.values import NUMBERS, ErrorToken, as_text, from_serial, to_serial
+from xl_grc.values import NUMBERS, ErrorToken, as_text
 
 Column = Sequence[Any]
-_KEPT_DAYS = 4096
-"""Plans of a run share their days: what follows from a day is kept."""
 
 
 BOUNDS = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
@@ -183,68 +177,6 @@ def total_within(column: Column, conditions: Sequence[tuple[Column, str, Any]]) 
     return column_total(list(compress(column, passed)))
 
 
-def whole_months(value: Any, most: int) -> Any:
-    """A whole number from 0 to `most`, else 0.
-
-    >>> whole_months(3, 24), whole_months(2.5, 24), whole_months("3", 24), whole_months("", 24)
-    (3, 0, 0, 0)
-    """
-    return value if value.__class__ in NUMBERS and 0 <= value <= most and value % 1 == 0 else 0
-
-
-def share(month: Any) -> Any:
-    """What the cell of a month counts: an X 1, a number above 0 itself, an error itself, anything else 0.
-
-    >>> share("x"), share(0.25), share(-1), share("non"), share("")
-    (1, 0.25, 0, 0, 0)
-    """
-    if month.__class__ in NUMBERS:
-        return month if month > 0 else 0
-    return month if month.__class__ is ErrorToken else int(month in ("X", "x"))
-
-
-def active_months(first: float, *months: Any) -> int:
-    """How many of the first so many months count. Raises CellError for an error in any of the twelve."""
-    shares = _without_error(months)
-    return sum([value != 0 for value in shares[: max(0, int(first))]])
-
-
-def total_share(*months: Any) -> float:
-    """The sum of the shares of a row. Raises CellError for an error in it."""
-    shares: list[float] = _without_error(months)
-    return sum(shares)
-
-
-def _without_error(months: Sequence[Any]) -> list[Any]:
-    error = first_error([months])
-    if error is not None:
-        raise CellError(error)
-    return list(map(share, months))
-
-
-def spread(values: Column, *months: Column) -> list[Any]:
-    """For each month what falls into it of the values per share."""
-    numeric = [value if value.__class__ in NUMBERS else 0 for value in values]
-    return [
-        first_error([month, values])
-        or sum([value * part for value, part in zip(numeric, map(share, month), strict=True) if part])
-        for month in months
-    ]
-
-
-def delayed_spread(values: Column, delays: Column, *months: Column) -> list[Any]:
-    """The same of values that come so many months later; behind the twelve months what comes after them."""
-    error = first_error([delays, *months, values])
-    if error is not None:
-        return [error] * 13
-    found = [0.0] * 13
-    for position, month in enumerate(months):
-        for value, delay, part in zip(values, delays, map(share, month), strict=True):
-            if part:
-                found[min(position + int(delay), 12)] += value * part
-    return found
-
-
 def ordered(column: Column) -> Any:
     """The numbers of a column from least to largest, for `rank`."""
     return first_error([column]) or sorted(numbers(column))
@@ -270,127 +202,9 @@ def rank(values: Any, value: float, half_step: float) -> Any:
     return 1 + bisect_left(values, limit - equal)
 
 
-_LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
-
-
-def leading_number(label: Any) -> Any:
-    """The number that a label begins with, or "".
-
-    >>> leading_number("7 - E-mailing"), leading_number(7), leading_number("Hors action"), leading_number("1/2 page")
-    (7, 7, '', '')
-    """
-    if label.__class__ in NUMBERS:
-        return label if label % 1 == 0 else ""
-    found = _LEADING.match(as_text(label))
-    return int(found[1]) if found else ""
-
-
-@lru_cache(_KEPT_DAYS)
-def month_number(serial: float) -> int:
-    """Months since year 0."""
-    day = from_serial(serial)
-    return day.year * MONTHS + day.month
-
-
-def place_in_year(months: float) -> int:
-    """The month, 1 to 12, of a number of months since year 0."""
-    return int((months - 1) % 12 + 1)
-
-
-@lru_cache(_KEPT_DAYS)
-def first_of_month(serial: float) -> int:
-    """The first day of the month of a day."""
-    return to_serial(from_serial(serial).replace(day=1))
-
-
-def plan_months(start: Any) -> list[Any]:
-    """The first days of the twelve months from the month `start`; it is repeated where it is no day.
-
-    >>> plan_months(46054)[:2], plan_months("")[:2]
-    ([46054, 46082], ['', ''])
-    """
-    if start.__class__ not in NUMBERS:
-        return [start] * 12
-    return list(_months_from(start))
-
-
-@lru_cache(_KEPT_DAYS)
-def _months_from(start: float) -> tuple[int, ...]:
-    return tuple(map(to_serial, month_starts(from_serial(start))))
-
-
-@lru_cache(_KEPT_DAYS)
-def next_month(serial: float) -> int:
-    """The same day one month later, or the last day of that month."""
-    return to_serial(months_later(from_serial(serial), 1))
-
-
-def year_of_month(first: float, months: float) -> int:
-    """The year of the month that comes so many months after the month of a day."""
-    return int((month_number(first) + months - 1) // MONTHS)
-
-
-@lru_cache(_KEPT_DAYS)
-def year_later(serial: float) -> int:
-    """The same day one year later."""
-    return to_serial(months_later(from_serial(serial), MONTHS))
-
-
-@lru_cache(_KEPT_DAYS)
-def later(serial: float, months: float) -> int:
-    """The same day so many months later, or the last day of that month."""
-    return to_serial(months_later(from_serial(serial), int(months)))
-
-
 def sign(number: float) -> int:
     """-1, 0 or 1."""
     return (number > 0) - (number < 0)
-
-
-def trimmed(text: Any) -> str:
-    """Without outer spaces, and one space where there were several."""
-    if text == "":
-        return ""
-    stripped = as_text(text).strip(" ")
-    return " ".join(filter(None, stripped.split(" "))) if "  " in stripped else stripped
-
-
-def two_decimals(number: float, separator: str) -> str:
-    """A number with two decimals.
-
-    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
-    ('0,67', '-12.00')
-    """
-    sign_ = "-" if number < 0 else ""
-    return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
-
-
-_HALF, _NEARLY_HALF, _THOUSAND, _BILLION = 0.5, 0.4999, 1000, 10**9
-
-
-def whole(number: float, separator: str) -> str:
-    """A number without decimals, a separator between its thousands; above billions they stay together.
-
-    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ","), whole(2e12, " ")
-    ('1 240', '-1 000', '1,002,003', '2000 000 000 000')
-    """
-    size = abs(number)
-    rounded = int(size + 0.5)
-    if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
-        rounded = int(round_as_sheets(size, 0))
-    billions, rest = divmod(rounded, _BILLION)
-    shown = f"{rounded:,}" if billions < _THOUSAND else f"{billions},{rest:011,}"
-    shown = shown.replace(",", separator) if rounded >= _THOUSAND else str(rounded)
-    return f"-{shown}" if number <= -_HALF else shown
-
-
-def name_in_label(label: Any) -> str:
-    """The name in the label of an action, behind its number.
-
-    >>> name_in_label("7 - E-mailing"), name_in_label("Hors action")
-    ('E-mailing', '')
-    """
-    return as_text(label).partition(" - ")[2][:999]
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:

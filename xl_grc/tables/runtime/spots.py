@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.errors import CellError
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules, rules
 from xl_grc.values import ErrorToken
 
 ROW, SHEET, BEYOND = 10**3, 10**10, 10**12
@@ -80,7 +80,7 @@ def _unreadable_months(months: Sequence[rules.Column]) -> list[list[bool]]:
         raise CellError(error)
     found = []
     for row in zip(*months, strict=True):
-        shares = list(map(rules.share, row))
+        shares = list(map(month_rules.share, row))
         mixed = any(share not in (0, 1) for share in shares)
         marks = [value in ("X", "x") for value in row]
         found.append(
