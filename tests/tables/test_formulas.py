@@ -81,7 +81,7 @@ def test_every_verb_is_used():
         for name, item in vars(module).items()
         if isinstance(item, type) and item.__module__ == module.__name__
     }
-    assert {name for name in defined if not name.startswith("_")} <= used
+    assert {name for name in defined if not name.startswith("_")} - {spots.Finding.__name__} <= used
 
 
 def test_cells_are_calculated_after_what_they_read():

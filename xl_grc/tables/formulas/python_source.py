@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xl_grc.functions.choice import Choice
@@ -16,8 +16,9 @@ from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables.formulas.limits import Limits
 from xl_grc.tables.formulas.nodes import Cell, Join, Name, Word, input_name
+from xl_grc.tables.formulas.python_totals import PythonTotals
 from xl_grc.tables.formulas.ranking import Rank
-from xl_grc.tables.formulas.verbs import BOUNDS, Lookup, Total, Where
+from xl_grc.tables.formulas.verbs import Lookup, Total, Where
 from xl_grc.tables.runtime import fast, month_rules, rules, spots, strict
 from xl_grc.text import Texts
 from xl_grc.values import as_text
@@ -107,12 +108,13 @@ class PythonReading:
         )
 
     def _held(self, function: str, of_input: str, operand: Expression) -> str:
-        limits = self._limits_of(operand)
+        limits = self.limits_of(operand)
         return (
             f"{of_input}({operand.python(self)}, {tuple(limits)})" if limits else f"{function}({operand.python(self)})"
         )
 
-    def _limits_of(self, operand: Expression) -> Limits | None:
+    def limits_of(self, operand: Expression) -> Limits | None:
+        """What counts in an input of numbers, None for anything else."""
         return self._limits.get(input_name(operand, self.table))
 
     def test(self, function: str, plain: str, *operands: Expression) -> str:
@@ -181,11 +183,6 @@ class PythonReading:
         total = self.aggregate(node.values, node.conditions, "key")
         return self.variable(f"[{total} for key in {keys.python(self)}]")
 
-    def _summed(self, node: Expression) -> str:
-        """The list of a column for a sum: of an input only the numbers that count; plain values all do."""
-        limits = self._limits_of(node) if self.strict else None
-        return self.variable(f"rules.counting({node.python(self)}, {tuple(limits)})") if limits else self.vector(node)
-
     def lookup(self, node: Lookup) -> str:
         """The source of a cell in the row of a key."""
         column, rows = node.column.python(self), self.once("positions", node.keys)
@@ -205,108 +202,15 @@ class PythonReading:
 
     def aggregate(self, values: Sequence[Expression], conditions: Sequence[Where], key: str = "") -> str:
         """The source of a total or a count; `key` is the source of the number asked for, when not this row's."""
-        if not conditions:
-            (column,) = map(self._summed, values)
-            return self.variable(f"{'rules' if self.strict else 'fast'}.column_total({column})")
-        grouping = [where for where in conditions if where.operator in {"=", "same"}]
-        bounds = [where for where in conditions if where.operator in BOUNDS]
-        if bounds:
-            return self._within(values, conditions)
-        filters = [where for where in conditions if where not in grouping[:1]]
-        if not grouping:
-            return self._filtered(values, conditions)
-        group, *_ = grouping
-        assert group.value is not None
-        keys = self.vector(group.column)
-        if group.operator == "=":
-            return self._total_of(key or group.value.python(self), keys, values, conditions, filters)
-        keys = self.variable(f"rules.folded_column({keys})")
-        return self._total_of(self.folded(group.value), keys, values, conditions, filters)
-
-    def _filtered(self, values: Sequence[Expression], filters: Sequence[Where]) -> str:
-        """The source of a total over all rows that keep the filters."""
-        if not self.strict and any(where.operator == "unreadable" for where in filters):
-            return "0"
-        if self.strict or len(values) > 1:
-            rows = f"[0] * len({self.vector(filters[0].column)})"
-            return self._total_of("0", rows, values, filters, filters)
-        rows = self.rows(filters)
-        if not values:
-            return self.variable(f"fast.count({rows})")
-        return self.variable(f"fast.total({self.vector(values[0])}, {rows})")
-
-    def _total_of(
-        self,
-        wanted: str,
-        keys: str,
-        values: Sequence[Expression],
-        conditions: Sequence[Where],
-        filters: Sequence[Where],
-    ) -> str:
-        """The source of the total under a key; the totals of all keys are prepared once."""
-        vectors = [self._summed(value) for value in values]
-        if self.strict:
-            tests = self._filters(filters)
-            # An error spreads under SUMPRODUCT, not under SUMIFS; in plain values there is none.
-            spreads = not (len(values) <= 1 and all(where.is_criterion for where in conditions))
-            totals = f"rules.group_totals({keys}, [{', '.join(vectors)}], [{tests}], {spreads})"
-        else:
-            different = self.variable(f"fast.all_different({keys})")
-            if len(vectors) > 1:
-                vectors = [f"fast.products({', '.join(vectors)})"]
-            summed = ", ".join([keys, *vectors, different, self.rows(filters)])
-            totals = f"fast.{'totals' if vectors else 'counts'}({summed})"
-        if self.strict:
-            return f"rules.total_under({self.variable(totals)}, {wanted})"
-        return f"{self.variable(totals)}.get({wanted}, 0)"
-
-    def _within(self, values: Sequence[Expression], conditions: Sequence[Where]) -> str:
-        """The source of a total between bounds; of an input only the numbers that count, where that is asked."""
-        bounds = [where for where in conditions if where.operator in BOUNDS]
-        columns = list(dict.fromkeys(self.vector(where.column) for where in bounds))
-        summed = self._summed(values[0]) if values else f"[1] * len({columns[0]})"
-        operators = {where.operator for where in bounds}
-        one_a_side = len(operators) == len(bounds) and not operators >= {"<", "<="}
-        if self.strict:
-            tests = [self.filter(where) for where in conditions]
-            return f"rules.total_within({summed}, [{', '.join(tests)}])"
-        if len(columns) > 1 or not one_a_side:
-            return f"rules.total_within({summed}, [{self._filters(bounds)}])"
-        if not self.table and len(bounds) == 1:  # a named cell asks once: nothing is put in order for it
-            (where,) = bounds
-            assert where.value is not None
-            return f"fast.total_beyond({summed}, {columns[0]}, {where.operator!r}, {where.value.python(self)})"
-        rows = self.variable(f"fast.by_bound({summed}, {columns[0]})")
-        cuts = {}
-        for where in bounds:
-            assert where.value is not None
-            side = "right" if where.operator == "<=" else "left"
-            cuts[where.operator] = f"bisect_{side}({rows}.bounds, {where.value.python(self)})"
-        return f"sum({rows}.amounts[{cuts.get('>=', '')}:{cuts.get('<') or cuts.get('<=', '')}])"
+        return PythonTotals(self).total(values, conditions, key)
 
     def rows(self, filters: Sequence[Where]) -> str:
         """The rows that pass the filters; cells that ask for the same rows share them."""
-        if not filters:
-            return "None"
-        if any(where.operator == "unreadable" for where in filters):
-            return "[]"
-        passes = [self.variable(f"fast.kept{self.filter(where)}") for where in filters]
-        return passes[0] if len(passes) == 1 else self.variable(f"fast.all_kept({', '.join(passes)})")
-
-    def _filters(self, conditions: Iterable[Where]) -> str:
-        return ", ".join(self.filter(where) for where in conditions)
+        return PythonTotals(self).rows(filters)
 
     def filter(self, where: Where) -> str:
         """The source of a filter: the column, the operator, what it is compared with."""
-        column = self.vector(where.column)
-        bound = "None" if where.value is None else self.value(where.value)
-        if where.operator == "unreadable":
-            return f"({column}, 'unreadable', {tuple(self._limits[input_name(where.column, self.table)])})"
-        if where.operator == "number":
-            return f"({self._summed(where.column)}, 'number', None)"
-        if where.operator in ("differs", "same") and where.value is not None and not self.strict:
-            bound, column = self.folded(where.value), self.variable(f"rules.folded_column({column})")
-        return f"({column}, {where.operator!r}, {bound})"
+        return PythonTotals(self).filter(where)
 
     # -- the whole -----------------------------------------------------------------------------------------------------
 

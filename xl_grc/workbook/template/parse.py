@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.book import CONTENT_TYPES, Book, CellPlace
 from xl_grc.ooxml.content_types import MAIN_TYPES, main_type, with_main_type
 from xl_grc.ooxml.main_part import PRINT_AREA, PRINT_TITLES, all_names, with_print_areas
-from xl_grc.ooxml.markup import Element, Markup
+from xl_grc.ooxml.markup import Markup
 from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import relations_part
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_strings import SHARED_STRINGS, SHARED_STRINGS_TYPE
 from xl_grc.ooxml.written_sheet import WrittenSheet
-from xl_grc.ooxml.xml import column_letters, escape
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.formulas.spots import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
-from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.workbook.known import sheet_titles
 from xl_grc.workbook.template.parse_charts import dissected, labelled_sheets
 from xl_grc.workbook.template.parse_sheet import (
@@ -34,12 +33,11 @@ from xl_grc.workbook.template.parse_sheet import (
     width_of,
     widths_of,
 )
+from xl_grc.workbook.template.parse_tables import holds, positions_of, shares_rows, table_part
 from xl_grc.workbook.template.printing import page as page_of
 from xl_grc.workbook.template.printing import repeated_rows
 from xl_grc.workbook.template.slots import (
-    MARK_IN_XML,
     MONTH_MARKS,
-    ROW_MARK,
     CellSlot,
     ChartData,
     ColumnSlot,
@@ -111,7 +109,7 @@ class Compiler:
         formulas = {}
         for name, table in self._kind.tables.items():
             found = self._tables.get(name) if table.by_cell else None
-            cells = None if found is None else addresses(self._positions(found), found.place.top)
+            cells = None if found is None else addresses(positions_of(table, self._texts, found), found.place.top)
             formulas[name] = column_formulas(self._kind, self._texts, MONTH_MARKS, table, cells)
         return formulas
 
@@ -183,7 +181,7 @@ class Compiler:
             if title in titles:
                 taken = [place for sheet, place in places if sheet == part]
                 for (row, column), text in labels(self._written(part), self._book.context.texts):
-                    if not any(_holds(place, row, column) for place in taken):
+                    if not any(holds(place, row, column) for place in taken):
                         yield (title, row, column), text
 
     def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
@@ -193,7 +191,7 @@ class Compiler:
             yield (place.sheet.title, place.row, place.column), Source(name)
         for table in self._tables.values():
             if table.name in self._kind.tables and not self._kind.tables[table.name].grows:
-                for key, column in self._positions(table).items():
+                for key, column in positions_of(self._kind.tables[table.name], self._texts, table).items():
                     for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
                         yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
 
@@ -236,7 +234,7 @@ class Compiler:
                 at = (place.row, place.column)
                 look = self._look(style_of(source, *at))
                 slots[at] = NamedSlot(name, *at, *look, self._named_formulas.get(name))
-        bands = [table for table in tables if known[table.name].grows or not _shares_rows(table, tables, slots)]
+        bands = [table for table in tables if known[table.name].grows or not shares_rows(table, tables, slots)]
         for table in tables:
             if table not in bands:
                 slots |= self._cell_slots(source, table)
@@ -255,7 +253,7 @@ class Compiler:
 
     def _slot(self, source: WrittenSheet, table: TemplateTable) -> TableSlot:
         formulas = self._column_formulas[table.name]
-        positions = self._positions(table)
+        positions = positions_of(self._kind.tables[table.name], self._texts, table)
         columns = []
         for column in self._kind.tables[table.name]:
             index = positions[column.key]
@@ -289,57 +287,12 @@ class Compiler:
             return 0
         return max(width_of(source, column) - _PADDING - _INDENT * int(alignment.get("indent", "0")), 0)
 
-    def _positions(self, table: TemplateTable) -> dict[str, int]:
-        """The column of the sheet for each column of the table; the months stand in the template's order."""
-        definition = self._kind.tables[table.name]
-        keys = [column.key for column in definition]
-        named = dict(zip(table.headers, range(table.place.left, table.place.right + 1), strict=True))
-        positions = {
-            key: named[header] for key, header in zip(keys, table_headers(self._texts, 1, definition), strict=True)
-        }
-        months = sorted(positions[key] for key in keys if key.startswith("month_"))
-        return positions | {f"month_{number}": column for number, column in enumerate(months, 1)}
-
     def _add_month_header(self, source: WrittenSheet, table: TemplateTable, column: int, key: str) -> None:
         row, place = table.place.top - 1, self._shared.month(int(key.removeprefix("month_")))
         start = f'<c r="{column_letters(column)}{row}" s="{style_of(source, row, column)}" t="s">'
         written = f"{start}<v>{place}</v></c>"
         self._month_headers.setdefault(table.sheet, {})[row, column] = written
 
-    def _month_names(self) -> dict[str, str]:
-        return {f"month_{number}": name for number, name in enumerate(MONTH_MARKS, 1)}
-
     def _table_xml(self, table: TemplateTable) -> str:
-        part = Markup(self._archive.xml(table.part))
-        place, formulas = table.place, self._column_formulas[table.name]
-        last = row_mark(table.name, MARK_IN_XML) if self._kind.tables[table.name].grows else str(place.bottom)
-        reference = f"{column_letters(place.left)}{place.top - 1}:{column_letters(place.right)}{last}"
-        for element in part.root.all():
-            if "ref" in element.attributes:
-                part.set(element, "ref", reference)
-        names = {index - place.left: key for key, index in self._positions(table).items()}
-        for index, column in enumerate(part.root.all("tableColumn")):
-            if index in names:
-                self._write_column(part, column, names[index], formulas.get(names[index]))
-        return part.xml().decode().replace(MARK_IN_XML, ROW_MARK)
-
-    def _write_column(self, part: Markup, column: Element, key: str, formula: str | None) -> None:
-        if key in self._month_names():
-            part.set(column, "name", self._month_names()[key])
-        if formula is not None:
-            part.fill(column, f"<calculatedColumnFormula>{escape(formula)}</calculatedColumnFormula>")
-        elif column.children():
-            part.fill(column, "")
-
-
-def _holds(place: Place, row: int, column: int) -> bool:
-    return place.top <= row <= place.bottom and place.left <= column <= place.right
-
-
-def _shares_rows(table: TableSlot, tables: Sequence[TableSlot], slots: Mapping[tuple[int, int], object]) -> bool:
-    """Whether something else is filled in the rows of a table."""
-    rows = range(table.place.top, table.place.bottom + 1)
-    others = (other.place for other in tables if other is not table)
-    return any(row in rows for row, _ in slots) or any(
-        place.top in rows or table.place.top in range(place.top, place.bottom + 1) for place in others
-    )
+        formulas = self._column_formulas[table.name]
+        return table_part(self._archive.xml(table.part), table, self._kind.tables[table.name], self._texts, formulas)
