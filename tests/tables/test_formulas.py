@@ -9,7 +9,7 @@ from xl_grc.functions.units import NUMBER
 from xl_grc.tables.calculation import order_of_calculation
 from xl_grc.tables.definition import Definition, Table, computed
 from xl_grc.tables.formulas import month_spots, months, ranking, spots, verbs
-from xl_grc.tables.formulas.nodes import Cell
+from xl_grc.tables.formulas.nodes import RowCell
 from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import DEFINITION, NAMED_CELLS, TABLES
@@ -92,6 +92,6 @@ def test_cells_are_calculated_after_what_they_read():
 
 
 def test_a_cycle_is_refused():
-    table = Table("T", "sheet", (computed("a", NUMBER, Cell("b")), computed("b", NUMBER, Cell("a"))))
+    table = Table("T", "sheet", (computed("a", NUMBER, RowCell("b")), computed("b", NUMBER, RowCell("a"))))
     with pytest.raises(CycleError):
         order_of_calculation(Definition({"T": table}, {}))

@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.definition import Definition
-from xl_grc.tables.formulas.nodes import Cell, ColumnRange, Name
+from xl_grc.tables.formulas.nodes import ColumnRange, Name, RowCell
 from xl_grc.tables.formulas.python_source import PythonReading
 from xl_grc.tables.kind import Calculation, WorkbookKind
 from xl_grc.text import Texts
@@ -42,7 +42,7 @@ def _sources(table: str, expression: Expression) -> set[tuple[str, str]]:
     found = set()
     for node in expression.walk():
         match node:
-            case Cell(column):
+            case RowCell(column):
                 found.add((table, column))
             case ColumnRange(other, column):
                 found.add((other, column))

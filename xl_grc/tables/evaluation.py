@@ -46,11 +46,11 @@ def _inputs(kind: WorkbookKind) -> _Inputs:
         for column in table.columns
         if column.role != "computed"
     ]
-    texts, marks = (tuple(key for key, column in given if column.kind == held) for held in ("text", "mark"))
+    texts, marks = (tuple(key for key, column in given if column.held == one) for one in ("text", "mark"))
     months = tuple(
         shares
         for table in kind.shapes.values()
-        if (shares := tuple(f"{table.name}.{column.key}" for column in table.columns if column.kind == "share"))
+        if (shares := tuple(f"{table.name}.{column.key}" for column in table.columns if column.held == "share"))
     )
     keys = tuple(key for key, column in given if column.role == "key")
     days = tuple(name for name, held in kind.named_inputs.items() if held == "day")

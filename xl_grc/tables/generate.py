@@ -10,10 +10,10 @@ from xl_grc.functions.units import DATE, MARK, SHARE, TEXT, Unit
 from xl_grc.tables.calculation import written
 from xl_grc.tables.definition import Definition, Table
 from xl_grc.tables.kind import Calculation, WorkbookKind
-from xl_grc.tables.shape import ColumnShape, Kind, Limits, TableShape
+from xl_grc.tables.shape import ColumnShape, Held, Limits, TableShape
 from xl_grc.text import LANGUAGES, Texts
 
-_KINDS: dict[Unit, Kind] = {TEXT: "text", MARK: "mark", SHARE: "share", DATE: "day"}
+_HELD: dict[Unit, Held] = {TEXT: "text", MARK: "mark", SHARE: "share", DATE: "day"}
 _HEAD = '"""{what}, as `make generated` writes it out of its definition: not to be edited."""\n\n'
 
 
@@ -42,9 +42,9 @@ def shapes(definition: Definition) -> dict[str, TableShape]:
     return {name: _table_shape(table) for name, table in definition.tables.items()}
 
 
-def named_inputs(definition: Definition) -> dict[str, Kind]:
+def named_inputs(definition: Definition) -> dict[str, Held]:
     """The named cells that are filled, and what they hold."""
-    return {name: _kind(cell.unit) for name, cell in definition.named_cells.items() if cell.computed is None}
+    return {name: _held(cell.unit) for name, cell in definition.named_cells.items() if cell.computed is None}
 
 
 def limits(definition: Definition) -> dict[str, Limits]:
@@ -53,20 +53,20 @@ def limits(definition: Definition) -> dict[str, Limits]:
 
 
 def _table_shape(table: Table) -> TableShape:
-    columns = tuple(ColumnShape(column.key, column.role, _kind(column.unit), column.spare) for column in table)
+    columns = tuple(ColumnShape(column.key, column.role, _held(column.unit), column.spare) for column in table)
     return TableShape(table.name, columns, table.spare_rows, table.keys)
 
 
-def _kind(unit: Unit) -> Kind:
-    return _KINDS.get(unit, "number")
+def _held(unit: Unit) -> Held:
+    return _HELD.get(unit, "number")
 
 
 def _shape(kind: WorkbookKind) -> str:
     shown = "".join(f"    {name!r}: {_written_shape(table)},\n" for name, table in shapes(kind.definition).items())
     return (
         f"{_HEAD.format(what=f'The shape of the kind of workbook {kind.name!r}')}"
-        f"from xl_grc.tables.shape import ColumnShape, Kind, Limits, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
-        f"NAMED_INPUTS: dict[str, Kind] = {named_inputs(kind.definition)!r}\n"
+        f"from xl_grc.tables.shape import ColumnShape, Held, Limits, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
+        f"NAMED_INPUTS: dict[str, Held] = {named_inputs(kind.definition)!r}\n"
         f"LIMITS: dict[str, Limits] = {limits(kind.definition)!r}\n"
     )
 

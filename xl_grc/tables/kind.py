@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.runtime.spots import Place, Surroundings
-from xl_grc.tables.shape import Kind, Limits, TableShape
+from xl_grc.tables.shape import Held, Limits, TableShape
 from xl_grc.text import Texts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class WorkbookKind(NamedTuple):
     """The table by which a workbook of this kind is known."""
     shapes: Mapping[str, TableShape]
     """Its tables without their formulas."""
-    named_inputs: Mapping[str, Kind]
+    named_inputs: Mapping[str, Held]
     """The named cells that are filled, and what they hold."""
     limits: Mapping[str, Limits]
     """What counts in each input of numbers, under "Table.column" or the name of the cell."""

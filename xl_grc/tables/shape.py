@@ -15,7 +15,7 @@ from xl_grc.text import Texts
 SCHEMA_VERSION = 1
 
 Role = Literal["key", "input", "computed"]
-Kind = Literal["number", "day", "text", "mark", "share"]
+Held = Literal["number", "day", "text", "mark", "share"]
 """What an input holds; a day is a number too, a share the cell of a month."""
 Limits: TypeAlias = tuple[float | None, float]
 """The least and the largest number that counts in an input; no least one where it is None."""
@@ -26,7 +26,7 @@ class ColumnShape(NamedTuple):
 
     key: str
     role: Role
-    kind: Kind
+    held: Held
     spare: float | str = ""
 
 

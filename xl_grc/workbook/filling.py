@@ -80,7 +80,7 @@ def _spare(kind: WorkbookKind) -> _Spare:
 
 def _is_number(column: ColumnShape) -> bool:
     """Whether a column numbers the rows of its table; the key of a customer is a text."""
-    return column.role == "key" and column.kind == "number"
+    return column.role == "key" and column.held == "number"
 
 
 def _add_spare_rows(kind: WorkbookKind, columns: dict[str, list[Any]]) -> None:

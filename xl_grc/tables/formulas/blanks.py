@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import BLANK, Comparison, Constant, Expression
 from xl_grc.tables.formulas.conditions import AllOf, AnyOf, Blank, Given, Zero, any_of
-from xl_grc.tables.formulas.nodes import Cell, Name
+from xl_grc.tables.formulas.nodes import Name, RowCell
 
 
 def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:
@@ -36,7 +36,7 @@ def _behind(source: Expression, expression: Expression, known: frozenset[Express
     divisors = [divisor for divisor in _distinct(source.divisors()) if not isinstance(divisor, Constant)]
     zeros: list[Expression] = [zero for divisor in divisors if (zero := Zero(divisor)) not in known]
     # A product of blanks is an error, so such a divisor is looked at only once everything is filled.
-    together = all(isinstance(divisor, (Cell, Name)) for divisor in divisors)
+    together = all(isinstance(divisor, (RowCell, Name)) for divisor in divisors)
     stages = [[*missing, *zeros]] if together else [missing, zeros]
     for stage in reversed(stages):
         if stage:

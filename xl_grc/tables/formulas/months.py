@@ -12,7 +12,7 @@ from typing import Any
 
 from xl_grc.functions.expression import SUM, Expression
 from xl_grc.functions.helpers import Helper
-from xl_grc.tables.formulas.nodes import Cell, ColumnRange
+from xl_grc.tables.formulas.nodes import ColumnRange, RowCell
 from xl_grc.tables.runtime import month_rules
 
 POSITIONS = range(1, 13)
@@ -57,9 +57,9 @@ def _spread(reading: Any, months: Months, *values: ColumnRange) -> str:
 class _OfRow(Expression):
     """Something of the twelve months of this row; it waits for nothing."""
 
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[RowCell, ...]:
         """The twelve cells, in order."""
-        return tuple(Cell(f"month_{position}") for position in POSITIONS)
+        return tuple(RowCell(f"month_{position}") for position in POSITIONS)
 
     def columns(self, reading: Any) -> tuple[ColumnRange, ...]:
         """The twelve columns in which they stand."""
@@ -175,7 +175,7 @@ class DelayedSpread(Expression):
 class WholeMonths(Expression):
     """The number of an input when it is a whole number from 0 to `most`, else 0; it waits for nothing."""
 
-    operand: Cell
+    operand: RowCell
     most: int
 
     def formula(self, reading: Any) -> str:

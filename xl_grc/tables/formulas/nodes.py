@@ -13,7 +13,7 @@ from xl_grc.functions.expression import JOIN, Expression, constant
 
 
 @dataclass(frozen=True)
-class Cell(Expression):
+class RowCell(Expression):
     """The cell of another column in the same row."""
 
     column: str
@@ -32,7 +32,7 @@ class Cell(Expression):
 
 
 @dataclass(frozen=True)
-class MayBeBlank(Cell):
+class MayBeBlank(RowCell):
     """The cell of another column in the same row, which may stay blank: nothing waits for it to be filled."""
 
     def needs(self) -> Iterator[Expression]:
@@ -75,7 +75,7 @@ class Name(Expression):
 def input_name(operand: Expression, table: str) -> str:
     """Under which name an operand is an input, if it is one: "Table.column", or the name of a cell."""
     match operand:
-        case Cell(column):
+        case RowCell(column):
             return f"{table}.{column}"
         case ColumnRange(other, column):
             return f"{other}.{column}"
@@ -149,8 +149,8 @@ class Join(Expression):
 class Row:
     """`this.cost` is the cell of column `cost` in the row being calculated."""
 
-    def __getattr__(self, column: str) -> Cell:
-        return Cell(column)
+    def __getattr__(self, column: str) -> RowCell:
+        return RowCell(column)
 
 
 class Columns:

@@ -15,7 +15,7 @@ from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables.formulas.limits import Limits
-from xl_grc.tables.formulas.nodes import Cell, Join, Name, Word, input_name
+from xl_grc.tables.formulas.nodes import Join, Name, RowCell, Word, input_name
 from xl_grc.tables.formulas.python_totals import PythonTotals
 from xl_grc.tables.formulas.ranking import Rank
 from xl_grc.tables.formulas.verbs import Lookup, Total, Where
@@ -148,7 +148,7 @@ class PythonReading:
         if literal is not None:
             return repr(literal.lower())
         source = self.value(node)
-        beside = self._beside.get(source) or (isinstance(node, Cell) and self.column(self.table, node.column))
+        beside = self._beside.get(source) or (isinstance(node, RowCell) and self.column(self.table, node.column))
         if self.strict or not beside:
             return f"folded({source})"
         return self.along(f"{source}_folded", self.variable(f"rules.folded_column({beside})"))
@@ -186,7 +186,7 @@ class PythonReading:
     def lookup(self, node: Lookup) -> str:
         """The source of a cell in the row of a key."""
         column, rows = node.column.python(self), self.once("positions", node.keys)
-        if self.strict or not isinstance(node.key, Cell):
+        if self.strict or not isinstance(node.key, RowCell):
             return f"{column}[{rows}[{node.key.python(self)}]]"
         keys = self.column(self.table, node.key.column)
         source = self.variable(f"fast.aligned({column}, {node.keys.python(self)}, {rows}, {keys})")
@@ -194,7 +194,7 @@ class PythonReading:
 
     def rank(self, node: Rank) -> str:
         """The source of the place of a number in its column."""
-        if not self.strict and node.value == Cell(node.column.column) and node.column.table == self.table:
+        if not self.strict and node.value == RowCell(node.column.column) and node.column.table == self.table:
             ranks = self.variable(f"fast.ranks({self.vector(node.column)}, {node.half_step})")
             return self.along(f"rank_{node.column.column}", ranks)
         self.use("rank", rules.rank)
@@ -224,7 +224,7 @@ class PythonReading:
             self._lines.append(f"names[{column!r}] = {source}")
             return
         named = set(_NAME.findall(source))
-        own = dict.fromkeys(node.column for node in expression.walk() if isinstance(node, Cell))
+        own = dict.fromkeys(node.column for node in expression.walk() if isinstance(node, RowCell))
         along = {cell: self.column(table, cell) for cell in own if cell in named or len(own) == 1}
         along |= {variable: column for variable, column in self._beside.items() if variable in named}
         lists = ", ".join(along.values())

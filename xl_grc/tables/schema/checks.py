@@ -48,7 +48,7 @@ SHEETS = (
 """The sheets of the workbook, in order."""
 
 
-class Source(NamedTuple):
+class Watched(NamedTuple):
     """One thing that a light watches: how often it is so, and the first cell where it is."""
 
     counted: Expression
@@ -59,19 +59,19 @@ def _sheet(key: str) -> int:
     return SHEETS.index(key) + 1
 
 
-def _rows(table: Table, target: str, *conditions: Where) -> Source:
+def _rows(table: Table, target: str, *conditions: Where) -> Watched:
     """The rows of a table that keep all conditions; the cell is that of column `target`."""
     place = First(_sheet(table.sheet), ColumnRange(table.name, target), conditions)
-    return Source(count(*conditions), place)
+    return Watched(count(*conditions), place)
 
 
-def _remarked(table: Table, target: str, key: str) -> Source:
+def _remarked(table: Table, target: str, key: str) -> Watched:
     """The rows with a remark among others."""
     remarks = ColumnRange(table.name, "remarks")
     return _rows(table, target, Where(remarks, "contains", Word(f"remarks.{key}")))
 
 
-def _labelled(table: Table, key: str) -> Source:
+def _labelled(table: Table, key: str) -> Watched:
     """The rows whose only remark it is."""
     return _rows(table, "action", Where(ColumnRange(table.name, "remarks"), "same", Word(f"remarks.{key}")))
 
@@ -79,13 +79,13 @@ def _labelled(table: Table, key: str) -> Source:
 # -- what cannot be read -----------------------------------------------------------------------------------------------
 
 
-def _unreadable(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> Iterator[Source]:
+def _unreadable(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> Iterator[Watched]:
     """Inputs that hold what does not count there: each column of numbers, the months, the statuses, the settings."""
     for table in tables.values():
         for column in filter(_holds_numbers, table if table.grows else ()):
             yield _rows(table, column.key, Where(ColumnRange(table.name, column.key), "unreadable"))
         if any(column.unit is SHARE for column in table):
-            yield Source(UnreadableMonths(table.name), FirstUnreadableMonth(_sheet(table.sheet), table.name))
+            yield Watched(UnreadableMonths(table.name), FirstUnreadableMonth(_sheet(table.sheet), table.name))
     delay = (Where(schedule.revenue_delay, "number"), Where(schedule.revenue_delay, "unlike", schedule.counted_delay))
     yield _rows(tables["Schedule"], "revenue_delay", *delay)
     yield _remarked(tables["Actions"], "status", "status_unknown")
@@ -96,42 +96,42 @@ def _holds_numbers(column: Column) -> bool:
     return column.computed is None and column.unit not in (TEXT, MARK, SHARE)
 
 
-def _unreadable_name(cell: NamedCell) -> Source:
+def _unreadable_name(cell: NamedCell) -> Watched:
     """A plan cannot do without its first month: there a blank is unreadable too."""
     bad = Blank(Name(cell.name)) if cell.name == "PeriodStart" else Unreadable(Name(cell.name))
     return _once(bad, _sheet(cell.sheet), cell.name)
 
 
-def _once(bad: Expression, sheet: int, name: str) -> Source:
+def _once(bad: Expression, sheet: int, name: str) -> Watched:
     """Something that is so or not; the cell is a named one."""
     counted = when(bad, lambda: constant(1), lambda: constant(0))
-    return Source(counted, when(bad, lambda: PlaceOf(sheet, name), lambda: constant(0)))
+    return Watched(counted, when(bad, lambda: PlaceOf(sheet, name), lambda: constant(0)))
 
 
 # -- rows that do not meet ---------------------------------------------------------------------------------------------
 
 
-def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Source:
+def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Watched:
     """Actions whose number stands in no row of another table."""
     missing = Where(count(Where(numbers, "=", actions.no)), "=", constant(0))
     return _rows(tables["Actions"], "no", Where(actions.action, "filled"), Where(actions.no, "filled"), missing)
 
 
-def _of_no_action(table: Table) -> Source:
+def _of_no_action(table: Table) -> Watched:
     """Rows of another table whose number is no action's."""
     numbers = ColumnRange(table.name, "no")
     unknown = Where(count(Where(actions.no, "=", numbers)), "=", constant(0))
     return _rows(table, "no", Where(numbers, "filled"), unknown)
 
 
-def _twice(table: Table) -> Source:
+def _twice(table: Table) -> Watched:
     """Rows whose number stands in another row too."""
     numbers = ColumnRange(table.name, "no")
     named_twice = Where(count(Where(numbers, "=", numbers)), "above", constant(1))
     return _rows(table, "no", Where(numbers, "filled"), Where(ColumnRange(table.name, "action"), "filled"), named_twice)
 
 
-def _outside_year(log: Table) -> Iterator[Source]:
+def _outside_year(log: Table) -> Iterator[Watched]:
     """Lines of the log dated outside the plan's year, or with an amount and no date: no month counts them."""
     first, dated = Name("ScheduleStart"), Where(tracking.date, "number")
     yield _while_dated(_rows(log, "date", dated, Where(tracking.date, "<", first)))
@@ -145,29 +145,29 @@ def _outside_year(log: Table) -> Iterator[Source]:
 # -- formulas and months -----------------------------------------------------------------------------------------------
 
 
-def _while_dated(source: Source) -> Source:
+def _while_dated(source: Watched) -> Watched:
     """Only while the plan has a first month."""
-    return Source(*[when(Given(Name("ScheduleStart")), lambda: part, lambda: constant(0)) for part in source])  # noqa: B023  # used at once
+    return Watched(*[when(Given(Name("ScheduleStart")), lambda: part, lambda: constant(0)) for part in source])  # noqa: B023  # used at once
 
 
-def _overwritten(tables: Iterable[Table], names: Sequence[NamedCell]) -> Iterator[Source]:
+def _overwritten(tables: Iterable[Table], names: Sequence[NamedCell]) -> Iterator[Watched]:
     """Computed cells that hold no formula: in tables, and beside them on their sheets."""
     for table in tables:
         sheet = _sheet(table.sheet)
         cells = Overwritten(table.name, tuple(column.key for column in table if column.computed is not None))
-        yield Source(cells, FirstOverwritten(sheet, cells))
+        yield Watched(cells, FirstOverwritten(sheet, cells))
         figures = (one.name for one in names if one.sheet == table.sheet and one.computed is not None)
         beside = tuple(name for name in figures if "_" not in name)
         if beside:
-            yield Source(TypedOver(beside), FirstTypedOver(sheet, beside))
+            yield Watched(TypedOver(beside), FirstTypedOver(sheet, beside))
 
 
-def _headers() -> Source:
+def _headers() -> Watched:
     differ = HeadersDiffer("Schedule")
-    return _while_dated(Source(differ, FirstHeader(_sheet("schedule"), differ)))
+    return _while_dated(Watched(differ, FirstHeader(_sheet("schedule"), differ)))
 
 
-def _months_differ() -> Source:
+def _months_differ() -> Watched:
     """What falls into the months, outside them and after them is not the whole."""
 
     def gap(kind: str, after: Expression) -> Expression:
@@ -179,25 +179,25 @@ def _months_differ() -> Source:
     return _while_dated(_once(differs, _sheet("budget"), "UnscheduledExpenses"))
 
 
-def _no_month(table: Table) -> Source:
+def _no_month(table: Table) -> Watched:
     """Actions of the plan without a month."""
     in_plan = Where(schedule.status, "differs", ABANDONED)
     without = Where(schedule.months, "=", constant(0))
     return _rows(table, "month_1", without, Where(schedule.action, "filled"), in_plan)
 
 
-def _below(table: Table) -> Source:
-    return Source(RowsBelow(table.name), FirstBelow(table.name, _sheet(table.sheet)))
+def _below(table: Table) -> Watched:
+    return Watched(RowsBelow(table.name), FirstBelow(table.name, _sheet(table.sheet)))
 
 
 _NAMING = {"Objectives": "objective"}
 """The column without which a row of a table is not used, where it is not `action`."""
 
 
-def _unprinted(table: Table) -> Source:
+def _unprinted(table: Table) -> Watched:
     """Rows in use below what is printed."""
     rows = Unprinted(ColumnRange(table.name, _NAMING.get(table.name, "action")))
-    return Source(rows, FirstUnprinted(_sheet(table.sheet), rows))
+    return Watched(rows, FirstUnprinted(_sheet(table.sheet), rows))
 
 
 # -- the lights --------------------------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ INFORMATION = frozenset({"differs", "unprinted"})
 """What is said without a light: it is normal, and nothing has to be done."""
 
 
-def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str, list[Source]]:
+def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str, list[Watched]]:
     """What each light watches, in the order of the home page."""
     objectives, plan, calendar, lines, results, log = map(tables.__getitem__, _BY_HAND)
     growing = [table for table in tables.values() if table.grows]
@@ -261,14 +261,14 @@ _LONGEST = 6
 """How many sources one formula holds: a sheet refuses formulas of more than 8192 characters."""
 
 
-def _cells(key: str, sources: Sequence[Source]) -> Iterator[NamedCell]:
+def _cells(key: str, sources: Sequence[Watched]) -> Iterator[NamedCell]:
     """The count and the place of a light; of one with many sources in parts first."""
     parts = [sources[start : start + _LONGEST] for start in range(0, len(sources), _LONGEST)]
     if len(parts) > 1:
         names = [f"{key}_{number}" for number in range(1, len(parts) + 1)]
         for name, part in zip(names, parts, strict=True):
             yield from _cells(name, part)
-        sources = [Source(Figure(f"Check_{name}"), Figure(f"Spot_{name}")) for name in names]
+        sources = [Watched(Figure(f"Check_{name}"), Figure(f"Spot_{name}")) for name in names]
     found = largest([source.first for source in sources])
     spot = when(Figure(f"Check_{key}") > 0, lambda: found, lambda: constant(0))
     yield named(f"Check_{key}", "home", NUMBER, _sum(source.counted for source in sources))

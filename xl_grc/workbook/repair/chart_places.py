@@ -16,12 +16,12 @@ from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.template.parse_charts import ChartedCell, Sources, shown_by
 from xl_grc.workbook.template.render_charts import CacheWriter
-from xl_grc.workbook.template.slots import Source
+from xl_grc.workbook.template.slots import CellSource
 from xl_grc.workbook.template.templates import shipped_template
 
 _POINT = re.compile(r"<(?:\w+:)?v>([^<]*)<")
 
-Shown = tuple[Source, ...]
+Shown = tuple[CellSource, ...]
 """The cells of one reference, () when they are not ours."""
 
 
@@ -32,16 +32,16 @@ class OwnChart(NamedTuple):
     shown: tuple[Shown, ...]
 
 
-def sources_of(cells: ReturnedCells) -> dict[tuple[str, int, int], Source]:
+def sources_of(cells: ReturnedCells) -> dict[tuple[str, int, int], CellSource]:
     """The cells that a chart of ours may show: named cells, and rows of tables of a fixed size."""
-    found = {(place.sheet.title, place.row, place.column): Source(name) for name, place in cells.places.items()}
+    found = {(place.sheet.title, place.row, place.column): CellSource(name) for name, place in cells.places.items()}
     for table in cells.tables.values():
         definition = cells.kind.tables[table.name]
         if not definition.grows:
             for key, index in table.placed.columns.items():
                 for number in range(definition.fixed_rows):
                     place = (table.sheet.title, table.place.top + number, table.place.left + index)
-                    found[place] = Source(f"{table.name}.{key}", number)
+                    found[place] = CellSource(f"{table.name}.{key}", number)
     return found
 
 
@@ -82,7 +82,7 @@ def moved(xml: bytes, before: Sources, after: Sources) -> bytes:
     return with_formulas(xml, formulas)
 
 
-def _referring(formula: str, shown: Shown, places: Mapping[Source, ChartedCell]) -> str:
+def _referring(formula: str, shown: Shown, places: Mapping[CellSource, ChartedCell]) -> str:
     """A reference to cells where they stand now; as it is when one of them stands nowhere."""
     known = [places[cell] for cell in shown if cell in places]
     return _area(known) if known and len(known) == len(shown) else formula

@@ -39,6 +39,7 @@ from xl_grc.workbook.template.printing import repeated_rows
 from xl_grc.workbook.template.slots import (
     MONTH_MARKS,
     CellSlot,
+    CellSource,
     ChartData,
     ColumnSlot,
     FixedPart,
@@ -46,7 +47,6 @@ from xl_grc.workbook.template.slots import (
     NamedSlot,
     Page,
     SheetData,
-    Source,
     TableSlot,
     TemplateData,
     printed,
@@ -184,16 +184,16 @@ class Compiler:
                     if not any(holds(place, row, column) for place in taken):
                         yield (title, row, column), text
 
-    def _sources(self) -> Iterator[tuple[tuple[str, int, int], Source]]:
+    def _sources(self) -> Iterator[tuple[tuple[str, int, int], CellSource]]:
         """The cells that charts may show: named cells and the rows of tables of a fixed size."""
         titles = {sheet.part: sheet.title for sheet in self._book.sheets}
         for name, place in self._places.items():
-            yield (place.sheet.title, place.row, place.column), Source(name)
+            yield (place.sheet.title, place.row, place.column), CellSource(name)
         for table in self._tables.values():
             if table.name in self._kind.tables and not self._kind.tables[table.name].grows:
                 for key, column in positions_of(self._kind.tables[table.name], self._texts, table).items():
                     for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
-                        yield (titles[table.sheet], row, column), Source(f"{table.name}.{key}", index)
+                        yield (titles[table.sheet], row, column), CellSource(f"{table.name}.{key}", index)
 
     def _workbook_part(self) -> list[MarkedPart]:
         """The main part when a print area ends with a table that grows."""

@@ -11,7 +11,7 @@ from xl_grc.ooxml.chart_part import chart_references
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.xml import escape
-from xl_grc.workbook.template.slots import CacheSlot, ChartData, Source
+from xl_grc.workbook.template.slots import CacheSlot, CellSource, ChartData
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ _AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
 ChartedCell: TypeAlias = tuple[str, int, int]
 """Title of the sheet, row and column."""
-Sources: TypeAlias = Mapping[ChartedCell, Source]
+Sources: TypeAlias = Mapping[ChartedCell, CellSource]
 Labels: TypeAlias = Mapping[ChartedCell, str]
 """The cells that hold a text in every plan."""
 

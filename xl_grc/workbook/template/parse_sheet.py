@@ -23,8 +23,8 @@ from xl_grc.workbook.template.slots import (
     CellSlot,
     LastRow,
     NamedSlot,
-    Piece,
     SheetData,
+    SheetPiece,
     TableSlot,
     row_mark,
 )
@@ -116,7 +116,7 @@ def assemble(
     """The sheet with its bands and slots in place. Raises InputError for cells below a `growing` table."""
     bands = {table.place.top for table in tables}
     head, tail = _around(sheet, tables)
-    pieces: list[Piece] = [head + _opening(sheet)]
+    pieces: list[SheetPiece] = [head + _opening(sheet)]
     bottom = 0
     for row in sorted({*sheet.rows, *bands, *(row for row, _ in slots)}):
         if row in bands:
@@ -144,7 +144,7 @@ def _row(
     found: WrittenRow,
     slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str],
     texts: TemplateTexts,
-) -> Iterator[Piece]:
+) -> Iterator[SheetPiece]:
     cells = {cell.column: cell for cell in found.cells}
     columns = cells.keys() | {column for place, column in slots if place == row}
     yield f'<row r="{row}"{_attributes(sheet, found)}>'
@@ -204,9 +204,9 @@ def _range(reference: str, tables: Sequence[TableSlot]) -> str:
     return reference
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Sequence[SheetPiece]) -> tuple[SheetPiece, ...]:
     """The pieces with neighbouring texts as one, and marks in texts as last rows."""
-    joined: list[Piece] = []
+    joined: list[SheetPiece] = []
     text = ""
     for piece in [*pieces, None]:
         if isinstance(piece, str):

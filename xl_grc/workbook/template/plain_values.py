@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from xl_grc.workbook.template.slots import BandSlot, MarkedPart, Piece, TemplateData
+from xl_grc.workbook.template.slots import BandSlot, MarkedPart, SheetPiece, TemplateData
 
 _FORMULA = re.compile(r"<calculatedColumnFormula>[^<]*</calculatedColumnFormula>")
 
@@ -16,7 +16,7 @@ def without_formulas(data: TemplateData, tables: Collection[str]) -> TemplateDat
     return data._replace(sheets=sheets, marked=[_part(part, tables) for part in data.marked])
 
 
-def _piece(piece: Piece, tables: Collection[str]) -> Piece:
+def _piece(piece: SheetPiece, tables: Collection[str]) -> SheetPiece:
     if not isinstance(piece, BandSlot) or piece.tables[0].name not in tables:
         return piece
     (table,) = piece.tables

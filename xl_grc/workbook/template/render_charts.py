@@ -7,13 +7,13 @@ from typing import Any
 
 from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.values import NUMBERS
-from xl_grc.workbook.template.slots import ChartData, Source
+from xl_grc.workbook.template.slots import CellSource, ChartData
 
 
 class CacheWriter:
     """The kept values of a reference to cells that a filling fills."""
 
-    def __init__(self, prefix: str, sources: Sequence[Source]) -> None:
+    def __init__(self, prefix: str, sources: Sequence[CellSource]) -> None:
         count = f'<{prefix}formatCode>General</{prefix}formatCode><{prefix}ptCount val="{len(sources)}"/>'
         self._opening, self._closing = f"<{prefix}numCache>{count}", f"</{prefix}numCache>"
         self._points = [

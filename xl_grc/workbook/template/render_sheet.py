@@ -188,7 +188,7 @@ def _column_writer(column: ColumnSlot, fixed: bool) -> CellWriter:
     return CellWriter(look, column.formula, room=room, by_place=True)
 
 
-class Run:
+class Passage:
     """Fixed wire texts with single cells and last rows between them."""
 
     def __init__(self, pieces: Sequence[str | LastRow | NamedSlot | CellSlot]) -> None:
@@ -237,16 +237,16 @@ class SheetWriter:
 
     def __init__(self, data: SheetData) -> None:
         self.name = data.part
-        self._parts: list[Run | Band | LongTable] = []
+        self._parts: list[Passage | Band | LongTable] = []
         single: list[str | LastRow | NamedSlot | CellSlot] = []
         for piece in data.pieces:
             if isinstance(piece, BandSlot):
-                self._parts += [Run(single), LongTable(piece) if piece.tables[0].by_cell else Band(piece)]
+                self._parts += [Passage(single), LongTable(piece) if piece.tables[0].by_cell else Band(piece)]
                 single = []
             else:
                 single.append(piece)
-        self._parts.append(Run(single))
-        self._bands = [part for part in self._parts if not isinstance(part, Run)]
+        self._parts.append(Passage(single))
+        self._bands = [part for part in self._parts if not isinstance(part, Passage)]
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
         """The last row of each of its tables."""
@@ -280,7 +280,7 @@ class SheetWriter:
         for part in self._parts:
             own, common = (
                 part.render(columns, names, last_rows, strings)
-                if isinstance(part, Run)
+                if isinstance(part, Passage)
                 else part.render(columns, strings, bottoms)
             )
             if own:

@@ -95,17 +95,17 @@ class LastRow(NamedTuple):
     table: str
 
 
-Piece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | BandSlot"
+SheetPiece: TypeAlias = "str | LastRow | NamedSlot | CellSlot | BandSlot"
 
 
 class SheetData(NamedTuple):
     """A worksheet part: fixed texts, last rows, single cells, bands."""
 
     part: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[SheetPiece]
 
 
-class Source(NamedTuple):
+class CellSource(NamedTuple):
     """Where the value of a cell comes from: a named cell, or a row of a table's column."""
 
     key: str
@@ -116,7 +116,7 @@ class CacheSlot(NamedTuple):
     """The values that a chart keeps beside a reference; `prefix` is that of the elements' names."""
 
     prefix: str
-    sources: Sequence[Source]
+    sources: Sequence[CellSource]
 
 
 class ChartData(NamedTuple):
@@ -170,7 +170,7 @@ class TemplateData(NamedTuple):
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        NamedSlot, CellSlot, ColumnSlot, Page, TableSlot, Place, BandSlot, LastRow, SheetData, Source, CacheSlot,
+        NamedSlot, CellSlot, ColumnSlot, Page, TableSlot, Place, BandSlot, LastRow, SheetData, CellSource, CacheSlot,
         ChartData, MarkedPart, FixedPart, FixedTexts, TemplateData,
     )
 }  # fmt: skip
