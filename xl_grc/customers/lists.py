@@ -16,7 +16,7 @@ from xl_grc.customers.words import says
 from xl_grc.files.csv_fields import csv_lines
 from xl_grc.plan.period import calendar_months, months_later
 from xl_grc.tables.relations.segments import PROPOSALS
-from xl_grc.tables.runtime.rules import two_decimals, whole
+from xl_grc.tables.runtime.text_rules import two_decimals, whole
 from xl_grc.text import Texts
 
 _ALL_YEAR = "loyalty"

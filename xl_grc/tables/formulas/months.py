@@ -9,7 +9,7 @@ from typing import Any
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.tables.formulas.nodes import Cell, ColumnRange
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,6 @@ class MarkedTotal(Expression):
         return (self.months, self.position, self.value)
 
 
-month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", rules.month_number)
-year_later = Helper("year_later", "EDATE({0},12)", rules.year_later)
-next_month = Helper("next_month", "EDATE({0},1)", rules.next_month)
+month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", month_rules.month_number)
+year_later = Helper("year_later", "EDATE({0},12)", month_rules.year_later)
+next_month = Helper("next_month", "EDATE({0},1)", month_rules.next_month)

@@ -16,7 +16,7 @@ from typing import Any
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.tables.formulas.nodes import ColumnRange, Condition
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import rules, text_rules
 
 
 @dataclass(frozen=True)
@@ -204,15 +204,15 @@ _WORD = 'LEFT({0},FIND(" ",{0}&" ")-1)'
 leading_number = Helper(
     "leading_number",
     f'IF(ISNUMBER(--{_WORD}),IF(INT(--{_WORD})&""={_WORD},--{_WORD},""),"")',
-    rules.leading_number,
+    text_rules.leading_number,
     of_numbers=False,
 )
 sign = Helper("sign", "SIGN({0})", rules.sign)
-trimmed = Helper("trimmed", "TRIM({0})", rules.trimmed, of_numbers=False)
+trimmed = Helper("trimmed", "TRIM({0})", text_rules.trimmed, of_numbers=False)
 two_decimals = Helper(
     "two_decimals",
     'IF({0}<0,"-","")&INT(ROUND(ABS({0}),2))&{1}&RIGHT("0"&ROUND(MOD(ROUND(ABS({0}),2),1)*100,0),2)',
-    rules.two_decimals,
+    text_rules.two_decimals,
     of_numbers=False,
 )
 """A number with two decimals as text, whatever the locale of the program that shows it; the separator is given."""

@@ -8,17 +8,17 @@ from xl_grc.tables.runtime.strict import fail as fail
 from xl_grc.tables.runtime import fast as fast
 from xl_grc.tables.runtime.rules import folded as folded
 from xl_grc.tables.runtime.rules import latest as latest
-from xl_grc.tables.runtime.rules import leading_number as leading_number
-from xl_grc.tables.runtime.rules import month_number as month_number
-from xl_grc.tables.runtime.rules import next_month as next_month
+from xl_grc.tables.runtime.text_rules import leading_number as leading_number
+from xl_grc.tables.runtime.month_rules import month_number as month_number
+from xl_grc.tables.runtime.month_rules import next_month as next_month
 from xl_grc.tables.runtime.rules import nth as nth
 from xl_grc.functions.rounding import round_as_sheets as rounded
 from xl_grc.tables.runtime import rules as rules
 from xl_grc.tables.runtime.rules import sign as sign
-from xl_grc.tables.runtime.rules import trimmed as trimmed
-from xl_grc.tables.runtime.rules import two_decimals as two_decimals
-from xl_grc.tables.runtime.rules import year_later as year_later
-from xl_grc.tables.runtime.rules import year_of_month as year_of_month
+from xl_grc.tables.runtime.text_rules import trimmed as trimmed
+from xl_grc.tables.runtime.text_rules import two_decimals as two_decimals
+from xl_grc.tables.runtime.month_rules import year_later as year_later
+from xl_grc.tables.runtime.month_rules import year_of_month as year_of_month
 
 
 def calculate(columns, names):

@@ -9,7 +9,7 @@ from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
 from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row, Word
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules, text_rules
 
 this = Row()
 customers = Columns("Customers")
@@ -40,7 +40,7 @@ def longest(days: Expression, times: float) -> Expression:
     return found
 
 
-months_later = Helper("later", "EDATE({0},{1})", rules.later)
+months_later = Helper("later", "EDATE({0},{1})", month_rules.later)
 larger = Helper("larger", "MAX({0},{1})", max)
 
 _N = "ROUND(ABS({0}),0)"
@@ -50,7 +50,7 @@ _whole = Helper(
     'IF({0}<=-0.5,"-","")'
     f"&IF({_N}<1000,{_N},IF({_N}<1000000,INT({_N}/1000),INT({_N}/1000000)&{{1}}"
     f'&RIGHT("00"&MOD(INT({_N}/1000),1000),3))&{{1}}&{_LAST_THREE})',
-    rules.whole,
+    text_rules.whole,
     of_numbers=False,
 )
 

@@ -7,21 +7,16 @@ and everything under SUMPRODUCT (`spreads`).
 from __future__ import annotations
 
 import operator
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, compress
 from math import prod
 from typing import Any
 
 from xl_grc.functions.rounding import round_as_sheets
-from xl_grc.plan.period import MONTHS, months_later
-from xl_grc.values import NUMBERS, ErrorToken, as_text, from_serial, to_serial
+from xl_grc.values import NUMBERS, ErrorToken, as_text
 
 Column = Sequence[Any]
-_KEPT_DAYS = 4096
-"""Plans of a run share their days: what follows from a day is kept."""
 
 
 def folded(value: Any) -> Any:
@@ -180,89 +175,9 @@ def rank(values: Any, value: float, half_step: float) -> Any:
     return 1 + bisect_left(values, limit - equal)
 
 
-_LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
-
-
-def leading_number(label: Any) -> Any:
-    """The number that a label begins with, or "".
-
-    >>> leading_number("7 - E-mailing"), leading_number(7), leading_number("Hors action"), leading_number("1/2 page")
-    (7, 7, '', '')
-    """
-    if label.__class__ in NUMBERS:
-        return label if label % 1 == 0 else ""
-    found = _LEADING.match(as_text(label))
-    return int(found[1]) if found else ""
-
-
-@lru_cache(_KEPT_DAYS)
-def month_number(serial: float) -> int:
-    """Months since year 0."""
-    day = from_serial(serial)
-    return day.year * MONTHS + day.month
-
-
-@lru_cache(_KEPT_DAYS)
-def next_month(serial: float) -> int:
-    """The same day one month later, or the last day of that month."""
-    return to_serial(months_later(from_serial(serial), 1))
-
-
-def year_of_month(first: float, months: float) -> int:
-    """The year of the month that comes so many months after the month of a day."""
-    return int((month_number(first) + months - 1) // MONTHS)
-
-
-@lru_cache(_KEPT_DAYS)
-def year_later(serial: float) -> int:
-    """The same day one year later."""
-    return to_serial(months_later(from_serial(serial), MONTHS))
-
-
-@lru_cache(_KEPT_DAYS)
-def later(serial: float, months: float) -> int:
-    """The same day so many months later, or the last day of that month."""
-    return to_serial(months_later(from_serial(serial), int(months)))
-
-
 def sign(number: float) -> int:
     """-1, 0 or 1."""
     return (number > 0) - (number < 0)
-
-
-def trimmed(text: Any) -> str:
-    """Without outer spaces, and one space where there were several."""
-    if text == "":
-        return ""
-    stripped = as_text(text).strip(" ")
-    return " ".join(filter(None, stripped.split(" "))) if "  " in stripped else stripped
-
-
-def two_decimals(number: float, separator: str) -> str:
-    """A number with two decimals.
-
-    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
-    ('0,67', '-12.00')
-    """
-    sign_ = "-" if number < 0 else ""
-    return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
-
-
-_HALF, _NEARLY_HALF, _THOUSAND = 0.5, 0.4999, 1000
-
-
-def whole(number: float, separator: str) -> str:
-    """A number without decimals, a separator between its thousands.
-
-    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ",")
-    ('1 240', '-1 000', '1,002,003')
-    """
-    size = abs(number)
-    rounded = int(size + 0.5)
-    if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
-        rounded = int(round_as_sheets(size, 0))
-    shown = f"{rounded:,}".replace(",", separator) if rounded >= _THOUSAND else str(rounded)
-    return f"-{shown}" if number <= -_HALF else shown
 
 
 def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:

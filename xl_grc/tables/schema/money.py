@@ -19,7 +19,7 @@ from xl_grc.tables.formulas.months import MarkedTotal, Months, month_number, nex
 from xl_grc.tables.formulas.nodes import Figure, Given, Name, SameText, Word, Zero
 from xl_grc.tables.formulas.ranking import Latest
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Smallest, Where, total
-from xl_grc.tables.runtime import rules
+from xl_grc.tables.runtime import month_rules
 from xl_grc.tables.schema.references import (
     actions,
     budget,
@@ -116,7 +116,7 @@ BUDGET = Table(
     rows=12,
 )
 
-year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", rules.year_of_month)
+year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", month_rules.year_of_month)
 
 _unmarked = total(schedule.months, where=(Where(schedule.no, "=", actions.no),))
 _last_loss = Latest(budget.month, budget.margin_cumulative, -0.005)

@@ -16,7 +16,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.runtime.rules import leading_number
+from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
 from xl_grc.workbook.returned.actions import read_actions
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells

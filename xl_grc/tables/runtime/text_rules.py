@@ -1,0 +1,56 @@
+"""What the verbs over texts do with values: numbers written and read, spaces."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from xl_grc.functions.rounding import round_as_sheets
+from xl_grc.values import NUMBERS, as_text
+
+_LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
+_HALF, _NEARLY_HALF, _THOUSAND = 0.5, 0.4999, 1000
+
+
+def leading_number(label: Any) -> Any:
+    """The number that a label begins with, or "".
+
+    >>> leading_number("7 - E-mailing"), leading_number(7), leading_number("Hors action"), leading_number("1/2 page")
+    (7, 7, '', '')
+    """
+    if label.__class__ in NUMBERS:
+        return label if label % 1 == 0 else ""
+    found = _LEADING.match(as_text(label))
+    return int(found[1]) if found else ""
+
+
+def trimmed(text: Any) -> str:
+    """Without outer spaces, and one space where there were several."""
+    if text == "":
+        return ""
+    stripped = as_text(text).strip(" ")
+    return " ".join(filter(None, stripped.split(" "))) if "  " in stripped else stripped
+
+
+def two_decimals(number: float, separator: str) -> str:
+    """A number with two decimals.
+
+    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
+    ('0,67', '-12.00')
+    """
+    sign_ = "-" if number < 0 else ""
+    return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
+
+
+def whole(number: float, separator: str) -> str:
+    """A number without decimals, a separator between its thousands.
+
+    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ",")
+    ('1 240', '-1 000', '1,002,003')
+    """
+    size = abs(number)
+    rounded = int(size + 0.5)
+    if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
+        rounded = int(round_as_sheets(size, 0))
+    shown = f"{rounded:,}".replace(",", separator) if rounded >= _THOUSAND else str(rounded)
+    return f"-{shown}" if number <= -_HALF else shown
