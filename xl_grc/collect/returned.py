@@ -22,7 +22,6 @@ from xl_grc.values import NUMBERS, Cell, ErrorToken
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.judgement import judge
-from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
@@ -84,7 +83,7 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
         book.archive.refuse("summary_left_out")
     reading, expected, problems = judge(book, as_of)
     plan = reading.plan
-    key = book.properties.get("xl_grc_plan") or plan_id(plan)
+    key = reading.plan_id
     whose = (plan.company, plan.reference, plan.start, plan.currency)
     identity = (_shown_name(path), key, *whose)
     rows = _rows(identity, plan, _figures(reading, expected), as_of)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from xl_grc.functions.vba import ERROR_NUMBERS
+
 _FIRST = -2146828288
 """What Excel adds to the number of an error; every number of a cell that is none arrives with a point."""
 _NUMBERS = {
-    "#NULL!": 2000,
-    "#DIV/0!": 2007,
-    "#VALUE!": 2015,
-    "#REF!": 2023,
-    "#NAME?": 2029,
-    "#NUM!": 2036,
-    "#N/A": 2042,
+    **ERROR_NUMBERS,
     "#SPILL!": 2045,
     "#CONNECT!": 2046,
     "#BLOCKED!": 2047,

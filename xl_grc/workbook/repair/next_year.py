@@ -110,9 +110,7 @@ def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
     filling = fill(returned.plan, language, as_of)
     tried = {name: stored(returned.cells.names.get(name)) for name in TRIED if name in returned.cells.names}
     filling.names.update({name: value for name, value in tried.items() if value != ""})
-    known = returned.cells.book.properties.get("xl_grc_plan")
-    if known:
-        filling.properties["xl_grc_plan"] = known
+    filling.properties["xl_grc_plan"] = returned.plan_id
     return _with_lists(filling, returned)
 
 

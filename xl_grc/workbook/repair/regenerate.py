@@ -24,7 +24,6 @@ from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.filling import properties
-from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.repair.changes import changes_of
 from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.repair.restore import restore
@@ -97,8 +96,7 @@ def refuse(problems: Sequence[Problem]) -> None:
 
 
 def _properties(returned: ReturnedPlan) -> dict[str, str]:
-    identity = returned.cells.book.properties.get("xl_grc_plan") or plan_id(returned.plan)
-    return properties(PLAN, returned.cells.language, identity)
+    return properties(PLAN, returned.cells.language, returned.plan_id)
 
 
 def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Limits | None) -> ReturnedPlan:

@@ -18,6 +18,7 @@ from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
+from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.returned.actions import read_actions
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells
 from xl_grc.workbook.returned.columns import as_date
@@ -34,6 +35,11 @@ class ReturnedPlan(NamedTuple):
     cells: ReturnedCells
     problems: tuple[Problem, ...]
     numbers: dict[int, int]
+
+    @property
+    def plan_id(self) -> str:
+        """The identity of the plan: the one its workbook bears, which stays when company or period change."""
+        return self.cells.book.properties.get("xl_grc_plan") or plan_id(self.plan)
 
 
 def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas: bool = False) -> ReturnedPlan:
