@@ -90,10 +90,6 @@ def summary_bytes(
     """
     lines = lines_of(collection.plans, wanted)
     plans = collection.plans
-    names = columns(plans)
-    detail = [_column(name, words) for name in names[: len(FIELDS)]]
-    detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
-    told = [*collection.unread, *missing, *collection.notes]
     seen = {"plans": len(plans), "as_of": words.day(as_of)}
     networks = by_currency(plans)
     totals = _totals(list(networks.values()), as_of, words)
@@ -111,16 +107,29 @@ def summary_bytes(
         ),
         _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
         *_by_columns(by, plans, lines, words),
-        Page(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3),
-        Page(
-            words["collect.to_see"],
-            "ToSee",
-            [PageColumn(words["collect.file"], width=40), PageColumn(words["collect.what"], width=110)],
-            [(problem.file, line(problem._replace(file=""), words)) for problem in told],
-            words["collect.notes.to_see" if told else "collect.notes.nothing_to_see"],
-        ),
+        _actions(plans, words),
+        _to_see([*collection.unread, *missing, *collection.notes], words),
     ]
     return workbook(pages, words["footer.page"])
+
+
+def _actions(plans: list[Returned], words: Texts) -> Page:
+    """The page of all actions: our columns, then those that users added."""
+    names = columns(plans)
+    detail = [_column(name, words) for name in names[: len(FIELDS)]]
+    detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
+    return Page(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3)
+
+
+def _to_see(told: Sequence[Problem], words: Texts) -> Page:
+    """The page of what is to be looked at, file by file."""
+    return Page(
+        words["collect.to_see"],
+        "ToSee",
+        [PageColumn(words["collect.file"], width=40), PageColumn(words["collect.what"], width=110)],
+        [(problem.file, line(problem._replace(file=""), words)) for problem in told],
+        words["collect.notes.to_see" if told else "collect.notes.nothing_to_see"],
+    )
 
 
 def _in_words(found: Iterable[tuple[Any, ...]], words: Texts) -> Iterator[tuple[Any, ...]]:
