@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import gc
 import platform
-import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
 import pandas as pd
+from timing import in_turns
 
 from xl_grc import BREAKEVEN_UNITS, ROI
 from xl_grc.excel import udfs
@@ -57,17 +56,6 @@ def told(name: str, bare: Callable[[], Any], ours: Callable[[], Any], kind: str 
         f"{name:16} {kind:7} bare {expression * 1e3:5.1f} ms, function {function * 1e3:5.1f} ms, "
         f"{function / expression:4.1f} x (target at most {TARGETS[name]})"
     )
-
-
-def in_turns(rounds: int, *steps: Callable[[], object]) -> list[float]:
-    """The median seconds of each step."""
-    times: list[list[float]] = [[] for _ in steps]
-    for _ in range(rounds):
-        for step, seconds in zip(steps, times, strict=True):
-            begin = time.perf_counter()
-            step()
-            seconds.append(time.perf_counter() - begin)
-    return [statistics.median(seconds) for seconds in times]
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from __future__ import annotations
 import gc
 import platform
 import random
-import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from timing import in_turns
 
 from xl_grc.excel import udfs
 from xl_grc.functions.catalogue import FUNCTIONS
@@ -48,8 +48,8 @@ def measured(function: Function, udf: Callable[..., Any]) -> tuple[float, float]
     body, loop = function.body, plain_loop(function, len(values))
     chosen = random.Random(function.name)
     columns = [[[varied(value, chosen)] for _ in range(ROWS)] for value in values]
-    bare, called = in_turns(lambda: repeated(body, values), lambda: repeated(udf, values))
-    looped, ranged = in_turns(lambda: loop(*columns), lambda: udf(*columns))
+    bare, called = in_turns(ROUNDS, lambda: repeated(body, values), lambda: repeated(udf, values))
+    looped, ranged = in_turns(ROUNDS, lambda: loop(*columns), lambda: udf(*columns))
     bare, called = bare / CALLS * 1e6, called / CALLS * 1e6
     print(
         f"{function.name:20} {bare:5.2f} us {called:5.2f} us {called - bare:5.2f} us "
@@ -82,17 +82,6 @@ def repeated(call: Callable[..., Any], values: list[Any]) -> None:
     """Many calls."""
     for _ in range(CALLS):
         call(*values)
-
-
-def in_turns(*steps: Callable[[], object]) -> list[float]:
-    """The median seconds of each step."""
-    times: list[list[float]] = [[] for _ in steps]
-    for _ in range(ROUNDS):
-        for step, seconds in zip(steps, times, strict=True):
-            begin = time.perf_counter()
-            step()
-            seconds.append(time.perf_counter() - begin)
-    return [statistics.median(seconds) for seconds in times]
 
 
 if __name__ == "__main__":
