@@ -6,25 +6,26 @@ from bisect import bisect_right as bisect_right
 from xl_grc.functions.rounding import ceiling_as_sheets as ceiling
 from xl_grc.tables.runtime.strict import fail as fail
 from xl_grc.tables.runtime import fast as fast
-from xl_grc.tables.runtime.rules import first_of_month as first_of_month
+from xl_grc.tables.runtime.month_rules import first_of_month as first_of_month
 from xl_grc.tables.runtime.rules import folded as folded
 from xl_grc.tables.runtime.rules import latest as latest
-from xl_grc.tables.runtime.rules import leading_number as leading_number
-from xl_grc.tables.runtime.rules import month_number as month_number
-from xl_grc.tables.runtime.rules import name_in_label as name_in_label
-from xl_grc.tables.runtime.rules import next_month as next_month
+from xl_grc.tables.runtime.text_rules import leading_number as leading_number
+from xl_grc.tables.runtime.month_rules import month_number as month_number
+from xl_grc.tables.runtime import month_rules as month_rules
+from xl_grc.tables.runtime.text_rules import name_in_label as name_in_label
+from xl_grc.tables.runtime.month_rules import next_month as next_month
 from xl_grc.tables.runtime.rules import nth as nth
-from xl_grc.tables.runtime.rules import place_in_year as place_in_year
+from xl_grc.tables.runtime.month_rules import place_in_year as place_in_year
 from xl_grc.functions.rounding import round_as_sheets as rounded
 from xl_grc.tables.runtime import rules as rules
 from xl_grc.tables.runtime.rules import sign as sign
 from xl_grc.tables.runtime import spots as spots
-from xl_grc.tables.runtime.rules import trimmed as trimmed
-from xl_grc.tables.runtime.rules import two_decimals as two_decimals
-from xl_grc.tables.runtime.rules import whole as whole
-from xl_grc.tables.runtime.rules import whole_months as whole_months
-from xl_grc.tables.runtime.rules import year_later as year_later
-from xl_grc.tables.runtime.rules import year_of_month as year_of_month
+from xl_grc.tables.runtime.text_rules import trimmed as trimmed
+from xl_grc.tables.runtime.text_rules import two_decimals as two_decimals
+from xl_grc.tables.runtime.text_rules import whole as whole
+from xl_grc.tables.runtime.month_rules import whole_months as whole_months
+from xl_grc.tables.runtime.month_rules import year_later as year_later
+from xl_grc.tables.runtime.month_rules import year_of_month as year_of_month
 
 
 def calculate(columns, names, surroundings):
@@ -173,7 +174,7 @@ def calculate(columns, names, surroundings):
     Returns_contacts = columns['Returns.contacts']
     Returns_conversion_rate = columns['Returns.conversion_rate'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('' if ((buyers == '') or (contacts == '') or (contacts == 0)) else buyers/contacts)) if (action != '') else '') for action, buyers, contacts, Actions_status_of_no_folded in zip(Returns_action, Returns_buyers, Returns_contacts, r58, strict=True)]
     names['Check_unprinted'] = len(spots.unprinted(surroundings, 'Objectives', 'objective', Objectives_objective))+len(spots.unprinted(surroundings, 'Actions', 'action', Actions_action))+len(spots.unprinted(surroundings, 'Schedule', 'action', Schedule_action))+len(spots.unprinted(surroundings, 'Costs', 'action', Costs_action))+len(spots.unprinted(surroundings, 'Returns', 'action', Returns_action))+len(spots.unprinted(surroundings, 'Tracking', 'action', Tracking_action))
-    r59 = rules.plan_months(names['ScheduleStart'])
+    r59 = month_rules.plan_months(names['ScheduleStart'])
     Budget_month = columns['Budget.month'] = [('' if (names['ScheduleStart'] == '') else month_of_plan) for month_of_plan in r59]
     names['MonthName_1'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+0) - 1] if (names['ScheduleStart'] != '') else '')
     names['MonthName_2'] = (('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December')[place_in_year(month_number(names['ScheduleStart'])+1) - 1] if (names['ScheduleStart'] != '') else '')
