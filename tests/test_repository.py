@@ -89,8 +89,10 @@ def flat(tree, prefix=""):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_are_read_as_toml_says(language):
-    source = (ROOT / "xl_grc" / "text" / f"{language}.toml").read_text(encoding="utf-8")
-    assert dict(texts(language)) == dict(flat(tomllib.loads(source)))
+    sources = (ROOT / "xl_grc" / "text" / language).glob("*.toml")
+    words = [word for source in sources for word in flat(tomllib.loads(source.read_text(encoding="utf-8")))]
+    assert dict(texts(language)) == dict(words)
+    assert len(words) == len(texts(language)), "a word that two files hold"
 
 
 def fields(sentence):
@@ -146,5 +148,7 @@ def test_the_wheel_runs_the_demonstration(installed, tmp_path):
 
 def test_the_wheel_carries_what_it_needs_and_no_more(installed):
     names = zipfile.ZipFile(installed[1]).namelist()
-    assert {"xl_grc/templates/plan_fr.xlsx", "xl_grc/templates/plan_en.xlsx", "xl_grc/text/fr.toml"} <= set(names)
+    assert {"xl_grc/templates/plan_fr.xlsx", "xl_grc/templates/plan_en.xlsx", "xl_grc/text/fr/workbook.toml"} <= set(
+        names
+    )
     assert not [name for name in names if name.startswith("tests/")]

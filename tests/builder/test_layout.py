@@ -16,12 +16,12 @@ def test_a_column_without_a_header_is_told_with_its_file_and_key():
     table = Table("Orders", "orders", (*ORDERS.columns, given("supplier", TEXT)), spare_rows=3)
     kind = kind_of("orders", "Orders", Definition({"Orders": table}, KIND.named_cells), words)
     layout = TEMPLATE.sheets[0]._replace(fill=lambda builder: builder.table(table, 6, 2, first_values(table)))
-    with pytest.raises(MissingEntry, match=r"text/fr\.toml: 'columns\.Orders\.supplier' is missing"):
+    with pytest.raises(MissingEntry, match=r"text/fr/workbook\.toml: 'columns\.Orders\.supplier' is missing"):
         build(TEMPLATE._replace(kind=kind, sheets=[layout]), "fr")
 
 
 def test_a_sheet_without_a_title_is_told_with_its_file_and_key():
-    with pytest.raises(MissingEntry, match=r"text/en\.toml: 'sheets\.returned' is missing"):
+    with pytest.raises(MissingEntry, match=r"text/en/workbook\.toml: 'sheets\.returned' is missing"):
         build(TEMPLATE._replace(sheets=[SheetLayout("returned", lambda builder: None, "000000")]), "en")
 
 

@@ -98,7 +98,7 @@ def copied(tmp_path_factory):
     with (folder / "xl_grc" / "functions" / "catalogue.py").open("a", encoding="utf-8") as catalogue:
         catalogue.write(ENTRY)
     for language in LANGUAGES:
-        with (folder / "xl_grc" / "text" / f"{language}.toml").open("a", encoding="utf-8") as words:
+        with (folder / "xl_grc" / "text" / language / "functions.toml").open("a", encoding="utf-8") as words:
             words.write(WORDS.format(language=language))
     return folder
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_language_without_words_is_refused_by_the_name_of_its_file():
-    with pytest.raises(MissingEntry, match=r"text/de\.toml is missing"):
+    with pytest.raises(MissingEntry, match=r"text/de is missing"):
         texts("de")
 
 
@@ -24,7 +24,7 @@ def test_a_language_without_words_is_refused_by_the_name_of_its_file():
 def test_a_missing_word_is_told_with_its_file_and_key(language):
     words = Texts(language, {"sheets.plan": "Plan"})
     for ask in (lambda: words["sheets.home"], lambda: words.say("sheets.home", name="x")):
-        with pytest.raises(MissingEntry, match=rf"text/{language}\.toml: 'sheets\.home' is missing"):
+        with pytest.raises(MissingEntry, match=rf"text/{language}/workbook\.toml: 'sheets\.home' is missing"):
             ask()
     assert words.get("sheets.home") is None
     assert "sheets.home" not in words
@@ -40,11 +40,12 @@ def three_languages(tmp_path_factory):
     package = folder / "xl_grc" / "text"
     init = package / "__init__.py"
     init.write_text(init.read_text(encoding="utf-8").replace('("fr", "en")', '("fr", "en", "de")'), encoding="utf-8")
-    german = (package / "en.toml").read_text(encoding="utf-8")
+    shutil.copytree(package / "en", package / "de")
+    german = (package / "de" / "workbook.toml").read_text(encoding="utf-8")
     for english, word in (('expenses = "Expenses"', 'expenses = "Ausgaben"'), ('decimal = "."', 'decimal = ","')):
         assert english in german
         german = german.replace(english, word)
-    (package / "de.toml").write_text(german, encoding="utf-8")
+    (package / "de" / "workbook.toml").write_text(german, encoding="utf-8")
     for module in ("xl_grc.tables", "xl_grc.builder"):
         run(folder, "-m", module)
     return folder

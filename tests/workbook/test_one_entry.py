@@ -86,7 +86,7 @@ def test_a_field_has_headers(language):
     words = texts(language)
     for sheet, _ in SHEETS.values():
         for field in sheet.fields:
-            assert words.get(f"input.headers.{field.name}"), f"input.headers.{field.name} in {language}.toml"
+            assert words.get(f"input.headers.{field.name}"), f"input.headers.{field.name} in {language}/input.toml"
     known = {f"input.headers.{field.name}" for sheet, _ in SHEETS.values() for field in sheet.fields}
     assert {key for key in words if key.startswith("input.headers.")} <= known
 

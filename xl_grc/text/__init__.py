@@ -1,8 +1,9 @@
 """Every word a user sees, in French and in English, by stable key.
 
-The words live in `fr.toml` and `en.toml` beside this file; both hold the same keys (a test compares them). Every value
-stands on one line and is written as JSON writes it too, so that a command starts without waiting for a whole parser
-of TOML (a test compares with one).
+The words live in a folder for each language, a file for each reader: `workbook` (the plan), `input` (headers of
+tables), `commands` (the command line and its problems), `functions`, `addin`, `customers`. All folders hold the same
+keys (a test compares them). Every value stands on one line and is written as JSON writes it too, so that a command
+starts without waiting for a whole parser of TOML (a test compares with one).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from xl_grc.errors import Entries, MissingEntry
+from xl_grc.errors import MissingEntry
 
 LANGUAGES = ("fr", "en")
 """Every language; the first is that of whoever speaks none of them."""
@@ -29,10 +31,13 @@ class Texts(Mapping[str, Any]):
 
     def __init__(self, language: str, words: Mapping[str, Any]) -> None:
         self.language = language
-        self._words = Entries(str(_source(language)), words)
+        self._words = words
 
     def __getitem__(self, key: str) -> Any:
-        return self._words[key]
+        try:
+            return self._words[key]
+        except KeyError:
+            raise MissingEntry(f"{_home(self.language, key)}: {key!r} is missing") from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._words
@@ -50,7 +55,7 @@ class Texts(Mapping[str, Any]):
     def say(self, key: str, **values: object) -> str:
         """The sentence under `key` with the values put in; a path is shown harmless."""
         harmless = {name: shown(value) if isinstance(value, Path) else value for name, value in values.items()}
-        return str(self._words[key]).format(**harmless)
+        return str(self[key]).format(**harmless)
 
     def number(self, english: str) -> str:
         """A number in English writing as the language writes it.
@@ -69,8 +74,19 @@ class Texts(Mapping[str, Any]):
         return format(day, self["formats.day"])
 
 
-def _source(language: str) -> Path:
-    return Path(__file__).with_name(f"{language}.toml")
+def _sources(language: str) -> list[Path]:
+    return sorted(Path(__file__).with_name(language).glob("*.toml"))
+
+
+def _home(language: str, key: str) -> Path:
+    """The file in which a word is missing: the one that holds most of the tables around it."""
+    parts = key.split(".")
+
+    def nearness(source: Path) -> int:
+        held = source.read_text(encoding="utf-8")
+        return max(depth for depth in range(len(parts)) if not depth or f"[{'.'.join(parts[:depth])}" in held)
+
+    return max(_sources(language), key=nearness)
 
 
 def _entries(source: str) -> Iterator[tuple[str, str]]:
@@ -86,11 +102,12 @@ def _entries(source: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def texts(language: str) -> Texts:
-    """The words of `language`, one of LANGUAGES. Raises MissingEntry when its file is missing."""
-    source = _source(language)
-    if not source.exists():
-        raise MissingEntry(f"{source} is missing: the language {language!r} has no words")
-    keys, values = zip(*_entries(source.read_text(encoding="utf-8")), strict=True)
+    """The words of `language`, one of LANGUAGES. Raises MissingEntry when its folder is missing."""
+    sources = _sources(language)
+    if not sources:
+        raise MissingEntry(f"{Path(__file__).with_name(language)} is missing: the language {language!r} has no words")
+    entries = chain.from_iterable(_entries(source.read_text(encoding="utf-8")) for source in sources)
+    keys, values = zip(*entries, strict=True)
     return Texts(language, dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True)))
 
 
