@@ -17,10 +17,9 @@ from xl_grc.customers.cells import Ambiguous, read_amounts, read_days
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.headers import folded
-from xl_grc.customers.lines import Reason
+from xl_grc.customers.lines import Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
-from xl_grc.customers.rules import mark
 from xl_grc.errors import InputError
 from xl_grc.values import Cell, cell_text
 
@@ -61,12 +60,7 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
     """
     entries = read_entries(export, options)
     sales = _sales(entries)
-    reason = np.zeros(len(sales.line), np.int32)
     days = entries.day[sales.piece]
-    mark(reason, sales.several, Reason.SEVERAL_CUSTOMERS)
-    mark(reason, days == 0, Reason.NO_DATE)
-    mark(reason, days < 0, Reason.BAD_DATE)
-    mark(reason, entries.bad[sales.line], Reason.BAD_AMOUNT)
     own = np.arange(len(sales.line), dtype=np.int32)
     fields = {"code": _named(entries.code, sales.who), "name": _named(entries.name, sales.who)}
     fields["document"] = Coded(entries.piece.codes[sales.piece], entries.piece.cells)
@@ -77,7 +71,7 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
         row=export.table.rows[sales.line],
         day=days,
         cents=sales.cents,
-        reason=reason,
+        reason=_reasons(entries, sales, days),
         credit=np.zeros(len(own), np.bool_),
         who=own,
         document=own,
@@ -86,6 +80,16 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
         marks=own.astype(np.uint64),  # two lines of an entry that are alike are two lines
         notes=(export.problem("customers.fec_other_entries", count=others),) if others else (),
     )
+
+
+def _reasons(entries: Entries, sales: Sales, days: Days) -> Codes:
+    """Why each sale is left aside, if it is."""
+    reason = np.zeros(len(sales.line), np.int32)
+    mark(reason, sales.several, Reason.SEVERAL_CUSTOMERS)
+    mark(reason, days == 0, Reason.NO_DATE)
+    mark(reason, days < 0, Reason.BAD_DATE)
+    mark(reason, entries.bad[sales.line], Reason.BAD_AMOUNT)
+    return reason
 
 
 def _named(column: Coded, lines: Codes) -> Coded:

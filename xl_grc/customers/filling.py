@@ -9,13 +9,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from xl_grc.customers.analysis import Analysis
-from xl_grc.customers.cohorts import SHOWN, Cohort
-from xl_grc.customers.identity import likely_the_same
+from xl_grc.customers.cohorts import SHOWN
 from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
-from xl_grc.customers.lines import Reason
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach, action_numbers
-from xl_grc.customers.returns import Returned
+from xl_grc.customers.wording import (
+    calculates_in_words,
+    consent_in_words,
+    likely_pairs,
+    period_in_words,
+    reason_in_words,
+    retention_in_words,
+    returns_in_words,
+    segment_label,
+    vat_in_words,
+)
 from xl_grc.tables.evaluation import LARGEST
 from xl_grc.tables.relations.segments import COHORT_ROWS, PROPOSALS
 from xl_grc.tables.relations.standing import SEGMENTS
@@ -26,9 +34,7 @@ from xl_grc.text.messages import line
 from xl_grc.values import to_serial
 from xl_grc.workbook.filling import Filling, filled, fixed_keys
 
-LIVE_UP_TO = 5_000
-"""From more customers on the sheet holds values: thousands of formulas would take long to open."""
-LISTED_LINES, LISTED_PAIRS = 10_000, 50
+_LISTED_LINES = 10_000
 DEFAULT_YEARS, DEFAULT_DISCOUNT = 3.0, 0.1
 _DAY_ZERO = to_serial(date.fromordinal(1)) - 1
 
@@ -116,19 +122,12 @@ def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list
         "control": [words["mark"] if chosen else "" for chosen in reach.control[order].tolist()],
     }
     if consents is not None:
-        given["email_consent"] = [_consent(consents[place], words) for place in order]
+        given["email_consent"] = [consent_in_words(consents[place], words) for place in order]
     shape = RELATIONS.shapes["Customers"]
     blank = [""] * len(order)
     return {
         f"Customers.{column.key}": given.get(column.key, blank) for column in shape.columns if column.role != "computed"
     }
-
-
-def _consent(text: str, words: Texts) -> str:
-    """A consent as the file tells it, in the words of the workbook."""
-    from xl_grc.customers.words import says
-
-    return "" if not text else words["yes"] if says(text, "yes") else words["no"]
 
 
 def _segments(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
@@ -149,11 +148,6 @@ def _segment_words(late: bool, words: Texts) -> dict[str, list[Any]]:
     }
 
 
-def segment_label(segment: str, late: bool, words: Texts) -> str:
-    """The name of a segment: who comes back by themselves more than once in three is late, not lost."""
-    return str(words.get(f"late_segments.{segment}" if late else "", words[f"segments.{segment}"]))
-
-
 def _segment_returns(analysis: Analysis, segment: str, words: Texts) -> str:
     if analysis.returns is None or segment not in ("best_lost", "lost", "came_once"):
         return ""
@@ -161,18 +155,10 @@ def _segment_returns(analysis: Analysis, segment: str, words: Texts) -> str:
     return returns_in_words(found, analysis.returns.days, words)
 
 
-def returns_in_words(found: Returned, days: int, words: Texts) -> str:
-    """How many lapsed customers came back by themselves: a share, or counts where there are few."""
-    if found.rate is None:
-        return words.say("loyalty.returns_counts", returned=found.returned, lapsed=found.lapsed, days=days)
-    share = f"{100 * found.rate:.0f}"
-    return words.say("loyalty.returns_rate", rate=share, days=days, returned=found.returned, lapsed=found.lapsed)
-
-
 def _cohorts(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     rows, quarters = analysis.cohorts.rows, analysis.cohorts.by_quarter
     missing = COHORT_ROWS - 1 - len(rows)
-    labels = [_period(row, quarters, words) for row in rows]
+    labels = [period_in_words(row, quarters, words) for row in rows]
     mean = words["loyalty.mean"] if rows else ""
     shares = [[_blank(share) for share in row.shares()] for row in rows]
     ages = list(zip(*shares, strict=True)) if rows else [()] * SHOWN
@@ -184,15 +170,6 @@ def _cohorts(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
             for age in range(SHOWN)
         },
     }
-
-
-def _period(row: Cohort, quarters: bool, words: Texts) -> str:
-    month = row.month
-    if quarters:
-        period = words.say("loyalty.quarter", quarter=(month.month + 2) // 3, year=month.year)
-    else:
-        period = f"{words['months'][month.month - 1]} {month.year}"
-    return words.say("loyalty.old_customers", period=period) if row.is_first else period
 
 
 def _blank(value: float | None) -> Any:
@@ -220,10 +197,10 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     """The lines left aside, up to as many as a reader can look through, and what is told of the files."""
     aside, files = analysis.sales.aside, analysis.sales.files
     told = [line(note, words) for note in analysis.sales.notes]
-    if aside.size > LISTED_LINES:
-        told.append(words.say("aside.more", count=aside.size - LISTED_LINES))
-    told += _likely_the_same(analysis, words)
-    shown = slice(0, LISTED_LINES)
+    if aside.size > _LISTED_LINES:
+        told.append(words.say("aside.more", count=aside.size - _LISTED_LINES))
+    told += likely_pairs(analysis, words)
+    shown = slice(0, _LISTED_LINES)
     return {
         "LinesLeftAside.file": [files[place] for place in aside.file[shown].tolist()],
         "LinesLeftAside.row": aside.row[shown].tolist(),
@@ -231,29 +208,6 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
         "LinesLeftAside.amount": (aside.cents[shown] / 100).tolist(),
         "Told.what": told,
     }
-
-
-def _likely_the_same(analysis: Analysis, words: Texts) -> list[str]:
-    """The customers whose names differ by a slip of the pen, a sentence a pair; nobody looks through thousands."""
-    if analysis.customers > LIVE_UP_TO:
-        return []
-    people, bought = analysis.sales.people, analysis.purchases.bought
-    pairs = [(one, other) for one, other in likely_the_same(people) if bought[one] and bought[other]]
-    return [
-        words.say(
-            "aside.likely_the_same",
-            **{
-                name: f"{people.codes[place]} {people.names[place]}" if people.coded[place] else people.names[place]
-                for name, place in zip(("one", "other"), pair, strict=True)
-            },
-        )
-        for pair in pairs[:LISTED_PAIRS]
-    ]
-
-
-def reason_in_words(reason: int, words: Texts) -> str:
-    """Why a line is left aside."""
-    return str(words[f"reasons.{Reason(reason).name}"])
 
 
 def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]:
@@ -264,8 +218,8 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "UsualInterval": analysis.intervals.usual,
         "LostAfter": analysis.intervals.lost,
         "Currency": "€" if sales.currency in ("", "EUR") else sales.currency,
-        "Vat": _vat(gross, choices, words),
-        "Calculates": _calculates(analysis, words),
+        "Vat": vat_in_words(gross, choices.vat, words),
+        "Calculates": calculates_in_words(analysis, words),
         **_settings(choices),
         "AnonymousRevenue": analysis.anonymous_cents / 100,
         "WithoutPurchase": analysis.without_purchase,
@@ -278,7 +232,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "Buyers": "" if retention is None else retention.buyers,
         "Kept": "" if retention is None else retention.kept,
         "RetentionRate": "" if retention is None else _blank(retention.rate),
-        "RetentionNote": _retention_note(analysis, words),
+        "RetentionNote": retention_in_words(analysis, words),
         "CohortsNote": words["loyalty.by_quarter" if analysis.cohorts.by_quarter else "loyalty.by_month"],
         "CrossBuyers": _blank(analysis.cross_buyers),
     }
@@ -296,25 +250,3 @@ def _settings(choices: Choices) -> dict[str, Any]:
         "MarginRate": _blank(choices.terms.margin_rate),
         "ContactCost": _blank(choices.terms.contact_cost),
     }
-
-
-def _vat(gross: bool, choices: Choices, words: Texts) -> str:
-    if choices.vat is not None:
-        return words.say(
-            "settings.net_from_gross", rate=f"{100 * choices.vat:g}".replace(".", words["formats.decimal"])
-        )
-    return str(words["settings.gross" if gross else "settings.net"])
-
-
-def _calculates(analysis: Analysis, words: Texts) -> str:
-    if analysis.customers > LIVE_UP_TO:
-        return words.say("settings.values", limit=f"{LIVE_UP_TO:,}".replace(",", words["formats.thousands"]))
-    return str(words["settings.live"])
-
-
-def _retention_note(analysis: Analysis, words: Texts) -> str:
-    retention = analysis.retention
-    if retention is None:
-        return str(words["loyalty.retention_short"])
-    key = "loyalty.retention_few" if retention.rate is None else "loyalty.retention_measured"
-    return words.say(key, kept=retention.kept, buyers=retention.buyers)

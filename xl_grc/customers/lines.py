@@ -47,6 +47,11 @@ class Reason(IntEnum):
         return self not in (Reason.KEPT, Reason.REPEATED, Reason.NOTHING)
 
 
+def mark(reason: Codes, lines: Flags, why: Reason) -> None:
+    """Leave lines aside that are still kept."""
+    reason[lines & (reason == Reason.KEPT)] = why
+
+
 class Lines(NamedTuple):
     """Lines as columns of one length. `file` is the place of the export, `row` what a user sees; `customer` and
     `document` are numbers of this analysis; `day` is an ordinal of `date`; `cents` is negative in credit notes, which

@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 
 from xl_grc.customers.analysis import Analysis
-from xl_grc.customers.filling import order_of, reason_in_words, returns_in_words
+from xl_grc.customers.filling import order_of
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach
+from xl_grc.customers.wording import reason_in_words, returns_in_words
 from xl_grc.customers.words import says
 from xl_grc.files.csv_fields import csv_lines
 from xl_grc.plan.period import calendar_months, months_later

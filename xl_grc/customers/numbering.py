@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from xl_grc.customers.coded import Codes
 from xl_grc.customers.draft import Draft
-from xl_grc.customers.lines import NONE, Lines, Reason, joined
-from xl_grc.customers.rules import mark
+from xl_grc.customers.lines import NONE, Lines, Reason, joined, mark
 from xl_grc.plan.words import identity
 
 _NO_NUMBER = -1

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
-from xl_grc.customers.filling import LIVE_UP_TO, Choices, blank_filling, filling_of
+from xl_grc.customers.filling import Choices, blank_filling, filling_of
 from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
+from xl_grc.customers.wording import LIVE_UP_TO
 from xl_grc.errors import InputError, Problem
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES

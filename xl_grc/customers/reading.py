@@ -14,11 +14,11 @@ from xl_grc.customers.coded import Codes, Flags
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.fec import draft_of_entries
 from xl_grc.customers.identity import People, Register, customers_of, people_of
-from xl_grc.customers.lines import LeftAside, Lines, Reason
+from xl_grc.customers.lines import LeftAside, Lines, Reason, mark
 from xl_grc.customers.numbering import numbered
 from xl_grc.customers.opening import Export, of_frame, open_export
 from xl_grc.customers.options import Options
-from xl_grc.customers.rules import draft_of, mark
+from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
 
 _CURRENCIES_TOLD = 5

@@ -7,9 +7,9 @@ import numpy as np
 from xl_grc.customers.cells import BAD_DAY, Ambiguous, Amounts, currency_code, read_amounts, read_days
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, alike, distinct
 from xl_grc.customers.draft import Draft
-from xl_grc.customers.exports import Habits, habits_of
+from xl_grc.customers.exports import habits_of
 from xl_grc.customers.headers import folded, place_fields
-from xl_grc.customers.lines import Reason
+from xl_grc.customers.lines import Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.words import is_group, is_total, says, words_of
@@ -58,20 +58,15 @@ class _Reader:
     def draft(self) -> Draft:
         """Every line with its day, its amount, and the reason for which it is left aside if there is one."""
         count = len(self._rows)
-        reason = np.zeros(count, np.int32)
         own_days = self._days()
-        mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
         document, who, days = self._continued(own_days)
-        mark(reason, self._set_aside(), Reason.SET_ASIDE)
-        amounts = self._amounts()
+        amounts, credit = self._amounts(), self._credit()
         continues = document != np.arange(count)
+        reason = np.zeros(count, np.int32)
+        mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
+        mark(reason, self._set_aside(), Reason.SET_ASIDE)
         mark(reason, amounts.blank & continues, Reason.NOTHING)
-        mark(reason, days == 0, Reason.NO_DATE)
-        mark(reason, days == BAD_DAY, Reason.BAD_DATE)
-        mark(reason, amounts.blank, Reason.NO_AMOUNT)
-        mark(reason, amounts.bad, Reason.BAD_AMOUNT)
-        mark(reason, np.abs(amounts.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
-        credit = self._credit()
+        _mark_unreadable(reason, days, amounts)
         cents = np.where(credit & (amounts.cents > 0), -amounts.cents, self._after_refunds(amounts))
         draft = Draft(
             self._export.file,
@@ -250,9 +245,13 @@ class _Reader:
                 self.notes.append(self._export.problem(f"customers.export_{habit}"))
 
 
-def mark(reason: Codes, lines: Flags, why: Reason) -> None:
-    """Leave lines aside that are still kept."""
-    reason[lines & (reason == Reason.KEPT)] = why
+def _mark_unreadable(reason: Codes, days: Days, amounts: Amounts) -> None:
+    """Leave aside the lines without a day or an amount that reads."""
+    mark(reason, days == 0, Reason.NO_DATE)
+    mark(reason, days == BAD_DAY, Reason.BAD_DATE)
+    mark(reason, amounts.blank, Reason.NO_AMOUNT)
+    mark(reason, amounts.bad, Reason.BAD_AMOUNT)
+    mark(reason, np.abs(amounts.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
 
 
 def _heads(cell: object, first: bool) -> bool:
@@ -272,6 +271,3 @@ def _scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:
     """Amounts times a number over another, in whole cents, halves away from zero."""
     exact = cents * np.asarray(by, np.float64) / np.asarray(over, np.float64)
     return (np.sign(exact) * np.floor(np.abs(exact) + 0.5 + 1e-9)).astype(np.int64)
-
-
-__all__ = ["Habits", "draft_of", "mark"]
