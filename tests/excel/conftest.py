@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.hosts.libreoffice import require_libreoffice
-from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
+from tests.hosts.xlwings_libreoffice import open_book
 from tests.workbook.changing import written
 from xl_grc.excel.addin.build import build
 
@@ -16,22 +15,15 @@ def addin(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def live_office():
-    require_libreoffice()
-    with LiveOffice() as office:
-        yield office
-
-
 @pytest.fixture
-def opened(live_office, tmp_path):
+def opened(office, tmp_path):
     """Opens the workbook of a plan; every one is closed after the test."""
     books = []
 
     def open_plan(plan, language="fr", name="plan.xlsx"):
         folder = tmp_path / str(len(books))
         folder.mkdir()
-        books.append(open_book(live_office, written(folder / name, plan, language)))
+        books.append(open_book(office, written(folder / name, plan, language)))
         return books[-1]
 
     yield open_plan

@@ -4,7 +4,6 @@ import pytest
 
 from tests.functions.cases import agree
 from tests.functions.test_vba import TOKENS, without_office
-from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.excel import udfs
 from xl_grc.excel.addin.build import DICTIONARY, XLWINGS
 from xl_grc.excel.addin.sources import modules
@@ -27,16 +26,8 @@ End Function
 SHEET = "Sheet1"
 
 
-@pytest.fixture(scope="module")
-def own_office():
-    """An office that runs macros, apart from the one that calculates workbooks."""
-    require_libreoffice()
-    with LibreOffice() as running:
-        yield running
-
-
 @pytest.fixture
-def opened(addin, own_office):
+def opened(addin, office):
     """Opens the add-in with another Python."""
     documents = []
 
@@ -44,7 +35,7 @@ def opened(addin, own_office):
         # LibreOffice has neither Office's language nor Range.Value2, and cannot compile the modules of xlwings.
         arithmetic = without_office(modules()["GrcArithmetic"]).replace(".Value2", ".Value").replace("\r\n", "\n")
         replaced = {"GrcPython": python, "GrcArithmetic": arithmetic, XLWINGS: None, DICTIONARY: None}
-        documents.append(own_office.open_addin(addin, replaced))
+        documents.append(office.open_addin(addin, replaced))
         return documents[-1]
 
     yield open_with

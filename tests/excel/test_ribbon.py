@@ -275,7 +275,7 @@ def test_an_import_that_fails_late_leaves_nothing(opened, monkeypatch, tmp_path)
     assert len(read(book).plan.actions) == 2
 
 
-def test_a_workbook_that_is_no_plan(live_office, opened, tmp_path, monkeypatch):
+def test_a_workbook_that_is_no_plan(office, opened, tmp_path, monkeypatch):
     book = opened(some_plan(1, 1)).app.books.add()
     app = book.impl.app
     assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.not_a_plan"]

@@ -57,10 +57,10 @@ def lose_a_month(book):
 
 
 @pytest.mark.parametrize("damage", [add_actions, everything, lose_a_month])
-def test_both_hosts_make_the_same_of_it(live_office, tmp_path, damage):
+def test_both_hosts_make_the_same_of_it(office, tmp_path, damage):
     path = edited(sample(tmp_path / "plan.xlsx", 4), damage)
     in_file = read_plan(regenerate(path.read_bytes(), path.name, AS_OF).content, path.name, formulas=True)
-    book = open_book(live_office, path)
+    book = open_book(office, path)
     told = ribbon.run(book, "regenerate", FRENCH)
     assert FRENCH["ribbon.regenerated"].split("{")[0] in told
     live = read(book)

@@ -8,7 +8,6 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter import EMPTY, VBAErrorValue
 
 from tests.functions.cases import agree, cases_of, expected
-from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.function import Function
 from xl_grc.functions.vba import ERROR_NUMBERS, vba_function, vba_module
@@ -89,16 +88,8 @@ End Function
 """Errors go through UNO as text."""
 
 
-@pytest.fixture(scope="module")
-def own_office():
-    """An office that runs macros, apart from the one that calculates workbooks."""
-    require_libreoffice()
-    with LibreOffice() as running:
-        yield running
-
-
 @pytest.mark.parametrize("function", OF_VALUES, ids=lambda function: function.name)
-def test_vba_agrees_with_the_udf_in_libreoffice(function, own_office):
+def test_vba_agrees_with_the_udf_in_libreoffice(function, office):
     module = without_office(vba_module([function])) + CODING
     names = [parameter.name for parameter in function.parameters]
     decoded = ", ".join(f"Decoded({name})" for name in names)
@@ -109,7 +100,7 @@ def test_vba_agrees_with_the_udf_in_libreoffice(function, own_office):
     if function.parameters[-1].optional:
         # LibreOffice takes an error for an argument left out; VBA only its own "missing" error.
         cases = [case for case in cases if case[-1] not in ERROR_NUMBERS]
-    results = own_office.basic(source, [("Run", [sent(cell) for cell in case]) for case in cases])
+    results = office.basic(source, [("Run", [sent(cell) for cell in case]) for case in cases])
     wrong = []
     for case, result in zip(cases, results, strict=True):
         error = TOKENS.get(int(result[6:])) if isinstance(result, str) and result.startswith("error:") else None

@@ -10,7 +10,6 @@ from pyopenvba.apps.excel import ExcelApplication
 
 from tests.functions.cases import agree, cell_of_range, expected
 from tests.functions.test_vba import TOKENS, without_office
-from tests.hosts.libreoffice import LibreOffice, require_libreoffice
 from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.ranges import flat
 from xl_grc.functions.vba import ERROR_NUMBERS, vba_module
@@ -255,20 +254,12 @@ def cells_of_area(columns, area):
     ]
 
 
-@pytest.fixture(scope="module")
-def own_office():
-    """An office that runs macros, apart from the one that calculates workbooks."""
-    require_libreoffice()
-    with LibreOffice() as running:
-        yield running
-
-
-def test_arrays_in_libreoffice(own_office):
+def test_arrays_in_libreoffice(office):
     source = (without_office(vba_module(FUNCTIONS.values())) + HARNESS).replace("\r\n", "\n")
     source = source.replace("Option Explicit\n", "")
     # LibreOffice takes an error for an argument left out: an optional argument is a plain value here.
     cases = {f.name: list(cases_of(f, not f.parameters[-1].optional)) for f in FUNCTIONS.values()}
     calls = [("Asked", call_of(FUNCTIONS[name], case)) for name, given in cases.items() for case in given]
-    answers = iter(own_office.basic(source, calls))
+    answers = iter(office.basic(source, calls))
     for name, given in cases.items():
         assert_agreement(FUNCTIONS[name], given, [next(answers) for _ in given])

@@ -5,7 +5,7 @@
         document.values()["Plan"]["C2"].value
 
 The office runs in a process of its own (`libreoffice_server.py`). It starts with the first call, and again after a
-call that took too long or killed it. Rows and columns count from 1.
+call that took too long or killed it; `crashes.py` runs a test again whose office died. Rows and columns count from 1.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ SERVER = Path(__file__).with_name("libreoffice_server.py")
 UNO_PYTHON = os.environ.get("UNO_PYTHON", "/usr/bin/python3")
 CALL_SECONDS = 60.0
 START_SECONDS = 90.0
+
+
+crashes: list[str] = []
+"""What the offices of this process said as they died by themselves, oldest first."""
 
 
 class LibreOfficeError(RuntimeError):
@@ -144,6 +148,7 @@ class LibreOffice:
         self._kill()
 
     def _start(self) -> None:
+        require_libreoffice()
         self._folder = tempfile.TemporaryDirectory(prefix="libreoffice-", ignore_cleanup_errors=True)
         log = Path(self._folder.name, "log")
         # A process group of its own, so that a kill takes soffice along.
@@ -162,7 +167,7 @@ class LibreOffice:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
-            raise self._lost(f"{request['command']}: LibreOffice is gone") from None
+            raise self._crashed(str(request["command"])) from None
         return self._read_answer(self.call_seconds, str(request["command"]))
 
     def _read_answer(self, seconds: float, command: str) -> dict[str, Any]:
@@ -175,8 +180,13 @@ class LibreOffice:
                 raise self._lost(f"{command}: no answer in {seconds:g} s")
             chunks.append(os.read(output, 1 << 20))
             if not chunks[-1]:
-                raise self._lost(f"{command}: LibreOffice is gone")
+                raise self._crashed(command)
         return dict(json.loads(b"".join(chunks)))
+
+    def _crashed(self, command: str) -> LibreOfficeError:
+        lost = self._lost(f"{command}: LibreOffice is gone")
+        crashes.append(str(lost))
+        return lost
 
     def _lost(self, message: str) -> LibreOfficeError:
         """Kill the office; the error tells the end of its log."""

@@ -65,18 +65,10 @@ def edit_part(path: Path, part: str, old: str, new: str) -> None:
 # -- LibreOffice -------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def own_office() -> Iterator[LibreOffice]:
-    """An office for this module."""
-    libreoffice.require_libreoffice()
-    with LibreOffice() as office:
-        yield office
-
-
 @pytest.fixture
-def document(own_office: LibreOffice, small: Path) -> Iterator[Document]:
+def document(office: LibreOffice, small: Path) -> Iterator[Document]:
     """The small workbook, opened."""
-    with own_office.open(small) as document:
+    with office.open(small) as document:
         yield document
 
 
@@ -187,22 +179,22 @@ def test_protected_cells_are_refused(document: Document) -> None:
         document.copy_down("Other", 1, 3, 1, 1)
 
 
-def test_the_file_stays_as_it_is(own_office: LibreOffice, small: Path) -> None:
+def test_the_file_stays_as_it_is(office: LibreOffice, small: Path) -> None:
     before = small.read_bytes()
-    with own_office.open(small) as document:
+    with office.open(small) as document:
         document.set(SHEET, "A2", 99)
         document.recalculate()
     assert small.read_bytes() == before
     assert [path.name for path in small.parent.iterdir()] == ["small.xlsx"]
 
 
-def test_cached_values_are_trusted_until_stripped(own_office: LibreOffice, small: Path) -> None:
+def test_cached_values_are_trusted_until_stripped(office: LibreOffice, small: Path) -> None:
     edit_part(small, "xl/worksheets/sheet1.xml", "<f>SUM(T[B])</f><v />", "<f>SUM(T[B])</f><v>99</v>")
     stripped = small.with_name("stripped.xlsx")
     stripping.strip_cached_values(small, stripped)
     shown = []
     for path in (small, stripped):
-        with own_office.open(path) as document:
+        with office.open(path) as document:
             shown.append(document.named()["Total"].value)
             document.recalculate()
             assert document.named()["Total"].value == 12.0
@@ -214,7 +206,7 @@ def test_pdf(document: Document, tmp_path: Path) -> None:
     assert (tmp_path / "small.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_formulas(own_office: LibreOffice) -> None:
+def test_formulas(office: LibreOffice) -> None:
     cases = [
         ({"A1": 2, "B1": 3.5}, "=A1*B1", Cell(7.0, True, None)),
         ({"A1": {"text": "5"}}, "ISTEXT(A1)", Cell(1.0, True, None)),
@@ -230,14 +222,14 @@ def test_formulas(own_office: LibreOffice) -> None:
         ({}, '=""', Cell("", True, None)),
     ]
     given = [{"cells": cells, "formula": formula} for cells, formula, _ in cases]
-    assert own_office.formulas(given) == [expected for _, _, expected in cases]
-    assert own_office.formulas([]) == []
+    assert office.formulas(given) == [expected for _, _, expected in cases]
+    assert office.formulas([]) == []
 
 
-def test_thousands_of_formulas_take_seconds(own_office: LibreOffice) -> None:
+def test_thousands_of_formulas_take_seconds(office: LibreOffice) -> None:
     cases = [{"cells": {"A1": number, "B1": number % 2}, "formula": "=IF(B1=0,1/B1,A1*2)"} for number in range(5000)]
     started = time.monotonic()
-    results = own_office.formulas(cases)
+    results = office.formulas(cases)
     assert time.monotonic() - started < 10
     assert results[:2] == [Cell(None, True, "#DIV/0!"), Cell(2.0, True, None)]
     assert results[-1].value == 9998.0
@@ -253,13 +245,13 @@ def test_a_lost_office_is_killed_and_replaced(small: Path) -> None:
             assert document.named()["Total"].value == 12.0
 
 
-def test_errors_are_reported(own_office: LibreOffice, tmp_path: Path, document: Document) -> None:
+def test_errors_are_reported(office: LibreOffice, tmp_path: Path, document: Document) -> None:
     with pytest.raises(LibreOfficeError, match="open"):
-        own_office.open(tmp_path / "missing.xlsx")
+        office.open(tmp_path / "missing.xlsx")
     with pytest.raises(LibreOfficeError, match="NoSuchElement"):
         document.set("No such sheet", "A1", 1)
     with pytest.raises(TypeError, match="no cell value"):
-        own_office.formulas([{"cells": {"A1": float("nan")}, "formula": "=A1"}])
+        office.formulas([{"cells": {"A1": float("nan")}, "formula": "=A1"}])
     assert document.named()["Total"].value == 12.0
 
 

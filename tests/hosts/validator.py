@@ -51,6 +51,7 @@ def validate(path: Path) -> list[str]:
     Raises:
         RuntimeError: the validator itself failed.
     """
+    require_validator()
     ran = subprocess.run(
         [str(program()), str(path), OFFICE_VERSION],
         stdin=subprocess.DEVNULL,

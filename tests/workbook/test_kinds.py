@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.stripping import strip_cached_values
-from tests.hosts.xlwings_libreoffice import LiveOffice, open_book
+from tests.hosts.xlwings_libreoffice import open_book
 from tests.reading import named, table
 from tests.recalculation import same, shown
 from tests.workbook.orders import KIND, PRICE, TEMPLATE, words
@@ -118,14 +117,7 @@ def test_it_is_read_and_found_sound(tmp_path, templates, language):
     assert problems_of(path) == []
 
 
-@pytest.fixture(scope="module")
-def live_office():
-    require_libreoffice()
-    with LiveOffice() as office:
-        yield office
-
-
-def in_the_file(path, damage, live_office):
+def in_the_file(path, damage, office):
     """A workbook damaged, told of, and mended as a file: what its cells hold then."""
     book = load_workbook(path)
     damage(lambda address, content: book.active.__setitem__(address, content))
@@ -137,9 +129,9 @@ def in_the_file(path, damage, live_office):
     return told, lambda address: (formulas[address].value, values[address].value)
 
 
-def live(path, damage, live_office):
+def live(path, damage, office):
     """The same where it is open."""
-    book = open_book(live_office, path)
+    book = open_book(office, path)
     sheet = book.sheets[0]
     damage(lambda address, content: setattr(sheet.range(address), "formula", content))
     cells = read_cells(KIND, Book(saved_copy(book), book.name), formulas=True)
@@ -149,7 +141,7 @@ def live(path, damage, live_office):
 
 
 @pytest.mark.parametrize("host", [in_the_file, live])
-def test_what_is_wrong_is_told_and_made_whole(tmp_path, templates, live_office, host):
+def test_what_is_wrong_is_told_and_made_whole(tmp_path, templates, office, host):
     path = written(tmp_path / "orders.xlsx", templates["fr"], "fr")
     formula = load_workbook(path).active["C7"].value
 
@@ -158,7 +150,7 @@ def test_what_is_wrong_is_told_and_made_whole(tmp_path, templates, live_office, 
         put("C4", "=SUM(Orders[Montant])+1")
         put("B14", 6)  # below the last row of the table
 
-    told, cell = host(path, damage, live_office)
+    told, cell = host(path, damage, office)
     assert [one for one in told if one[1]] == [
         ("formula_changed", "C4"),
         ("formula_overwritten", "C7"),

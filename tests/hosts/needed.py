@@ -1,0 +1,86 @@
+"""Which tests need a program that is not ours: LibreOffice, the validator, ironcalc, pictures of a PDF file.
+
+Nobody marks them: a test needs one when its function, a fixture of it, or a function of the tests that these name
+reaches `require`, the door of every host, or another engine. It then has the marker `other_program`, and `make quick`
+leaves it out.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from tests import hosts
+
+MARKER = "other_program"
+ENGINES = frozenset({"ironcalc"})
+"""Packages that calculate workbooks as spreadsheets do."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"{MARKER}: needs a program that is not ours; set by tests/hosts/needed.py")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if needs_program(item):
+            item.add_marker(MARKER)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test that comes through the door of a host without the marker fails there."""
+    hosts.unmarked = "" if item.get_closest_marker(MARKER) else item.nodeid
+    try:
+        return (yield)
+    finally:
+        hosts.unmarked = ""
+
+
+def needs_program(item: pytest.Item) -> bool:
+    """Whether a collected test needs a program that is not ours."""
+    if not isinstance(item, pytest.Function):
+        return False
+    fixtures = (one.func for found in item._fixtureinfo.name2fixturedefs.values() for one in found)
+    return any(map(reaches_host, (item.function, *fixtures)))
+
+
+@functools.cache
+def reaches_host(function: Callable[..., Any]) -> bool:
+    """Whether a function of the tests reaches a host or an engine, itself or through what it names."""
+    seen: set[int] = set()
+    waiting: list[object] = [function]
+    while waiting:
+        one = inspect.unwrap(found) if callable(found := waiting.pop()) else found
+        if one is hosts.require or (isinstance(one, ModuleType) and one.__name__ in ENGINES):
+            return True
+        if id(one) not in seen and isinstance(one, (FunctionType, type)) and one.__module__.startswith("tests."):
+            seen.add(id(one))
+            waiting += _members(one) if isinstance(one, type) else _named(one)
+    return False
+
+
+def _members(one: type) -> Iterator[object]:
+    return (member for base in one.__mro__ for member in vars(base).values())
+
+
+def _named(function: FunctionType) -> Iterator[object]:
+    """Objects of the function's module that it names, and members of the modules of the tests among them."""
+    names = list(_names(function.__code__))
+    for found in map(function.__globals__.get, names):
+        yield found
+        if isinstance(found, ModuleType) and found.__name__.startswith("tests."):
+            yield from (vars(found).get(member) for member in names)
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
