@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from xl_grc.customers.analysis import Analysis
+from xl_grc.customers.care import care_columns
 from xl_grc.customers.cohorts import SHOWN
 from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.proposals import Proposal, Terms
@@ -66,6 +67,7 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
         **_cohorts(analysis, words),
         **_proposals(proposals, words),
         **_lines(analysis, words),
+        **care_columns(words),
         **{key: list(values) for key, values in fixed_keys(RELATIONS).items()},
     }
     names = _names(analysis, choices, words)
@@ -83,7 +85,7 @@ def blank_filling(as_of: date, choices: Choices) -> Filling:
     }
     columns |= _segment_words(False, words) | {key: list(values) for key, values in fixed_keys(RELATIONS).items()}
     columns["Segments.returns"] = [""] * len(SEGMENTS)
-    columns |= _proposal_words(list(PROPOSALS), words)
+    columns |= _proposal_words(list(PROPOSALS), words) | care_columns(words)
     names = dict.fromkeys(RELATIONS.named_inputs, "") | {
         "AsOf": to_serial(as_of),
         "UsualInterval": DEFAULT_USUAL,
@@ -235,6 +237,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "RetentionNote": retention_in_words(analysis, words),
         "CohortsNote": words["loyalty.by_quarter" if analysis.cohorts.by_quarter else "loyalty.by_month"],
         "CrossBuyers": _blank(analysis.cross_buyers),
+        "Referrals": "",
     }
     until = words.say("summary.until", day=sales.as_of.strftime(words["formats.day"]))
     amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]

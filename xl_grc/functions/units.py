@@ -43,7 +43,11 @@ VARIANCE_RATE = Unit("variance_rate", "+0.0%;-0.0%;0.0%")
 RATIO = Unit("ratio", "0.00")
 DURATION = Unit("duration", "#,##0.0", 0)
 DAYS = Unit("days", "#,##0", 0)
-SCORE = Unit("score", "0", 0, 10)
+SCORE = Unit("score", "General", 0, 10)
+SIGNED_SCORE = Unit("signed_score", "+0.0;-0.0;0")
+"""The difference of two scores."""
+MEASURE = Unit("measure", "General")
+"""A number of a table whose rows each measure something else."""
 POINTS = Unit("points", "0")
 RANK = Unit("rank", "0")
 NUMBER = Unit("number", "0")

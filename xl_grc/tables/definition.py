@@ -116,7 +116,12 @@ class Definition:
 
         The keys of tables of a fixed size are nobody's input.
         """
-        columns = {f"{table.name}.{one.key}": one for table in self.tables.values() if table.grows for one in table}
+        columns = {
+            f"{table.name}.{one.key}": one
+            for table in self.tables.values()
+            for one in table
+            if table.grows or one.role == "input"
+        }
         inputs: Mapping[str, Column | NamedCell] = {**columns, **self.named_cells}
         return {
             name: limits_of(one.unit)

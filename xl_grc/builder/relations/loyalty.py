@@ -1,17 +1,21 @@
-"""The sheet of what sales say of customers: segments, retention and value, the best customers, cohorts."""
+"""The sheet of loyalty: what sales say of customers, and below it targets, levers and reasons to be typed all year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter as letters
+from openpyxl.worksheet.pagebreak import Break
 
 from xl_grc.builder import look
 from xl_grc.builder.sheet import SheetBuilder, first_values
 from xl_grc.functions.units import TEXT
 
-WIDTHS = {"B": 5, "C": 44, **dict.fromkeys("DEFGHIJKLMNOP", 12.5)}
+WIDTHS = {"B": 5, "C": 52, **dict.fromkeys("DEFGHIJKLMNOP", 12.5)}
 LEFT, TABLES_LEFT = 2, 3
-SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 34
+SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 40
+TARGETS_ROW, LEVERS_ROW, REASONS_ROW = 59, 71, 81
 PARETO_LEFT = 8
 LAST = 16
 FIGURES = (
@@ -24,8 +28,20 @@ FIGURES = (
     "LifetimeValue",
     "LifetimeValueNPV",
     "CrossBuyers",
+    "CrossRate",
+    "Referrals",
+    "ReferralRate",
+    "Answers",
+    "NetPromoters",
+    "ActiveCount",
+    "ActiveValue",
+    "RelationCost",
 )
-_INPUTS = frozenset({"Buyers", "Kept", "RetentionRate", "YearBasket", "YearFrequency", "CrossBuyers"})
+_INPUTS = frozenset({"Buyers", "Kept", "RetentionRate", "YearBasket", "YearFrequency", "CrossBuyers", "Referrals"})
+_SHARE, _MONEY, _NUMBER = "0.0%", "#,##0.00", "#,##0.0"
+_MEASURED = (_SHARE, _SHARE, _SHARE, "0", _MONEY, _SHARE, "0")
+_LEVERS = (_NUMBER, _MONEY, _SHARE, "0", _MONEY), ("0%", "0%", "0%", "0", "0%")
+"""How each row shows its numbers: what the levers are today, and the change that is hoped for."""
 _COLDEST, _WARMEST = "FFFFFF", "8CCBC5"
 """The shades of the heat map: in grey print the darker one still lets the number be read."""
 
@@ -41,8 +57,10 @@ def build_loyalty(builder: SheetBuilder) -> None:
     _figures(builder)
     _block(builder, "Pareto", PARETO_ROW, PARETO_LEFT, "pareto")
     _cohorts(builder)
+    _year(builder)
     builder.page()
-    builder.sheet.page_setup.fitToHeight = 1
+    for top in (COHORTS_ROW, LEVERS_ROW):
+        builder.sheet.row_breaks.append(Break(top - 3))
 
 
 def _block(builder: SheetBuilder, name: str, top: int, left: int, text: str) -> None:
@@ -79,3 +97,25 @@ def _cohorts(builder: SheetBuilder) -> None:
         mean.font = look.font(bold=True)
         if table.columns[column - TABLES_LEFT].unit is not TEXT:
             mean.border = look.UNDERLINE
+
+
+def _year(builder: SheetBuilder) -> None:
+    """What is typed all year: targets, hoped changes, next steps. Each row shows numbers as what it measures asks."""
+    _block(builder, "Loyalty", TARGETS_ROW, LEFT, "targets")
+    _formats(builder, TARGETS_ROW, range(LEFT + 2, LEFT + 6), _MEASURED)
+    _block(builder, "Levers", LEVERS_ROW, LEFT, "levers")
+    today, change = _LEVERS
+    _formats(builder, LEVERS_ROW, [LEFT + 2], today)
+    _formats(builder, LEVERS_ROW, [LEFT + 3], change)
+    _block(builder, "Reasons", REASONS_ROW, LEFT, "reasons")
+    for top, rows, running in ((TARGETS_ROW, 7, LEFT + 7), (LEVERS_ROW, 5, LEFT + 5), (REASONS_ROW, 4, LEFT + 9)):
+        for row in range(top + 1, top + 1 + rows):
+            builder.sheet.cell(row, running).alignment = look.PLAIN  # it runs over the columns behind
+    for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
+        builder.sheet.row_dimensions[row].height = 45
+
+
+def _formats(builder: SheetBuilder, top: int, columns: Iterable[int], formats: Sequence[str]) -> None:
+    for row, own in enumerate(formats, top + 1):
+        for column in columns:
+            builder.sheet.cell(row, column).number_format = own

@@ -20,7 +20,11 @@ CARDS = {
 }
 """The figures at the top, each over its columns."""
 LEFT, LAST = 2, 11
-AMOUNTS_ROW, CARDS_ROW, INPUTS_ROW, PROPOSALS_ROW, FIRST_ROW, OTHERS_ROW, CHARTS_ROW = 3, 5, 8, 11, 18, 31, 33
+AMOUNTS_ROW, CARDS_ROW, INPUTS_ROW, PROPOSALS_ROW, FIRST_ROW, OTHERS_ROW, GAPS_ROW, CHARTS_ROW = (
+    *(3, 5, 8, 11, 18, 31),
+    *(33, 39),
+)
+TO_DO_LEFT = 10
 CHARTS_END = CHARTS_ROW + 15
 
 
@@ -38,6 +42,11 @@ def build_summary(builder: SheetBuilder) -> None:
     builder.heading(FIRST_ROW, LEFT, LAST, words["summary.first"])
     _table(builder, "First", FIRST_ROW + 1)
     _others(builder)
+    builder.heading(GAPS_ROW, LEFT, TO_DO_LEFT - 1, words["summary.image"])
+    _table(builder, "Gaps", GAPS_ROW + 1)
+    for row in range(GAPS_ROW + 2, GAPS_ROW + 5):
+        builder.sheet.row_dimensions[row].height = 28  # what customers see takes two lines
+    _to_do(builder)
     _charts(builder)
     builder.page()
     builder.sheet.page_setup.fitToHeight = 1
@@ -71,7 +80,7 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
     table = builder.kind.tables[name]
     builder.table(table, top, LEFT, first_values(table))
     builder.sheet.row_dimensions[top].height = 30
-    if name == "First":  # the row of each customer is worked with; their reasons run over the columns behind
+    if name in ("First", "Gaps"):  # the row of each is worked with; the last text runs over the columns behind
         for row in range(top, top + len(table.keys) + 1):
             place, reason = (builder.sheet.cell(row, column) for column in (LEFT + 4, LEFT + 5))
             place.font = look.font(8, color=look.GREY)
@@ -84,6 +93,18 @@ def _others(builder: SheetBuilder) -> None:
         label = builder.write(OTHERS_ROW, column, builder.words[f"named.{name}"])
         label.font, label.alignment = look.LABEL, look.RIGHT
         builder.figure(name, OTHERS_ROW, column + 1)
+
+
+def _to_do(builder: SheetBuilder) -> None:
+    """What is late on the sheets of the year, and what would bring most."""
+    builder.heading(GAPS_ROW, TO_DO_LEFT, LAST, builder.words["summary.to_do"])
+    label = builder.write(GAPS_ROW + 1, TO_DO_LEFT, builder.words["named.OverdueSteps"])
+    label.font, label.alignment = look.LABEL, look.RIGHT
+    builder.figure("OverdueSteps", GAPS_ROW + 1, LAST)
+    builder.name("FirstOverdue", GAPS_ROW + 2, TO_DO_LEFT)
+    label = builder.write(GAPS_ROW + 3, TO_DO_LEFT, builder.words["named.LargestLever"])
+    label.font = look.LABEL
+    builder.name("LargestLever", GAPS_ROW + 4, TO_DO_LEFT)
 
 
 def _charts(builder: SheetBuilder) -> None:

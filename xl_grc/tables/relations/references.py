@@ -16,6 +16,10 @@ customers = Columns("Customers")
 bounds = Columns("Bounds")
 segments = Columns("Segments")
 pareto = Columns("Pareto")
+proposals = Columns("Proposals")
+perception = Columns("Perception")
+reasons = Columns("Reasons")
+levers = Columns("Levers")
 
 AS_OF, USUAL_INTERVAL, LOST_AFTER = Name("AsOf"), Name("UsualInterval"), Name("LostAfter")
 

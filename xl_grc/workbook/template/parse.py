@@ -29,6 +29,7 @@ from xl_grc.workbook.template.parse_sheet import (
     gather,
     height_of,
     labels,
+    rows_differ,
     style_of,
     width_of,
     widths_of,
@@ -234,7 +235,11 @@ class Compiler:
                 at = (place.row, place.column)
                 look = self._look(style_of(source, *at))
                 slots[at] = NamedSlot(name, *at, *look, self._named_formulas.get(name))
-        bands = [table for table in tables if known[table.name].grows or not shares_rows(table, tables, slots)]
+        bands = [
+            table
+            for table in tables
+            if known[table.name].grows or not (shares_rows(table, tables, slots) or rows_differ(source, table))
+        ]
         for table in tables:
             if table not in bands:
                 slots |= self._cell_slots(source, table)

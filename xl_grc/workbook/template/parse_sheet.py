@@ -53,6 +53,12 @@ def style_of(sheet: WrittenSheet, row: int, column: int) -> str:
     return cell.style or "0" if cell is not None else "0"
 
 
+def rows_differ(sheet: WrittenSheet, table: TableSlot) -> bool:
+    """Whether the rows of a table do not all look like its first one: each has its own number format, say."""
+    rows = range(table.place.top, table.place.bottom + 1)
+    return any(len({style_of(sheet, row, one.column) for row in rows}) > 1 for one in table.columns)
+
+
 def width_of(sheet: WrittenSheet, column: int) -> float:
     """The width of a column in digits; 0 when the sheet does not say it."""
     said = _column(sheet, column)

@@ -1,0 +1,35 @@
+"""The sheet of the image: a row for each thing that customers see, from prospecting to word of mouth."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter as letters
+
+from xl_grc.builder import look
+from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
+from xl_grc.builder.rules import Highlighter
+from xl_grc.builder.sheet import SheetBuilder, first_values, positions
+
+IMAGE_ROW = 4
+WIDTHS = {"stage": 18, "sees": 62, "side": 12, "who": 20, "next_step": 44, "owner": 16}
+HIDDEN = "flattered"
+
+
+def build_image(builder: SheetBuilder) -> None:
+    """Lay out the sheet."""
+    table = builder.kind.tables["Perception"]
+    position = positions(table, FIRST_COLUMN)
+    for key, column in position.items():
+        builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
+    builder.table(table, IMAGE_ROW, FIRST_COLUMN, first_values(table))
+    builder.sheet.row_dimensions[IMAGE_ROW].height = 44
+    builder.sheet.column_dimensions[letters(position[HIDDEN])].hidden = True
+    builder.sheet.freeze_panes = f"{letters(position['sees'] + 1)}{IMAGE_ROW + 1}"
+    builder.page(titles=f"{IMAGE_ROW}:{IMAGE_ROW}")
+    last = letters(position[HIDDEN] - 1)
+    builder.sheet.print_area = f"A1:{last}{IMAGE_ROW + table.spare_rows}"
+
+
+def highlight_image(add: Highlighter) -> None:
+    """What is to be seen to: a gap to close, a step that is late; the numbers say the same."""
+    add.add("gap", "gap", "AND(ISNUMBER({cell}),{cell}>0)", look.WARNING)
+    add.add("overdue", "overdue", "AND(ISNUMBER({cell}),{cell}>0)", look.BAD)
