@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.tables.formulas.conditions import Given, all_of
+from xl_grc.tables.formulas.conditions import Given, all_of, any_of
 from xl_grc.tables.relations.references import AS_OF, LOST_AFTER, USUAL_INTERVAL, longest, this
 
 SEGMENTS = ("best_lost", "lost", "came_once", "late", "new", "best", "loyal", "occasional")
@@ -36,7 +36,8 @@ def recency() -> Expression:
 def rhythm() -> Expression:
     """Days between two days with a purchase, on average; "" with one such day. Blank days count as the purchases."""
     days = when(Given(this.purchase_days), lambda: this.purchase_days, lambda: this.purchases)
-    return when(days > 1, lambda: (this.last_purchase - this.first_purchase) / (days - 1))
+    several = when(days > 1, lambda: (this.last_purchase - this.first_purchase) / (days - 1))
+    return when(any_of(Given(this.purchase_days), Given(this.purchases)), lambda: several)
 
 
 def is_lapsed() -> Expression:
