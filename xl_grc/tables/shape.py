@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from xl_grc.plan.period import calendar_months
 from xl_grc.text import Texts
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Role = Literal["key", "input", "computed"]
 Held = Literal["number", "day", "text", "mark", "share"]

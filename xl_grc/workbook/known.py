@@ -23,6 +23,26 @@ def known_kind(book: Book) -> Known:
     return next((kind for kind, sign in _SIGNS.items() if sign <= tables), "")
 
 
+def version_of(book: Book) -> int | None:
+    """The version of the structure that a workbook says it has; None when it says none."""
+    said = book.properties.get("xl_grc_schema", "")
+    return int(said) if said.isdecimal() else None
+
+
+def is_older(kind: WorkbookKind, book: Book) -> bool:
+    """Whether a workbook says that it has the structure of an older version."""
+    version = version_of(book)
+    return version is not None and version < kind.version
+
+
+def refuse_newer(kind: WorkbookKind, book: Book) -> None:
+    """Refuse a workbook whose structure this program does not know yet. Raises InputError: schema_newer."""
+    version = version_of(book)
+    if version is not None and version > kind.version:
+        told = Problem.of("schema_newer", current=kind.version)
+        raise InputError([told._replace(file=book.file, value=str(version))])
+
+
 def sheet_titles(kind: WorkbookKind, found: Mapping[str, str]) -> dict[str, str]:
     """The titles of the sheets of a kind by their keys; `found` tells on which sheet tables and named cells stand."""
     titles: dict[str, str] = {}

@@ -9,6 +9,7 @@ import pytest
 from tests.workbook.changing import AS_OF, changed, edited, parts, sample, write_parts
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
+from xl_grc.errors import InputError
 from xl_grc.text import texts
 from xl_grc.text.messages import line
 from xl_grc.workbook.expected.check import check
@@ -92,10 +93,11 @@ def test_totals_that_no_longer_match_are_told(tmp_path):
 
 def test_versions_and_lost_names_are_told(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-    old = changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>0<"))
+    old = changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>2<", "<vt:lpwstr>0<"))
     assert "schema_older" in found(old)
     newer = changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>0<", "<vt:lpwstr>99<"))
-    assert "schema_newer" in found(newer)
+    with pytest.raises(InputError, match="schema_newer"):
+        found(newer)
     content = parts(path)
     del content["docProps/custom.xml"]
     assert "schema_unknown" in found(write_parts(path, content))

@@ -280,7 +280,7 @@ def test_a_workbook_that_counts_from_1904(tmp_path, office, validator):
 
 def test_a_newer_structure_is_never_changed(tmp_path, capsys):
     path = sample(tmp_path / "plan.xlsx", 2)
-    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>99<"))
+    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>2<", "<vt:lpwstr>99<"))
     before = path.read_bytes()
     assert main(["regenerate", str(path)]) == 1
     assert "99" in capsys.readouterr().err
@@ -289,7 +289,7 @@ def test_a_newer_structure_is_never_changed(tmp_path, capsys):
 
 def test_the_version_is_raised(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>1<", "<vt:lpwstr>0<"))
+    changed(path, "docProps/custom.xml", lambda xml: xml.replace("<vt:lpwstr>2<", "<vt:lpwstr>0<"))
     assert "schema_older" in keys(path)
     made(path)
     assert not {"schema_older", "schema_unknown"} & keys(path)

@@ -14,7 +14,8 @@ from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.active_content import ACTIVE, active_content
 from xl_grc.workbook.expected.contents import Expected, expected_contents, not_calculated
 from xl_grc.workbook.expected.differences import computed_cells, has_values_alone
-from xl_grc.workbook.expected.missing import Missing, missing_from
+from xl_grc.workbook.expected.former import lost
+from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.expected.structure import structure_problems
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -84,7 +85,7 @@ def check_plan(returned: ReturnedPlan, expected: Expected) -> list[Problem]:
 def check_cells(cells: ReturnedCells, expected: Expected, found: Iterable[Problem] = ()) -> list[Problem]:
     """Every problem of a workbook of any kind in the order of its sheets; `found` are those that its rules found."""
     told = tuple(found)
-    missing = missing_from(cells)
+    missing = lost(cells)
     problems = input_problems(cells, missing, [*cells.problems, *told])
     if has_values_alone(cells):  # what it lacks beside formulas goes without saying, save what was typed there
         kept = {*told, *cells.problems}

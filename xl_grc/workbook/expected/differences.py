@@ -12,7 +12,7 @@ from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.expected.contents import Expected, expected_formulas, stored
 from xl_grc.workbook.expected.epoch import DAYS_1904
-from xl_grc.workbook.expected.headers import respelled
+from xl_grc.workbook.expected.former import former_formulas, former_of, spelled_otherwise
 from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.returned.cells import ReturnedCells
 
@@ -62,25 +62,28 @@ def has_values_alone(cells: ReturnedCells) -> bool:
 
 
 def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> Iterator[Problem]:
-    if any(table.placed.renamed or respelled(cells, name) for name, table in cells.tables.items()):
+    if any(table.placed.renamed or spelled_otherwise(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
-    start = _written_start(cells) or expected.start_month
-    formulas, name_formulas = expected_formulas(cells.kind, cells.language, start)
+    former, start = former_of(cells), _written_start(cells) or expected.start_month
+    formulas, name_formulas = (
+        expected_formulas(cells.kind, cells.language, start) if former is None else former_formulas(former, cells)
+    )
     wanted = expected._replace(formulas=formulas, name_formulas=name_formulas)
     calculated = _is_calculated(cells)
     if not calculated:
         yield Problem("not_calculated", cells.book.file)
-    compare_values = calculated and not (missing.sheets or missing.tables)
+    # an older version may calculate otherwise: its values are compared once they are worked out anew
+    compare_values = calculated and former is None and not (missing.sheets or missing.tables)
     for name in cells.tables:
         for column in cells.kind.tables[name]:
-            if column.computed is not None and f"{name}.{column.key}" in cells.columns:
+            if f"{name}.{column.key}" in formulas and f"{name}.{column.key}" in cells.columns:
                 yield from _column_problems(cells, name, column.key, wanted, compare_values)
     yield from _name_problems(cells, wanted, compare_values)
 
 
 def _name_problems(cells: ReturnedCells, expected: Expected, compare_values: bool) -> Iterator[Problem]:
     for name in cells.places:
-        if cells.kind.named_cells[name].computed is not None:
+        if name in expected.name_formulas and cells.kind.named_cells[name].computed is not None:
             formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
             found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
             if found:

@@ -18,7 +18,7 @@ from xl_grc.values import Cell
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, seen_on
 from xl_grc.workbook.expected.contents import Expected, expected_contents
 from xl_grc.workbook.expected.differences import same_value
-from xl_grc.workbook.expected.missing import missing_from
+from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
@@ -43,7 +43,7 @@ def judge(book: Book, as_of: date) -> Judgement:
         returned = plan_of(read_cells(PLAN, book, formulas=True))
         expected = expected_contents(returned, seen_on(returned.cells, as_of))
         return Judgement(returned, expected, check_plan(returned, expected))
-    problems = input_problems(returned.cells, missing_from(returned.cells), plan_problems(returned))
+    problems = input_problems(returned.cells, lost(returned.cells), plan_problems(returned))
     return Judgement(returned, expected, in_order(returned.cells, problems))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from xl_grc.errors import Problem
 from xl_grc.tables.shape import header, month_headers
-from xl_grc.workbook.expected.headers import renamed_to, respelled
+from xl_grc.workbook.expected.former import lost_columns, spelled_otherwise
+from xl_grc.workbook.expected.headers import renamed_to
 from xl_grc.workbook.expected.missing import Missing, is_typed_in
 from xl_grc.workbook.expected.rows import lost_rows
+from xl_grc.workbook.known import version_of
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.locate import typed_tables
@@ -32,12 +34,11 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
 
 
 def _version(cells: ReturnedCells) -> Iterator[Problem]:
-    current, version = cells.kind.version, cells.book.properties.get("xl_grc_schema", "")
-    if not version.isdecimal():
+    current, version = cells.kind.version, version_of(cells.book)
+    if version is None:
         yield Problem("schema_unknown", cells.book.file)
-    elif int(version) != current:
-        key = "schema_older" if int(version) < current else "schema_newer"
-        yield Problem.of(key, current=current)._replace(file=cells.book.file, value=version)
+    elif version < current:
+        yield Problem.of("schema_older", current=current)._replace(file=cells.book.file, value=str(version))
 
 
 def _missing_table(cells: ReturnedCells, name: str) -> Problem:
@@ -56,10 +57,10 @@ def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
     months = month_headers(words, 1)
     for key, written in found.placed.renamed.items():
         yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
-    for key, written in respelled(cells, name).items():
+    for key, written in spelled_otherwise(cells, name).items():
         yield cells.problem("header_respelled", name, key, -1, written)
     lost_months = [month for number, month in enumerate(months, 1) if number not in found.placed.months.values()]
-    for key in found.placed.missing:
+    for key in lost_columns(cells, name):
         is_month = key in month_keys(cells.kind, name)
         wanted = lost_months.pop(0) if is_month else header(words, name, key, months)
         what = "month_missing" if is_month else "column_missing"

@@ -35,7 +35,7 @@ BLOCKING = frozenset(
     (
         *("number_twice", "bad_action_number"),
         *("header_renamed", "month_missing", "table_renamed"),
-        *("schema_newer", "date_needed"),
+        "date_needed",
     )
 )
 """Problems that leave open which row belongs to which action, what a column is, or when the plan begins."""

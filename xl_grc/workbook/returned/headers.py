@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from xl_grc.plan.words import fold, month_numbers
@@ -37,12 +38,12 @@ def month_keys(kind: WorkbookKind, table: str) -> tuple[str, ...]:
 
 @cache
 def _known_headers(kind: WorkbookKind, table: str) -> Mapping[str, str]:
-    """Folded header -> key, for the columns of a table in both languages; months stand apart."""
+    """Folded header -> key, for the columns of a table in both languages, in older versions too; months stand apart."""
     found: dict[str, str] = {}
-    for language in LANGUAGES:
+    for section, language in product(("columns", "former"), LANGUAGES):
         words = kind.texts(language)
         for column in kind.tables[table]:
-            header = words.get(f"columns.{table}.{column.key}")
+            header = words.get(f"{section}.{table}.{column.key}")
             if header is not None:
                 found.setdefault(fold(header), column.key)
     return found

@@ -19,6 +19,7 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
 from xl_grc.workbook.filling import START
+from xl_grc.workbook.known import refuse_newer
 from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.returned.actions import read_actions
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells
@@ -57,7 +58,8 @@ def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas:
 
 
 def plan_of(cells: ReturnedCells) -> ReturnedPlan:
-    """The plan that cells hold."""
+    """The plan that cells hold. Raises InputError when their structure is newer than those known here."""
+    refuse_newer(PLAN, cells.book)
     values = ToldValues(cells)
     start = _start(values)
     actions, numbers = read_actions(values, start)

@@ -13,6 +13,7 @@ from xl_grc.tables.definition import Table
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.text import LANGUAGES
+from xl_grc.workbook.known import is_older, refuse_newer, version_of
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -42,6 +43,9 @@ def template_parts(kind: WorkbookKind, book: Book) -> TemplateParts:
         book.archive.refuse("template_macros")
     if book.context.since_1904:
         book.archive.refuse("template_1904")
+    refuse_newer(kind, book)
+    if is_older(kind, book):
+        book.archive.refuse("template_older", value=book.file, version=version_of(book), current=kind.version)
     tables = {table.shape.name: table for table in book.tables}
     if kind.sign not in tables:
         book.archive.refuse("template_lacks_table", value=kind.sign, language="fr")

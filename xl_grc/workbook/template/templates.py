@@ -32,6 +32,14 @@ def shipped_template(kind: WorkbookKind, language: str) -> Path:
     return _TEMPLATES / name if (_TEMPLATES / name).exists() else _CHECKOUT_TEMPLATES / name
 
 
+def former_template(kind: WorkbookKind, language: str, version: int) -> Path | None:
+    """The template of an older version of a kind, by which the upgrade of a workbook knows what is the user's; None
+    when the package has none."""
+    path = shipped_template(kind, language)
+    former = path.with_name(f"schema_{version}") / path.name
+    return former if former.exists() else None
+
+
 @lru_cache(maxsize=48)
 def load_template(
     kind: WorkbookKind, path: Path, start_month: int = 1, values: frozenset[str] = frozenset()
