@@ -8,7 +8,7 @@ import pytest
 from xl_grc.functions.units import NUMBER
 from xl_grc.tables.calculation import order_of_calculation
 from xl_grc.tables.definition import Definition, Table, computed
-from xl_grc.tables.formulas import month_spots, months, ranking, spots, verbs
+from xl_grc.tables.formulas import month_spots, months, ranking, sheet_faults, spots, verbs
 from xl_grc.tables.formulas.nodes import RowCell
 from xl_grc.tables.native_formulas import column_formulas, headers, named_formulas
 from xl_grc.tables.plan import PLAN
@@ -77,7 +77,7 @@ def test_every_verb_is_used():
     }
     defined = {
         name
-        for module in (verbs, months, ranking, spots, month_spots)
+        for module in (verbs, months, ranking, spots, month_spots, sheet_faults)
         for name, item in vars(module).items()
         if isinstance(item, type) and item.__module__ == module.__name__
     }

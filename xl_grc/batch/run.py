@@ -1,20 +1,17 @@
-"""One run over a table: its jobs, the names of its files, its report."""
+"""One run over a table: its plans become jobs, their outcomes files, lines of the report and rows to correct."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from xl_grc import __version__
 from xl_grc.batch.naming import DEFAULT_PATTERN, Names
+from xl_grc.batch.placing import Placing
 from xl_grc.batch.plan_jobs import (
-    FULL,
     Draft,
     Job,
     Outcome,
@@ -29,11 +26,11 @@ from xl_grc.batch.plan_jobs import (
 )
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
-from xl_grc.batch.written import Written, dropped, refusal
+from xl_grc.batch.tally import Tally
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.locking import one_at_a_time
 from xl_grc.files.opening import same_file
-from xl_grc.files.writing import TEMPORARY, cannot_write, rename_new, replace, write_temporary
+from xl_grc.files.writing import TEMPORARY, cannot_write
 from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_book
 from xl_grc.inputs.input_file import Input
 from xl_grc.inputs.scan import GridSource, PlanRows, evidence, plans_of, scan
@@ -70,36 +67,6 @@ class Request(NamedTuple):
     seconds: float = DEFAULT_SECONDS
 
 
-@dataclass
-class Summary:
-    """What a run did."""
-
-    plans: int = 0
-    written: int = 0
-    unchanged: int = 0
-    earlier: int = 0
-    """Plans of earlier runs that this one did not reach or that are not in its input."""
-    refused: int = 0
-    failed: int = 0
-    interrupted: bool = False
-    stopped: bool = False
-    """Writing was hopeless: the plans that are left were not tried."""
-    report: Path | None = None
-    corrections: Path | None = None
-    corrections_book: Path | None = None
-    problems: list[Problem] = field(default_factory=list)
-    """What concerns no single plan."""
-    notes: list[Problem] = field(default_factory=list)
-    """What is worth knowing, and refuses nothing."""
-    starts: set[date] = field(default_factory=set)
-    """The first days of the plans that were written."""
-
-    @property
-    def done(self) -> int:
-        """How many plans have an outcome."""
-        return self.written + self.unchanged + self.refused + self.failed
-
-
 class Batch:
     """A run. Making one reads the table's columns and settles what can go wrong before anything is written.
 
@@ -110,10 +77,9 @@ class Batch:
         self._request = request
         self._words = words
         self._directory = request.directory
-        self._names = Names(request.pattern)
         self._scan = request.table.scan or scan(request.table.actions, request.table.sheet)
         self._whole: Whole = self._scan.whole()
-        self.summary = Summary(plans=self._scan.plans)
+        self.tally = Tally(plans=self._scan.plans)
         reasons = {texts(language)["places.reason"] for language in LANGUAGES}
         self._unknown = {place: name for place, name in self._scan.unknown().items() if name not in reasons}
         run = request.run
@@ -121,11 +87,8 @@ class Batch:
             run = run._replace(content=run.template.read_bytes())
         directory = None if request.remote else self._directory
         self._job = Job(run, self._salt(), directory, os.urandom(4).hex(), seconds=request.seconds)
-        self._names.reserve(words["places.corrections_book"])
-        for path in request.given:
-            if same_file(path.parent, self._directory):
-                self._names.reserve(path.name)
-        self._earlier = EarlierRuns(self._directory, self._names, request.resume)
+        self._earlier = EarlierRuns(self._directory, self._names(), request.resume)
+        self._placing = Placing(self._directory, self._earlier, self._job.mark, request.force)
         remove_unfinished(self._directory, "")
         self._corrections = Corrections(self._scan.header, words)
         self._corrections_book: bytes | None = None
@@ -143,26 +106,35 @@ class Batch:
         """The headers that mean nothing to us, in the order of the table."""
         return list(self._unknown.values())
 
+    def _names(self) -> Names:
+        """The names of the workbooks: never those of the files that were given, or of the corrections."""
+        names = Names(self._request.pattern)
+        names.reserve(self._words["places.corrections_book"])
+        for path in self._request.given:
+            if same_file(path.parent, self._directory):
+                names.reserve(path.name)
+        return names
+
     def _salt(self) -> bytes:
         run, options, pattern = self._request.run, self._request.options, self._request.pattern
         made_by = (__version__, PLAN.version, run.template.read_bytes(), run.language, run.as_of, pattern)
         return salt(made_by, options, self._scan.header, self._whole)
 
-    def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Summary:
+    def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Tally:
         """Write everything; each outcome is told once its file has its name."""
         try:
             with asked_to_stop() as stop, closing(execute(self._jobs(workers))) as results:
                 for job, result in results:
                     self._take(job, result, tell)
-                    self.summary.interrupted = bool(stop)
-                    if self.summary.stopped or stop:
+                    self.tally.interrupted = bool(stop)
+                    if self.tally.stopped or stop:
                         break
         except KeyboardInterrupt:
-            self.summary.interrupted = True
+            self.tally.interrupted = True
         except OSError as error:  # the report cannot grow any more
             self._stop([cannot_write(self._report.path, error)])
         self._finish()
-        return self.summary
+        return self.tally
 
     # -- jobs ----------------------------------------------------------------------------------------------------------
 
@@ -172,7 +144,7 @@ class Batch:
         if table.costs is not None or table.tracking is not None or several or self._scan.columns.twice:
             yield from self._whole_jobs()
             return
-        most = max(1, min(_CHUNK_PLANS, self.summary.plans // (4 * workers)))
+        most = max(1, min(_CHUNK_PLANS, self.tally.plans // (4 * workers)))
         plans: list[PlanRows] = []
         rows = 0
         for plan in map(self._keyed, plans_of(table.actions, self._scan)):
@@ -211,8 +183,8 @@ class Batch:
         table = self._request.table
         grid, costs, tracking = table.actions.grid, table.costs, table.tracking
         reading = read_plans(grid, costs, tracking, self._request.options)
-        self.summary.problems += reading.problems
-        self.summary.notes += reading.notes
+        self.tally.problems += reading.problems
+        self.tally.notes += reading.notes
         self._corrections_book = corrections_book(grid, costs, tracking, reading, self._words)
         for plan in reading.refused:
             self._account(refused(plan, grid, tuple(self._unknown)))
@@ -231,7 +203,7 @@ class Batch:
         earlier = self._earlier.unchanged(mark, lambda: evidence_mark(self._settled()))
         if earlier is None:
             return False
-        self.summary.unchanged += 1
+        self.tally.unchanged += 1
         self._report.repeat(earlier, "unchanged")
         return True
 
@@ -247,9 +219,9 @@ class Batch:
         if result.unsettled and job.part is not None:
             options = self._options(job.part.plans, self._settled())
             result = perform(job._replace(part=job.part._replace(options=options)))
-        self.summary.notes += result.notes
+        self.tally.notes += result.notes
         for outcome in result.outcomes:
-            named = self._named(outcome) if outcome.state == "written" else outcome
+            named = self._placing.named(outcome) if outcome.state == "written" else outcome
             if named.state == "written":
                 self._earlier.written(named.fingerprint, named.file)
             if named.hopeless:  # the plan is left to do, as are those that come after it; the cause is told once
@@ -260,57 +232,15 @@ class Batch:
         self._report.flush()
 
     def _stop(self, problems: Iterable[Problem]) -> None:
-        if not self.summary.stopped:
-            self.summary.problems += problems
-        self.summary.stopped = True
-
-    def _named(self, outcome: Outcome) -> Outcome:
-        """The outcome with its file under its own name; failed when it would take the place of anybody's work."""
-        plan = (outcome.fingerprint, outcome.company, outcome.reference, outcome.year)
-        path = self._directory / self._earlier.name(*plan)
-        temporary, hopeless = "", False
-        try:
-            temporary = outcome.file or write_temporary(self._directory, outcome.content, self._job.mark)
-            problem = self._put(outcome, temporary, path)
-        except OSError as error:
-            problem = cannot_write(path, error)
-            hopeless = error.errno in FULL or not os.access(self._directory, os.W_OK)
-        if problem is None:
-            return outcome._replace(file=path.name, content=b"")
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        return outcome._replace(state="failed", file="", content=b"", problems=(problem,), hopeless=hopeless)
-
-    def _put(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
-        """Give a workbook its name, or tell why it may not have it. Raises OSError."""
-        force = self._request.force
-        if not force and (problem := self._lost(outcome, temporary, path)) is not None:
-            return problem
-        if not path.exists():
-            try:
-                rename_new(temporary, str(path))
-            except FileExistsError:  # another run has come first
-                if not force and (problem := refusal(path, outcome.written, Written())) is not None:
-                    return problem
-            else:
-                return None
-        replace(temporary, path)
-        return None
-
-    def _lost(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
-        """What would be lost of a file in whose place a workbook comes, or of the plan that it held."""
-        mark, written = outcome.fingerprint, outcome.written
-        problem = refusal(path, written, self._earlier.recorded(mark, path.name)) if path.exists() else None
-        former = self._earlier.former(mark)
-        if problem is None and former is not None and former.written.inputs != written.inputs:
-            return dropped(self._directory / former.file, Path(temporary).read_bytes())
-        return problem
+        if not self.tally.stopped:
+            self.tally.problems += problems
+        self.tally.stopped = True
 
     def _account(self, outcome: Outcome) -> None:
-        summary = self.summary
-        setattr(summary, outcome.state, getattr(summary, outcome.state) + 1)
+        tally = self.tally
+        setattr(tally, outcome.state, getattr(tally, outcome.state) + 1)
         if outcome.state == "written" and outcome.start is not None:
-            summary.starts.add(outcome.start)
+            tally.starts.add(outcome.start)
         if not outcome.file:
             outcome = self._earlier.kept(outcome)
         for row in outcome.rows:
@@ -320,42 +250,42 @@ class Batch:
     # -- the end -------------------------------------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        summary = self.summary
+        tally = self.tally
         remove_unfinished(self._directory, self._job.mark)
         with one_at_a_time(self._directory / f"{TEMPORARY}lock"):  # another run may end at this moment
             try:
                 others = list(self._earlier.others())
                 self._report.finish(others)
-                summary.earlier = sum(bool(line.file) for line in others)
-                summary.report = self._report.path
+                tally.earlier = sum(bool(line.file) for line in others)
+                tally.report = self._report.path
             except OSError as error:
                 self._cannot_finish(self._report.path, error)
             if self._corrections:
                 self._save_corrections()
         if names := ", ".join(self._earlier.left_behind()):
-            summary.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
+            tally.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
 
     def _cannot_finish(self, path: Path, error: OSError) -> None:
         """Tell it, unless it is what stopped the run and was told."""
-        if not self.summary.stopped:
-            self.summary.problems.append(cannot_write(path, error))
+        if not self.tally.stopped:
+            self.tally.problems.append(cannot_write(path, error))
 
     def _save_corrections(self) -> None:
-        summary = self.summary
+        tally = self.tally
         path, book = self._corrected.path, self._corrected_book.path
         if self._left_in(path) or self._left_in(book):
-            summary.corrections, summary.corrections_book = path, book if self._left_in(book) else None
+            tally.corrections, tally.corrections_book = path, book if self._left_in(book) else None
             return
         try:
-            summary.corrections = self._corrected.save(self._corrections.content(), self._request.given)
+            tally.corrections = self._corrected.save(self._corrections.content(), self._request.given)
             if self._corrections_book is not None:
                 path = book
-                summary.corrections_book = self._corrected_book.save(self._corrections_book, self._request.given)
+                tally.corrections_book = self._corrected_book.save(self._corrections_book, self._request.given)
         except OSError as error:
             self._cannot_finish(path, error)
 
     def _left_in(self, path: Path) -> bool:
         """Whether a file is this run's own table and still holds plans that are neither written nor refused."""
-        summary = self.summary
-        unfinished = summary.failed or summary.interrupted or summary.stopped
+        tally = self.tally
+        unfinished = tally.failed or tally.interrupted or tally.stopped
         return bool(unfinished) and any(same_file(path, given) for given in self._request.given)

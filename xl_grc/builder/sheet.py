@@ -23,8 +23,9 @@ from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.formulas.sheet_faults import below_formula, below_name, printed_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
-from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, below_formula, below_name, printed_name, sheet_name
+from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, sheet_name
 from xl_grc.tables.native_formulas import addresses, column_formulas, headers, named_formulas
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts

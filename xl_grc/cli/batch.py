@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from xl_grc.batch import Outcome, generate
 from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.batch.progress import Progress
-from xl_grc.batch.run import Batch, Request, Summary
+from xl_grc.batch.run import Batch, Request
+from xl_grc.batch.tally import Tally
 from xl_grc.cli import INTERRUPTED
 from xl_grc.cli.common import (
     DONE,
@@ -86,8 +87,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     with dask(options.dask) as (executor, workers):
         batch, tell, telling = _begin(request, words)
         ahead = AHEAD_PER_WORKER * workers
-        summary = batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers)
-        return _conclude(summary, telling, options, words)
+        tally = batch.go(lambda jobs: generate(jobs, executor, ahead), tell, workers)
+        return _conclude(tally, telling, options, words)
 
 
 class _Begun(NamedTuple):
@@ -103,63 +104,67 @@ def _begin(request: Request, words: Texts) -> _Begun:
     make_directory(request.directory)
     batch = Batch(request, words)
     report(left_aside(request.table, batch.unknown_columns), words)
-    progress = Progress(batch.summary.plans, words)
+    progress = Progress(batch.tally.plans, words)
     telling = Telling(words)
 
     def tell(outcome: Outcome) -> None:
         if outcome.problems:
             progress.close()
             telling.tell(outcome.problems)
-        progress.update(batch.summary.done)
+        progress.update(batch.tally.done)
 
     return _Begun(batch, tell, telling)
 
 
-def _execute(request: Request, asked: int | None, words: Texts) -> tuple[Summary, Telling]:
+def _execute(request: Request, asked: int | None, words: Texts) -> tuple[Tally, Telling]:
     """The whole run, in this process or in several."""
     batch, tell, telling = _begin(request, words)
     calm()
-    workers = asked or useful_processes(batch.summary.plans, _PLANS_PER_WORKER)
+    workers = asked or useful_processes(batch.tally.plans, _PLANS_PER_WORKER)
     ahead = AHEAD_PER_WORKER * workers
     with processes(workers) as pool:
         return batch.go(lambda jobs: generate(jobs, pool, ahead), tell, workers), telling
 
 
-def _print_counts(summary: Summary, words: Texts) -> None:
+def _print_counts(tally: Tally, words: Texts) -> None:
     """What became of the plans."""
     counts = {
-        "written": summary.written,
-        "refused": summary.refused + summary.failed,
-        "unchanged": summary.unchanged,
-        "earlier": summary.earlier,
+        "written": tally.written,
+        "refused": tally.refused + tally.failed,
+        "unchanged": tally.unchanged,
+        "earlier": tally.earlier,
     }
     print(words.say("cli.batch_done", **counts))
-    if summary.unchanged:
+    if tally.unchanged:
         print(words.say("cli.batch_unchanged", **counts))
-    if summary.earlier:
+    if tally.earlier:
         print(words.say("cli.batch_earlier", **counts))
 
 
-def _conclude(summary: Summary, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
-    """The summary, and the exit code."""
+def _print_corrections(file: Path, book: Path | None, options: argparse.Namespace, words: Texts) -> None:
+    """Where the refused rows are, and the command that reads them once they are corrected."""
+    tell_corrections(file, book, words)
+    corrected = book or file
+    again = typed_again(options, "name", "start", "dask", "lang", "template", "as_of", *TYPED)
+    print(words.say("cli.batch_corrected", file=corrected, directory=corrected.parent, options=again), file=sys.stderr)
+
+
+def _conclude(tally: Tally, telling: Telling, options: argparse.Namespace, words: Texts) -> int:
+    """What the run did is told; the exit code."""
     telling.rest()
-    report(summary.problems, words)
-    telling.tell(summary.notes)
+    report(tally.problems, words)
+    telling.tell(tally.notes)
     telling.rest()
-    _print_counts(summary, words)
-    if summary.corrections is not None:
-        tell_corrections(summary.corrections, summary.corrections_book, words)
-        corrected = summary.corrections_book or summary.corrections
-        again = typed_again(options, "name", "start", "dask", "lang", "template", "as_of", *TYPED)
-        told = words.say("cli.batch_corrected", file=corrected, directory=corrected.parent, options=again)
-        print(told, file=sys.stderr)
-    if summary.report is not None:
-        print(words.say("cli.report", file=summary.report))
-    if summary.interrupted or summary.stopped:
-        key = "cli.interrupted" if summary.interrupted else "cli.stopped"
-        print(words.say(key, left=summary.plans - summary.done), file=sys.stderr)
-    if summary.starts:
-        print(words.say("cli.periods", periods=", ".join(period(start, words) for start in sorted(summary.starts))))
-    if summary.interrupted:
+    _print_counts(tally, words)
+    if tally.corrections is not None:
+        _print_corrections(tally.corrections, tally.corrections_book, options, words)
+    if tally.report is not None:
+        print(words.say("cli.report", file=tally.report))
+    if tally.interrupted or tally.stopped:
+        key = "cli.interrupted" if tally.interrupted else "cli.stopped"
+        print(words.say(key, left=tally.plans - tally.done), file=sys.stderr)
+    if tally.starts:
+        print(words.say("cli.periods", periods=", ".join(period(start, words) for start in sorted(tally.starts))))
+    if tally.interrupted:
         return INTERRUPTED
-    return REFUSED if summary.refused or summary.failed or summary.problems or summary.stopped else DONE
+    return REFUSED if tally.refused or tally.failed or tally.problems or tally.stopped else DONE

@@ -88,29 +88,27 @@ def summary_bytes(
 
     Raises InputError when nobody has such a column.
     """
-    lines = lines_of(collection.plans, wanted)
     plans = collection.plans
-    seen = {"plans": len(plans), "as_of": words.day(as_of)}
-    networks = by_currency(plans)
-    totals = _totals(list(networks.values()), as_of, words)
+    lines = lines_of(plans, wanted)
     companies = by_company(plans)
+    ranked = _ranking("companies", "Companies", ("reference", "start", "currency"), companies, words)
     pages = [
-        Page(
-            words["collect.summary"],
-            "Summary",
-            _totals_columns(networks, words),
-            totals,
-            words.say("collect.notes.summary", **seen),
-        ),
-        _with_list(
-            _ranking("companies", "Companies", ("reference", "start", "currency"), companies, words), companies, lines
-        ),
+        _networks(plans, as_of, words),
+        _with_list(ranked, companies, lines),
         _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
         *_by_columns(by, plans, lines, words),
         _actions(plans, words),
         _to_see([*collection.unread, *missing, *collection.notes], words),
     ]
     return workbook(pages, words["footer.page"])
+
+
+def _networks(plans: list[Returned], as_of: date, words: Texts) -> Page:
+    """The totals of all plans, a column for each currency."""
+    networks = by_currency(plans)
+    totals = _totals(list(networks.values()), as_of, words)
+    note = words.say("collect.notes.summary", plans=len(plans), as_of=words.day(as_of))
+    return Page(words["collect.summary"], "Summary", _totals_columns(networks, words), totals, note)
 
 
 def _actions(plans: list[Returned], words: Texts) -> Page:

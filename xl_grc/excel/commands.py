@@ -184,9 +184,9 @@ def batch(path: Path, today: date, words: Texts) -> str:
     reading = Options(today, None, default_company=path.stem)
     table = open_input(path, every_sheet=True)
     series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN), words)
-    summary = series.go(generate, lambda outcome: None)
-    told = words.say("ribbon.batch", count=summary.written, folder=folder)
-    problems = [*left_aside(table, series.unknown_columns), *summary.problems, *summary.notes]
+    tally = series.go(generate, lambda outcome: None)
+    told = words.say("ribbon.batch", count=tally.written, folder=folder)
+    problems = [*left_aside(table, series.unknown_columns), *tally.problems, *tally.notes]
     return f"{told}\n{listed(problems, words)}".rstrip()
 
 

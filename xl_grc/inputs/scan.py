@@ -121,13 +121,9 @@ class Scan(NamedTuple):
 
 
 def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
-    """Walk through a file. Raises InputError when it is empty or has no column of actions, no row, no end, or a plan
-    has more rows than a sheet may have."""
+    """Walk through a file. Raises InputError when it holds no actions, or a plan more rows than a sheet may have."""
     top = list(islice(source.rows(), HEADER_DEPTH))
-    header = find_header(top, sheet)
-    if header is None:
-        key = "no_action_column" if any(map(has_content, source.rows())) else "empty_file"
-        raise InputError([Problem(key, source.file, source.sheet)])
+    header = _header(source, top, sheet)
     columns = place_columns(header.cells, lambda: islice(source.rows(), header.last + 1, None), sheet)
     known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
     doubtful: dict[str, int] = {}
@@ -138,8 +134,7 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     may_be_none = _Suspicion(action, header.cells[action] if action < len(header.cells) else None)
     width = 1 + max(columns.places.get(name, 0) for name in (*_NAMES, "action"))
     for key, place, row in _keyed(source.heads(width), header.last, columns):
-        if plain and may_be_none(row):
-            plain = False
+        plain = plain and not may_be_none(row)
         named = named or (company < len(row) and bool(_text(row[company])))
         beside_each_other = beside_each_other + 1 if key == last else 1
         if beside_each_other > limit:
@@ -155,6 +150,15 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     if not known:
         raise InputError([Problem("no_rows", source.file, source.sheet)])
     return Scan(header.cells, header.last + 1, columns, len(known), together, named, doubtful, plain)
+
+
+def _header(source: Source, top: Sequence[Row], sheet: InputSheet) -> HeaderRows:
+    """The header among the first rows. Raises InputError when none of them names a column of actions."""
+    header = find_header(top, sheet)
+    if header is None:
+        key = "no_action_column" if any(map(has_content, source.rows())) else "empty_file"
+        raise InputError([Problem(key, source.file, source.sheet)])
+    return header
 
 
 def _is_plain(top: Iterable[Row], header: HeaderRows, sheet: InputSheet) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from xl_grc.errors import Entries
 from xl_grc.tables.definition import Definition
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES
-from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, below_name, printed_name
+from xl_grc.tables.formulas.sheet_faults import below_name, printed_name
+from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES
 from xl_grc.tables.schema.checks import SHEETS, check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
 from xl_grc.tables.schema.goals import OBJECTIVES

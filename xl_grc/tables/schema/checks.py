@@ -15,20 +15,17 @@ from xl_grc.tables.formulas.conditions import Blank, Given, Not, Unreadable, Zer
 from xl_grc.tables.formulas.month_spots import FirstHeader, FirstUnreadableMonth, HeadersDiffer, UnreadableMonths
 from xl_grc.tables.formulas.months import year_later
 from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Join, Name, Word
-from xl_grc.tables.formulas.spots import (
-    First,
+from xl_grc.tables.formulas.sheet_faults import (
     FirstBelow,
     FirstOverwritten,
     FirstTypedOver,
     FirstUnprinted,
-    LinkTo,
     Overwritten,
-    PlaceOf,
     RowsBelow,
     TypedOver,
     Unprinted,
-    largest,
 )
+from xl_grc.tables.formulas.spots import First, LinkTo, PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
 from xl_grc.tables.schema.references import ABANDONED, actions, returns, schedule, to_cents, tracking
 
@@ -209,20 +206,19 @@ INFORMATION = frozenset({"differs", "unprinted"})
 def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str, list[Watched]]:
     """What each light watches, in the order of the home page."""
     objectives, plan, calendar, lines, results, log = map(tables.__getitem__, _BY_HAND)
-    growing = [table for table in tables.values() if table.grows]
     return {
         "unreadable": list(_unreadable(tables, names)),
-        "below": [_below(table) for table in growing],
+        "below": [_below(table) for table in tables.values() if table.grows],
         "orphans": [
             *(_labelled(table, "unknown_action") for table in (lines, log)),
-            *(_of_no_action(table) for table in (calendar, results)),
+            *map(_of_no_action, (calendar, results)),
         ],
         "dragged": [_labelled(table, "dragged") for table in (lines, log)],
         "no_number": [_remarked(plan, "no", "no_number")],
         "twice": [
             _remarked(plan, "no", "number_twice"),
             _remarked(plan, "action", "twice"),
-            *(_twice(table) for table in (calendar, results)),
+            *map(_twice, (calendar, results)),
         ],
         "not_scheduled": [_without_row(tables, schedule.no)],
         "not_in_returns": [_without_row(tables, returns.no)],
@@ -234,10 +230,7 @@ def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str
         "objective_unknown": [_remarked(plan, "objective", "objective_unknown")],
         "more_buyers": [_rows(results, "buyers", Where(returns.conversion_rate, "above", constant(1)))],
         "no_owner": [_remarked(plan, "owner", "no_owner")],
-        "differs": [
-            _remarked(plan, "expenses", "expenses_differ"),
-            _remarked(plan, "revenue", "revenue_differ"),
-        ],
+        "differs": [_remarked(plan, column, f"{column}_differ") for column in ("expenses", "revenue")],
         "unprinted": [_unprinted(table) for table in (objectives, plan, calendar, lines, results, log)],
     }
 

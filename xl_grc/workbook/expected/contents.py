@@ -15,7 +15,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.plan.period import MONTHS
 from xl_grc.tables.evaluation import evaluate
-from xl_grc.tables.formulas.spots import printed_name
+from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import column_formulas, named_formulas
 from xl_grc.tables.runtime.spots import Surroundings

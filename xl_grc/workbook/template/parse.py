@@ -19,7 +19,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_strings import SHARED_STRINGS, SHARED_STRINGS_TYPE
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.tables.formulas.spots import printed_name
+from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.workbook.known import sheet_titles

@@ -1,0 +1,39 @@
+"""What a run did: how many plans became what, the files beside the workbooks, what is to be told at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from xl_grc.errors import Problem
+
+
+@dataclass
+class Tally:
+    """What a run did."""
+
+    plans: int = 0
+    written: int = 0
+    unchanged: int = 0
+    earlier: int = 0
+    """Plans of earlier runs that this one did not reach or that are not in its input."""
+    refused: int = 0
+    failed: int = 0
+    interrupted: bool = False
+    stopped: bool = False
+    """Writing was hopeless: the plans that are left were not tried."""
+    report: Path | None = None
+    corrections: Path | None = None
+    corrections_book: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    """What concerns no single plan."""
+    notes: list[Problem] = field(default_factory=list)
+    """What is worth knowing, and refuses nothing."""
+    starts: set[date] = field(default_factory=set)
+    """The first days of the plans that were written."""
+
+    @property
+    def done(self) -> int:
+        """How many plans have an outcome."""
+        return self.written + self.unchanged + self.refused + self.failed
