@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
@@ -11,7 +10,6 @@ from xl_grc.ooxml import properties
 from xl_grc.ooxml.book import CONTENT_TYPES, Book, CellPlace
 from xl_grc.ooxml.content_types import MAIN_TYPES, main_type, with_main_type
 from xl_grc.ooxml.main_part import PRINT_AREA, PRINT_TITLES, all_names, with_print_areas
-from xl_grc.ooxml.markup import Markup
 from xl_grc.ooxml.package import small_member
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import relations_part
@@ -34,6 +32,7 @@ from xl_grc.workbook.template.parse_sheet import (
     width_of,
     widths_of,
 )
+from xl_grc.workbook.template.parse_styles import TemplateStyles
 from xl_grc.workbook.template.parse_tables import holds, positions_of, shares_rows, table_part
 from xl_grc.workbook.template.printing import page as page_of
 from xl_grc.workbook.template.printing import repeated_rows
@@ -56,11 +55,6 @@ from xl_grc.workbook.template.slots import (
 from xl_grc.workbook.template.template_parts import TemplateTable, template_parts
 from xl_grc.workbook.template.texts import TemplateTexts
 
-_PADDING, _INDENT = 0.7, 1.3
-"""What the edges of a cell and a step of its indent take of its width, in digits."""
-_QUOTE = re.compile(r' quotePrefix="[^"]*"')
-_FORMAT = re.compile(r"<[\w.:-]+")
-
 
 class Compiler:
     """The parts of one template. Raises InputError when it is no workbook, or lacks what a plan needs."""
@@ -72,12 +66,7 @@ class Compiler:
         self._texts = kind.texts(self._language)
         self._places = dict(self._find_places())
         self._styles_part = book.part_of_kind("styles")
-        self._styles = Markup(self._archive.xml(self._styles_part))
-        formats = self._styles.root.child("cellXfs")
-        assert formats is not None
-        self._cell_formats = formats
-        self._formats = formats.children()
-        self._quoted: dict[str, str] = {}
+        self._styles = TemplateStyles(self._archive.xml(self._styles_part))
         self._sheets: dict[str, WrittenSheet] = {}
         self._names = list(all_names(self._archive.xml(book.main)))
         self._shared = self._find_texts()
@@ -160,7 +149,7 @@ class Compiler:
     def _fixed(self, name: str, changed: Mapping[str, bytes]) -> FixedPart:
         """A part that never changes: as the template compresses it, but for the styles and what is `changed`."""
         if name == self._styles_part:
-            made = small_member(name, self._styles_with_quotes())
+            made = small_member(name, self._styles.xml())
         elif name in changed:
             made = small_member(name, changed[name])
         else:
@@ -212,18 +201,6 @@ class Compiler:
         yield from (table.sheet for table in self._tables.values() if table.name in self._kind.tables)
         yield from (place.sheet.part for place in self._places.values())
 
-    def _look(self, style: str) -> tuple[str, str]:
-        """A style, and the same for texts that begin like a formula."""
-        return style, self._quoted.setdefault(style, str(len(self._formats) + len(self._quoted)))
-
-    def _styles_with_quotes(self) -> bytes:
-        """The styles, each used one again with quotePrefix: a text that begins like a formula stays a text."""
-        plain = [_QUOTE.sub("", self._styles.raw(self._formats[int(style)])) for style in self._quoted]
-        twins = [_FORMAT.sub(r'\g<0> quotePrefix="1"', one, count=1) for one in plain]
-        self._styles.set(self._cell_formats, "count", str(len(self._formats) + len(twins)))
-        self._styles.append(self._cell_formats, "".join(twins))
-        return self._styles.xml()
-
     def _sheet(self, part: str) -> SheetData:
         source, known = self._written(part), self._kind.tables
         tables = [
@@ -233,7 +210,7 @@ class Compiler:
         for name, place in self._places.items():
             if place.sheet.part == part:
                 at = (place.row, place.column)
-                look = self._look(style_of(source, *at))
+                look = self._styles.look(style_of(source, *at))
                 slots[at] = NamedSlot(name, *at, *look, self._named_formulas.get(name))
         bands = [
             table
@@ -252,7 +229,7 @@ class Compiler:
         for key, column, *_ in table.columns:
             formula = formulas.get(key.partition(".")[2])
             for index, row in enumerate(range(table.place.top, table.place.bottom + 1)):
-                look = self._look(style_of(source, row, column))
+                look = self._styles.look(style_of(source, row, column))
                 slots[row, column] = CellSlot(key, index, row, column, *look, formula)
         return slots
 
@@ -264,8 +241,8 @@ class Compiler:
             index = positions[column.key]
             if column.key.startswith("month_"):
                 self._add_month_header(source, table, index, column.key)
-            look = self._look(style_of(source, table.place.top, index))
-            room = self._room(source, index, look[0])
+            look = self._styles.look(style_of(source, table.place.top, index))
+            room = self._styles.room(look[0], width_of(source, index))
             columns.append(ColumnSlot(f"{table.name}.{column.key}", index, *look, formulas.get(column.key), room))
         ordered = tuple(sorted(columns, key=lambda slot: slot.column))
         definition = self._kind.tables[table.name]
@@ -284,13 +261,6 @@ class Compiler:
             [height_of(source, row) for row in range(1, table.place.top)],
             [height_of(source, row) for row in repeated_rows(said.get(PRINT_TITLES, ""))],
         )
-
-    def _room(self, source: WrittenSheet, column: int, style: str) -> float:
-        """How many digits a line takes in a cell whose texts wrap; 0 where they do not, or in a column of no width."""
-        alignment = self._formats[int(style)].child("alignment")
-        if alignment is None or alignment.get("wrapText") not in ("1", "true"):
-            return 0
-        return max(width_of(source, column) - _PADDING - _INDENT * int(alignment.get("indent", "0")), 0)
 
     def _add_month_header(self, source: WrittenSheet, table: TemplateTable, column: int, key: str) -> None:
         row, place = table.place.top - 1, self._shared.month(int(key.removeprefix("month_")))
