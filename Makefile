@@ -8,7 +8,7 @@
 # make test-security  advisories of the pinned versions, and a fault hunt: kills, signals, mutants, hostile packages
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
-# make generated  rebuilds the templates and the generated example
+# make generated  rebuilds the templates, the generated example and the references of functions and commands
 # make pictures writes the pictures of the documentation again
 
 PYTHON ?= python3
@@ -68,6 +68,7 @@ generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.tables
 	$(BIN)/python -m xl_grc.builder
 	$(BIN)/python -m xl_grc.functions
+	$(BIN)/python -m xl_grc.cli
 
 pictures: $(VENV)/installed-dev tools
 	$(BIN)/python -m tests.pictures

@@ -310,7 +310,6 @@ def test_an_output_without_room():
     [
         ["new"],
         ["unknown"],
-        [],
         ["new", "-o", "x.xlsx", "--start", "2026-13"],
         ["new", "-o", "x.xlsx", "--as-of", "tomorrow"],
         ["new", "-o", "x.xlsx", "--start", "9999-05"],

@@ -11,7 +11,19 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 
-COMMANDS = ("demo", "new", "batch", "check", "regenerate", "collect", "next", "customers", "functions", "addin")
+COMMANDS = (
+    "demo",
+    "new",
+    "batch",
+    "check",
+    "regenerate",
+    "collect",
+    "next",
+    "customers",
+    "functions",
+    "templates",
+    "addin",
+)
 """The commands, each in the module of its name; only the module of the command that is typed is imported."""
 
 INTERRUPTED = 130

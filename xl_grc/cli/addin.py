@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, cannot_write, make_directory
+from xl_grc.cli.common import DONE, REFUSED, AsWritten, Commands, add_command, cannot_write, make_directory
 from xl_grc.errors import InputError
 from xl_grc.files.writing import write_atomically
 from xl_grc.text import Texts
@@ -17,10 +17,11 @@ FILE = "xl_grc.xlam"
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its four verbs."""
-    command = commands.add_parser("addin", help=words["addin.help"])
+    command = add_command(commands, "addin", words)
     verbs = command.add_subparsers(required=True, metavar="build | install | remove | doctor")
     for name, run in (("build", _build), ("install", _install), ("remove", _remove), ("doctor", _doctor)):
-        verb = verbs.add_parser(name, help=words.say(f"addin.{name}", file=FILE))
+        told = words.say(f"addin.{name}", file=FILE)
+        verb = verbs.add_parser(name, help=told, description=told, formatter_class=AsWritten)
         verb.set_defaults(command=run)
         if name in ("build", "install"):
             verb.add_argument("--output", type=Path, default=Path(), metavar="DIR", help=words["addin.output"])

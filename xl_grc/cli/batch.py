@@ -18,6 +18,7 @@ from xl_grc.cli.common import (
     DONE,
     REFUSED,
     Commands,
+    add_command,
     add_force,
     add_timeout,
     add_workbook_options,
@@ -48,7 +49,7 @@ _PLANS_PER_WORKER = 20
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("batch", help=words["cli.batch"])
+    command = add_command(commands, "batch", words)
     command.add_argument("input", type=Path, metavar="INPUT", help=words["cli.table"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.directory"])
     command.add_argument("--name", metavar="PATTERN", help=words.say("cli.name"))

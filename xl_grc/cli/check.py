@@ -12,7 +12,8 @@ from textwrap import indent
 from typing import Any, NamedTuple
 
 from xl_grc.cli.check_table import FileCounts, counted, table_csv, table_lines
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_timeout, as_of, cannot_write
+from xl_grc.cli.colours import RED, YELLOW, coloured
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_command, add_timeout, as_of, cannot_write, spread
 from xl_grc.cli.next_year import is_plan
 from xl_grc.cli.telling import Telling
 from xl_grc.errors import InputError, Problem, unexpected
@@ -28,7 +29,7 @@ from xl_grc.workbook.expected.check import check, is_warning
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("check", help=words["cli.check"])
+    command = add_command(commands, "check", words)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.check_files"])
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=words["cli.check_json"])
@@ -48,11 +49,11 @@ class _File(NamedTuple):
 
 def _run(options: argparse.Namespace, words: Texts) -> int:
     day = as_of(options.as_of)
-    files = (_File(path, day, options.timeout) for path in options.files)
+    files = [_File(path, day, options.timeout) for path in spread(options.files)]
     tell = _Records(words) if options.json else _Lines(words)
     _refuse_plan(options.csv)
     counts: list[FileCounts] = []
-    workers = useful_processes(len(options.files), FILES_PER_WORKER)
+    workers = useful_processes(len(files), FILES_PER_WORKER)
     with processes(workers) as pool:
         for file, problems in in_order(_CHECKING, files, pool, AHEAD_PER_WORKER * workers):
             tell.file(file.path, problems)
@@ -145,7 +146,8 @@ class _Records:
 
 
 def _severity(problem: Problem, words: Texts) -> str:
-    return str(words["cli.warning" if is_warning(problem) else "cli.error"])
+    key, colour = ("warning", YELLOW) if is_warning(problem) else ("error", RED)
+    return coloured(words[f"cli.{key}"], colour, sys.stdout)
 
 
 def _record(problem: Problem, words: Texts) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_as_of,
+    add_command,
     add_timeout,
     add_workers,
     as_of,
@@ -38,7 +39,7 @@ SUFFIXES = (".xlsx", ".csv", ".parquet")
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("collect", help=words["cli.collect"])
+    command = add_command(commands, "collect", words)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
     command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xl_grc.cli.telling import report as report
 from xl_grc.errors import InputError, Problem, reason
@@ -29,6 +29,30 @@ _LONGEST_TIMEOUT = 86_400.0
 """A day, in seconds."""
 
 Commands = argparse._SubParsersAction  # what add_subparsers returns; argparse gives it no public name
+
+
+def add_command(commands: Commands[Any], name: str, words: Texts) -> argparse.ArgumentParser:
+    """A command with what it does and its examples, for its help."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=words[f"cli.{name}"],
+        description=words[f"cli.{name}"],
+        epilog=_examples(words[f"examples.{name}"], words),
+        formatter_class=AsWritten,
+    )
+    return command
+
+
+class AsWritten(argparse.RawDescriptionHelpFormatter):
+    """Help as the text files hold it: the examples line by line, a % that is no more than that."""
+
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return (action.help or "").replace("%", "%%")
+
+
+def _examples(examples: list[list[str]], words: Texts) -> str:
+    """Command lines, each with what it does below it."""
+    return "\n".join([words["cli.examples"], *(f"  {line}\n      {meaning}" for line, meaning in examples)])
 
 
 def add_workbook_options(command: argparse.ArgumentParser, words: Texts) -> None:
@@ -156,6 +180,15 @@ def period(start: date, words: Texts) -> str:
     """
     months = [f"{words['input.months'][day.month - 1][0]} {day.year}" for day in (start, months_later(start, 11))]
     return words.say("cli.period", first=months[0], last=months[1])
+
+
+def spread(paths: list[Path]) -> list[Path]:
+    """The files meant: those that a pattern such as *.xlsx matches, which the shells of Windows leave as it is."""
+    return [one for path in paths for one in _matching(path) or [path]]
+
+
+def _matching(path: Path) -> list[Path]:
+    return [] if path.exists() or "*" not in path.name else sorted(path.parent.glob(path.name))
 
 
 def make_directory(directory: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xl_grc.cli.common import (
     DONE,
     Commands,
+    add_command,
     add_force,
     add_workbook_options,
     as_of,
@@ -37,7 +38,7 @@ _LOST_SEGMENTS = 3
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("customers", help=words["cli.customers"])
+    command = add_command(commands, "customers", words)
     command.add_argument("input", nargs="*", type=Path, metavar="INPUT", help=words["customers.cli.input"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help=words["cli.output"])
     for name, metavar in _TYPED.items():

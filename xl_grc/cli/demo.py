@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, Commands, add_as_of, as_of, make_directory
+from xl_grc.cli.common import DONE, Commands, add_as_of, add_command, as_of, make_directory
 from xl_grc.demo import run_demo
 from xl_grc.text import Texts
 
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("demo", help=words["cli.demo"])
+    command = add_command(commands, "demo", words)
     command.add_argument(
         "directory", nargs="?", type=Path, default=Path("demo"), metavar="DIR", help=words["cli.directory"]
     )

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, WRONG_USAGE, Commands, add_force, report, wrong_usage
+from xl_grc.cli.common import DONE, REFUSED, WRONG_USAGE, Commands, add_command, add_force, report, wrong_usage
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, opened_elsewhere, same_file
 from xl_grc.files.writing import replace_with_backup, there_already
@@ -19,7 +19,7 @@ from xl_grc.text import Texts
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command, its argument and its options."""
-    command = commands.add_parser("functions", help=words["cli.functions"])
+    command = add_command(commands, "functions", words)
     which = command.add_mutually_exclusive_group()
     which.add_argument("name", nargs="?", metavar="NAME", help=words["cli.function_name"])
     which.add_argument("--add-to", type=Path, metavar="WORKBOOK", help=words["cli.functions_add_to"])

@@ -12,6 +12,7 @@ from xl_grc.cli.common import (
     DONE,
     REFUSED,
     Commands,
+    add_command,
     add_force,
     add_workbook_options,
     cannot_write,
@@ -39,7 +40,7 @@ from xl_grc.workbook.plan_writer import write_plan
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("new", help=words["cli.new"])
+    command = add_command(commands, "new", words)
     command.add_argument("input", nargs="?", type=Path, metavar="INPUT", help=words["cli.input"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help=words["cli.output"])
     command.add_argument("--company", default="", metavar="NAME", help=words["cli.company"])

@@ -16,6 +16,7 @@ from xl_grc.cli.common import (
     REFUSED,
     Commands,
     add_as_of,
+    add_command,
     add_timeout,
     as_of,
     cannot_write,
@@ -38,7 +39,7 @@ from xl_grc.workbook.returned.plan import read_plan
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("next", help=words["cli.next"])
+    command = add_command(commands, "next", words)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help=words["cli.next_output"])
     command.add_argument("--start", required=True, metavar="YYYY-MM", help=words["cli.start"])

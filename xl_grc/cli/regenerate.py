@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, as_of, make_directory, report
+from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_command, as_of, make_directory, report, spread
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, opened_elsewhere
 from xl_grc.files.writing import replace_with_backup
@@ -16,7 +16,7 @@ from xl_grc.workbook.repair.regenerate import regenerate
 
 def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
-    command = commands.add_parser("regenerate", help=words["cli.regenerate"])
+    command = add_command(commands, "regenerate", words)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.regenerate_files"])
     command.add_argument("--output", type=Path, metavar="DIR", help=words["cli.regenerate_output"])
     add_as_of(command, words)
@@ -29,7 +29,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         make_directory(options.output)
     refused = False
     written: set[Path] = set()
-    for path in options.files:
+    for path in spread(options.files):
         target = path if options.output is None else options.output / path.name
         try:
             if options.output is not None and target in written:  # another company's, from another folder

@@ -5,29 +5,27 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible
-from xl_grc.cli.common import REFUSED, cannot_write, report
+from xl_grc.cli.common import DONE, REFUSED, cannot_write, report
+from xl_grc.cli.overview import PROGRAM, overview, version
 from xl_grc.cli.wording import speak
 from xl_grc.errors import InputError, unexpected
+from xl_grc.text import Texts
 from xl_grc.text.messages import message_texts
 
 
 def run(typed: Sequence[str]) -> int:
     """Run a command; returns the exit code."""
     words = message_texts()
-    speak(words)
-    parser = argparse.ArgumentParser(prog="xl-grc", description=words["cli.description"])
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS if typed[:1] not in [[name] for name in COMMANDS] else typed[:1]:
-        import_module(f"xl_grc.cli.{command}").add(commands, words)
-    options = parser.parse_args(typed)
+    answer = _answer(typed, words)
     try:
         with interruptible():
-            code = int(options.command(options, words))
+            code = answer()
         sys.stdout.flush()
         return code
     except OSError as error:
@@ -44,6 +42,31 @@ def run(typed: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  # a defect of ours, or no memory: a person gets a line
         report([unexpected(error)], words)
         return REFUSED
+
+
+def parser_of(names: Iterable[str], words: Texts) -> argparse.ArgumentParser:
+    """The command line with the commands of these names."""
+    speak(words)
+    parser = argparse.ArgumentParser(prog=PROGRAM)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name in names:
+        import_module(f"xl_grc.cli.{name}").add(commands, words)
+    return parser
+
+
+def _answer(typed: Sequence[str], words: Texts) -> Callable[[], int]:
+    """What is typed, ready to be done: it returns the exit code. Wrong usage ends the process."""
+    if not typed or typed[0] in ("-h", "--help"):
+        return partial(_tell, overview(words))
+    if typed[0] == "--version":
+        return partial(_tell, version())
+    options = parser_of(typed[:1] if typed[0] in COMMANDS else COMMANDS, words).parse_args(typed)
+    return partial(options.command, options, words)
+
+
+def _tell(text: str) -> int:
+    print(text)
+    return DONE
 
 
 def _nothing_more() -> None:

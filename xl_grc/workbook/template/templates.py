@@ -28,8 +28,17 @@ class ParsedTemplate(NamedTuple):
 
 def shipped_template(kind: WorkbookKind, language: str) -> Path:
     """The template of a kind in the package, in the wheel or in a checkout."""
-    name = f"{kind.name}_{language}.xlsx"
-    return _TEMPLATES / name if (_TEMPLATES / name).exists() else _CHECKOUT_TEMPLATES / name
+    return _folder() / f"{kind.name}_{language}.xlsx"
+
+
+def shipped_files() -> list[Path]:
+    """All workbooks that the package holds for users: the templates, and the table to fill in."""
+    return sorted(_folder().glob("*.xlsx"))
+
+
+def _folder() -> Path:
+    """Where the templates are, in the wheel or in a checkout."""
+    return _TEMPLATES if _TEMPLATES.exists() else _CHECKOUT_TEMPLATES
 
 
 def former_template(kind: WorkbookKind, language: str, version: int) -> Path | None:
