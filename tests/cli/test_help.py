@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.parsers import parsers
 from xl_grc import __version__
 from xl_grc.cli import COMMANDS, main
 from xl_grc.cli.colours import RED, coloured
@@ -17,15 +18,6 @@ from xl_grc.text import LANGUAGES, texts
 
 ROOT = Path(__file__).parents[2]
 IN_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def parsers(parser):
-    """A parser and those of its commands and verbs."""
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for one in action.choices.values():
-                yield from parsers(one)
 
 
 @IN_LANGUAGES

@@ -1,0 +1,80 @@
+"""What README and docs tell people to type, and a folder in which all of it can be done."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.customers.sales import some_sales
+
+ROOT = Path(__file__).parent.parent
+PROGRAMS = (["xl-grc"], ["py", "-m", "xl_grc"], ["python3", "-m", "xl_grc"])
+"""How the command line is started."""
+
+ACTIONS = """action;objectif;valeur visée;dépenses;recettes;mois;contacts;acheteurs;prix;taux de marge
+Mailing postal;Gagner 50 clients;20000;15 000 €;;mars-mai;20000;200;100;50 %
+Salon de l'habitat;Gagner 50 clients;;4 500;12 000;9;;;;
+"""
+NETWORK = """entreprise;siret;secteur;action;dépenses;recettes;mois;taux de marge
+Durand SARL;12345678900011;Nord;Mailing postal;15 000 €;20 000;mars-mai;50 %
+Durand SARL;12345678900011;Nord;Salon de l'habitat;4 500;12 000;9;40 %
+Café Léa;98765432100022;Sud;Affiches;800;2 500;6;60 %
+"""
+PROJECTS = "Libellé projet;Enveloppe\nSalon;4500\n"
+
+
+def documents() -> list[Path]:
+    """The pages for people: README first."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def shown(text: str) -> Iterator[str]:
+    """The lines of the blocks of a page, fenced or indented by four blanks."""
+    fenced = False
+    for line in text.splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced or line.startswith("    "):
+            yield line.strip()
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """What a page tells to type after xl-grc: the arguments of each command of its blocks."""
+    for line in shown(text):
+        typed = shlex.split(line, comments=True) if any(line.startswith(" ".join(one)) for one in PROGRAMS) else []
+        for program in PROGRAMS:
+            if typed[: len(program)] == program:
+                yield typed[len(program) :]
+
+
+def mentioned(text: str) -> Iterator[list[str]]:
+    """The arguments of each command that a sentence of a page names, as far as it can be typed as it stands."""
+    for inside in re.findall(r"`xl-grc ([^`]*)`", text):
+        if "..." not in inside:
+            yield shlex.split(inside)
+
+
+def prepare(folder: Path) -> None:
+    """The files that the pages speak of, made with the command line itself."""
+    from xl_grc.cli import main
+
+    def write(name: str, text: str) -> None:
+        (folder / name).write_text(text, encoding="utf-8")
+
+    write("actions.csv", ACTIONS)
+    write("projets.csv", PROJECTS)
+    for name in ("reseau.csv", "network.csv"):
+        write(name, NETWORK)
+    for name in ("ventes.csv", "sales.csv"):
+        write(name, some_sales(60))
+    for name, language in (("charte", "fr"), ("brand", "en"), ("my_template", "fr")):
+        (folder / f"{name}.xlsx").write_bytes((ROOT / "templates" / f"plan_{language}.xlsx").read_bytes())
+    for target in ("retours", "returned", "plans"):
+        assert main(["batch", str(folder / "reseau.csv"), "-o", str(folder / target), "--start", "2026-01"]) == 0
+    for plan in (folder / "plans").glob("*.xlsx"):
+        plan.unlink()  # to be written as the pages say
+    (folder / "plans" / "a_corriger.csv").write_text(NETWORK, encoding="utf-8")
+    for name in ("classeur.xlsx", "workbook.xlsx", "ventes.xlsx", "sales.xlsx", "ventes.xlsm", "sales.xlsm"):
+        (folder / name).write_bytes((ROOT / "templates" / "modele_saisie.xlsx").read_bytes())
