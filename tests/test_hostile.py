@@ -30,7 +30,7 @@ from xl_grc.plan.number_formats import format_scale
 from xl_grc.plan.number_texts import read_number
 from xl_grc.plan.words import fold
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.runtime.rules import leading_number
+from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.values import to_number
 from xl_grc.workbook.expected.check import check
 from xl_grc.workbook.repair.regenerate import regenerate

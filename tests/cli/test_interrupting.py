@@ -16,8 +16,16 @@ from tests.proofs import rounds
 from xl_grc.cli import main
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
-PROGRAM = "import sys; from xl_grc.cli import main; print('here', file=sys.stderr, flush=True); sys.exit(main())"
-"""The console script, and a word when Python has come to its first line: what is before is not ours to change."""
+PROGRAM = """
+import signal, sys
+from xl_grc.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+print("here", file=sys.stderr, flush=True)
+sys.exit(main())
+"""
+"""The console script, and a word when Python has come to its first line: what is before is not ours to change.
+A shell makes what it runs in the background ignore Ctrl-C; these commands run in the foreground, wherever the tests do.
+"""
 TIME = 5
 """Seconds that a busy machine is given for what takes hundredths of one."""
 

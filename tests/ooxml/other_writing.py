@@ -119,6 +119,21 @@ class Writer:
     def _quoted(self, value: str) -> str:
         return quoteattr(value).replace('"', "'") if self._now_and_then() and "'" not in value else quoteattr(value)
 
+    def with_texts_inside(self, sheets: dict[str, bytes], shared: bytes) -> dict[str, bytes]:
+        """Sheets whose cells hold the texts of the shared part themselves."""
+        items = list(ElementTree.fromstring(shared))
+        inside = {}
+        for part, xml in sheets.items():
+            root = ElementTree.fromstring(xml)
+            for cell in root.iterfind(f".//{{{MAIN}}}c[@t='s']"):
+                (place,) = cell
+                cell.set("t", "inlineStr")
+                place.tag, index, place.text = f"{{{MAIN}}}is", int(place.text or ""), None
+                place.extend(items[index])
+            ElementTree.register_namespace("", MAIN)
+            inside[part] = ElementTree.tostring(root)
+        return inside
+
     def with_shared_texts(self, sheets: dict[str, bytes]) -> tuple[dict[str, bytes], bytes]:
         """Sheets whose texts stand in a part of their own, and that part."""
         texts: list[str] = []

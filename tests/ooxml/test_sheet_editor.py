@@ -10,18 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ooxml.other_writing import MAIN, Writer
-from tests.ooxml.test_worksheet import PLAIN, sheet
+from tests.ooxml.test_worksheet import PLAIN, SHARED_STRINGS, sheet
 from tests.proofs import rounds
 from tests.workbook.changing import parts, sample
+from xl_grc.ooxml.cell_values import Context
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.worksheet import by_column, scan
 from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
 
 
-def values(xml: bytes) -> dict[tuple[int, int], object]:
+def values(xml: bytes, context: Context = PLAIN) -> dict[tuple[int, int], object]:
     """By row and column, blanks left out."""
-    found = by_column(xml, PLAIN)
+    found = by_column(xml, context)
     return {
         (row, column): one for column, cells in found.items() for row, one in cells.items() if one not in (None, "")
     }
@@ -35,12 +37,13 @@ def test_changed_cells_hold_what_was_put_and_all_others_what_they_held(seed, way
         content = parts(sample(Path(folder) / "plan.xlsx", 2, seed))
     part = chosen.choice([name for name in content if name.startswith("xl/worksheets/sheet")])
     xml = Writer(chosen).sheet(content[part])
-    expected, editor = values(xml), SheetEditor(xml)
+    context = PLAIN._replace(texts=tuple(shared_texts(content[SHARED_STRINGS])))
+    expected, editor = values(xml, context), SheetEditor(xml)
     places = [*expected, *((chosen.randint(1, 90), chosen.randint(1, 40)) for _ in range(40))]
     for row, column in chosen.sample(places, 20):
         editor.put(row, column, cell_xml(row, column, "", f"{row} & {column}"))
         expected[row, column] = f"{row} & {column}"
-    assert values(editor.xml()) == expected
+    assert values(editor.xml(), context) == expected
 
 
 def test_an_unchanged_row_keeps_its_bytes():

@@ -24,22 +24,16 @@ from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.worksheet import by_column, scan
 
 PLAIN = Context((), frozenset(), False)
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-OVERRIDE = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TYPE}"/></Types>'
-RELATION = f'<Relationship Id="rIdTexts" Type="{KIND}" Target="sharedStrings.xml"/></Relationships>'
+SHARED_STRINGS = "xl/sharedStrings.xml"
 
 
 def rewritten(path: Path, chosen: random.Random, broken_up: bool = True) -> Path:
-    """The workbook with its sheets, and perhaps its texts, written in other ways."""
+    """The workbook with its sheets written in other ways, and its texts in the cells or in a part of their own."""
     writer, content = Writer(chosen, broken_up), parts(path)
     sheets = {part: content[part] for part in content if part.startswith("xl/worksheets/sheet")}
+    sheets = writer.with_texts_inside(sheets, content[SHARED_STRINGS])
     if chosen.random() < 0.5:
-        sheets, texts = writer.with_shared_texts(sheets)
-        content["xl/sharedStrings.xml"] = texts
-        content["[Content_Types].xml"] = content["[Content_Types].xml"].replace(b"</Types>", OVERRIDE.encode())
-        relations = "xl/_rels/workbook.xml.rels"
-        content[relations] = content[relations].replace(b"</Relationships>", RELATION.encode())
+        sheets, content[SHARED_STRINGS] = writer.with_shared_texts(sheets)
     content |= {part: writer.sheet(xml) for part, xml in sheets.items()}
     return write_parts(path.with_name("rewritten.xlsx"), content)
 

@@ -31,7 +31,7 @@ def wire(text: str) -> str:
     return text if text.isascii() else text.encode().decode("latin-1")
 
 
-class Places(Protocol):
+class TextPlaces(Protocol):
     """Where the texts of a workbook stand in their part; those of `fixed` stand there in every workbook alike."""
 
     fixed: Mapping[str, str]
@@ -167,7 +167,7 @@ class CellWriter:
         self._starts = written
         """Of shared texts what stands before their place."""
 
-    def write(self, values: Sequence[Any], places: Places | None = None) -> list[str]:
+    def write(self, values: Sequence[Any], places: TextPlaces | None = None) -> list[str]:
         """A cell for each value; `places` tells where shared texts stand."""
         texts, number, known = self.texts, self.number, _NUMBERS.get
         if places is None or not self.by_place:
@@ -193,7 +193,7 @@ class CellWriter:
             for value in values
         ]
 
-    def shared(self, value: str, places: Places) -> str:
+    def shared(self, value: str, places: TextPlaces) -> str:
         """The cell of a text that stands in the part of shared texts."""
         cell = f"{self._starts[value]}{places[value]}</v></c>"
         if value in places.fixed:
@@ -250,7 +250,7 @@ def shared_formula(number: int) -> str:
     return f'<f t="shared" si="{number}"/>'
 
 
-def write_each(writers: Sequence[CellWriter], values: Sequence[Any], places: Places | None = None) -> list[str]:
+def write_each(writers: Sequence[CellWriter], values: Sequence[Any], places: TextPlaces | None = None) -> list[str]:
     """The cell of each value by its own writer."""
     known = _NUMBERS.get
     return [

@@ -5,7 +5,6 @@ Texts that every workbook of a template has are compressed beforehand, a workboo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -34,23 +33,6 @@ def items(xml: str) -> Iterator[str]:
         end = opened + 1 if xml[opened - 1] == "/" else xml.find(_END, opened) + len(_END)
         yield xml[start:end]
         start = xml.find(_ITEM, end)
-
-
-_SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
-
-
-def inlined(xml: bytes, texts: Sequence[str]) -> bytes:
-    """A sheet of ours whose cells hold their texts themselves; `texts` are the items of the part.
-
-    >>> inlined(b'<c r="A1" s="2" t="s"><v>1</v></c>', ["<si/>", "<si><t>a</t></si>"])
-    b'<c r="A1" s="2" t="inlineStr"><is><t>a</t></is></c>'
-    """
-
-    def cell(found: re.Match[bytes]) -> bytes:
-        content = texts[int(found[3])].removeprefix("<si>").removesuffix("</si>").encode()
-        return b'<c %bt="inlineStr"%b><is>%b</is></c>' % (found[1], found[2], content)
-
-    return _SHARED.sub(cell, xml)
 
 
 def item(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _PLACELESS = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+")')
 """A cell that does not begin by saying where it stands."""
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
+_SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
+_INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
 _KEPT_ATTRIBUTES, _KEPT_ROWS = 2_048, 20_000
 
 
@@ -110,6 +112,32 @@ def cells(xml: bytes, context: Context, columns: tuple[int, ...]) -> Iterator[Fo
             yield Found(_INDICES[letters], int(row), value, text)
         elif value is not None:
             yield Found(_INDICES[letters], int(row), value, None)
+
+
+def with_texts_inside(xml: bytes, items: Sequence[str]) -> bytes:
+    """A sheet of ours whose cells hold their texts themselves; `items` are those of the part of shared strings.
+
+    >>> with_texts_inside(b'<c r="A1" s="2" t="s"><v>1</v></c>', ["<si/>", "<si><t>a</t></si>"])
+    b'<c r="A1" s="2" t="inlineStr"><is><t>a</t></is></c>'
+    """
+
+    def cell(found: re.Match[bytes]) -> bytes:
+        content = items[int(found[3])].removeprefix("<si>").removesuffix("</si>").encode()
+        return b'<c %bt="inlineStr"%b><is>%b</is></c>' % (found[1], found[2], content)
+
+    return _SHARED.sub(cell, xml)
+
+
+def with_shared_text(cell: str, place_of: Callable[[str], int]) -> str:
+    """The contrary for one cell of ours: with the place of its text, of an item, instead; any other cell as it is.
+
+    >>> with_shared_text('<c r="A1" t="inlineStr"><is><t>a</t></is></c>', ["<si/>", "<si><t>a</t></si>"].index)
+    '<c r="A1" t="s"><v>1</v></c>'
+    """
+    found = _INLINE.fullmatch(cell)
+    if found is None:
+        return cell
+    return f'<c{found[1]}t="s"{found[2]}><v>{place_of(f"<si>{found[3]}</si>")}</v></c>'
 
 
 class SharedFormulas(dict[str, str]):

@@ -28,6 +28,15 @@ def month_starts(start: date) -> tuple[date, ...]:
     return tuple([date(start.year + (month < start.month), month, 1) for month in calendar_months(start.month)])
 
 
+def place_in_year(months: float) -> int:
+    """The calendar month, 1 to 12, that comes so many months after December of some year.
+
+    >>> place_in_year(1), place_in_year(24), place_in_year(2026 * 12 + 11)
+    (1, 12, 11)
+    """
+    return int((months - 1) % MONTHS + 1)
+
+
 def months_later(day: date, count: int) -> date:
     """The same day some months later, or earlier when `count` is negative; the last day of a shorter month.
 

@@ -10,7 +10,7 @@ from xl_grc.errors import Entries
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import MARK, SHARE, TEXT, Unit
 from xl_grc.tables.formulas.blanks import blank_when_missing
-from xl_grc.tables.formulas.limits import Limits, limits_of
+from xl_grc.tables.formulas.limits import InputLimits, limits_of
 from xl_grc.tables.shape import Role
 
 
@@ -111,7 +111,7 @@ class Definition:
     """The keys of the sheets in their order, where formulas lead to them."""
 
     @cached_property
-    def limits(self) -> Mapping[str, Limits]:
+    def limits(self) -> Mapping[str, InputLimits]:
         """What counts in each input of numbers, under "Table.column" or the name of the cell.
 
         The keys of tables of a fixed size are nobody's input.

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.tables.kind import Calculation, ColumnValues, NamedValues, WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings
-from xl_grc.tables.shape import Limits
+from xl_grc.tables.shape import Bounds
 
 _MARKS = frozenset({"", "X", "x"})
 LARGEST, SMALLEST = 1e15, 1e-15
@@ -29,7 +29,7 @@ class _Inputs(NamedTuple):
     `numbers` puts those together that have the same limits: the limits, the columns, the named cells.
     """
 
-    numbers: tuple[tuple[Limits, tuple[str, ...], tuple[str, ...]], ...]
+    numbers: tuple[tuple[Bounds, tuple[str, ...], tuple[str, ...]], ...]
     texts: tuple[str, ...]
     marks: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
@@ -57,7 +57,7 @@ def _inputs(kind: WorkbookKind) -> _Inputs:
     return _Inputs(tuple(_by_limits(kind)), texts, marks, months, keys, days)
 
 
-def _by_limits(kind: WorkbookKind) -> Iterator[tuple[Limits, tuple[str, ...], tuple[str, ...]]]:
+def _by_limits(kind: WorkbookKind) -> Iterator[tuple[Bounds, tuple[str, ...], tuple[str, ...]]]:
     for limits in dict.fromkeys(kind.limits.values()):
         alike = [name for name, own in kind.limits.items() if own == limits]
         named = tuple(name for name in alike if name in kind.named_inputs)
@@ -132,7 +132,7 @@ def _cells(columns: ColumnValues, keys: Iterable[str]) -> chain[Any]:
     return chain.from_iterable(map(columns.__getitem__, keys))
 
 
-def _are_numbers(values: list[Any], limits: Limits) -> bool:
+def _are_numbers(values: list[Any], limits: Bounds) -> bool:
     """Only numbers of a usual size within the limits, and blanks."""
     if not set(map(type, values)) <= {str, int, float}:
         return False

@@ -10,7 +10,7 @@ from xl_grc.functions.units import DATE, MARK, SHARE, TEXT, Unit
 from xl_grc.tables.calculation import written
 from xl_grc.tables.definition import Definition, Table
 from xl_grc.tables.kind import Calculation, WorkbookKind
-from xl_grc.tables.shape import ColumnShape, Held, Limits, TableShape
+from xl_grc.tables.shape import Bounds, ColumnShape, Held, TableShape
 from xl_grc.text import LANGUAGES, Texts
 
 _HELD: dict[Unit, Held] = {TEXT: "text", MARK: "mark", SHARE: "share", DATE: "day"}
@@ -47,7 +47,7 @@ def named_inputs(definition: Definition) -> dict[str, Held]:
     return {name: _held(cell.unit) for name, cell in definition.named_cells.items() if cell.computed is None}
 
 
-def limits(definition: Definition) -> dict[str, Limits]:
+def limits(definition: Definition) -> dict[str, Bounds]:
     """What counts in each input of numbers."""
     return {name: (counted.minimum, counted.maximum) for name, counted in definition.limits.items()}
 
@@ -65,9 +65,9 @@ def _shape(kind: WorkbookKind) -> str:
     shown = "".join(f"    {name!r}: {_written_shape(table)},\n" for name, table in shapes(kind.definition).items())
     return (
         f"{_HEAD.format(what=f'The shape of the kind of workbook {kind.name!r}')}"
-        f"from xl_grc.tables.shape import ColumnShape, Held, Limits, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
+        f"from xl_grc.tables.shape import ColumnShape, Held, Bounds, TableShape\n\nSHAPES = {{\n{shown}}}\n\n"
         f"NAMED_INPUTS: dict[str, Held] = {named_inputs(kind.definition)!r}\n"
-        f"LIMITS: dict[str, Limits] = {limits(kind.definition)!r}\n"
+        f"LIMITS: dict[str, Bounds] = {limits(kind.definition)!r}\n"
     )
 
 

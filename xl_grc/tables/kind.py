@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.runtime.spots import Place, Surroundings
-from xl_grc.tables.shape import Held, Limits, TableShape
+from xl_grc.tables.shape import Bounds, Held, TableShape
 from xl_grc.text import Texts
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class WorkbookKind(NamedTuple):
     """Its tables without their formulas."""
     named_inputs: Mapping[str, Held]
     """The named cells that are filled, and what they hold."""
-    limits: Mapping[str, Limits]
+    limits: Mapping[str, Bounds]
     """What counts in each input of numbers, under "Table.column" or the name of the cell."""
     places: Mapping[str, Place]
     """Where tables and named cells stand in its own templates: see `Surroundings`."""

@@ -17,7 +17,7 @@ SCHEMA_VERSION = 2
 Role = Literal["key", "input", "computed"]
 Held = Literal["number", "day", "text", "mark", "share"]
 """What an input holds; a day is a number too, a share the cell of a month."""
-Limits: TypeAlias = tuple[float | None, float]
+Bounds: TypeAlias = tuple[float | None, float]
 """The least and the largest number that counts in an input; no least one where it is None."""
 
 

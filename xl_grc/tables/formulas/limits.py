@@ -13,7 +13,7 @@ ANY_NUMBER = 9e307
 """Below every text, above every number that people type."""
 
 
-class Limits(NamedTuple):
+class InputLimits(NamedTuple):
     """The least and the largest number that counts; no least one where it is None."""
 
     minimum: float | None
@@ -22,7 +22,7 @@ class Limits(NamedTuple):
     def passed_by(self, cell: str) -> tuple[str, ...]:
         """What must not hold of a number, as formulas; without a least number, of a text neither.
 
-        >>> Limits(0, 1).passed_by("A1"), Limits(None, ANY_NUMBER).passed_by("A1")
+        >>> InputLimits(0, 1).passed_by("A1"), InputLimits(None, ANY_NUMBER).passed_by("A1")
         (('A1<0', 'A1>1'), ('A1>9E+307',))
         """
         lower = () if self.minimum is None else (f"{cell}<{self.minimum:g}",)
@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     def kept_by(self, cell: str) -> tuple[str, ...]:
         """The contrary: what must hold.
 
-        >>> Limits(0, ANY_NUMBER).kept_by("A1")
+        >>> InputLimits(0, ANY_NUMBER).kept_by("A1")
         ('A1>=0',)
         """
         lower = () if self.minimum is None else (f"{cell}>={self.minimum:g}",)
@@ -44,7 +44,7 @@ class Limits(NamedTuple):
 
         A sheet puts every text behind the numbers.
 
-        >>> Limits(0, ANY_NUMBER).broken_in("A1:A9")
+        >>> InputLimits(0, ANY_NUMBER).broken_in("A1:A9")
         '(A1:A9<>"")*((A1:A9<0)+(A1:A9>9E+307))'
         """
         tests = [f"({cells}<{self.minimum:g})"] if self.minimum is not None else []
@@ -59,7 +59,7 @@ class Limits(NamedTuple):
     def beyond(self) -> tuple[str, ...]:
         """The criteria of SUMIFS that the numbers beyond the limits keep, and no text does.
 
-        >>> Limits(0, 1).beyond(), Limits(None, ANY_NUMBER).beyond()
+        >>> InputLimits(0, 1).beyond(), InputLimits(None, ANY_NUMBER).beyond()
         (('"<0"', '">1"'), ())
         """
         lower = () if self.minimum is None else (f'"<{self.minimum:g}"',)
@@ -68,7 +68,7 @@ class Limits(NamedTuple):
     def within(self) -> tuple[str, ...]:
         """The criteria of COUNTIFS that the numbers within the limits keep, and no text does.
 
-        >>> Limits(0, 1).within(), Limits(None, ANY_NUMBER).within()
+        >>> InputLimits(0, 1).within(), InputLimits(None, ANY_NUMBER).within()
         (('">=0"', '"<=1"'), ('"<=9E+307"',))
         """
         lower = () if self.minimum is None else (f'">={self.minimum:g}"',)
@@ -76,9 +76,9 @@ class Limits(NamedTuple):
         return (*lower, *upper)
 
 
-def limits_of(unit: Unit) -> Limits:
+def limits_of(unit: Unit) -> InputLimits:
     """The limits of a unit of numbers."""
-    return Limits(unit.minimum, ANY_NUMBER if unit.maximum is None else unit.maximum)
+    return InputLimits(unit.minimum, ANY_NUMBER if unit.maximum is None else unit.maximum)
 
 
 def _written(number: float) -> str:

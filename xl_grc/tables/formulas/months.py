@@ -12,6 +12,7 @@ from typing import Any
 
 from xl_grc.functions.expression import SUM, Expression
 from xl_grc.functions.helpers import Helper
+from xl_grc.plan.period import place_in_year
 from xl_grc.tables.formulas.nodes import ColumnRange, RowCell
 from xl_grc.tables.runtime import month_rules
 
@@ -232,4 +233,4 @@ first_of_month = Helper("first_of_month", "DATE(YEAR({0}),MONTH({0}),1)", month_
 year_later = Helper("year_later", "EDATE({0},12)", month_rules.year_later)
 next_month = Helper("next_month", "EDATE({0},1)", month_rules.next_month)
 year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", month_rules.year_of_month)
-place_in_year = Helper("place_in_year", "(MOD({0}-1,12)+1)", month_rules.place_in_year)
+calendar_month = Helper("place_in_year", "(MOD({0}-1,12)+1)", place_in_year)

@@ -14,7 +14,7 @@ from typing import Any
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
-from xl_grc.tables.formulas.limits import Limits
+from xl_grc.tables.formulas.limits import InputLimits
 from xl_grc.tables.formulas.nodes import Join, Name, RowCell, Word, input_name
 from xl_grc.tables.formulas.python_totals import PythonTotals
 from xl_grc.tables.formulas.ranking import Rank
@@ -29,7 +29,7 @@ _NAME = re.compile(r"\w+")
 class PythonReading:
     """Collects the source of a whole calculation, cell after cell in order of dependency."""
 
-    def __init__(self, limits: Mapping[str, Limits], texts: Texts, strict_: bool) -> None:
+    def __init__(self, limits: Mapping[str, InputLimits], texts: Texts, strict_: bool) -> None:
         self.texts = texts
         self._limits = limits
         self.strict = strict_
@@ -113,7 +113,7 @@ class PythonReading:
             f"{of_input}({operand.python(self)}, {tuple(limits)})" if limits else f"{function}({operand.python(self)})"
         )
 
-    def limits_of(self, operand: Expression) -> Limits | None:
+    def limits_of(self, operand: Expression) -> InputLimits | None:
         """What counts in an input of numbers, None for anything else."""
         return self._limits.get(input_name(operand, self.table))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xl_grc.functions.expression import Expression
-from xl_grc.tables.formulas.limits import Limits
+from xl_grc.tables.formulas.limits import InputLimits
 from xl_grc.tables.formulas.nodes import input_name
 from xl_grc.tables.shape import header
 from xl_grc.text import Texts
@@ -19,7 +19,7 @@ class SheetReading:
 
     def __init__(
         self,
-        limits: Mapping[str, Limits],
+        limits: Mapping[str, InputLimits],
         texts: Texts,
         months: Sequence[str],
         table: str = "",
@@ -31,7 +31,7 @@ class SheetReading:
         self._months = months
         self.table = table
 
-    def limits(self, operand: Expression) -> Limits | None:
+    def limits(self, operand: Expression) -> InputLimits | None:
         """What counts in an input of numbers; None for anything else."""
         return self._limits.get(input_name(operand, self.table))
 

@@ -1,6 +1,6 @@
 """The shape of the kind of workbook 'plan', as `make generated` writes it out of its definition: not to be edited."""
 
-from xl_grc.tables.shape import ColumnShape, Held, Limits, TableShape
+from xl_grc.tables.shape import ColumnShape, Held, Bounds, TableShape
 
 SHAPES = {
     'Objectives': TableShape(
@@ -246,4 +246,4 @@ SHAPES = {
 }
 
 NAMED_INPUTS: dict[str, Held] = {'Company': 'text', 'Reference': 'text', 'PeriodStart': 'day', 'Currency': 'text', 'Language': 'text', 'AsOf': 'day', 'DefaultMarginRate': 'number', 'SimulatedAction': 'text', 'Try_cost': 'number', 'Try_contacts': 'number', 'Try_buyers': 'number', 'Try_price': 'number', 'Try_margin_rate': 'number', 'Try_discount': 'number'}
-LIMITS: dict[str, Limits] = {'Objectives.target': (0, 9e+307), 'Objectives.due': (18264, 73050), 'Objectives.entered_actual': (0, 9e+307), 'Actions.no': (None, 9e+307), 'Actions.expenses': (0, 9e+307), 'Actions.revenue': (0, 9e+307), 'Actions.progress': (0, 1), 'Schedule.no': (None, 9e+307), 'Schedule.revenue_delay': (0, 24), 'Costs.quantity': (0, 9e+307), 'Costs.unit_cost': (0, 9e+307), 'Returns.no': (None, 9e+307), 'Returns.contacts': (0, 9e+307), 'Returns.buyers': (0, 9e+307), 'Returns.price': (0, 9e+307), 'Returns.unit_cost_price': (0, 9e+307), 'Returns.margin_rate': (0, 1), 'Tracking.date': (18264, 73050), 'Tracking.expenses': (0, 9e+307), 'Tracking.revenue': (0, 9e+307), 'Tracking.contacts': (0, 9e+307), 'Tracking.buyers': (0, 9e+307), 'PeriodStart': (18264, 73050), 'AsOf': (18264, 73050), 'DefaultMarginRate': (0, 1), 'Try_cost': (0, 9e+307), 'Try_contacts': (0, 9e+307), 'Try_buyers': (0, 9e+307), 'Try_price': (0, 9e+307), 'Try_margin_rate': (0, 1), 'Try_discount': (0, 1)}
+LIMITS: dict[str, Bounds] = {'Objectives.target': (0, 9e+307), 'Objectives.due': (18264, 73050), 'Objectives.entered_actual': (0, 9e+307), 'Actions.no': (None, 9e+307), 'Actions.expenses': (0, 9e+307), 'Actions.revenue': (0, 9e+307), 'Actions.progress': (0, 1), 'Schedule.no': (None, 9e+307), 'Schedule.revenue_delay': (0, 24), 'Costs.quantity': (0, 9e+307), 'Costs.unit_cost': (0, 9e+307), 'Returns.no': (None, 9e+307), 'Returns.contacts': (0, 9e+307), 'Returns.buyers': (0, 9e+307), 'Returns.price': (0, 9e+307), 'Returns.unit_cost_price': (0, 9e+307), 'Returns.margin_rate': (0, 1), 'Tracking.date': (18264, 73050), 'Tracking.expenses': (0, 9e+307), 'Tracking.revenue': (0, 9e+307), 'Tracking.contacts': (0, 9e+307), 'Tracking.buyers': (0, 9e+307), 'PeriodStart': (18264, 73050), 'AsOf': (18264, 73050), 'DefaultMarginRate': (0, 1), 'Try_cost': (0, 9e+307), 'Try_contacts': (0, 9e+307), 'Try_buyers': (0, 9e+307), 'Try_price': (0, 9e+307), 'Try_margin_rate': (0, 1), 'Try_discount': (0, 1)}

@@ -15,7 +15,7 @@ from xl_grc.tables.runtime import month_rules as month_rules
 from xl_grc.tables.runtime.text_rules import name_in_label as name_in_label
 from xl_grc.tables.runtime.month_rules import next_month as next_month
 from xl_grc.tables.runtime.rules import nth as nth
-from xl_grc.tables.runtime.month_rules import place_in_year as place_in_year
+from xl_grc.plan.period import place_in_year as place_in_year
 from xl_grc.functions.rounding import round_as_sheets as rounded
 from xl_grc.tables.runtime import rules as rules
 from xl_grc.tables.runtime.rules import sign as sign

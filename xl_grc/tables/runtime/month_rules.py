@@ -84,11 +84,6 @@ def month_number(serial: float) -> int:
     return day.year * MONTHS + day.month
 
 
-def place_in_year(months: float) -> int:
-    """The month, 1 to 12, of a number of months since year 0."""
-    return int((months - 1) % 12 + 1)
-
-
 @lru_cache(_KEPT_DAYS)
 def first_of_month(serial: float) -> int:
     """The first day of the month of a day."""

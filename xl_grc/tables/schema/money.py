@@ -15,10 +15,10 @@ from xl_grc.tables.formulas.months import (
     PlanMonth,
     RowNumber,
     Spread,
+    calendar_month,
     first_of_month,
     month_number,
     next_month,
-    place_in_year,
     year_of_month,
 )
 from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word, WordOf
@@ -213,7 +213,7 @@ def _months_over() -> Expression:
 def _month_name(position: int) -> Expression:
     """The name of a month of the plan, with a capital."""
     number = month_number(_start) + (position - 1)
-    return when(Given(_start), lambda: WordOf("months", place_in_year(number)))
+    return when(Given(_start), lambda: WordOf("months", calendar_month(number)))
 
 
 AMOUNTS = ("Expenses", "Revenue")

@@ -12,9 +12,10 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_sheet
 from xl_grc.ooxml.package_editor import PackageEditor, PartCopies
 from xl_grc.ooxml.reference import on_sheet
-from xl_grc.ooxml.shared_strings import SHARED_STRINGS, inlined, items
+from xl_grc.ooxml.shared_strings import SHARED_STRINGS, items
 from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.ooxml.table_part import with_number
+from xl_grc.ooxml.usual_sheet import with_texts_inside
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.epoch import Values, as_counted
@@ -51,7 +52,7 @@ def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     book = Book(content, returned.cells.book.file)
     package, texts = PackageEditor(book), list(items(book.archive.xml(SHARED_STRINGS).decode()))
     for sheet in book.sheets:  # what is copied from there must not name texts by their places
-        package.put(sheet.part, inlined(book.archive.xml(sheet.part), texts))
+        package.put(sheet.part, with_texts_inside(book.archive.xml(sheet.part), texts))
     return read_cells(PLAN, Book(package.content(), book.file), formulas=True)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from xl_grc.ooxml.package import shared_beginning
 from xl_grc.ooxml.shared_strings import beginning, item, items
+from xl_grc.ooxml.usual_sheet import with_shared_text
 from xl_grc.ooxml.xml import decoded
 from xl_grc.workbook.template.slots import FixedTexts
 
 _PLAIN = re.compile(r"<si><t(?: [^<>]*)?>([^<]*)</t></si>")
-_INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
 
 
 class TemplateTexts:
@@ -26,10 +26,7 @@ class TemplateTexts:
 
     def shared(self, cell: str) -> str:
         """A cell that holds its text inline, with the place of the text instead; any other cell as it is."""
-        found = _INLINE.fullmatch(cell)
-        if found is None:
-            return cell
-        return f'<c{found[1]}t="s"{found[2]}><v>{self._place(f"<si>{found[3]}</si>")}</v></c>'
+        return with_shared_text(cell, self._place)
 
     def _place(self, one: str) -> int:
         place = self._places.setdefault(one, len(self._items))
