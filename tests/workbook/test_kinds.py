@@ -55,8 +55,8 @@ def test_it_is_built_and_filled(tmp_path, templates, language):
     assert rows[len(QUANTITIES) :] == [("", "")] * 3
     assert named(path, "Total") == 36.25
     book = load_workbook(path)
-    formula = f'IF(Orders[[#This Row],[{quantity}]]="","",Orders[[#This Row],[{quantity}]]*{PRICE})'
-    assert book.active["C7"].value == f"={formula}"
+    given = f"Orders[[#This Row],[{quantity}]]"
+    assert book.active["C7"].value == f'=IF(OR(COUNT({given})<1,{given}<0),"",{given}*{PRICE})'
     properties = {one.name: one.value for one in book.custom_doc_props.props}
     assert properties == {"xl_grc_schema": "1", "xl_grc_language": language, "xl_grc_orders": "some orders"}
     assert book.active["C4"].value == f"=SUM(Orders[{amount}])"
@@ -69,7 +69,7 @@ def test_an_error_is_calculated_cell_by_cell():
 
 
 def test_the_office_calculates_what_the_cells_hold(tmp_path, templates, office):
-    path = written(tmp_path / "orders.xlsx", templates["fr"], "fr")
+    path = written(tmp_path / "orders.xlsx", templates["fr"], "fr", [*QUANTITIES, "1 lot", "6", -2])
     stripped = tmp_path / "stripped.xlsx"
     strip_cached_values(path, stripped)
     with office.open(stripped) as document:

@@ -36,6 +36,7 @@ NO_FIELD_OF_THEIR_OWN = {
 NO_COLUMN_OF_THEIR_OWN = {
     (Action, "no"): "the key column of its tables",
     (Action, "months"): "the twelve month columns",
+    (Action, "shares"): "numbers in the twelve month columns",
 }
 IN_NO_RECORD = {
     "company": "of the plan, in a named cell",
@@ -98,7 +99,8 @@ def test_an_unknown_field_says_where_it_is_missing():
 
 def some_value(name: str, place: int) -> object:
     """A value of a field, another one for each place."""
-    fixed = {"no": place, "months": (2, 9), "measure": "margin", "action": 1, "status": "done"}
+    fixed = {"no": place, "months": (2, 9), "shares": (1, 3), "measure": "margin", "action": 1}
+    fixed |= {"status": "done", "revenue_delay": 3}
     of_unit = {TEXT: f"{name} {place}", MARK: True, DATE: date(2026, 3, place), RATE: place / 100}
     return fixed.get(name, of_unit.get(field_named(name).unit, float(place)))
 

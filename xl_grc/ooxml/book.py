@@ -152,16 +152,15 @@ class Book:
 
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        reference = self.reference(name)
-        title, area = parted(reference) if reference else ("", "")
-        found = self._by_title.get(title)
-        if found is None:
-            return None
+        sheet, area = self._by_title.get(parted(self.reference(name))[0]), self.area_of(name)
+        return None if sheet is None or area is None else CellPlace(sheet, area.left, area.top)
+
+    def area_of(self, name: str) -> Place | None:
+        """The cells that a defined name refers to, on whichever sheet; None when it refers to something else."""
         try:
-            place = Place.parse(area)
+            return Place.parse(parted(self.reference(name))[1])
         except ValueError:
             return None
-        return CellPlace(found, place.left, place.top)
 
     def sheet_xml(self, sheet: Sheet) -> bytes:
         """The XML of a sheet. Raises InputError when it holds more rows than allowed."""

@@ -221,11 +221,15 @@ def test_the_old_workbook_is_never_written_over(tmp_path, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_an_objective_due_at_the_end_of_time_stays_so(tmp_path):
+def test_an_objective_due_at_the_end_of_time_stays_so(tmp_path, capsys):
+    """Formulas count with days of 1950 to 2099: the cell keeps what it holds, and it is told that it counts nothing."""
     old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx"
     edited(old, lambda book: setattr(cell_of(book, "Objectives", "Échéance"), "value", date(9999, 12, 31)))
     assert main(["new", str(old), "-o", str(new), "--start", "2027-01"]) == 0
-    assert read(new).plan.objectives[0].due == date(9999, 12, 31)
+    returned = read(new)
+    assert returned.cells.columns["Objectives.due"][0] == date(9999, 12, 31)
+    assert returned.plan.objectives[0].due is None
+    assert "cellule E8, colonne Échéance : « 9999-12-31 »" in capsys.readouterr().err
 
 
 def test_english_workbooks_stay_english(tmp_path):

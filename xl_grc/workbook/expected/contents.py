@@ -10,9 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.parts import is_lost
-from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.reference import parted
 from xl_grc.plan.period import MONTHS
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.formulas.sheet_faults import printed_name
@@ -106,9 +103,9 @@ def surroundings_of(cells: ReturnedCells) -> Surroundings:
 def _printed(cells: ReturnedCells) -> Iterator[tuple[str, int]]:
     """The last row that is printed of the sheet of each table that says so."""
     for name in cells.tables:
-        area = parted(cells.book.reference(printed_name(name)))[1]
-        if area and not is_lost(area):
-            yield name, Place.parse(area).bottom
+        area = cells.book.area_of(printed_name(name))
+        if area is not None:
+            yield name, area.bottom
 
 
 def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:

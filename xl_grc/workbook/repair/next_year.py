@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
-from xl_grc.plan.model import Plan
+from xl_grc.plan.model import Action, Plan
 from xl_grc.plan.period import MONTHS, months_later
 from xl_grc.plan.words import identity
 from xl_grc.tables.evaluation import evaluate
@@ -79,10 +79,7 @@ def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:
     numbers = {action.no for action in kept}
     return plan._replace(
         start=start,
-        actions=tuple(
-            action._replace(months=action.months if with_months else (), progress=None, status=_TO_DO)
-            for action in kept
-        ),
+        actions=tuple(map(_begun_again if with_months else _without_months, kept)),
         objectives=tuple(
             goal._replace(entered_actual=None, due=None if goal.due is None else _later(goal.due, months))
             for goal in plan.objectives
@@ -90,6 +87,14 @@ def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:
         costs=tuple(line for line in plan.costs if line.action in numbers),
         events=(),
     )
+
+
+def _begun_again(action: Action) -> Action:
+    return action._replace(progress=None, status=_TO_DO)
+
+
+def _without_months(action: Action) -> Action:
+    return _begun_again(action)._replace(months=(), shares=())
 
 
 def _abandoned(returned: ReturnedPlan) -> Iterator[Problem]:
