@@ -60,11 +60,12 @@ def test_pages_hold_the_whole_plan_and_calendar(book):
     _, workbook = book
     sheets = {name: sheet for sheet in workbook for name in sheet.tables}
     for name, last in (("Actions", "revenue"), ("Schedule", "month_12")):
-        top, bottom = re.findall(r"\d+", sheets[name].tables[name].ref)
+        top, bottom = map(int, re.findall(r"\d+", sheets[name].tables[name].ref))
         column = "BCDEFGHIJKLMNOP"[list(TABLES[name].by_key).index(last)]
         title = sheets[name].title.replace("'", "''")
-        assert sheets[name].print_area == f"'{title}'!$B$1:${column}${bottom}"
-        assert int(bottom) - int(top) == 42
+        area, printed = sheets[name].print_area.rsplit("$", 1)
+        assert area == f"'{title}'!$B$1:${column}"
+        assert top + 32 <= int(printed) <= bottom == top + 42  # the spare rows as far as the last page has room
     returns = sheets["Returns"]
     repeated = [cell for row in returns["B1:C6"] for cell in row if isinstance(cell.value, str)]
     assert returns.print_title_cols == "$B:$C"
@@ -188,7 +189,7 @@ def test_another_day_changes_only_what_depends_on_it(tmp_path):
     }
     assert {sheet for sheet, _ in changed} <= {"Paramètres", "Budget", "Planification", "Tableau de bord"}
     planning = {address[0] for sheet, address in changed if sheet == "Planification"}
-    assert planning <= {"V", "W", "X"}
+    assert planning == {"X", "Y"}  # months over, situation
     assert ("Paramètres", "D9") in changed
 
 

@@ -18,4 +18,4 @@ def test_a_discount_follows_the_buyers_in_every_language(written, language):
     filling = fill(plan, language, date(2026, 1, 1))
     assert filling.columns["Costs.amount"][0] == 6000
     assert filling.columns["Costs.item"][0] == texts(language)["lists.discount"]
-    assert len(set(filling.columns["CostItems.value"])) == len(texts(language)["lists.CostItems"])
+    assert sorted(filter(None, filling.columns["CostItems.value"])) == sorted(texts(language)["lists.CostItems"])

@@ -8,6 +8,7 @@ import pytest
 from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.recalculation import differences, errors
+from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
@@ -53,7 +54,8 @@ def dirtied(filling, seed, amount):
     """The filling with inputs that validation would refuse, calculated again.
 
     Left out because LibreOffice itself differs from Excel there: it counts TRUE in the ranges of SUM, TRIM over
-    an array loses errors, SUMPRODUCT loses them beside a text, and of two kinds of errors it does not show the first.
+    an array loses errors, SUMPRODUCT loses them beside a text (so none in a mark or a month: amounts stand beside),
+    and of two kinds of errors it does not show the first.
     """
     chosen = random.Random(seed)
     error = ErrorToken(chosen.choice(("#N/A", "#DIV/0!")))
@@ -61,7 +63,7 @@ def dirtied(filling, seed, amount):
         key, unit = chosen.choice(INPUTS)
         column = filling.columns[key]
         dirt = chosen.choice(DIRT)
-        if unit != "date" and not (unit in ("mark", "text") and dirt == "error"):
+        if unit != "date" and not (unit in ("mark", "share", "text") and dirt == "error"):
             column[chosen.randrange(len(column))] = error if dirt == "error" else dirt
     inputs = {name: value for name, value in filling.names.items() if NAMED_CELLS[name].computed is None}
     filling.names.clear()
@@ -106,16 +108,31 @@ def test_a_month_marked_by_0_or_false_counts(office, tmp_path):
     assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
 
 
-def test_an_action_that_stands_twice_is_looked_up_as_sheets_do(office, tmp_path):
-    """The second row has buyers and a price, the first one has not: it is the first that a sheet finds."""
-    filling = fill(some_plan(4, 1)._replace(costs=(), events=(), objectives=()), "fr", AS_OF)
+def test_an_error_in_a_month_stays_visible(office, tmp_path):
+    """No text stands beside it in the amounts."""
+    action = Action(1, "Salon", expenses=100.0, revenue=300.0, months=(2, 3), margin_rate=0.5)
+    filling = fill(Plan("Essai", date(2026, 1, 1), (action,)), "fr", AS_OF)
+    filling.columns["Schedule.month_5"][0] = ErrorToken("#DIV/0!")
+    evaluate(PLAN, filling.columns, filling.names, "fr")
+    assert filling.columns["Schedule.months"][0] == "#DIV/0!"
+    assert filling.columns["Budget.planned_expenses"] == ["#DIV/0!"] * 12
+    assert filling.names["TotalExpenses"] == 100
+    assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
+
+
+def test_a_number_that_stands_twice_is_found_as_sheets_do(office, tmp_path):
+    """The first action of a number is looked up, and the rows of Returns under one number are added up."""
+    plan = some_plan(4, 1)._replace(costs=(), events=(), objectives=())
+    first, second = (one._replace(status="", expenses=10.0 * one.no) for one in plan.actions[:2])
+    filling = fill(plan._replace(actions=(first, second, *plan.actions[2:])), "fr", AS_OF)
     columns = filling.columns
-    columns["Returns.no"][1] = columns["Returns.no"][0]
-    columns["Actions.status"][0] = ""
-    for key, first, second in (("buyers", "", 5.0), ("price", "", 10.0)):
-        columns[f"Returns.{key}"][:2] = [first, second]
+    for table in ("Actions", "Returns"):
+        columns[f"{table}.no"][1] = columns[f"{table}.no"][0]
+    for key, one, other in (("buyers", "", 5.0), ("price", "", 10.0)):
+        columns[f"Returns.{key}"][:2] = [one, other]
     evaluate(PLAN, columns, filling.names, "fr")
-    assert columns["Actions.effective_revenue"][0] != 50
+    assert columns["Returns.cost"][:2] == [10, 10]
+    assert columns["Actions.effective_revenue"][:2] == [50, 50]
     assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xl_grc.functions.units import Unit
-
-ANY_NUMBER = 9e307
-"""Below every text, above every number that people type."""
+from xl_grc.tables.runtime.rules import ANY_NUMBER
 
 
 class InputLimits(NamedTuple):

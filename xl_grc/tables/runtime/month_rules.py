@@ -8,7 +8,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.plan.period import MONTHS, month_starts, months_later
-from xl_grc.tables.runtime.rules import Column, first_error
+from xl_grc.tables.runtime.rules import ANY_NUMBER, Column, first_error
 from xl_grc.values import NUMBERS, ErrorToken, from_serial, to_serial
 
 _KEPT_DAYS = 4096
@@ -38,7 +38,7 @@ def share(month: Any) -> Any:
 def active_months(first: float, *months: Any) -> int:
     """How many of the first so many months count. Raises CellError for an error in any of the twelve."""
     shares = _without_error(months)
-    return sum([value != 0 for value in shares[: max(0, int(first))]])
+    return sum([0 < value <= ANY_NUMBER for value in shares[: max(0, int(first))]])
 
 
 def total_share(*months: Any) -> float:

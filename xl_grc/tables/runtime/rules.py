@@ -18,6 +18,9 @@ from xl_grc.values import NUMBERS, ErrorToken, as_text
 
 Column = Sequence[Any]
 
+ANY_NUMBER = 9e307
+"""Below every text, above every number that people type: how formulas over a column tell numbers from texts."""
+
 
 BOUNDS = {">=": operator.ge, "<": operator.lt, "<=": operator.le}
 
@@ -111,7 +114,7 @@ def kept(rows: Column, operator: str, bound: Any) -> list[bool]:
 
 
 def _is_above(value: Any, bound: Any) -> bool:
-    return value.__class__ in NUMBERS and bool(value > (bound or 0))
+    return value.__class__ in NUMBERS and bool((bound or 0) < value <= ANY_NUMBER)
 
 
 _FILTERS: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -36,7 +36,7 @@ def _number(sheet: int, row: int, column: int) -> int:
 
 def first(surroundings: Surroundings, sheet: int, target: str, tests: Sequence[tuple[Any, str, Any]]) -> Any:
     """The place of the first cell of a column whose row passes all tests; 0 when there is none."""
-    error = rules.first_error([column for column, *_ in tests])
+    error = rules.first_error([column for column, operator, _ in tests if operator != "contains"])
     if error is not None:
         raise CellError(error)
     kept = list(map(all, zip(*(rules.kept(*test) for test in tests), strict=True)))
@@ -80,7 +80,7 @@ def _unreadable_months(months: Sequence[rules.Column]) -> list[list[bool]]:
         raise CellError(error)
     found = []
     for row in zip(*months, strict=True):
-        shares = list(map(month_rules.share, row))
+        shares = [share if share <= rules.ANY_NUMBER else 0 for share in map(month_rules.share, row)]
         mixed = any(share not in (0, 1) for share in shares)
         marks = [value in ("X", "x") for value in row]
         found.append(
