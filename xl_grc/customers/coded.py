@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from xl_grc.customers.packed import PackedTexts
 from xl_grc.values import Cell, cell_text, has_content, is_blank
 
 Codes: TypeAlias = NDArray[np.int32]
@@ -19,7 +20,6 @@ Cents: TypeAlias = NDArray[np.int64]
 Days: TypeAlias = NDArray[np.int32]
 
 _CHUNK = 16_384
-_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern: what is multiplied by it spreads over all bits."""
 
@@ -40,14 +40,15 @@ class Coded(NamedTuple):
 
     def blank(self) -> Flags:
         """The lines without a cell."""
-        cells: Any = self.cells
-        places: Iterable[int] = range(len(cells))
-        if set(map(type, cells)) == {str}:  # a blank text begins with a space, or with nothing
-            places = [place for place, cell in enumerate(cells) if not cell or cell[0] in _SPACES]
-        blank = [place for place in places if is_blank(cells[place])]
-        found = np.zeros(len(cells), np.bool_)
-        found[blank] = True
-        return found[self.codes] if blank else np.zeros(len(self.codes), np.bool_)
+        cells = self.cells
+        blank = cells.blank() if isinstance(cells, PackedTexts) else np.array(list(map(is_blank, cells)), np.bool_)
+        return blank[self.codes] if blank.any() else np.zeros(len(self.codes), np.bool_)
+
+    def texts(self) -> list[str]:
+        """The text of each distinct cell."""
+        if isinstance(self.cells, PackedTexts):
+            return [text.strip() for text in self.cells]
+        return [cell_text(cell).strip() for cell in self.cells]
 
     def text(self, line: int) -> str:
         """The text of the cell of a line."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from xl_grc.customers.coded import Coded, Codes, Table
+from xl_grc.customers.packed import PackedTexts
 from xl_grc.inputs.csv_file import CsvFile
 
 _BLOCK = 16 << 20
@@ -22,53 +22,50 @@ def read_large(path: Path, source: CsvFile, header: int, width: int) -> Table | 
     None where only the reader of the house does it: without pyarrow, with rows of several widths, with cells of several
     lines.
     """
+    if source.encoding not in _ENCODINGS or not _each_on_one_line(path, header):
+        return None
+    lines = _texts(path, source, header, width)
+    if lines is None:
+        return None
+    rows = np.arange(header + 2, header + 2 + lines.num_rows, dtype=np.int32)
+    columns = []
+    for _ in range(width):
+        column = _coded(lines.column(0))
+        if column is None:
+            return None
+        columns.append(column)
+        lines = lines.remove_column(0)  # a column is held once
+    return _without_empty(Table(columns, rows))
+
+
+def _texts(path: Path, source: CsvFile, header: int, width: int) -> Any:
+    """The cells as a table of pyarrow, all of them texts; None where they cannot be had."""
     try:
         import pyarrow
         import pyarrow.csv
     except ImportError:
         return None
-    if source.encoding not in _ENCODINGS or not _each_on_one_line(path, header):
-        return None
     names = [str(place) for place in range(width)]
-    text = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+    reading = pyarrow.csv.ReadOptions(
+        use_threads=False,
+        block_size=_BLOCK,
+        skip_rows=header + 1,
+        column_names=names,
+        encoding=_ENCODINGS[source.encoding],
+    )
+    parsing = pyarrow.csv.ParseOptions(
+        delimiter=source.separator,
+        quote_char='"' if source.quoted else False,
+        newlines_in_values=source.quoted,
+        ignore_empty_lines=False,
+    )
+    converting = pyarrow.csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False
+    )
     try:
-        lines = pyarrow.csv.read_csv(
-            path,
-            pyarrow.csv.ReadOptions(
-                use_threads=False,
-                block_size=_BLOCK,
-                skip_rows=header + 1,
-                column_names=names,
-                encoding=_ENCODINGS[source.encoding],
-            ),
-            pyarrow.csv.ParseOptions(
-                delimiter=source.separator,
-                quote_char='"' if source.quoted else False,
-                newlines_in_values=source.quoted,
-                ignore_empty_lines=False,
-            ),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, text), strings_can_be_null=False),
-        )
+        return pyarrow.csv.read_csv(path, reading, parsing, converting)
     except (pyarrow.ArrowInvalid, UnicodeDecodeError):
         return None
-    lines = lines.unify_dictionaries()
-    rows = np.arange(header + 2, header + 2 + len(lines), dtype=np.int32)
-    columns = [_coded(lines.column(name)) for name in names]
-    if any(_are_unusual(column.cells) for column in columns):
-        return None
-    empty = columns[0].blank()
-    if not empty.any():
-        return Table(columns, rows)
-    for column in columns[1:]:
-        empty &= column.blank()
-    return Table([Coded(column.codes[~empty], column.cells) for column in columns], rows[~empty])
-
-
-def _are_unusual(cells: Sequence[Any]) -> bool:
-    """Whether a text goes over several lines (two quotation marks far apart may be two slips of the pen), or is wrapped
-    as spreadsheets wrap what looks like a number; no text holds NUL."""
-    joined = "\0".join(["", *cells])
-    return any(mark in joined for mark in ("\n", "\0=", "\0'"))
 
 
 def _each_on_one_line(path: Path, header: int) -> bool:
@@ -77,10 +74,28 @@ def _each_on_one_line(path: Path, header: int) -> bool:
         return all(stream.readline().count(b'"') % 2 == 0 for _ in range(header + 1))
 
 
-def _coded(column: Any) -> Coded:
-    """A column whose blocks have one dictionary."""
+def _coded(column: Any) -> Coded | None:
+    """A column with each distinct text once. None where a text goes over several lines (two quotation marks far apart
+    may be two slips of the pen), or is wrapped as spreadsheets wrap what looks like a number."""
+    coded = column.dictionary_encode()
     blocks: list[Codes] = [
         np.frombuffer(chunk.indices.buffers()[1], np.int32, len(chunk), 4 * chunk.indices.offset)
-        for chunk in column.chunks
+        for chunk in coded.chunks
     ]
-    return Coded(np.concatenate(blocks), column.chunk(0).dictionary.to_pylist())
+    texts = coded.chunk(0).dictionary
+    _, ends, data = texts.buffers()
+    packed = PackedTexts(np.frombuffer(ends, np.int32, len(texts) + 1, 4 * texts.offset), data or b"")
+    if packed.holds(b"\n") or packed.begins_any(b"='"):
+        return None
+    return Coded(np.concatenate(blocks), packed)
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without the lines of which every cell is blank."""
+    empty = table.columns[0].blank()
+    for column in table.columns[1:]:
+        if not empty.any():
+            return table
+        empty &= column.blank()
+    columns = [Coded(column.codes[~empty], column.cells) for column in table.columns]
+    return Table(columns, table.rows[~empty])

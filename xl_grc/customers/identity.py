@@ -17,7 +17,6 @@ from xl_grc.customers.draft import Draft
 from xl_grc.customers.lines import ANONYMOUS
 from xl_grc.customers.words import folded_name, is_nobody
 from xl_grc.plan.words import identity
-from xl_grc.values import cell_text
 
 _BLANK = -2
 _HALF, _LOW = 32, (1 << 32) - 1
@@ -56,9 +55,10 @@ class Register:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def number(self, kind: str, key: str) -> int:
-        """The number of a customer, a new one for a customer not met before."""
-        return self._numbers.setdefault((kind, key), len(self._numbers))
+    def numbers(self, kind: str, keys: Iterable[str]) -> list[int]:
+        """The numbers of customers, new ones for those not met before."""
+        known = self._numbers
+        return [known.setdefault((kind, key), len(known)) for key in keys]
 
     def coded(self) -> Flags:
         """Which customers are known by a code."""
@@ -91,14 +91,14 @@ def _codes(draft: Draft) -> Coded | None:
 
 def _numbered(column: Coded, wanted: Flags, register: Register, kind: str) -> Codes:
     """The customers that the cells of some lines name; _BLANK for a blank, ANONYMOUS for nobody."""
-    numbers = np.full(len(column.cells), _BLANK, np.int32)
-    used = np.zeros(len(column.cells), np.bool_)
+    texts, key = column.texts(), identity if kind == _BY_CODE else folded_name
+    used = np.zeros(len(texts), np.bool_)
     used[column.codes[wanted]] = True
-    for place in np.flatnonzero(used).tolist():
-        text = cell_text(column.cells[place]).strip()
-        if text:
-            key = identity(text) if kind == _BY_CODE else folded_name(text)
-            numbers[place] = ANONYMOUS if is_nobody(text) else register.number(kind, key)
+    told = [place for place in np.flatnonzero(used).tolist() if texts[place]]
+    known = [place for place in told if not is_nobody(texts[place])]
+    numbers = np.full(len(texts), _BLANK, np.int32)
+    numbers[told] = ANONYMOUS
+    numbers[known] = register.numbers(kind, [key(texts[place]) for place in known])
     return numbers[column.codes]
 
 
@@ -125,8 +125,9 @@ def _spelled(
         alone = _one_spelling_each(column, numbers[wanted], column.codes[wanted], count)
         if alone is not None and len(columns) == 1:
             return alone
+        texts = column.texts()
         for customer, place, lines in _spellings(numbers[wanted], column.codes[wanted]):
-            key = (customer, cell_text(column.cells[place]).strip())
+            key = (customer, texts[place])
             times[key] = lines + times.get(key, 0)
     best: list[tuple[int, str]] = [(0, "")] * count
     for (customer, text), lines in times.items():
@@ -141,8 +142,8 @@ def _one_spelling_each(column: Coded, customers: Codes, codes: Codes, count: int
     of_customer[customers] = codes
     if (of_customer[customers] != codes).any():
         return None
-    cells = column.cells
-    return [cell_text(cells[place]).strip() if place >= 0 else "" for place in of_customer.tolist()]
+    texts = [*column.texts(), ""]  # the last one is that of the place -1
+    return [texts[place] for place in of_customer.tolist()]
 
 
 def _spellings(customers: Codes, codes: Codes) -> Iterable[tuple[int, int, int]]:

@@ -69,6 +69,8 @@ class Lines(NamedTuple):
 
     def where(self, kept: Flags) -> Lines:
         """The lines that are kept."""
+        if kept.all():
+            return self
         columns: list[Any] = [column[kept] for column in self]
         return Lines(*columns)
 
@@ -80,6 +82,8 @@ class Lines(NamedTuple):
 
 def joined(parts: Sequence[Lines]) -> Lines:
     """The lines of several exports."""
+    if len(parts) == 1:
+        return parts[0]
     columns: list[Any] = [np.concatenate(column) for column in zip(*parts, strict=True)]
     return Lines(*columns)
 

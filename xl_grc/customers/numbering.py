@@ -145,9 +145,11 @@ def _products(draft: Draft, known: dict[str, int]) -> Codes:
     column = draft.fields.get("product")
     if column is None:
         return np.full(draft.size, NONE, np.int32)
-    texts = (column.cells[place] for place in range(len(column.cells)))
     return column.spread(
-        (known.setdefault(identity(str(text)), len(known)) if text not in (None, "") else NONE for text in texts),
+        (
+            known.setdefault(identity(str(cell)), len(known)) if cell not in (None, "") else NONE
+            for cell in column.cells
+        ),
         np.int32,
     )
 
