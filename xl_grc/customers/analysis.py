@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from xl_grc.customers.coded import Codes, distinct
+from xl_grc.customers.coded import Codes
 from xl_grc.customers.cohorts import Cohorts, cohorts_of
 from xl_grc.customers.intervals import Intervals, intervals_of
 from xl_grc.customers.lines import Lines
@@ -19,16 +19,15 @@ from xl_grc.customers.purchases import Purchases, purchases_up_to
 from xl_grc.customers.reading import Progress, Sales, read_files, read_frame
 from xl_grc.customers.retention import Retention, retention_of
 from xl_grc.customers.returns import Returns, returns_of
-from xl_grc.customers.scores import Scores, scores_of
-from xl_grc.customers.standing import Standing, segments_of, standing_of
+from xl_grc.customers.rows import Cells, cells_of
 from xl_grc.customers.value import Year, last_year, repeat_rate
 
 
 class Analysis(NamedTuple):
     """Everything that is known on the day `sales.as_of`.
 
-    Arrays run over the customers of `sales.people`; `segment` is a number from 1 in the order of the rules, 0 for who
-    bought nothing. `cross_buyers` are the customers with two products or more,
+    Arrays run over the customers of `sales.people`; `cells` are their rows in the workbook, `segment` is a number from
+    1 in the order of the rules, 0 for who bought nothing. `cross_buyers` are the customers with two products or more,
     None where the exports tell no products.
     """
 
@@ -36,8 +35,7 @@ class Analysis(NamedTuple):
     first_day: date
     purchases: Purchases
     intervals: Intervals
-    standing: Standing
-    scores: Scores
+    cells: Cells
     segment: Codes
     returns: Returns | None
     retention: Retention | None
@@ -93,16 +91,15 @@ def _analysis(sales: Sales) -> Analysis:
     lines, customers = sales.lines, sales.people.size
     purchases = purchases_up_to(lines, customers, sales.as_of.toordinal())
     intervals = intervals_of(purchases)
-    standing, scores = standing_of(purchases, intervals), scores_of(purchases)
+    cells = cells_of(purchases, intervals)
     first_day = date.fromordinal(int(lines.day.min()))
     return Analysis(
         sales=sales,
         first_day=first_day,
         purchases=purchases,
         intervals=intervals,
-        standing=standing,
-        scores=scores,
-        segment=segments_of(purchases, intervals, standing, scores.money),
+        cells=cells,
+        segment=np.nan_to_num(cells["segment_no"]).astype(np.int32),
         returns=returns_of(lines, customers, purchases),
         retention=retention_of(purchases, first_day.toordinal()),
         cohorts=cohorts_of(purchases, intervals),
@@ -116,5 +113,8 @@ def _analysis(sales: Sales) -> Analysis:
 def _cross_buyers(lines: Lines, customers: int) -> int:
     """How many customers bought two products or more."""
     told = (lines.customer >= 0) & (lines.product >= 0) & (lines.cents > 0)
-    pairs = distinct((lines.customer[told].astype(np.int64) << 32) + lines.product[told])
-    return int((np.bincount(pairs >> 32, minlength=customers) > 1).sum())
+    customer, product = lines.customer[told], lines.product[told]
+    least, largest = np.full(customers, np.iinfo(np.int32).max, np.int32), np.full(customers, -1, np.int32)
+    np.minimum.at(least, customer, product)
+    np.maximum.at(largest, customer, product)
+    return int((largest > least).sum())

@@ -14,6 +14,7 @@ from xl_grc.customers.cohorts import SHOWN
 from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach, action_numbers
+from xl_grc.customers.rows import CALCULATED, listed
 from xl_grc.customers.wording import (
     calculates_in_words,
     consent_in_words,
@@ -37,7 +38,6 @@ from xl_grc.workbook.filling import Filling, filled, fixed_keys
 
 _LISTED_LINES = 10_000
 DEFAULT_YEARS, DEFAULT_DISCOUNT = 3.0, 0.1
-_DAY_ZERO = to_serial(date.fromordinal(1)) - 1
 
 
 class Choices(NamedTuple):
@@ -71,7 +71,8 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
         **{key: list(values) for key, values in fixed_keys(RELATIONS).items()},
     }
     names = _names(analysis, choices, words)
-    return filled(RELATIONS, choices.language, columns, names, is_plain=_is_usual(analysis))
+    known = frozenset(f"Customers.{key}" for key in CALCULATED)
+    return filled(RELATIONS, choices.language, columns, names, is_plain=_is_usual(analysis), known=known)
 
 
 def blank_filling(as_of: date, choices: Choices) -> Filling:
@@ -111,16 +112,12 @@ def _is_usual(analysis: Analysis) -> bool | None:
 
 def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list[Any]]:
     order = order_of(analysis)
-    people, known = analysis.sales.people, analysis.purchases
+    people = analysis.sales.people
     consents = people.contacts.get("consent")
-    given = {
+    given: dict[str, list[Any]] = {
         "code": [people.codes[place] for place in order],
         "name": [people.names[place] for place in order],
-        "first_purchase": (known.first[order] + _DAY_ZERO).tolist(),
-        "last_purchase": (known.last[order] + _DAY_ZERO).tolist(),
-        "purchases": known.frequency[order].tolist(),
-        "purchase_days": known.days[order].tolist(),
-        "revenue": (known.money[order] / 100).tolist(),
+        **{key: listed(key, cells[order]) for key, cells in analysis.cells.items()},
         "control": [words["mark"] if chosen else "" for chosen in reach.control[order].tolist()],
     }
     if consents is not None:
@@ -128,7 +125,9 @@ def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list
     shape = RELATIONS.shapes["Customers"]
     blank = [""] * len(order)
     return {
-        f"Customers.{column.key}": given.get(column.key, blank) for column in shape.columns if column.role != "computed"
+        f"Customers.{column.key}": given.get(column.key, blank)
+        for column in shape.columns
+        if column.role != "computed" or column.key in given
     }
 
 

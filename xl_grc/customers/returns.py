@@ -11,7 +11,7 @@ from xl_grc.customers.coded import Flags
 from xl_grc.customers.intervals import intervals_of
 from xl_grc.customers.lines import Lines
 from xl_grc.customers.purchases import Purchases, purchases_up_to
-from xl_grc.customers.standing import standing_of
+from xl_grc.customers.rows import lapsed
 from xl_grc.plan.period import months_later
 
 FEWEST_CUSTOMERS, FEWEST_RETURNS = 50, 20
@@ -68,14 +68,14 @@ def returns_of(lines: Lines, customers: int, now: Purchases) -> Returns | None:
     if since <= first:
         return None
     then = purchases_up_to(lines, customers, since)
-    lapsed = standing_of(then, intervals_of(then)).lapsed
+    gone = lapsed(then, intervals_of(then))
     returned = _bought_after(now, since, customers)
     several = then.frequency > 1
     return Returns(
         date.fromordinal(since),
         as_of - since,
-        _counted(lapsed & ~several, returned),
-        _counted(lapsed & several, returned),
+        _counted(gone & ~several, returned),
+        _counted(gone & several, returned),
     )
 
 
@@ -90,5 +90,5 @@ def _bought_after(purchases: Purchases, since: int, customers: int) -> Flags:
     return found
 
 
-def _counted(lapsed: Flags, returned: Flags) -> Returned:
-    return Returned(int(lapsed.sum()), int((lapsed & returned).sum()))
+def _counted(gone: Flags, returned: Flags) -> Returned:
+    return Returned(int(gone.sum()), int((gone & returned).sum()))

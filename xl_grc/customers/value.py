@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from xl_grc.customers.coded import Flags, distinct
+from xl_grc.customers.coded import Flags
 from xl_grc.customers.purchases import Purchases
-from xl_grc.customers.retention import start_of_last
-
-YEAR = 365
+from xl_grc.customers.retention import buyers_between, start_of_last
 
 
 class Year(NamedTuple):
@@ -34,11 +29,12 @@ class Year(NamedTuple):
 
 def last_year(purchases: Purchases) -> Year:
     """What was bought in the last twelve months."""
-    recent = purchases.day > start_of_last(purchases.as_of, 12)
+    start = start_of_last(purchases.as_of, 12)
+    recent = purchases.day > start
     return Year(
         int(purchases.cents[recent].sum()),
         int(recent.sum()),
-        len(distinct(purchases.customer[recent].astype(np.int64))),
+        int(buyers_between(purchases, start, purchases.as_of).sum()),
     )
 
 
@@ -54,9 +50,3 @@ def repeat_rate(purchases: Purchases) -> float | None:
     """The customers with two purchases or more among those with one; None without any."""
     bought = int(purchases.bought.sum())
     return int((purchases.frequency > 1).sum()) / bought if bought else None
-
-
-def yearly_values(purchases: Purchases) -> NDArray[np.float64]:
-    """Money of each customer in a year: what they bought, over the time since their first purchase, a year at least."""
-    known = np.maximum(YEAR, purchases.as_of - purchases.first)
-    return purchases.money / 100 * YEAR / known

@@ -20,6 +20,8 @@ class Helper:
     compute: Callable[..., Any]
     of_numbers: bool = True
     """Whether the arguments are converted to numbers first."""
+    is_text: bool = False
+    """Whether it gives a text."""
     vba: str | None = None
     """The same in VBA, where there is one."""
     may_fail: bool = False

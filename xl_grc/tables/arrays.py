@@ -1,7 +1,7 @@
 """The expressions of computed columns over whole columns at once: NumPy's reading of what the cells calculate.
 
 A column of numbers is an array in which NaN stands for "", a column of texts an array of objects; infinity stands for
-an error. What is read of other rows (the relational verbs) has no such reading yet.
+an error. Of what reads other rows (the relational verbs) only the bounds of scores have such a reading.
 """
 
 from __future__ import annotations
@@ -21,11 +21,16 @@ from xl_grc.values import as_text
 
 
 def evaluated(
-    expression: Expression, cells: Mapping[str, Any], names: Mapping[str, Any], words: Texts | None = None
+    expression: Expression,
+    cells: Mapping[str, Any],
+    names: Mapping[str, Any],
+    words: Texts | None = None,
+    others: Mapping[str, Any] = {},
 ) -> Any:
     """The values of an expression for every row; of a condition, where it holds for sure.
 
-    `cells` are the columns of the row by their keys, `names` the named cells, `words` those of the workbook's language.
+    `cells` are the columns of the row by their keys, `names` the named cells, `words` those of the workbook's language,
+    `others` columns of other rows, under "Table.column".
     Raises NotImplementedError for an expression that reads other rows.
 
     >>> from xl_grc.functions.catalogue import ROI
@@ -36,7 +41,7 @@ def evaluated(
     """
     import numpy as np
 
-    reading = TableReading(cells, names, words)
+    reading = TableReading(cells, names, words, others)
     with np.errstate(all="ignore"):
         values = _as_array(expression.array(reading))
     if values.dtype == bool:
@@ -47,10 +52,13 @@ def evaluated(
 class TableReading(ArrayReading):
     """Cells are columns, names single values."""
 
-    def __init__(self, cells: Mapping[str, Any], names: Mapping[str, Any], words: Texts | None) -> None:
+    def __init__(
+        self, cells: Mapping[str, Any], names: Mapping[str, Any], words: Texts | None, others: Mapping[str, Any]
+    ) -> None:
         super().__init__({})
         self._cells = cells
         self._names = names
+        self._others = others
         self.texts: Mapping[str, Any] = words or {}
 
     def cell(self, column: str) -> Any:
@@ -60,6 +68,14 @@ class TableReading(ArrayReading):
     def name(self, name: str) -> Any:
         """A named cell."""
         return _as_array(self._names[name])
+
+    def column(self, table: str, column: str) -> list[float]:
+        """The numbers of a column of other rows, in ascending order."""
+        import numpy as np
+
+        values = _as_array(self._others[f"{table}.{column}"])
+        ordered: list[float] = np.sort(values[~np.isnan(values)]).tolist()
+        return ordered
 
     def number(self, node: Expression) -> Any:
         """An operand of arithmetic; a text holds no number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -13,8 +14,9 @@ from xl_grc.tables.kind import Calculation, WorkbookKind
 from xl_grc.text import Texts
 
 
-def written(definition: Definition, texts: Texts, strict: bool) -> PythonReading:
-    """Every computed cell as Python source, column by column in order of dependency.
+def written(definition: Definition, texts: Texts, strict: bool, known: Collection[str] = frozenset()) -> PythonReading:
+    """Every computed cell as Python source, column by column in order of dependency; `known` are the columns
+    ("Table.column") that are worked out already.
 
     In the strict source every operand is converted as a sheet does and every cell fails on its own; the plain one is
     for usual numbers and texts.
@@ -22,8 +24,15 @@ def written(definition: Definition, texts: Texts, strict: bool) -> PythonReading
     reading = PythonReading(definition.limits, texts, strict)
     targets = _targets(definition)
     for table, column in order_of_calculation(definition):
-        reading.add(table, column, targets[table, column])
+        if f"{table}.{column}" not in known:
+            reading.add(table, column, targets[table, column])
     return reading
+
+
+@cache
+def calculation_beside(kind: WorkbookKind, language: str, known: frozenset[str]) -> Calculation:
+    """The plain calculation of the columns that are not `known`."""
+    return written(kind.definition, kind.texts(language), strict=False, known=known).compile()
 
 
 @cache

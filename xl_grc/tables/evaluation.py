@@ -71,6 +71,7 @@ def evaluate(
     language: str,
     surroundings: Surroundings | None = None,
     is_plain: bool | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> None:
     """Fill in every computed column and named cell.
 
@@ -79,11 +80,19 @@ def evaluate(
     cells stand where the kind's own templates have them.
 
     `is_plain`: whether all inputs are known to be numbers of a usual size, texts or "", each where it belongs; None to
-    look at them.
+    look at them. `known` are computed columns that `columns` holds already, as they must be for plain inputs.
     """
     plain = _is_plain(_inputs(kind), columns, names) if is_plain is None else is_plain
-    calculate = kind.calculation(language) if plain else _strict(kind, language)
+    calculate = _calculation(kind, language, known) if plain else _strict(kind, language)
     calculate(columns, names, surroundings or Surroundings(kind.places))
+
+
+def _calculation(kind: WorkbookKind, language: str, known: frozenset[str]) -> Calculation:
+    if not known:
+        return kind.calculation(language)
+    from xl_grc.tables.calculation import calculation_beside  # of definitions, which plans do without
+
+    return calculation_beside(kind, language, known)
 
 
 def _strict(kind: WorkbookKind, language: str) -> Calculation:

@@ -39,14 +39,15 @@ def filled(
     start_month: int = 1,
     surroundings: Surroundings | None = None,
     is_plain: bool | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> Filling:
     """The filling of a workbook from its inputs: every computed cell, and the rows kept free for typing.
 
     `columns` holds the key and input columns, `names` the input cells; both are added to. `identity` tells one
-    workbook of the kind from others. Without `surroundings` it is for one of the kind's own templates. `is_plain`: see
-    `evaluate`.
+    workbook of the kind from others. Without `surroundings` it is for one of the kind's own templates. `is_plain` and
+    `known`: see `evaluate`.
     """
-    evaluate(kind, columns, names, language, surroundings, is_plain)
+    evaluate(kind, columns, names, language, surroundings, is_plain, known)
     _add_spare_rows(kind, columns)
     return Filling(language, start_month, columns, names, properties(kind, language, identity))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xl_grc.functions.rounding import round_as_sheets
@@ -31,6 +32,17 @@ def ceiling_arrays(numbers: Any) -> Any:
     import numpy as np
 
     return np.copysign(np.ceil(np.abs(round_arrays(numbers, 6))), numbers)
+
+
+def by_value(compute: Callable[..., float], numbers: Any, *others: Any) -> Any:
+    """What a function of numbers gives for each number, called once for each distinct one; NaN stays NaN."""
+    import numpy as np
+
+    distinct, places = np.unique(numbers, return_inverse=True)
+    known = ~np.isnan(distinct)
+    values = np.full(distinct.shape, np.nan)
+    values[known] = [compute(number, *others) for number in distinct[known].tolist()]
+    return values[places]
 
 
 def largest(one: Any, other: Any) -> Any:

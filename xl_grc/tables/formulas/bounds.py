@@ -45,6 +45,10 @@ class Bound(Expression):
         reading.use("bound", bound)
         return f"bound({reading.once('ordered', self.column)}, {self.step.python(reading)}, {self.descending})"
 
+    def array(self, reading: Any) -> Any:
+        ordered = reading.column(self.column.table, self.column.column)
+        return [bound(ordered, step, self.descending) for step in self.step.array(reading).tolist()]
+
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.step)
 

@@ -74,8 +74,23 @@ class PythonReading:
         """The source of an operand that is written as text."""
         if self._is_text(node):
             return self.value(node)
+        if isinstance(node, Call) and node.helper.is_text and not self.strict and self._reads_one_cell(node):
+            return self._texts_along(node)
         source = f"as_text({self.value(node)})"
         return self.variable(source) if isinstance(node, Name) and not self.strict else source
+
+    def _reads_one_cell(self, call: Call) -> bool:
+        """Whether a helper is given one cell of its row, and beside it words alone."""
+        first, *others = call.arguments
+        return isinstance(first, RowCell) and all(self._literal(other) is not None for other in others)
+
+    def _texts_along(self, call: Call) -> str:
+        """The source of the text that a helper writes of a cell; those of a column are written once for each value."""
+        (cell, *words), name = call.arguments, call.helper.name
+        self.use(name, call.helper.compute)
+        column = self.column(self.table, cell.column)  # type: ignore[attr-defined]  # a cell of the row
+        given = ", ".join([name, column, *(word.python(self) for word in words)])
+        return self.along(f"{cell.python(self)}_{name}", self.variable(f"fast.texts_of({given})"))
 
     def _is_text(self, node: Expression) -> bool:
         """Whether an operand is sure to be a text."""

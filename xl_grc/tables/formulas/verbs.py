@@ -177,6 +177,15 @@ class Count(Total):
             return f"COUNTIFS({','.join(criteria)})"
         return super().formula(reading)
 
+    def array(self, reading: Any) -> Any:
+        """Over the few numbers of a column of bounds, each compared with every row."""
+        (where,) = self.conditions
+        if where.operator not in BOUNDS or where.value is None or not isinstance(where.column, ColumnRange):
+            return super().array(reading)
+        holds, value = rules.BOUNDS[where.operator], reading.number(where.value)
+        bounds = reading.column(where.column.table, where.column.column)
+        return sum([holds(one, value) * 1.0 for one in bounds], start=value * 0.0)
+
 
 @dataclass(frozen=True)
 class Smallest(Expression):
@@ -235,7 +244,9 @@ def _with_thousands(power: int) -> str:
     return f'IF({rest}<1000,{rest},{_with_thousands(power + 1)}&{{1}}&RIGHT("00"&MOD({rest},1000),3))'
 
 
-_whole = Helper("whole", f'IF({{0}}<=-0.5,"-","")&{_with_thousands(0)}', text_rules.whole, of_numbers=False)
+_whole = Helper(
+    "whole", f'IF({{0}}<=-0.5,"-","")&{_with_thousands(0)}', text_rules.whole, of_numbers=False, is_text=True
+)
 
 
 def grouped(number: Expression) -> Expression:

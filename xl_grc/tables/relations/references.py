@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from xl_grc.functions.arrays.helpers import largest, round_arrays
+from xl_grc.functions.arrays.helpers import by_value, largest, round_arrays
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
@@ -44,5 +45,5 @@ def longest(days: Expression, times: float) -> Expression:
     return found
 
 
-months_later = Helper("later", "EDATE({0},{1})", month_rules.later)
-larger = Helper("larger", "MAX({0},{1})", max)
+months_later = Helper("later", "EDATE({0},{1})", month_rules.later, over_arrays=partial(by_value, month_rules.later))
+larger = Helper("larger", "MAX({0},{1})", max, over_arrays=largest)

@@ -142,6 +142,19 @@ def _numbers(column: Column) -> list[Any]:
     return [0 if value.__class__ is str else value for value in column]
 
 
+def texts_of(write: Callable[..., str], column: Column, *words: str) -> list[str]:
+    """What a function writes of each cell of a column, and of words beside.
+
+    >>> texts_of("{1}{0}".format, [7, "", 7], "n")
+    ['n7', '', 'n7']
+    """
+    distinct = set(column)
+    if 2 * len(distinct) > len(column):
+        return ["" if value == "" else write(value, *words) for value in column]
+    written = {value: "" if value == "" else write(value, *words) for value in distinct}
+    return list(map(written.__getitem__, column))
+
+
 def count(rows: Iterable[bool]) -> int:
     """How many rows are kept."""
     return sum(rows)

@@ -54,10 +54,12 @@ def whole(number: float, separator: str) -> str:
     rounded = int(size + 0.5)
     if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
         rounded = int(round_as_sheets(size, 0))
+    if rounded < _THOUSAND:
+        return str(rounded) if number > -_HALF else f"-{rounded}"
     billions, rest = divmod(rounded, _BILLION)
     shown = f"{rounded:,}" if billions < _THOUSAND else f"{billions},{rest:011,}"
-    shown = shown.replace(",", separator) if rounded >= _THOUSAND else str(rounded)
-    return f"-{shown}" if number <= -_HALF else shown
+    shown = shown.replace(",", separator)
+    return f"-{shown}" if number < 0 else shown
 
 
 def name_in_label(label: Any) -> str:
