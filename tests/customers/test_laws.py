@@ -52,7 +52,11 @@ def folder(tmp_path_factory):
 def figures(analysis):
     """Everything that an analysis says of its customers, whatever the order of its lines."""
     people, known = analysis.sales.people, analysis.purchases
-    columns = (known.frequency, known.days, known.money, known.first, known.last, analysis.segment, *analysis.scores)
+
+    def scores(key):
+        return np.nan_to_num(analysis.cells[key])
+
+    columns = (known.frequency, known.days, known.money, known.first, known.last, analysis.segment, *map(scores, "rfm"))
     told = {
         people.names[place]: tuple(int(column[place]) for column in columns)
         for place in range(people.size)

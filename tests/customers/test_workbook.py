@@ -17,6 +17,8 @@ from tests.hosts.validator import validate
 from tests.recalculation import differences, errors, same
 from xl_grc.customers.filling import order_of
 from xl_grc.customers.reach import reach_of
+from xl_grc.tables.evaluation import evaluate
+from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES
 from xl_grc.values import to_serial
 
@@ -26,17 +28,29 @@ def rows_of(found, analysis, *keys):
     return [found.columns[f"Customers.{key}"][: analysis.customers] for key in keys]
 
 
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_row_after_row_the_cells_are_what_the_analysis_found_at_once(tmp_path, is_plain):
+    found = filling(analysed(tmp_path, some_sales(400)))
+    columns = {
+        f"{table.name}.{column.key}": found.columns[f"{table.name}.{column.key}"]
+        for table in RELATIONS.tables.values()
+        for column in table
+        if column.computed is None
+    }
+    names = {name: found.names[name] for name in RELATIONS.named_inputs}
+    evaluate(RELATIONS, columns, names, "fr", is_plain=is_plain)
+    assert columns == {key: found.columns[key] for key in columns}
+    assert columns.keys() == found.columns.keys()
+    assert names == found.names
+
+
 def test_the_cells_say_what_the_analysis_says(tmp_path):
     analysis = analysed(tmp_path, some_sales(400))
     found = filling(analysis)
     order = order_of(analysis)
-    recency, rhythm, r, f, m, segment = rows_of(found, analysis, "recency", "rhythm", "r", "f", "m", "segment_no")
-    assert recency == analysis.standing.recency[order].tolist()
-    assert rhythm == ["" if value != value else value for value in analysis.standing.rhythm[order].tolist()]
-    assert [r, f, m] == [scores[order].tolist() for scores in analysis.scores]
+    segment, to_contact = rows_of(found, analysis, "segment_no", "to_contact")
     assert segment == analysis.segment[order].tolist()
     assert set(segment) >= {1, 2, 3, 4, 6, 7}  # the file holds nearly all segments
-    (to_contact,) = rows_of(found, analysis, "to_contact")
     assert [bool(action) for action in to_contact] == [action > 0 for action in reach_of(analysis).action[order]]
 
 

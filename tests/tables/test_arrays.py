@@ -13,9 +13,10 @@ from xl_grc.functions.expression import constant
 from xl_grc.functions.helpers import ceiling
 from xl_grc.tables.arrays import evaluated
 from xl_grc.tables.formulas.blanks import blank_when_missing
+from xl_grc.tables.formulas.bounds import Bound
 from xl_grc.tables.formulas.conditions import Blank, Given, Not, SameText, Zero, all_of, any_of
-from xl_grc.tables.formulas.nodes import Join, Name, Row, Word
-from xl_grc.tables.formulas.verbs import leading_number, trimmed, two_decimals
+from xl_grc.tables.formulas.nodes import ColumnRange, Join, Name, Row, Word
+from xl_grc.tables.formulas.verbs import Where, count, leading_number, trimmed, two_decimals
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.plan_filling import fill
@@ -101,6 +102,18 @@ def test_helpers():
         Join((constant("ROI "), two_decimals(this.roi, Word("formats.decimal")))), columns, {}, texts("fr")
     )
     assert written.tolist() == ["ROI 0,67", np.inf, "ROI 12,00", np.inf]
+
+
+def test_bounds_and_scores():
+    """1 + how many of the bounds 20, 50, 300, 900 a value reaches; BEYOND where no value does."""
+    values = {"T.x": [300, 20, 50, NAN, 50, 900]}
+    bounds = evaluated(Bound(ColumnRange("T", "x"), this.step), {"step": [1, 2, 3, 4]}, {}, others=values)
+    assert bounds.tolist() == [50, 300, 300, 900]
+    score = constant(1) + count(Where(ColumnRange("B", "x"), "<=", this.x))
+    column = {"x": values["T.x"]}
+    assert cells_of(evaluated(blank_when_missing(score), column, {}, others={"B.x": bounds})) == [4, 1, 2, "", 2, 5]
+    backwards = evaluated(Bound(ColumnRange("T", "x"), this.step, descending=True), {"step": [1, 4]}, {}, others=values)
+    assert backwards.tolist() == [300, 20]
 
 
 def test_what_reads_other_rows_says_so():

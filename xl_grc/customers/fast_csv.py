@@ -25,7 +25,7 @@ def read_large(path: Path, source: CsvFile, header: int, width: int) -> Table | 
     if source.encoding not in _ENCODINGS or not _each_on_one_line(path, header):
         return None
     lines = _texts(path, source, header, width)
-    if lines is None:
+    if lines is None or not lines.num_rows:
         return None
     rows = np.arange(header + 2, header + 2 + lines.num_rows, dtype=np.int32)
     columns = []

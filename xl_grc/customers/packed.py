@@ -22,9 +22,9 @@ class PackedTexts(Sequence[str]):
         self._ends = ends
         self._data = memoryview(data)
         bytes_ = np.frombuffer(data, np.uint8)
-        full = ends[1:] > ends[:-1]
-        self._first = np.zeros(len(full), np.uint8)
-        self._first[full] = bytes_[ends[:-1][full]]
+        self._empty = ends[1:] == ends[:-1]
+        self._first = np.zeros(len(self._empty), np.uint8)
+        self._first[~self._empty] = bytes_[ends[:-1][~self._empty]]
 
     def __len__(self) -> int:
         return len(self._first)
@@ -57,7 +57,7 @@ class PackedTexts(Sequence[str]):
 
     def blank(self) -> NDArray[np.bool_]:
         """For each text whether nothing but spaces is in it."""
-        found: NDArray[np.bool_] = self._first == 0
+        found: NDArray[np.bool_] = self._empty.copy()
         for place in np.flatnonzero(np.isin(self._first, _SPACES)).tolist():
             found[place] = is_blank(self[place])
         return found

@@ -70,9 +70,11 @@ class TableReading(ArrayReading):
         return _as_array(self._names[name])
 
     def column(self, table: str, column: str) -> list[float]:
-        """The numbers of a column of other rows, in ascending order."""
+        """The numbers of a column of other rows, in ascending order. Raises NotImplementedError for one not given."""
         import numpy as np
 
+        if f"{table}.{column}" not in self._others:
+            raise NotImplementedError(f"{table}.{column} are other rows")
         values = _as_array(self._others[f"{table}.{column}"])
         ordered: list[float] = np.sort(values[~np.isnan(values)]).tolist()
         return ordered

@@ -179,8 +179,8 @@ class Count(Total):
 
     def array(self, reading: Any) -> Any:
         """Over the few numbers of a column of bounds, each compared with every row."""
-        (where,) = self.conditions
-        if where.operator not in BOUNDS or where.value is None or not isinstance(where.column, ColumnRange):
+        where, *others = self.conditions
+        if others or where.operator not in BOUNDS or where.value is None or not isinstance(where.column, ColumnRange):
             return super().array(reading)
         holds, value = rules.BOUNDS[where.operator], reading.number(where.value)
         bounds = reading.column(where.column.table, where.column.column)

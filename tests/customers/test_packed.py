@@ -1,0 +1,45 @@
+"""Texts packed one behind the other are the texts that they were packed of."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_grc.customers.coded import Coded
+from xl_grc.customers.packed import PackedTexts
+from xl_grc.values import is_blank
+
+SPACES = "".join(filter(str.isspace, map(chr, range(0x110000))))
+texts = st.lists(st.text(st.sampled_from(f"aé€=\n'\0{SPACES}"), max_size=4), max_size=8)
+
+
+def packed(drawn, before="é", behind="x"):
+    """The texts as a part of a larger buffer, as readers give them."""
+    pieces = [before, *drawn]
+    ends = np.cumsum([len(piece.encode()) for piece in pieces], dtype=np.int32)
+    return PackedTexts(ends, "".join([*pieces, behind]).encode())
+
+
+@given(texts)
+def test_they_are_read_one_by_one_and_all_at_once(drawn):
+    found = packed(drawn)
+    assert list(found) == [found[place] for place in range(len(drawn))] == drawn
+    assert found[1:] == drawn[1:]
+    assert len(found) == len(drawn)
+
+
+@given(texts)
+def test_all_are_looked_at_at_once(drawn):
+    found = packed(drawn)
+    assert found.blank().tolist() == [is_blank(text) for text in drawn]
+    assert found.holds(b"\n") == any("\n" in text for text in drawn)
+    assert found.begins_any(b"='") == any(text.startswith(("=", "'")) for text in drawn)
+    codes = np.arange(len(drawn), dtype=np.int32)
+    assert Coded(codes, found).texts() == Coded(codes, drawn).texts()
+    assert Coded(codes, found).blank().tolist() == Coded(codes, drawn).blank().tolist()
+
+
+def test_no_text_at_all():
+    found = packed([], before="", behind="")
+    assert (list(found), found.blank().tolist(), found.holds(b"\n"), found.begins_any(b"=")) == ([], [], False, False)
