@@ -108,7 +108,7 @@ def cells(xml: bytes, context: Context, columns: tuple[int, ...]) -> Iterator[Fo
                 value = convert[attributes](b"")  # the empty text that a formula gives may be written <v/>
             given = _attributes(formula_attributes) if formula_attributes else {}
             key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
-            text = shared.text(key.decode(), decoded(formula) if formula else "")
+            text = shared.text(key.decode(), _formula(formula) if formula else "")
             yield Found(_INDICES[letters], int(row), value, text)
         elif value is not None:
             yield Found(_INDICES[letters], int(row), value, None)
@@ -138,6 +138,12 @@ def with_shared_text(cell: str, place_of: Callable[[str], int]) -> str:
     if found is None:
         return cell
     return f'<c{found[1]}t="s"{found[2]}><v>{place_of(f"<si>{found[3]}</si>")}</v></c>'
+
+
+@lru_cache(1024)
+def _formula(content: bytes) -> str:
+    """The text of a formula; the rows of a table repeat it."""
+    return decoded(content)
 
 
 class SharedFormulas(dict[str, str]):
