@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
 from xl_grc.batch import plan_jobs
-from xl_grc.batch.plan_jobs import Draft, Job, generate, salt
+from xl_grc.batch.plan_jobs import Job, UnwrittenPlan, generate, salt
 from xl_grc.cli import main
 from xl_grc.files import writing
 
@@ -289,7 +289,7 @@ def test_any_executor(tmp_path):
     from xl_grc.workbook.plan_writer import Settings, settings
 
     run: Settings = settings("fr", None, some_plan(1, 1).start)
-    some = [Job(run, salt(), tmp_path, drafts=(Draft(some_plan(3, seed), "", ()),)) for seed in range(12)]
+    some = [Job(run, salt(), tmp_path, drafts=(UnwrittenPlan(some_plan(3, seed), "", ()),)) for seed in range(12)]
     with ThreadPoolExecutor(2) as executor:
         results = [result for _, result in generate(some, executor)]
     assert [result.outcomes[0].company for result in results] == [f"Essai {seed}" for seed in range(12)]

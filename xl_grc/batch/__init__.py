@@ -6,6 +6,6 @@ A job reads its rows and writes each workbook under a temporary name in the fold
 names and renames, in the order of the table, so that no reader ever sees half a file and no two runs differ.
 """
 
-from xl_grc.batch.plan_jobs import Job, Outcome, generate, perform
+from xl_grc.batch.plan_jobs import Job, PlanOutcome, generate, perform
 
-__all__ = ["Job", "Outcome", "generate", "perform"]
+__all__ = ["Job", "PlanOutcome", "generate", "perform"]

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.batch.plan_jobs import FULL, Outcome
+from xl_grc.batch.plan_jobs import FULL, PlanOutcome
 from xl_grc.batch.resuming import EarlierRuns
 from xl_grc.batch.written import Written, dropped, refusal
 from xl_grc.errors import Problem
@@ -23,7 +23,7 @@ class Placing(NamedTuple):
     force: bool
     """Whether a file may be replaced in which somebody has worked."""
 
-    def named(self, outcome: Outcome) -> Outcome:
+    def named(self, outcome: PlanOutcome) -> PlanOutcome:
         """The outcome with its file under its own name; failed when it would take the place of anybody's work."""
         plan = (outcome.fingerprint, outcome.company, outcome.reference, outcome.year)
         path = self.directory / self.earlier.name(*plan)
@@ -40,7 +40,7 @@ class Placing(NamedTuple):
             Path(temporary).unlink()
         return outcome._replace(state="failed", file="", content=b"", problems=(problem,), hopeless=hopeless)
 
-    def _put(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
+    def _put(self, outcome: PlanOutcome, temporary: str, path: Path) -> Problem | None:
         """Give a workbook its name, or tell why it may not have it. Raises OSError."""
         if not self.force and (problem := self._lost(outcome, temporary, path)) is not None:
             return problem
@@ -55,7 +55,7 @@ class Placing(NamedTuple):
         replace(temporary, path)
         return None
 
-    def _lost(self, outcome: Outcome, temporary: str, path: Path) -> Problem | None:
+    def _lost(self, outcome: PlanOutcome, temporary: str, path: Path) -> Problem | None:
         """What would be lost of a file in whose place a workbook comes, or of the plan that it held."""
         mark, written = outcome.fingerprint, outcome.written
         problem = refusal(path, written, self.earlier.recorded(mark, path.name)) if path.exists() else None

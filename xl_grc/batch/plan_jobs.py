@@ -48,7 +48,7 @@ class Faulty(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Outcome(NamedTuple):
+class PlanOutcome(NamedTuple):
     """What became of one plan."""
 
     state: State
@@ -76,7 +76,7 @@ class Outcome(NamedTuple):
         return self.start.year if self.start is not None else 0
 
 
-class Draft(NamedTuple):
+class UnwrittenPlan(NamedTuple):
     """A correct plan that is not written yet."""
 
     plan: Plan
@@ -84,7 +84,7 @@ class Draft(NamedTuple):
     others: tuple[str, ...]
 
 
-class Part(NamedTuple):
+class UnreadPlans(NamedTuple):
     """Rows of a few plans that are not read yet, and how to read them."""
 
     file: str
@@ -116,8 +116,8 @@ class Job(NamedTuple):
     salt: bytes
     directory: Path | None = None
     mark: str = ""
-    drafts: tuple[Draft, ...] = ()
-    part: Part | None = None
+    drafts: tuple[UnwrittenPlan, ...] = ()
+    part: UnreadPlans | None = None
     seconds: float = DEFAULT_SECONDS
     """How long the reading of the part, and the writing of each plan, may take."""
 
@@ -134,16 +134,16 @@ class Result(NamedTuple):
     """The outcomes of a job, in the order of the table; `unsettled` asks for what the whole table says; `notes` are
     what is worth knowing of rows, and refuses nothing."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PlanOutcome, ...]
     unsettled: bool = False
     notes: tuple[Problem, ...] = ()
 
 
 def perform(job: Job) -> Result:
     """Read what is to be read, write what can be written. Raises nothing: a failure is the outcome of its plan."""
-    outcomes: list[tuple[int, Outcome]] = []
+    outcomes: list[tuple[int, PlanOutcome]] = []
     notes: tuple[Problem, ...] = ()
-    drafts: Sequence[tuple[int, Draft]] = list(enumerate(job.drafts))
+    drafts: Sequence[tuple[int, UnwrittenPlan]] = list(enumerate(job.drafts))
     if job.part is not None:
         try:
             with time_limit(job.seconds):
@@ -161,7 +161,7 @@ def perform(job: Job) -> Result:
     return Result(tuple([outcome for _, outcome in outcomes]), notes=notes)
 
 
-def _drafts(job: Job, part: Part, reading: PlansOfFile) -> Iterator[tuple[int, Draft]]:
+def _drafts(job: Job, part: UnreadPlans, reading: PlansOfFile) -> Iterator[tuple[int, UnwrittenPlan]]:
     """The correct plans of a part, each with the place of its first row."""
     first, rows_of = 1, {}
     for plan_rows in part.plans:
@@ -171,12 +171,12 @@ def _drafts(job: Job, part: Part, reading: PlansOfFile) -> Iterator[tuple[int, D
         own = rows_of[rows[0]]
         others = tuple([said(own.rows, place) for place in part.unknown])
         mark = fingerprint(own, job.salt) + evidence_mark(part.options.whole)
-        yield rows[0], Draft(plan, mark, others)
+        yield rows[0], UnwrittenPlan(plan, mark, others)
 
 
-def _write(job: Job, draft: Draft) -> Outcome:
+def _write(job: Job, draft: UnwrittenPlan) -> PlanOutcome:
     plan = draft.plan
-    outcome = Outcome("written", plan.company, plan.reference, plan.start, len(plan.actions))
+    outcome = PlanOutcome("written", plan.company, plan.reference, plan.start, len(plan.actions))
     outcome = outcome._replace(fingerprint=draft.fingerprint, others=draft.others)
     try:
         with time_limit(job.seconds):
@@ -197,12 +197,12 @@ def _write(job: Job, draft: Draft) -> Outcome:
         return outcome._replace(state="failed", problems=(problem,))
 
 
-def refused(plan: Refused, grid: Grid, unknown: Sequence[int]) -> Outcome:
+def refused(plan: Refused, grid: Grid, unknown: Sequence[int]) -> PlanOutcome:
     """The outcome of a plan that cannot be read."""
     rows = tuple([Faulty(grid.number(row), grid.rows[row], plan.reasons.get(row, ())) for row in plan.rows])
     problems = tuple([problem for row in rows for problem in row.problems])
     others = tuple([said([row.cells for row in rows], place) for place in unknown])
-    outcome = Outcome("refused", plan.company, plan.reference, actions=len(rows))
+    outcome = PlanOutcome("refused", plan.company, plan.reference, actions=len(rows))
     return outcome._replace(others=others, problems=problems, rows=rows)
 
 
@@ -213,7 +213,7 @@ def lost(job: Job, problem: Problem = _DIED) -> Result:
         place = job.part.options.whole.columns.places.get("company")
         default = job.part.options.default_company
         companies += [(said(plan.rows, place) if place is not None else "") or default for plan in job.part.plans]
-    return Result(tuple([Outcome("failed", company, problems=(problem,)) for company in companies]))
+    return Result(tuple([PlanOutcome("failed", company, problems=(problem,)) for company in companies]))
 
 
 _WRITING = Work(perform, Job.apart, lost)

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from xl_grc.batch.plan_jobs import Outcome, State, plan_mark
+from xl_grc.batch.plan_jobs import PlanOutcome, State, plan_mark
 from xl_grc.batch.written import Written
 from xl_grc.errors import InputError
 from xl_grc.files.csv_fields import csv_line, guarded
@@ -28,7 +28,7 @@ _SHOWN_PROBLEMS = 5
 _MARK = "\ufeff"
 
 
-class Line(NamedTuple):
+class ReportLine(NamedTuple):
     """A line of a report: its cells in the order of COLUMNS, and the other columns passed through."""
 
     cells: tuple[str, ...]
@@ -51,12 +51,12 @@ class Line(NamedTuple):
         return Written.of_text(self.cells[-1].partition("/")[2])
 
 
-def read_earlier(directory: Path) -> dict[str, Line]:
+def read_earlier(directory: Path) -> dict[str, ReportLine]:
     """What earlier runs told of each plan, by the first half of its fingerprint; the latest run wins.
 
     Rows that name no plan are known by their own run alone.
     """
-    found: dict[str, Line] = {}
+    found: dict[str, ReportLine] = {}
     for path in (*_reports(directory), *_left_over(directory)):
         for line in _lines(path):
             key = plan_key(line.cells[COLUMNS.index("reference")], line.cells[COLUMNS.index("company")])
@@ -79,7 +79,7 @@ def _left_over(directory: Path) -> list[Path]:
     return [path for path in sorted(directory.glob(f"{TEMPORARY}report*.part")) if not is_held(path)]
 
 
-def _lines(path: Path, opened: Callable[[], BinaryIO] | None = None) -> Iterator[Line]:
+def _lines(path: Path, opened: Callable[[], BinaryIO] | None = None) -> Iterator[ReportLine]:
     """The lines of a report; none of a file that is no report."""
     try:
         rows = CsvFile(path.name, opened or (lambda: path.open("rb"))).rows()
@@ -88,7 +88,7 @@ def _lines(path: Path, opened: Callable[[], BinaryIO] | None = None) -> Iterator
         return
 
 
-def _lines_below(header: list[str], rows: Iterable[Sequence[object]]) -> Iterator[Line]:
+def _lines_below(header: list[str], rows: Iterable[Sequence[object]]) -> Iterator[ReportLine]:
     """The lines below the headers."""
     places = {}
     for key in COLUMNS:
@@ -101,7 +101,7 @@ def _lines_below(header: list[str], rows: Iterable[Sequence[object]]) -> Iterato
     for row in (list(map(str, cells)) for cells in rows):
         if len(row) == len(header):
             cells = tuple(["" if place is None else row[place] for place in places.values()])
-            yield Line(cells, titles_beside, tuple([row[place] for place in beside]))
+            yield ReportLine(cells, titles_beside, tuple([row[place] for place in beside]))
 
 
 class Report:
@@ -128,7 +128,7 @@ class Report:
     def _write(self, fields: Iterable[str]) -> None:
         self._stream.write(csv_line(fields))
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: PlanOutcome) -> None:
         """The line of a plan."""
         reasons = self._reasons(outcome)
         named = [outcome.company, outcome.reference, outcome.year or "", outcome.file]
@@ -139,7 +139,7 @@ class Report:
         self._files.add(outcome.file)
         self._write([guarded(str(cell)) for cell in cells])
 
-    def repeat(self, line: Line, state: State | None = None) -> None:
+    def repeat(self, line: ReportLine, state: State | None = None) -> None:
         """The line of another run, in another state if given; its other columns stand under the titles of this one."""
         *cells, fingerprint = line.cells
         if state is not None:
@@ -151,7 +151,7 @@ class Report:
         self._files.add(line.file)
         self._write(map(guarded, [*cells, *others, fingerprint]))
 
-    def _reasons(self, outcome: Outcome) -> str:
+    def _reasons(self, outcome: PlanOutcome) -> str:
         shown = []
         for problem in outcome.problems[:_SHOWN_PROBLEMS]:
             place = "" if problem.row is None else self._words.say("places.row", row=problem.row)
@@ -162,7 +162,7 @@ class Report:
         """Hand the lines over to the system, where a killed process leaves them."""
         self._stream.flush()
 
-    def finish(self, earlier: Iterable[Line]) -> None:
+    def finish(self, earlier: Iterable[ReportLine]) -> None:
         """Give the report its name, with the lines of earlier workbooks and those of a run that ended meanwhile.
 
         Raises OSError; what was written then waits for the next run.
@@ -176,7 +176,7 @@ class Report:
         for path in self._left_over:
             path.unlink(missing_ok=True)
 
-    def _merge(self, lines: Sequence[Line]) -> None:
+    def _merge(self, lines: Sequence[ReportLine]) -> None:
         """Add the lines of another report, save those of workbooks that this one names."""
         titles = dict.fromkeys(title for line in lines[:1] for title in line.titles)
         if not titles.keys() <= set(self._others):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xl_grc.batch.naming import Names
-from xl_grc.batch.plan_jobs import Outcome, plan_mark
-from xl_grc.batch.report import Line, read_earlier
+from xl_grc.batch.plan_jobs import PlanOutcome, plan_mark
+from xl_grc.batch.report import ReportLine, read_earlier
 from xl_grc.batch.written import Written
 from xl_grc.files.writing import TEMPORARY
 from xl_grc.plan.grouping import plan_key
@@ -30,13 +30,13 @@ class EarlierRuns:
         for earlier in self._known.values():
             if earlier.file:
                 names.reserve(earlier.file)
-        self._left: dict[str, Line] = {}  # the workbooks whose plan is now under another name
+        self._left: dict[str, ReportLine] = {}  # the workbooks whose plan is now under another name
 
     def titles(self) -> list[str]:
         """The other columns of their reports."""
         return list(dict.fromkeys(title for line in self._known.values() for title in line.titles))
 
-    def unchanged(self, mark: str, evidence: Callable[[], str]) -> Line | None:
+    def unchanged(self, mark: str, evidence: Callable[[], str]) -> ReportLine | None:
         """What an earlier run wrote for the plan of a fingerprint, when it wrote this very plan and its file is still
         there; `evidence` is the end of the fingerprint of a plan for which the whole table was looked at."""
         earlier = self._known.get(_plan_of(mark)) if self._resume else None
@@ -46,7 +46,7 @@ class EarlierRuns:
             return None
         return self._known.pop(_plan_of(mark))
 
-    def former(self, mark: str) -> Line | None:
+    def former(self, mark: str) -> ReportLine | None:
         """What an earlier run wrote for a plan whose workbook is still there."""
         earlier = self._known.get(_plan_of(mark))
         return earlier if earlier is not None and self._is_there(earlier.file) else None
@@ -75,7 +75,7 @@ class EarlierRuns:
             self._names.free(former.file)
             self._left[former.file] = former
 
-    def kept(self, outcome: Outcome) -> Outcome:
+    def kept(self, outcome: PlanOutcome) -> PlanOutcome:
         """The outcome of a plan that was not written, with the workbook that an earlier run wrote for it."""
         mark = plan_mark(plan_key(outcome.reference, outcome.company))
         former = self.former(mark)
@@ -88,7 +88,7 @@ class EarlierRuns:
         """The workbooks that are still there though their plans are now under other names."""
         return [name for name in self._left if not self._names.is_given(name) and self._is_there(name)]
 
-    def others(self) -> Iterator[Line]:
+    def others(self) -> Iterator[ReportLine]:
         """What is still as an earlier run left it: plans not reached, or not in this input; refused ones, too."""
         return (earlier for earlier in self._known.values() if not earlier.file or self._is_there(earlier.file))
 

@@ -12,11 +12,11 @@ from xl_grc import __version__
 from xl_grc.batch.naming import DEFAULT_PATTERN, Names
 from xl_grc.batch.placing import Placing
 from xl_grc.batch.plan_jobs import (
-    Draft,
     Job,
-    Outcome,
-    Part,
+    PlanOutcome,
     Result,
+    UnreadPlans,
+    UnwrittenPlan,
     evidence_mark,
     fingerprint,
     perform,
@@ -120,7 +120,7 @@ class Batch:
         made_by = (__version__, PLAN.version, run.template.read_bytes(), run.language, run.as_of, pattern)
         return salt(made_by, options, self._scan.header, self._whole)
 
-    def go(self, execute: Execute, tell: Callable[[Outcome], None], workers: int = 1) -> Tally:
+    def go(self, execute: Execute, tell: Callable[[PlanOutcome], None], workers: int = 1) -> Tally:
         """Write everything; each outcome is told once its file has its name."""
         try:
             with asked_to_stop() as stop, closing(execute(self._jobs(workers))) as results:
@@ -167,7 +167,7 @@ class Batch:
         source, found = self._request.table.actions, self._scan
         options = self._options(plans, self._whole)
         unknown = tuple(self._unknown)
-        part = Part(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
+        part = UnreadPlans(source.file, source.sheet, found.header, found.number, tuple(plans), unknown, options)
         if source.doubts:
             part = part._replace(doubts=tuple(source.doubts))
         return self._job._replace(part=part)
@@ -193,7 +193,7 @@ class Batch:
             own = PlanRows(plan_key(plan_.reference, plan_.company), [], [[repr(plan_)], *cells])
             if not self._is_unchanged(own):
                 others = tuple([said(cells, place) for place in self._unknown])
-                yield self._job._replace(drafts=(Draft(plan_, fingerprint(own, self._job.salt), others),))
+                yield self._job._replace(drafts=(UnwrittenPlan(plan_, fingerprint(own, self._job.salt), others),))
 
     def _is_unchanged(self, plan: PlanRows) -> bool:
         """Whether an earlier run wrote this very plan and its file is still there; its line is then repeated."""
@@ -215,7 +215,7 @@ class Batch:
 
     # -- results -------------------------------------------------------------------------------------------------------
 
-    def _take(self, job: Job, result: Result, tell: Callable[[Outcome], None]) -> None:
+    def _take(self, job: Job, result: Result, tell: Callable[[PlanOutcome], None]) -> None:
         if result.unsettled and job.part is not None:
             options = self._options(job.part.plans, self._settled())
             result = perform(job._replace(part=job.part._replace(options=options)))
@@ -236,7 +236,7 @@ class Batch:
             self.tally.problems += problems
         self.tally.stopped = True
 
-    def _account(self, outcome: Outcome) -> None:
+    def _account(self, outcome: PlanOutcome) -> None:
         tally = self.tally
         setattr(tally, outcome.state, getattr(tally, outcome.state) + 1)
         if outcome.state == "written" and outcome.start is not None:

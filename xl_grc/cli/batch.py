@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from xl_grc.batch import Outcome, generate
+from xl_grc.batch import PlanOutcome, generate
 from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
 from xl_grc.batch.progress import Progress
 from xl_grc.batch.run import Batch, Request
@@ -96,7 +96,7 @@ class _Begun(NamedTuple):
     """A run that is ready to go, what tells its outcomes as they come, and what tells the rest."""
 
     batch: Batch
-    tell: Callable[[Outcome], None]
+    tell: Callable[[PlanOutcome], None]
     telling: Telling
 
 
@@ -108,7 +108,7 @@ def _begin(request: Request, words: Texts) -> _Begun:
     progress = Progress(batch.tally.plans, words)
     telling = Telling(words)
 
-    def tell(outcome: Outcome) -> None:
+    def tell(outcome: PlanOutcome) -> None:
         if outcome.problems:
             progress.close()
             telling.tell(outcome.problems)

@@ -26,7 +26,7 @@ from xl_grc.cli.common import (
 )
 from xl_grc.collect.gathering import Collection, collect
 from xl_grc.collect.given import content_at
-from xl_grc.collect.returned import Returned
+from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.writing import write_new
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
@@ -81,9 +81,9 @@ def _of_versions(found: Collection) -> list[Problem]:
     return [problem for problem in found.notes if problem not in inside and problem.key != "several_periods"]
 
 
-def _latest(plans: Iterable[Returned]) -> tuple[list[Returned], list[Problem]]:
+def _latest(plans: Iterable[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
     """Of each company the plan of the last period, and what is told of the others."""
-    owners: dict[tuple[str, str], list[Returned]] = defaultdict(list)
+    owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
         owners[identity(plan.reference), identity(plan.company) or str(plan.path)].append(plan)
     last = [max(same, key=lambda plan: plan.start) for same in owners.values()]
@@ -96,7 +96,7 @@ def _latest(plans: Iterable[Returned]) -> tuple[list[Returned], list[Problem]]:
     return last, older
 
 
-def _write(plan: Returned, target: Path, start: date, day: date, options: argparse.Namespace) -> list[Problem]:
+def _write(plan: CollectedPlan, target: Path, start: date, day: date, options: argparse.Namespace) -> list[Problem]:
     """Write next year's workbook of a plan; returns what is told. Raises InputError, and nothing is written."""
     file = str(plan.path)
     if plan.start >= start:

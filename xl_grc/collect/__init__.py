@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from xl_grc.collect.expected import missing_plans
 from xl_grc.collect.gathering import Collection, collect
-from xl_grc.collect.returned import Returned, columns, read_returned
+from xl_grc.collect.returned import CollectedPlan, columns, read_returned
 from xl_grc.collect.tables import dataframe
 
-__all__ = ["Collection", "Returned", "collect", "columns", "dataframe", "missing_plans", "read_returned"]
+__all__ = ["CollectedPlan", "Collection", "collect", "columns", "dataframe", "missing_plans", "read_returned"]

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from xl_grc.collect.returned import Returned
+from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
@@ -30,7 +30,7 @@ _SHORTEST_NUMBER = 3
 """Digits that a reference of digits alone must have to be looked for in the names of files."""
 
 
-class Wanted(NamedTuple):
+class ExpectedPlan(NamedTuple):
     """A line of the list: whose plan was to come back, of which year if it says, the name of its workbook, and the
     other columns by their header."""
 
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
         return ", ".join(filter(None, (name or self.reference, self.year)))
 
 
-def missing_plans(expected: Path, plans: Iterable[Returned], unread: Iterable[Problem] = ()) -> list[Problem]:
+def missing_plans(expected: Path, plans: Iterable[CollectedPlan], unread: Iterable[Problem] = ()) -> list[Problem]:
     """The plans of a list (CSV or XLSX with a column company or reference) that did not come back, in their order.
 
     Those whose company or reference is in the name of a file among the `unread` came back unreadable. Raises InputError
@@ -61,7 +61,7 @@ def missing_plans(expected: Path, plans: Iterable[Returned], unread: Iterable[Pr
 
 
 def told_missing(
-    wanted: Sequence[Wanted], plans: Iterable[Returned], unread: Iterable[Problem], expected: str
+    wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan], unread: Iterable[Problem], expected: str
 ) -> list[Problem]:
     """The same for a list that was read already, from the file `expected`."""
     missing = not_returned(wanted, plans)
@@ -69,7 +69,7 @@ def told_missing(
     return [_told(one, sent.get(one.shown, []), expected) for one in missing]
 
 
-def not_returned(wanted: Sequence[Wanted], plans: Iterable[Returned]) -> list[Wanted]:
+def not_returned(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> list[ExpectedPlan]:
     """Those of whom no plan came back.
 
     A reference tells apart companies of one name. A plan that came back without it, or under one that is not in the
@@ -87,7 +87,7 @@ def not_returned(wanted: Sequence[Wanted], plans: Iterable[Returned]) -> list[Wa
             if reference not in listed:
                 unclaimed.add((company, year))
 
-    def is_back(one: Wanted) -> bool:
+    def is_back(one: ExpectedPlan) -> bool:
         by_name = unclaimed if one.reference else companies
         if one.reference and (identity(one.reference), one.year) in references:
             return True
@@ -96,13 +96,13 @@ def not_returned(wanted: Sequence[Wanted], plans: Iterable[Returned]) -> list[Wa
     return [one for one in wanted if not is_back(one)]
 
 
-def _told(one: Wanted, files: Sequence[str], expected: str) -> Problem:
+def _told(one: ExpectedPlan, files: Sequence[str], expected: str) -> Problem:
     if not files:
         return Problem("missing_plan", expected, value=one.shown)
     return Problem.of("returned_unreadable", names=tuple(files))._replace(file=expected, value=one.shown)
 
 
-def _unreadable(wanted: Sequence[Wanted], unread: Iterable[Problem]) -> dict[str, list[str]]:
+def _unreadable(wanted: Sequence[ExpectedPlan], unread: Iterable[Problem]) -> dict[str, list[str]]:
     """The files that cannot be read, by those in whose name they are: the longest name or reference in that of the
     file says whose it is."""
     by_name: dict[str, dict[str, None]] = defaultdict(dict)
@@ -118,7 +118,7 @@ def _unreadable(wanted: Sequence[Wanted], unread: Iterable[Problem]) -> dict[str
     return found
 
 
-def _names(one: Wanted) -> Iterator[str]:
+def _names(one: ExpectedPlan) -> Iterator[str]:
     """What may be in the name of a file that someone sent: words without the spaces between them."""
     for name in (one.company, one.reference, Path(one.file).stem):
         words = fold(name).replace(" ", "")
@@ -138,7 +138,7 @@ def _spans(stem: str) -> Iterator[str]:
             yield "".join(words[first : last + 1])
 
 
-def read_expected(expected: Path) -> list[Wanted]:
+def read_expected(expected: Path) -> list[ExpectedPlan]:
     """The lines of a list, each once; of the report of a run those whose workbook was written.
 
     Raises InputError when it cannot be read.
@@ -178,7 +178,7 @@ def _was_sent(row: Sequence[Cell], places: Mapping[str, int]) -> bool:
     return "state" not in places or _text(row, places["state"]) in words
 
 
-def _line(row: Sequence[Cell], header: Sequence[Cell], places: Mapping[str, int]) -> Wanted:
+def _line(row: Sequence[Cell], header: Sequence[Cell], places: Mapping[str, int]) -> ExpectedPlan:
     reference, company, year, file = (_text(row, places.get(name)) for name in ("reference", "company", "year", "file"))
     taken = set(places.values())
     others = {
@@ -186,7 +186,7 @@ def _line(row: Sequence[Cell], header: Sequence[Cell], places: Mapping[str, int]
         for index, title in enumerate(header)
         if index not in taken and cell_text(title).strip()
     }
-    return Wanted(reference, company, year, file, others)
+    return ExpectedPlan(reference, company, year, file, others)
 
 
 def _text(row: Sequence[Cell], place: int | None) -> str:

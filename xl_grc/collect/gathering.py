@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.collect.given import Files, archive_of, content_at, workbooks
-from xl_grc.collect.returned import Returned, read_returned
+from xl_grc.collect.returned import CollectedPlan, read_returned
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import opened_elsewhere
 from xl_grc.ooxml.archive import Archive, Limits
@@ -31,7 +31,7 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^<>]*+>([^<]*+)<")
 class Collection(NamedTuple):
     """The plans kept, the files that could not be read, and what is told about the others."""
 
-    plans: list[Returned]
+    plans: list[CollectedPlan]
     unread: list[Problem]
     notes: list[Problem]
 
@@ -48,7 +48,7 @@ class _Some(NamedTuple):
 class _Read(NamedTuple):
     """What they hold, and why some could not be read."""
 
-    plans: list[Returned]
+    plans: list[CollectedPlan]
     problems: list[Problem]
 
 
@@ -107,7 +107,7 @@ def gather(
     """The same for files that were looked for already."""
     found, unread = files.found, [*files.unread]
     limits = Limits.from_environment()
-    plans: list[Returned] = []
+    plans: list[CollectedPlan] = []
     size = 1 if workers == 1 else _FILES_AT_ONCE
     parts = (_Some(tuple(found[first : first + size]), as_of, limits, seconds) for first in range(0, len(found), size))
     done = 0
@@ -138,17 +138,17 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _owner(plan: Returned) -> tuple[str, str]:
+def _owner(plan: CollectedPlan) -> tuple[str, str]:
     """Whose plan it is; a plan without a name is its own."""
     owner = identity(plan.reference), identity(plan.company)
     return owner if any(owner) else ("", str(plan.path))
 
 
-def _latest(plans: list[Returned]) -> tuple[list[Returned], list[Problem]]:
-    versions: dict[tuple[tuple[str, str], date], list[Returned]] = defaultdict(list)
+def _latest(plans: list[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
+    versions: dict[tuple[tuple[str, str], date], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
         versions[_owner(plan), plan.start].append(plan)
-    kept: list[Returned] = []
+    kept: list[CollectedPlan] = []
     notes: list[Problem] = []
     for same in versions.values():
         latest = same[0] if len(same) == 1 else max(same, key=_saved)
@@ -159,7 +159,7 @@ def _latest(plans: list[Returned]) -> tuple[list[Returned], list[Problem]]:
     return kept, notes
 
 
-def _saved(plan: Returned) -> tuple[str, float]:
+def _saved(plan: CollectedPlan) -> tuple[str, float]:
     """When a version was saved: as the workbook says, then as the file system says, which alone may tell."""
     found = None
     try:
@@ -172,10 +172,10 @@ def _saved(plan: Returned) -> tuple[str, float]:
     return found[1].decode() if found else f"{datetime.fromtimestamp(modified, UTC):%Y-%m-%dT%H:%M:%SZ}", modified
 
 
-def _several_periods(plans: list[Returned]) -> list[Problem]:
+def _several_periods(plans: list[CollectedPlan]) -> list[Problem]:
     """Companies with plans of several periods, which totals add up: last year's beside this year's, or a first month
     that somebody changed."""
-    owners: dict[tuple[str, str], list[Returned]] = defaultdict(list)
+    owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
         owners[_owner(plan)].append(plan)
     names = [same[0].company or same[0].reference for same in owners.values() if len(same) > 1]
@@ -185,9 +185,9 @@ def _several_periods(plans: list[Returned]) -> list[Problem]:
     return [Problem.of("several_periods", count=len(names), names=shown)]
 
 
-def _copies(plans: list[Returned]) -> Iterator[Problem]:
+def _copies(plans: list[CollectedPlan]) -> Iterator[Problem]:
     """Plans that bear the identity of another company's: someone copied a filled workbook."""
-    first: dict[str, Returned] = {}
+    first: dict[str, CollectedPlan] = {}
     for plan in plans:
         known = first.setdefault(plan.plan, plan)
         if known is not plan and _owner(known) != _owner(plan):

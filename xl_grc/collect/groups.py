@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from xl_grc.collect.expected import Wanted
-from xl_grc.collect.returned import FIELDS, Returned
+from xl_grc.collect.expected import ExpectedPlan
+from xl_grc.collect.returned import FIELDS, CollectedPlan
 from xl_grc.collect.summary import Ranked, attainment, figures, plain_currency, ranked
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.words import fold, identity
@@ -17,14 +17,14 @@ from xl_grc.values import cell_text
 AREA = "area"
 _OBJECTIVE = FIELDS.index("objective")
 
-Lines = Mapping[str, Wanted]
+Lines = Mapping[str, ExpectedPlan]
 """The line of the expected list of each plan, by its path."""
-_Reader = Callable[[Returned, int], Any]
+_Reader = Callable[[CollectedPlan, int], Any]
 
 
-def lines_of(plans: Iterable[Returned], wanted: Sequence[Wanted]) -> dict[str, Wanted]:
+def lines_of(plans: Iterable[CollectedPlan], wanted: Sequence[ExpectedPlan]) -> dict[str, ExpectedPlan]:
     """The line of a list that each plan answers: by its reference, else by its company; of its year, else of any."""
-    known: dict[tuple[str, str, str], Wanted] = {}
+    known: dict[tuple[str, str, str], ExpectedPlan] = {}
     for one in wanted:
         for year in (one.year, ""):
             if one.reference:
@@ -40,13 +40,13 @@ def lines_of(plans: Iterable[Returned], wanted: Sequence[Wanted]) -> dict[str, W
     return found
 
 
-def by_column(name: str, plans: Sequence[Returned], lines: Lines) -> list[Ranked]:
+def by_column(name: str, plans: Sequence[CollectedPlan], lines: Lines) -> list[Ranked]:
     """The actions of the plans by what a column holds, best ROI first; what differs in case alone is one group.
 
     Raises InputError when no plan and no line of the list has the column.
     """
     read = _reader(name, plans, lines)
-    groups: dict[tuple[str, str], list[tuple[Returned, int]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[tuple[CollectedPlan, int]]] = defaultdict(list)
     shown: dict[tuple[str, str], str] = {}
     for plan in plans:
         currency = plain_currency(plan.currency)
@@ -58,13 +58,13 @@ def by_column(name: str, plans: Sequence[Returned], lines: Lines) -> list[Ranked
     return ranked(_group(shown[key], key[1], places) for key, places in groups.items())
 
 
-def is_filled(name: str, plans: Iterable[Returned]) -> bool:
+def is_filled(name: str, plans: Iterable[CollectedPlan]) -> bool:
     """Whether some action has something in a field."""
     place = FIELDS.index(name)
     return any(row[place] for plan in plans for row in plan.rows)
 
 
-def _group(name: str, currency: str, places: Sequence[tuple[Returned, int]]) -> Ranked:
+def _group(name: str, currency: str, places: Sequence[tuple[CollectedPlan, int]]) -> Ranked:
     rows = [plan.rows[at] for plan, at in places]
     owners = {str(plan.path): plan for plan, _ in places}
     aims = {(str(plan.path), identity(plan.rows[at][_OBJECTIVE])) for plan, at in places}
@@ -72,7 +72,7 @@ def _group(name: str, currency: str, places: Sequence[tuple[Returned, int]]) -> 
     return Ranked(None, name, "", None, currency, len(owners), figures(rows), attainment(goals))
 
 
-def _reader(name: str, plans: Sequence[Returned], lines: Lines) -> _Reader:
+def _reader(name: str, plans: Sequence[CollectedPlan], lines: Lines) -> _Reader:
     """Reads a column: one of ours by its header in any language, one that users added, one of the expected list."""
     wanted = fold(name)
     titles = {
@@ -89,7 +89,7 @@ def _reader(name: str, plans: Sequence[Returned], lines: Lines) -> _Reader:
     if not others:
         raise InputError([Problem("by_unknown", value=name)])
 
-    def of_list(plan: Returned, at: int) -> Any:
+    def of_list(plan: CollectedPlan, at: int) -> Any:
         line = lines.get(str(plan.path))
         return None if line is None else next((line.others[one] for one in others if one in line.others), None)
 

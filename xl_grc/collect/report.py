@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from xl_grc.collect.expected import Wanted
+from xl_grc.collect.expected import ExpectedPlan
 from xl_grc.collect.gathering import Collection
 from xl_grc.collect.groups import AREA, Lines, by_column, is_filled, lines_of
-from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
 from xl_grc.collect.summary import Attainment, Figures, Ranked, attainment, by_action, by_company, by_currency, figures
 from xl_grc.collect.tables import rows
 from xl_grc.errors import Problem
@@ -18,7 +18,7 @@ from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.plan.words import fold
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import line
-from xl_grc.workbook.summary.pages import Page, PageColumn, workbook
+from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, workbook
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
@@ -81,7 +81,7 @@ def summary_bytes(
     as_of: date,
     words: Texts,
     by: Sequence[str] = (),
-    wanted: Sequence[Wanted] = (),
+    wanted: Sequence[ExpectedPlan] = (),
 ) -> bytes:
     """The summary workbook, in the language of the words: a sheet for each column in `by`, and for the areas when some
     are given; the companies carry the columns of the list of those `wanted`.
@@ -103,25 +103,25 @@ def summary_bytes(
     return workbook(pages, words["footer.page"])
 
 
-def _networks(plans: list[Returned], as_of: date, words: Texts) -> Page:
+def _networks(plans: list[CollectedPlan], as_of: date, words: Texts) -> SummaryPage:
     """The totals of all plans, a column for each currency."""
     networks = by_currency(plans)
     totals = _totals(list(networks.values()), as_of, words)
     note = words.say("collect.notes.summary", plans=len(plans), as_of=words.day(as_of))
-    return Page(words["collect.summary"], "Summary", _totals_columns(networks, words), totals, note)
+    return SummaryPage(words["collect.summary"], "Summary", _totals_columns(networks, words), totals, note)
 
 
-def _actions(plans: list[Returned], words: Texts) -> Page:
+def _actions(plans: list[CollectedPlan], words: Texts) -> SummaryPage:
     """The page of all actions: our columns, then those that users added."""
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
-    return Page(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3)
+    return SummaryPage(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3)
 
 
-def _to_see(told: Sequence[Problem], words: Texts) -> Page:
+def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:
     """The page of what is to be looked at, file by file."""
-    return Page(
+    return SummaryPage(
         words["collect.to_see"],
         "ToSee",
         [PageColumn(words["collect.file"], width=40), PageColumn(words["collect.what"], width=110)],
@@ -180,7 +180,7 @@ def _value(found: Figures, name: str, words: Texts) -> Any:
     return words["collect.not_given"] if value is None else value
 
 
-def _totals(networks: Sequence[list[Returned]], as_of: date, words: Texts) -> list[tuple[Any, ...]]:
+def _totals(networks: Sequence[list[CollectedPlan]], as_of: date, words: Texts) -> list[tuple[Any, ...]]:
     """The figures of the plans of each currency beside one another."""
     found = [figures([row for plan in plans for row in plan.rows]) for plans in networks]
     lines = [
@@ -198,7 +198,7 @@ def _totals(networks: Sequence[list[Returned]], as_of: date, words: Texts) -> li
     return [(words["collect.as_of"], *seen), (words["collect.plans"], *counts), *lines, *aims]
 
 
-def _by_columns(by: Sequence[str], plans: Sequence[Returned], lines: Lines, words: Texts) -> Iterator[Page]:
+def _by_columns(by: Sequence[str], plans: Sequence[CollectedPlan], lines: Lines, words: Texts) -> Iterator[SummaryPage]:
     """A page for each column, and for the areas when some are given."""
     asked = dict.fromkeys(by)
     areas = {fold(AREA), *(fold(str(texts(language)["collect_columns.area"])) for language in LANGUAGES)}
@@ -214,7 +214,7 @@ def _by_columns(by: Sequence[str], plans: Sequence[Returned], lines: Lines, word
         yield page._replace(title=title, columns=[*first, *page.columns[2:]])
 
 
-def _with_list(page: Page, companies: Sequence[Ranked], lines: Lines) -> Page:
+def _with_list(page: SummaryPage, companies: Sequence[Ranked], lines: Lines) -> SummaryPage:
     """The page of companies with the columns of the list of those expected on its right."""
     names = list(dict.fromkeys(header for line in lines.values() for header in line.others))
     added = _distinct(names, {column.header for column in page.columns})
@@ -229,7 +229,7 @@ def _style(name: str) -> int:
     return _STYLES.get(_UNITS.get(name, ""), GENERAL)
 
 
-def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ranked], words: Texts) -> Page:
+def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ranked], words: Texts) -> SummaryPage:
     """The page of a ranking; `beside` are the fields that tell apart what bears the same name."""
     headers = [PageColumn(words["collect.place"], AMOUNT, 7), PageColumn(words[f"collect.name_{title}"], FIGURE, 34)]
     headers += [_BESIDE[name]._replace(header=words[_BESIDE[name].header]) for name in beside]
@@ -248,4 +248,4 @@ def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ran
         )
         for one in ranked
     ]
-    return Page(words[f"collect.{title}"], table, headers, body, words[f"collect.notes.{title}"], frozen=2)
+    return SummaryPage(words[f"collect.{title}"], table, headers, body, words[f"collect.notes.{title}"], frozen=2)

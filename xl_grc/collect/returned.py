@@ -46,7 +46,7 @@ class Goal(NamedTuple):
     state: str
 
 
-class Returned(NamedTuple):
+class CollectedPlan(NamedTuple):
     """A returned plan: whose it is, its actions as rows of FIELDS, and the columns that its users added.
 
     Rows without a number are the lines of the log that belong to no action: their amounts count, they are no action.
@@ -72,13 +72,13 @@ class Returned(NamedTuple):
 _NUMBER = FIELDS.index("no")
 
 
-def columns(plans: list[Returned]) -> tuple[str, ...]:
+def columns(plans: list[CollectedPlan]) -> tuple[str, ...]:
     """The columns of the table of some plans: ours, then those that users added, in order of appearance."""
     added = dict.fromkeys(name for plan in plans for row in plan.added for name in row)
     return (*FIELDS, *added)
 
 
-def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Returned:
+def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> CollectedPlan:
     """The plan of one workbook. Raises InputError when it cannot be read."""
     book = Book(content_at(path, limits), str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
@@ -91,7 +91,7 @@ def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> Retu
     rows = _rows(identity, plan, _figures(reading, expected), as_of)
     beside = list(_beside_actions(identity, reading, expected))
     added = [*_added(reading.cells, reading.numbers), *[{}] * len(beside)]
-    return Returned(
+    return CollectedPlan(
         path, key, *whose, [*rows, *beside], added, tuple(_told(reading, problems)), tuple(_goals(reading, expected))
     )
 

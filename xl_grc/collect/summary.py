@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from xl_grc.collect.returned import FIELDS, Goal, Returned
+from xl_grc.collect.returned import FIELDS, CollectedPlan, Goal
 from xl_grc.plan.words import identity
 from xl_grc.text import texts
 
@@ -149,15 +149,15 @@ def plain_currency(text: str) -> str:
     return EURO if name in {word.upper() for word in texts("fr")["input.currencies"]} else name
 
 
-def by_currency(plans: Sequence[Returned]) -> dict[str, list[Returned]]:
+def by_currency(plans: Sequence[CollectedPlan]) -> dict[str, list[CollectedPlan]]:
     """The plans whose amounts can be added, by currency; that of most plans comes first."""
-    groups: dict[str, list[Returned]] = defaultdict(list)
+    groups: dict[str, list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
         groups[plain_currency(plan.currency)].append(plan)
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
 
-def by_company(plans: Sequence[Returned]) -> list[Ranked]:
+def by_company(plans: Sequence[CollectedPlan]) -> list[Ranked]:
     """The plans, best ROI first."""
     found = []
     for plan in plans:
@@ -178,7 +178,7 @@ def by_company(plans: Sequence[Returned]) -> list[Ranked]:
     return ranked(found)
 
 
-def by_action(plans: Sequence[Returned]) -> list[Ranked]:
+def by_action(plans: Sequence[CollectedPlan]) -> list[Ranked]:
     """The actions of one name and one currency over all plans, best ROI first."""
     groups: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for plan in plans:

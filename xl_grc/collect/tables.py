@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from xl_grc.collect.returned import FIELDS, Returned, columns
+from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.inputs.corrections import csv_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def rows(plans: list[Returned]) -> Iterator[tuple[Any, ...]]:
+def rows(plans: list[CollectedPlan]) -> Iterator[tuple[Any, ...]]:
     """One row for each action of all plans, under `columns(plans)`."""
     names = columns(plans)[len(FIELDS) :]
     for plan in plans:
@@ -24,7 +24,7 @@ def rows(plans: list[Returned]) -> Iterator[tuple[Any, ...]]:
             yield (*row, *(added.get(name) for name in names))
 
 
-def dataframe(plans: list[Returned]) -> pd.DataFrame:
+def dataframe(plans: list[CollectedPlan]) -> pd.DataFrame:
     """The collected table as a pandas DataFrame; figures that were not given are missing, not zero."""
     import pandas as pd
 
@@ -54,7 +54,7 @@ def _plain_text(cell: Any) -> str | None:
     return None if cell is None else cell_text(cell)
 
 
-def csv_bytes(plans: list[Returned]) -> bytes:
+def csv_bytes(plans: list[CollectedPlan]) -> bytes:
     """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
     header = csv_line(map(guarded, columns(plans)))
     return "".join([header, *(csv_line(map(_csv_cell, row)) for row in rows(plans))]).encode("utf-8-sig")
@@ -66,7 +66,7 @@ def _csv_cell(cell: Any) -> str:
     return guarded(cell) if cell.__class__ is str else csv_text(cell)
 
 
-def parquet_bytes(plans: list[Returned]) -> bytes:
+def parquet_bytes(plans: list[CollectedPlan]) -> bytes:
     """The table as Parquet. Raises InputError when pyarrow is not installed."""
     stream = BytesIO()
     try:

@@ -14,7 +14,7 @@ from xl_grc.excel.natives import calls_us, may_spill, native
 _ONE_CELL = re.compile(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
 
 
-class Call(NamedTuple):
+class CallingCell(NamedTuple):
     """A cell whose formula calls the add-in."""
 
     row: int
@@ -58,7 +58,7 @@ def _any_call(rows: list[tuple[Any, ...]]) -> bool:
     return any(isinstance(cell, str) and cell.startswith("=") and calls_us(cell) for row in rows for cell in row)
 
 
-def _calls(rows: list[tuple[Any, ...]], of_one_cell: set[str], spills: bool) -> Iterator[Call]:
+def _calls(rows: list[tuple[Any, ...]], of_one_cell: set[str], spills: bool) -> Iterator[CallingCell]:
     """The calls of a sheet, counted from its first cell; what a formula spills over others is no call of its own."""
     for down, row in enumerate(rows):
         for right, formula in enumerate(row):
@@ -67,7 +67,7 @@ def _calls(rows: list[tuple[Any, ...]], of_one_cell: set[str], spills: bool) -> 
             several = may_spill(formula, of_one_cell)
             beside = (rows[down - 1][right] if down else "", row[right - 1] if right else "")
             if not (several and spills and formula in beside):
-                yield Call(down, right, formula, several)
+                yield CallingCell(down, right, formula, several)
 
 
 def _is_array(cell: Any) -> bool:

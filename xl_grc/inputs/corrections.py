@@ -28,7 +28,7 @@ from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.summary import styles as styles
-from xl_grc.workbook.summary.pages import Page, PageColumn, workbook
+from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, workbook
 
 _WIDTHS = {"action": 34, "objective": 30, "company": 28, "item": 28, "note": 36}
 _REASON_WIDTH = 60
@@ -161,7 +161,7 @@ class _Layout:
         return cells
 
 
-def _page(grid: Grid, sheet: InputSheet, rows: Mapping[int, _Wrong], words: Texts) -> Page:
+def _page(grid: Grid, sheet: InputSheet, rows: Mapping[int, _Wrong], words: Texts) -> SummaryPage:
     """Some rows of a sheet below its headers, as they are, with what is wrong beside them."""
     layout = _Layout(grid.rows[header_row(grid, sheet)] if grid.rows else [], sheet, words)
     columns = [
@@ -171,7 +171,7 @@ def _page(grid: Grid, sheet: InputSheet, rows: Mapping[int, _Wrong], words: Text
     body = [
         [*layout.cells(grid.rows[row], wrong.company), _reason(wrong.problems, words)] for row, wrong in rows.items()
     ]
-    return Page(grid.sheet, "", columns, body)
+    return SummaryPage(grid.sheet, "", columns, body)
 
 
 def _column(header: Cell, sheet: InputSheet) -> PageColumn:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from xl_grc.errors import InputError
 from xl_grc.excel.addin.build import build
 from xl_grc.excel.addin.install import mark_of_internet, settings_of
-from xl_grc.excel.addin.places import Places, here
+from xl_grc.excel.addin.places import AddinFiles, here
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """One thing looked at: `check` and `text` are keys of the text files."""
 
     check: str
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     values: dict[str, object]
 
 
-def examine(target: Places | None = None) -> Iterator[Finding]:
+def examine(target: AddinFiles | None = None) -> Iterator[Diagnosis]:
     """Look at everything, whatever is missing."""
     yield _found("python", "python_found", version=platform.python_version(), path=sys.executable)
     yield _found("xlwings", "xlwings_found", version=version("xlwings"))
@@ -49,15 +49,15 @@ def examine(target: Places | None = None) -> Iterator[Finding]:
         yield _found("script", "script_found", path=target.script) if found else _wrong("script", "script_missing")
 
 
-def _found(check: str, text: str, **values: object) -> Finding:
-    return Finding(check, True, text, values)
+def _found(check: str, text: str, **values: object) -> Diagnosis:
+    return Diagnosis(check, True, text, values)
 
 
-def _wrong(check: str, text: str, **values: object) -> Finding:
-    return Finding(check, False, text, values)
+def _wrong(check: str, text: str, **values: object) -> Diagnosis:
+    return Diagnosis(check, False, text, values)
 
 
-def _addin(target: Places) -> Iterator[Finding]:
+def _addin(target: AddinFiles) -> Iterator[Diagnosis]:
     """The add-in is there, made of the versions that are installed, and not blocked."""
     if not target.addin.exists():
         yield _wrong("file", "file_missing")
@@ -77,7 +77,7 @@ def is_blocked(path: Path) -> bool:
     return sys.platform == "win32" and mark_of_internet(path).exists()
 
 
-def _settings(target: Places) -> Finding:
+def _settings(target: AddinFiles) -> Diagnosis:
     try:
         right = target.settings.read_bytes() == settings_of(target)
     except (OSError, InputError):
@@ -85,12 +85,12 @@ def _settings(target: Places) -> Finding:
     return _found("settings", "settings_found", path=target.settings) if right else _wrong("settings", "settings_wrong")
 
 
-def _folder(target: Places) -> Finding:
+def _folder(target: AddinFiles) -> Diagnosis:
     synced = any(part.casefold().startswith("onedrive") for part in target.addin.parts)
     return _wrong("folder", "folder_synced") if synced else _found("folder", "folder_local")
 
 
-def _windows() -> Iterator[Finding]:  # pragma: no cover  # only there
+def _windows() -> Iterator[Diagnosis]:  # pragma: no cover  # only there
     """The library that xlwings' VBA loads stands beside Python; Excel, and whether it has 32 or 64 bits."""
     bits = _excel_bits()
     yield _found("excel", "excel_found", bits=bits) if bits else _wrong("excel", "excel_missing")
@@ -103,7 +103,7 @@ def _windows() -> Iterator[Finding]:  # pragma: no cover  # only there
         yield _found("library", "library_found", path=path)
 
 
-def _trust() -> Finding:  # pragma: no cover  # only on Windows
+def _trust() -> Diagnosis:  # pragma: no cover  # only on Windows
     """Excel trusts its startup folder, unless someone switched all trusted folders off."""
     disabled = 0
     if sys.platform == "win32":

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.addin.build import build
-from xl_grc.excel.addin.places import NAME, Places, here
+from xl_grc.excel.addin.places import NAME, AddinFiles, here
 from xl_grc.excel.addin.settings import BROUGHT, own_settings, parsed, with_own, without_own
 from xl_grc.excel.addin.xlwings_source import of_xlwings
 from xl_grc.files.writing import keep_copy, write_atomically
 
 
-def install(target: Places | None = None) -> Places:
+def install(target: AddinFiles | None = None) -> AddinFiles:
     """Build the add-in and write it with its settings, beside those of the user's own; the file as it was is kept.
 
     Raises InputError; an add-in in use stays as it is.
@@ -31,7 +31,7 @@ def install(target: Places | None = None) -> Places:
     return target
 
 
-def remove(target: Places | None = None) -> list[Path]:
+def remove(target: AddinFiles | None = None) -> list[Path]:
     """Take away the add-in and all that came with it; returns what was there. The user's own settings stay.
 
     Raises InputError when Excel holds the add-in.
@@ -65,7 +65,7 @@ def _remove_settings(path: Path, rest: bytes) -> list[Path]:
     return [path]
 
 
-def settings_of(target: Places) -> bytes:
+def settings_of(target: AddinFiles) -> bytes:
     """The settings for the Python that runs now, with the user's own. Raises InputError when they cannot be written."""
     there = _content(target.settings)
     brought = ""

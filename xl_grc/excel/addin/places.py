@@ -17,7 +17,7 @@ _MAC_SETTINGS = "Library/Containers/com.microsoft.Excel/Data"
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 
-class Places(NamedTuple):
+class AddinFiles(NamedTuple):
     """The files of an installed add-in."""
 
     addin: Path
@@ -27,7 +27,7 @@ class Places(NamedTuple):
     """macOS: the script through which Excel may call Python."""
 
 
-def places(platform: str, environment: Mapping[str, str], home: Path, xlwings: str) -> Places:
+def places(platform: str, environment: Mapping[str, str], home: Path, xlwings: str) -> AddinFiles:
     """The files for a platform as `sys.platform` names it. Raises InputError on a system without Excel.
 
     >>> places("darwin", {}, Path("/Users/lea"), "0.37.8").settings.name
@@ -37,14 +37,14 @@ def places(platform: str, environment: Mapping[str, str], home: Path, xlwings: s
     if platform == "win32":
         roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
         startup = roaming / "Microsoft" / "Excel" / "XLSTART"
-        return Places(startup / FILE, home / f".{NAME}" / settings, "INTERPRETER_WIN")
+        return AddinFiles(startup / FILE, home / f".{NAME}" / settings, "INTERPRETER_WIN")
     if platform == "darwin":
         script = home / _MAC_SCRIPTS / f"xlwings-{xlwings}.applescript"
-        return Places(home / _MAC_STARTUP / FILE, home / _MAC_SETTINGS / settings, "INTERPRETER_MAC", script)
+        return AddinFiles(home / _MAC_STARTUP / FILE, home / _MAC_SETTINGS / settings, "INTERPRETER_MAC", script)
     raise InputError([Problem.of("no_excel_here")])
 
 
-def here(xlwings: str) -> Places:
+def here(xlwings: str) -> AddinFiles:
     """The files on this system. Raises InputError when it has no Excel, or nobody's folder."""
     if sys.platform != "win32":
         return places(sys.platform, os.environ, Path.home(), xlwings)

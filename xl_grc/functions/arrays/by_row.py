@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any, Literal
 
 from xl_grc.errors import CellError
-from xl_grc.functions.arrays.given import NAN, Column, column, is_missing, is_na, plain
+from xl_grc.functions.arrays.given import NAN, GivenArray, column, is_missing, is_na, plain
 from xl_grc.functions.arrays.kinds import Kind, aligned
 from xl_grc.functions.arrays.reading import ArrayReading, both, is_answer
 from xl_grc.functions.function import Function, Parameter
@@ -55,7 +55,7 @@ def by_row(function: Function, arguments: Sequence[Any], errors: Errors = "nan")
     return kind.wrap(results, na, function.name, function.unit is TEXT)
 
 
-def _with_tokens(function: Function, columns: Sequence[Column], results: Any) -> Any:
+def _with_tokens(function: Function, columns: Sequence[GivenArray], results: Any) -> Any:
     """The answers with the error of each row that has none, cell by cell; what is missing stays so."""
     import numpy as np
 
@@ -67,7 +67,7 @@ def _with_tokens(function: Function, columns: Sequence[Column], results: Any) ->
     return results
 
 
-def _results(function: Function, columns: Sequence[Column], shape: tuple[int, ...]) -> Any:
+def _results(function: Function, columns: Sequence[GivenArray], shape: tuple[int, ...]) -> Any:
     """The answers, NaN where there is none; block by block, so that what every step leaves stays near the processor."""
     import numpy as np
 

@@ -22,7 +22,7 @@ _PLAIN = frozenset({int, float, bool})
 NAN, _NO_NUMBER = float("nan"), float("inf")
 
 
-class Column(NamedTuple):
+class GivenArray(NamedTuple):
     """An argument: its numbers, where pandas' NA stands (False when nowhere), its cells; all in its shape, or ().
 
     NaN stands where a number is missing, infinity where a cell holds none.
@@ -72,7 +72,7 @@ def plain(cell: Any) -> Any:
     return cell.item()
 
 
-def column(argument: Any, parameter: Parameter, blank: float = 0.0) -> Column:
+def column(argument: Any, parameter: Parameter, blank: float = 0.0) -> GivenArray:
     """The numbers of an argument; a language is its place among the languages, a blank cell `blank`.
 
     Raises ValueError for a list of rows that differ in length.
@@ -86,9 +86,9 @@ def column(argument: Any, parameter: Parameter, blank: float = 0.0) -> Column:
         has_blanks = isinstance(argument, LISTS) or not objects.shape
         return _of_objects(objects, convert, blank if has_blanks else NAN)
     if isinstance(cells.dtype, np.dtype):
-        return Column(np.asarray(cells, dtype=np.float64), False, np.asarray(cells))
+        return GivenArray(np.asarray(cells, dtype=np.float64), False, np.asarray(cells))
     numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
-    return Column(numbers, np.asarray(cells.isna()) if is_na(cells.dtype.na_value) else False, numbers)
+    return GivenArray(numbers, np.asarray(cells.isna()) if is_na(cells.dtype.na_value) else False, numbers)
 
 
 def _array(argument: Any) -> Any:
@@ -124,13 +124,13 @@ def _of_list(cells: Sequence[Any]) -> Any:
     return np.stack([row.astype(object) for row in rows])
 
 
-def _of_objects(cells: Any, convert: Callable[[Any], float], blank: float) -> Column:
+def _of_objects(cells: Any, convert: Callable[[Any], float], blank: float) -> GivenArray:
     import numpy as np
 
     flat = cells.ravel().tolist()
     numbers = np.array([_number(cell, convert, blank) for cell in flat], dtype=np.float64).reshape(cells.shape)
     na = np.array([is_na(cell) for cell in flat], dtype=bool).reshape(cells.shape)
-    return Column(numbers, na if na.any() else False, cells)
+    return GivenArray(numbers, na if na.any() else False, cells)
 
 
 def _number(cell: Any, convert: Callable[[Any], float], blank: float) -> float:

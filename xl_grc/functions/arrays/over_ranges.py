@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.arrays.by_row import Errors, allowed, of_cells
-from xl_grc.functions.arrays.given import NAN, Column, column, plain
+from xl_grc.functions.arrays.given import NAN, GivenArray, column, plain
 from xl_grc.functions.arrays.kinds import Kind, aligned
 from xl_grc.functions.arrays.reading import ArrayReading, is_answer
 from xl_grc.functions.function import Function, Parameter, SpilledFunction
@@ -42,7 +42,7 @@ def one_number(function: Function, arguments: Sequence[Any], errors: Errors = "n
     return float(result) if answered else of_cells(function, [given.cells.tolist() for given in columns], errors)
 
 
-def _column(argument: Any, parameter: Parameter) -> Column:
+def _column(argument: Any, parameter: Parameter) -> GivenArray:
     """An argument; of a sample what is there. Raises ValueError for a column where one value is meant."""
     import numpy as np
 
@@ -52,10 +52,10 @@ def _column(argument: Any, parameter: Parameter) -> Column:
     if parameter.shape != "sample":
         return given
     there = ~np.isnan(given.numbers)
-    return Column(given.numbers[there], False, given.cells[there])
+    return GivenArray(given.numbers[there], False, given.cells[there])
 
 
-def _unknown(columns: Sequence[Column]) -> Any:
+def _unknown(columns: Sequence[GivenArray]) -> Any:
     """NA where one was given, else NaN."""
     import numpy as np
 
@@ -88,7 +88,7 @@ def scores(function: SpilledFunction, arguments: Sequence[Any], errors: Errors =
     return kind.wrap(results, reduce(or_, [given.na for given in columns]), function.name, text=True)
 
 
-def _cells(given: Column, shape: tuple[int, ...], missing: Any) -> list[Any]:
+def _cells(given: GivenArray, shape: tuple[int, ...], missing: Any) -> list[Any]:
     """The cells of a column, one after the other, `missing` where nothing is known."""
     import numpy as np
 

@@ -219,14 +219,14 @@ def total_beyond(column: Column, bounds: Column, beyond: str, value: float) -> f
 _SHARES = {"": 0, "X": 1, "x": 1}
 
 
-class Shares(NamedTuple):
+class MonthShares(NamedTuple):
     """For each of the twelve months the share of each row, and whether it counts."""
 
     parts: list[list[Any]]
     active: list[list[Any]]
 
 
-def shares(*months: Column) -> Shares:
+def shares(*months: Column) -> MonthShares:
     """An X counts 1, a number itself.
 
     >>> shares(["X", "", 0.5])
@@ -235,12 +235,12 @@ def shares(*months: Column) -> Shares:
     known = _SHARES.get
     if set(map(type, chain.from_iterable(months))) <= {str}:
         marks = [list(map(known, month)) for month in months]
-        return Shares(marks, marks)
+        return MonthShares(marks, marks)
     parts = [[known(value, value) for value in month] for month in months]
-    return Shares(parts, [list(map(bool, month)) for month in parts])
+    return MonthShares(parts, [list(map(bool, month)) for month in parts])
 
 
-def active_months(months: Shares, first: float) -> list[int]:
+def active_months(months: MonthShares, first: float) -> list[int]:
     """How many of the first so many months count in each row.
 
     >>> active_months(shares(["X", ""], [0.5, "X"]), 1)
@@ -250,12 +250,12 @@ def active_months(months: Shares, first: float) -> list[int]:
     return list(map(sum, zip(*chosen, strict=True))) if chosen else [0] * len(months.active[0])
 
 
-def total_shares(months: Shares) -> list[float]:
+def total_shares(months: MonthShares) -> list[float]:
     """The sum of the shares of each row."""
     return list(map(sum, zip(*months.parts, strict=True)))
 
 
-def spread(column: Column, months: Shares) -> list[float]:
+def spread(column: Column, months: MonthShares) -> list[float]:
     """For each month what falls into it of the values per share."""
     numbers = _numbers(column)
     if months.parts is months.active:
@@ -263,7 +263,7 @@ def spread(column: Column, months: Shares) -> list[float]:
     return [sum(map(mul, numbers, month)) for month in months.parts]
 
 
-def delayed_spread(column: Column, delays: Column, months: Shares) -> list[float]:
+def delayed_spread(column: Column, delays: Column, months: MonthShares) -> list[float]:
     """The same of values that come so many months later; behind the twelve months what comes after them.
 
     >>> delayed_spread([10, 1], [1, 12], shares(["X", "X"], ["", ""]))

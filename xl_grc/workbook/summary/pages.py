@@ -46,7 +46,7 @@ class PageColumn(NamedTuple):
     """A ROI: above 1 pays, at 1 breaks even, below does not."""
 
 
-class Page(NamedTuple):
+class SummaryPage(NamedTuple):
     """A sheet with one table. With a note, of one or two lines, there is a heading above it; without, the table begins
     in the first row.
 
@@ -70,7 +70,7 @@ class Page(NamedTuple):
         """The last row of the table."""
         return self.top + max(len(self.rows), 1)
 
-    def sheets(self) -> Iterator[Page]:
+    def sheets(self) -> Iterator[SummaryPage]:
         """The page; one with more rows than a sheet holds goes on on others."""
         most = LAST_ROW - self.top
         yield self if len(self.rows) <= most else self._replace(rows=self.rows[:most])
@@ -79,7 +79,7 @@ class Page(NamedTuple):
             yield self._replace(title=f"{self.title} ({number})", table=table, rows=self.rows[first : first + most])
 
 
-def workbook(pages: Sequence[Page], footer: str) -> bytes:
+def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
     """The workbook of some pages."""
     pages = [sheet for page in pages for sheet in page.sheets()]
     numbers = range(1, len(pages) + 1)
@@ -124,7 +124,7 @@ def _relations(links: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
 
 
-def _book(pages: Sequence[Page]) -> str:
+def _book(pages: Sequence[SummaryPage]) -> str:
     sheets = "".join(
         f'<sheet name="{attribute(page.title)}" sheetId="{one}" r:id="rId{one}"/>' for one, page in enumerate(pages, 1)
     )
@@ -138,13 +138,13 @@ def _book(pages: Sequence[Page]) -> str:
     )
 
 
-def _print_titles(page: Page) -> str:
+def _print_titles(page: SummaryPage) -> str:
     areas = [f"$A:${column_letters(page.frozen)}"] if page.frozen else []
     areas.append(f"${page.top}:${page.top}")
     return escape(",".join(on_sheet(page.title, area) for area in areas))
 
 
-def _sheet(page: Page, footer: str) -> Iterator[bytes]:
+def _sheet(page: SummaryPage, footer: str) -> Iterator[bytes]:
     """The XML of a sheet, chunk after chunk."""
     widths = "".join(
         f'<col min="{one}" max="{one}" width="{column.width}" customWidth="1"/>'
@@ -171,12 +171,12 @@ def _sheet(page: Page, footer: str) -> Iterator[bytes]:
     ).encode()
 
 
-def _pages_wide(page: Page) -> int:
+def _pages_wide(page: SummaryPage) -> int:
     """On how many sheets of paper a page is legible."""
     return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
 
 
-def _heading(page: Page) -> str:
+def _heading(page: SummaryPage) -> str:
     """Title and note above a table, as wire text."""
     if not page.note:
         return ""
@@ -187,7 +187,7 @@ def _heading(page: Page) -> str:
     return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title)}</row>{"".join(notes)}'
 
 
-def _pane(page: Page) -> str:
+def _pane(page: SummaryPage) -> str:
     """What stays in view: the headers, and the first columns."""
     first = f"{column_letters(page.frozen + 1)}{page.top + 1}"
     columns = f'xSplit="{page.frozen}" ' if page.frozen else ""
@@ -195,7 +195,7 @@ def _pane(page: Page) -> str:
     return f'<pane {columns}ySplit="{page.top}" topLeftCell="{first}" activePane="{pane}" state="frozen"/>'
 
 
-def _judgement(page: Page) -> str:
+def _judgement(page: SummaryPage) -> str:
     """The colours of a ROI, as in a plan."""
     written = ""
     for one, column in enumerate(page.columns, 1):
@@ -212,7 +212,7 @@ def _judgement(page: Page) -> str:
     return written
 
 
-def _table(one: int, page: Page) -> str:
+def _table(one: int, page: SummaryPage) -> str:
     reference = f"A{page.top}:{column_letters(len(page.columns))}{page.bottom}"
     columns = "".join(
         f'<tableColumn id="{index}" name="{attribute(column.header)}"/>' for index, column in enumerate(page.columns, 1)
