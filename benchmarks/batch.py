@@ -46,7 +46,7 @@ from xl_grc.inputs.input_file import open_input
 from xl_grc.ooxml.package import COMPRESSOR
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
 from xl_grc.workbook.filling import Filling
@@ -307,7 +307,7 @@ def measure(folder: Path, plans: int, rounds: int) -> Clock:
     write_table(source, plans)
     opened = open_input(source).actions
     grid = Grid(opened.file, "", list(opened.rows()))
-    some: Sequence[Plan] = read_plans(grid, None, None, Options(AS_OF)).plans[: _EACH * rounds + 1]
+    some: Sequence[Plan] = read_plans(grid, None, None, InputOptions(AS_OF)).plans[: _EACH * rounds + 1]
     template = shipped_template(PLAN, "fr")
     ready = load_template(PLAN, template, 1)
     fillings = [fill(plan, "fr", AS_OF) for plan in some]

@@ -12,7 +12,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.input_file import open_input
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.text import Texts
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
@@ -26,7 +26,7 @@ def example(source: str, as_of: date) -> Plan:
     """The plan of a shipped example."""
     with as_file(files("xl_grc.examples").joinpath(source)) as path:
         table = open_input(path)
-        reading = read_plans(table.actions.grid, table.costs, table.tracking, Options(as_of=as_of))
+        reading = read_plans(table.actions.grid, table.costs, table.tracking, InputOptions(as_of=as_of))
     (plan,) = reading.plans
     return plan
 

@@ -89,7 +89,7 @@ class MissingEntry(Error):
     """A word, a column or a place that something refers to is not in the sources. No KeyError, which has callers."""
 
 
-class Entries(dict[K, V]):
+class KnownEntries(dict[K, V]):
     """A table of the sources; what it lacks is told with `where` it belongs.
 
     >>> Entries("WIDTHS in layout.py", {"action": 38})["owner"]

@@ -21,7 +21,7 @@ from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
 from xl_grc.inputs.input_file import open_input
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.summary import pages
 
@@ -393,7 +393,7 @@ def test_the_command_writes_csv_that_can_be_read_again(tmp_path, capsys):
     assert main(["collect", str(tmp_path / "in"), "-o", str(out), "--as-of", "2026-09-15"]) == 0
     rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len([row for row in rows if row["no"]]) == 18
-    reading = read_plans(*_grids(out), Options(AS_OF))
+    reading = read_plans(*_grids(out), InputOptions(AS_OF))
     assert not reading.problems
     again = {plan.company: [action.expenses for action in plan.actions] for plan in reading.plans}
     assert again == {plan.company: [action.expenses for action in plan.actions] for plan in plans}
@@ -407,7 +407,7 @@ def test_the_csv_is_as_a_french_spreadsheet_reads_it(tmp_path):
     (row,) = csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";")
     shown = {name: row[name] for name in ("action", "expenses", "price", "margin_rate", "period_start")}
     assert list(shown.values()) == ["'=1+1", "1234,5", "0,1250", "0,25", "2026-01-01"]
-    (again,) = read_plans(*_grids(out), Options(AS_OF)).plans
+    (again,) = read_plans(*_grids(out), InputOptions(AS_OF)).plans
     assert again.actions == (action,)
 
 

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from xl_grc.errors import Problem
 from xl_grc.inputs.input_file import HowToRead, left_aside, open_input
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 
 AS_OF = date(2026, 11, 28)
 
@@ -42,7 +42,7 @@ class Read(NamedTuple):
 def read(path: Path, every_sheet: bool = True, start: date | None = None, **how: Any) -> Read:
     """What a file holds."""
     table = open_input(path, HowToRead(**how), every_sheet)
-    options = table.options(Options(AS_OF, how.get("language"), default_company=path.stem, start=start))
+    options = table.options(InputOptions(AS_OF, how.get("language"), default_company=path.stem, start=start))
     found = read_plans(table.actions.grid, table.costs, table.tracking, options)
     return Read(found.plans, found.problems, (*left_aside(table, found.unknown_columns), *found.notes))
 

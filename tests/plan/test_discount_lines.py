@@ -3,14 +3,14 @@
 from datetime import date
 
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 
 ACTIONS = Grid("plan.xlsx", "Actions", [["action"], ["E-mailing"]])
 
 
 def read(*lines):
     header = ["action", "item", "quantity", "unit cost"]
-    return read_plans(ACTIONS, Grid("plan.xlsx", "Coûts", [header, *lines]), None, Options(as_of=date(2026, 1, 1)))
+    return read_plans(ACTIONS, Grid("plan.xlsx", "Coûts", [header, *lines]), None, InputOptions(as_of=date(2026, 1, 1)))
 
 
 def test_a_discount_without_quantity_follows_the_buyers():

@@ -14,7 +14,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.plan.fields import ACTIONS
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.plain_table import plain_table
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.values import ErrorToken, has_content
 
 HEADERS = [
@@ -78,6 +78,6 @@ def test_each_row_is_kept_or_told(above, header, rows, looks, fills_down):
     for number, row in enumerate(grid.rows, 1):
         if number > below and has_content(row):
             assert number in kept | told | doubtful
-    options = Options(date(2026, 11, 28), default_company="x")
+    options = InputOptions(date(2026, 11, 28), default_company="x")
     found = read_plans(table.grid, None, None, options)
     assert found.problems or sum(len(plan.actions) for plan in found.plans) == len(table.grid.rows) - 1

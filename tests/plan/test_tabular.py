@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Action, CostLine, Event, Objective
-from xl_grc.plan.tabular import Options, has_actions, header_row, read_plans
+from xl_grc.plan.tabular import InputOptions, has_actions, header_row, read_plans
 from xl_grc.values import ErrorToken
 
 AS_OF = date(2026, 5, 4)
@@ -21,7 +21,7 @@ def read(rows, costs=None, tracking=None, **options):
     options = {"default_company": "Durand", **options}
     sheets = [None if cells is None else Grid("plan.xlsx", title, cells)
               for title, cells in (("Plan", rows), ("Coûts", costs), ("Suivi", tracking))]  # fmt: skip
-    return read_plans(*sheets, Options(as_of=AS_OF, **options))
+    return read_plans(*sheets, InputOptions(as_of=AS_OF, **options))
 
 
 def plan(rows, costs=None, tracking=None, **options):
@@ -68,7 +68,7 @@ def test_action_alone_is_enough():
 
 def test_header_below_titles_and_unknown_columns():
     grid = Grid("f", "s", [["Plan 2026"], [None], ["Humeur", "Action"], ["bonne", "Salon"]])
-    reading = read_plans(grid, None, None, Options(as_of=AS_OF))
+    reading = read_plans(grid, None, None, InputOptions(as_of=AS_OF))
     assert reading.unknown_columns == ("Humeur",)
     assert (has_actions(grid), header_row(grid)) == (True, 2)
     assert not has_actions(Grid("f", "s", [["Humeur"]]))
@@ -83,7 +83,7 @@ def test_three_companies_in_cp1252():
         "Zoé;Site;0;100 %\r\n"
     )
     grid = read_csv(text.encode("cp1252"), "sociétés.csv")
-    reading = read_plans(grid, None, None, Options(as_of=AS_OF))
+    reading = read_plans(grid, None, None, InputOptions(as_of=AS_OF))
     assert reading.problems == ()
     assert [one.company for one in reading.plans] == ["Café Noël", "Bâti & Co", "Zoé"]
     assert [[action.no for action in one.actions] for one in reading.plans] == [[1, 2], [1], [1]]
@@ -324,7 +324,7 @@ def test_ten_mistakes_are_ten_problems():
 
 def test_a_long_text_from_csv_is_a_problem():
     grid = read_csv(b"action\n" + b"x" * 40_000, "plan.csv")
-    (found,) = read_plans(grid, None, None, Options(as_of=AS_OF)).problems
+    (found,) = read_plans(grid, None, None, InputOptions(as_of=AS_OF)).problems
     assert (found.key, dict(found.values)) == ("too_long", {"length": 40_000})
 
 

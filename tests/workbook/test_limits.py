@@ -10,7 +10,7 @@ from tests.proofs import rounds
 from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.errors import InputError
-from xl_grc.ooxml.archive import Limits, refuse_unreadable
+from xl_grc.ooxml.archive import PackageLimits, refuse_unreadable
 from xl_grc.ooxml.package import Member
 from xl_grc.plan.model import Action, Plan
 from xl_grc.workbook import plan_writer
@@ -47,7 +47,7 @@ def test_what_new_writes_every_command_reads(megabytes, tmp_path, monkeypatch, c
 
 
 def test_a_part_that_would_unpack_too_often_is_refused():
-    limits = Limits()
+    limits = PackageLimits()
     large = 11 * 2**20
     refuse_unreadable([Member("a", 0, large, bytes(large // limits.ratio + 1)), Member("b", 0, 99, b"")])
     with pytest.raises(InputError, match="workbook_too_dense"):

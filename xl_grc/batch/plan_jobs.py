@@ -19,7 +19,7 @@ from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit
 from xl_grc.plan.grid import Doubt, Grid, Unsettled
 from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
-from xl_grc.plan.tabular import Options, PlansOfFile, Refused, read_plans
+from xl_grc.plan.tabular import InputOptions, PlansOfFile, Refused, read_plans
 from xl_grc.values import cell_text
 from xl_grc.workbook.plan_writer import Settings, workbook
 
@@ -93,7 +93,7 @@ class UnreadPlans(NamedTuple):
     number: int
     plans: tuple[PlanRows, ...]
     unknown: tuple[int, ...]
-    options: Options
+    options: InputOptions
     doubts: tuple[Doubt, ...] = ()
 
     def grid(self) -> Grid:

@@ -38,7 +38,7 @@ from xl_grc.parallel.executors import asked_to_stop
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.plan_writer import Settings
@@ -58,7 +58,7 @@ class Request(NamedTuple):
     table: Input
     directory: Path
     run: Settings
-    options: Options
+    options: InputOptions
     pattern: str = DEFAULT_PATTERN
     resume: bool = False
     force: bool = False
@@ -172,7 +172,7 @@ class Batch:
             part = part._replace(doubts=tuple(source.doubts))
         return self._job._replace(part=part)
 
-    def _options(self, plans: Iterable[PlanRows], whole: Whole) -> Options:
+    def _options(self, plans: Iterable[PlanRows], whole: Whole) -> InputOptions:
         """How some plans are read: with what the whole table says of them."""
         doubtful = self._scan.doubtful
         beside = {plan.key: doubtful[plan.key] for plan in plans if plan.key in doubtful}

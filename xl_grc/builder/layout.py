@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_grc.errors import Entries
+from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 TITLE_ROW, NOTE_ROW = 1, 2
 FIRST_COLUMN = 2
 
-UNIT_WIDTHS = Entries(
+UNIT_WIDTHS = KnownEntries(
     "UNIT_WIDTHS in xl_grc/builder/layout.py",
     {
         TEXT: 15,

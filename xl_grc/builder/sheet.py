@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
-from xl_grc.errors import Entries
+from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.worksheet import LAST_ROW
@@ -238,7 +238,8 @@ def _part(table: Table, reference: str, names: Sequence[str], formulas: dict[str
 
 def positions(table: Table, left: int) -> dict[str, int]:
     """The column of the sheet for each column of a table that begins in column `left`."""
-    return Entries(f"the columns of the table {table.name}", {one.key: left + place for place, one in enumerate(table)})
+    columns = {one.key: left + place for place, one in enumerate(table)}
+    return KnownEntries(f"the columns of the table {table.name}", columns)
 
 
 def first_values(table: Table) -> list[object]:

@@ -39,7 +39,7 @@ from xl_grc.cli.telling import Telling
 from xl_grc.errors import InputError
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
-from xl_grc.plan.tabular import Options
+from xl_grc.plan.tabular import InputOptions
 from xl_grc.text import Texts
 from xl_grc.workbook.plan_writer import warm
 
@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     warm(run)
     table = open_input(options.input, how_to_read(options), every_sheet=True)
     named = named_after(options.input)
-    reading = table.options(Options(run.as_of, options.lang, default_company=named, start=start))
+    reading = table.options(InputOptions(run.as_of, options.lang, default_company=named, start=start))
     remote = options.dask is not None
     given = tuple(filter(None, (options.input, options.template)))
     asked = (options.resume, options.force, remote, given, options.timeout)

@@ -16,7 +16,7 @@ from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.period import months_later
-from xl_grc.plan.tabular import Options, PlansOfFile, read_plans
+from xl_grc.plan.tabular import InputOptions, PlansOfFile, read_plans
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.text.messages import message_texts
 from xl_grc.workbook.plan_writer import Settings, settings
@@ -141,7 +141,7 @@ def run_settings(options: argparse.Namespace) -> Settings:
     return settings(options.lang, options.template, as_of(options.as_of))
 
 
-def read_input(path: Path, how: HowToRead, options: Options) -> tuple[Input, Grid, PlansOfFile]:
+def read_input(path: Path, how: HowToRead, options: InputOptions) -> tuple[Input, Grid, PlansOfFile]:
     """The table in a file, its grid of actions, and the plans in it."""
     table = open_input(path, how)
     actions = table.actions.grid

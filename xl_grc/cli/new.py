@@ -33,7 +33,7 @@ from xl_grc.files.writing import there_already
 from xl_grc.inputs.input_file import Input, left_aside, looks_like_a_workbook
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, PlansOfFile
+from xl_grc.plan.tabular import InputOptions, PlansOfFile
 from xl_grc.text import Texts
 from xl_grc.workbook.plan_writer import write_plan
 
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     plan = (
         Plan(options.company, start or date(run.as_of.year, 1, 1))
         if options.input is None
-        else _read_plan(options, Options(run.as_of, options.lang, options.company, start=start), words)
+        else _read_plan(options, InputOptions(run.as_of, options.lang, options.company, start=start), words)
     )
     if plan is None:
         return REFUSED
@@ -99,7 +99,7 @@ def _correct(options: argparse.Namespace, table: Input, actions: Grid, reading: 
     print(told, file=sys.stderr)
 
 
-def _read_plan(options: argparse.Namespace, reading_options: Options, words: Texts) -> Plan | None:
+def _read_plan(options: argparse.Namespace, reading_options: InputOptions, words: Texts) -> Plan | None:
     """The plan to write; None when the input was refused, its problems told and its rows written for correction."""
     table, actions, reading = read_input(options.input, how_to_read(options), reading_options)
     report([*left_aside(table, reading.unknown_columns), *reading.notes], words)

@@ -15,7 +15,7 @@ from xl_grc.collect.given import Files, archive_of, content_at, workbooks
 from xl_grc.collect.returned import CollectedPlan, read_returned
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import opened_elsewhere
-from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.archive import Archive, PackageLimits
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
@@ -41,7 +41,7 @@ class _Some(NamedTuple):
 
     paths: tuple[Path, ...]
     as_of: date
-    limits: Limits
+    limits: PackageLimits
     seconds: float
 
 
@@ -106,7 +106,7 @@ def gather(
 ) -> Collection:
     """The same for files that were looked for already."""
     found, unread = files.found, [*files.unread]
-    limits = Limits.from_environment()
+    limits = PackageLimits.from_environment()
     plans: list[CollectedPlan] = []
     size = 1 if workers == 1 else _FILES_AT_ONCE
     parts = (_Some(tuple(found[first : first + size]), as_of, limits, seconds) for first in range(0, len(found), size))

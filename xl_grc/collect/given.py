@@ -16,7 +16,7 @@ from xl_grc.files.opening import file_content
 from xl_grc.files.writing import Stamp, stamp
 from xl_grc.inputs.input_file import looks_like_a_workbook
 from xl_grc.inputs.own_files import is_own_name
-from xl_grc.ooxml.archive import ZIP, Archive, Limits
+from xl_grc.ooxml.archive import ZIP, Archive, PackageLimits
 from xl_grc.ooxml.book import CONTENT_TYPES
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -56,7 +56,7 @@ def workbooks(paths: Iterable[Path]) -> Files:
     return files
 
 
-def content_at(path: Path, limits: Limits | None = None) -> bytes:
+def content_at(path: Path, limits: PackageLimits | None = None) -> bytes:
     """The bytes of a file, or of what stands in a ZIP archive. Raises InputError with one problem."""
     archive = archive_of(path)
     if archive is None:
@@ -74,7 +74,7 @@ def archive_of(path: Path) -> Path | None:
 
 
 @lru_cache(1)
-def _opened(path: Path, _: Stamp, limits: Limits | None) -> Archive:
+def _opened(path: Path, _: Stamp, limits: PackageLimits | None) -> Archive:
     return Archive(file_content(path, limits), str(path), limits)
 
 
@@ -120,7 +120,7 @@ def _sort(path: Path, files: Files) -> None:
 
 def _sort_archive(path: Path, files: Files) -> None:
     """What stands in a ZIP archive; a workbook whose name ends in .zip is one."""
-    limits = Limits.from_environment()
+    limits = PackageLimits.from_environment()
     try:
         archive = _opened(path, stamp(path), limits)
         if CONTENT_TYPES in archive:
@@ -148,6 +148,6 @@ def _sort_member(path: Path, files: Files) -> None:
 
 def _begins_as_workbook(path: Path) -> bool:
     try:
-        return content_at(path, Limits.from_environment()).startswith(ZIP)
+        return content_at(path, PackageLimits.from_environment()).startswith(ZIP)
     except InputError:
         return False

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from xl_grc.collect.given import content_at
 from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.plan.model import Action, Plan
@@ -78,7 +78,7 @@ def columns(plans: list[CollectedPlan]) -> tuple[str, ...]:
     return (*FIELDS, *added)
 
 
-def read_returned(path: Path, as_of: date, limits: Limits | None = None) -> CollectedPlan:
+def read_returned(path: Path, as_of: date, limits: PackageLimits | None = None) -> CollectedPlan:
     """The plan of one workbook. Raises InputError when it cannot be read."""
     book = Book(content_at(path, limits), str(path), limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):

@@ -26,7 +26,7 @@ from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options
+from xl_grc.plan.tabular import InputOptions
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
@@ -181,7 +181,7 @@ def batch(path: Path, today: date, words: Texts) -> str:
     except OSError as error:
         raise InputError([cannot_write(folder, error)]) from None
     run = settings(words.language, None, today)
-    reading = Options(today, None, default_company=path.stem)
+    reading = InputOptions(today, None, default_company=path.stem)
     table = open_input(path, every_sheet=True)
     series = Batch(Request(table, folder, run, reading, DEFAULT_PATTERN), words)
     tally = series.go(generate, lambda outcome: None)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
-from xl_grc.plan.tabular import Options, read_plans
+from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.rows import tables_beside
@@ -28,9 +28,8 @@ def read_import(path: Path, returned: ReturnedPlan, today: date) -> Import:
     """The actions of a file. Raises InputError with every problem of the file."""
     start = returned.plan.start
     table = open_input(path)
-    found = read_plans(
-        table.actions.grid, table.costs, table.tracking, Options(today, None, default_company=path.stem, start=start)
-    )
+    options = InputOptions(today, None, default_company=path.stem, start=start)
+    found = read_plans(table.actions.grid, table.costs, table.tracking, options)
     if found.problems:
         raise InputError(found.problems)
     if len(found.plans) != 1:

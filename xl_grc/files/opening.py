@@ -7,13 +7,13 @@ import stat
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem, reason
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """How a file is opened: a pipe to which nobody writes keeps nobody waiting."""
 
 
-def file_content(path: Path, limits: Limits | None = None) -> bytes:
+def file_content(path: Path, limits: PackageLimits | None = None) -> bytes:
     """The bytes of a file. Raises InputError with one problem: missing, a folder, no permission, too big."""
     try:
         if path.name.startswith(("~$", ".~lock.")):
@@ -23,7 +23,7 @@ def file_content(path: Path, limits: Limits | None = None) -> bytes:
         else:
             with os.fdopen(os.open(path, _AT_ONCE), "rb") as stream:
                 found = os.fstat(stream.fileno())
-                limit = (limits or Limits.from_environment()).megabytes
+                limit = (limits or PackageLimits.from_environment()).megabytes
                 if stat.S_ISREG(found.st_mode) and found.st_size <= limit * 2**20:
                     return stream.read()
             key = "too_big" if stat.S_ISREG(found.st_mode) else "not_a_file"

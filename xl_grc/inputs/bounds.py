@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.values import Cell
 
 
 def held(rows: Iterable[list[Cell]], file: str) -> list[list[Cell]]:
     """The rows of a table that is read whole. Raises InputError when they are more than a sheet may have."""
-    limit = Limits.from_environment().rows
+    limit = PackageLimits.from_environment().rows
     found = list(islice(rows, limit + 1))
     if len(found) > limit:
         raise too_many(file, limit)

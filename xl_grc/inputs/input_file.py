@@ -17,7 +17,7 @@ from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
 from xl_grc.ooxml.archive import OLE, ZIP
 from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
-from xl_grc.plan.grouping import Options
+from xl_grc.plan.grouping import InputOptions
 from xl_grc.plan.headers import includes_tax
 from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.words import identity
@@ -59,7 +59,7 @@ class Input(NamedTuple):
     sheet: InputSheet = ACTIONS
     scan: Scan | None = None
 
-    def options(self, options: Options) -> Options:
+    def options(self, options: InputOptions) -> InputOptions:
         """How the plans in the table are read, with what the user said of it."""
         return options._replace(given=self.sheet.given, exponent=self.sheet.exponent)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import AMOUNT, DATE, MARK, MONTH, TEXT
 from xl_grc.inputs.bounds import too_many
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.plan.above_table import exponent_said, named_above
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
@@ -128,7 +128,7 @@ def scan(source: Source, sheet: InputSheet = ACTIONS) -> Scan:
     known: set[int] = set()  # hashes: 76 bytes a plan, whatever its name
     doubtful: dict[str, int] = {}
     together, named, last, above = True, False, None, 0
-    beside_each_other, limit = 0, Limits.from_environment().rows
+    beside_each_other, limit = 0, PackageLimits.from_environment().rows
     company, action = (columns.places.get(name, _NOWHERE) for name in ("company", "action"))
     plain = _is_plain(top, header, sheet)
     may_be_none = _Suspicion(action, header.cells[action] if action < len(header.cells) else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xl_grc.inputs.own_files import SUMMARY_TABLE
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.formula_text import rows_added_up
 from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
@@ -18,7 +18,7 @@ from xl_grc.workbook.known import refuse_relations
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-def read_workbook(package: bytes, file: str, limits: Limits | None = None) -> list[Grid]:
+def read_workbook(package: bytes, file: str, limits: PackageLimits | None = None) -> list[Grid]:
     """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
     book = Book(package, file, limits)
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):

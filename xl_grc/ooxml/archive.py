@@ -51,7 +51,7 @@ _SMALL = 10 * 2**20
 _LITTLE, _LITTLE_UNPACKED = 4096, 65_536
 
 
-class Limits(NamedTuple):
+class PackageLimits(NamedTuple):
     """What a package may be. Each limit may be set by the environment variable XL_GRC_MAX_ and its name.
 
     `megabytes`: unpacked size of all parts read, and size of the file; `ratio`: unpacked to packed size, for parts
@@ -64,7 +64,7 @@ class Limits(NamedTuple):
     parts: int = 10_000
 
     @classmethod
-    def from_environment(cls) -> Limits:
+    def from_environment(cls) -> PackageLimits:
         """The limits, some of them set by the user."""
         given = {name: os.environ.get(f"XL_GRC_MAX_{name.upper()}", "") for name in cls._fields}
         return cls(**{name: int(text) for name, text in given.items() if text.isascii() and text.isdigit()})
@@ -73,7 +73,7 @@ class Limits(NamedTuple):
 def refuse_unreadable(members: Iterable[Member], others: int = 0) -> None:
     """Raises InputError when a package of these members, and `others` bytes of others, would not be read again within
     the limits."""
-    limits = Limits.from_environment()
+    limits = PackageLimits.from_environment()
     parts = list(members)
     if others + sum(part.size for part in parts) > limits.megabytes * 2**20:
         raise InputError([Problem.of("workbook_too_big", limit=limits.megabytes)])
@@ -81,7 +81,7 @@ def refuse_unreadable(members: Iterable[Member], others: int = 0) -> None:
         raise InputError([Problem.of("workbook_too_dense", limit=limits.ratio)])
 
 
-def _is_too_dense(size: int, packed: int, limits: Limits) -> bool:
+def _is_too_dense(size: int, packed: int, limits: PackageLimits) -> bool:
     return size > _SMALL and size > limits.ratio * max(packed, 1)
 
 
@@ -110,9 +110,9 @@ class Archive:
     xl_grc.errors.InputError: not_workbook
     """
 
-    def __init__(self, content: bytes, file: str, limits: Limits | None = None) -> None:
+    def __init__(self, content: bytes, file: str, limits: PackageLimits | None = None) -> None:
         self.file = file
-        self.limits = limits or Limits.from_environment()
+        self.limits = limits or PackageLimits.from_environment()
         self._content = content
         self._left = self.limits.megabytes * 2**20
         self._charged: set[str] = set()

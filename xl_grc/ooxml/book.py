@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml import parts, properties, worksheet
-from xl_grc.ooxml.archive import Archive, Limits
+from xl_grc.ooxml.archive import Archive, PackageLimits
 from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
@@ -63,7 +63,7 @@ def reading(file: str) -> Iterator[None]:
 class Book:
     """A workbook opened for reading. Raises InputError when it is none."""
 
-    def __init__(self, content: bytes, file: str, limits: Limits | None = None) -> None:
+    def __init__(self, content: bytes, file: str, limits: PackageLimits | None = None) -> None:
         self.file = file
         self.archive = Archive(content, file, limits)
         with reading(file):

@@ -18,7 +18,7 @@ NAMELESS = ""
 """The key of the rows that name neither company nor reference."""
 
 
-class Options(NamedTuple):
+class InputOptions(NamedTuple):
     """What the user typed beside the file: the day the plan is read on, the language that settles ambiguous numbers
     and dates, the company, the name to use without any, the first month, and what `InputSheet` tells of a table; and
     what the whole file says, when only a part of it is read."""
@@ -93,7 +93,7 @@ def identities(texts: Sequence[str]) -> list[str]:
     return [known[text] for text in texts]
 
 
-def group_rows(table: ParsedSheet, options: Options) -> tuple[list[Group], list[int]]:
+def group_rows(table: ParsedSheet, options: InputOptions) -> tuple[list[Group], list[int]]:
     """The plans of a table in the order of their first rows, and the plan of each row.
 
     Problems: company_missing, company_doubtful, two_companies, two_starts.
@@ -124,7 +124,7 @@ def plan_key(reference: str, company: str) -> str:
     return f"r{identity(reference)}" if reference else f"c{identity(company)}" if company else NAMELESS
 
 
-def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
+def _names(known: list[str], codes: list[str], options: InputOptions) -> list[str]:
     """The company of each plan: typed for a single plan, else as the file gives it, else the best there is.
 
     The name of the file is that of a plan that is alone in it: beside others, rows that name nobody stay without one.
@@ -134,7 +134,9 @@ def _names(known: list[str], codes: list[str], options: Options) -> list[str]:
     return [name or options.company or code for name, code in zip(known, codes, strict=True)]
 
 
-def _check_companies(table: ParsedSheet, agreement: Agreement[int], members: list[list[int]], options: Options) -> None:
+def _check_companies(
+    table: ParsedSheet, agreement: Agreement[int], members: list[list[int]], options: InputOptions
+) -> None:
     """Notes references with two companies, and rows without any in a file that names companies."""
     named, clashes = agreement
     references = table.column("reference", "")
@@ -167,7 +169,7 @@ def _check_neighbours(table: ParsedSheet, group_of: list[int], numbers: dict[str
         table.add(group_of.index(group), "company", Problem("company_doubtful", values=(("row", row),)))
 
 
-def _starts(table: ParsedSheet, group_of: list[int], count: int, options: Options) -> list[tuple[date, bool]]:
+def _starts(table: ParsedSheet, group_of: list[int], count: int, options: InputOptions) -> list[tuple[date, bool]]:
     """The first month of each plan, and whether it is sure. A typed one wins over the file's."""
     if options.start is not None:
         return [(options.start.replace(day=1), True)] * count

@@ -16,13 +16,13 @@ from xl_grc.plan.actions_and_objectives import read_actions, read_objectives
 from xl_grc.plan.costs_and_events import KnownPlans, LinkedRows, read_costs, read_events
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
-from xl_grc.plan.grouping import Group, Options, group_rows
+from xl_grc.plan.grouping import Group, InputOptions, group_rows
 from xl_grc.plan.header_rows import find_header
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet, parse_sheet
 from xl_grc.values import has_content
 
-__all__ = ["Options", "PlansOfFile", "Refused", "has_actions", "header_row", "read_plans"]
+__all__ = ["InputOptions", "PlansOfFile", "Refused", "has_actions", "header_row", "read_plans"]
 
 _NO_PLAN = -1
 
@@ -87,7 +87,7 @@ def header_row(grid: Grid, sheet: InputSheet = ACTIONS) -> int:
     return 0 if header is None else header.last
 
 
-def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: Options) -> PlansOfFile:
+def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options: InputOptions) -> PlansOfFile:
     """The plans of a file.
 
     >>> from datetime import date
@@ -118,7 +118,7 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
     return _reading(table, found, sorted(told, key=_file_order))
 
 
-def _optional(grid: Grid | None, sheet: InputSheet, options: Options) -> ParsedSheet | None:
+def _optional(grid: Grid | None, sheet: InputSheet, options: InputOptions) -> ParsedSheet | None:
     """A sheet of costs or of tracking, read; None when there is none, or nothing below its headers."""
     if grid is None or not any(map(has_content, grid.rows)):
         return None

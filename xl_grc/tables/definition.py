@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xl_grc.errors import Entries
+from xl_grc.errors import KnownEntries
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import MARK, SHARE, TEXT, Unit
 from xl_grc.tables.formulas.blanks import blank_when_missing
@@ -68,7 +68,7 @@ class Table:
     @cached_property
     def by_key(self) -> dict[str, Column]:
         """The columns under their keys."""
-        return Entries(f"the columns of the table {self.name}", {column.key: column for column in self.columns})
+        return KnownEntries(f"the columns of the table {self.name}", {column.key: column for column in self.columns})
 
     def __getitem__(self, key: str) -> Column:
         return self.by_key[key]

@@ -18,7 +18,7 @@ from xl_grc.cli import main
 from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.workbook.expected.check import check
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.plan import read_plan
@@ -84,7 +84,7 @@ def test_dangerous_packages(tmp_path, plan):
     assert keys(write_parts(tmp_path / "path2.xlsx", sound | {"..\\evil.xml": b"x"})) == ["unsafe_part"]
     dense = sound | {sheet: sound[sheet].replace(b"</sheetData>", b" " * 40_000_000 + b"</sheetData>")}
     assert keys(write_parts(tmp_path / "dense.xlsx", dense)) == ["too_dense"]
-    small = Limits(megabytes=1)
+    small = PackageLimits(megabytes=1)
     assert keys(write_parts(tmp_path / "big.xlsx", sound | {sheet: os.urandom(2**20).hex().encode()}), small) == [
         "too_big"
     ]

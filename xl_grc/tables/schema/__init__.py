@@ -7,7 +7,7 @@ by a label that begins with its number.
 
 from __future__ import annotations
 
-from xl_grc.errors import Entries
+from xl_grc.errors import KnownEntries
 from xl_grc.tables.definition import Definition
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES
 from xl_grc.tables.formulas.sheet_faults import below_name, printed_name
@@ -26,12 +26,12 @@ __all__ = ["AMOUNT_SHEETS", "DEFINITION", "LISTS", "NAMED_CELLS", "RANGES", "TAB
 _MAIN = (OBJECTIVES, ACTIONS, SCHEDULE, COSTS, RETURNS, TRACKING, BUDGET)
 _DRAWN = (CURVE, BY_PRICE, BY_COST, RANKING_BEST, RANKING_WORST, BY_TYPE)
 
-TABLES = Entries("the tables of xl_grc/tables/schema", {one.name: one for one in (*_MAIN, *_DRAWN, *LIST_TABLES)})
+TABLES = KnownEntries("the tables of xl_grc/tables/schema", {one.name: one for one in (*_MAIN, *_DRAWN, *LIST_TABLES)})
 """Every table under its name."""
 
 _CELLS = (*SETTINGS_CELLS, *PLAN_CELLS, *RETURNS_CELLS, *BUDGET_CELLS, *SIMULATION_CELLS, *DASHBOARD_CELLS)
 
-NAMED_CELLS = Entries(
+NAMED_CELLS = KnownEntries(
     "the named cells of xl_grc/tables/schema", {one.name: one for one in (*_CELLS, *check_cells(TABLES, _CELLS))}
 )
 """Every named cell under its name."""

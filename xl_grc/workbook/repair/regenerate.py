@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.written_sheet import UnusualSheet
@@ -48,7 +48,7 @@ class Regenerated(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def regenerate(content: bytes, file: str, as_of: date, limits: Limits | None = None) -> Regenerated:
+def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | None = None) -> Regenerated:
     """The workbook made whole. Raises InputError, and nothing is made, when something could not be kept."""
     book = Book(content, file, limits)
     if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
@@ -100,7 +100,7 @@ def _properties(returned: ReturnedPlan) -> dict[str, str]:
     return properties(PLAN, returned.cells.language, returned.plan_id) | start_property(returned.plan.start)
 
 
-def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: Limits | None) -> ReturnedPlan:
+def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: PackageLimits | None) -> ReturnedPlan:
     """The workbook with the sheets, tables and names that it lacked."""
     book = returned.cells.book
     whole = read_plan(restore(returned, missing, as_of), book.file, limits, formulas=True)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
@@ -47,7 +47,7 @@ class ReturnedPlan(NamedTuple):
         return self.cells.book.properties.get("xl_grc_plan") or plan_id(self.plan)
 
 
-def read_plan(content: bytes, file: str, limits: Limits | None = None, formulas: bool = False) -> ReturnedPlan:
+def read_plan(content: bytes, file: str, limits: PackageLimits | None = None, formulas: bool = False) -> ReturnedPlan:
     """The plan of a workbook. Raises InputError when it is no workbook, or holds no plan.
 
     >>> read_plan(b"", "plan.xlsx")
