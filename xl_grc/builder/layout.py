@@ -36,7 +36,7 @@ from xl_grc.functions.units import (
 from xl_grc.tables.kind import WorkbookKind
 
 if TYPE_CHECKING:
-    from xl_grc.builder.rules import Highlighter
+    from xl_grc.builder.highlighter import Highlighter
     from xl_grc.builder.sheet import SheetBuilder
 
 TITLE_ROW, NOTE_ROW = 1, 2

@@ -16,8 +16,9 @@ from openpyxl.worksheet.table import TableColumn, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
+from xl_grc.builder.highlighter import Highlighter
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
-from xl_grc.builder.rules import Highlighter, add_validation, add_whole_numbers
+from xl_grc.builder.validation import add_validation, add_whole_numbers
 from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet

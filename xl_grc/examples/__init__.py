@@ -1,0 +1,1 @@
+"""The examples of the course: the tables that `xl-grc demo` makes into workbooks."""

@@ -1,0 +1,1 @@
+"""Excel: functions in cells (`udfs`), the ribbon's commands over the open workbook, the add-in that brings both."""

@@ -1,4 +1,4 @@
-"""Executors: processes of this machine, or a Dask cluster."""
+"""Where jobs run: processes of this machine, how many, how Ctrl-C ends them; or a Dask cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs jobs here or through any executor of `concurrent.futures`, a few at a time and in order."""
+"""Runs jobs in order, here or through any executor; those whose worker died are tried again, each alone."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
 from xl_grc.plan.costs_and_events import is_discount
+from xl_grc.plan.identity import plan_id
 from xl_grc.plan.model import STATUSES, Action, CostLine, Plan
 from xl_grc.plan.period import calendar_months
 from xl_grc.tables.plan import PLAN
@@ -50,12 +50,6 @@ def fill(plan: Plan, language: str, as_of: date, surroundings: Surroundings | No
 def start_property(start: date) -> dict[str, str]:
     """The first month as a property of the file: it is still known when the settings are gone."""
     return {START: f"{start:%Y-%m}"}
-
-
-def plan_id(plan: Plan) -> str:
-    """The identity of a plan: its reference, else its company, and its period."""
-    identity = f"{plan.reference or plan.company}|{plan.start:%Y-%m}".casefold()
-    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def inputs_of(plan: Plan, language: str) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
-from xl_grc.builder.rules import Highlighter
+from xl_grc.builder.highlighter import Highlighter
 
 _BELOW_ZERO, _NOT_BELOW_ZERO = "AND(ISNUMBER({cell}),{cell}<0)", "AND(ISNUMBER({cell}),{cell}>=0)"
 

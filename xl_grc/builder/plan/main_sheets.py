@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter as letters
 from xl_grc.builder import look
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
 from xl_grc.builder.plan import layout
-from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, positions
+from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES

@@ -7,8 +7,8 @@ from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xl_grc.builder import charts, look
-from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import SheetBuilder
+from xl_grc.builder.validation import stop_validation
 from xl_grc.tables.schema.simulation import INPUTS, RESULTS
 
 WIDTHS = {"B": 46, "C": 15, "D": 15, "E": 15, "F": 3, **dict.fromkeys("GHIJKLM", 13)}

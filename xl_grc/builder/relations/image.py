@@ -5,8 +5,8 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
+from xl_grc.builder.highlighter import Highlighter
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
-from xl_grc.builder.rules import Highlighter
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
 
 IMAGE_ROW = 4

@@ -6,9 +6,10 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
+from xl_grc.builder.highlighter import Highlighter
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
-from xl_grc.builder.rules import Highlighter, stop_validation
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
+from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE
 from xl_grc.tables.relations.figures import CHECKS, INFORMATION
 from xl_grc.tables.relations.standing import SEGMENTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
-from xl_grc.builder.rules import stop_validation
 from xl_grc.builder.sheet import SheetBuilder, first_values
+from xl_grc.builder.validation import stop_validation
 
 WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 13, "H": 13, "I": 13, "J": 54, "K": 28}
 CARDS = {

@@ -24,7 +24,7 @@ from xl_grc.workbook.repair.left_behind import cells_left_behind, left_behind
 from xl_grc.workbook.returned.cells import filled_rows
 from xl_grc.workbook.returned.headers import MONTH
 from xl_grc.workbook.returned.plan import ReturnedPlan
-from xl_grc.workbook.returned.told_values import UNREADABLE, Unread
+from xl_grc.workbook.returned.plan_values import UNREADABLE, Unread
 from xl_grc.workbook.template.templates import load_template
 
 ACTUALS = ("actual_expenses", "actual_revenue")

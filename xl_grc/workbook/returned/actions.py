@@ -17,13 +17,13 @@ from xl_grc.values import cell_text, is_blank
 from xl_grc.workbook.returned.cells import filled_rows
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.lost_numbers import lost_numbers
-from xl_grc.workbook.returned.told_values import ToldValues
+from xl_grc.workbook.returned.plan_values import PlanValues
 
 _SIMPLE = frozenset({"X", None, 1})
 """What the months hold of an action that they share alike: plain marks, and the number that a mark counts."""
 
 
-def read_actions(values: ToldValues, start: date) -> tuple[list[Action], dict[int, int]]:
+def read_actions(values: PlanValues, start: date) -> tuple[list[Action], dict[int, int]]:
     """The actions of a plan that begins in the month of `start`, and the number of each by its row."""
     rows = []
     for row in filled_rows(values.cells, "Actions"):
@@ -43,7 +43,7 @@ def read_actions(values: ToldValues, start: date) -> tuple[list[Action], dict[in
     return list(map(Action._make, zip(*order, strict=True))), dict(zip(rows, numbers, strict=True))
 
 
-def _tell_unknown_statuses(values: ToldValues, rows: list[int], statuses: list[str]) -> None:
+def _tell_unknown_statuses(values: PlanValues, rows: list[int], statuses: list[str]) -> None:
     """Statuses that neither the formulas nor the list of the settings know: their actions count."""
     own = {row: status for row, status in zip(rows, statuses, strict=True) if status and status not in STATUSES}
     listed = {cell_text(cell).lower() for cell in values.cells.columns.get("Statuses.value", ())} if own else ()
@@ -52,7 +52,7 @@ def _tell_unknown_statuses(values: ToldValues, rows: list[int], statuses: list[s
             values.tell(Problem("status_unknown", value=status), "Actions", "status", row)
 
 
-def _numbers(values: ToldValues, rows: list[int]) -> list[int]:
+def _numbers(values: PlanValues, rows: list[int]) -> list[int]:
     """The number of each action; those without one get theirs back, or follow the largest of all tables."""
     given = values.column("Actions", "no", rows)
     names = values.cells.columns.get("Actions.action", [])
@@ -73,17 +73,17 @@ def _numbers(values: ToldValues, rows: list[int]) -> list[int]:
     return numbers
 
 
-def _tell_twice(values: ToldValues, table: str, first: int, second: int, number: int) -> None:
+def _tell_twice(values: PlanValues, table: str, first: int, second: int, number: int) -> None:
     top = values.cells.tables[table].place.top
     values.tell(Problem.of("number_twice", first=top + first, second=top + second), table, "no", second, str(number))
 
 
-def _largest_number(values: ToldValues) -> int:
+def _largest_number(values: PlanValues) -> int:
     taken = [values.cells.columns.get(f"{table}.no", []) for table in ("Actions", "Schedule", "Returns")]
     return max((int(cell) for column in taken for cell in column if type(cell) is float), default=0)
 
 
-def _rows_by_number(values: ToldValues, table: str, numbers: Iterable[int]) -> dict[int, int]:
+def _rows_by_number(values: PlanValues, table: str, numbers: Iterable[int]) -> dict[int, int]:
     """The row of each action in a table beside; rows of no action that hold something are told."""
     column = f"{table}.no"
     if column not in values.cells.columns:
@@ -103,7 +103,7 @@ def _rows_by_number(values: ToldValues, table: str, numbers: Iterable[int]) -> d
     return found
 
 
-def _beside(values: ToldValues, table: str, numbers: list[int], known: dict[str, list[Any]]) -> dict[str, list[Any]]:
+def _beside(values: PlanValues, table: str, numbers: list[int], known: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The inputs of a table that continues the actions, in the order of the actions."""
     rows = _rows_by_number(values, table, numbers)
     places = list(rows.values())
@@ -118,7 +118,7 @@ def _beside(values: ToldValues, table: str, numbers: list[int], known: dict[str,
 
 
 def _months(
-    values: ToldValues, numbers: list[int], start: date
+    values: PlanValues, numbers: list[int], start: date
 ) -> tuple[list[tuple[int, ...]], list[tuple[float, ...]], list[int | None]]:
     """The calendar months of each action, their shares, and how many months later its revenue comes.
 

@@ -13,6 +13,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.dates import read_dates
+from xl_grc.plan.identity import plan_id
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
@@ -20,11 +21,10 @@ from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.values import ErrorToken, cell_text
 from xl_grc.workbook.filling import START
 from xl_grc.workbook.known import refuse_newer
-from xl_grc.workbook.plan_filling import plan_id
 from xl_grc.workbook.returned.actions import read_actions
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows, read_cells
 from xl_grc.workbook.returned.columns import as_date, is_day
-from xl_grc.workbook.returned.told_values import ToldValues, Unread
+from xl_grc.workbook.returned.plan_values import PlanValues, Unread
 
 
 class ReturnedPlan(NamedTuple):
@@ -60,7 +60,7 @@ def read_plan(content: bytes, file: str, limits: PackageLimits | None = None, fo
 def plan_of(cells: ReturnedCells) -> ReturnedPlan:
     """The plan that cells hold. Raises InputError when their structure is newer than those known here."""
     refuse_newer(PLAN, cells.book)
-    values = ToldValues(cells)
+    values = PlanValues(cells)
     start = _start(values)
     actions, numbers = read_actions(values, start)
     names = {action.no: action.action for action in actions}
@@ -79,7 +79,7 @@ def plan_of(cells: ReturnedCells) -> ReturnedPlan:
     return ReturnedPlan(plan, cells, tuple(values.problems), numbers, tuple(costs), tuple(values.unread))
 
 
-def _start(values: ToldValues) -> date:
+def _start(values: PlanValues) -> date:
     """The first month: named, as a day or in words, else that of the budget's first row, else what the file says of
     itself, else that of a day of another time.
 
@@ -100,11 +100,11 @@ def _start(values: ToldValues) -> date:
     return found.replace(day=1)
 
 
-def _rows(values: ToldValues, table: str) -> list[int]:
+def _rows(values: PlanValues, table: str) -> list[int]:
     return filled_rows(values.cells, table) if table in values.cells.tables else []
 
 
-def _objectives(values: ToldValues) -> list[Objective]:
+def _objectives(values: PlanValues) -> list[Objective]:
     rows = _rows(values, "Objectives")
     columns = values.records("Objectives", rows, Objective._fields)
     found: dict[str, int] = {}
@@ -119,7 +119,7 @@ def _objectives(values: ToldValues) -> list[Objective]:
     return goals
 
 
-def _costs(values: ToldValues, names: Mapping[int, str]) -> Iterator[tuple[int, CostLine]]:
+def _costs(values: PlanValues, names: Mapping[int, str]) -> Iterator[tuple[int, CostLine]]:
     """The cost lines with their rows."""
     rows = _rows(values, "Costs")
     links = _links(values, "Costs", rows, names)
@@ -129,14 +129,14 @@ def _costs(values: ToldValues, names: Mapping[int, str]) -> Iterator[tuple[int, 
     return ((row, line) for row, line in zip(rows, lines, strict=True) if line.action is not None)
 
 
-def _events(values: ToldValues, names: Mapping[int, str]) -> list[Event]:
+def _events(values: PlanValues, names: Mapping[int, str]) -> list[Event]:
     rows = _rows(values, "Tracking")
     columns = values.records("Tracking", rows, Event._fields)
     columns["action"] = _links(values, "Tracking", rows, names)
     return list(map(Event._make, zip(*columns.values(), strict=True))) if rows else []
 
 
-def _links(values: ToldValues, table: str, rows: list[int], names: Mapping[int, str]) -> list[int | None]:
+def _links(values: PlanValues, table: str, rows: list[int], names: Mapping[int, str]) -> list[int | None]:
     """The action that each row names: by the number its label begins with, else by name."""
     by_name = {identity(name): number for number, name in names.items()} if rows else {}
     cells = values.cells.columns.get(f"{table}.action")

@@ -34,7 +34,7 @@ class Unread(NamedTuple):
     cell: Cell
 
 
-class ToldValues:
+class PlanValues:
     """The values of cells, what of them does not count, and the problems found on the way."""
 
     def __init__(self, cells: ReturnedCells) -> None:
