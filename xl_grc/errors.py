@@ -92,7 +92,7 @@ class MissingEntry(Error):
 class KnownEntries(dict[K, V]):
     """A table of the sources; what it lacks is told with `where` it belongs.
 
-    >>> Entries("WIDTHS in layout.py", {"action": 38})["owner"]
+    >>> KnownEntries("WIDTHS in layout.py", {"action": 38})["owner"]
     Traceback (most recent call last):
     xl_grc.errors.MissingEntry: WIDTHS in layout.py: 'owner' is missing
     """

@@ -35,6 +35,7 @@ TYPED = {
     "functions": ["functions"],
     "functions of a name": ["functions", "ROI"],
     "functions as names": ["functions", "--add-to", "plan.xlsx", "-o", "named.xlsx"],
+    "templates": ["templates", "out"],
     "addin doctor": ["addin", "doctor"],
 }
 """What is typed, by what it is."""

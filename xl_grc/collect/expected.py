@@ -44,7 +44,7 @@ class ExpectedPlan(NamedTuple):
     def shown(self) -> str:
         """The company as people are told of it.
 
-        >>> Wanted("R12", "Durand", "2026").shown
+        >>> ExpectedPlan("R12", "Durand", "2026").shown
         'Durand (R12), 2026'
         """
         name = f"{self.company} ({self.reference})" if self.reference and self.company else self.company

@@ -92,7 +92,7 @@ def read_plans(actions: Grid, costs: Grid | None, tracking: Grid | None, options
 
     >>> from datetime import date
     >>> grid = Grid("plan.csv", "", [["Action", "Dépenses"], ["Salon", "1 500 €"]])
-    >>> reading = read_plans(grid, None, None, Options(as_of=date(2026, 5, 4), default_company="Durand"))
+    >>> reading = read_plans(grid, None, None, InputOptions(as_of=date(2026, 5, 4), default_company="Durand"))
     >>> reading.plans[0].company, reading.plans[0].start.isoformat(), reading.plans[0].actions[0].expenses
     ('Durand', '2026-01-01', 1500.0)
     """
