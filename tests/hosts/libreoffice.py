@@ -227,6 +227,10 @@ class Document:
         """The rows of a range such as `A1:C9` as bare values: "" for blank, None for errors."""
         return list(self._call("block", sheet=sheet, area=area))
 
+    def formulas(self, sheet: str, area: str) -> list[list[str]]:
+        """The rows of a range as what was typed: `=` before a formula, "" for blank."""
+        return list(self._call("formulas", sheet=sheet, area=area))
+
     def named(self) -> dict[str, Cell]:
         """Name -> cell for each defined name that means a single cell."""
         return {name: as_cell(cell) for name, cell in self._call("named").items()}
@@ -255,6 +259,43 @@ class Document:
         """Fill the rows below `from_row` up to `to_row` with its cells, as Ctrl+D does."""
         place = {"from_row": from_row, "to_row": to_row, "first_column": first_column, "last_column": last_column}
         self._call("copy_down", sheet=sheet, **place)
+
+    def drag_down(self, sheet: str, from_row: int, to_row: int, first_column: int, last_column: int) -> None:
+        """Drag the fill handle of cells down: unlike `copy_down`, numbers and labels count up."""
+        place = {"from_row": from_row, "to_row": to_row, "first_column": first_column, "last_column": last_column}
+        self._call("drag_down", sheet=sheet, **place)
+
+    def paste(self, sheet: str, area: str, address: str, to_sheet: str = "") -> None:
+        """Copy a range and paste it with its formulas, on another sheet if one is named."""
+        self._call("paste", sheet=sheet, area=area, to_sheet=to_sheet or sheet, address=address)
+
+    def move(self, sheet: str, area: str, address: str) -> None:
+        """Cut a range and paste it on the same sheet: references to it follow."""
+        self._call("cut", sheet=sheet, area=area, address=address)
+
+    def insert_rows(self, sheet: str, first: int, count: int = 1) -> None:
+        """Insert whole rows before row `first`."""
+        self._call("insert", sheet=sheet, first=first, count=count, columns=False)
+
+    def insert_columns(self, sheet: str, first: int, count: int = 1) -> None:
+        """Insert whole columns before column `first`."""
+        self._call("insert", sheet=sheet, first=first, count=count, columns=True)
+
+    def delete_rows(self, sheet: str, first: int, count: int = 1) -> None:
+        """Delete whole rows."""
+        self._call("delete", sheet=sheet, first=first, count=count, columns=False)
+
+    def delete_columns(self, sheet: str, first: int, count: int = 1) -> None:
+        """Delete whole columns."""
+        self._call("delete", sheet=sheet, first=first, count=count, columns=True)
+
+    def rename_sheet(self, sheet: str, title: str) -> None:
+        """Rename a sheet."""
+        self._call("rename_sheet", sheet=sheet, title=title)
+
+    def save(self, path: Path) -> None:
+        """Save a copy as .xlsx."""
+        self._call("save", path=str(Path(path).resolve()))
 
     def extend_table(self, name: str, rows: int = 1) -> None:
         """Make a table longer. Unlike Excel this fills no calculated columns: see `copy_down`."""

@@ -27,6 +27,10 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
+from com.sun.star.sheet.CellDeleteMode import COLUMNS as DELETE_COLUMNS
+from com.sun.star.sheet.CellDeleteMode import ROWS as DELETE_ROWS
+from com.sun.star.sheet.CellInsertMode import COLUMNS as INSERT_COLUMNS
+from com.sun.star.sheet.CellInsertMode import ROWS as INSERT_ROWS
 from com.sun.star.sheet.FillDateMode import FILL_DATE_DAY
 from com.sun.star.sheet.FillDirection import TO_BOTTOM
 from com.sun.star.sheet.FillMode import SIMPLE
@@ -331,6 +335,10 @@ class Commands:
         """The rows of a range as bare values, null for errors."""
         return self._sheet(doc, sheet).getCellRangeByName(area).getDataArray()
 
+    def formulas(self, doc, sheet, area):
+        """The rows of a range as formulas in UNO's grammar, constants as they are typed."""
+        return self._sheet(doc, sheet).getCellRangeByName(area).getFormulaArray()
+
     def named(self, doc):
         """Name -> cell for each defined name that means a single cell."""
         names = self._documents[doc].NamedRanges
@@ -382,6 +390,56 @@ class Commands:
         )  # fmt: skip
         refuse_locked(sheet, target)
         filled.fillSeries(TO_BOTTOM, SIMPLE, FILL_DATE_DAY, 0, 0)
+
+    def drag_down(self, doc, sheet, from_row, to_row, first_column, last_column):
+        """Drag the fill handle of the cells of a row down: numbers and texts that hold a number count up."""
+        sheet = self._sheet(doc, sheet)
+        filled = sheet.getCellRangeByPosition(first_column - 1, from_row - 1, last_column - 1, to_row - 1)
+        filled.fillAuto(TO_BOTTOM, 1)
+
+    def paste(self, doc, sheet, area, to_sheet, address):
+        """Copy a range and paste it."""
+        source = self._sheet(doc, sheet).getCellRangeByName(area)
+        target = self._sheet(doc, to_sheet)
+        refuse_locked(target, target.getCellRangeByName(address).RangeAddress)
+        target.copyRange(target.getCellRangeByName(address).CellAddress, source.RangeAddress)
+
+    def cut(self, doc, sheet, area, address):
+        """Cut a range and paste it on the same sheet: references to it follow."""
+        sheet = self._sheet(doc, sheet)
+        source = sheet.getCellRangeByName(area)
+        sheet.moveRange(sheet.getCellRangeByName(address).CellAddress, source.RangeAddress)
+
+    def _lines(self, doc, sheet, first, count, columns):
+        """The whole rows, or columns, of a sheet that one may insert into."""
+        sheet = self._sheet(doc, sheet)
+        refuse_protected(sheet, "insert or delete")
+        area = CellRangeAddress()
+        area.Sheet = sheet.RangeAddress.Sheet
+        last = sheet.RangeAddress
+        if columns:
+            area.StartColumn, area.EndColumn, area.EndRow = first - 1, first + count - 2, last.EndRow
+        else:
+            area.StartRow, area.EndRow, area.EndColumn = first - 1, first + count - 2, last.EndColumn
+        return sheet, area
+
+    def insert(self, doc, sheet, first, count, columns):
+        """Insert whole rows, or columns."""
+        sheet, area = self._lines(doc, sheet, first, count, columns)
+        sheet.insertCells(area, INSERT_COLUMNS if columns else INSERT_ROWS)
+
+    def delete(self, doc, sheet, first, count, columns):
+        """Delete whole rows, or columns."""
+        sheet, area = self._lines(doc, sheet, first, count, columns)
+        sheet.removeRange(area, DELETE_COLUMNS if columns else DELETE_ROWS)
+
+    def rename_sheet(self, doc, sheet, title):
+        """Rename a sheet."""
+        self._sheet(doc, sheet).Name = title
+
+    def save(self, doc, path):
+        """Save a copy as .xlsx."""
+        self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "Calc MS Excel 2007 XML"),))
 
     def extend_table(self, doc, name, rows):
         """Make the table longer, as Excel does when one types below it; references to its columns follow."""
