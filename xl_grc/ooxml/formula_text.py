@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+
+from xl_grc.ooxml.xml import column_index, column_letters
 
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<bracket>\[(?:'.|[^\[\]'])*+\]?+)"""
@@ -11,6 +14,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PREFIX = re.compile(r"_xl(?:fn|ws|pm)\.", re.IGNORECASE)
+_CELL_OR_NOT = re.compile(
+    r"""(?:"(?:[^"]|"")*+"|\[(?:'.|[^\[\]'])*+\]?+|(?:'(?:[^']|'')*+'|[\w.]++)![^\s,()+*/<>=&]++"""
+    r"""|(?<![\w.$])(?P<fixed>\$?)(?P<column>[A-Z]{1,3})(?P<held>\$?)(?P<row>[0-9]{1,7})(?![\w(!\[.])|[\w.]++|.)""",
+    re.DOTALL,
+)
 _ADDRESS = re.compile(r"""(?<![\w.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(!\[])""")
 
 
@@ -58,6 +66,22 @@ def follows_row(formula: str) -> bool:
     (True, False)
     """
     return any("$" not in found[1:] for found in _ADDRESS.findall(_bare(formula)))
+
+
+def with_addresses(formula: str, move: Callable[[int, int], tuple[int, int]]) -> str:
+    """A formula whose cells of its own sheet stand elsewhere: `move` takes and gives column and row.
+
+    >>> with_addresses('AND($W8="En retard",E8<T[[#Headers],[A1]],Budget!B2)', lambda column, row: (column + 2, row))
+    'AND($Y8="En retard",G8<T[[#Headers],[A1]],Budget!B2)'
+    """
+
+    def moved(found: re.Match[str]) -> str:
+        if found["column"] is None:
+            return found[0]
+        column, row = move(column_index(found["column"]), int(found["row"]))
+        return f"{found['fixed']}{column_letters(column)}{found['held']}{row}"
+
+    return _CELL_OR_NOT.sub(moved, formula)
 
 
 def _bare(formula: str) -> str:

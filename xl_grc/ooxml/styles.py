@@ -16,6 +16,8 @@ _FOLLOWING = {
 """Before what a section stands that a workbook may do without."""
 _STYLED = {"c": "s", "row": "s", "col": "style", "cfRule": "dxfId"}
 """The attribute by which an element of a sheet names its style."""
+PARTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
+"""What a cell style is made of: the attribute that names each part, and its section."""
 _FIRST_OWN_FORMAT = 164
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -41,6 +43,10 @@ class Styles:
         if item not in items:
             items.append(item)
         return items.index(item)
+
+    def number_format(self, number: str) -> str:
+        """What a number format says: its code, or its number when every program knows it."""
+        return dict(map(_number_and_code, self.sections["numFmts"])).get(number, number)
 
     def xml(self) -> bytes:
         """The part with what was added."""
@@ -80,13 +86,17 @@ class StyleGraft:
 
     def _cell_format(self, number: str) -> str:
         written = self._source.sections["cellXfs"][int(number)]
-        for name, section in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
+        for name, section in PARTS.items():
             found = re.search(rf'\b{name}="([0-9]+)"', written)
             if found is not None:
                 item = self._source.sections[section][int(found[1])]
-                written = written.replace(found[0], f'{name}="{self._target.add(section, item)}"', 1)
+                written = written.replace(found[0], f'{name}="{self.item(section, item)}"', 1)
         written = re.sub(r'\bnumFmtId="([0-9]+)"', lambda one: f'numFmtId="{self._number_format(one[1])}"', written)
         return re.sub(r'\bxfId="[0-9]+"', 'xfId="0"', written)
+
+    def item(self, section: str, item: str) -> int:
+        """The number in the target of a font, a fill, a border, or a format of a rule of the source."""
+        return self._target.add(section, item)
 
     def _number_format(self, number: str) -> str:
         if int(number) < _FIRST_OWN_FORMAT:
@@ -107,11 +117,12 @@ class StyleGraft:
             name = _STYLED.get(element.name, "")
             if name in element.attributes:
                 number = element.get(name)
-                markup.set(element, name, self._rule(number) if name == "dxfId" else self.cell(number))
+                markup.set(element, name, self.rule(number) if name == "dxfId" else self.cell(number))
         return markup.xml()
 
-    def _rule(self, number: str) -> str:
-        return str(self._target.add("dxfs", self._source.sections["dxfs"][int(number)]))
+    def rule(self, number: str) -> str:
+        """The number of a format of conditional formats of the source in the target."""
+        return str(self.item("dxfs", self._source.sections["dxfs"][int(number)]))
 
 
 def _number_and_code(item: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from xl_grc.workbook.expected.check import check_plan, in_order, input_problems,
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.differences import has_values_alone
 from xl_grc.workbook.expected.epoch import Values
+from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.filling import properties
@@ -28,6 +29,7 @@ from xl_grc.workbook.plan_filling import start_property
 from xl_grc.workbook.repair.changes import changes_of
 from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.repair.restore import restore
+from xl_grc.workbook.repair.upgrade import upgraded
 from xl_grc.workbook.returned.cells import BLANK_ROWS, ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of, read_plan
 
@@ -56,11 +58,12 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
     returned = plan_of(read_cells(PLAN, book, formulas=True))
     if has_values_alone(returned.cells):
         raise InputError([values_only(returned.cells)])
-    missing = missing_from(returned.cells)
-    refuse(blocking_problems(returned, missing, BLOCKING) + _stretched(returned.cells))
+    refuse(blocking_problems(returned, lost(returned.cells), BLOCKING) + _stretched(returned.cells))
     try:
         with parsing(file):
-            whole = _restored(returned, missing, as_of, limits) if any(missing) else returned
+            present, moved = upgraded(returned, as_of, limits)
+            missing = missing_from(present.cells)
+            whole = _restored(present, missing, as_of, limits) if any(missing) else present
             expected = expected_contents(whole, as_of, whole=True)
             changes = changes_of(whole.cells, expected)
             changed = changed_parts(whole.cells, changes, Values(expected.columns, expected.names))
@@ -72,7 +75,7 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
     after = whole if was_whole else read_plan(made, file, limits, formulas=True)
     if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, (*_added(after, missing), *check_plan(after, expected), *_kept(book)))
+    return Regenerated(made, (*moved, *_added(after, missing), *check_plan(after, expected), *_kept(book)))
 
 
 def blocking_problems(returned: ReturnedPlan, missing: Missing, keys: frozenset[str]) -> list[Problem]:

@@ -33,15 +33,20 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 def restore(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
     """The package with what it lacked. Raises InputError when something cannot be put back safely."""
     book = returned.cells.book
-    if _STRICT in book.archive.xml(book.main)[:2000]:
-        book.archive.refuse("strict_workbook")
+    refuse_strict(book)
     try:
-        return _Restoration(returned.cells, _fresh(returned, as_of)).content(missing)
+        return _Restoration(returned.cells, fresh_workbook(returned, as_of)).content(missing)
     except UnusualSheet:
         book.archive.refuse("cannot_restore")
 
 
-def _fresh(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
+def refuse_strict(book: Book) -> None:
+    """Refuse the strict variant of the format, to which nothing of ours is added. Raises InputError."""
+    if _STRICT in book.archive.xml(book.main)[:2000]:
+        book.archive.refuse("strict_workbook")
+
+
+def fresh_workbook(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
     """A new workbook of the plan, with dates as the old one counts them."""
     language = returned.cells.language
     filling = fill(returned.plan, language, as_of)
