@@ -34,8 +34,10 @@ class Rule(NamedTuple):
     @property
     def asks(self) -> tuple[str, ...]:
         """What it asks, in one writing, whatever it says to those who do otherwise."""
-        said = self.attributes
-        return (said.get("type", ""), said.get("operator", "between"), *map(canonical, self.formulas))
+        kind, operator = self.attributes.get("type", ""), self.attributes.get("operator", "between")
+        is_range = operator in ("between", "notBetween") and kind not in ("list", "custom")
+        counted = self.formulas if is_range else self.formulas[:1]  # some programs write a second one everywhere
+        return (kind, operator, *map(canonical, counted))
 
     def covers(self, column: int, row: int) -> bool:
         """Whether it holds for a cell."""

@@ -47,7 +47,8 @@ class PlacesRestoration:
             restoration = TableRestoration(name, self._cells, self._fresh, self._package, sheet)
             taken = restoration.add_columns() if name in missing.columns else restoration.declare()
             if taken:
-                self._refuse("table_place_taken", name, sheet.returned, taken)
+                key = "column_place_taken" if name in missing.columns else "table_place_taken"
+                self._refuse(key, name, sheet.returned, taken)
         names = [self._name(name) for name in missing.names]
         names += [self._list(name) for name in missing.lists]
         names += [self._link(name) for name in missing.links]

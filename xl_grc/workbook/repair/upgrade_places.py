@@ -68,6 +68,8 @@ class Moves:
 
     def column(self, column: int) -> int:
         """Where a column of the template stands: as its header in a table of ours does, else as the first row does."""
+        if column in self._beside:
+            return self._beside[column]
         headers = [spot for spot in self._anchors if spot[0] == column and spot in self._headers]
         return self.spot(*headers[0] if headers else (column, 1))[0]
 
