@@ -19,7 +19,7 @@ _ORDER = (
 _LAST_COLUMN = 16_384
 
 
-class Rule(NamedTuple):
+class SheetRule(NamedTuple):
     """A conditional format or a validation: the cells it holds for, what it asks, its attributes, its element.
 
     Formulas are written for the first cell.
@@ -44,7 +44,7 @@ class Rule(NamedTuple):
         return any(one.left <= column <= one.right and one.top <= row <= one.bottom for one in self.areas)
 
 
-class Link(NamedTuple):
+class SheetLink(NamedTuple):
     """A link from cells to a place of the workbook."""
 
     area: str
@@ -52,7 +52,7 @@ class Link(NamedTuple):
     element: Element
 
 
-class ColumnLook(NamedTuple):
+class ShownColumn(NamedTuple):
     """How a column shows: its width in digits, and whether it is hidden."""
 
     width: float
@@ -71,24 +71,24 @@ class SheetRules:
         self._listed = {name: root.child(name) for name in ("dataValidations", "hyperlinks", "cols")}
         self.validations = [_rule(one, one) for one in self._all("dataValidations", "dataValidation")]
         links = self._all("hyperlinks", "hyperlink")
-        self.links = [Link(one.get("ref"), one.get("location"), one) for one in links if one.get("location")]
+        self.links = [SheetLink(one.get("ref"), one.get("location"), one) for one in links if one.get("location")]
         self.columns = dict(_columns(self._all("cols", "col")))
         self._removed: list[Element] = []
         self._added: dict[str, list[str]] = {"dataValidations": [], "hyperlinks": []}
         self._formats: list[str] = []
         self._left: dict[int, tuple[Place, ...]] = {}
         self._reach = (0, 0)
-        self._looks: dict[int, ColumnLook] = {}
+        self._looks: dict[int, ShownColumn] = {}
 
     def _all(self, section: str, name: str) -> list[Element]:
         found = self._listed[section]
         return [] if found is None else found.children(name)
 
-    def remove(self, one: Rule | Link) -> None:
+    def remove(self, one: SheetRule | SheetLink) -> None:
         """Take out a rule or a link."""
         self._removed.append(one.element)
 
-    def narrow(self, rule: Rule, areas: Sequence[Place]) -> None:
+    def narrow(self, rule: SheetRule, areas: Sequence[Place]) -> None:
         """A validation without some of its cells; it goes when none is left."""
         left = self._left.get(rule.element.start, rule.areas)
         self._left[rule.element.start] = tuple(one for one in left if one not in areas)
@@ -116,7 +116,7 @@ class SheetRules:
         """A cell that the sheet holds, of which it may say how far it reaches."""
         self._reach = (max(self._reach[0], column), max(self._reach[1], row))
 
-    def set_column(self, column: int, look: ColumnLook) -> None:
+    def set_column(self, column: int, look: ShownColumn) -> None:
         """Another look of a column."""
         self._looks[column] = look
 
@@ -143,7 +143,7 @@ class SheetRules:
             self._write_columns()
         return self._part.xml()
 
-    def _take_out(self, rules: Sequence[Rule]) -> None:
+    def _take_out(self, rules: Sequence[SheetRule]) -> None:
         """The removed rules of one element, which goes with the last of them."""
         gone = [one for one in rules if one.element in self._removed]
         if len(gone) == len(rules):
@@ -198,10 +198,10 @@ class SheetRules:
             self._part.replace(listed, f"<cols>{written}</cols>", root)
 
 
-Column = tuple[int, int, Mapping[str, str]]
+Columns = tuple[int, int, Mapping[str, str]]
 
 
-def _without(column: Column, taken: Sequence[int]) -> Iterator[Column]:
+def _without(column: Columns, taken: Sequence[int]) -> Iterator[Columns]:
     """What is left of some columns that look alike without others."""
     first, last, said = column
     for one in taken:
@@ -213,18 +213,18 @@ def _without(column: Column, taken: Sequence[int]) -> Iterator[Column]:
         yield first, last, said
 
 
-def _columns(elements: Sequence[Element]) -> Iterator[tuple[int, ColumnLook]]:
+def _columns(elements: Sequence[Element]) -> Iterator[tuple[int, ShownColumn]]:
     for one in elements:
-        look = ColumnLook(float(one.get("width", "0")), one.get("hidden") in ("1", "true"))
+        look = ShownColumn(float(one.get("width", "0")), one.get("hidden") in ("1", "true"))
         last = int(one.get("max"))
         for column in range(int(one.get("min")), last + 1 if last < _LAST_COLUMN // 2 else int(one.get("min")) + 1):
             yield column, look
 
 
-def _rule(element: Element, around: Element) -> Rule:
+def _rule(element: Element, around: Element) -> SheetRule:
     children = [one.text for one in element.children() if one.name.startswith("formula")]
     areas = tuple(map(Place.parse, around.get("sqref").split()))
-    return Rule(areas, tuple(children), element.attributes, element, around)
+    return SheetRule(areas, tuple(children), element.attributes, element, around)
 
 
 def _said(attributes: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from xl_grc.errors import Problem
-from xl_grc.ooxml.archive import Limits
+from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.main_part import PRINT_AREA, DefinedName, all_names, with_names
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import workbook_part
@@ -35,7 +35,9 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
 
 
-def upgraded(returned: ReturnedPlan, as_of: date, limits: Limits | None = None) -> tuple[ReturnedPlan, list[Problem]]:
+def upgraded(
+    returned: ReturnedPlan, as_of: date, limits: PackageLimits | None = None
+) -> tuple[ReturnedPlan, list[Problem]]:
     """A workbook of an older version in the structure of the present one, and what is told of the user's own cells.
 
     Any other workbook is answered as it is. Raises InputError when something stands in the way.
@@ -75,7 +77,9 @@ def _brand(cells: ReturnedCells, base: ReturnedCells, new: ReturnedCells) -> Bra
     return brand
 
 
-def _with_columns(returned: ReturnedPlan, new: ReturnedCells, brand: Brand, limits: Limits | None) -> ReturnedPlan:
+def _with_columns(
+    returned: ReturnedPlan, new: ReturnedCells, brand: Brand, limits: PackageLimits | None
+) -> ReturnedPlan:
     """The workbook with the columns that its tables lack, on their right."""
     cells = returned.cells
     lacking = missing_from(cells).columns

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.sheet_rules import Rule, SheetRules
+from xl_grc.ooxml.sheet_rules import SheetRule, SheetRules
 from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot
 
@@ -23,23 +23,23 @@ class TemplateRules(NamedTuple):
     rules: SheetRules
     moves: Moves
 
-    def first(self, rule: Rule) -> Spot:
+    def first(self, rule: SheetRule) -> Spot:
         """Where the first cell of a rule stands."""
         return self.moves.spot(rule.areas[0].left, rule.areas[0].top)
 
-    def formulas(self, rule: Rule) -> tuple[str, ...]:
+    def formulas(self, rule: SheetRule) -> tuple[str, ...]:
         """The formulas of a rule over the cells of the workbook."""
         return tuple(map(self.moves.formula, rule.formulas))
 
-    def asks(self, rule: Rule) -> tuple[str, ...]:
+    def asks(self, rule: SheetRule) -> tuple[str, ...]:
         """What a rule asks of the cells of the workbook."""
         return rule._replace(formulas=self.formulas(rule)).asks
 
-    def by_place(self, rules: list[Rule]) -> dict[tuple[Spot, tuple[str, ...]], Rule]:
+    def by_place(self, rules: list[SheetRule]) -> dict[tuple[Spot, tuple[str, ...]], SheetRule]:
         """Rules by what they ask of which first cell."""
         return {(self.first(one), self.asks(one)): one for one in rules}
 
-    def areas(self, rule: Rule) -> list[Place]:
+    def areas(self, rule: SheetRule) -> list[Place]:
         """The cells of a rule in the workbook."""
         return list(map(self.moves.area, rule.areas))
 
@@ -52,7 +52,7 @@ def learn_rules(now: SheetRules, base: TemplateRules, brand: Brand) -> None:
                 brand.learn_rule(rule.attributes["dxfId"], same.attributes["dxfId"])
 
 
-def _same(now: SheetRules, spot: Spot, asks: tuple[str, ...]) -> Iterator[Rule]:
+def _same(now: SheetRules, spot: Spot, asks: tuple[str, ...]) -> Iterator[SheetRule]:
     return (one for one in now.formats if one.covers(*spot) and one.asks == asks)
 
 

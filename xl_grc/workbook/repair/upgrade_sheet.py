@@ -28,7 +28,7 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 _STYLE = re.compile(r' s="[0-9]+"')
 
 
-class SheetCell(NamedTuple):
+class StyledCell(NamedTuple):
     """What a cell holds, and the number of its style, "" for none."""
 
     value: Cell
@@ -40,7 +40,7 @@ class SheetCell(NamedTuple):
         """Whether it holds nothing."""
         return self.formula is None and is_blank(self.value)
 
-    def holds_same(self, other: SheetCell) -> bool:
+    def holds_same(self, other: StyledCell) -> bool:
         """Whether two cells hold the same; calculated values say nothing."""
         if self.formula is None or other.formula is None:
             both_blank = self.is_blank and other.is_blank
@@ -48,18 +48,18 @@ class SheetCell(NamedTuple):
         return same_formula(self.formula, other.formula)
 
 
-NOTHING = SheetCell(None, None, "")
+NOTHING = StyledCell(None, None, "")
 
 
-def sheet_cells(book: Book, sheet: Sheet) -> dict[Spot, SheetCell]:
+def sheet_cells(book: Book, sheet: Sheet) -> dict[Spot, StyledCell]:
     """Every cell of a sheet that holds something or has a style."""
     held = {(one.column, one.row): one for one in book.scan(sheet)}
     written = WrittenSheet(book.archive.xml(sheet.part))
     styles = {(cell.column, cell.row): cell.style for row in written.rows.values() for cell in row.cells}
     return {
-        spot: SheetCell(held[spot].value, held[spot].formula, styles.get(spot, ""))
+        spot: StyledCell(held[spot].value, held[spot].formula, styles.get(spot, ""))
         if spot in held
-        else SheetCell(None, None, styles[spot])
+        else StyledCell(None, None, styles[spot])
         for spot in styles.keys() | held.keys()
     }
 
@@ -68,8 +68,8 @@ class TemplateSheet(NamedTuple):
     """A sheet of a template: its cells, those of its tables apart, where they stand in the workbook, the names of its
     rows."""
 
-    cells: Mapping[Spot, SheetCell]
-    in_tables: Mapping[Spot, SheetCell]
+    cells: Mapping[Spot, StyledCell]
+    in_tables: Mapping[Spot, StyledCell]
     moves: Moves
     names: Mapping[int, frozenset[str]]
 
@@ -158,19 +158,19 @@ class SheetUpgrade:
                 _restyle(editor, spot, styling.cell(after.style))
         yield from self._move(editor, displaced)
 
-    def _made_of(self, before: SheetCell, brand: Brand, key: str) -> str | None:
+    def _made_of(self, before: StyledCell, brand: Brand, key: str) -> str | None:
         """The style that a cell of the template would have in this workbook; None for a cell that it has not."""
         return brand.style(key, cell_look(brand.base, before.style)) if before.style else None
 
-    def _is_ours(self, spot: Spot, cell: SheetCell) -> bool:
+    def _is_ours(self, spot: Spot, cell: StyledCell) -> bool:
         return spot in self._ours or spot in self._inputs or cell.holds_same(self._before.get(spot, NOTHING))
 
-    def _is_reworded(self, at: Spot, spot: Spot, before: SheetCell, after: SheetCell) -> bool:
+    def _is_reworded(self, at: Spot, spot: Spot, before: StyledCell, after: StyledCell) -> bool:
         """Whether a text of ours still says the same thing, so that the author's words for it stay."""
         texts = before.formula is None and after.formula is None and not before.is_blank
         return texts and self._base.names.get(at[1]) == self._new.names.get(at[1])
 
-    def _put(self, editor: SheetEditor, spot: Spot, cell: SheetCell, styling: BrandGraft) -> None:
+    def _put(self, editor: SheetEditor, spot: Spot, cell: StyledCell, styling: BrandGraft) -> None:
         column, row = spot
         formula = None if cell.formula is None else self._new.moves.formula(cell.formula)
         style = styling.cell(cell.style) if cell.style else ""
@@ -191,7 +191,7 @@ class SheetUpgrade:
             to = f"{column_letters(column)}{row + down}"
             yield self._problem("upgrade_moved", (column, row), cell, to=to)
 
-    def _problem(self, key: str, spot: Spot, cell: SheetCell, **values: object) -> Problem:
+    def _problem(self, key: str, spot: Spot, cell: StyledCell, **values: object) -> Problem:
         told = Problem.of(key, **values)
         shown = f"={cell.formula}" if cell.formula is not None else cell_text(cell.value)
         place = f"{column_letters(spot[0])}{spot[1]}"
