@@ -8,14 +8,19 @@ from typing import Any, NamedTuple
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.ooxml.reference import on_sheet
 
 COLORS = ("1F3A5F", "2FA39B")
+PAIRS = ("B9C4D3", "1F3A5F", "A9D9D4", "1B7F79")
+"""Planned and actual expenses, planned and actual revenue: pale and dark, in grey too."""
+GREY_TEXT = "595F69"
 DASHES: tuple[Any, ...] = ("solid", "sysDash")
 
 
@@ -31,13 +36,20 @@ def _reference(sheet: Worksheet, cells: str) -> Any:
     return Reference(worksheet=sheet, range_string=on_sheet(sheet.title, cells))
 
 
-def _style(series: Any, index: int, is_line: bool) -> None:
+def _grey() -> RichText:
+    """Small grey text."""
+    letters = CharacterProperties(sz=900, solidFill=GREY_TEXT)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)
+    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+
+
+def _style(series: Any, index: int, is_line: bool, colors: Sequence[str] = COLORS) -> None:
     if is_line:
-        line = LineProperties(solidFill=COLORS[index], w=28575, prstDash=DASHES[index % 2])
+        line = LineProperties(solidFill=colors[index], w=28575, prstDash=DASHES[index % 2])
         series.graphicalProperties = GraphicalProperties(ln=line)
         series.smooth = False
     else:
-        series.graphicalProperties = GraphicalProperties(solidFill=COLORS[index])
+        series.graphicalProperties = GraphicalProperties(solidFill=colors[index])
 
 
 def _axes(chart: Any, x_format: str) -> None:
@@ -46,6 +58,9 @@ def _axes(chart: Any, x_format: str) -> None:
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E8EE"))
     chart.legend.position = "b"
     chart.x_axis.tickLblPos = "low"
+    for part in (chart.x_axis, chart.y_axis, chart.legend):
+        part.txPr = _grey()
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 
 def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "") -> BarChart:
@@ -73,7 +88,7 @@ def columns_and_line(columns: Sequence[Line], lines: Sequence[Line], labels: Lin
 def _add(chart: Any, lines: Sequence[Line], labels: Line, is_line: bool) -> None:
     for index, line in enumerate(lines):
         series = Series(_reference(line.sheet, line.cells), title=line.title)
-        _style(series, index, is_line)
+        _style(series, index, is_line, COLORS if len(lines) <= len(COLORS) else PAIRS)
         chart.series.append(series)
     chart.set_categories(_reference(labels.sheet, labels.cells))
 

@@ -42,13 +42,30 @@ LINK = Font(name=FAMILY, size=10, underline="single", color=TEAL)
 BAND_FONT = font(11, bold=True, color=NAVY)
 
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-RIGHT = Alignment(horizontal="right", vertical="center")
+RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
+"""Numbers: a long one is written smaller rather than as ####."""
+SHRUNK = Alignment(horizontal="left", vertical="center", indent=1, shrink_to_fit=True)
+"""A text on one line, smaller where it is long."""
 CENTER = Alignment(horizontal="center", vertical="center")
 CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 PLAIN = Alignment(horizontal="left", vertical="center")
 INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
 """Beside a border; what is longer than the cell still runs over the next one."""
+
+
+FRAMED = DifferentialStyle(font=Font(color=INK), border=GRID, fill=PatternFill(bgColor=COMPUTED, fill_type="solid"))
+"""A row of a list that is filled; without it nothing of the row shows."""
+HEADED = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFill(bgColor=SLATE, fill_type="solid"))
+"""The headers above it."""
+TITLED = DifferentialStyle(font=Font(color=NAVY, bold=True), border=Border(bottom=Side(style="thin", color=NAVY)))
+"""The title above them."""
+HIDDEN = font(color="FFFFFF")
+
+
+def money(written: str, currency: str, number: int) -> DifferentialStyle:
+    """An amount with its currency, as the language writes it; each currency has a `number` of its own."""
+    return DifferentialStyle(numFmt=NumberFormat(numFmtId=200 + number, formatCode=written.format(currency=currency)))
 
 
 def highlight(colors: tuple[str, str]) -> DifferentialStyle:

@@ -126,12 +126,14 @@ class SheetBuilder:
         cell.fill, cell.border, cell.alignment = look.fill(look.COMPUTED), look.GRID, look.RIGHT
         return cell
 
-    def card(self, name: str, row: int, first: int, last: int) -> None:
-        """A figure under its label, across columns."""
+    def card(self, name: str, row: int, first: int, last: int, wide: int = 0) -> None:
+        """A figure under its label, over columns, centred from the one `wide` enough for its number on."""
+        begins = wide or first
         for column in range(first, last + 1):
-            label = self.write(row, column, self.words[f"cards.{name.partition('_')[2]}"] if column == first else None)
+            label = self.write(row, column, self.words[f"cards.{name.partition('_')[2]}"] if column == begins else None)
             label.font, label.alignment, label.fill = look.LABEL, look.ACROSS, look.fill(look.COMPUTED)
-            figure = self.name(name, row + 1, column) if column == first else self.write(row + 1, column, None)
+            figure = self.name(name, row + 1, column) if column == begins else self.write(row + 1, column, None)
+            figure.number_format = self.format(self.kind.named_cells[name].unit)
             figure.font, figure.alignment, figure.fill = look.CARD, look.ACROSS, look.fill(look.COMPUTED)
             figure.border = look.UNDERLINE
         self.sheet.row_dimensions[row + 1].height = 28

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, PatternFill
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
 from xl_grc.builder.sheet import SheetBuilder
+from xl_grc.tables.definition import Table
 from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
 
-WIDTHS = dict(zip("BCDEFGHIJKLMNO", (7, 22, 13, 13, 13, 11, 3, 7, 6, 36, 12, 14, 9, 19), strict=True))
+WIDTHS = dict(zip("BCDEFGHIJKLMNO", (6, 26, 16, 16, 16, 16, 3, 6, 26, 6, 12, 14, 11, 21), strict=True))
 CARDS = (
-    ("TotalExpenses", 2, 3),
-    ("TotalRevenue", 4, 5),
-    ("NetResult", 6, 7),
-    ("TotalMargin", 9, 11),
-    ("PlanROI", 12, 13),
-    ("LargestNeed", 14, 15),
+    ("TotalExpenses", 2, 3, 3),
+    ("TotalRevenue", 4, 4, 5),
+    ("NetResult", 6, 6, 7),
+    ("TotalMargin", 9, 10, 10),
+    ("PlanROI", 11, 12, 13),
+    ("LargestNeed", 14, 14, 15),
 )
-CHART_TOP, CHART_BOTTOM, BLOCKS = 8, 19, 23
+"""Figure, first column, the one wide enough for the number, last column: equal widths."""
+ACTUALS = {"Dashboard_ActualExpenses": 3, "Dashboard_ActualRevenue": 4, "ActualNetResult": 6}
+"""What is actual so far, below the planned figures: named cell, column."""
+CURRENCIES = ("€", "£", "$", "CHF")
+CARD_ROW, BELOW_CARDS = 5, 7
+CHART_TOP, CHART_BOTTOM, BLOCKS = 10, 21, 25
 HORIZON_TOP = BLOCKS + 5
 LEFT, RIGHT, LAST = 2, 9, 15
 ALERTS = 17
@@ -28,16 +35,8 @@ def build_dashboard(builder: SheetBuilder) -> None:
     """Lay out the page."""
     for letter, size in WIDTHS.items():
         builder.sheet.column_dimensions[letter].width = size
-    company = builder.name("Dashboard_Company", 1, RIGHT)
-    company.font = look.font(14, bold=True, color=look.TEAL)
-    amounts = builder.name("AmountsIn_dashboard", 2, RIGHT)
-    amounts.font = look.NOTE
-    for name, first, last in CARDS:
-        builder.card(f"Dashboard_{name}", 4, first, last)
-    basis = builder.name("Dashboard_PlanROIBasis", 6, RIGHT)
-    basis.font = look.NOTE
-    note = builder.name("Dashboard_LargestNeedNote", 6, LAST)
-    note.font, note.alignment = look.NOTE, look.RIGHT
+    _whose(builder)
+    _cards(builder)
     _charts(builder)
     _unscheduled(builder)
     _to_date(builder)
@@ -50,24 +49,71 @@ def build_dashboard(builder: SheetBuilder) -> None:
     builder.sheet.print_area = f"A1:{letters(LAST)}{BLOCKS + 25}"
 
 
+def _whose(builder: SheetBuilder) -> None:
+    """The company, the twelve months, the day of issue, the currency."""
+    company = builder.name("Dashboard_Company", 1, RIGHT)
+    company.font = look.font(14, bold=True, color=look.TEAL)
+    builder.name("PlanPeriod", 2, RIGHT).font = look.font(12, bold=True, color=look.SLATE)
+    issued = builder.name("Dashboard_AsOf", 1, LAST)
+    issued.number_format = f'"{builder.words["dashboard.issued"]} "{builder.words["formats.date"]}'
+    issued.font, issued.alignment = look.NOTE, look.RIGHT
+    builder.sheet.row_dimensions[3].height = 20
+    builder.name("AmountsIn_dashboard", 3, LEFT).font = look.NOTE
+
+
+def _cards(builder: SheetBuilder) -> None:
+    """Six figures, what is actual of them, what the others rest on."""
+    for name, first, wide, last in CARDS:
+        builder.card(f"Dashboard_{name}", CARD_ROW - 1, first, last, wide)
+    for name, column in ACTUALS.items():
+        cell = builder.name(name, CARD_ROW + 1, column)
+        cell.number_format = f'"{builder.words["dashboard.so_far"]} "#,##0'
+        cell.font, cell.alignment = look.LABEL, look.ACROSS
+        builder.write(CARD_ROW + 1, column + 1, None).alignment = look.ACROSS
+    for name, row, column in (
+        ("Dashboard_PlanROIBasis", CARD_ROW + 1, RIGHT),
+        ("Dashboard_LargestNeedNote", BELOW_CARDS, RIGHT),
+    ):
+        builder.name(name, row, column).font = look.NOTE
+    month = builder.name("Dashboard_LargestNeedMonth", CARD_ROW + 1, LAST - 1)
+    month.number_format = f'"{builder.words["dashboard.in_month"]} "mmmm yyyy'
+    month.font, month.alignment = look.LABEL, look.ACROSS
+    builder.write(CARD_ROW + 1, LAST, None).alignment = look.ACROSS
+    builder.write(BELOW_CARDS, LEFT, builder.words["dashboard.in_need"]).font = look.LABEL
+    builder.name("MonthsInNeed", BELOW_CARDS, LEFT + 2).font = look.font(10, bold=True, color=look.BAD[1])
+    _currencies(builder)
+
+
+def _currencies(builder: SheetBuilder) -> None:
+    """Amounts of the cards with their currency; one that is not known here stands in the line above."""
+    amounts = [wide for name, _, wide, _ in CARDS if name != "PlanROI"]
+    cells = " ".join(f"{letters(column)}{CARD_ROW}" for column in amounts)
+    for number, currency in enumerate(CURRENCIES):
+        dxf = look.money(builder.words["formats.money"], currency, number)
+        rule = Rule(type="expression", dxf=dxf, formula=[f'Currency="{currency}"'])
+        builder.sheet.conditional_formatting.add(cells, rule)
+
+
 def _charts(builder: SheetBuilder) -> None:
     words, book = builder.words, builder.sheet.parent
     assert book is not None
     budget = book[words["sheets.budget"]]
+
+    def line(text: str, letter: str) -> charts.Line:
+        return charts.Line(words[f"charts.{text}"], budget, f"${letter}$8:${letter}$19")
+
     months = charts.Line("", budget, "$B$8:$B$19")
-    planned = [
-        charts.Line(words["charts.expenses"], budget, "$C$8:$C$19"),
-        charts.Line(words["charts.revenue"], budget, "$F$8:$F$19"),
-    ]
-    cumulative = [
-        charts.Line(words["charts.planned"], budget, "$K$8:$K$19"),
-        charts.Line(words["charts.actual"], budget, "$L$8:$L$19"),
+    amounts = [
+        line("planned_expenses", "C"),
+        line("actual_expenses", "D"),
+        line("planned_revenue", "F"),
+        line("actual_revenue", "G"),
     ]
     builder.heading(CHART_TOP - 1, LEFT, RIGHT - 2, words["dashboard.months"])
     builder.heading(CHART_TOP - 1, RIGHT, LAST, words["dashboard.cumulative"])
     # What is not actual yet is a text on the sheet, which a line would draw at zero; a column of zero is not seen.
-    both = charts.columns_and_line(cumulative[1:], cumulative[:1], months, "mmm yy")
-    places = ((charts.columns_chart(planned, months, "mmm yy"), LEFT, RIGHT - 2), (both, RIGHT, LAST))
+    both = charts.columns_and_line([line("actual", "L")], [line("planned", "K")], months, "mmm yy")
+    places = ((charts.columns_chart(amounts, months, "mmm yy"), LEFT, RIGHT - 2), (both, RIGHT, LAST))
     for chart, first, last in places:
         charts.place(builder.sheet, chart, f"{letters(first)}{CHART_TOP}", f"{letters(last)}{CHART_BOTTOM}")
 
@@ -111,7 +157,7 @@ def _label(builder: SheetBuilder, row: int, text: str) -> None:
 
 def _to_date(builder: SheetBuilder) -> None:
     words = builder.words
-    builder.heading(BLOCKS, LEFT, RIGHT - 2, words["dashboard.to_date"])
+    builder.heading(BLOCKS, LEFT, LEFT + 5, words["dashboard.to_date"])
     headers = (words["dashboard.planned"], words["dashboard.actual"], words["dashboard.variance"], "%")
     _header(builder, BLOCKS + 1, {LEFT: "", LEFT + 1: "", **dict(enumerate(headers, LEFT + 2))})
     for row, kind in enumerate(("Expenses", "Revenue"), BLOCKS + 2):
@@ -123,7 +169,7 @@ def _to_date(builder: SheetBuilder) -> None:
 
 def _horizons(builder: SheetBuilder) -> None:
     words, top = builder.words, HORIZON_TOP
-    builder.heading(top, LEFT, RIGHT - 2, words["dashboard.horizon"])
+    builder.heading(top, LEFT, LEFT + 3, words["dashboard.horizon"])
     _header(builder, top + 1, {2: "", 3: "", 4: words["charts.expenses"], 5: words["charts.revenue"]})
     for row, horizon in enumerate((*HORIZONS, NO_HORIZON), top + 2):
         label = "dashboard.no_horizon" if horizon == NO_HORIZON else f"columns.Actions.{horizon}"
@@ -135,8 +181,9 @@ def _horizons(builder: SheetBuilder) -> None:
 def _types(builder: SheetBuilder) -> None:
     words, top = builder.words, BLOCKS + 12
     table = builder.kind.tables["ByType"]
-    builder.heading(top, LEFT, RIGHT - 2, words["dashboard.type"])
+    builder.heading(top, LEFT, LEFT + 3, words["dashboard.type"])
     builder.table(table, top + 1, LEFT, list(table.keys))
+    _shown_when_filled(builder, table, top + 1, LEFT)
     row = top + 2 + len(table.keys)
     _label(builder, row, "")
     other = builder.write(row, LEFT + 1, words["dashboard.other"])
@@ -146,18 +193,45 @@ def _types(builder: SheetBuilder) -> None:
 
 
 def _rankings(builder: SheetBuilder) -> None:
-    words = builder.words
-    top = BLOCKS
+    """The best actions; the worst only where there are more than those."""
+    words, top = builder.words, BLOCKS
     for name, text in (("Best", "best"), ("Worst", "worst")):
         table = builder.kind.tables[name]
         builder.heading(top, RIGHT, LAST, words[f"dashboard.{text}"])
         builder.table(table, top + 1, RIGHT, list(table.keys))
+        _shown_when_filled(builder, table, top + 1, RIGHT)
+        if name == "Worst":
+            _headed_when_filled(builder, top)
         top += len(table.keys) + 3
-    for row, name in enumerate(("LargestNeedMonth", "PaysFrom"), top):
-        builder.write(row, RIGHT, words[f"cards.{name}"]).font = look.LABEL
-        cell = builder.name(f"Dashboard_{name}", row, LAST - 2)
-        cell.font, cell.alignment = look.TOTAL, look.RIGHT
-    _horizon_chart(builder, top + 3)
+    builder.write(top, RIGHT, words["cards.PaysFrom"]).font = look.LABEL
+    cell = builder.name("Dashboard_PaysFrom", top, LAST - 2)
+    cell.font, cell.alignment = look.TOTAL, look.RIGHT
+    _horizon_chart(builder, top + 2)
+
+
+def _shown_when_filled(builder: SheetBuilder, table: Table, top: int, left: int) -> None:
+    """The frame, colour and number of a row only where its second cell holds something."""
+    last, bottom = left + len(table.columns) - 1, top + len(table.keys)
+    for row in range(top + 1, bottom + 1):
+        for column in range(left, last + 1):
+            cell = builder.sheet.cell(row, column)
+            cell.border, cell.fill, cell.font = Border(), PatternFill(), look.HIDDEN
+            if cell.alignment.wrap_text:
+                cell.alignment = look.SHRUNK
+    cells = f"{letters(left)}{top + 1}:{letters(last)}{bottom}"
+    rule = Rule(type="expression", dxf=look.FRAMED, formula=[f'${letters(left + 1)}{top + 1}<>""'])
+    builder.sheet.conditional_formatting.add(cells, rule)
+
+
+def _headed_when_filled(builder: SheetBuilder, top: int) -> None:
+    """Title and headers only where the first row below them is filled."""
+    shown = f'${letters(RIGHT + 1)}${top + 2}<>""'
+    for row, dxf in ((top, look.TITLED), (top + 1, look.HEADED)):
+        for column in range(RIGHT, LAST + 1):
+            cell = builder.sheet.cell(row, column)
+            cell.border, cell.fill, cell.font = Border(), PatternFill(), look.HIDDEN
+        cells = f"{letters(RIGHT)}{row}:{letters(LAST)}{row}"
+        builder.sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=dxf, formula=[shown]))
 
 
 def _alerts(builder: SheetBuilder) -> None:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter as letters
 from xl_grc.builder import look
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
+from xl_grc.ooxml.row_heights import lines
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.schema.checks import INFORMATION
 
@@ -20,6 +21,8 @@ ANCHORS, COUNT = 8, 11
 LIGHTS = [name.removeprefix("Light_") for name in NAMED_CELLS if name.startswith("Light_")]
 PARTS = [name for name in NAMED_CELLS if name.startswith(("Check_", "Spot_"))]
 TOP, LIGHTS_TOP = 6, 17
+SMALLER = 1.1
+"""How many more letters of a remedy stand on a line than of the ordinary font."""
 WIDTHS = {"B": 54, "C": 20, "D": 3, "E": 84, "F": 20}
 
 
@@ -29,11 +32,13 @@ def build_home(builder: SheetBuilder) -> None:
         builder.sheet.column_dimensions[letter].width = size
     company = builder.name("Home_Company", 3, LABEL)
     company.font = look.font(14, bold=True, color=look.TEAL)
-    builder.name("PlanState", 3, TEXT).font = look.font(12, color=look.SLATE)
+    builder.sheet.row_dimensions[3].height = 24
+    builder.name("PlanState", 4, LABEL).font = look.font(12, color=look.SLATE)
     _figures(builder)
     _steps(builder)
     _lights(builder)
     builder.page()
+    builder.sheet.page_setup.fitToHeight = 1
 
 
 def _figures(builder: SheetBuilder) -> None:
@@ -43,7 +48,6 @@ def _figures(builder: SheetBuilder) -> None:
         label.font, label.fill, label.alignment = look.font(12), look.fill(look.COMPUTED), look.INDENTED
         value = builder.name(f"Home_{name}", row, VALUE)
         value.font, value.alignment, value.fill = look.CARD, look.RIGHT, look.fill(look.COMPUTED)
-        builder.sheet.row_dimensions[row].height = 26
     basis = builder.name("Home_PlanROIBasis", TOP + len(FIGURES), LABEL)
     basis.font, basis.alignment = look.NOTE, look.INDENTED
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")
@@ -54,6 +58,8 @@ def _figures(builder: SheetBuilder) -> None:
 
 def _steps(builder: SheetBuilder) -> None:
     builder.heading(TOP - 1, TEXT, LINK, builder.words["home.steps"])
+    for row in range(TOP, LIGHTS_TOP - 2):
+        builder.sheet.row_dimensions[row].height = 20
     steps = zip(builder.words["home.step"], layout.STEP_SHEETS, strict=True)
     for number, (text, sheet) in enumerate(steps, 1):
         builder.write(TOP - 1 + number, TEXT, f"{number}. {text}")
@@ -73,11 +79,14 @@ def _lights(builder: SheetBuilder) -> None:
         cell.font, cell.fill, cell.border = look.HEADER, look.fill(look.SLATE), look.GRID
         cell.alignment = look.CENTER if column == VALUE else look.INDENTED
     for row, key in enumerate(LIGHTS, LIGHTS_TOP + 1):
-        builder.write(row, LABEL, builder.words[f"lights.what.{key}"]).alignment = look.INDENTED
+        builder.write(row, LABEL, builder.words[f"lights.what.{key}"]).alignment = look.LEFT
         state = builder.name(f"Light_{key}", row, VALUE)
         state.alignment, state.font = look.CENTER, look.font(bold=True)
         remedy = builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"])
-        remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.INDENTED
+        remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.LEFT
+        texts = ((f"lights.what.{key}", WIDTHS["B"]), (f"lights.remedy.{key}", WIDTHS["E"] * SMALLER))
+        most = max(lines(builder.words[text], width) for text, width in texts)
+        builder.sheet.row_dimensions[row].height = 3 + 15 * most
         link = builder.name(f"Goto_{key}", row, LINK)
         link.font, link.alignment = look.LINK, look.INDENTED
         for column in columns:

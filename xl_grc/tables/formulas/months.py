@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from xl_grc.functions.arrays.helpers import by_value
 from xl_grc.functions.expression import SUM, Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.plan.period import place_in_year
@@ -230,6 +232,7 @@ class PlanMonth(Expression):
 
 month_number = Helper("month_number", "(YEAR({0})*12+MONTH({0}))", month_rules.month_number)
 first_of_month = Helper("first_of_month", "DATE(YEAR({0}),MONTH({0}),1)", month_rules.first_of_month)
+months_later = Helper("later", "EDATE({0},{1})", month_rules.later, over_arrays=partial(by_value, month_rules.later))
 year_later = Helper("year_later", "EDATE({0},12)", month_rules.year_later)
 next_month = Helper("next_month", "EDATE({0},1)", month_rules.next_month)
 year_of_month = Helper("year_of_month", "YEAR(EDATE({0},{1}))", month_rules.year_of_month)

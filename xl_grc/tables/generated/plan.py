@@ -181,8 +181,8 @@ SHAPES = {
     'Best': TableShape(
         'Best', (
         ColumnShape('place', 'key', 'number', ''),
-        ColumnShape('no', 'computed', 'number', ''),
         ColumnShape('action', 'computed', 'text', ''),
+        ColumnShape('no', 'computed', 'number', ''),
         ColumnShape('cost', 'computed', 'number', ''),
         ColumnShape('margin_result', 'computed', 'number', ''),
         ColumnShape('roi', 'computed', 'number', ''),
@@ -192,8 +192,8 @@ SHAPES = {
     'Worst': TableShape(
         'Worst', (
         ColumnShape('place', 'key', 'number', ''),
-        ColumnShape('no', 'computed', 'number', ''),
         ColumnShape('action', 'computed', 'text', ''),
+        ColumnShape('no', 'computed', 'number', ''),
         ColumnShape('cost', 'computed', 'number', ''),
         ColumnShape('margin_result', 'computed', 'number', ''),
         ColumnShape('roi', 'computed', 'number', ''),

@@ -8,6 +8,7 @@ from xl_grc.tables.runtime.strict import fail as fail
 from xl_grc.tables.runtime import fast as fast
 from xl_grc.tables.runtime.month_rules import first_of_month as first_of_month
 from xl_grc.tables.runtime.rules import folded as folded
+from xl_grc.tables.runtime.month_rules import later as later
 from xl_grc.tables.runtime.rules import latest as latest
 from xl_grc.tables.runtime.text_rules import leading_number as leading_number
 from xl_grc.tables.runtime.month_rules import month_number as month_number
@@ -72,6 +73,7 @@ def calculate(columns, names, surroundings):
     names['Sim_discount'] = (names['Try_discount'] if (names['Try_discount'] != '') else 0)
     names['Home_Company'] = ('' if (names['Company'] == '') else names['Company'])
     names['Dashboard_Company'] = ('' if (names['Company'] == '') else names['Company'])
+    names['Dashboard_AsOf'] = ('' if (names['AsOf'] == '') else names['AsOf'])
     r6 = fast.kept(Actions_action, 'filled', None)
     Actions_status = columns['Actions.status']
     r7 = rules.folded_column(Actions_status)
@@ -212,7 +214,10 @@ def calculate(columns, names, surroundings):
     r67 = fast.count(r66)
     names['Check_tracking_outside'] = (fast.total_beyond([1] * len(Tracking_date), Tracking_date, '<', names['ScheduleStart']) if (names['ScheduleStart'] != '') else 0)+(fast.total_beyond([1] * len(Tracking_date), Tracking_date, '>=', year_later(names['ScheduleStart'])) if (names['ScheduleStart'] != '') else 0)+r63+r67
     names['Home_ActualExpenses'] = names['ActualExpenses']
+    names['Dashboard_ActualExpenses'] = names['ActualExpenses']
     names['Home_ActualRevenue'] = names['ActualRevenue']
+    names['Dashboard_ActualRevenue'] = names['ActualRevenue']
+    names['ActualNetResult'] = rounded(names['ActualRevenue']-names['ActualExpenses'], 2)
     r68 = fast.kept(Returns_contacts, 'number', None)
     r69 = fast.counts(Returns_no, r20, r68)
     r70 = fast.totals(Returns_no, Returns_contacts, r20, None)
@@ -341,147 +346,152 @@ def calculate(columns, names, surroundings):
     r145 = fast.by_bound(Tracking_revenue, Tracking_date)
     Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r145.amounts[bisect_left(r145.bounds, month):bisect_left(r145.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
     names['Check_months_outdated'] = (len(spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0)
-    r146 = fast.active_months(r49, names['MonthsOver'])
-    Schedule_months_over = columns['Schedule.months_over'] = [((active_r146 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r146 in zip(Schedule_action, r146, strict=True)]
-    r147 = fast.kept(Tracking_date, 'number', None)
-    r148 = fast.kept(Tracking_date, '<', names['ScheduleStart'])
-    r149 = fast.all_kept(r147, r148)
-    r150 = fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart']))
-    r151 = fast.all_kept(r147, r150)
-    names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', r149) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', r151) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
-    r152 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To see'+' ('+r152+')' if names['Check_tracking_outside']>0 else 'OK')
+    r146 = as_text(names['MonthName_1'])
+    r147 = as_text(names['MonthYear_1'])
+    r148 = as_text(names['MonthName_12'])
+    r149 = as_text(names['MonthYear_12'])
+    names['PlanPeriod'] = (('' if ((names['MonthName_1'] == '') or (names['MonthName_12'] == '')) else r146+' '+r147+' - '+r148+' '+r149) if (names['PeriodStart'] != '') else '')
+    r150 = fast.active_months(r49, names['MonthsOver'])
+    Schedule_months_over = columns['Schedule.months_over'] = [((active_r150 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r150 in zip(Schedule_action, r150, strict=True)]
+    r151 = fast.kept(Tracking_date, 'number', None)
+    r152 = fast.kept(Tracking_date, '<', names['ScheduleStart'])
+    r153 = fast.all_kept(r151, r152)
+    r154 = fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart']))
+    r155 = fast.all_kept(r151, r154)
+    names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', r153) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', r155) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
+    r156 = as_text(names['Check_tracking_outside'])
+    names['Light_tracking_outside'] = ('To see'+' ('+r156+')' if names['Check_tracking_outside']>0 else 'OK')
     names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else ('' if (names['Plan_contacts'] == '') else names['Plan_contacts']))
     names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else ('' if (names['Plan_buyers'] == '') else names['Plan_buyers']))
     names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else ('' if (names['Plan_price'] == '') else names['Plan_price']))
     names['Spot_below'] = (spots.largest(names['Spot_below_1'], names['Spot_below_2'], names['Spot_below_3']) if names['Check_below']>0 else 0)
-    r153 = as_text(names['Check_below'])
-    names['Light_below'] = ('To see'+' ('+r153+')' if names['Check_below']>0 else 'OK')
-    r154 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
-    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r154)
-    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r154)
+    r157 = as_text(names['Check_below'])
+    names['Light_below'] = ('To see'+' ('+r157+')' if names['Check_below']>0 else 'OK')
+    r158 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
+    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r158)
+    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r158)
     names['Spot_overwritten'] = (spots.largest(names['Spot_overwritten_1'], names['Spot_overwritten_2']) if names['Check_overwritten']>0 else 0)
-    r155 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To see'+' ('+r155+')' if names['Check_overwritten']>0 else 'OK')
-    r156 = fast.totals(Schedule_no, Schedule_months, r13, None)
-    r157 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
-    r158 = fast.counts(r35, r36, None)
+    r159 = as_text(names['Check_overwritten'])
+    names['Light_overwritten'] = ('To see'+' ('+r159+')' if names['Check_overwritten']>0 else 'OK')
+    r160 = fast.totals(Schedule_no, Schedule_months, r13, None)
+    r161 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
+    r162 = fast.counts(r35, r36, None)
     Statuses_value = columns['Statuses.value']
-    r159 = rules.folded_column(Statuses_value)
-    r160 = fast.all_different(r159)
-    r161 = fast.counts(r159, r160, None)
-    r162 = fast.all_different(r125)
-    r163 = fast.counts(r125, r162, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Number used twice.'+' ' if r92.get(no, 0)>1 else '')+('No month.'+' ' if r156.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r157.get(no, 0)>1 else '') if (no != '') else 'No number.'+' ')+('Action written twice.'+' ' if r158.get(action_folded, 0)>1 else '')+((('Unknown status.'+' ' if r161.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else '')+(('Unknown objective.'+' ' if r163.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r124, strict=True)]
-    r164 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
-    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r164, strict=True)]
-    r165 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
-    Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r165, strict=True)]
-    r166 = fast.totals(r102, Actions_effective_expenses, r104, None)
-    ByType_expenses = columns['ByType.expenses'] = [(r166.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
-    r167 = fast.column_total(Actions_effective_expenses)
-    names['TotalExpenses'] = r167
-    r168 = fast.totals(r113, Actions_effective_expenses, r114, None)
-    names['UnscheduledExpenses'] = r168.get(0, 0)
-    r169 = fast.total(Actions_effective_expenses, r107)
-    names['Expenses_short_term'] = r169
-    r170 = fast.total(Actions_effective_expenses, r109)
-    names['Expenses_medium_term'] = r170
-    r171 = fast.total(Actions_effective_expenses, r111)
-    names['Expenses_long_term'] = r171
+    r163 = rules.folded_column(Statuses_value)
+    r164 = fast.all_different(r163)
+    r165 = fast.counts(r163, r164, None)
+    r166 = fast.all_different(r125)
+    r167 = fast.counts(r125, r166, None)
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Number used twice.'+' ' if r92.get(no, 0)>1 else '')+('No month.'+' ' if r160.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r161.get(no, 0)>1 else '') if (no != '') else 'No number.'+' ')+('Action written twice.'+' ' if r162.get(action_folded, 0)>1 else '')+((('Unknown status.'+' ' if r165.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else '')+(('Unknown objective.'+' ' if r167.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r124, strict=True)]
+    r168 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
+    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r168, strict=True)]
+    r169 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
+    Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r169, strict=True)]
+    r170 = fast.totals(r102, Actions_effective_expenses, r104, None)
+    ByType_expenses = columns['ByType.expenses'] = [(r170.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
+    r171 = fast.column_total(Actions_effective_expenses)
+    names['TotalExpenses'] = r171
+    r172 = fast.totals(r113, Actions_effective_expenses, r114, None)
+    names['UnscheduledExpenses'] = r172.get(0, 0)
+    r173 = fast.total(Actions_effective_expenses, r107)
+    names['Expenses_short_term'] = r173
+    r174 = fast.total(Actions_effective_expenses, r109)
+    names['Expenses_medium_term'] = r174
+    r175 = fast.total(Actions_effective_expenses, r111)
+    names['Expenses_long_term'] = r175
     names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+as_text(whole(names['PlannedDiscount'], ','))+' '+r3) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
-    r172 = fast.kept(r86, 'same', 'unknown action.')
-    r173 = fast.kept(r89, 'same', 'unknown action.')
-    r174 = fast.kept(r93, '=', 0)
-    r175 = fast.all_kept(r95, r174)
-    r176 = fast.kept(r97, '=', 0)
-    r177 = fast.all_kept(r99, r176)
-    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r172), spots.first_kept(surroundings, 7, 'Tracking.action', r173), spots.first_kept(surroundings, 4, 'Schedule.no', r175), spots.first_kept(surroundings, 6, 'Returns.no', r177)) if names['Check_orphans']>0 else 0)
-    r178 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To see'+' ('+r178+')' if names['Check_orphans']>0 else 'OK')
-    r179 = fast.kept(r86, 'same', 'label filled down: this name has another number.')
-    r180 = fast.kept(r89, 'same', 'label filled down: this name has another number.')
-    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r179), spots.first_kept(surroundings, 7, 'Tracking.action', r180)) if names['Check_dragged']>0 else 0)
-    r181 = as_text(names['Check_dragged'])
-    names['Light_dragged'] = ('To see'+' ('+r181+')' if names['Check_dragged']>0 else 'OK')
+    r176 = fast.kept(r86, 'same', 'unknown action.')
+    r177 = fast.kept(r89, 'same', 'unknown action.')
+    r178 = fast.kept(r93, '=', 0)
+    r179 = fast.all_kept(r95, r178)
+    r180 = fast.kept(r97, '=', 0)
+    r181 = fast.all_kept(r99, r180)
+    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r176), spots.first_kept(surroundings, 7, 'Tracking.action', r177), spots.first_kept(surroundings, 4, 'Schedule.no', r179), spots.first_kept(surroundings, 6, 'Returns.no', r181)) if names['Check_orphans']>0 else 0)
+    r182 = as_text(names['Check_orphans'])
+    names['Light_orphans'] = ('To see'+' ('+r182+')' if names['Check_orphans']>0 else 'OK')
+    r183 = fast.kept(r86, 'same', 'label filled down: this name has another number.')
+    r184 = fast.kept(r89, 'same', 'label filled down: this name has another number.')
+    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r183), spots.first_kept(surroundings, 7, 'Tracking.action', r184)) if names['Check_dragged']>0 else 0)
+    r185 = as_text(names['Check_dragged'])
+    names['Light_dragged'] = ('To see'+' ('+r185+')' if names['Check_dragged']>0 else 'OK')
     Returns_margin = columns['Returns.margin'] = [((('' if (effective_rate == '') else revenue*effective_rate) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
-    r182 = fast.all_kept(r107, r109)
-    r183 = fast.total(Actions_effective_revenue, r182)
-    r184 = fast.all_kept(r107, r111)
-    r185 = fast.total(Actions_effective_revenue, r184)
-    r186 = fast.all_kept(r109, r111)
+    r186 = fast.all_kept(r107, r109)
     r187 = fast.total(Actions_effective_revenue, r186)
-    r188 = fast.all_kept(r107, r109, r111)
+    r188 = fast.all_kept(r107, r111)
     r189 = fast.total(Actions_effective_revenue, r188)
-    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r108-r110-r112+r183+r185+r187-r189, 2)
-    r190 = fast.column_total(ByType_revenue)
-    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r190, 2)
+    r190 = fast.all_kept(r109, r111)
+    r191 = fast.total(Actions_effective_revenue, r190)
+    r192 = fast.all_kept(r107, r109, r111)
+    r193 = fast.total(Actions_effective_revenue, r192)
+    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r108-r110-r112+r187+r189+r191-r193, 2)
+    r194 = fast.column_total(ByType_revenue)
+    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r194, 2)
     names['Dashboard_UnscheduledRevenue'] = names['UnscheduledRevenue']
     Schedule_counted_revenue = columns['Schedule.counted_revenue'] = [(revenue_per_share if (revenue_per_share != '') else 0) for revenue_per_share in Schedule_revenue_per_share]
-    r191 = fast.kept(Schedule_months, '=', 0)
-    r192 = fast.all_kept(r191, r118, r120)
-    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', r192) if names['Check_no_month']>0 else 0)
-    r193 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To see'+' ('+r193+')' if names['Check_no_month']>0 else 'OK')
+    r195 = fast.kept(Schedule_months, '=', 0)
+    r196 = fast.all_kept(r195, r118, r120)
+    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', r196) if names['Check_no_month']>0 else 0)
+    r197 = as_text(names['Check_no_month'])
+    names['Light_no_month'] = ('To see'+' ('+r197+')' if names['Check_no_month']>0 else 'OK')
     Objectives_target = columns['Objectives.target']
     Objectives_actual_attainment = columns['Objectives.actual_attainment'] = [('' if ((actual == '') or (target == '') or (target == 0)) else actual/target) for actual, target in zip(Objectives_actual, Objectives_target, strict=True)]
     names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else ('' if (names['Plan_margin_rate'] == '') else names['Plan_margin_rate'])))
     names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r141) if names['Check_more_buyers']>0 else 0)
-    r194 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To see'+' ('+r194+')' if names['Check_more_buyers']>0 else 'OK')
-    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r154)
+    r198 = as_text(names['Check_more_buyers'])
+    names['Light_more_buyers'] = ('To see'+' ('+r198+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r158)
     names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else rounded(actual_revenue-actual_expenses, 2)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
-    r195 = fast.by_bound(Budget_actual_revenue, Budget_month)
-    r196 = fast.by_bound(Budget_actual_expenses, Budget_month)
-    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(sum(r195.amounts[:bisect_right(r195.bounds, month)])-sum(r196.amounts[:bisect_right(r196.bounds, month)]), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
+    r199 = fast.by_bound(Budget_actual_revenue, Budget_month)
+    r200 = fast.by_bound(Budget_actual_expenses, Budget_month)
+    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(sum(r199.amounts[:bisect_right(r199.bounds, month)])-sum(r200.amounts[:bisect_right(r200.bounds, month)]), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
     names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
-    r197 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To see'+' ('+r197+')' if names['Check_months_outdated']>0 else 'OK')
-    r198 = fast.active_months(r49, names['MonthsOver']+1)
-    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if active_r198>months_over else 'To come'))) if months_over>0 else ('This month' if active_r198>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r198 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r198, strict=True)]
-    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r154)
+    r201 = as_text(names['Check_months_outdated'])
+    names['Light_months_outdated'] = ('To see'+' ('+r201+')' if names['Check_months_outdated']>0 else 'OK')
+    r202 = fast.active_months(r49, names['MonthsOver']+1)
+    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if active_r202>months_over else 'To come'))) if months_over>0 else ('This month' if active_r202>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r202 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r202, strict=True)]
+    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r158)
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
-    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r154)
-    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r154)
-    r199 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
-    r200 = fast.count(r199)
-    names['Check_unreadable_5'] = r200+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
-    r201 = fast.kept(Actions_remarks, 'contains', 'No number.')
-    r202 = fast.count(r201)
-    names['Check_no_number'] = r202
-    r203 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r158)
+    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r158)
+    r203 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
     r204 = fast.count(r203)
-    r205 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    names['Check_unreadable_5'] = r204+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
+    r205 = fast.kept(Actions_remarks, 'contains', 'No number.')
     r206 = fast.count(r205)
-    r207 = [r14.get(key, 0) for key in Schedule_no]
-    r208 = fast.kept(r207, 'above', 1)
-    r209 = fast.all_kept(r95, r118, r208)
+    names['Check_no_number'] = r206
+    r207 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r208 = fast.count(r207)
+    r209 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
     r210 = fast.count(r209)
-    r211 = fast.kept(Returns_action, 'filled', None)
-    r212 = [r21.get(key, 0) for key in Returns_no]
-    r213 = fast.kept(r212, 'above', 1)
-    r214 = fast.all_kept(r99, r211, r213)
-    r215 = fast.count(r214)
-    names['Check_twice'] = r204+r206+r210+r215
-    r216 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
-    r217 = fast.count(r216)
-    names['Check_objective_unknown'] = r217
-    r218 = fast.kept(Actions_remarks, 'contains', 'No owner.')
+    r211 = [r14.get(key, 0) for key in Schedule_no]
+    r212 = fast.kept(r211, 'above', 1)
+    r213 = fast.all_kept(r95, r118, r212)
+    r214 = fast.count(r213)
+    r215 = fast.kept(Returns_action, 'filled', None)
+    r216 = [r21.get(key, 0) for key in Returns_no]
+    r217 = fast.kept(r216, 'above', 1)
+    r218 = fast.all_kept(r99, r215, r217)
     r219 = fast.count(r218)
-    names['Check_no_owner'] = r219
-    r220 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
+    names['Check_twice'] = r208+r210+r214+r219
+    r220 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
     r221 = fast.count(r220)
-    r222 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    names['Check_objective_unknown'] = r221
+    r222 = fast.kept(Actions_remarks, 'contains', 'No owner.')
     r223 = fast.count(r222)
-    names['Check_differs'] = r221+r223
-    r224 = fast.spread(Schedule_expenses_per_share, r49)
-    r225 = range(1, len(Budget_month) + 1)
-    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r224[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
+    names['Check_no_owner'] = r223
+    r224 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
+    r225 = fast.count(r224)
+    r226 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    r227 = fast.count(r226)
+    names['Check_differs'] = r225+r227
+    r228 = fast.spread(Schedule_expenses_per_share, r49)
+    r229 = range(1, len(Budget_month) + 1)
+    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r228[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
     Returns_contact_cost = columns['Returns.contact_cost'] = [('' if ((cost == '') or (contacts == '') or (contacts == 0)) else cost/contacts) for cost, contacts in zip(Returns_cost, Returns_contacts, strict=True)]
     Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else rounded(revenue-cost, 2)) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
     Returns_margin_result = columns['Returns.margin_result'] = [((('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
@@ -491,73 +501,73 @@ def calculate(columns, names, surroundings):
     names['NetResult'] = rounded(names['TotalRevenue']-names['TotalExpenses'], 2)
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r226 = fast.total(Actions_effective_expenses, r182)
-    r227 = fast.total(Actions_effective_expenses, r184)
-    r228 = fast.total(Actions_effective_expenses, r186)
-    r229 = fast.total(Actions_effective_expenses, r188)
-    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r169-r170-r171+r226+r227+r228-r229, 2)
-    r230 = fast.column_total(ByType_expenses)
-    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r230, 2)
+    r230 = fast.total(Actions_effective_expenses, r186)
+    r231 = fast.total(Actions_effective_expenses, r188)
+    r232 = fast.total(Actions_effective_expenses, r190)
+    r233 = fast.total(Actions_effective_expenses, r192)
+    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r173-r174-r175+r230+r231+r232-r233, 2)
+    r234 = fast.column_total(ByType_expenses)
+    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r234, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
-    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r154)
-    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r154)
-    r231 = fast.totals(r124, Actions_effective_revenue, r126, None)
-    r232 = fast.kept(Returns_margin, 'number', None)
-    r233 = fast.counts(Returns_no, r20, r232)
-    r234 = [r233.get(key, 0) for key in Actions_no]
-    r235 = fast.totals(r124, r234, r126, r9)
-    r236 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
-    r237 = fast.totals(r124, r236, r126, r9)
-    r238 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r158)
+    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r158)
+    r235 = fast.totals(r124, Actions_effective_revenue, r126, None)
+    r236 = fast.kept(Returns_margin, 'number', None)
+    r237 = fast.counts(Returns_no, r20, r236)
+    r238 = [r237.get(key, 0) for key in Actions_no]
     r239 = fast.totals(r124, r238, r126, r9)
-    r240 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r240 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
     r241 = fast.totals(r124, r240, r126, r9)
-    Objectives_planned = columns['Objectives.planned'] = [((r231.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r237.get(objective_folded, 0) if r235.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r239.get(objective_folded, 0) if (measure_folded == 'buyers') else (r241.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r123, r125, strict=True)]
-    r242 = fast.aligned(Returns_margin, Returns_no, r140, Schedule_no)
-    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r140) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r242, strict=True)]
+    r242 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    r243 = fast.totals(r124, r242, r126, r9)
+    r244 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r245 = fast.totals(r124, r244, r126, r9)
+    Objectives_planned = columns['Objectives.planned'] = [((r235.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r241.get(objective_folded, 0) if r239.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r243.get(objective_folded, 0) if (measure_folded == 'buyers') else (r245.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r123, r125, strict=True)]
+    r246 = fast.aligned(Returns_margin, Returns_no, r140, Schedule_no)
+    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r140) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r246, strict=True)]
     Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
-    r243 = fast.column_total(Returns_margin)
-    names['TotalMargin'] = r243
-    r244 = fast.kept(Returns_margin, 'filled', None)
-    r245 = fast.total(Returns_cost, r244)
-    names['TotalCost'] = r245
-    r246 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
-    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r246[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
-    names['RevenueAfterPlan'] = r246[12]
-    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r154)
+    r247 = fast.column_total(Returns_margin)
+    names['TotalMargin'] = r247
+    r248 = fast.kept(Returns_margin, 'filled', None)
+    r249 = fast.total(Returns_cost, r248)
+    names['TotalCost'] = r249
+    r250 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
+    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r250[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
+    names['RevenueAfterPlan'] = r250[12]
+    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r158)
     names['Sim_unit_margin'] = ('' if ((names['Sim_price'] == '') or (names['Sim_margin_rate'] == '')) else names['Sim_price']*names['Sim_margin_rate']-names['Sim_price']*names['Sim_discount'])
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
     names['Sim_uplift'] = ('' if (names['Sim_margin_rate'] == '') else ((fail('#NUM!') if names['Sim_discount']>names['Sim_margin_rate'] else ('' if (names['Sim_margin_rate']-names['Sim_discount'] == 0) else names['Sim_discount']/(names['Sim_margin_rate']-names['Sim_discount']))) if names['Sim_discount']<names['Sim_margin_rate'] else ''))
-    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r154)
+    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r158)
     names['Dashboard_ActualExpensesToDate'] = ('' if (names['ActualExpensesToDate'] == '') else names['ActualExpensesToDate'])
     names['Dashboard_ActualRevenueToDate'] = ('' if (names['ActualRevenueToDate'] == '') else names['ActualRevenueToDate'])
-    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r154)
+    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r158)
     SensitivityPrice_factor = columns['SensitivityPrice.factor']
     SensitivityPrice_conversion = columns['SensitivityPrice.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityPrice_factor]
     SensitivityCost_factor = columns['SensitivityCost.factor']
     SensitivityCost_conversion = columns['SensitivityCost.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityCost_factor]
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
-    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r199), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
+    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r203), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
     names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
-    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r201) if names['Check_no_number']>0 else 0)
-    r247 = as_text(names['Check_no_number'])
-    names['Light_no_number'] = ('To see'+' ('+r247+')' if names['Check_no_number']>0 else 'OK')
-    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r203), spots.first_kept(surroundings, 3, 'Actions.action', r205), spots.first_kept(surroundings, 4, 'Schedule.no', r209), spots.first_kept(surroundings, 6, 'Returns.no', r214)) if names['Check_twice']>0 else 0)
-    r248 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To see'+' ('+r248+')' if names['Check_twice']>0 else 'OK')
-    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r216) if names['Check_objective_unknown']>0 else 0)
-    r249 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To see'+' ('+r249+')' if names['Check_objective_unknown']>0 else 'OK')
-    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r218) if names['Check_no_owner']>0 else 0)
-    r250 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To see'+' ('+r250+')' if names['Check_no_owner']>0 else 'OK')
-    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r220), spots.first_kept(surroundings, 3, 'Actions.revenue', r222)) if names['Check_differs']>0 else 0)
-    r251 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('Information'+' ('+r251+')' if names['Check_differs']>0 else 'OK')
+    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r205) if names['Check_no_number']>0 else 0)
+    r251 = as_text(names['Check_no_number'])
+    names['Light_no_number'] = ('To see'+' ('+r251+')' if names['Check_no_number']>0 else 'OK')
+    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r207), spots.first_kept(surroundings, 3, 'Actions.action', r209), spots.first_kept(surroundings, 4, 'Schedule.no', r213), spots.first_kept(surroundings, 6, 'Returns.no', r218)) if names['Check_twice']>0 else 0)
+    r252 = as_text(names['Check_twice'])
+    names['Light_twice'] = ('To see'+' ('+r252+')' if names['Check_twice']>0 else 'OK')
+    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r220) if names['Check_objective_unknown']>0 else 0)
+    r253 = as_text(names['Check_objective_unknown'])
+    names['Light_objective_unknown'] = ('To see'+' ('+r253+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r222) if names['Check_no_owner']>0 else 0)
+    r254 = as_text(names['Check_no_owner'])
+    names['Light_no_owner'] = ('To see'+' ('+r254+')' if names['Check_no_owner']>0 else 'OK')
+    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r224), spots.first_kept(surroundings, 3, 'Actions.revenue', r226)) if names['Check_differs']>0 else 0)
+    r255 = as_text(names['Check_differs'])
+    names['Light_differs'] = ('Information'+' ('+r255+')' if names['Check_differs']>0 else 'OK')
     Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else rounded(actual_expenses-planned_expenses, 2)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
-    r252 = fast.ranks(Returns_contact_cost, -5e-10)
-    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r252, strict=True)]
+    r256 = fast.ranks(Returns_contact_cost, -5e-10)
+    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r256, strict=True)]
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else ('' if (names['Plan_cost'] == '') else names['Plan_cost'])))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
@@ -565,32 +575,32 @@ def calculate(columns, names, surroundings):
     Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
-    r253 = fast.ranks(Returns_roi, 5e-10)
-    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r253, strict=True)]
+    r257 = fast.ranks(Returns_roi, 5e-10)
+    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r257, strict=True)]
     Returns_in_words = columns['Returns.in_words'] = [(('1 '+r3+' invested brings '+as_text(two_decimals(roi, '.'))+' '+r3+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(actual_revenue-planned_revenue, 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else rounded(planned_revenue-planned_expenses, 2)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
-    r254 = fast.by_bound(Budget_planned_revenue, Budget_month)
-    r255 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(sum(r254.amounts[:bisect_right(r254.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)]), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    r258 = fast.by_bound(Budget_planned_revenue, Budget_month)
+    r259 = fast.by_bound(Budget_planned_expenses, Budget_month)
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(sum(r258.amounts[:bisect_right(r258.bounds, month)])-sum(r259.amounts[:bisect_right(r259.bounds, month)]), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
     names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
-    r256 = fast.column_total(Budget_planned_expenses)
-    r257 = fast.column_total(Budget_planned_revenue)
-    names['Check_months_differ'] = ((1 if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
+    r260 = fast.column_total(Budget_planned_expenses)
+    r261 = fast.column_total(Budget_planned_revenue)
+    names['Check_months_differ'] = ((1 if ((not (rounded(r260+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r261+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
     names['Sim_margin'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_buyers']*names['Sim_unit_margin'])
     names['Sim_max_contact_cost'] = ('' if ((names['Sim_conversion'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_conversion']*names['Sim_unit_margin'])
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
     names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
-    r258 = as_text(names['Check_unreadable'])
-    names['Light_unreadable'] = ('To see'+' ('+r258+')' if names['Check_unreadable']>0 else 'OK')
-    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r154)
-    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r154)
-    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r154)
-    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r154)
-    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r154)
+    r262 = as_text(names['Check_unreadable'])
+    names['Light_unreadable'] = ('To see'+' ('+r262+')' if names['Check_unreadable']>0 else 'OK')
+    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r158)
+    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r158)
+    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r158)
+    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r158)
+    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r158)
     Budget_expense_variance_rate = columns['Budget.expense_variance_rate'] = [('' if ((expense_variance == '') or (planned_expenses == '') or (planned_expenses == 0)) else expense_variance/planned_expenses) for expense_variance, planned_expenses in zip(Budget_expense_variance, Budget_planned_expenses, strict=True)]
     names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else rounded(names['ActualExpensesToDate']-names['PlannedExpensesToDate'], 2))
     names['Dashboard_PlannedExpensesToDate'] = ('' if (names['PlannedExpensesToDate'] == '') else names['PlannedExpensesToDate'])
@@ -610,49 +620,49 @@ def calculate(columns, names, surroundings):
     names['Sim_contact_cost'] = ('' if ((names['Sim_cost'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_cost']/names['Sim_contacts'])
     names['Sim_breakeven'] = ((('' if (names['Sim_cost'] == '') else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
     names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
-    r259 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
-    Budget_planned_margin = columns['Budget.planned_margin'] = [(r259[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r225, strict=True)]
-    r260 = rules.orders(Returns_roi_rank, Returns_no)
-    Returns_roi_order = columns['Returns.roi_order'] = [(r260[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
-    r261 = fast.kept(Actions_effective_expenses, 'positive', None)
-    r262 = fast.count(r261)
-    r263 = fast.kept(Returns_cost, 'positive', None)
-    r264 = fast.all_kept(r263, r244)
-    r265 = fast.count(r264)
-    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ','))+' '+r3+' of '+as_text(whole(names['TotalExpenses'], ','))+' '+r3+(' (without '+as_text(r262-r265)+' '+('actions without direct revenue or rate' if r262-r265>1 else 'action without direct revenue or rate')+')' if r262-r265>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    r263 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
+    Budget_planned_margin = columns['Budget.planned_margin'] = [(r263[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
+    r264 = rules.orders(Returns_roi_rank, Returns_no)
+    Returns_roi_order = columns['Returns.roi_order'] = [(r264[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
+    r265 = fast.kept(Actions_effective_expenses, 'positive', None)
+    r266 = fast.count(r265)
+    r267 = fast.kept(Returns_cost, 'positive', None)
+    r268 = fast.all_kept(r267, r248)
+    r269 = fast.count(r268)
+    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ','))+' '+r3+' of '+as_text(whole(names['TotalExpenses'], ','))+' '+r3+(' (without '+as_text(r266-r269)+' '+('actions without direct revenue or rate' if r266-r269>1 else 'action without direct revenue or rate')+')' if r266-r269>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
     names['Dashboard_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
     names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else rounded(names['ActualRevenueToDate']-names['PlannedRevenueToDate'], 2))
     names['Dashboard_PlannedRevenueToDate'] = ('' if (names['PlannedRevenueToDate'] == '') else names['PlannedRevenueToDate'])
-    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
-    r266 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To see'+' ('+r266+')' if names['Check_months_differ']>0 else 'OK')
+    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r260+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r261+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
+    r270 = as_text(names['Check_months_differ'])
+    names['Light_months_differ'] = ('To see'+' ('+r270+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
     names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
     names['Sim_roi'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_margin']/names['Sim_cost'])
     names['Sim_roi_net'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_margin']-names['Sim_cost'])/names['Sim_cost'])
-    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r154)
+    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r158)
     names['ExpensesVarianceRateToDate'] = ('' if ((names['ExpensesVarianceToDate'] == '') or (names['PlannedExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == 0)) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
     names['Dashboard_ExpensesVarianceToDate'] = ('' if (names['ExpensesVarianceToDate'] == '') else names['ExpensesVarianceToDate'])
     names['Sim_breakeven_revenue'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_net_price'] == '')) else names['Sim_breakeven']*names['Sim_net_price'])
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
-    r267 = fast.by_bound(Budget_planned_margin, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(sum(r267.amounts[:bisect_right(r267.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)]), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
-    r268 = fast.positions(Returns_roi_order)
+    r271 = fast.by_bound(Budget_planned_margin, Budget_month)
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(sum(r271.amounts[:bisect_right(r271.bounds, month)])-sum(r259.amounts[:bisect_right(r259.bounds, month)]), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    r272 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
-    r269 = fast.aligned(Returns_no, Returns_roi_order, r268, Best_place)
-    Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r268) else '') for place, Returns_no_of_place in zip(Best_place, r269, strict=True)]
-    r270 = fast.kept(Returns_roi, 'number', None)
-    r271 = fast.count(r270)
+    r273 = fast.aligned(Returns_no, Returns_roi_order, r272, Best_place)
+    Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r272) else '') for place, Returns_no_of_place in zip(Best_place, r273, strict=True)]
+    r274 = fast.kept(Returns_roi, 'number', None)
+    r275 = fast.count(r274)
     Worst_place = columns['Worst.place']
-    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((('' if (Returns_no[r268[r271+1-place]] == '') else Returns_no[r268[r271+1-place]]) if (r271+1-place in r268) else '') if r271+1-place>5 else '')) for place in Worst_place]
+    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((('' if (Returns_no[r272[r275+1-place]] == '') else Returns_no[r272[r275+1-place]]) if (r275+1-place in r272) else '') if r275+1-place>5 else '')) for place in Worst_place]
     names['Home_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
     names['Dashboard_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
     names['RevenueVarianceRateToDate'] = ('' if ((names['RevenueVarianceToDate'] == '') or (names['PlannedRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == 0)) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
     names['Dashboard_RevenueVarianceToDate'] = ('' if (names['RevenueVarianceToDate'] == '') else names['RevenueVarianceToDate'])
-    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r154)
+    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r158)
     names['Dashboard_LightsOn'] = names['LightsOn']
     names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
     names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
@@ -662,43 +672,56 @@ def calculate(columns, names, surroundings):
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
     names['Sim_hint'] = ('A cost, a price and a margin rate are needed to draw the curve.' if (names['Sim_scale'] == '') else '')
     names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
-    r272 = fast.smallest(Budget_margin_cumulative)
-    names['LargestNeed'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((-r272) if r272<0 else 0)) if (names['ScheduleStart'] != '') else '')
-    r273 = fast.aligned(Returns_action, Returns_no, r140, Best_no)
-    Best_action = columns['Best.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r273, strict=True)]
-    r274 = fast.aligned(Returns_cost, Returns_no, r140, Best_no)
-    Best_cost = columns['Best.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r274, strict=True)]
-    r275 = fast.aligned(Returns_margin_result, Returns_no, r140, Best_no)
-    Best_margin_result = columns['Best.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r275, strict=True)]
-    r276 = fast.aligned(Returns_roi, Returns_no, r140, Best_no)
-    Best_roi = columns['Best.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r276, strict=True)]
-    r277 = fast.aligned(Returns_verdict, Returns_no, r140, Best_no)
-    Best_verdict = columns['Best.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r277, strict=True)]
-    r278 = fast.aligned(Returns_action, Returns_no, r140, Worst_no)
-    Worst_action = columns['Worst.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r278, strict=True)]
-    r279 = fast.aligned(Returns_cost, Returns_no, r140, Worst_no)
-    Worst_cost = columns['Worst.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r279, strict=True)]
-    r280 = fast.aligned(Returns_margin_result, Returns_no, r140, Worst_no)
-    Worst_margin_result = columns['Worst.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r280, strict=True)]
-    r281 = fast.aligned(Returns_roi, Returns_no, r140, Worst_no)
-    Worst_roi = columns['Worst.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r281, strict=True)]
-    r282 = fast.aligned(Returns_verdict, Returns_no, r140, Worst_no)
-    Worst_verdict = columns['Worst.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r282, strict=True)]
+    r276 = fast.smallest(Budget_margin_cumulative)
+    names['LargestNeed'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((-r276) if r276<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    r277 = fast.aligned(Returns_action, Returns_no, r140, Best_no)
+    Best_action = columns['Best.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r277, strict=True)]
+    r278 = fast.aligned(Returns_cost, Returns_no, r140, Best_no)
+    Best_cost = columns['Best.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r278, strict=True)]
+    r279 = fast.aligned(Returns_margin_result, Returns_no, r140, Best_no)
+    Best_margin_result = columns['Best.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r279, strict=True)]
+    r280 = fast.aligned(Returns_roi, Returns_no, r140, Best_no)
+    Best_roi = columns['Best.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r280, strict=True)]
+    r281 = fast.aligned(Returns_verdict, Returns_no, r140, Best_no)
+    Best_verdict = columns['Best.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r281, strict=True)]
+    r282 = fast.aligned(Returns_action, Returns_no, r140, Worst_no)
+    Worst_action = columns['Worst.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r282, strict=True)]
+    r283 = fast.aligned(Returns_cost, Returns_no, r140, Worst_no)
+    Worst_cost = columns['Worst.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r283, strict=True)]
+    r284 = fast.aligned(Returns_margin_result, Returns_no, r140, Worst_no)
+    Worst_margin_result = columns['Worst.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r284, strict=True)]
+    r285 = fast.aligned(Returns_roi, Returns_no, r140, Worst_no)
+    Worst_roi = columns['Worst.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r285, strict=True)]
+    r286 = fast.aligned(Returns_verdict, Returns_no, r140, Worst_no)
+    Worst_verdict = columns['Worst.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r286, strict=True)]
     names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]
     Curve_cost = columns['Curve.cost'] = [(('' if (names['Sim_cost'] == '') else names['Sim_cost']) if (sales != '') else '') for sales in Curve_sales]
-    r283 = fast.column_total(Budget_planned_margin)
-    r284 = fast.positions(Budget_month)
-    names['PaysFrom'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((names['ScheduleStart'] if r283>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r284) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
-    r285 = fast.positions(Budget_margin_cumulative)
-    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (('' if (Budget_month[r285[r272]] == '') else Budget_month[r285[r272]]) if names['LargestNeed']>0 else ''))
-    r286 = fast.counts(r113, r114, r261)
-    r287 = fast.kept(Returns_revenue, 'positive', None)
-    r288 = fast.kept(Returns_effective_rate, 'blank', None)
-    r289 = fast.all_kept(r287, r288)
-    r290 = fast.count(r289)
-    names['LargestNeedNote'] = ('To complete: '+as_text(r286.get(0, 0))+' '+('actions without a month' if r286.get(0, 0)>1 else 'action without a month') if rounded(names['UnscheduledExpenses'], 2)>0 else ('without the margin of '+as_text(r290)+' '+('actions of unknown rate' if r290>1 else 'action of unknown rate') if r290>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
+    r287 = fast.column_total(Budget_planned_margin)
+    r288 = fast.positions(Budget_month)
+    names['PaysFrom'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((names['ScheduleStart'] if r287>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r288) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    r289 = fast.positions(Budget_margin_cumulative)
+    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (('' if (Budget_month[r289[r276]] == '') else Budget_month[r289[r276]]) if names['LargestNeed']>0 else ''))
+    r290 = fast.counts(r113, r114, r265)
+    r291 = fast.kept(Returns_revenue, 'positive', None)
+    r292 = fast.kept(Returns_effective_rate, 'blank', None)
+    r293 = fast.all_kept(r291, r292)
+    r294 = fast.count(r293)
+    names['LargestNeedNote'] = ('To complete: '+as_text(r290.get(0, 0))+' '+('actions without a month' if r290.get(0, 0)>1 else 'action without a month') if rounded(names['UnscheduledExpenses'], 2)>0 else ('without the margin of '+as_text(r294)+' '+('actions of unknown rate' if r294>1 else 'action of unknown rate') if r294>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
     names['Dashboard_LargestNeed'] = ('' if (names['LargestNeed'] == '') else names['LargestNeed'])
+    r295 = fast.all_different(Budget_month)
+    r296 = fast.totals(Budget_month, Budget_margin_cumulative, r295, None)
+    r297 = as_text(names['MonthName_2'])
+    r298 = as_text(names['MonthName_3'])
+    r299 = as_text(names['MonthName_4'])
+    r300 = as_text(names['MonthName_5'])
+    r301 = as_text(names['MonthName_6'])
+    r302 = as_text(names['MonthName_7'])
+    r303 = as_text(names['MonthName_8'])
+    r304 = as_text(names['MonthName_9'])
+    r305 = as_text(names['MonthName_10'])
+    r306 = as_text(names['MonthName_11'])
+    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed((r146+' ' if r296.get(later(names['ScheduleStart'], 0), 0)<-0.005 else '')+(r297+' ' if r296.get(later(names['ScheduleStart'], 1), 0)<-0.005 else '')+(r298+' ' if r296.get(later(names['ScheduleStart'], 2), 0)<-0.005 else '')+(r299+' ' if r296.get(later(names['ScheduleStart'], 3), 0)<-0.005 else '')+(r300+' ' if r296.get(later(names['ScheduleStart'], 4), 0)<-0.005 else '')+(r301+' ' if r296.get(later(names['ScheduleStart'], 5), 0)<-0.005 else '')+(r302+' ' if r296.get(later(names['ScheduleStart'], 6), 0)<-0.005 else '')+(r303+' ' if r296.get(later(names['ScheduleStart'], 7), 0)<-0.005 else '')+(r304+' ' if r296.get(later(names['ScheduleStart'], 8), 0)<-0.005 else '')+(r305+' ' if r296.get(later(names['ScheduleStart'], 9), 0)<-0.005 else '')+(r306+' ' if r296.get(later(names['ScheduleStart'], 10), 0)<-0.005 else '')+(r148+' ' if r296.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')) if names['LargestNeed']>0 else ''))
     names['Dashboard_PaysFrom'] = ('' if (names['PaysFrom'] == '') else names['PaysFrom'])
     names['Dashboard_LargestNeedMonth'] = ('' if (names['LargestNeedMonth'] == '') else names['LargestNeedMonth'])
     names['Dashboard_LargestNeedNote'] = ('' if (names['LargestNeedNote'] == '') else names['LargestNeedNote'])

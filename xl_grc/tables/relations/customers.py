@@ -21,6 +21,7 @@ from xl_grc.functions.units import (
 from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.bounds import Bound
 from xl_grc.tables.formulas.conditions import Given, any_of
+from xl_grc.tables.formulas.months import months_later
 from xl_grc.tables.formulas.nodes import Figure, Join, Word
 from xl_grc.tables.formulas.places import TextAt
 from xl_grc.tables.formulas.verbs import Where, count, grouped
@@ -29,7 +30,6 @@ from xl_grc.tables.relations.references import (
     bounds,
     customers,
     larger,
-    months_later,
     segments,
     this,
 )

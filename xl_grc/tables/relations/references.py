@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from xl_grc.functions.arrays.helpers import by_value, largest, round_arrays
+from xl_grc.functions.arrays.helpers import largest, round_arrays
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
 from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row
-from xl_grc.tables.runtime import month_rules
 
 this = Row()
 customers = Columns("Customers")
@@ -45,5 +43,4 @@ def longest(days: Expression, times: float) -> Expression:
     return found
 
 
-months_later = Helper("later", "EDATE({0},{1})", month_rules.later, over_arrays=partial(by_value, month_rules.later))
 larger = Helper("larger", "MAX({0},{1})", max, over_arrays=largest)

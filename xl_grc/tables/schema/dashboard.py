@@ -9,6 +9,7 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import (
     AMOUNT,
     COUNT,
+    DATE,
     MONTH,
     NUMBER,
     RATIO,
@@ -20,15 +21,18 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
 from xl_grc.tables.formulas.conditions import Given, Zero
-from xl_grc.tables.formulas.nodes import Columns, Figure, Name, Word
+from xl_grc.tables.formulas.month_spots import MONTH_NAME
+from xl_grc.tables.formulas.months import months_later
+from xl_grc.tables.formulas.nodes import Columns, Figure, Join, Name, Word
 from xl_grc.tables.formulas.ranking import Nth
-from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total
+from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total, trimmed
 from xl_grc.tables.schema.money import AMOUNTS
-from xl_grc.tables.schema.references import ABANDONED, actions, objectives, returns, this, to_cents
+from xl_grc.tables.schema.references import ABANDONED, actions, budget, objectives, returns, this, to_cents
 
 HORIZONS = ("short_term", "medium_term", "long_term")
 NO_HORIZON = "no_horizon"
 BEST, WORST, TYPES = 5, 3, 8
+HALF_CENT = 0.005
 
 _types = Columns("Types")
 _by_type = Columns("ByType")
@@ -44,8 +48,8 @@ def _ranking(name: str, keys: int, number: Expression) -> Table:
         "dashboard",
         (
             Column("place", NUMBER, "key"),
-            computed("no", NUMBER, number),
             computed("action", TEXT, _of_place("action")),
+            computed("no", NUMBER, number),
             computed("cost", AMOUNT, _of_place("cost")),
             computed("margin_result", SIGNED_AMOUNT, _of_place("margin_result")),
             computed("roi", RATIO, _of_place("roi")),
@@ -127,6 +131,9 @@ MIRRORED: dict[str, dict[str, Unit]] = {
         "TotalExpenses": AMOUNT,
         "TotalRevenue": AMOUNT,
         "NetResult": SIGNED_AMOUNT,
+        "ActualExpenses": AMOUNT,
+        "ActualRevenue": AMOUNT,
+        "AsOf": DATE,
         "TotalMargin": SIGNED_AMOUNT,
         "PlanROI": RATIO,
         "PlanROIBasis": TEXT,
@@ -152,6 +159,7 @@ MIRRORED: dict[str, dict[str, Unit]] = {
 
 
 _MAY_BE_BLANK = {
+    "AsOf",
     "Company",
     "PlanROI",
     "PlanROIBasis",
@@ -191,6 +199,29 @@ def _state() -> Expression:
     return when(Zero(Figure("ActionCount")), lambda: Word("home.empty"), lambda: lit)
 
 
+def _month(position: int) -> Expression:
+    return Name(f"{MONTH_NAME}{position}")
+
+
+def _period() -> Expression:
+    """The first and the last month of the plan."""
+    space, years = constant(" "), [Figure(f"MonthYear_{position}") for position in (1, 12)]
+    said = Join((_month(1), space, years[0], constant(" - "), _month(12), space, years[1]))
+    return when(Given(Name("PeriodStart")), lambda: said)
+
+
+def _months_in_need() -> Expression:
+    """The months at whose end the margin so far has not yet paid the expenses so far."""
+
+    def in_need(position: int) -> Expression:
+        month = months_later(Name("ScheduleStart"), constant(position - 1))
+        margin = total(budget.margin_cumulative, where=(Where(budget.month, "=", month),))
+        return when(margin < -HALF_CENT, lambda: Join((_month(position), constant(" "))), lambda: constant(""))
+
+    said = trimmed(Join(tuple(map(in_need, range(1, 13)))))
+    return when(Name("LargestNeed") > 0, lambda: said)
+
+
 DASHBOARD_CELLS = (
     *_mirrors(),
     *_horizon_cells(),
@@ -198,6 +229,9 @@ DASHBOARD_CELLS = (
     named("ObjectiveCount", "home", COUNT, count(_goals)),
     named("CoveredCount", "home", COUNT, count(Where(objectives.planned_attainment, ">=", constant(0.999999999)))),
     named("PlanState", "home", TEXT, _state()),
+    named("ActualNetResult", "dashboard", SIGNED_AMOUNT, to_cents(Figure("ActualRevenue") - Figure("ActualExpenses"))),
+    named("PlanPeriod", "dashboard", TEXT, _period()),
+    named("MonthsInNeed", "dashboard", TEXT, _months_in_need()),
     named("OtherTypes_expenses", "dashboard", AMOUNT, to_cents(Figure("TotalExpenses") - total(_by_type.expenses))),
     named("OtherTypes_revenue", "dashboard", AMOUNT, to_cents(Figure("TotalRevenue") - total(_by_type.revenue))),
 )
