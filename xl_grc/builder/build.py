@@ -6,7 +6,6 @@ tables stand and how everything looks.
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
+from xl_grc.builder.finishing import BUILT, finished
 from xl_grc.builder.layout import TemplateLayout
-from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder
+from xl_grc.builder.sheet import START_MONTH, SheetBuilder
 from xl_grc.files.writing import write_atomically
-from xl_grc.ooxml.package import package, read_parts, small_member
-from xl_grc.ooxml.xml import attribute
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
 from xl_grc.text import LANGUAGES, Texts
@@ -41,7 +39,7 @@ def build(template: TemplateLayout, language: str) -> bytes:
     _describe(workbook, template, words)
     stream = BytesIO()
     workbook.save(stream)
-    return tidied(stream.getvalue(), [words[f"charts.{key}_alt"] for key in template.charts])
+    return finished(stream.getvalue(), [words[f"charts.{key}_alt"] for key in template.charts])
 
 
 def _define_ranges(workbook: Workbook, kind: WorkbookKind, words: Texts) -> None:
@@ -76,30 +74,3 @@ def write_places(kind: WorkbookKind, directory: Path) -> None:
     head = f'"""Where the templates of the kind of workbook {kind.name!r} have its cells: see `Surroundings`."""\n\n'
     source = f"{head}PLACES: dict[str, tuple[int, int]] = {{\n{shown}}}\n"
     write_atomically(directory / f"{kind.name}_places.py", source.encode())
-
-
-_FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
-_FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
-_CHART_NAME = re.compile(r'(<(?:\w+:)?cNvPr id="\d+" name="Chart \d+")\s*/>')
-_ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
-
-
-def tidied(package_bytes: bytes, descriptions: list[str] | None = None) -> bytes:
-    """The package with fixed dates, texts beside charts, and the children of fonts in the order of the format."""
-    parts = read_parts(package_bytes)
-
-    def ordered(found: re.Match[str]) -> str:
-        children = {child[1]: child[0] for child in _ELEMENT.finditer(found[1])}
-        return f"<font>{''.join(children[name] for name in _FONT_ORDER if name in children)}</font>"
-
-    parts["xl/styles.xml"] = _FONT.sub(ordered, parts["xl/styles.xml"].decode()).encode()
-    remaining = iter(descriptions or [])
-    for name in sorted(name for name in parts if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)):
-        parts[name] = _CHART_NAME.sub(
-            lambda found: f'{found[1]} descr="{attribute(next(remaining))}"/>', parts[name].decode()
-        ).encode()
-    core = parts["docProps/core.xml"].decode()
-    parts["docProps/core.xml"] = re.sub(
-        r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{BUILT:%Y-%m-%dT%H:%M:%SZ}", core
-    ).encode()
-    return package(small_member(name, content) for name, content in parts.items())

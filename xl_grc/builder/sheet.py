@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Protection
@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
+from xl_grc.builder.finishing import BUILT
 from xl_grc.builder.highlighter import Highlighter
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.validation import add_validation, add_whole_numbers
@@ -26,12 +27,11 @@ from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.formulas.sheet_faults import below_formula, below_name, printed_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
-from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, sheet_name
+from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES, sheet_name, sheet_title
 from xl_grc.tables.native_formulas import addresses, column_formulas, headers, named_formulas
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import Texts
 
-BUILT = datetime(2026, 1, 1)  # noqa: DTZ001  # a fixed date: the same sources give the same template
 START_MONTH = 1
 
 
@@ -63,7 +63,7 @@ class SheetBuilder:
     def write(self, row: int, column: int, value: object) -> Cell:
         """A cell with the ordinary look."""
         cell: Cell = self.sheet.cell(row, column)  # type: ignore[assignment]  # no merged cells here
-        cell.value = value  # type: ignore[assignment]  # what openpyxl accepts
+        cell.value = None if value == "" else value  # type: ignore[assignment]  # what openpyxl accepts
         cell.font = look.font()
         cell.alignment = look.PLAIN
         return cell
@@ -107,9 +107,7 @@ class SheetBuilder:
         for place, title in enumerate(titles, row):
             self.write(place, column, f"={on_sheet(title, '$A$1')}")
             self.write(place, column + 1, f"={sheet_name(f'{letters(column)}{place}')}")
-            name = f"{letters(column + 1)}{place}"
-            bare = f'SUBSTITUTE(MID({name},2,LEN({name})-2),"\'\'","\'")'
-            self.write(place, column + 2, f'=IF(LEFT({name},1)="\'",{bare},{name})')
+            self.write(place, column + 2, f"={sheet_title(f'{letters(column + 1)}{place}')}")
         for name, letter in ((SHEET_NAMES, letters(column + 1)), (SHEET_TITLES, letters(column + 2))):
             self.area(name, f"${letter}${row}:${letter}${row + len(titles) - 1}")
 

@@ -23,13 +23,15 @@ _ADDRESS = re.compile(r"""(?<![\w.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(!\[])""
 
 
 @lru_cache(4096)
-def canonical(formula: str) -> str:
-    """What a formula says, in one writing.
+def canonical(formula: str, table: str = "") -> str:
+    """What a formula says, in one writing; a formula inside a table may leave out the name of that table.
 
     >>> canonical('IF( a[[#This Row],[N°]]>5.0E-1,"Oui" ,"")') == canonical('if(A[[#this row],[N°]]>0.5,"Oui","")')
     True
+    >>> canonical("SUM(Costs[N°],Old_Costs[N°])", "Costs") == canonical("SUM([N°],Old_Costs[N°])", "Costs")
+    True
     """
-    found = []
+    found: list[str] = []
     for match in _TOKEN.finditer(_PREFIX.sub("", formula.strip())):
         token = match[0]
         match match.lastgroup:
@@ -39,15 +41,31 @@ def canonical(formula: str) -> str:
                 token = repr(float(token))
             case "text":
                 pass
+            case "bracket" if table and found and _ends_with(found[-1], table.casefold()):
+                found[-1], token = found[-1][: -len(table)], token.casefold()
             case _:
                 token = token.casefold()
         found.append(token)
     return "".join(found)
 
 
-def same_formula(one: str, other: str) -> bool:
-    """Whether two formulas say the same."""
-    return one == other or canonical(one) == canonical(other)
+def _ends_with(written: str, name: str) -> bool:
+    """Whether a name, of letters alone, ends what is written, and nothing goes on into it."""
+    return written.endswith(name) and re.fullmatch(r"[\w.\\]", written[: -len(name)][-1:]) is None
+
+
+def same_formula(one: str, other: str, table: str = "") -> bool:
+    """Whether two formulas say the same; in a table, whose name they may leave out, when it is given."""
+    return one == other or canonical(one, table) == canonical(other, table)
+
+
+def lacks_prefix(formula: str, right: str) -> bool:
+    """Whether a formula has lost the prefix of a function that is newer than the format: Excel would not know it.
+
+    >>> lacks_prefix("ISFORMULA(A1)", "_xlfn.ISFORMULA(A1)"), lacks_prefix("SUM(A1)", "SUM(A1)")
+    (True, False)
+    """
+    return "_xlfn." in right and len(_PREFIX.findall(formula)) < len(_PREFIX.findall(right))
 
 
 def names_places(formula: str) -> bool:

@@ -10,7 +10,7 @@ from xl_grc.ooxml.book import CONTENT_TYPES, Book
 from xl_grc.ooxml.main_part import calculated_on_opening
 from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.package import Member, member, package
-from xl_grc.ooxml.parts import relations_part
+from xl_grc.ooxml.parts import relations_part, relative_target
 from xl_grc.ooxml.xml import attribute
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,7 +62,7 @@ class PackageEditor:
         relations = Markup(self.xml(name) if name in self else _relations(""))
         keys = {one.get("Id") for one in relations.root.children()}
         key = next(one for one in map("rId{}".format, range(1, len(keys) + 2)) if one not in keys)
-        link = f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="/{attribute(target)}"/>'
+        link = f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{attribute(relative_target(part, target))}"/>'
         relations.append(relations.root, link)
         self.put(name, relations.xml())
         return key
@@ -138,7 +138,7 @@ class PartCopies:
         name = self._target.free_name(part)
         links = ""
         for relation in self._source.related(part):
-            target = f"/{self.copy(relation.target)}"
+            target = relative_target(name, self.copy(relation.target))
             links += f'<Relationship Id="{relation.key}" Type="{_OFFICE}/{relation.kind}" Target="{target}"/>'
         if links:
             self._target.put(relations_part(name), _relations(links))

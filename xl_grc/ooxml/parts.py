@@ -71,6 +71,15 @@ def relations_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+def relative_target(part: str, target: str) -> str:
+    """How a part names another one in its relations.
+
+    >>> relative_target("xl/worksheets/sheet1.xml", "/xl/tables/table1.xml"), relative_target("", "xl/workbook.xml")
+    ('../tables/table1.xml', 'xl/workbook.xml')
+    """
+    return posixpath.relpath(posixpath.join("/", target), posixpath.join("/", posixpath.dirname(part)))
+
+
 @lru_cache(_KEPT)
 def relations(xml: bytes, part: str) -> tuple[Relation, ...]:
     """The relations of a part, their targets as names of parts."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_grc.ooxml.cell_writer import content
-from xl_grc.ooxml.package import Beginning, Member, begun_member
+from xl_grc.ooxml.package import Beginning, Member, begun_member, shared_beginning
 from xl_grc.ooxml.xml import text_element
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
@@ -55,6 +55,10 @@ class Fixed(NamedTuple):
     start: Beginning
     places: Mapping[str, str]
     how_many: int
+
+
+NO_TEXTS = Fixed(shared_beginning(beginning("")), {}, 0)
+"""None that workbooks have in common."""
 
 
 def with_more(fixed: Fixed, texts: Sequence[str]) -> Fixed:

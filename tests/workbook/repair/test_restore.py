@@ -13,7 +13,7 @@ from tests.workbook.changing import edited as openpyxl_edited
 from tests.workbook.grafting import grafted
 from tests.workbook.removing import without_properties, without_sheet
 from tests.workbook.repair.test_regenerate import made, mistakes, sheet_of
-from xl_grc.builder.build import tidied
+from xl_grc.builder.finishing import finished
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.schema import TABLES
@@ -39,7 +39,7 @@ SHEETS = (
 
 def edited(path, edit):
     """The workbook as openpyxl saves it, the children of its fonts in the order of the format."""
-    path.write_bytes(tidied(openpyxl_edited(path, edit).read_bytes(), ["graphique"] * 9))
+    path.write_bytes(finished(openpyxl_edited(path, edit).read_bytes(), ["graphique"] * 9))
     return path
 
 

@@ -15,7 +15,7 @@ from tests.recalculation import differences, errors
 from tests.workbook.changing import AS_OF, edited, parts
 from tests.workbook.grafting import grafted
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
-from xl_grc.builder.build import tidied
+from xl_grc.builder.finishing import finished
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.plan import PLAN
@@ -53,7 +53,7 @@ def upgraded(path):
 
 def by_hand(path, edit):
     """The workbook as openpyxl saves it, the children of its fonts in the order of the format."""
-    path.write_bytes(tidied(edited(path, edit).read_bytes(), ["graphique"] * 9))
+    path.write_bytes(finished(edited(path, edit).read_bytes(), ["graphique"] * 9))
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from xl_grc.builder.build import tidied
+from xl_grc.builder.finishing import finished
 from xl_grc.text import texts
 
 SHEETS = {"Actions": "rentabilite.csv", texts("fr")["sheets.costs"]: "rentabilite_couts.csv"}
@@ -25,4 +25,4 @@ def build_example(directory: Path) -> bytes:
                 sheet.append([float(cell) if cell.isdecimal() else cell or None for cell in row])
     stream_out = BytesIO()
     workbook.save(stream_out)
-    return tidied(stream_out.getvalue())
+    return finished(stream_out.getvalue())

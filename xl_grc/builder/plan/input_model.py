@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
-from xl_grc.builder.build import tidied
+from xl_grc.builder.finishing import finished
 from xl_grc.functions.units import DATE, MONTH, TEXT
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, Field, InputSheet
 from xl_grc.text import Texts, texts
@@ -42,7 +42,7 @@ def build_input_model() -> bytes:
         _fill(workbook.create_sheet(title), sheet, fields, words)
     stream = BytesIO()
     workbook.save(stream)
-    return tidied(stream.getvalue())
+    return finished(stream.getvalue())
 
 
 def _fill(sheet: Worksheet, kind: InputSheet, fields: Sequence[Field], words: Texts) -> None:

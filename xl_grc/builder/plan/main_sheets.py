@@ -10,9 +10,10 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
+from xl_grc.builder.finishing import BUILT
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
 from xl_grc.builder.plan import layout
-from xl_grc.builder.sheet import BUILT, START_MONTH, SheetBuilder, first_values, positions
+from xl_grc.builder.sheet import START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.tables.definition import Table

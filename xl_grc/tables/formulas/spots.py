@@ -132,6 +132,16 @@ def sheet_name(anchor: str) -> str:
     return f"MID({formula},{start},LEN({formula})-4-{start})"
 
 
+def sheet_title(name: str) -> str:
+    """Its title, as people read it, as a formula; `name` is the cell that holds its name.
+
+    >>> sheet_title("B1")
+    'IF(LEFT(B1,1)="\'",SUBSTITUTE(MID(B1,2,LEN(B1)-2),"\'\'","\'"),B1)'
+    """
+    bare = f'SUBSTITUTE(MID({name},2,LEN({name})-2),"\'\'","\'")'
+    return f'IF(LEFT({name},1)="\'",{bare},{name})'
+
+
 def largest(parts: Sequence[Expression]) -> Expression:
     """The largest of some numbers."""
     return Largest(tuple(parts))

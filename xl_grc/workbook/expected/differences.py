@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from xl_grc.errors import Problem
-from xl_grc.ooxml.formula_text import same_formula
+from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.expected.contents import Expected, expected_formulas, stored
 from xl_grc.workbook.expected.epoch import DAYS_1904
@@ -18,7 +18,7 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 
 _RELATIVE = 1e-9
 _CAUSES = ("formula_overwritten", "formula_changed", "formula_missing")
-_BELOW = "row_below_table"
+_BELOW, _LACKING = "row_below_table", "function_unmarked"
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:
@@ -37,7 +37,7 @@ def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -
     Cells that show another value behind a formula that is not right, or a row below its table, are counted with the
     first of these.
     """
-    found = list(_each_cell(cells, expected, missing))
+    found = _prefixes_told_once(list(_each_cell(cells, expected, missing)))
     below = [problem for problem in cells.problems if problem.key == _BELOW]
     causes = [problem for problem in found if problem.key in _CAUSES] or below
     outdated = [problem for problem in found if problem.key == "value_outdated"]
@@ -47,6 +47,17 @@ def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -
     first = causes[0]
     place = counted._replace(file=first.file, sheet=first.sheet, row=first.row, column=first.column, cell=first.cell)
     return [*(problem for problem in found if problem.key != "value_outdated"), place]
+
+
+def _prefixes_told_once(found: list[Problem]) -> list[Problem]:
+    """A program that drops the prefixes of functions drops all of them: the first cell tells how many."""
+    lacking = [problem for problem in found if problem.key == _LACKING]
+    counted = Problem.of(_LACKING, count=len(lacking))
+    told = [
+        counted._replace(file=one.file, sheet=one.sheet, row=one.row, column=one.column, cell=one.cell)
+        for one in lacking[:1]
+    ]
+    return [*told, *(problem for problem in found if problem.key != _LACKING)]
 
 
 def has_values_alone(cells: ReturnedCells) -> bool:
@@ -98,17 +109,19 @@ def _column_problems(
     for row, (formula, cached, value) in enumerate(written):
         if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
             continue  # a row typed below the table has no formulas: that was told already
-        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values)
+        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values, name)
         if found:
             yield cells.problem(found, name, column, row, cell_text(cached), calculated=cell_text(value))
 
 
-def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool) -> str:
-    """The key of what is wrong with a computed cell, "" for nothing."""
+def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool, table: str = "") -> str:
+    """The key of what is wrong with a computed cell, in a table when it is given; "" for nothing."""
     if formula is None:
         return "formula_missing" if is_blank(cached) else "formula_overwritten"
-    if not same_formula(formula, wanted):
+    if not same_formula(formula, wanted, table):
         return "" if not calculated and "#REF!" in formula else "formula_changed"
+    if lacks_prefix(formula, wanted):
+        return _LACKING
     return "value_outdated" if calculated and not same_value(cached, value) else ""
 
 

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import TEXT, Unit
 from xl_grc.ooxml.book import Sheet, TableOfSheet
-from xl_grc.ooxml.formula_text import same_formula
-from xl_grc.ooxml.reference import on_sheet, parted
+from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
+from xl_grc.ooxml.reference import on_sheet, parted, quoted
+from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.definition import Column
-from xl_grc.tables.formulas.spots import SHEET_NAMES
+from xl_grc.tables.formulas.spots import SHEET_NAMES, sheet_name, sheet_title
 from xl_grc.tables.shape import header, month_headers
 from xl_grc.values import Cell, is_blank
 from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
@@ -154,17 +155,23 @@ def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterat
 
 
 def _anchors(cells: ReturnedCells) -> Iterator[Write]:
-    """The cells that refer to each sheet, from which links know what it is called, where they lead to another one."""
+    """What links need to know of each sheet, where it is not so: a cell that refers to it, its name, its title."""
     first = cells.book.place_of(SHEET_NAMES)
     if first is None:
         return
-    found = {one.row: one.formula for one in cells.book.scan(first.sheet) if one.column == first.column - 1}
+    found = {(one.row, one.column): one.formula for one in cells.book.scan(first.sheet)}
     sheets = homes(cells)
     for row, key in enumerate(cells.kind.definition.sheets, first.row):
-        written = found.get(row) or ""
-        if key in sheets and parted(written)[0] != sheets[key].title:
-            shown = stored(cells.book.by_column(sheets[key], (1,)).get(1, {}).get(1)) or 0
-            yield Write(first.sheet, row, first.column - 1, shown, TEXT, on_sheet(sheets[key].title, "$A$1"))
+        if key not in sheets:
+            continue
+        sheet, column = sheets[key], first.column
+        if parted(found.get((row, column - 1)) or "")[0] != sheet.title:
+            shown = stored(cells.book.by_column(sheet, (1,)).get(1, {}).get(1)) or 0
+            yield Write(first.sheet, row, column - 1, shown, TEXT, on_sheet(sheet.title, "$A$1"))
+        name, title = sheet_name(f"{column_letters(column - 1)}{row}"), sheet_title(f"{column_letters(column)}{row}")
+        for at, formula, value in ((column, name, quoted(sheet.title)), (column + 1, title, sheet.title)):
+            if not _is_right(found.get((row, at)), formula):
+                yield Write(first.sheet, row, at, value, TEXT, formula)
 
 
 def _names_any(formula: str, tables: Iterable[str]) -> bool:
@@ -185,9 +192,14 @@ def _computed(
     formula, written, cached = expected.formulas[name], cells.formulas[name], cells.columns[name]
     for index, value in enumerate(expected.columns[name]):
         old, shown = (written[index], cached[index]) if index < len(written) else (None, None)
-        is_right = old is not None and same_formula(old, formula)
+        is_right = _is_right(old, formula, table.name)
         if not is_right or not _shows(shown, value, calculated):
             yield is_right, _write(table, column, index, value, formula)
+
+
+def _is_right(old: str | None, formula: str, table: str = "") -> bool:
+    """Whether a cell, in a table when it is given, has the formula that it must have."""
+    return old is not None and same_formula(old, formula, table) and not lacks_prefix(old, formula)
 
 
 def _shows(shown: Cell, value: Any, calculated: bool) -> bool:
@@ -209,7 +221,7 @@ def _named(
         typed = cells.kind.named_cells[name].until_typed and old is None and not is_blank(shown)
         if formula is None or typed or _names_any(formula, missing):
             continue
-        is_right = old is not None and same_formula(old, formula)
+        is_right = _is_right(old, formula)
         if not is_right or not _shows(shown, expected.names[name], calculated):
             unit = cells.kind.named_cells[name].unit
             yield is_right, Write(place.sheet, place.row, place.column, expected.names[name], unit, formula)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.ooxml.package import member, member_of_chunks, package
 from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
 from xl_grc.ooxml.xml import attribute, column_letters, escape
 from xl_grc.workbook.summary.rows import ColumnLook, row_chunks, single_cell
 from xl_grc.workbook.summary.styles import (
@@ -88,7 +89,11 @@ def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _book(pages),
         "xl/_rels/workbook.xml.rels": _relations(
-            [*(("worksheet", f"worksheets/sheet{one}.xml") for one in numbers), ("styles", "styles.xml")]
+            [
+                *(("worksheet", f"worksheets/sheet{one}.xml") for one in numbers),
+                ("styles", "styles.xml"),
+                ("sharedStrings", "sharedStrings.xml"),
+            ]
         ),
         "xl/styles.xml": styles_part(),
     }
@@ -97,15 +102,16 @@ def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
             parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
             parts[f"xl/tables/table{one}.xml"] = _table(one, page)
     members = [member(name, (_START + xml).encode()) for name, xml in parts.items()]
-    sheets = (
-        member_of_chunks(f"xl/worksheets/sheet{one}.xml", _sheet(page, footer))
+    strings = SharedStrings(NO_TEXTS)
+    sheets = [
+        member_of_chunks(f"xl/worksheets/sheet{one}.xml", _sheet(page, footer, strings))
         for one, page in zip(numbers, pages, strict=True)
-    )
-    return package([*members, *sheets])
+    ]
+    return package([*members, *sheets, strings.member()])
 
 
 def _content_types(sheets: Iterable[int], tables: Iterable[int]) -> str:
-    parts = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
+    parts = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles"), (SHARED_STRINGS, "sharedStrings")]
     parts += [(f"xl/worksheets/sheet{one}.xml", "worksheet") for one in sheets]
     parts += [(f"xl/tables/table{one}.xml", "table") for one in tables]
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts)
@@ -144,7 +150,7 @@ def _print_titles(page: SummaryPage) -> str:
     return escape(",".join(on_sheet(page.title, area) for area in areas))
 
 
-def _sheet(page: SummaryPage, footer: str) -> Iterator[bytes]:
+def _sheet(page: SummaryPage, footer: str, strings: SharedStrings) -> Iterator[bytes]:
     """The XML of a sheet, chunk after chunk."""
     widths = "".join(
         f'<col min="{one}" max="{one}" width="{column.width}" customWidth="1"/>'
@@ -156,12 +162,12 @@ def _sheet(page: SummaryPage, footer: str) -> Iterator[bytes]:
         f'{_pane(page)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="{_HEIGHT}" customHeight="1"/>'
         f"<cols>{widths}</cols><sheetData>"
     ).encode()
-    yield _heading(page).encode("latin-1")
+    yield _heading(page, strings).encode("latin-1")
     headers = [column.header for column in page.columns]
     height = _HEADER_HEIGHT if len(headers) > _FEW else None
-    yield from row_chunks([headers], [ColumnLook(HEADER)] * len(headers), page.top, True, height)
+    yield from row_chunks([headers], [ColumnLook(HEADER)] * len(headers), page.top, True, strings, height)
     looks = [ColumnLook(column.style, column.width) for column in page.columns]
-    yield from row_chunks(page.rows, looks, page.top + 1, bool(page.note))
+    yield from row_chunks(page.rows, looks, page.top + 1, bool(page.note), strings)
     yield (
         f"</sheetData>{_judgement(page)}"
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -176,15 +182,15 @@ def _pages_wide(page: SummaryPage) -> int:
     return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
 
 
-def _heading(page: SummaryPage) -> str:
+def _heading(page: SummaryPage, strings: SharedStrings) -> str:
     """Title and note above a table, as wire text."""
     if not page.note:
         return ""
     notes = [
-        f'<row r="{row}">{single_cell(f"A{row}", NOTE, line)}</row>'
+        f'<row r="{row}">{single_cell(f"A{row}", NOTE, line, strings)}</row>'
         for row, line in enumerate(page.note.split("\n"), 2)
     ]
-    return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title)}</row>{"".join(notes)}'
+    return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title, strings)}</row>{"".join(notes)}'
 
 
 def _pane(page: SummaryPage) -> str:
@@ -192,7 +198,10 @@ def _pane(page: SummaryPage) -> str:
     first = f"{column_letters(page.frozen + 1)}{page.top + 1}"
     columns = f'xSplit="{page.frozen}" ' if page.frozen else ""
     pane = "bottomRight" if page.frozen else "bottomLeft"
-    return f'<pane {columns}ySplit="{page.top}" topLeftCell="{first}" activePane="{pane}" state="frozen"/>'
+    return (
+        f'<pane {columns}ySplit="{page.top}" topLeftCell="{first}" activePane="{pane}" state="frozen"/>'
+        f'<selection pane="{pane}" activeCell="{first}" sqref="{first}"/>'
+    )
 
 
 def _judgement(page: SummaryPage) -> str:

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look, forget_numbers
 from xl_grc.ooxml.row_heights import heights
+from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import to_serial
 from xl_grc.workbook.summary.styles import DATE, FOLDED
 
 _ROWS_AT_ONCE = 2_000
+MANY = 5_000
 _AROUND = 3
 """Points around the lines of a row."""
 _EDGES = 2
@@ -35,11 +37,19 @@ class Styled(NamedTuple):
 
 
 def row_chunks(
-    rows: Sequence[Sequence[Any]], looks: Sequence[ColumnLook], top: int, ruled: bool, height: int | None = None
+    rows: Sequence[Sequence[Any]],
+    looks: Sequence[ColumnLook],
+    top: int,
+    ruled: bool,
+    strings: SharedStrings,
+    height: int | None = None,
 ) -> Iterator[bytes]:
     """The rows from row `top` on, each cell in the style of its column; with rules around them blank ones are written
-    too. Without a height they are as high as their texts ask."""
-    columns = [_ColumnWriter(column_letters(one), look, ruled) for one, look in enumerate(looks, 1)]
+    too. Without a height they are as high as their texts ask.
+
+    Texts go with those of the workbook; those of many rows stand in their cells, so that none has to be held."""
+    places = strings if len(rows) < MANY else None
+    columns = [_ColumnWriter(column_letters(one), look, ruled, places) for one, look in enumerate(looks, 1)]
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         forget_numbers()
         some = rows[first : first + _ROWS_AT_ONCE]
@@ -59,19 +69,19 @@ def _height(height: int | None) -> str:
     return "" if height is None else f' ht="{height}" customHeight="1"'
 
 
-def single_cell(address: str, style: int, text: str) -> str:
+def single_cell(address: str, style: int, text: str, strings: SharedStrings) -> str:
     """A cell that holds a text, as wire text."""
-    return CellWriter(Look(str(style), str(style)), None, f'<c r="{address}"').texts[text]
+    return f'<c r="{address}"{_writer(style, strings).write([text], strings)[0]}'
 
 
 class _ColumnWriter:
     """Writes the cells of a column with their addresses."""
 
-    def __init__(self, letters: str, look: ColumnLook, ruled: bool) -> None:
-        self._letters = letters
+    def __init__(self, letters: str, look: ColumnLook, ruled: bool, strings: SharedStrings | None) -> None:
+        self._letters, self._strings = letters, strings
         self._style = look.style
         room = max(look.width - _EDGES, 0) if look.style in FOLDED else 0
-        self._writers = {look.style: _writer(look.style, room)}
+        self._writers = {look.style: _writer(look.style, strings, room)}
         self._unwritten = None if ruled else self._writers[look.style].texts[""]
 
     def lines(self) -> Mapping[str, int]:
@@ -83,7 +93,7 @@ class _ColumnWriter:
         kinds = set(map(type, values))
         if kinds <= _PLAIN:
             texts = ["" if value is None else value for value in values] if type(None) in kinds else values
-            cells = self._writers[self._style].write(texts)
+            cells = self._writers[self._style].write(texts, self._strings)
         else:
             cells = [self._cell(value) for value in values]
         start, unwritten = f'<c r="{self._letters}', self._unwritten
@@ -96,9 +106,9 @@ class _ColumnWriter:
         if isinstance(value, date):
             value, style = to_serial(value), DATE
         if style not in self._writers:
-            self._writers[style] = _writer(style)
-        return self._writers[style].write(["" if value is None else value])[0]
+            self._writers[style] = _writer(style, self._strings)
+        return self._writers[style].write(["" if value is None else value], self._strings)[0]
 
 
-def _writer(style: int, room: float = 0) -> CellWriter:
-    return CellWriter(Look(str(style), str(style)), None, room=room)
+def _writer(style: int, strings: SharedStrings | None, room: float = 0) -> CellWriter:
+    return CellWriter(Look(str(style), str(style)), None, room=room, by_place=strings is not None)
