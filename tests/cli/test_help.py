@@ -20,6 +20,11 @@ ROOT = Path(__file__).parents[2]
 IN_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 
+def test_every_module_with_a_command_is_one():
+    modules = (ROOT / "xl_grc" / "cli").glob("*.py")
+    assert {one.stem for one in modules if "\ndef add(" in one.read_text(encoding="utf-8")} == set(COMMANDS)
+
+
 @IN_LANGUAGES
 def test_every_option_says_what_it_does(language):
     words = texts(language)

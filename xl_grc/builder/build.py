@@ -16,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from xl_grc.builder.finishing import BUILT, finished
 from xl_grc.builder.layout import TemplateLayout
 from xl_grc.builder.sheet import START_MONTH, SheetBuilder
+from xl_grc.errors import MissingEntry
 from xl_grc.files.writing import write_atomically
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
@@ -26,6 +27,7 @@ from xl_grc.workbook.template.templates import load_template, parsed_file, parse
 
 def build(template: TemplateLayout, language: str) -> bytes:
     """The template workbook in a language."""
+    _check_sheets(template)
     words = template.kind.texts(language)
     workbook = Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]  # a new workbook has an active sheet
@@ -40,6 +42,17 @@ def build(template: TemplateLayout, language: str) -> bytes:
     stream = BytesIO()
     workbook.save(stream)
     return finished(stream.getvalue(), [words[f"charts.{key}_alt"] for key in template.charts])
+
+
+def _check_sheets(template: TemplateLayout) -> None:
+    """Every sheet of the definition is laid out, in its order. Raises MissingEntry."""
+    kind, laid_out = template.kind, tuple(layout.key for layout in template.sheets)
+    wanted = {table.sheet for table in kind.tables.values()} | {cell.sheet for cell in kind.named_cells.values()}
+    for key in sorted(wanted.difference(laid_out)):
+        raise MissingEntry(f"the sheets of the template of {kind.name!r} in xl_grc/builder: {key!r} is missing")
+    if kind.definition.sheets not in ((), laid_out):
+        told = f"{', '.join(kind.definition.sheets)} where the template has {', '.join(laid_out)}"
+        raise MissingEntry(f"SHEETS in xl_grc/tables/schema/checks.py: {told}")
 
 
 def _define_ranges(workbook: Workbook, kind: WorkbookKind, words: Texts) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-MAIN = {
-    "objectives": "Objectives",
-    "plan": "Actions",
-    "schedule": "Schedule",
-    "costs": "Costs",
-    "returns": "Returns",
-    "tracking": "Tracking",
-    "budget": "Budget",
-}
+from xl_grc.errors import Entries
+
+MAIN = Entries(
+    "MAIN in xl_grc/builder/plan/layout.py",
+    {
+        "objectives": "Objectives",
+        "plan": "Actions",
+        "schedule": "Schedule",
+        "costs": "Costs",
+        "returns": "Returns",
+        "tracking": "Tracking",
+        "budget": "Budget",
+    },
+)
 """The sheets that hold one table each."""
 
 LABEL_ROW, TOTAL_ROW, BAND_ROW, HEADER_ROW = 4, 5, 6, 7

@@ -1,0 +1,89 @@
+"""docs/adding.md, done as it stands: what it shows is enough, and what is forgotten is said."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.adding import ROOT, copy, walk
+from tests.proofs import WHOLE
+
+WALKS = ("A function", "A column", "A sheet", "A command")
+GENERATED = ("tables", "builder", "functions", "cli")
+"""The packages that `make generated` runs."""
+
+
+def run(folder, *arguments):
+    return subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def said_by_generating(folder, packages=GENERATED):
+    """What `make generated` says when it fails."""
+    for package in packages:
+        done = run(folder, "-m", f"xl_grc.{package}")
+        if done.returncode:
+            return done.stderr.splitlines()[-1]
+    return ""
+
+
+def test_the_page_says_what_make_generated_runs():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rules = makefile.split("\ngenerated:")[1].split("\n\n")[0]
+    assert rules.count("-m xl_grc.") == len(GENERATED)
+    assert all(f"-m xl_grc.{package}\n" in f"{rules}\n" for package in GENERATED)
+
+
+def test_what_the_page_shows_is_enough(tmp_path):
+    folder = copy(tmp_path)
+    for title in WALKS:
+        for change in walk(title):
+            change.make(folder)
+    assert said_by_generating(folder) == ""
+    assert "(revenue-cost)/contacts" in run(folder, "-m", "xl_grc", "functions", "GAIN_PER_CONTACT").stdout
+    (folder / "plan.csv").write_text(
+        "action;owner;expenses;contacts;buyers;price\nMailing;Léa;15000;20000;200;100\n", encoding="utf-8"
+    )
+    assert run(folder, "-m", "xl_grc", "new", "plan.csv", "-o", "plan.xlsx", "--lang", "en").returncode == 0
+    assert run(folder, "-m", "xl_grc", "check", "plan.xlsx").returncode == 0
+    assert run(folder, "-m", "xl_grc", "count", "plan.xlsx").stdout.rstrip().endswith("1 action(s)")
+    shown = run(
+        folder,
+        "-c",
+        "from tests.reading import table; from pathlib import Path; p = Path('plan.xlsx');"
+        "print(table(p, 'Returns')[0]['Gain per contact'], table(p, 'ByOwner')[0]['Revenue'])",
+    )
+    assert shown.stdout.split() == ["0.25", "20000.0"], shown.stderr  # (200 x 100 - 15 000) / 20 000, and 200 x 100
+    figures = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/functions/test_catalogue.py")
+    assert figures.returncode == 0, figures.stdout
+
+
+FORGOTTEN = [
+    ("A function", "text/fr/functions.toml", 0, "fr/functions.toml: 'functions.GAIN_PER_CONTACT."),
+    ("A column", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'columns.Returns.gain_per_contact' is missing"),
+    ("A sheet", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'sheets.owners' is missing"),
+    ("A sheet", "schema/__init__.py", 1, "the tables of xl_grc/tables/schema: 'ByOwner' is missing"),
+    ("A sheet", "schema/checks.py", 0, "SHEETS in xl_grc/tables/schema/checks.py"),
+    ("A sheet", "schema/settings.py", 0, "the named cells of xl_grc/tables/schema: 'AmountsIn_owners' is missing"),
+    ("A sheet", "plan/layout.py", 0, "MAIN in xl_grc/builder/plan/layout.py: 'owners' is missing"),
+    ("A sheet", "plan/template.py", 0, "the template of 'plan' in xl_grc/builder: 'owners' is missing"),
+    ("A command", "text/fr/commands.toml", 1, "fr/commands.toml: 'examples.count' is missing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "place", "said"), FORGOTTEN if WHOLE else [FORGOTTEN[0], FORGOTTEN[2], FORGOTTEN[-1]]
+)
+def test_what_is_forgotten_is_said(title, file, place, said, tmp_path):
+    folder = copy(tmp_path)
+    earlier = [change for one in WALKS[: WALKS.index(title)] if title == "A column" for change in walk(one)]
+    changes = walk(title)
+    forgotten = [change for change in changes if change.path.endswith(file)][place]
+    for change in (*earlier, *changes):
+        if change != forgotten:
+            change.make(folder)
+    first = {"A function": ("functions",), "A command": ("cli",)}.get(title, GENERATED)
+    assert said in said_by_generating(folder, first)
+    page = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
+    assert said.removeprefix("fr/").rstrip(".") in page
+    shutil.rmtree(folder)
