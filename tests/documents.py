@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.customers.sales import some_sales
@@ -40,13 +41,30 @@ def shown(text: str) -> Iterator[str]:
             yield line.strip()
 
 
+def lines(text: str) -> Iterator[str]:
+    """The lines of a page that start the command line, without what is said of them."""
+    for line in shown(text):
+        if any(line.startswith(f"{' '.join(program)} ") or line == " ".join(program) for program in PROGRAMS):
+            yield re.split(r"\s+# ", line)[0]
+
+
 def commands(text: str) -> Iterator[list[str]]:
     """What a page tells to type after xl-grc: the arguments of each command of its blocks."""
-    for line in shown(text):
-        typed = shlex.split(line, comments=True) if any(line.startswith(" ".join(one)) for one in PROGRAMS) else []
+    for line in lines(text):
+        typed = shlex.split(line)
         for program in PROGRAMS:
             if typed[: len(program)] == program:
                 yield typed[len(program) :]
+
+
+def make_room(folder: Path, line: Sequence[str]) -> None:
+    """A workbook that an earlier command of a page wrote gives way: a page shows several ways to write one."""
+    for option in ("-o", "--output"):
+        if option in line:
+            place = list(line).index(option) + 1
+            target = folder / line[place]
+            if target.is_file() and line[place] not in line[: place - 1]:
+                target.unlink()
 
 
 def mentioned(text: str) -> Iterator[list[str]]:
@@ -78,3 +96,7 @@ def prepare(folder: Path) -> None:
     (folder / "plans" / "a_corriger.csv").write_text(NETWORK, encoding="utf-8")
     for name in ("classeur.xlsx", "workbook.xlsx", "ventes.xlsx", "sales.xlsx", "ventes.xlsm", "sales.xlsm"):
         (folder / name).write_bytes((ROOT / "templates" / "modele_saisie.xlsx").read_bytes())
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]))

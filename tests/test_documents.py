@@ -1,12 +1,14 @@
 """Whatever README and docs tell people to type is typed here, in a folder that holds what they speak of."""
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.cli.parsers import parsers
-from tests.documents import ROOT, commands, documents, mentioned, prepare
+from tests.documents import ROOT, commands, documents, make_room, mentioned, prepare
 from xl_grc.cli import COMMANDS, main
 from xl_grc.cli.run import parser_of
 from xl_grc.text import texts
@@ -40,19 +42,10 @@ def test_commands_that_a_page_shows_do_what_it_says(page, prepared, tmp_path, mo
         if any(set(words) <= set(arguments) for words in NOT_HERE):
             parser_of(COMMANDS, texts("en")).parse_args(arguments)
             continue
-        make_room(arguments)
+        make_room(tmp_path, arguments)
         if main(spread_by_the_shell(arguments)) != 0:
             failed.append((" ".join(arguments), capsys.readouterr().err))
     assert failed == []
-
-
-def make_room(arguments):
-    """A workbook of an earlier command gives way: a page shows several ways to write one."""
-    for option in ("-o", "--output"):
-        if option in arguments:
-            target = Path(arguments[arguments.index(option) + 1])
-            if target.is_file() and str(target) not in arguments[: arguments.index(option)]:
-                target.unlink()
 
 
 def spread_by_the_shell(arguments):
@@ -76,3 +69,37 @@ def test_no_page_installs_from_an_index_that_has_not_the_package():
     for page in [*documents(), *ROOT.glob("*.md")]:
         for line in page.read_text(encoding="utf-8").splitlines():
             assert "pip install xl-grc" not in line and "pip install xl_grc" not in line, (page.name, line)
+
+
+FOR_DEVELOPERS = ("docs/architecture.md", "docs/adding.md", "CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS)
+def test_a_page_for_developers_names_files_that_there_are(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    made = set(re.findall(r"^```diff (\S+)$", text, re.MULTILINE))  # a walk may make a file
+    named = set(re.findall(r"`((?:xl_grc|tests|docs|templates)/[\w./*-]+)`", text))
+    assert [name for name in named - made if not any(ROOT.glob(name.rstrip("/")))] == []
+    functions = set(re.findall(r"`(test_\w+)`", text))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name in functions if f"def {name}(" not in tests] == []
+
+
+@pytest.mark.parametrize("page", [*documents(), *sorted(ROOT.glob("*.md"))], ids=lambda page: page.name)
+def test_targets_and_links_of_a_page_are_there(page):
+    text = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?:^|`)make ([a-z][\w-]*)", text, re.MULTILINE))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [target for target in targets if f"\n{target}:" not in makefile] == []
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (page.parent / link).exists()] == []
+
+
+def test_the_rooms_of_the_architecture_are_those_of_the_contract():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = [layer.replace("xl_grc.", "") for layer in contracts[0]["layers"][1:]]
+    drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```text\n")[1].split("\n\n")[0]
+    assert [re.split(r"  +", line)[0] for line in drawing.splitlines()] == layers
