@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_grc.errors import Entries
+from xl_grc.customers.fec import Entries
 
 MAIN = Entries(
     "MAIN in xl_grc/builder/plan/layout.py",
