@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xl_grc.customers.fec import Entries
+from xl_grc.errors import KnownEntries
 
-MAIN = Entries(
+MAIN = KnownEntries(
     "MAIN in xl_grc/builder/plan/layout.py",
     {
         "objectives": "Objectives",
