@@ -93,6 +93,7 @@ def from_a_clone(machine: Machine, folder: Path) -> tuple[Path, Path]:
     assert len(list((clone / "demo").glob("*.xlsx"))) == 3
     prepared.mkdir()
     programs = clone / ".venv" / "bin"
+    machine.run([str(programs / "pip"), "install", "--quiet", ".[addin]"], clone)
     machine.run([str(programs / "python"), "-m", "tests.documents", str(prepared)], clone)
     type_all(machine, programs, prepared, folder)
     return clone, prepared

@@ -27,11 +27,11 @@ from xl_grc.workbook.template.templates import load_template, parsed_file, parse
 
 def build(template: TemplateLayout, language: str) -> bytes:
     """The template workbook in a language."""
-    _check_sheets(template)
     words = template.kind.texts(language)
     workbook = Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]  # a new workbook has an active sheet
     sheets = [workbook.create_sheet(words[f"sheets.{layout.key}"]) for layout in template.sheets]
+    _check_sheets(template)
     for layout, sheet in zip(template.sheets, sheets, strict=True):
         builder = SheetBuilder(template, words, sheet)
         builder.open(layout)
