@@ -29,6 +29,8 @@ _APPLICATION = (
 """LibreOffice keeps heights of rows as they are written only when the name of the program begins so."""
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
+_SILENT = re.compile(r' t="n"(?= ?/?>)|<(?:odd|even|first)(?:Header|Footer) ?/>')
+"""That a cell holds a number; headers and footers without words."""
 _ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
 _UNPREFIXED = re.compile(r"<(/?)(?=\w+[\s/>])")
 _CHART_NAME = re.compile(r'(<xdr:cNvPr id="\d+" name="Chart \d+")\s*/>')
@@ -46,6 +48,7 @@ def finished(package_bytes: bytes, descriptions: Sequence[str] = ()) -> bytes:
     for name in list(parts):
         _relate(parts, name)
     _describe(parts, descriptions)
+    parts = {name: xml.replace(b" />", b"/>") for name, xml in parts.items()}
     parts["docProps/app.xml"] = _APPLICATION
     return package(small_member(name, content) for name, content in parts.items())
 
@@ -98,8 +101,10 @@ def _describe(parts: dict[str, bytes], descriptions: Sequence[str]) -> None:
 
 
 def _sheet(xml: str) -> str:
-    """Outlines that are announced; the active cell inside the part of the sheet that scrolls."""
-    part = Markup(xml.encode())
+    """Outlines that are announced; the active cell inside the part of the sheet that scrolls; nothing said twice, or
+    that goes without saying."""
+    part = Markup(_SILENT.sub("", xml).encode())
+    _join_validations(part)
     levels = [int(column.get("outlineLevel", "0")) for column in part.root.all("col")]
     for sheet_format in part.root.children("sheetFormatPr") if any(levels) else ():
         part.set(sheet_format, "outlineLevelCol", str(max(levels)))
@@ -108,6 +113,19 @@ def _sheet(xml: str) -> str:
         if pane is not None:
             _select(part, pane, view.children("selection"))
     return part.xml().decode()
+
+
+def _join_validations(part: Markup) -> None:
+    """Columns that allow the same are told together."""
+    alike: dict[str, list[Element]] = {}
+    for one in part.root.all("dataValidation"):
+        alike.setdefault(part.raw(one).replace(f'"{one.get("sqref")}"', ""), []).append(one)
+    for first, *others in alike.values():
+        part.set(first, "sqref", " ".join(one.get("sqref") for one in (first, *others)))
+        for one in others:
+            part.remove(one)
+    for listed in part.root.children("dataValidations"):
+        part.set(listed, "count", str(len(alike)))
 
 
 def _select(part: Markup, pane: Element, selections: Sequence[Element]) -> None:
@@ -125,7 +143,7 @@ def _table(xml: str) -> str:
     part = Markup(xml.encode())
     part.unset(part.root, "headerRowCount")
     if part.root.child("tableStyleInfo") is None:
-        part.append(part.root, '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0"/>')
+        part.append(part.root, '<tableStyleInfo showRowStripes="0"/>')
     return part.xml().decode()
 
 
