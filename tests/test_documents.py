@@ -11,7 +11,7 @@ from tests.cli.parsers import parsers
 from tests.documents import ROOT, commands, documents, make_room, mentioned, prepare
 from xl_grc.cli import COMMANDS, main
 from xl_grc.cli.run import parser_of
-from xl_grc.text import texts
+from xl_grc.text import LANGUAGES, texts
 
 NOT_HERE = (["addin", "install"], ["addin", "remove"], ["addin", "doctor"], ["--dask"])
 """What needs Excel, or a cluster: its words are parsed alone."""
@@ -103,3 +103,23 @@ def test_the_rooms_of_the_architecture_are_those_of_the_contract():
     layers = [layer.replace("xl_grc.", "") for layer in contracts[0]["layers"][1:]]
     drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```text\n")[1].split("\n\n")[0]
     assert [re.split(r"  +", line)[0] for line in drawing.splitlines()] == layers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_the_addin_names_its_buttons(language):
+    page = (ROOT / "docs" / f"addin_{language}.md").read_text(encoding="utf-8")
+    words = texts(language)
+    labels = [word for key, word in words.items() if key.startswith("ribbon.buttons.") and key.endswith(".label")]
+    assert len(labels) >= 12
+    assert [label for label in [*labels, words["ribbon.tab"]] if label not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_the_leader_says_what_the_workbook_says(language):
+    page = (ROOT / "docs" / f"leader_{language}.md").read_text(encoding="utf-8")
+    words = texts(language)
+    wanted = [words[f"lights.{state}"] for state in ("well", "to_see", "information")]
+    wanted += [word for key, word in words.items() if key.startswith("verdicts.")]
+    wanted += [words["home.well"], words["columns.Schedule.revenue_delay"]]
+    sheets = [word for key, word in words.items() if key.startswith("sheets.")]
+    assert [word for word in [*wanted, *sheets] if word not in page] == []
