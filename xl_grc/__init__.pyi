@@ -25,8 +25,12 @@ def ROI(margin: _Cell, cost: _Cell) -> float:
     """Return on investment. The course's return on investment: margin / cost. Each euro invested brings
     ROI euros of margin; the action pays above 1 and breaks even at 1.
 
-    margin: Margin, excluding VAT; it may be negative.
-    cost: Total cost of the action, excluding VAT.
+    margin: Margin, excluding VAT; it may be negative (amount).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (ratio), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Three figures are called ROI. The course's divides the margin by the cost and breaks even
     at 1; ROI_NET breaks even at 0; ROI_REVENUE starts from revenue, not from the margin.
@@ -54,9 +58,13 @@ def BREAKEVEN(cost: _Cell, margin_rate: _Cell, price: _Cell) -> float:
     """Break-even, in sales. Number of sales that covers the cost: (cost / margin rate) / price. Not
     rounded; BREAKEVEN_UNITS gives a whole number of sales.
 
-    cost: Total cost of the action, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
-    price: Selling price of a unit, excluding VAT.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (number), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: The margin rate is the one on the selling price. Convert a markup on the purchase cost
     with MARKUP_TO_MARGIN first.
@@ -89,8 +97,12 @@ def BREAKEVEN(cost: _Cell, margin_rate: _Cell, price: _List, *, errors: _Errors 
 def CONTACT_COST(cost: _Cell, contacts: _Cell) -> float:
     """Cost per contact. Cost per contact: cost / contacts. Compares actions of different sizes.
 
-    cost: Total cost of the action, excluding VAT.
-    contacts: Number of people reached.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    contacts: Number of people reached (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A cheap contact is not a sale: compare the conversion rate and the ROI too.
 
@@ -117,9 +129,13 @@ def MARGIN_RESULT(revenue: _Cell, margin_rate: _Cell, cost: _Cell) -> float:
     """Margin less cost. What is left of the margin once the action is paid: revenue × margin rate - cost.
     Zero at break-even.
 
-    revenue: Revenue, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
-    cost: Total cost of the action, excluding VAT.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Count a discount once: either the full-price margin with the discount as a cost, or the
     reduced margin.
@@ -152,8 +168,12 @@ def MARGIN_RESULT(revenue: _Cell, margin_rate: _Cell, cost: _List, *, errors: _E
 def REVENUE(units: _Cell, price: _Cell) -> float:
     """Revenue. Revenue: sales × price, excluding VAT.
 
-    units: Number of sales.
-    price: Selling price of a unit, excluding VAT.
+    units: Number of sales (number, at least 0).
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A price including VAT swells revenue by the tax: enter the price excluding VAT.
 
@@ -180,8 +200,12 @@ def GROSS_GAIN(revenue: _Cell, cost: _Cell) -> float:
     """Gross gain. Gross gain: revenue - cost of the action. It is not a profit: the cost of the goods sold
     is not deducted.
 
-    revenue: Revenue, excluding VAT.
-    cost: Total cost of the action, excluding VAT.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A positive gross gain can hide a loss: MARGIN_RESULT is the one that deducts the cost of
     the goods sold.
@@ -208,8 +232,12 @@ def GROSS_GAIN(revenue: _Cell, cost: _List, *, errors: _Errors = "nan") -> list[
 def MARGIN(revenue: _Cell, margin_rate: _Cell) -> float:
     """Margin. Trading margin: revenue × margin rate on the selling price.
 
-    revenue: Revenue, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: 50 % on the selling price is 100 % on the purchase cost: check which rate you hold.
 
@@ -235,8 +263,12 @@ def MARGIN(revenue: _Cell, margin_rate: _List, *, errors: _Errors = "nan") -> li
 def ROI_NET(margin: _Cell, cost: _Cell) -> float:
     """Net return on investment. Net return: (margin - cost) / cost. Pays above 0; equals ROI - 1.
 
-    margin: Margin, excluding VAT; it may be negative.
-    cost: Total cost of the action, excluding VAT.
+    margin: Margin, excluding VAT; it may be negative (amount).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Do not compare a ROI_NET of 0.5 with a ROI of 0.5: the first earns money, the second
     loses it.
@@ -264,8 +296,12 @@ def ROI_REVENUE(revenue: _Cell, cost: _Cell) -> float:
     """Return on revenue. Return counted on revenue: (revenue - cost) / cost, as much CRM software does.
     Ignores the cost of the goods sold.
 
-    revenue: Revenue, excluding VAT.
-    cost: Total cost of the action, excluding VAT.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: It can be positive while the action loses money, since it forgets the cost of the goods
     sold.
@@ -292,8 +328,12 @@ def ROI_REVENUE(revenue: _Cell, cost: _List, *, errors: _Errors = "nan") -> list
 def ROAS(revenue: _Cell, cost: _Cell) -> float:
     """Return on advertising spend. Revenue for each euro spent: revenue / cost. Pays from 1 / margin rate.
 
-    revenue: Revenue, excluding VAT.
-    cost: Total cost of the action, excluding VAT.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (ratio), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: 1 is not the threshold: at a margin of 50 % a ROAS of 2 is needed to cover the cost.
 
@@ -320,9 +360,13 @@ def BREAKEVEN_UNITS(cost: _Cell, margin_rate: _Cell, price: _Cell) -> float:
     """Break-even, in whole sales. Whole number of sales that covers the cost: (cost / margin rate) /
     price, rounded up.
 
-    cost: Total cost of the action, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
-    price: Selling price of a unit, excluding VAT.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (number), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A break-even of 300.2 sales is not covered by 300 sales: it takes 301.
 
@@ -356,8 +400,12 @@ def BREAKEVEN_UNITS(cost: _Cell, margin_rate: _Cell, price: _List, *, errors: _E
 def BREAKEVEN_REVENUE(cost: _Cell, margin_rate: _Cell) -> float:
     """Break-even revenue. Revenue that covers the cost: cost / margin rate.
 
-    cost: Total cost of the action, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Revenue equal to the cost is not enough: the goods sold have to be paid too.
 
@@ -384,10 +432,14 @@ def BREAKEVEN_RATE(cost: _Cell, margin_rate: _Cell, price: _Cell, contacts: _Cel
     """Break-even conversion rate. Share of the contacts that must buy to cover the cost: cost / (contacts
     × price × margin rate). Above 100 % the action cannot pay.
 
-    cost: Total cost of the action, excluding VAT.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
-    price: Selling price of a unit, excluding VAT.
-    contacts: Number of people reached.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+    contacts: Number of people reached (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Compare this rate with what your past actions really reached, not with what you hope for.
 
@@ -428,8 +480,12 @@ def SAFETY_MARGIN(revenue: _Cell, breakeven_revenue: _Cell) -> float:
     """Margin of safety. Share of revenue that can be lost before falling below break-even: (revenue -
     break-even revenue) / revenue.
 
-    revenue: Revenue, excluding VAT.
-    breakeven_revenue: Revenue at break-even, as BREAKEVEN_REVENUE gives it.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    breakeven_revenue: Revenue at break-even, as BREAKEVEN_REVENUE gives it (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Give the break-even in revenue (BREAKEVEN_REVENUE), not in number of sales.
 
@@ -456,9 +512,13 @@ def MAX_CONTACT_COST(conversion_rate: _Cell, margin_rate: _Cell, price: _Cell) -
     """Highest cost of a contact. The most a contact may cost without a loss: conversion rate × margin rate
     × price.
 
-    conversion_rate: Share of the contacts that buy, between 0 % and 100 %.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
-    price: Selling price of a unit, excluding VAT.
+    conversion_rate: Share of the contacts that buy, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: This ceiling leaves no profit: stay well below it.
 
@@ -490,8 +550,12 @@ def MAX_CONTACT_COST(conversion_rate: _Cell, margin_rate: _Cell, price: _List, *
 def CONVERSION_RATE(buyers: _Cell, contacts: _Cell) -> float:
     """Conversion rate. Share of the contacts that buy: buyers / contacts.
 
-    buyers: Number of buyers.
-    contacts: Number of people reached.
+    buyers: Number of buyers (number, at least 0).
+    contacts: Number of people reached (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Count buyers, not orders: a buyer who orders twice counts once.
 
@@ -517,9 +581,13 @@ def CONVERSION_RATE(buyers: _Cell, contacts: _List, *, errors: _Errors = "nan") 
 def DISCOUNT_COST(price: _Cell, discount_rate: _Cell, units: _Cell) -> float:
     """Cost of a discount. What a discount costs: price × discount rate × discounted sales.
 
-    price: Selling price of a unit, excluding VAT.
-    discount_rate: Discount rate, between 0 % and 100 %.
-    units: Number of sales.
+    price: Selling price of a unit, excluding VAT (amount, at least 0).
+    discount_rate: Discount rate, between 0 % and 100 % (rate, from 0 to 1).
+    units: Number of sales (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Count a discount once: in the cost of the action or in a reduced margin, never in both.
 
@@ -552,8 +620,12 @@ def DISCOUNT_UPLIFT(discount_rate: _Cell, margin_rate: _Cell) -> float:
     """Extra sales that pay for a discount. Rise of sales, in units, that makes up for a discount: discount
     / (margin rate - discount). Impossible (#DIV/0! or #NUM!) once the discount reaches the margin.
 
-    discount_rate: Discount rate, between 0 % and 100 %.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
+    discount_rate: Discount rate, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A discount of 30 % at a margin of 50 % takes not 30 % but 150 % more sales.
 
@@ -582,7 +654,11 @@ def MARKUP_TO_MARGIN(markup_rate: _Cell) -> float:
     """From markup to margin. Turns a markup on the purchase cost into a margin rate on the selling price:
     m / (1 + m).
 
-    markup_rate: Markup on the purchase cost, for instance 100 %.
+    markup_rate: Markup on the purchase cost, for instance 100 % (rate, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A markup of 100 % on the purchase cost is only 50 % on the selling price.
 
@@ -603,7 +679,11 @@ def MARGIN_TO_MARKUP(margin_rate: _Cell) -> float:
     """From margin to markup. Turns a margin rate on the selling price into a markup on the purchase cost:
     t / (1 - t).
 
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: A rate on the selling price never reaches 100 %: the goods would be free.
 
@@ -623,8 +703,12 @@ def MARGIN_TO_MARKUP(margin_rate: _List, *, errors: _Errors = "nan") -> list[Any
 def ACQUISITION_COST(cost: _Cell, new_customers: _Cell) -> float:
     """Customer acquisition cost. Cost of winning a new customer: cost / new customers.
 
-    cost: Total cost of the action, excluding VAT.
-    new_customers: Number of new customers over the period.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    new_customers: Number of new customers over the period (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Count new customers only: old ones who buy again were not won by the action.
 
@@ -650,8 +734,12 @@ def ACQUISITION_COST(cost: _Cell, new_customers: _List, *, errors: _Errors = "na
 def AVERAGE_BASKET(revenue: _Cell, orders: _Cell) -> float:
     """Average basket. Average basket: revenue / orders.
 
-    revenue: Revenue, excluding VAT.
-    orders: Number of orders.
+    revenue: Revenue, excluding VAT (amount, at least 0).
+    orders: Number of orders (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Divide by orders, not by customers: how often they buy is counted apart.
 
@@ -678,10 +766,14 @@ def LIFETIME_VALUE(basket: _Cell, frequency: _Cell, years: _Cell, margin_rate: _
     """Customer lifetime value. Value of a customer over the relation: basket × purchases a year × years,
     times the margin rate when it is given.
 
-    basket: Average amount of an order, excluding VAT.
-    frequency: Number of purchases a year.
-    years: Length of the relation, in years.
-    margin_rate: Margin rate on the selling price, between 0 % and 100 %.
+    basket: Average amount of an order, excluding VAT (amount, at least 0).
+    frequency: Number of purchases a year (number, at least 0).
+    years: Length of the relation, in years (length of time, at least 0).
+    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1, optional).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Without a margin rate the result is revenue: do not compare it with an acquisition cost.
 
@@ -722,9 +814,14 @@ def LIFETIME_VALUE_NPV(margin: _Cell, retention_rate: _Cell, discount_rate: _Cel
     """Discounted customer lifetime value. Present value of the margin a customer will bring, year after
     year: margin × r / (1 + i - r), where r is the retention rate and i the discount rate.
 
-    margin: Margin that a customer brings a year.
-    retention_rate: Share of the customers who stay from one year to the next, between 0 % and 100 %.
-    discount_rate: Yearly discount rate of future money, for instance 10 %.
+    margin: Margin that a customer brings a year (amount).
+    retention_rate: Share of the customers who stay from one year to the next, between 0 % and 100 %
+    (rate, from 0 to 1).
+    discount_rate: Yearly discount rate of future money, for instance 10 % (rate, from 0 to 1).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: The margin and both rates cover the same length of time, usually a year.
 
@@ -757,8 +854,12 @@ def CHURN_RATE(lost: _Cell, customers_at_start: _Cell) -> float:
     """Churn rate. Share of the customers at the start of the period who left: customers lost / customers
     at start.
 
-    lost: Number of customers lost over the period.
-    customers_at_start: Number of customers at the start of the period.
+    lost: Number of customers lost over the period (number, at least 0).
+    customers_at_start: Number of customers at the start of the period (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Divide by the customers at the start of the period, not at its end.
 
@@ -785,9 +886,14 @@ def RETENTION_RATE(customers_at_start: _Cell, customers_at_end: _Cell, new_custo
     """Retention rate. Share of the customers at the start of the period who stayed: (customers at end -
     new customers) / customers at start.
 
-    customers_at_start: Number of customers at the start of the period.
-    customers_at_end: Number of customers at the end of the period, new ones included.
-    new_customers: Number of new customers over the period.
+    customers_at_start: Number of customers at the start of the period (number, at least 0).
+    customers_at_end: Number of customers at the end of the period, new ones included (number, at least
+    0).
+    new_customers: Number of new customers over the period (number, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Take the new customers out: otherwise the rate can exceed 100 % and hide departures.
 
@@ -819,8 +925,12 @@ def RETENTION_RATE(customers_at_start: _Cell, customers_at_end: _Cell, new_custo
 def PAYBACK(cost: _Cell, monthly_margin: _Cell) -> float:
     """Payback time. Number of months to recover the cost: cost / monthly margin.
 
-    cost: Total cost of the action, excluding VAT.
-    monthly_margin: Margin that each month brings, excluding VAT.
+    cost: Total cost of the action, excluding VAT (amount, at least 0).
+    monthly_margin: Margin that each month brings, excluding VAT (amount, at least 0).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (length of time), a
+    result for each element. A number without an answer raises xl_grc.errors.CellError; an element
+    without one is NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Use the margin of the month, not its revenue: the goods sold are paid too.
 
@@ -846,9 +956,12 @@ def PAYBACK(cost: _Cell, monthly_margin: _List, *, errors: _Errors = "nan") -> l
 def ACTION_COST(quantities: _Column | _Cell, unit_costs: _Column | _Cell, fixed_cost: _Cell = 0) -> float:
     """Cost of an action. Cost of an action: sum of quantities × unit costs, plus the fixed cost.
 
-    quantities: Quantities of each cost item.
-    unit_costs: Unit costs, in the order of the quantities.
-    fixed_cost: Fixed cost to add, 0 when omitted.
+    quantities: Quantities of each cost item (quantity, at least 0).
+    unit_costs: Unit costs, in the order of the quantities (amount, at least 0).
+    fixed_cost: Fixed cost to add, 0 when omitted (amount, at least 0, optional).
+
+    Takes columns: lists, NumPy arrays or pandas Series, and gives one float (amount). Without an answer
+    it raises xl_grc.errors.CellError, or with errors="token" gives what a cell shows, such as #DIV/0!.
 
     Take care: Time spent and discounts granted are costs of the action: add them to the list.
 
@@ -865,7 +978,10 @@ def NPS(scores: _Column | _Cell) -> float:
     """Net promoter score. Net promoter score, from -100 to 100 points: share of scores 9 and 10 less share
     of scores 0 to 6. Blank cells do not count.
 
-    scores: Recommendation scores, from 0 to 10.
+    scores: Recommendation scores, from 0 to 10 (score, from 0 to 10).
+
+    Takes columns: lists, NumPy arrays or pandas Series, and gives one float (points). Without an answer
+    it raises xl_grc.errors.CellError, or with errors="token" gives what a cell shows, such as #DIV/0!.
 
     Take care: The NPS is in points, not in percent; scores of 7 and 8 count in the total of answers.
 
@@ -879,8 +995,12 @@ def NPS(scores: _Column | _Cell, *, errors: _Errors) -> float | str: ...
 def VERDICT(roi: _Cell, language: _Cell = 'fr') -> str:
     """Verdict. What the course's ROI says: Profitable above 1, Break-even at 1, Not profitable below.
 
-    roi: The course's ROI: margin / cost.
-    language: fr or en; the language of Office when omitted.
+    roi: The course's ROI: margin / cost (ratio).
+    language: fr or en; the language of Office when omitted (language, optional).
+
+    Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (text), a result for
+    each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
+    NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
     Take care: Give the course's ROI (margin / cost), not ROI_NET or ROI_REVENUE.
 
@@ -909,9 +1029,12 @@ def RFM_SCORE(recency_days: _Cell, frequency: _Cell, monetary: _Cell) -> str:
     """RFM score. Score of each customer, from 111 to 555: recency, frequency and money, each marked from 1
     to 5 against the other customers. Blank cells do not count.
 
-    recency_days: Days since the last purchase of each customer.
-    frequency: Number of purchases of each customer over the period.
-    monetary: Amount bought by each customer over the period.
+    recency_days: Days since the last purchase of each customer (days, at least 0).
+    frequency: Number of purchases of each customer over the period (number, at least 0).
+    monetary: Amount bought by each customer over the period (amount, at least 0).
+
+    Takes columns of one length: lists, NumPy arrays or pandas Series, and gives a column of the same
+    kind (text). A row without an answer is NaN, or with errors="token" what a cell shows.
 
     Take care: Recency is in days since the last purchase: the fewer, the better the mark.
 
@@ -944,10 +1067,14 @@ def COMPARE_ACTIONS(names: _List, costs: _List, contacts: _List, margins: _List 
     """Comparison of actions. Ranking of actions, with headers: by ROI when margins are given, otherwise by
     cost per contact. Actions that tie share their rank.
 
-    names: Names of the actions.
-    costs: Cost of each action.
-    contacts: Number of people reached.
-    margins: Margin of each action; without them the ranking follows the cost per contact.
+    names: Names of the actions (text).
+    costs: Cost of each action (amount, at least 0).
+    contacts: Number of people reached (number, at least 0).
+    margins: Margin of each action; without them the ranking follows the cost per contact (amount,
+    optional).
+
+    Takes columns of one length. Of lists it gives a list of rows, the headers first; of NumPy arrays or
+    pandas Series a DataFrame.
 
     Take care: Leave room to the right of the formula and below it: the table spreads there.
 

@@ -115,15 +115,18 @@ def _unit(unit: Unit, words: Texts) -> str:
     return str(words[f"units.{unit.name}"])
 
 
-def _parameter(function: Function | SpilledFunction, parameter: Parameter, words: Texts) -> str:
+def unit_and_limits(parameter: Parameter, words: Texts) -> str:
+    """What an argument holds: "amount, at least 0", "rate, from 0 to 1, optional"."""
     unit, low, high = _unit(parameter.unit, words), parameter.unit.minimum, parameter.unit.maximum
     if low is not None:
         key = "limits_from" if high is None else "limits_between"
         unit = words.say(f"reference.{key}", unit=unit, minimum=format(low, "g"), maximum=format(high or 0, "g"))
-    if parameter.optional:
-        unit = words.say("reference.optional", unit=unit)
-    text = argument_help(function, parameter, words)
-    return words.say("reference.parameter", name=parameter.name, help=text.rstrip("."), unit=unit)
+    return words.say("reference.optional", unit=unit) if parameter.optional else unit
+
+
+def _parameter(function: Function | SpilledFunction, parameter: Parameter, words: Texts) -> str:
+    text, unit = argument_help(function, parameter, words).rstrip("."), unit_and_limits(parameter, words)
+    return words.say("reference.parameter", name=parameter.name, help=text, unit=unit)
 
 
 def _example(function: Function | SpilledFunction, example: Example, words: Texts) -> str:

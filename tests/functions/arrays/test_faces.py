@@ -104,3 +104,12 @@ def test_types_follow_what_is_given(tmp_path):
     assert len(revealed) == len(USES), told + errors
     for (use, expected), found in zip(USES.items(), revealed, strict=True):
         assert expected in found, f"{use} is {found}"
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_help_names_what_goes_in_and_what_comes_out(name):
+    told = " ".join(face(name).__doc__.split())
+    assert "NumPy arrays" in told
+    assert " gives " in told
+    for parameter in CATALOGUE[name].parameters:
+        assert f"{parameter.name}: " in told

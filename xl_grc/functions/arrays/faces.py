@@ -10,8 +10,9 @@ from typing import Any, get_args
 from xl_grc.functions.arrays.by_row import Errors, by_row
 from xl_grc.functions.arrays.over_ranges import one_number, ranking, scores
 from xl_grc.functions.catalogue import CATALOGUE
-from xl_grc.functions.function import Example, Function, SpilledFunction
+from xl_grc.functions.function import Example, Function, Parameter, SpilledFunction
 from xl_grc.functions.help import argument_help, function_help
+from xl_grc.functions.reference import unit_and_limits
 from xl_grc.text import LANGUAGES, Texts, texts
 
 PACKAGE = "xl_grc"
@@ -61,13 +62,26 @@ def _call(function: Function | SpilledFunction) -> Callable[..., Any]:
 
 
 def docstring(function: Function | SpilledFunction, words: Texts) -> str:
-    """What the function gives, what its arguments hold, the usual mistake, the examples of the catalogue."""
+    """What the function gives, what its arguments hold and may be, its result, the usual mistake, examples that run."""
     title, mistake = (words[f"functions.{function.name}.{part}"] for part in ("title", "mistake"))
-    arguments = [f"{p.name}: {argument_help(function, p, words)}" for p in function.parameters]
+    arguments = [_argument(function, parameter, words) for parameter in function.parameters]
     sentences = [f"{title}. {function_help(function, words)}", "", *arguments, ""]
+    sentences += [words.say(f"python.{_way(function)}", unit=words[f"units.{function.unit.name}"]), ""]
     sentences += [words.say("reference.mistake", mistake=mistake), ""]
     examples = [line for example in function.examples for line in _example(function, example)]
     return "\n".join([*(fill(sentence, WIDTH) for sentence in sentences), *examples, ""])
+
+
+def _argument(function: Function | SpilledFunction, parameter: Parameter, words: Texts) -> str:
+    text, unit = argument_help(function, parameter, words).rstrip("."), unit_and_limits(parameter, words)
+    return f"{parameter.name}: {text} ({unit})."
+
+
+def _way(function: Function | SpilledFunction) -> str:
+    """The key of the words that say which Python types go in and come out."""
+    if isinstance(function, SpilledFunction):
+        return "ranking" if function.has_headers else "scores"
+    return "one_number" if function.over_ranges else "by_row"
 
 
 def _example(function: Function | SpilledFunction, example: Example) -> list[str]:
