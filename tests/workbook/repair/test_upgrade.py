@@ -23,8 +23,8 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.text import texts
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.expected.contents import stored
-from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.missing import missing_from
+from xl_grc.workbook.expected.saved import same_value
 from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.plan import read_plan

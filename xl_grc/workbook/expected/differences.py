@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
 from xl_grc.values import Cell, cell_text, is_blank
-from xl_grc.workbook.expected.contents import Expected, expected_formulas, stored
-from xl_grc.workbook.expected.epoch import DAYS_1904
+from xl_grc.workbook.expected.contents import Expected, expected_formulas
 from xl_grc.workbook.expected.former import former_formulas, former_of, spelled_otherwise
 from xl_grc.workbook.expected.missing import Missing
+from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_RELATIVE = 1e-9
 _CAUSES = ("formula_overwritten", "formula_changed", "formula_missing")
 _BELOW, _LACKING = "row_below_table", "function_unmarked"
-
-
-def same_value(cached: Cell, wanted: Any) -> bool:
-    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
-    shown = stored(cached)
-    if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
-        return bool(shown == wanted)
-    if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
-        return isinstance(cached, date)
-    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 
 def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -> list[Problem]:
@@ -85,33 +72,22 @@ def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> It
         yield Problem("not_calculated", cells.book.file)
     # an older version may calculate otherwise: its values are compared once they are worked out anew
     compare_values = calculated and former is None and not (missing.sheets or missing.tables)
-    for name in cells.tables:
-        for column in cells.kind.tables[name]:
-            if f"{name}.{column.key}" in formulas and f"{name}.{column.key}" in cells.columns:
-                yield from _column_problems(cells, name, column.key, wanted, compare_values)
-    yield from _name_problems(cells, wanted, compare_values)
+    for saved in saved_cells(cells, wanted):
+        yield from _problems(cells, saved, compare_values)
 
 
-def _name_problems(cells: ReturnedCells, expected: Expected, compare_values: bool) -> Iterator[Problem]:
-    for name in cells.places:
-        if name in expected.name_formulas and cells.kind.named_cells[name].computed is not None:
-            formula, cached, value = cells.name_formulas.get(name), cells.names.get(name), expected.names[name]
-            found = _cell_problem(formula, expected.name_formulas[name], cached, value, compare_values)
-            if found:
-                yield cells.problem_of_name(found, name, cell_text(cached), calculated=cell_text(value))
-
-
-def _column_problems(
-    cells: ReturnedCells, name: str, column: str, expected: Expected, compare_values: bool
-) -> Iterator[Problem]:
-    key, table = f"{name}.{column}", cells.tables[name]
-    written = zip(cells.formulas[key], cells.columns[key], expected.columns[key], strict=False)
-    for row, (formula, cached, value) in enumerate(written):
-        if formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
+def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> Iterator[Problem]:
+    table = saved.table
+    if table is None and cells.kind.named_cells[saved.key].until_typed:
+        return  # what is typed over such a formula is an input
+    for row, (formula, cached, value) in enumerate(zip(saved.formulas, saved.cells, saved.values, strict=False)):
+        if table is not None and formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
             continue  # a row typed below the table has no formulas: that was told already
-        found = _cell_problem(formula, expected.formulas[key], cached, value, compare_values, name)
-        if found:
-            yield cells.problem(found, name, column, row, cell_text(cached), calculated=cell_text(value))
+        found = _cell_problem(formula, saved.formula, cached, value, compare_values, saved.home)
+        if found and table is None:
+            yield cells.problem_of_name(found, saved.key, cell_text(cached), calculated=cell_text(value))
+        elif found and table is not None:
+            yield cells.problem(found, table.name, saved.key, row, cell_text(cached), calculated=cell_text(value))
 
 
 def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool, table: str = "") -> str:

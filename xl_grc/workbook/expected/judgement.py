@@ -7,19 +7,17 @@ by `check` alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book
 from xl_grc.tables.plan import PLAN
-from xl_grc.values import Cell
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, seen_on
 from xl_grc.workbook.expected.contents import Expected, expected_contents
-from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.plan_rules import plan_problems
+from xl_grc.workbook.expected.saved import same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
@@ -50,21 +48,6 @@ def judge(book: Book, as_of: date) -> Judgement:
 def _all_shown(cells: ReturnedCells, expected: Expected) -> bool:
     """Whether each computed cell shows what it must."""
     return all(
-        None not in saved and (saved == wanted or all(map(_shown, saved, wanted)))
-        for saved, wanted in _computed(cells, expected)
+        None not in saved.cells and (saved.cells == saved.values or all(map(same_value, saved.cells, saved.values)))
+        for saved in saved_cells(cells, expected)
     )
-
-
-def _computed(cells: ReturnedCells, expected: Expected) -> Iterator[tuple[list[Cell], list[Any]]]:
-    """The saved values of computed cells beside those that they must show: a pair for each column, and the names."""
-    for name in cells.tables:
-        for column in cells.kind.tables[name]:
-            key = f"{name}.{column.key}"
-            if column.computed is not None and key in cells.columns:
-                yield cells.columns[key], expected.columns[key]
-    names = [name for name in cells.places if cells.kind.named_cells[name].computed is not None]
-    yield [cells.names.get(name) for name in names], [expected.names[name] for name in names]
-
-
-def _shown(saved: Cell, wanted: Any) -> bool:
-    return saved == wanted or same_value(saved, wanted)

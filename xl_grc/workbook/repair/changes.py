@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -16,9 +16,9 @@ from xl_grc.tables.formulas.spots import SHEET_NAMES, sheet_name, sheet_title
 from xl_grc.tables.shape import header, month_headers
 from xl_grc.values import Cell, is_blank
 from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
-from xl_grc.workbook.expected.differences import same_value
 from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.missing import homes
+from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import ReturnedTable
 
@@ -139,18 +139,14 @@ def _headings(cells: ReturnedCells, expected: Expected) -> Iterator[Heading]:
 
 def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterator[tuple[bool, Write]]:
     """The cells of keys and formulas that are not as they must be, and whether their formula is right."""
-    missing = [name for name in cells.kind.tables if name not in cells.tables]
     for name, table in cells.tables.items():
         for column in cells.kind.tables[name]:
-            if column.key not in table.placed.columns:
-                continue
-            if column.role == "key":
+            if column.role == "key" and column.key in table.placed.columns:
                 yield from ((False, write) for write in _keys(cells, expected, table, column))
-            elif column.computed is not None:
-                formula = expected.formulas[f"{name}.{column.key}"]
-                if not _names_any(formula, missing):
-                    yield from _computed(cells, expected, table, column, calculated)
-    yield from _named(cells, expected, missing, calculated)
+    missing = [name for name in cells.kind.tables if name not in cells.tables]
+    for saved in saved_cells(cells, expected):
+        if not any(f"{name}[" in saved.formula for name in missing):
+            yield from _computed(cells, saved, calculated)
     yield from ((False, write) for write in _anchors(cells))
 
 
@@ -174,10 +170,6 @@ def _anchors(cells: ReturnedCells) -> Iterator[Write]:
                 yield Write(first.sheet, row, at, value, TEXT, formula)
 
 
-def _names_any(formula: str, tables: Iterable[str]) -> bool:
-    return any(f"{name}[" in formula for name in tables)
-
-
 def _keys(cells: ReturnedCells, expected: Expected, table: ReturnedTable, column: Column) -> Iterator[Write]:
     known = cells.columns[f"{table.name}.{column.key}"]
     for index, value in enumerate(expected.columns[f"{table.name}.{column.key}"]):
@@ -185,16 +177,20 @@ def _keys(cells: ReturnedCells, expected: Expected, table: ReturnedTable, column
             yield _write(table, column, index, value)
 
 
-def _computed(
-    cells: ReturnedCells, expected: Expected, table: ReturnedTable, column: Column, calculated: bool
-) -> Iterator[tuple[bool, Write]]:
-    name = f"{table.name}.{column.key}"
-    formula, written, cached = expected.formulas[name], cells.formulas[name], cells.columns[name]
-    for index, value in enumerate(expected.columns[name]):
-        old, shown = (written[index], cached[index]) if index < len(written) else (None, None)
-        is_right = _is_right(old, formula, table.name)
-        if not is_right or not _shows(shown, value, calculated):
-            yield is_right, _write(table, column, index, value, formula)
+def _computed(cells: ReturnedCells, saved: SavedCells, calculated: bool) -> Iterator[tuple[bool, Write]]:
+    """The cells with a formula; what was typed over one that waits for it stays."""
+    for index, value in enumerate(saved.values):
+        there = index < len(saved.cells)
+        old, shown = (saved.formulas[index], saved.cells[index]) if there else (None, None)
+        is_right = _is_right(old, saved.formula, saved.home)
+        if is_right and _shows(shown, value, calculated):
+            continue
+        if saved.table is not None:
+            column = cells.kind.tables[saved.table.name][saved.key]
+            yield is_right, _write(saved.table, column, index, value, saved.formula)
+        elif old is not None or is_blank(shown) or not cells.kind.named_cells[saved.key].until_typed:
+            place, unit = cells.places[saved.key], cells.kind.named_cells[saved.key].unit
+            yield is_right, Write(place.sheet, place.row, place.column, value, unit, saved.formula)
 
 
 def _is_right(old: str | None, formula: str, table: str = "") -> bool:
@@ -210,21 +206,6 @@ def _shows(shown: Cell, value: Any, calculated: bool) -> bool:
 def _write(table: ReturnedTable, column: Column, index: int, value: Any, formula: str | None = None) -> Write:
     place, at = table.place, table.placed.columns[column.key]
     return Write(table.sheet, place.top + index, place.left + at, value, column.unit, formula, place.bottom)
-
-
-def _named(
-    cells: ReturnedCells, expected: Expected, missing: list[str], calculated: bool
-) -> Iterator[tuple[bool, Write]]:
-    """The named cells that hold a formula; what was typed over one that waits for it stays."""
-    for name, place in cells.places.items():
-        formula, old, shown = expected.name_formulas.get(name), cells.name_formulas.get(name), cells.names.get(name)
-        typed = cells.kind.named_cells[name].until_typed and old is None and not is_blank(shown)
-        if formula is None or typed or _names_any(formula, missing):
-            continue
-        is_right = _is_right(old, formula)
-        if not is_right or not _shows(shown, expected.names[name], calculated):
-            unit = cells.kind.named_cells[name].unit
-            yield is_right, Write(place.sheet, place.row, place.column, expected.names[name], unit, formula)
 
 
 def _declared(cells: ReturnedCells, expected: Expected) -> Iterator[ColumnFormula]:

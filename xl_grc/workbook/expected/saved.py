@@ -1,0 +1,63 @@
+"""The computed cells of a returned workbook as saved, beside what they must hold: one walk for all who compare."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from xl_grc.values import Cell
+from xl_grc.workbook.expected.contents import Expected, stored
+from xl_grc.workbook.expected.epoch import DAYS_1904
+from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.locate import ReturnedTable
+
+_RELATIVE = 1e-9
+
+
+class SavedCells(NamedTuple):
+    """The cells of a computed column, or a named cell with a formula: what was saved, and what must stand there.
+
+    A named cell is a column of one row in no table. `values` has more rows than the workbook where it lacks some;
+    `formulas` has none where they were not read.
+    """
+
+    table: ReturnedTable | None
+    key: str
+    """The key of the column, or the name of the cell."""
+    formulas: Sequence[str | None]
+    cells: Sequence[Cell]
+    formula: str
+    values: Sequence[Any]
+
+    @property
+    def home(self) -> str:
+        """The name of the table, "" for a named cell."""
+        return "" if self.table is None else self.table.name
+
+
+def saved_cells(cells: ReturnedCells, expected: Expected) -> Iterator[SavedCells]:
+    """Every computed cell of the workbook, table by table, then the named ones."""
+    for name, table in cells.tables.items():
+        for column in cells.kind.tables[name]:
+            key = f"{name}.{column.key}"
+            if key in expected.formulas and key in cells.columns:
+                saved = cells.formulas.get(key, ()), cells.columns[key]
+                yield SavedCells(table, column.key, *saved, expected.formulas[key], expected.columns[key])
+    for name in cells.places:
+        if name in expected.name_formulas:
+            saved = [cells.name_formulas.get(name)], [cells.names.get(name)]
+            yield SavedCells(None, name, *saved, expected.name_formulas[name], [expected.names[name]])
+
+
+def same_value(cached: Cell, wanted: Any) -> bool:
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
+    if cached == wanted:
+        return True
+    shown = stored(cached)
+    if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
+        return bool(shown == wanted)
+    if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
+        return isinstance(cached, date)
+    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
