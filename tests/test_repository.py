@@ -13,7 +13,7 @@ from string import Formatter
 
 import pytest
 
-from xl_grc.builder.build import build
+from xl_grc.builder.build import build, places_module
 from xl_grc.builder.plan.examples import build_example
 from xl_grc.builder.plan.template import PLAN_TEMPLATE
 from xl_grc.builder.relations.template import RELATIONS_TEMPLATE
@@ -52,7 +52,7 @@ def test_the_generated_example_is_fresh():
 
 
 def test_the_generated_modules_are_fresh():
-    modules = dict(generated_modules(PLAN))
+    modules = dict([*generated_modules(PLAN), places_module(PLAN)])
     assert {path.name for path in GENERATED.glob("*.py")} == {"__init__.py", *modules}
     for name, source in modules.items():
         assert (GENERATED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"

@@ -1,6 +1,7 @@
 """Plans open in LibreOffice through an engine of xlwings, and what is compared of them."""
 
 import math
+from datetime import date
 
 from xl_grc.excel import ribbon
 from xl_grc.excel.open_plan import open_plan
@@ -50,13 +51,29 @@ def same(one, other):
     return (one or "") == (other or "")
 
 
+def from_april(plan):
+    """A plan of January once April is its first month: marks stay in their columns, and mean other months."""
+
+    def moved(action):
+        pairs = zip(action.months, action.shares or [1] * len(action.months), strict=True)
+        later = sorted(((month + 2) % 12 + 1, share) for month, share in pairs)
+        shares = tuple(share for _, share in later) if action.shares else ()
+        return action._replace(months=tuple(month for month, _ in later), shares=shares)
+
+    assert plan.start.month == 1
+    return plan._replace(start=date(2026, 4, 1), actions=tuple(map(moved, plan.actions)))
+
+
 def assert_like_new(book, opened):
-    """Every calculated value is that of a workbook made anew from the same plan."""
+    """Every calculated value is that of a workbook made anew from the same plan.
+
+    Save what tells of rows that are not printed: how far a workbook prints is settled when it is written.
+    """
     reading = read(book)
     fresh = calculated(opened(reading.plan, reading.cells.language, "fresh.xlsx"))
     now = calculated(book)
-    wrong = [name for name in fresh if not same(now[name], fresh[name])]
-    assert wrong == [], [(now[name], fresh[name]) for name in wrong][:2]
+    wrong = [name for name in fresh if "_unprinted" not in name and not same(now[name], fresh[name])]
+    assert wrong == [], [(name, now[name], fresh[name]) for name in wrong][:9]
 
 
 def foreign_sheet(book, formula="=SUM(Actions[Dépenses])"):

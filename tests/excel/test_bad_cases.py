@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from tests.excel.live_plans import ENGLISH, FRENCH, assert_like_new, calculated, foreign_sheet, place, read, state
+from tests.excel.live_plans import (
+    ENGLISH,
+    FRENCH,
+    assert_like_new,
+    calculated,
+    foreign_sheet,
+    from_april,
+    place,
+    read,
+    state,
+)
 from tests.plans import some_plan
 from xl_grc.excel import ribbon
 from xl_grc.plan.model import Plan
@@ -122,24 +132,24 @@ def test_a_command_stays_in_its_workbook(opened):
     assert place(first, "Returns", "roi", 0).formula == place(second, "Returns", "roi", 0).formula
 
 
-@pytest.mark.parametrize(("language", "office"), [("fr", ENGLISH), ("en", FRENCH)])
-def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, office):
+@pytest.mark.parametrize(("language", "words"), [("fr", ENGLISH), ("en", FRENCH)])
+def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, words):
     book = opened(some_plan(3, 5), language)
     plan = read(book).plan
     name = read(book).cells.places["PeriodStart"]
     book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
-    told = ribbon.run(book, "regenerate", office)
-    assert office["ribbon.no_undo"] in told
+    told = ribbon.run(book, "regenerate", words)
+    assert words["ribbon.no_undo"] in told
     reading = read(book)
-    assert (reading.plan, reading.cells.language) == (plan._replace(start=date(2026, 4, 1)), language)
+    assert (reading.plan, reading.cells.language) == (from_april(plan), language)
     schedule = reading.cells.tables["Schedule"]
     headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
     assert headers[3] == {"fr": "Avril", "en": "April"}[language]
     path = tmp_path / "actions.csv"
     path.write_text("action;depenses\nSalon;100\n", "utf-8")
-    assert office.say("ribbon.imported", count=1, first=4) in ribbon.run(book, "import", office, str(path))
+    assert words.say("ribbon.imported", count=1, first=4) in ribbon.run(book, "import", words, str(path))
     place(book, "Returns", "contacts", -1).value = "?"
-    assert office["ribbon.nothing_changed"] in ribbon.run(book, "regenerate", office)
+    assert words["ribbon.nothing_changed"] in ribbon.run(book, "regenerate", words)
 
 
 def actions_file(folder, count):

@@ -1,6 +1,5 @@
 """Every command of the ribbon on a live spreadsheet: LibreOffice through an engine of xlwings."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from tests.excel.live_plans import (
     assert_like_new,
     calculated,
     foreign_sheet,
+    from_april,
     place,
     read,
     refused,
     state,
 )
-from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import shown_plan, some_plan
 from xl_grc.errors import InputError
 from xl_grc.excel import live_host, ribbon
@@ -94,7 +93,7 @@ def test_another_first_month(opened):
     book.sheets[name.sheet.title].range((name.row, name.column)).value = 46113  # 1 April 2026
     ribbon.run(book, "regenerate", FRENCH)
     reading = read(book)
-    assert reading.plan == plan._replace(start=date(2026, 4, 1))
+    assert reading.plan == from_april(plan)
     schedule = reading.cells.tables["Schedule"]
     headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
     assert headers[3:5] + headers[14:15] == ["Avril", "Mai", "Mars"]
@@ -452,24 +451,9 @@ def test_nothing_is_written_for_an_input_error(opened):
     cells, before = read(book).cells, state(book)
     table = cells.tables["Actions"]
     write = Write(table.sheet, table.place.top, table.place.left, 1, NUMBER)
-    changes = Changes((), (), (), (write,), (), (), True)
+    changes = Changes((), (), (write,), (), (), True)
     assert (changes.cells, changes.rows) == (1, 0)
     absent = table._replace(sheet=table.sheet._replace(title="Absente"))
     with pytest.raises((InputError, KeyError)):
         live_host.apply(book, cells, changes._replace(growths=(Growth(absent, absent.place.bottom + 1),)))
     assert state(book) == before
-
-
-@pytest.mark.parametrize("command", ["regenerate", "import"])
-def test_a_plan_of_an_older_version_is_told_its_command(office, tmp_path, command):
-    former = Path(shutil.copy(Path(__file__).parents[1] / "workbook/repair/schema_1/plan_fr.xlsx", tmp_path))
-    rows = tmp_path / "actions.csv"
-    rows.write_text("action\nSalon\n", encoding="utf-8")
-    book = open_book(office, former)
-    before = state(book)
-    told = ribbon.run(book, command, FRENCH, str(rows))
-    assert 'xl-grc regenerate "plan_fr.xlsx"' in told.splitlines()[0]
-    assert FRENCH["ribbon.nothing_changed"] in told
-    assert state(book) == before
-    assert "structure 1" in ribbon.run(book, "check", FRENCH)
-    book.impl.close()

@@ -140,6 +140,11 @@ class LiveCommands(base.Commands):
         base.refuse_protected(sheet, "resize")
         place.StartRow, place.StartColumn, place.EndRow, place.EndColumn = (one - 1 for one in area)
         table.setDataArea(place)
+        # Excel's names follow the table; here the formulas that use one keep its old area until it is told anew.
+        names = self._documents[doc].NamedRanges
+        for named in map(names.getByName, names.ElementNames):
+            if f"{name}[" in named.Content:
+                named.Content = str(named.Content)
 
     def auto_filter(self, doc, name, shown=None):
         """Whether a table shows its filter buttons; or show or hide them, which clears the filter."""

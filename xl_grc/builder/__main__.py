@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xl_grc.builder.build import write_places, write_templates
+from xl_grc.builder.build import places_module, write_templates
 from xl_grc.builder.plan.examples import build_example
 from xl_grc.builder.plan.input_model import build_input_model
 from xl_grc.builder.plan.template import PLAN_TEMPLATE
@@ -14,6 +14,7 @@ EXAMPLES = ROOT / "xl_grc" / "examples"
 
 write_templates(PLAN_TEMPLATE, ROOT / "templates")
 write_templates(RELATIONS_TEMPLATE, ROOT / "templates")
-write_places(PLAN_TEMPLATE.kind, ROOT / "xl_grc" / "tables" / "generated")
+name, source = places_module(PLAN_TEMPLATE.kind)
+write_atomically(ROOT / "xl_grc" / "tables" / "generated" / name, source.encode())
 write_atomically(ROOT / "templates" / "modele_saisie.xlsx", build_input_model())
 write_atomically(EXAMPLES / "rentabilite.xlsx", build_example(EXAMPLES))

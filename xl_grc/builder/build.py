@@ -79,11 +79,10 @@ def write_templates(template: TemplateLayout, directory: Path) -> None:
         write_atomically(parsed_file(path), parsed_text(template.kind, path.read_bytes(), path.name).encode())
 
 
-def write_places(kind: WorkbookKind, directory: Path) -> None:
-    """Write where the templates of a kind have its tables and named cells, as a module beside its shape."""
+def places_module(kind: WorkbookKind) -> tuple[str, str]:
+    """Where the templates of a kind have its tables and named cells: name and source of a module beside its shape."""
     templates = [load_template(kind, shipped_template(kind, language)) for language in LANGUAGES]
     (places,) = {tuple(template.surroundings.places.items()) for template in templates}
     shown = "".join(f"    {name!r}: {place!r},\n" for name, place in sorted(places))
     head = f'"""Where the templates of the kind of workbook {kind.name!r} have its cells: see `Surroundings`."""\n\n'
-    source = f"{head}PLACES: dict[str, tuple[int, int]] = {{\n{shown}}}\n"
-    write_atomically(directory / f"{kind.name}_places.py", source.encode())
+    return f"{kind.name}_places.py", f"{head}PLACES: dict[str, tuple[int, int]] = {{\n{shown}}}\n"

@@ -18,8 +18,8 @@ from xl_grc.tables.formulas.verbs import Where
 from xl_grc.tables.runtime.spots import BEYOND, ROW, SHEET
 
 SHEET_NAMES, SHEET_TITLES = "SheetNames", "SheetTitles"
-"""The defined names of cells below one another, one for each sheet: what it is called now, as formulas write it and
-as it is. On their left stand cells that refer to the sheets."""
+"""The defined names of cells below one another, one for each sheet: what it is called now, as formulas write it
+before a cell ('Sheet'!), and as it is. On their left stand cells that refer to the sheets."""
 
 
 def place_before(sheet: int, cells: str) -> str:
@@ -98,7 +98,9 @@ class Largest(Finding):
 class LinkTo(Finding):
     """A link to the cell that `spot` found, which shows the sheet and the address; "" when there is none.
 
-    `sheets` are the keys of the sheets, in the order of the cells under the name `SHEET_TITLES`.
+    In LibreOffice it leads to the row of the cell, from the first column on: no PDF is written there when a link leads
+    to what is not printed, as columns far to the right. `sheets` are the keys of the sheets, in the order of
+    the cells under the name `SHEET_TITLES`.
     """
 
     spot: Name
@@ -107,9 +109,11 @@ class LinkTo(Finding):
     def formula(self, reading: Any) -> str:
         spot = self.spot.formula(reading)
         sheet = f"INT((1E+12-{spot})/1E+10)"
-        address = f"ADDRESS(INT(MOD(-{spot},1E+10)/{ROW}),MOD(-{spot},{ROW}),4)"
+        name, row = f"INDEX({SHEET_NAMES},{sheet})", f"INT(MOD(-{spot},1E+10)/{ROW})"
+        address = f"ADDRESS({row},MOD(-{spot},{ROW}),4)"
         shown = f'INDEX({SHEET_TITLES},{sheet})&" "&{address}'
-        return f'IF({spot}=0,"",HYPERLINK("#"&INDEX({SHEET_NAMES},{sheet})&"!"&{address},{shown}))'
+        first = f'IF(RIGHT({name})=".","B"&{row}&":","")'
+        return f'IF({spot}=0,"",HYPERLINK("#"&{name}&{first}&{address},{shown}))'
 
     def python(self, reading: Any) -> str:
         titles = ", ".join(f"{key!r}: {Word(f'sheets.{key}').python(reading)}" for key in self.sheets)
@@ -120,26 +124,26 @@ class LinkTo(Finding):
 
 
 def sheet_name(anchor: str) -> str:
-    """What the sheet is called now to which the formula of a cell refers (`='Sheet'!$A$1`), as a formula.
+    """What stands before a cell of the sheet to which the formula of a cell refers (`='Sheet'!$A$1`), as a formula.
 
-    LibreOffice writes a "$" before the sheet and a "." behind it; with the "$" a link would lead nowhere.
+    LibreOffice writes a "$" before the sheet, with which a link would lead nowhere, and a "." behind it.
 
     >>> sheet_name("A1").count("FORMULATEXT(A1)")
     4
     """
     formula = f"_xlfn.FORMULATEXT({anchor})"
     start = f'IF(MID({formula},2,1)="$",3,2)'
-    return f"MID({formula},{start},LEN({formula})-4-{start})"
+    return f"MID({formula},{start},LEN({formula})-3-{start})"
 
 
 def sheet_title(name: str) -> str:
     """Its title, as people read it, as a formula; `name` is the cell that holds its name.
 
     >>> sheet_title("B1")
-    'IF(LEFT(B1,1)="\'",SUBSTITUTE(MID(B1,2,LEN(B1)-2),"\'\'","\'"),B1)'
+    'IF(LEFT(B1,1)="\'",SUBSTITUTE(MID(B1,2,LEN(B1)-3),"\'\'","\'"),LEFT(B1,LEN(B1)-1))'
     """
-    bare = f'SUBSTITUTE(MID({name},2,LEN({name})-2),"\'\'","\'")'
-    return f'IF(LEFT({name},1)="\'",{bare},{name})'
+    bare = f'SUBSTITUTE(MID({name},2,LEN({name})-3),"\'\'","\'")'
+    return f'IF(LEFT({name},1)="\'",{bare},LEFT({name},LEN({name})-1))'
 
 
 def largest(parts: Sequence[Expression]) -> Expression:
