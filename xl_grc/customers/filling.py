@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.care import care_columns
@@ -48,14 +49,16 @@ class Choices(NamedTuple):
     vat: float | None = None
 
 
-def order_of(analysis: Analysis) -> list[int]:
+def order_of(analysis: Analysis) -> NDArray[np.int64]:
     """The customers who bought something, the best first, of equal ones by code."""
-    codes = analysis.sales.people.codes
-    by_code = sorted(np.flatnonzero(analysis.purchases.bought).tolist(), key=codes.__getitem__)
-    found: list[int] = np.array(by_code, np.int64)[
-        np.argsort(-analysis.purchases.money[by_code], kind="stable")
-    ].tolist()
-    return found
+    bought = np.flatnonzero(analysis.purchases.bought)
+    money = analysis.purchases.money[bought]
+    order = bought[np.argsort(-money, kind="stable")]
+    same = np.diff(analysis.purchases.money[order]) == 0
+    tied = np.append(same, False) | np.append(False, same)
+    amounts, codes = analysis.purchases.money, analysis.sales.people.codes
+    order[tied] = sorted(order[tied].tolist(), key=lambda place: (-amounts[place], codes[place]))
+    return order
 
 
 def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], choices: Choices) -> Filling:
@@ -115,13 +118,13 @@ def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list
     people = analysis.sales.people
     consents = people.contacts.get("consent")
     given: dict[str, list[Any]] = {
-        "code": [people.codes[place] for place in order],
-        "name": [people.names[place] for place in order],
+        "code": [people.codes[place] for place in order.tolist()],
+        "name": [people.names[place] for place in order.tolist()],
         **{key: listed(key, cells[order]) for key, cells in analysis.cells.items()},
         "control": [words["mark"] if chosen else "" for chosen in reach.control[order].tolist()],
     }
     if consents is not None:
-        given["email_consent"] = [consent_in_words(consents[place], words) for place in order]
+        given["email_consent"] = [consent_in_words(consents[place], words) for place in order.tolist()]
     shape = RELATIONS.shapes["Customers"]
     blank = [""] * len(order)
     return {

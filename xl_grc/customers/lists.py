@@ -3,7 +3,7 @@ of UTF-8, as spreadsheets in France open them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach
 from xl_grc.customers.wording import reason_in_words, returns_in_words
 from xl_grc.customers.words import says
-from xl_grc.files.csv_fields import csv_lines
+from xl_grc.files.csv_fields import csv_of_columns
 from xl_grc.plan.period import calendar_months, months_later
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.runtime.text_rules import two_decimals, whole
@@ -44,7 +44,8 @@ def proposals_csv(proposals: Sequence[Proposal], as_of: date, terms: Terms, word
         for proposal in proposals
         if proposal.contacts
     ]
-    return _csv(words["files.proposals_header"], rows)
+    header = words["files.proposals_header"]
+    return _csv(header, list(zip(*rows, strict=True)) or [()] * len(header))
 
 
 def _months(proposal: Proposal, start: date, words: Texts) -> str:
@@ -87,18 +88,18 @@ def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words
     """
     order = order_of(analysis)
     actions = reach.action[order]
-    chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :].tolist()
+    chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :]
     groups = [words[f"groups.{key}"] for key in PROPOSALS]
     people = analysis.sales.people
-    places = [order[row] for row in chosen]
+    places = order[chosen].tolist()
     columns = [
         [people.codes[place] for place in places],
         [people.names[place] for place in places],
         [groups[action - 1] for action in actions[chosen].tolist()],
         *_channels(people.contacts, places, words),
-        [reasons[row] for row in chosen],
+        [reasons[row] for row in chosen.tolist()],
     ]
-    return _csv(words["files.contacts_header"], zip(*columns, strict=True))
+    return _csv(words["files.contacts_header"], columns)
 
 
 def _channels(contacts: Mapping[str, Sequence[str]], places: Sequence[int], words: Texts) -> list[Sequence[str]]:
@@ -121,14 +122,16 @@ def _channel(contacts: Mapping[str, Sequence[str]], place: int, words: Texts) ->
 def aside_csv(analysis: Analysis, words: Texts) -> bytes:
     """Every line left aside, with its reason and its amount."""
     aside, files = analysis.sales.aside, analysis.sales.files
-    columns = zip(aside.file.tolist(), aside.row.tolist(), aside.reason.tolist(), aside.cents.tolist(), strict=True)
-    rows = (
-        [files[file], str(row), reason_in_words(reason, words), _money(cents / 100, words)]
-        for file, row, reason, cents in columns
-    )
+    reasons = {reason: reason_in_words(reason, words) for reason in set(aside.reason.tolist())}
+    columns = [
+        [files[file] for file in aside.file.tolist()],
+        list(map(str, aside.row.tolist())),
+        [reasons[reason] for reason in aside.reason.tolist()],
+        [_money(amount, words) for amount in (aside.cents / 100).tolist()],
+    ]
     headers = [words[f"columns.LinesLeftAside.{key}"] for key in ("file", "row", "reason", "amount")]
-    return _csv(headers, rows)
+    return _csv(headers, columns)
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    return "".join(csv_lines([header, *rows])).encode("utf-8-sig")
+def _csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:
+    return csv_of_columns([[title, *column] for title, column in zip(header, columns, strict=True)]).encode("utf-8-sig")

@@ -21,6 +21,10 @@ _TO_GUARD = re.compile(rf"(?<=[{_SEPARATORS}]){_INSIDE}")
 _GUARDED = re.compile(rf"(?<=[{_SEPARATORS}])'{_INSIDE}")
 _UNUSUAL = re.compile(rf"[{_SEPARATORS}{_STARTS}\"']")
 _TO_QUOTE = re.compile(rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z")
+_ACTING = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
+"""Without one of these no text is guarded."""
+_SEPARATING, _AT_THE_EDGE = ',;\t|\r\n"', ("\0 ", "\0'", " \0")
+"""Without one of these, in texts between NULs, no text is quoted."""
 
 
 def guarded(text: str) -> str:
@@ -56,25 +60,24 @@ def csv_line(fields: Iterable[str]) -> str:
     return ";".join([_quoted(field) if _TO_QUOTE.search(field) else field for field in fields]) + "\r\n"
 
 
-def csv_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    r"""The lines of many rows of texts, guarded; a column of usual texts is looked at all at once.
+def csv_of_columns(columns: Sequence[Sequence[str]]) -> str:
+    r"""The lines of columns of texts, guarded; a column is looked at all at once.
 
-    >>> csv_lines([["Durand", "10"], ["Martin", "10,5"]])
-    ['Durand;10\r\n', 'Martin;"10,5"\r\n']
+    >>> csv_of_columns([["Durand", "=1"], ["10", "10,5"]])
+    'Durand;10\r\n"\'=1";"10,5"\r\n'
     """
-    columns = [column if _are_usual(column) else list(map(_field, column)) for column in zip(*rows, strict=True)]
-    return [";".join(row) + "\r\n" for row in zip(*columns, strict=True)]
+    return "".join([";".join(row) + "\r\n" for row in zip(*map(_fields, columns), strict=True)])
 
 
-def _field(text: str) -> str:
-    text = guarded(text)
-    return _quoted(text) if _TO_QUOTE.search(text) else text
-
-
-def _are_usual(texts: Sequence[str]) -> bool:
-    """Whether no text needs a guard or quotation marks; none holds NUL."""
+def _fields(texts: Sequence[str]) -> Sequence[str]:
+    """The fields of a column; no text holds NUL."""
     joined = "\0".join(["", *texts, ""])
-    return not _UNUSUAL.search(joined) and "\0 " not in joined and " \0" not in joined
+    if any(mark in joined for mark in _ACTING):
+        texts = list(map(guarded, texts))
+        joined = "\0".join(["", *texts, ""])
+    if not any(mark in joined for mark in _SEPARATING) and not any(mark in joined for mark in _AT_THE_EDGE):
+        return texts
+    return [_quoted(text) if _TO_QUOTE.search(text) else text for text in texts]
 
 
 def _quoted(field: str) -> str:

@@ -226,8 +226,8 @@ class CellWriter:
 
 
 _BETWEEN = "|"
-_NOT_PLAIN = ("&", "<", ">", "_x", *(f"{_BETWEEN}{start}" for start in (*FORMULA_STARTS, " ")), f" {_BETWEEN}")
 _NARROW_SPACE = "\u202f"
+_STARTS = frozenset({*FORMULA_STARTS, " "})
 
 
 def plain_texts(values: Sequence[str]) -> list[str] | None:
@@ -238,11 +238,13 @@ def plain_texts(values: Sequence[str]) -> list[str] | None:
     (['Durand', 'Martin'], None, None)
     """
     joined = _BETWEEN.join(["", *values, ""])
-    if joined.count(_BETWEEN) != len(values) + 1 or any(mark in joined for mark in _NOT_PLAIN):
+    if joined.count(_BETWEEN) != len(values) + 1 or any(mark in joined for mark in "&<>"):
         return None
-    if not joined.replace(_NARROW_SPACE, "").isprintable():
+    if ("_" in joined and "_x" in joined) or not joined.replace(_NARROW_SPACE, "").isprintable():
         return None
-    return wire(joined).split(_BETWEEN)[1:-1]
+    if not _STARTS.isdisjoint([value[:1] for value in values]) or " " in {value[-1:] for value in values}:
+        return None
+    return list(values) if joined.isascii() else wire(joined).split(_BETWEEN)[1:-1]
 
 
 def shared_formula(number: int) -> str:

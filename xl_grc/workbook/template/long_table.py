@@ -6,7 +6,7 @@ rows stand in their cells, which is written sooner.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -37,21 +37,22 @@ class LongTable:
 
     def render(
         self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
-    ) -> tuple[list[str], list[str]]:
-        """Its rows as wire text; none of them are free rows that other workbooks share."""
+    ) -> tuple[list[str | Iterator[bytes]], list[str]]:
+        """Its rows as wire text, or as bytes that come a part at a time; none of them are free rows that other
+        workbooks share."""
         shown = [
             Shown(column, writer, columns[column.key])
             for column, writer in zip(self._table.columns, self._writers, strict=True)
         ]
         height = len(shown[0].values)
         if height <= MANY or any(one.slot.formula is not None for one in shown):
-            return self._rows(shown, self.top, strings), []
+            return [*self._rows(shown, self.top, strings)], []
         shown = [one for one in shown if not _is_blank(one.values)]
         body = height - self._table.spare_rows
         whole = [one.part(0, body)._replace(writer=_writer(one.slot, by_place=False)) for one in shown]
         rows = rows_at_once(self.top, self._attributes, whole)
         if rows is None:
-            return self._rows(shown, self.top, strings), []
+            return [*self._rows(shown, self.top, strings)], []
         return [rows, *self._rows([one.part(body, height) for one in shown], self.top + body, strings)], []
 
     def _rows(self, shown: Sequence[Shown], top: int, strings: SharedStrings) -> list[str]:

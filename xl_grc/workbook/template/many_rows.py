@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.template.slots import ColumnSlot
 
 _NAN = float("nan")
+_BLOCK = 8_192
+"""How many rows are written at a time: what stands beside them in memory is used again for the next ones."""
 _MANY = 1_000
 """Fewer distinct texts are written one by one, and looked up."""
 
@@ -28,13 +30,23 @@ class Shown(NamedTuple):
         return self._replace(values=self.values[first:last])
 
 
-def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> str | None:
-    """The rows from the row `top` on as wire text; `attributes` are those of every row, as wire text. None without
-    pyarrow."""
+def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterator[bytes] | None:
+    """The rows from the row `top` on, some of them at a time; `attributes` are those of every row, as wire text. None
+    without pyarrow."""
     try:
-        import pyarrow.compute
+        import pyarrow.compute  # noqa: F401
     except ImportError:
         return None
+    height = len(columns[0].values)
+    return (
+        _rows(top + first, attributes, [one.part(first, first + _BLOCK) for one in columns])
+        for first in range(0, height, _BLOCK)
+    )
+
+
+def _rows(top: int, attributes: str, columns: Sequence[Shown]) -> bytes:
+    import pyarrow.compute
+
     numbers = _numerals(range(top, top + len(columns[0].values)))
     pieces: list[Any] = ['<row r="', numbers, f'"{attributes}>']
     for one in columns:
@@ -42,8 +54,8 @@ def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> str | N
     rows = pyarrow.compute.binary_join_element_wise(*map(_scalar, _merged([*pieces, "</row>", ""])))
     _, ends, data = rows.buffers()
     size = memoryview(ends).cast("i")[len(rows)]
-    text: str = data.slice(0, size).to_pybytes().decode("latin-1")
-    return text
+    written: bytes = data.slice(0, size).to_pybytes()
+    return written
 
 
 def _cells(one: Shown) -> list[Any]:
@@ -56,9 +68,8 @@ def _cells(one: Shown) -> list[Any]:
     distinct = list(dict.fromkeys(one.values))
     if kinds == {str} and len(distinct) > _MANY:
         texts = plain_texts(one.values)
-        if texts is not None:
-            opening, blank = f' s="{one.slot.style}" t="inlineStr"><is><t>', one.writer.texts[""]
-            return [_strings([f"{opening}{text}</t></is></c>" if text else blank for text in texts])]
+        if texts is not None and "" not in texts:
+            return [f' s="{one.slot.style}" t="inlineStr"><is><t>', _strings(texts), "</t></is></c>"]
     written = one.writer.write(distinct if kinds == {str} else one.values)
     if kinds == {str}:
         cells = dict(zip(distinct, written, strict=True))

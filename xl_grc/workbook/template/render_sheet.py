@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -25,8 +25,8 @@ _HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
 _KEPT_ROWS = 1_024
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
-_MANY_PIECES, _LONG_PIECE = 5_000, 1 << 20
-"""How much of a long part is compressed at a time: it is never held whole."""
+_MANY_PIECES = 5_000
+"""How many pieces of a long part are compressed at a time: it is never held whole."""
 _LONG_ENDING = 4_096
 """From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
@@ -214,17 +214,17 @@ class Passage:
         return (pieces, []) if self._places else ([], pieces)
 
 
-def _chunks(pieces: Sequence[str]) -> Iterator[bytes]:
-    """The bytes of pieces, some of them at a time."""
+def _chunks(pieces: Iterable[str | Iterator[bytes]]) -> Iterator[bytes]:
+    """The bytes of pieces, some of them at a time; those that come a part at a time are never held whole."""
     waiting: list[str] = []
     for piece in pieces:
-        if len(piece) < _LONG_PIECE:
+        if isinstance(piece, str):
             waiting.append(piece)
-        if len(piece) >= _LONG_PIECE or len(waiting) >= _MANY_PIECES:
+        if not isinstance(piece, str) or len(waiting) >= _MANY_PIECES:
             yield "".join(waiting).encode("latin-1")
             waiting = []
-        for start in range(0, len(piece) if len(piece) >= _LONG_PIECE else 0, _LONG_PIECE):
-            yield piece[start : start + _LONG_PIECE].encode("latin-1")
+        if not isinstance(piece, str):
+            yield from piece
     yield "".join(waiting).encode("latin-1")
 
 
@@ -257,7 +257,7 @@ class SheetWriter:
     ) -> bytes:
         """The XML of the part for a filling; `bottoms` are those of its tables, what is printed of them is added."""
         written, shared = self._pieces(columns, names, bottoms, strings)
-        return "".join(written + shared).encode("latin-1")
+        return b"".join(_chunks(written + shared))
 
     def member(
         self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
@@ -272,10 +272,11 @@ class SheetWriter:
 
     def _pieces(
         self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
-    ) -> tuple[list[str], list[str]]:
-        """Its pieces, and those at the end that no value of the filling stands in."""
+    ) -> tuple[list[Any], list[str]]:
+        """Its pieces (texts; of long tables parts of bytes), and those at the end that no value of the filling stands
+        in."""
         last_rows = {**bottoms, "*": max(bottoms.values(), default=0)}
-        written: list[str] = []
+        written: list[Any] = []
         shared: list[str] = []
         for part in self._parts:
             own, common = (
