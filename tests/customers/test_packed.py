@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_grc.customers.coded import Coded
-from xl_grc.customers.packed import PackedTexts
+from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.values import is_blank
 
 SPACES = "".join(filter(str.isspace, map(chr, range(0x110000))))
@@ -43,3 +44,27 @@ def test_all_are_looked_at_at_once(drawn):
 def test_no_text_at_all():
     found = packed([], before="", behind="")
     assert (list(found), found.blank().tolist(), found.holds(b"\n"), found.begins_any(b"=")) == ([], [], False, False)
+
+
+@given(
+    st.lists(st.sampled_from(["F001", "F002", "F010", "é01"]), min_size=1, max_size=12),
+    st.integers(0, 12),
+    st.booleans(),
+)
+def test_a_column_in_order_is_told_without_looking_each_text_up(drawn, cut, sort):
+    if sort:
+        drawn = sorted(drawn)
+    blocks = [packed(part) for part in (drawn[:cut], drawn[cut:]) if part]
+    found = in_order(blocks)
+    if drawn != sorted(drawn, key=str.encode):
+        assert found is None
+    else:
+        codes, texts = found
+        assert list(texts) == sorted(set(drawn), key=str.encode)
+        assert [texts[code] for code in codes] == drawn
+
+
+@pytest.mark.parametrize("drawn", [["F9", "F10"], ["a" * 17] * 2, ["", ""]], ids=["lengths", "long", "empty"])
+def test_other_columns_are_not_in_order(drawn):
+    assert in_order([packed(drawn)]) is None
+    assert in_order([packed(["F9"]), packed(["F10"])]) is None

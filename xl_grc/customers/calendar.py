@@ -18,8 +18,13 @@ def months_of(days: NDArray[np.integer]) -> NDArray[np.int64]:
     >>> months_of(np.array([date(2026, 3, 31).toordinal()])).tolist() == [2026 * 12 + 2]
     True
     """
-    found = (np.asarray(days, np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-    return found.astype(np.int64) + _FIRST_MONTH
+    if not len(days):
+        return np.zeros(0, np.int64)
+    first = int(days.min())
+    every = np.arange(first, int(days.max()) + 1) - _EPOCH  # each day once: there are few beside the sales
+    months = every.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    found: NDArray[np.int64] = months[days - first] + _FIRST_MONTH
+    return found
 
 
 def last_whole_month(day: date) -> int:

@@ -9,15 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.calendar import last_whole_month, months_of
-from xl_grc.customers.coded import distinct
 from xl_grc.customers.intervals import Intervals
 from xl_grc.customers.purchases import Purchases
 
 SHOWN = 12
 _LONGEST_BY_MONTH = 45
 _MONTHS_OF_QUARTER = 3
-_SHIFT = 17
-"""Months of ten thousand years fit."""
 
 
 class Cohort(NamedTuple):
@@ -49,12 +46,11 @@ def cohorts_of(purchases: Purchases, intervals: Intervals) -> Cohorts:
     months = _MONTHS_OF_QUARTER if by_quarter else 1
     last = (last_whole_month(date.fromordinal(purchases.as_of)) + 1) // months - 1
     customers = purchases.visit_customers()
-    when = months_of(purchases.visit_days()) // months
+    when = months_of(purchases.visit_days()) // months  # in order, customer after customer
     first = months_of(np.maximum(purchases.first, 1)) // months
-    active = distinct((customers << _SHIFT) + when)
-    who, period = active >> _SHIFT, active & ((1 << _SHIFT) - 1)
+    again = np.flatnonzero((np.diff(customers, prepend=-1) != 0) | (np.diff(when, prepend=-1) != 0))
     born = first[purchases.bought & (first <= last)]
-    rows = _rows(first[who], period, born, last, months)
+    rows = _rows(first[customers[again]], when[again], born, last, months)
     return Cohorts(by_quarter, rows, _mean(rows))
 
 

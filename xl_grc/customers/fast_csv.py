@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from xl_grc.customers.coded import Coded, Codes, Table
-from xl_grc.customers.packed import PackedTexts
+from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.inputs.csv_file import CsvFile
 
-_BLOCK = 16 << 20
+_BLOCK = 4 << 20
 """How much of a file is read at a time; no cell, and no row, is longer."""
 _ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "cp1252": "cp1252"}
 
@@ -77,17 +77,23 @@ def _each_on_one_line(path: Path, header: int) -> bool:
 def _coded(column: Any) -> Coded | None:
     """A column with each distinct text once. None where a text goes over several lines (two quotation marks far apart
     may be two slips of the pen), or is wrapped as spreadsheets wrap what looks like a number."""
+    codes, texts = in_order([_packed(block) for block in column.chunks if len(block)]) or _by_dictionary(column)
+    return None if texts.holds(b"\n") or texts.begins_any(b"='") else Coded(codes, texts)
+
+
+def _by_dictionary(column: Any) -> tuple[Codes, PackedTexts]:
     coded = column.dictionary_encode()
     blocks: list[Codes] = [
-        np.frombuffer(chunk.indices.buffers()[1], np.int32, len(chunk), 4 * chunk.indices.offset)
-        for chunk in coded.chunks
+        np.frombuffer(block.indices.buffers()[1], np.int32, len(block), 4 * block.indices.offset)
+        for block in coded.chunks
     ]
-    texts = coded.chunk(0).dictionary
+    return np.concatenate(blocks), _packed(coded.chunk(0).dictionary)
+
+
+def _packed(texts: Any) -> PackedTexts:
+    """The texts of an array of pyarrow."""
     _, ends, data = texts.buffers()
-    packed = PackedTexts(np.frombuffer(ends, np.int32, len(texts) + 1, 4 * texts.offset), data or b"")
-    if packed.holds(b"\n") or packed.begins_any(b"='"):
-        return None
-    return Coded(np.concatenate(blocks), packed)
+    return PackedTexts(np.frombuffer(ends, np.int32, len(texts) + 1, 4 * texts.offset), data or b"")
 
 
 def _without_empty(table: Table) -> Table:

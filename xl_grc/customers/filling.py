@@ -15,7 +15,7 @@ from xl_grc.customers.cohorts import SHOWN
 from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach, action_numbers
-from xl_grc.customers.rows import CALCULATED, listed
+from xl_grc.customers.rows import KNOWN, listed
 from xl_grc.customers.wording import (
     calculates_in_words,
     consent_in_words,
@@ -74,8 +74,7 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
         **{key: list(values) for key, values in fixed_keys(RELATIONS).items()},
     }
     names = _names(analysis, choices, words)
-    known = frozenset(f"Customers.{key}" for key in CALCULATED)
-    return filled(RELATIONS, choices.language, columns, names, is_plain=_is_usual(analysis), known=known)
+    return filled(RELATIONS, choices.language, columns, names, is_plain=_is_usual(analysis), known=KNOWN)
 
 
 def blank_filling(as_of: date, choices: Choices) -> Filling:

@@ -23,12 +23,15 @@ from xl_grc.tables.relations.customers import BOUNDS, CUSTOMERS
 from xl_grc.tables.relations.standing import is_lapsed
 from xl_grc.values import to_serial
 
-Cells: TypeAlias = dict[str, NDArray[np.float64]]
-"""Columns of the table of customers by their keys, a cell a customer; a blank one is NaN."""
+Cells: TypeAlias = dict[str, NDArray[Any]]
+"""Columns of the table of customers by their keys, a cell a customer: numbers, a blank one NaN, or texts."""
 SCORED = {"r": "recency", "f": "purchases", "m": "revenue"}
 """The columns of scores, and what each of them scores."""
+_RFM = "rfm"
 CALCULATED = ("recency", "rhythm", *SCORED, "basket", "yearly_value", "remove_on", "segment_no")
-"""The computed columns that are worked out here; each after those that it reads."""
+"""The columns of numbers that are worked out here; each after those that it reads."""
+KNOWN = frozenset(f"{CUSTOMERS.name}.{key}" for key in (*CALCULATED, _RFM))
+"""The computed columns that nobody needs to calculate again."""
 _WHOLE = frozenset({COUNT, DATE, DAYS, NUMBER})
 _DAY_ZERO = to_serial(date.fromordinal(1)) - 1
 
@@ -38,6 +41,7 @@ def cells_of(purchases: Purchases, intervals: Intervals) -> Cells:
     cells, names = _given(purchases), _names(purchases, intervals)
     for key in CALCULATED:
         cells[key] = _calculated(CUSTOMERS[key], cells, names, _bounds(cells, key))
+    cells[_RFM] = _from_few(CUSTOMERS[_RFM], cells, *SCORED)
     return cells
 
 
@@ -50,9 +54,9 @@ def lapsed(purchases: Purchases, intervals: Intervals) -> Flags:
     return found & purchases.bought
 
 
-def listed(key: str, cells: NDArray[np.float64]) -> list[Any]:
+def listed(key: str, cells: NDArray[Any]) -> list[Any]:
     """The cells of a column as the workbook is filled with them: "" for a blank, no decimals where there are none."""
-    if np.isnan(cells).any():
+    if cells.dtype != object and np.isnan(cells).any():
         return ["" if cell != cell else cell for cell in cells.tolist()]
     found: list[Any] = (cells.astype(np.int64) if CUSTOMERS[key].unit in _WHOLE else cells).tolist()
     return found
@@ -80,6 +84,13 @@ def _names(purchases: Purchases, intervals: Intervals) -> dict[str, float]:
 def _calculated(column: Column, cells: Cells, names: Mapping[str, float], others: Mapping[str, Any] = {}) -> Any:
     assert column.computed is not None
     return evaluated(column.computed, cells, names, others=others)
+
+
+def _from_few(column: Column, cells: Cells, *digits: str) -> Any:
+    """A column of texts made of a few digits, of which there are few combinations."""
+    numbers = np.nan_to_num(sum(cells[key] * 10**place for place, key in enumerate(digits)))
+    _, first, places = np.unique(numbers, return_index=True, return_inverse=True)
+    return _calculated(column, {key: cells[key][first] for key in digits}, {})[places]
 
 
 def _bounds(cells: Cells, key: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.values import cell_text
 
 LARGEST_CENTS = 10**14
+_FEWEST_TOTALS = 3
 _WHO = ("code", "name", "email")
 
 
@@ -260,11 +261,9 @@ def _heads(cell: object, first: bool) -> bool:
 
 def _looks_like_totals(document: Codes, same: Flags, continues: Flags) -> bool:
     """Whether at least three documents have several lines, and in each of them all lines agree."""
-    several = distinct(document[continues].astype(np.int64))
-    if len(several) < 3:
-        return False
-    of_several = np.isin(document, several)
-    return bool(same[of_several].all())
+    several = np.zeros(len(document), np.bool_)
+    several[document[continues]] = True
+    return bool(several.sum() >= _FEWEST_TOTALS and same[several[document]].all())
 
 
 def _scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:

@@ -227,7 +227,8 @@ class CellWriter:
 
 _BETWEEN = "|"
 _NARROW_SPACE = "\u202f"
-_STARTS = frozenset({*FORMULA_STARTS, " "})
+_MARKS = (("_", "_x"), *((start, f"{_BETWEEN}{start}") for start in (*FORMULA_STARTS, " ")), (" ", f" {_BETWEEN}"))
+"""What plain texts hold nowhere, behind one letter of it: a letter alone is looked for sooner."""
 
 
 def plain_texts(values: Sequence[str]) -> list[str] | None:
@@ -240,9 +241,9 @@ def plain_texts(values: Sequence[str]) -> list[str] | None:
     joined = _BETWEEN.join(["", *values, ""])
     if joined.count(_BETWEEN) != len(values) + 1 or any(mark in joined for mark in "&<>"):
         return None
-    if ("_" in joined and "_x" in joined) or not joined.replace(_NARROW_SPACE, "").isprintable():
+    if any(letter in joined and mark in joined for letter, mark in _MARKS):
         return None
-    if not _STARTS.isdisjoint([value[:1] for value in values]) or " " in {value[-1:] for value in values}:
+    if not joined.replace(_NARROW_SPACE, "").isprintable():
         return None
     return list(values) if joined.isascii() else wire(joined).split(_BETWEEN)[1:-1]
 

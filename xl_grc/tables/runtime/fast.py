@@ -7,7 +7,7 @@ touches its own rows alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, pairwise, repeat
 from operator import and_, itemgetter, mul, ne
 from typing import Any, NamedTuple, TypeAlias
 
@@ -206,6 +206,8 @@ def total_beyond(column: Column, bounds: Column, beyond: str, value: float) -> f
     5
     """
     holds = BOUNDS[beyond]
+    if str not in set(map(type, bounds)):
+        return total(column, map(holds, bounds, repeat(value)))
     summed: float = sum(
         [
             amount

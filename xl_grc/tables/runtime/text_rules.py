@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from xl_grc.functions.rounding import round_as_sheets
@@ -42,6 +43,7 @@ def two_decimals(number: float, separator: str) -> str:
 
 
 _HALF, _NEARLY_HALF, _THOUSAND, _BILLION = 0.5, 0.4999, 1000, 10**9
+_KEPT_NUMBERS = 10_000
 
 
 def whole(number: float, separator: str) -> str:
@@ -54,12 +56,15 @@ def whole(number: float, separator: str) -> str:
     rounded = int(size + 0.5)
     if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
         rounded = int(round_as_sheets(size, 0))
-    if rounded < _THOUSAND:
-        return str(rounded) if number > -_HALF else f"-{rounded}"
-    billions, rest = divmod(rounded, _BILLION)
-    shown = f"{rounded:,}" if billions < _THOUSAND else f"{billions},{rest:011,}"
-    shown = shown.replace(",", separator)
-    return f"-{shown}" if number < 0 else shown
+    shown = str(rounded) if rounded < _THOUSAND else _with_thousands(rounded, separator)
+    return shown if number > -_HALF else f"-{shown}"
+
+
+@lru_cache(_KEPT_NUMBERS)
+def _with_thousands(number: int, separator: str) -> str:
+    billions, rest = divmod(number, _BILLION)
+    shown = f"{number:,}" if billions < _THOUSAND else f"{billions},{rest:011,}"
+    return shown.replace(",", separator)
 
 
 def name_in_label(label: Any) -> str:

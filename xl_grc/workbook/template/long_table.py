@@ -83,4 +83,4 @@ def _writer(column: ColumnSlot, by_place: bool = True) -> CellWriter:
 
 
 def _is_blank(values: Sequence[Any]) -> bool:
-    return values.count("") == len(values)
+    return values[0] == "" and values.count("") == len(values)

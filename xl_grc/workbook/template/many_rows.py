@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.cell_writer import CellWriter, plain_texts
@@ -14,8 +13,8 @@ from xl_grc.workbook.template.slots import ColumnSlot
 _NAN = float("nan")
 _BLOCK = 8_192
 """How many rows are written at a time: what stands beside them in memory is used again for the next ones."""
-_MANY = 1_000
-"""Fewer distinct texts are written one by one, and looked up."""
+_MANY = 256
+"""Where half of so many texts differ, all are written; else each distinct one, to be looked up."""
 
 
 class Shown(NamedTuple):
@@ -65,16 +64,19 @@ def _cells(one: Shown) -> list[Any]:
         return [f' s="{one.slot.style}"><v>', _numerals(one.values), "</v></c>"]
     if kinds <= {int, float, str} and kinds != {str} and one.values.count("") == _texts_among(one.values):
         return [_numbers_and_blanks(one)]
-    distinct = list(dict.fromkeys(one.values))
-    if kinds == {str} and len(distinct) > _MANY:
+    if kinds == {str}:
+        return _text_cells(one)
+    return [_strings(one.writer.write(one.values))]
+
+
+def _text_cells(one: Shown) -> list[Any]:
+    if len(set(one.values[:_MANY])) > _MANY // 2:
         texts = plain_texts(one.values)
         if texts is not None and "" not in texts:
             return [f' s="{one.slot.style}" t="inlineStr"><is><t>', _strings(texts), "</t></is></c>"]
-    written = one.writer.write(distinct if kinds == {str} else one.values)
-    if kinds == {str}:
-        cells = dict(zip(distinct, written, strict=True))
-        written = list(map(cells.__getitem__, one.values))
-    return [_strings(written)]
+    distinct = list(set(one.values))
+    cells = dict(zip(distinct, one.writer.write(distinct), strict=True))
+    return [_strings(list(map(cells.__getitem__, one.values)))]
 
 
 def _texts_among(values: Sequence[Any]) -> int:
@@ -111,11 +113,14 @@ def _numbers(values: Sequence[Any]) -> Any:
 
 def _strings(texts: Sequence[str]) -> Any:
     """Wire texts as an array of their bytes."""
-    import pyarrow
+    import pyarrow.compute
 
-    ends = pyarrow.py_buffer(array("i", accumulate(map(len, texts), initial=0)))
+    lengths = array("i", (0,))
+    lengths.extend(map(len, texts))
+    buffers = [None, pyarrow.py_buffer(lengths)]
+    ends = pyarrow.compute.cumulative_sum(pyarrow.Array.from_buffers(pyarrow.int32(), len(lengths), buffers))
     data = pyarrow.py_buffer("".join(texts).encode("latin-1"))
-    return pyarrow.Array.from_buffers(pyarrow.binary(), len(texts), [None, ends, data])
+    return pyarrow.Array.from_buffers(pyarrow.binary(), len(texts), [None, ends.buffers()[1], data])
 
 
 def _merged(pieces: Sequence[Any]) -> list[Any]:
