@@ -54,8 +54,9 @@ def order_of(analysis: Analysis) -> NDArray[np.int64]:
     bought = np.flatnonzero(analysis.purchases.bought)
     money = analysis.purchases.money[bought]
     order = bought[np.argsort(-money, kind="stable")]
-    same = np.diff(analysis.purchases.money[order]) == 0
-    tied = np.append(same, False) | np.append(False, same)
+    tied = np.zeros(len(order), np.bool_)
+    tied[1:] = np.diff(analysis.purchases.money[order]) == 0
+    tied[:-1] |= tied[1:]
     amounts, codes = analysis.purchases.money, analysis.sales.people.codes
     order[tied] = sorted(order[tied].tolist(), key=lambda place: (-amounts[place], codes[place]))
     return order
