@@ -15,9 +15,9 @@ RELATIVE = 1e-9
 
 
 def same(cached: Any, calculated: Any) -> bool:
-    """Numbers to 1e-9 of their size (a difference of large sums may leave noise of that size), texts exactly."""
+    """Numbers to 1e-9 of their size, so zero equals only zero; texts exactly."""
     if isinstance(cached, float) and isinstance(calculated, float):
-        return math.isclose(cached, calculated, rel_tol=RELATIVE, abs_tol=RELATIVE)
+        return math.isclose(cached, calculated, rel_tol=RELATIVE)
     if isinstance(cached, str):
         cached = cached.replace("_x005F_", "_")  # the file form of a text that holds _xHHHH_
     return bool(cached == calculated)

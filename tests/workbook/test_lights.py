@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
-from tests.workbook.test_live_editing import column_of, set_cell
+from tests.workbook.by_hand import Hand
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema.checks import INFORMATION
@@ -28,58 +28,6 @@ SOUND = Plan(
     events=(Event(date(2026, 2, 3), 1, 30.0), Event(date(2026, 2, 3), None, 30.0)),
 )
 AS_OF = date(2026, 5, 4)
-
-
-class Hand:
-    """What a user does to the workbook: tables and headers as she reads them, rows from 0."""
-
-    def __init__(self, document, book):
-        self.document, self.book = document, book
-
-    def place_of_name(self, name):
-        """Sheet and address, as the workbook had them before."""
-        ((sheet, address),) = self.book.defined_names[name].destinations
-        return sheet.replace("''", "'"), address.replace("$", "")
-
-    def place(self, table, header, row=0):
-        """Sheet, letters of the column and number of the row."""
-        letter, first, _ = column_of(self.document, table, header)
-        return self.document.tables()[table].sheet, letter, first + row
-
-    def type(self, table, header, row, value):
-        set_cell(self.document, table, header, row, value)
-
-    def type_name(self, name, value):
-        self.document.set(*self.place_of_name(name), value)
-
-    def copy(self, table, header, from_row, to_row):
-        """Copy a cell and paste it into another row."""
-        sheet, letter, first = self.place(table, header)
-        self.document.paste(sheet, f"{letter}{first + from_row}", f"{letter}{first + to_row}")
-
-    def drag(self, table, header, row):
-        """Drag the fill handle of a cell one row down."""
-        sheet, letter, number = self.place(table, header, row)
-        column = ord(letter) - 64
-        self.document.drag_down(sheet, number, number + 1, column, column)
-
-    def type_below(self, table, header, value):
-        """Type into the first row below a table."""
-        _, first, last = column_of(self.document, table, header)
-        self.type(table, header, last + 1 - first, value)
-
-    def extend(self, table, header):
-        """Insert a row before the last one, copy the grey cells from above into it, move there what stands below."""
-        place = self.document.tables()[table]
-        last = place.last_row
-        self.document.insert_rows(place.sheet, last)
-        (row,) = self.document.formulas(place.sheet, f"A{last - 1}:Z{last - 1}")
-        for index, formula in enumerate(row):
-            if formula.startswith("="):
-                letter = chr(65 + index)
-                self.document.paste(place.sheet, f"{letter}{last - 1}", f"{letter}{last}")
-        sheet, letter, _ = self.place(table, header)
-        self.document.move(sheet, f"{letter}{last + 2}", f"{letter}{last}")
 
 
 def typing(*cell):
@@ -294,9 +242,7 @@ def test_a_light_goes_on_and_off(case, live):
 
 def target(live, key):
     """Where the link of a light leads: the first argument of its HYPERLINK, calculated in a free cell."""
-    sheet, address = live.place_of_name(f"Goto_{key}")
-    formula = live.book[sheet][address].value
-    location = re.search(r"HYPERLINK\((.+),INDEX\(SheetTitles,", formula)[1]
+    location = re.search(r"HYPERLINK\((.+),INDEX\(SheetTitles,", live.formula_of(f"Goto_{key}"))[1]
     live.document.formula("Coûts", "AZ1", f"={location}")
     ((found,),) = live.document.block("Coûts", "AZ1:AZ1")
     live.document.set("Coûts", "AZ1", None)
@@ -354,7 +300,3 @@ def test_the_values_count_tracking_without_a_date(revenue):
     undated = Event(None, 1, 30.0, revenue)
     plan = SOUND._replace(events=(undated, Event(None, 1, None, None, 9.0), *SOUND.events, Event(date(2031, 1, 1), 1)))
     assert fill(plan, "fr", AS_OF).names["Check_tracking_outside"] == 2
-
-
-def test_the_place_of_a_column_is_found(live):
-    assert column_of(live.document, "Schedule", "Mars")[0] == "G"

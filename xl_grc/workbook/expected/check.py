@@ -44,6 +44,7 @@ WARNINGS = ACTIVE | frozenset(
         "input_not_calculated",
         "plan_of_nobody",
         "label_without_number",
+        "label_dragged",
         "opened_elsewhere",
         "cost_without_amount",
         "computed_table_missing",

@@ -52,7 +52,7 @@ def saved_cells(cells: ReturnedCells, expected: Expected) -> Iterator[SavedCells
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:
-    """Whether a saved value is the calculated one: numbers to 1e-9 of their size, texts exactly."""
+    """Whether a saved value is the calculated one: numbers to 1e-9 of their size (zero only zero), texts exactly."""
     if cached == wanted:
         return True
     shown = stored(cached)
@@ -60,4 +60,4 @@ def same_value(cached: Cell, wanted: Any) -> bool:
         return bool(shown == wanted)
     if not wanted and shown == DAYS_1904:  # no day at all, read as the first one of a calendar from 1904
         return isinstance(cached, date)
-    return math.isclose(shown, wanted, rel_tol=_RELATIVE, abs_tol=_RELATIVE)
+    return math.isclose(shown, wanted, rel_tol=_RELATIVE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from math import prod
 from typing import Any, NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -17,7 +18,7 @@ from xl_grc.plan.identity import plan_id
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.runtime.text_rules import leading_number
+from xl_grc.tables.runtime.text_rules import leading_number, name_in_label
 from xl_grc.values import ErrorToken, cell_text
 from xl_grc.workbook.filling import START
 from xl_grc.workbook.known import refuse_newer
@@ -136,6 +137,16 @@ def _events(values: PlanValues, names: Mapping[int, str]) -> list[Event]:
     return list(map(Event._make, zip(*columns.values(), strict=True))) if rows else []
 
 
+def _dragged(cells: ReturnedCells, table: str, row: int, number: int) -> Problem:
+    """A label with the name of one action and the number of another, as dragging it makes them, and its amounts."""
+    inputs = ("quantity", "unit_cost") if table == "Costs" else ("expenses", "revenue")
+    typed = [column[row] for key in inputs if (column := cells.columns.get(f"{table}.{key}"))]
+    amounts = [float(cell) for cell in typed if isinstance(cell, (int, float))]
+    if table == "Costs":
+        amounts = [prod(amounts)] if len(amounts) == len(inputs) else []
+    return Problem.of("label_dragged", number=number, amounts=tuple(amounts) or (0.0,))
+
+
 def _links(values: PlanValues, table: str, rows: list[int], names: Mapping[int, str]) -> list[int | None]:
     """The action that each row names: by the number its label begins with, else by name."""
     by_name = {identity(name): number for number, name in names.items()} if rows else {}
@@ -150,6 +161,9 @@ def _links(values: PlanValues, table: str, rows: list[int], names: Mapping[int, 
             values.tell(Problem("formula_refused"), table, "action", row, cell)
         elif number in names:
             link = int(number)
+            name = identity(name_in_label(text))
+            if name in by_name and name != identity(names[link]):
+                values.tell(_dragged(values.cells, table, row, link), table, "action", row, text)
         elif is_no_action(text) or (table == "Tracking" and not text):
             pass
         elif number == "" and identity(text) in by_name:
