@@ -345,7 +345,10 @@ def row_in(hand, chosen, table):
 
 
 def insert(hand, table, chosen):
-    hand.insert_row(table, row_in(hand, chosen, table))
+    row = row_in(hand, chosen, table)
+    hand.insert_row(table, row)
+    if table == "Actions":  # Python gives a number to an action that has none
+        hand.type(table, "N°", row, chosen.randrange(100, 999))
 
 
 def delete(hand, table, chosen):
