@@ -1,4 +1,4 @@
-"""What people type into a plan and send back, without a spreadsheet having calculated it: each is told with its cell."""
+"""What people type into a plan and send back, not calculated by any spreadsheet: each is told with its cell."""
 
 from datetime import date
 
