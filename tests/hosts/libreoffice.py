@@ -309,6 +309,10 @@ class Document:
         """Calculate every formula anew; on opening, values kept in the file are trusted."""
         self._call("recalculate")
 
+    def html(self, path: Path) -> None:
+        """Write all sheets as HTML, each cell in the colour that it has now."""
+        self._call("html", path=str(Path(path).resolve()))
+
     def pdf(self, path: Path) -> None:
         """Print into a PDF file."""
         self._call("pdf", path=str(Path(path).resolve()))

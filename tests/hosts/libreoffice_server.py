@@ -494,6 +494,10 @@ class Commands:
         finally:
             document.close(True)
 
+    def html(self, doc, path):
+        """Write all sheets as HTML: the colours that cells have now, by conditional formats too."""
+        self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "HTML (StarCalc)"),))
+
     def pdf(self, doc, path):
         """Print into a PDF file."""
         self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "calc_pdf_Export"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
@@ -23,11 +23,23 @@ class Highlighter:
         self._sheet = sheet
         self._bottom = bottom
 
-    def add(self, first: str, last: str, condition: str, colors: tuple[str, str]) -> None:
-        """Colours for the cells of the columns from one to another that keep a condition on `{cell}`."""
-        cell = f"{letters(self.position[first])}{self.top}"
-        cells = f"{cell}:{letters(self.position[last])}{self._bottom}"
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[condition.format(cell=cell)])
+    def of_row(self, column: str) -> str:
+        """How a condition names the cell of a column in the row of the cell that it colours."""
+        return f"${letters(self.position[column])}{self.top}"
+
+    def add(self, first: str, last: str, condition: str, colors: tuple[str, str], bottom: int = 0) -> None:
+        """Colours for the cells of the columns from one to another that keep a condition on `{cell}`; down to a row of
+        the sheet when it is given."""
+        self.add_to([(first, last)], condition, colors, bottom)
+
+    def add_to(self, runs: Sequence[tuple[str, str]], condition: str, colors: tuple[str, str], bottom: int = 0) -> None:
+        """The same for several runs of columns, from left to right."""
+        cells = " ".join(
+            f"{letters(self.position[first])}{self.top}:{letters(self.position[last])}{bottom or self._bottom}"
+            for first, last in runs
+        )
+        formula = condition.format(cell=cells.partition(":")[0])
+        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[formula])
         self._sheet.conditional_formatting.add(cells, rule)
 
     def words_in(self, column: str, section: str, colored: Mapping[str, tuple[str, str]]) -> None:

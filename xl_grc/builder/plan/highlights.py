@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter as letters
+from functools import partial
 
 from xl_grc.builder import look
 from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.plan.faults import color_faults
+from xl_grc.tables.definition import Table
+from xl_grc.tables.plan import PLAN
 
 _BELOW_ZERO, _NOT_BELOW_ZERO = "AND(ISNUMBER({cell}),{cell}<0)", "AND(ISNUMBER({cell}),{cell}>=0)"
 
 
 def _schedule(table: Highlighter) -> None:
-    """Marked months: those of a late action that are over, this month, the others. The row also says it in words."""
-    first, situation = (f"${letters(table.position[key])}{table.top}" for key in ("month_1", "situation"))
+    """Marked months: those of an abandoned action, those of a late one that are over, this month, the others. The row
+    also says it in words."""
+    first, situation, status = map(table.of_row, ("month_1", "situation", "status"))
     place = f"COLUMN({{cell}})-COLUMN({first})"
     marked, late = "LEN(TRIM({cell}))>0", table.words["situations.late"]
+    table.add("month_1", "month_12", f'AND({marked},{status}="{table.words["statuses.abandoned"]}")', look.RETIRED)
     table.add("month_1", "month_12", f'AND({marked},{situation}="{late}",{place}<MonthsOver)', look.LATE)
     table.add("month_1", "month_12", f"AND({marked},{place}=MonthsOver)", look.RUNNING)
     table.add("month_1", "month_12", marked, look.MARKED)
@@ -49,7 +54,7 @@ def _grid(table: Highlighter) -> None:
     table.add(first, last, _NOT_BELOW_ZERO, look.GOOD)
 
 
-HIGHLIGHTS = {
+_OWN = {
     "Schedule": _schedule,
     "Actions": _actions,
     "Returns": _verdicts,
@@ -60,4 +65,15 @@ HIGHLIGHTS = {
     "SensitivityPrice": _grid,
     "SensitivityCost": _grid,
 }
+
+
+def _highlight(table: Table, cells: Highlighter) -> None:
+    """Faults first: of two formats that hold, the first one shows."""
+    color_faults(table, cells)
+    own = _OWN.get(table.name)
+    if own is not None:
+        own(cells)
+
+
+HIGHLIGHTS = {name: partial(_highlight, table) for name, table in PLAN.tables.items()}
 """By table."""

@@ -13,6 +13,7 @@ from xl_grc.builder import look
 from xl_grc.builder.finishing import BUILT
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
 from xl_grc.builder.plan import layout
+from xl_grc.builder.plan.faults import color_named_faults
 from xl_grc.builder.sheet import START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE, Unit
@@ -42,6 +43,7 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     builder.table(table, layout.HEADER_ROW, FIRST_COLUMN, first_values(table))
     if table.name == "Budget":
         _to_date(builder, position)
+    color_named_faults(builder, sheet)
     _view(builder, table, position)
 
 
@@ -139,4 +141,5 @@ def build_settings(builder: SheetBuilder) -> None:
         builder.table(builder.kind.tables[name], layout.LISTS_HEADER_ROW, place, values)
         builder.sheet.column_dimensions[letters(place)].width = 44 if name in ("Types", "CostItems") else 26
         builder.sheet.column_dimensions[letters(place + 1)].width = 2
+    color_named_faults(builder, "settings")
     builder.page()

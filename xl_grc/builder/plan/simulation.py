@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xl_grc.builder import charts, look
+from xl_grc.builder.plan.faults import color_named_faults
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.builder.validation import stop_validation
 from xl_grc.tables.schema.simulation import INPUTS, RESULTS
@@ -51,6 +52,7 @@ def build_simulation(builder: SheetBuilder) -> None:
     _inputs(builder)
     _results(builder)
     _right(builder)
+    color_named_faults(builder, "simulation")
     builder.page()
     builder.sheet.page_setup.fitToHeight = 1
 

@@ -62,15 +62,32 @@ def _rows(table: Table, target: str, *conditions: Where) -> Watched:
     return Watched(count(*conditions), place)
 
 
-def _remarked(table: Table, target: str, key: str) -> Watched:
-    """The rows with a remark among others."""
+_LABELS = {"unknown_action": "action", "dragged": "action"}
+REMARKED: Mapping[str, Mapping[str, str]] = {
+    "Actions": {
+        "status_unknown": "status",
+        "no_number": "no",
+        "number_twice": "no",
+        "twice": "action",
+        "objective_unknown": "objective",
+    },
+    "Costs": _LABELS,
+    "Tracking": _LABELS,
+}
+"""By table: the remarks on what is wrong, and the column whose cell each of them means."""
+
+
+def _remarked(table: Table, key: str, target: str = "") -> Watched:
+    """The rows with a remark among others, on the column that it means."""
     remarks = ColumnRange(table.name, "remarks")
-    return _rows(table, target, Where(remarks, "contains", Word(f"remarks.{key}")))
+    column = target or REMARKED[table.name][key]
+    return _rows(table, column, Where(remarks, "contains", Word(f"remarks.{key}")))
 
 
 def _labelled(table: Table, key: str) -> Watched:
     """The rows whose only remark it is."""
-    return _rows(table, "action", Where(ColumnRange(table.name, "remarks"), "same", Word(f"remarks.{key}")))
+    remarks = ColumnRange(table.name, "remarks")
+    return _rows(table, REMARKED[table.name][key], Where(remarks, "same", Word(f"remarks.{key}")))
 
 
 # -- what cannot be read -----------------------------------------------------------------------------------------------
@@ -85,18 +102,18 @@ def _unreadable(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> Iter
             yield Watched(UnreadableMonths(table.name), FirstUnreadableMonth(_sheet(table.sheet), table.name))
     delay = (Where(schedule.revenue_delay, "number"), Where(schedule.revenue_delay, "unlike", schedule.counted_delay))
     yield _rows(tables["Schedule"], "revenue_delay", *delay)
-    yield _remarked(tables["Actions"], "status", "status_unknown")
-    yield from (_unreadable_name(cell) for cell in names if cell.computed is None and cell.unit is not TEXT)
+    yield _remarked(tables["Actions"], "status_unknown")
+    typed = (cell for cell in names if cell.computed is None and cell.unit is not TEXT)
+    yield from (_once(unreadable_name(cell), _sheet(cell.sheet), cell.name) for cell in typed)
 
 
 def _holds_numbers(column: Column) -> bool:
     return column.computed is None and column.unit not in (TEXT, MARK, SHARE)
 
 
-def _unreadable_name(cell: NamedCell) -> Watched:
-    """A plan cannot do without its first month: there a blank is unreadable too."""
-    bad = Blank(Name(cell.name)) if cell.name == "PeriodStart" else Unreadable(Name(cell.name))
-    return _once(bad, _sheet(cell.sheet), cell.name)
+def unreadable_name(cell: NamedCell) -> Expression:
+    """Whether a named input cannot be read. A plan needs its first month: there a blank is unreadable too."""
+    return Blank(Name(cell.name)) if cell.name == "PeriodStart" else Unreadable(Name(cell.name))
 
 
 def _once(bad: Expression, sheet: int, name: str) -> Watched:
@@ -214,29 +231,31 @@ def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str
             *map(_of_no_action, (calendar, results)),
         ],
         "dragged": [_labelled(table, "dragged") for table in (lines, log)],
-        "no_number": [_remarked(plan, "no", "no_number")],
+        "no_number": [_remarked(plan, "no_number")],
         "twice": [
-            _remarked(plan, "no", "number_twice"),
-            _remarked(plan, "action", "twice"),
+            _remarked(plan, "number_twice"),
+            _remarked(plan, "twice"),
             *map(_twice, (calendar, results)),
         ],
         "not_scheduled": [_without_row(tables, schedule.no)],
         "not_in_returns": [_without_row(tables, returns.no)],
-        "overwritten": list(_overwritten((*map(tables.__getitem__, _BY_HAND), tables["Budget"]), names)),
+        "overwritten": list(_overwritten(map(tables.__getitem__, WATCHED), names)),
         "months_outdated": [_headers()],
         "months_differ": [_months_differ()],
         "no_month": [_no_month(calendar)],
         "tracking_outside": list(_outside_year(log)),
-        "objective_unknown": [_remarked(plan, "objective", "objective_unknown")],
+        "objective_unknown": [_remarked(plan, "objective_unknown")],
         "more_buyers": [_rows(results, "buyers", Where(returns.conversion_rate, "above", constant(1)))],
-        "no_owner": [_remarked(plan, "owner", "no_owner")],
-        "differs": [_remarked(plan, column, f"{column}_differ") for column in ("expenses", "revenue")],
+        "no_owner": [_remarked(plan, "no_owner", "owner")],
+        "differs": [_remarked(plan, f"{column}_differ", column) for column in ("expenses", "revenue")],
         "unprinted": [_unprinted(table) for table in (objectives, plan, calendar, lines, results, log)],
     }
 
 
 _BY_HAND = ("Objectives", "Actions", "Schedule", "Costs", "Returns", "Tracking")
 """The tables that are filled by hand, in the order of their sheets."""
+WATCHED = (*_BY_HAND, "Budget")
+"""The tables whose formulas a light watches, with the figures beside them."""
 
 
 def _sum(parts: Iterable[Expression]) -> Expression:

@@ -21,6 +21,7 @@ LISTS = {
 RANGES = {
     **{name: (table, "value") for table, name in LISTS.items()},
     "ActionList": ("Actions", "label"),
+    "ActionNumbers": ("Actions", "no"),
     "ObjectiveList": ("Objectives", "objective"),
 }
 """Every defined name of a list: the table and column it shows."""

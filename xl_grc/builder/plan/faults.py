@@ -1,0 +1,99 @@
+"""What the lights of the home page mean, coloured where it stands: derived from what the definition says of each cell.
+
+Conditions name cells by address, their column fixed: what a program copies down stays right, and a table that grows
+takes them along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import TypeVar
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter as letters
+
+from xl_grc.builder import look
+from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.plan import layout
+from xl_grc.builder.sheet import SheetBuilder
+from xl_grc.functions.units import DELAY, SHARE
+from xl_grc.ooxml.worksheet import LAST_ROW
+from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.formulas.months import counted
+from xl_grc.tables.formulas.sheet_faults import below_name
+from xl_grc.tables.formulas.sheet_source import SheetReading
+from xl_grc.tables.plan import PLAN
+from xl_grc.tables.schema.checks import REMARKED, WATCHED, unreadable_name
+
+T = TypeVar("T")
+_NO_FORMULA = "NOT(_xlfn.ISFORMULA({cell}))"
+_KEYS_OF_ACTIONS = ("Schedule", "Returns")
+"""The tables with one row for each action."""
+
+
+def color_faults(table: Table, cells: Highlighter) -> None:
+    """What is wrong with the cells of a table."""
+    _unreadable(table, cells)
+    _overwritten(table, cells)
+    for remark, column in REMARKED.get(table.name, {}).items():
+        word = cells.words[f"remarks.{remark}"].replace('"', '""')
+        cells.add(column, column, f'ISNUMBER(FIND("{word}",{cells.of_row("remarks")}))', look.FAULT)
+    if table.name in _KEYS_OF_ACTIONS:
+        column = f"${letters(cells.position['no'])}"
+        twice = f"COUNTIF({column}${cells.top}:{column}${LAST_ROW},N({{cell}}))>1"
+        unknown = "ISNA(MATCH({cell},ActionNumbers,0))"
+        cells.add("no", "no", f'IF({{cell}}="",FALSE,OR({twice},{unknown}))', look.FAULT)
+    if table.grows:
+        rows = f"ROW({{cell}})>=ROW(INDEX({below_name(table.name)},1,1))"
+        cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LAST_ROW)
+
+
+def _runs(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:
+    """The columns of each kind, as runs of columns beside one another: the first and the last of each run."""
+    runs: dict[T, list[tuple[str, str]]] = {}
+    for kind, run in groupby(table, kind_of):
+        columns = list(run)
+        runs.setdefault(kind, []).append((columns[0].key, columns[-1].key))
+    return runs
+
+
+def _unreadable(table: Table, cells: Highlighter) -> None:
+    """Inputs that hold what does not count there."""
+    limits = PLAN.definition.limits
+    for found, runs in _runs(table, lambda column: limits.get(f"{table.name}.{column.key}")).items():
+        if found is not None:
+            broken = found.broken_in("{cell}")
+            if table[runs[0][0]].unit is DELAY:
+                broken = f'IF(ISNUMBER({{cell}}),{broken}+({{cell}}<>INT({{cell}})),{{cell}}<>"")'
+            cells.add_to(runs, broken, look.FAULT)
+    for first, last in _runs(table, lambda column: column.unit is SHARE).get(True, ()):
+        months = f"{cells.of_row(first)}:{cells.of_row(last)}"
+        beside = f'({{cell}}="X")*(SUMPRODUCT(({months}>0)*({months}<=9E+307)*({months}<>1))>0)'
+        cells.add(first, last, f'({{cell}}<>"")*({counted("{cell}")}=0)+{beside}', look.FAULT)
+
+
+def _overwritten(table: Table, cells: Highlighter) -> None:
+    """Computed cells without a formula."""
+    if table.name in WATCHED:
+        runs = _runs(table, lambda column: column.computed is not None)[True]
+        cells.add_to(runs, _NO_FORMULA, look.FAULT)
+
+
+def color_named_faults(builder: SheetBuilder, sheet: str) -> None:
+    """What is wrong with the named cells of a sheet: inputs that cannot be read, figures typed over."""
+    reading = SheetReading(PLAN.definition.limits, builder.words, builder.months)
+    assert builder.sheet.parent is not None
+    for name, cell in PLAN.named_cells.items():
+        if cell.sheet != sheet:
+            continue
+        address = builder.sheet.parent.defined_names[name].attr_text.rpartition("!")[2].replace("$", "")
+        if name in PLAN.definition.limits:
+            _color(builder, address, unreadable_name(cell).formula(reading))
+        elif sheet in layout.MAIN and cell.computed is not None and "_" not in name:
+            _color(builder, address, _NO_FORMULA.format(cell=address))
+
+
+def _color(builder: SheetBuilder, address: str, condition: str) -> None:
+    rule = Rule(type="expression", dxf=look.highlight(look.FAULT), formula=[condition])
+    builder.sheet.conditional_formatting.add(address, rule)
