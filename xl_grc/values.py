@@ -129,3 +129,10 @@ def to_serial(day: date) -> int:
     46023
     """
     return day.toordinal() - EPOCH
+
+
+def stored(cell: Cell) -> Any:
+    """A cell as the formulas of a sheet see it: a blank is "", a date its serial number."""
+    if cell is None:
+        return ""
+    return to_serial(cell) if isinstance(cell, date) else cell

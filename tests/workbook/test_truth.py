@@ -17,9 +17,9 @@ from tests.workbook.by_hand import Hand
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
-from xl_grc.values import ErrorToken
+from xl_grc.values import ErrorToken, stored
 from xl_grc.workbook.expected.check import seen_on
-from xl_grc.workbook.expected.contents import expected_contents, stored
+from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.returned.plan import plan_of

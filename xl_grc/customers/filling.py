@@ -10,11 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.analysis import Analysis
-from xl_grc.customers.care import care_columns
 from xl_grc.customers.cohorts import SHOWN
-from xl_grc.customers.intervals import DEFAULT_LOST, DEFAULT_USUAL
 from xl_grc.customers.proposals import Proposal, Terms
-from xl_grc.customers.reach import Reach, action_numbers
+from xl_grc.customers.reach import Reach
 from xl_grc.customers.rows import KNOWN, listed
 from xl_grc.customers.wording import (
     calculates_in_words,
@@ -28,17 +26,24 @@ from xl_grc.customers.wording import (
     vat_in_words,
 )
 from xl_grc.tables.evaluation import LARGEST
-from xl_grc.tables.relations.segments import COHORT_ROWS, PROPOSALS
+from xl_grc.tables.relations.segments import COHORT_ROWS
 from xl_grc.tables.relations.standing import SEGMENTS
 from xl_grc.tables.relations_kind import RELATIONS
-from xl_grc.tables.shape import TableShape
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import to_serial
 from xl_grc.workbook.filling import Filling, filled, fixed_keys
+from xl_grc.workbook.relations_filling import (
+    DISCOUNT_RATE,
+    YEARS,
+    blank_columns,
+    blank_names,
+    care_columns,
+    proposal_words,
+    segment_words,
+)
 
 _LISTED_LINES = 10_000
-DEFAULT_YEARS, DEFAULT_DISCOUNT = 3.0, 0.1
 
 
 class Choices(NamedTuple):
@@ -81,31 +86,8 @@ def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], 
 def blank_filling(as_of: date, choices: Choices) -> Filling:
     """A workbook of nobody yet, to be filled by hand."""
     words = RELATIONS.texts(choices.language)
-    columns: dict[str, list[Any]] = {
-        f"{table.name}.{column.key}": [""] * _rows(table)
-        for table in RELATIONS.shapes.values()
-        for column in table.columns
-        if column.role != "computed"
-    }
-    columns |= _segment_words(False, words) | {key: list(values) for key, values in fixed_keys(RELATIONS).items()}
-    columns["Segments.returns"] = [""] * len(SEGMENTS)
-    columns |= _proposal_words(list(PROPOSALS), words) | care_columns(words)
-    names = dict.fromkeys(RELATIONS.named_inputs, "") | {
-        "AsOf": to_serial(as_of),
-        "UsualInterval": DEFAULT_USUAL,
-        "LostAfter": DEFAULT_LOST,
-        "Currency": "€",
-        "Vat": words["settings.net"],
-        "Calculates": words["settings.live"],
-        "Amounts": f"{words['summary.amounts_net']} €.",
-        **_settings(choices),
-    }
-    return filled(RELATIONS, choices.language, columns, names)
-
-
-def _rows(table: TableShape) -> int:
-    """How many rows a table has before anything fills it."""
-    return len(table.keys) or RELATIONS.tables[table.name].rows
+    names = blank_names(as_of, words) | _settings(choices)
+    return filled(RELATIONS, choices.language, blank_columns(words), names)
 
 
 def _is_usual(analysis: Analysis) -> bool | None:
@@ -137,19 +119,8 @@ def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list
 def _segments(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     late = analysis.returns is not None and analysis.returns.are_late
     returns = [_segment_returns(analysis, segment, words) for segment in SEGMENTS]
-    return _segment_words(late, words) | {"Segments.returns": returns}
-
-
-def _segment_words(late: bool, words: Texts) -> dict[str, list[Any]]:
-    """The names of the segments, the action that each is contacted for, and what to do."""
-    numbers, groups = action_numbers(), list(PROPOSALS)
-    return {
-        "Segments.label": [segment_label(segment, late, words) for segment in SEGMENTS],
-        "Segments.action": [
-            words[f"groups.{groups[numbers[segment] - 1]}"] if segment in numbers else "" for segment in SEGMENTS
-        ],
-        "Segments.what_to_do": [words[f"what_to_do.{segment}"] for segment in SEGMENTS],
-    }
+    labels = [segment_label(segment, late, words) for segment in SEGMENTS]
+    return segment_words(words) | {"Segments.label": labels, "Segments.returns": returns}
 
 
 def _segment_returns(analysis: Analysis, segment: str, words: Texts) -> str:
@@ -181,19 +152,12 @@ def _blank(value: float | None) -> Any:
 
 
 def _proposals(proposals: Sequence[Proposal], words: Texts) -> dict[str, list[Any]]:
-    return _proposal_words([proposal.key for proposal in proposals], words) | {
+    return proposal_words(words) | {
         "Proposals.price": [_blank(proposal.price) for proposal in proposals],
         "Proposals.returns": [
             "" if proposal.returned is None else returns_in_words(proposal.returned, proposal.days, words)
             for proposal in proposals
         ],
-    }
-
-
-def _proposal_words(keys: Sequence[str], words: Texts) -> dict[str, list[Any]]:
-    return {
-        "Proposals.action": [words[f"actions.{key}"] for key in keys],
-        "Proposals.group": [words[f"groups.{key}"] for key in keys],
     }
 
 
@@ -250,8 +214,8 @@ def _settings(choices: Choices) -> dict[str, Any]:
     """What the user chooses, or may change on the sheet."""
     return {
         "Language": choices.language,
-        "Years": DEFAULT_YEARS,
-        "DiscountRate": DEFAULT_DISCOUNT,
+        "Years": YEARS,
+        "DiscountRate": DISCOUNT_RATE,
         "MarginRate": _blank(choices.terms.margin_rate),
         "ContactCost": _blank(choices.terms.contact_cost),
     }

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.purchases import Purchases
+from xl_grc.workbook.relations_filling import LOST_AFTER, USUAL_INTERVAL
 
-FEWEST, DEFAULT_USUAL, DEFAULT_LOST = 20, 90.0, 365.0
-"""With fewer intervals than this, the days that are taken instead."""
+FEWEST = 20
+"""With fewer intervals than this, the usual days are taken instead."""
 _USUAL_SHARE, _LOST_SHARE = 0.5, 0.9
 
 
@@ -35,7 +36,7 @@ def intervals_of(purchases: Purchases) -> Intervals:
     """The intervals of all customers, as PERCENTILE.INC of a sheet counts."""
     days = np.sort(gaps(purchases))
     if len(days) < FEWEST:
-        return Intervals(DEFAULT_USUAL, DEFAULT_LOST, len(days), False)
+        return Intervals(USUAL_INTERVAL, LOST_AFTER, len(days), False)
     return Intervals(percentile(days, _USUAL_SHARE), percentile(days, _LOST_SHARE), len(days), True)
 
 

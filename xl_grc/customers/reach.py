@@ -17,7 +17,7 @@ from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.coded import Codes, Days, Flags
 from xl_grc.plan.period import months_later
 from xl_grc.tables.relations.customers import MONTHS_KEPT
-from xl_grc.tables.relations.segments import PROPOSALS
+from xl_grc.tables.relations.segments import action_numbers
 from xl_grc.tables.relations.standing import SEGMENTS
 
 CONTROL_FROM, CONTROL_ONE_IN = 500, 10
@@ -31,12 +31,6 @@ class Reach(NamedTuple):
     action: Codes
     control: Flags
     expired: int
-
-
-def action_numbers() -> dict[str, int]:
-    """The number of the action that each segment is contacted for; lost customers of one purchase, or of little money,
-    are contacted for none."""
-    return {segment: number for number, group in enumerate(PROPOSALS.values(), 1) for segment in group}
 
 
 def reach_of(analysis: Analysis) -> Reach:

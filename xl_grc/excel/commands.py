@@ -33,6 +33,7 @@ from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_plan, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.missing import missing_from
+from xl_grc.workbook.expected.own_workbook import of_plan
 from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.changes import Changes, changes_of
 from xl_grc.workbook.repair.regenerate import BLOCKING, blocking_problems, refuse
@@ -110,7 +111,7 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
 
 def _refuse_blocking(returned: ReturnedPlan) -> None:
     """Raises InputError when it is left open where to write."""
-    refuse(blocking_problems(returned, missing_from(returned.cells), _REFUSED))
+    refuse(blocking_problems(of_plan(returned), missing_from(returned.cells), _REFUSED))
 
 
 def _made_whole(returned: ReturnedPlan, today: date) -> Changes:

@@ -68,6 +68,7 @@ def lacks_prefix(formula: str, right: str) -> bool:
     return "_xlfn." in right and len(_PREFIX.findall(formula)) < len(_PREFIX.findall(right))
 
 
+@lru_cache(4096)
 def names_places(formula: str) -> bool:
     """Whether a formula refers to cells by address, so that its place matters.
 
@@ -100,6 +101,33 @@ def with_addresses(formula: str, move: Callable[[int, int], tuple[int, int]]) ->
         return f"{found['fixed']}{column_letters(column)}{found['held']}{row}"
 
     return _CELL_OR_NOT.sub(moved, formula)
+
+
+_MOVED = re.compile(
+    r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:'.|[^\[\]'])*+\]?+)"""
+    r"""|(?<![\w.$])(?P<fixed_column>\$?)(?P<letters>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>[0-9]{1,7})(?![\w(!\[])""",
+    re.DOTALL,
+)
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+
+def moved(formula: str, rows: int, columns: int = 0) -> str:
+    """A formula as it reads so many rows below and columns to the right of its cell: relative addresses follow.
+
+    >>> moved("B7*$C$2+T[[#This Row],[B7]]", 3), moved("A1+1", -1), moved('SUM(D5:D$9)&"D5"', 1, 1)
+    ('B10*$C$2+T[[#This Row],[B7]]', '#REF!+1', 'SUM(E6:E$9)&"D5"')
+    """
+
+    def follow(found: re.Match[str]) -> str:
+        if found["kept"] is not None:
+            return found[0]
+        row = int(found["row"]) + (0 if found["fixed_row"] else rows)
+        column = column_index(found["letters"].upper()) + (0 if found["fixed_column"] else columns)
+        if not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
+            return "#REF!"
+        return f"{found['fixed_column']}{column_letters(column)}{found['fixed_row']}{row}"
+
+    return _MOVED.sub(follow, formula) if rows or columns else formula
 
 
 def _bare(formula: str) -> str:

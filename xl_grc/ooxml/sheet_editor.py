@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.formula_text import names_places
+from xl_grc.ooxml.formula_text import moved
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.sheet_cells import WrittenFormula, WrittenRow
+from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenFormula, WrittenRow
 from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
 from xl_grc.ooxml.xml import column_letters, escape, number, text_element
 from xl_grc.values import NUMBERS, ErrorToken
@@ -57,23 +57,22 @@ class SheetEditor:
         old = self._sheet.cell(row, column)
         self._edits.setdefault(row, {})[column] = xml
         if old is not None and old.formula is not None and old.formula.shared and old.formula.text:
-            self._share_out(old.formula)
+            self._share_out(old, old.formula)
 
-    def _share_out(self, formula: WrittenFormula) -> None:
-        """Write a shared formula into the cells that only point to it. Raises UnusualSheet when its place matters."""
+    def _share_out(self, first: WrittenCell, formula: WrittenFormula) -> None:
+        """Write a shared formula into the cells that only point to it."""
         for cell in (cell for row in self._sheet.rows.values() for cell in row.cells):
             pointer = cell.formula
             if pointer is None or pointer.text or pointer.shared != formula.shared:
                 continue
             edits = self._edits.setdefault(cell.row, {})
             if cell.column not in edits:
-                if names_places(formula.text):
-                    raise UnusualSheet
                 start, end = self._sheet.read.inside(cell)
                 before, behind = self._sheet.text(start, pointer.start), self._sheet.text(pointer.end, end)
                 place = f"{column_letters(cell.column)}{cell.row}"
                 attributes = self._sheet.attributes(cell, [b"r"])
-                edits[cell.column] = f'<c r="{place}"{attributes}>{before}<f>{escape(formula.text)}</f>{behind}</c>'
+                own = escape(moved(formula.text, cell.row - first.row, cell.column - first.column))
+                edits[cell.column] = f'<c r="{place}"{attributes}>{before}<f>{own}</f>{behind}</c>'
 
     def grow(self, old: Place, bottom: int) -> None:
         """Formats and validations over the last row of a table follow it down; the dimension too."""

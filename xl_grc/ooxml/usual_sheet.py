@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.cell_values import Context, conversion, text_of_bytes
+from xl_grc.ooxml.formula_text import moved, names_places
 from xl_grc.ooxml.xml import column_index, column_letters, decoded
 from xl_grc.values import Cell
 
@@ -108,8 +109,9 @@ def cells(xml: bytes, context: Context, columns: tuple[int, ...]) -> Iterator[Fo
                 value = convert[attributes](b"")  # the empty text that a formula gives may be written <v/>
             given = _attributes(formula_attributes) if formula_attributes else {}
             key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
-            text = shared.text(key.decode(), _formula(formula) if formula else "")
-            yield Found(_INDICES[letters], int(row), value, text)
+            place = (int(row), _INDICES[letters])
+            text = shared.text(key.decode(), _formula(formula) if formula else "", *place)
+            yield Found(place[1], place[0], value, text)
         elif value is not None:
             yield Found(_INDICES[letters], int(row), value, None)
 
@@ -146,14 +148,17 @@ def _formula(content: bytes) -> str:
     return decoded(content)
 
 
-class SharedFormulas(dict[str, str]):
-    """Number of a shared formula -> its text."""
+class SharedFormulas(dict[str, tuple[str, int, int, bool]]):
+    """Number of a shared formula -> its text, the row and column that it is written for, whether its place matters."""
 
-    def text(self, key: str, text: str) -> str:
-        """The formula of a cell; those that share one repeat it, which is right for structured references."""
+    def text(self, key: str, text: str, row: int, column: int) -> str:
+        """The formula of a cell; in one that shares the formula of another its addresses are moved."""
         if not key:
             return text
-        return self.setdefault(key, text) if text else self.get(key, "")
+        if text:
+            return self.setdefault(key, (text, row, column, names_places(text)))[0]
+        shared, top, left, is_placed = self.get(key, ("", 0, 0, False))
+        return moved(shared, row - top, column - left) if is_placed else shared
 
 
 class _Rows(dict[bytes, int]):

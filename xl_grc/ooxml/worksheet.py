@@ -46,7 +46,8 @@ def _parsed(xml: bytes, context: Context, columns: tuple[int, ...]) -> list[Foun
 
     def take(row: WrittenRow) -> None:
         for cell in row.cells:
-            formula = None if cell.formula is None else shared.text(cell.formula.shared, cell.formula.text)
+            written = cell.formula
+            formula = written and shared.text(written.shared, written.text, cell.row, cell.column)
             if columns and cell.column not in columns:
                 continue
             convert = conversion(cell.kind, int(cell.style or 0), context, str)

@@ -32,6 +32,14 @@ PROPOSALS = {
     "cross_selling": ("loyal", "occasional"),
 }
 """The actions proposed, in their order, and the segments that each is for. Keys of the text files."""
+
+
+def action_numbers() -> dict[str, int]:
+    """The number of the action that each segment is contacted for; lost customers of one purchase, or of little money,
+    are contacted for none."""
+    return {segment: number for number, group in enumerate(PROPOSALS.values(), 1) for segment in group}
+
+
 COHORT_ROWS, AGES, PARETO_STEPS, FIRST = 13, 12, 10, 10
 _IN_SEGMENT = Where(customers.segment_no, "=", this.no)
 

@@ -8,19 +8,21 @@ from pathlib import PurePath
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import MARK, NUMBER, TEXT
+from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.content_types import disagrees
 from xl_grc.tables.definition import Column
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 from xl_grc.workbook.expected.active_content import ACTIVE, active_content
-from xl_grc.workbook.expected.contents import Expected, expected_contents, not_calculated
+from xl_grc.workbook.expected.contents import Expected, not_calculated
 from xl_grc.workbook.expected.differences import computed_cells, has_values_alone
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.missing import Missing
+from xl_grc.workbook.expected.own_workbook import own_workbook
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.expected.structure import structure_problems
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.columns import as_date, is_day, read_column
-from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
+from xl_grc.workbook.returned.plan import ReturnedPlan
 
 WARNINGS = ACTIVE | frozenset(
     {
@@ -49,9 +51,10 @@ WARNINGS = ACTIVE | frozenset(
         "cost_without_amount",
         "computed_table_missing",
         "outdated_with_it",
+        "customer_twice",
     }
 )
-"""Problems that leave the plan readable and its totals right, or right again once the workbook is opened."""
+"""Problems that leave the workbook readable and its totals right, or right again once the workbook is opened."""
 
 
 def is_warning(problem: Problem) -> bool:
@@ -60,16 +63,16 @@ def is_warning(problem: Problem) -> bool:
 
 
 def check(content: bytes, file: str, as_of: date) -> list[Problem]:
-    """Every problem of a plan's workbook, in the order of its sheets. Raises InputError when it cannot be read.
+    """Every problem of a workbook of ours, in the order of its sheets. Raises InputError when it cannot be read.
 
     It is seen on the day on which its saved values were calculated, else on the day `as_of`.
     """
-    returned = read_plan(content, file, formulas=True)
-    problems = check_plan(returned, expected_contents(returned, seen_on(returned.cells, as_of)))
-    book = returned.cells.book
+    own = own_workbook(Book(content, file))
+    problems = check_cells(own.cells, own.expected(seen_on(own.cells, as_of)), own.rules)
+    book = own.cells.book
     if disagrees(book):
         problems.append(Problem("wrong_extension", file, value=file))
-    return in_order(returned.cells, [*problems, *active_content(book)])
+    return in_order(own.cells, [*problems, *active_content(book)])
 
 
 def seen_on(cells: ReturnedCells, as_of: date) -> date:

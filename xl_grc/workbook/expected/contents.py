@@ -10,14 +10,14 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from xl_grc.plan.period import MONTHS
+from xl_grc.functions.units import TEXT
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
-from xl_grc.tables.native_formulas import column_formulas, named_formulas
+from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import month_headers
-from xl_grc.values import Cell, is_blank, to_serial
+from xl_grc.values import is_blank, stored, to_serial
 from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.rows import add_rows, number_rows
 from xl_grc.workbook.known import sheet_titles
@@ -69,7 +69,24 @@ def contents_of(
         surroundings = surroundings._replace(headers={})
     evaluate(cells.kind, columns, names, cells.language, surroundings)
     start_month = 1 if start is None else start.month
-    return Expected(start_month, columns, names, *expected_formulas(cells.kind, cells.language, start_month), added)
+    return Expected(start_month, columns, names, *formulas_of(cells, start_month), added)
+
+
+def formulas_of(cells: ReturnedCells, start_month: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The formulas of all computed columns of a workbook, by "Table.column", and of all computed named cells.
+
+    Those of a table `by_cell` are the formulas of its first row.
+    """
+    kind = cells.kind
+    columns, names = expected_formulas(kind, cells.language, start_month)
+    for name, found in cells.tables.items():
+        if kind.tables[name].by_cell:
+            words = kind.texts(cells.language)
+            places = {key: found.place.left + index for key, index in found.placed.columns.items()}
+            own = addresses(places, found.place.top)
+            by_cell = column_formulas(kind, words, month_headers(words, start_month), kind.tables[name], own)
+            columns = columns | {f"{name}.{key}": formula for key, formula in by_cell.items()}
+    return columns, names
 
 
 @cache
@@ -120,15 +137,6 @@ def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:
     ]
 
 
-def stored(cell: Cell) -> Any:
-    """A cell as the formulas of a sheet see it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, date):
-        return to_serial(cell)
-    return cell
-
-
 def _inputs(cells: ReturnedCells) -> dict[str, list[Any]]:
     """The key and input columns."""
     columns: dict[str, list[Any]] = {}
@@ -138,7 +146,8 @@ def _inputs(cells: ReturnedCells) -> dict[str, list[Any]]:
             if column.role != "computed":
                 found = cells.columns.get(f"{name}.{column.key}") if name in cells.tables else None
                 values = [""] * rows if found is None else [stored(cell) for cell in found]
-                columns[f"{name}.{column.key}"] = list(map(_number, values)) if column.role == "key" else values
+                numbered = column.role == "key" and column.unit is not TEXT
+                columns[f"{name}.{column.key}"] = list(map(_number, values)) if numbered else values
         first = table.columns[0]
         if table.keys:
             columns[f"{name}.{first.key}"] = list(table.keys)
@@ -155,7 +164,7 @@ def _row_count(cells: ReturnedCells, name: str) -> int:
     if table.keys:
         return len(table.keys)
     if found is None:
-        return MONTHS if not table.grows else 1
+        return table.fixed_rows or 1
     return max(found.bottom - found.place.top + 1, table.rows, 1)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from xl_grc.errors import Problem
 from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
 from xl_grc.values import Cell, cell_text, is_blank
-from xl_grc.workbook.expected.contents import Expected, expected_formulas
+from xl_grc.workbook.expected.contents import Expected, formulas_of
 from xl_grc.workbook.expected.former import former_formulas, former_of, spelled_otherwise
 from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells
@@ -63,9 +63,7 @@ def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> It
     if any(table.placed.renamed or spelled_otherwise(cells, name) for name, table in cells.tables.items()):
         return  # every formula names the changed header: one problem says so
     former, start = former_of(cells), _written_start(cells) or expected.start_month
-    formulas, name_formulas = (
-        expected_formulas(cells.kind, cells.language, start) if former is None else former_formulas(former, cells)
-    )
+    formulas, name_formulas = formulas_of(cells, start) if former is None else former_formulas(former, cells)
     wanted = expected._replace(formulas=formulas, name_formulas=name_formulas)
     calculated = _is_calculated(cells)
     if not calculated:
@@ -83,7 +81,9 @@ def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> 
     for row, (formula, cached, value) in enumerate(zip(saved.formulas, saved.cells, saved.values, strict=False)):
         if table is not None and formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
             continue  # a row typed below the table has no formulas: that was told already
-        found = _cell_problem(formula, saved.formula, cached, value, compare_values, saved.home)
+        right = saved.formula_at(row)
+        written = right if saved.values_alone else formula
+        found = _cell_problem(written, right, cached, value, compare_values, saved.home)
         if found and table is None:
             yield cells.problem_of_name(found, saved.key, cell_text(cached), calculated=cell_text(value))
         elif found and table is not None:

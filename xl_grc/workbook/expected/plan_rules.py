@@ -11,8 +11,7 @@ from xl_grc.plan.period import calendar_months
 from xl_grc.plan.words import identity
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
-from xl_grc.values import Cell, cell_text, is_blank
-from xl_grc.workbook.expected.contents import stored
+from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.rows import tables_beside
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.headers import month_keys

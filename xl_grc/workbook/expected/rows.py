@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from xl_grc.functions.units import TEXT
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.values import NUMBERS, is_blank
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
@@ -13,7 +14,7 @@ from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 def number_columns(kind: WorkbookKind) -> dict[str, str]:
     """The columns of numbers by table: of the table by which the kind is known, then of those beside it."""
     key = kind.tables[kind.sign].columns[0]
-    if key.role != "key":
+    if key.role != "key" or key.unit is TEXT:
         return {}
     beside = [name for name, table in kind.tables.items() if table.grows and table.columns[0] == key]
     return {name: f"{name}.{key.key}" for name in dict.fromkeys((kind.sign, *beside))}

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from xl_grc.values import Cell
-from xl_grc.workbook.expected.contents import Expected, stored
+from xl_grc.ooxml.formula_text import moved
+from xl_grc.values import Cell, stored
+from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.epoch import DAYS_1904
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import ReturnedTable
 
 _RELATIVE = 1e-9
+_MANY = 1_000
+"""A table of more rows in which no cell holds a formula was written so; a shorter one lost its formulas."""
 
 
 class SavedCells(NamedTuple):
@@ -30,6 +33,14 @@ class SavedCells(NamedTuple):
     cells: Sequence[Cell]
     formula: str
     values: Sequence[Any]
+    by_cell: bool = False
+    """Whether the formula, that of the first row, names cells of its row."""
+    values_alone: bool = False
+    """Whether the column holds values in place of formulas, as tables of thousands of rows are written."""
+
+    def formula_at(self, row: int) -> str:
+        """The formula of a row, counted from 0."""
+        return moved(self.formula, row) if self.by_cell else self.formula
 
     @property
     def home(self) -> str:
@@ -40,15 +51,26 @@ class SavedCells(NamedTuple):
 def saved_cells(cells: ReturnedCells, expected: Expected) -> Iterator[SavedCells]:
     """Every computed cell of the workbook, table by table, then the named ones."""
     for name, table in cells.tables.items():
+        by_cell, values_alone = cells.kind.tables[name].by_cell, holds_values(cells, name)
         for column in cells.kind.tables[name]:
             key = f"{name}.{column.key}"
             if key in expected.formulas and key in cells.columns:
                 saved = cells.formulas.get(key, ()), cells.columns[key]
-                yield SavedCells(table, column.key, *saved, expected.formulas[key], expected.columns[key])
+                wanted = expected.formulas[key], expected.columns[key]
+                yield SavedCells(table, column.key, *saved, *wanted, by_cell, values_alone)
     for name in cells.places:
         if name in expected.name_formulas:
             saved = [cells.name_formulas.get(name)], [cells.names.get(name)]
             yield SavedCells(None, name, *saved, expected.name_formulas[name], [expected.names[name]])
+
+
+def holds_values(cells: ReturnedCells, name: str) -> bool:
+    """Whether a table of thousands of rows holds values where others have formulas: it was written so."""
+    table = cells.kind.tables[name]
+    if not table.by_cell or not cells.formulas:
+        return False
+    written = [cells.formulas.get(f"{name}.{one.key}", ()) for one in table if one.computed is not None]
+    return max(map(len, written)) > _MANY and not any(map(any, written))
 
 
 def same_value(cached: Cell, wanted: Any) -> bool:

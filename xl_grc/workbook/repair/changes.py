@@ -14,11 +14,11 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.definition import Column
 from xl_grc.tables.formulas.spots import SHEET_NAMES, sheet_name, sheet_title
 from xl_grc.tables.shape import header, month_headers
-from xl_grc.values import Cell, is_blank
-from xl_grc.workbook.expected.contents import Expected, not_calculated, stored
+from xl_grc.values import Cell, is_blank, stored
+from xl_grc.workbook.expected.contents import Expected, not_calculated
 from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.missing import homes
-from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells
+from xl_grc.workbook.expected.saved import SavedCells, holds_values, same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import ReturnedTable
 
@@ -182,12 +182,13 @@ def _computed(cells: ReturnedCells, saved: SavedCells, calculated: bool) -> Iter
     for index, value in enumerate(saved.values):
         there = index < len(saved.cells)
         old, shown = (saved.formulas[index], saved.cells[index]) if there else (None, None)
-        is_right = _is_right(old, saved.formula, saved.home)
-        if is_right and _shows(shown, value, calculated):
+        formula = None if saved.values_alone else saved.formula_at(index)
+        is_right = formula is not None and _is_right(old, formula, saved.home)
+        if same_value(shown, value) if formula is None else is_right and _shows(shown, value, calculated):
             continue
         if saved.table is not None:
             column = cells.kind.tables[saved.table.name][saved.key]
-            yield is_right, _write(saved.table, column, index, value, saved.formula)
+            yield is_right, _write(saved.table, column, index, value, formula)
         elif old is not None or is_blank(shown) or not cells.kind.named_cells[saved.key].until_typed:
             place, unit = cells.places[saved.key], cells.kind.named_cells[saved.key].unit
             yield is_right, Write(place.sheet, place.row, place.column, value, unit, saved.formula)
@@ -210,6 +211,8 @@ def _write(table: ReturnedTable, column: Column, index: int, value: Any, formula
 
 def _declared(cells: ReturnedCells, expected: Expected) -> Iterator[ColumnFormula]:
     for name, table in cells.tables.items():
+        if holds_values(cells, name):
+            continue
         shape = declared_table(cells, table).shape
         for key, index in table.placed.columns.items():
             formula = expected.formulas.get(f"{name}.{key}")

@@ -13,9 +13,9 @@ from xl_grc.plan.words import identity
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
+from xl_grc.values import Cell, ErrorToken, cell_text, is_blank, stored
 from xl_grc.workbook.expected.check import is_warning
-from xl_grc.workbook.expected.contents import expected_contents, stored
+from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.plan_writer import Settings

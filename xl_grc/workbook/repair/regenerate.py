@@ -15,23 +15,18 @@ from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.written_sheet import UnusualSheet
-from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.active_content import active_content
-from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, values_only
-from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.check import check_cells, in_order, input_problems, values_only
 from xl_grc.workbook.expected.differences import has_values_alone
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
-from xl_grc.workbook.expected.plan_rules import plan_problems
-from xl_grc.workbook.filling import properties
-from xl_grc.workbook.plan_filling import start_property
+from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
 from xl_grc.workbook.repair.changes import changes_of
 from xl_grc.workbook.repair.file_host import changed_parts, packed
 from xl_grc.workbook.repair.restore import restore
 from xl_grc.workbook.repair.upgrade import upgraded
-from xl_grc.workbook.returned.cells import BLANK_ROWS, ReturnedCells, read_cells
-from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of, read_plan
+from xl_grc.workbook.returned.cells import BLANK_ROWS, ReturnedCells
 
 BLOCKING = frozenset(
     (
@@ -55,33 +50,33 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
     book = Book(content, file, limits)
     if any(name.lower().startswith("_xmlsignatures/") for name in book.archive.names):
         book.archive.refuse("signed")
-    returned = plan_of(read_cells(PLAN, book, formulas=True))
-    if has_values_alone(returned.cells):
-        raise InputError([values_only(returned.cells)])
-    refuse(blocking_problems(returned, lost(returned.cells), BLOCKING) + _stretched(returned.cells))
+    own = own_workbook(book)
+    if has_values_alone(own.cells):
+        raise InputError([values_only(own.cells)])
+    refuse(blocking_problems(own, lost(own.cells), BLOCKING) + _stretched(own.cells))
     try:
         with parsing(file):
-            present, moved = upgraded(returned, as_of, limits)
+            present, moved = upgraded(own, as_of, limits)
             missing = missing_from(present.cells)
             whole = _restored(present, missing, as_of, limits) if any(missing) else present
-            expected = expected_contents(whole, as_of, whole=True)
+            expected = whole.expected(as_of, whole=True)
             changes = changes_of(whole.cells, expected)
             changed = changed_parts(whole.cells, changes, Values(expected.columns, expected.names))
-            told = _properties(whole)
-            made = packed(whole.cells.book, changed, told)
+            made = packed(whole.cells.book, changed, whole.properties)
     except UnusualSheet:  # a row whose cells cannot be told apart, found only when it is to be changed
         raise InputError([Problem("unusual_xml", file, value=file)]) from None
-    was_whole = not changed and told.items() <= whole.cells.book.properties.items()
-    after = whole if was_whole else read_plan(made, file, limits, formulas=True)
-    if after.plan != returned.plan:  # a last look: nothing that was typed may read differently afterwards
+    was_whole = not changed and whole.properties.items() <= whole.cells.book.properties.items()
+    after = whole if was_whole else own_workbook(Book(made, file, limits))
+    if any(after.typed.get(key) != typed for key, typed in own.typed.items()):  # a last look: all reads as before
         raise InputError([Problem("unusual_xml", file, value=file)])
-    return Regenerated(made, (*moved, *_added(after, missing), *check_plan(after, expected), *_kept(book)))
+    problems = check_cells(after.cells, expected, after.rules)
+    return Regenerated(made, (*moved, *_added(after.cells, missing), *problems, *_kept(book)))
 
 
-def blocking_problems(returned: ReturnedPlan, missing: Missing, keys: frozenset[str]) -> list[Problem]:
+def blocking_problems(own: OwnWorkbook, missing: Missing, keys: frozenset[str]) -> list[Problem]:
     """The problems that leave open where to write, by their keys."""
-    problems = input_problems(returned.cells, missing, plan_problems(returned))
-    return in_order(returned.cells, (problem for problem in problems if problem.key in keys))
+    problems = input_problems(own.cells, missing, own.rules)
+    return in_order(own.cells, (problem for problem in problems if problem.key in keys))
 
 
 def _stretched(cells: ReturnedCells) -> list[Problem]:
@@ -99,14 +94,10 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise InputError(problems)
 
 
-def _properties(returned: ReturnedPlan) -> dict[str, str]:
-    return properties(PLAN, returned.cells.language, returned.plan_id) | start_property(returned.plan.start)
-
-
-def _restored(returned: ReturnedPlan, missing: Missing, as_of: date, limits: PackageLimits | None) -> ReturnedPlan:
+def _restored(own: OwnWorkbook, missing: Missing, as_of: date, limits: PackageLimits | None) -> OwnWorkbook:
     """The workbook with the sheets, tables and names that it lacked."""
-    book = returned.cells.book
-    whole = read_plan(restore(returned, missing, as_of), book.file, limits, formulas=True)
+    book = own.cells.book
+    whole = own_workbook(Book(restore(own, missing, as_of), book.file, limits))
     if any(missing_from(whole.cells)):
         book.archive.refuse("cannot_restore")
     return whole
@@ -118,8 +109,8 @@ def _kept(book: Book) -> list[Problem]:
     return [Problem.of("active_kept", count=count)._replace(file=book.file)] if count else []
 
 
-def _added(after: ReturnedPlan, missing: Missing) -> Iterator[Problem]:
+def _added(after: ReturnedCells, missing: Missing) -> Iterator[Problem]:
     """The sheets that were put back."""
     for key in missing.sheets:
-        told = "sheet_added" if is_typed_in(PLAN, key) else "computed_sheet_added"
-        yield Problem(told, after.cells.book.file, value=homes(after.cells)[key].title)
+        told = "sheet_added" if is_typed_in(after.kind, key) else "computed_sheet_added"
+        yield Problem(told, after.book.file, value=homes(after)[key].title)

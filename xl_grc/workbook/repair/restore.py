@@ -1,4 +1,4 @@
-"""Puts back into a returned workbook what it lacks, from a new workbook of the same plan: sheets, tables, names.
+"""Puts back into a returned workbook what it lacks, from a new workbook that holds the same: sheets, tables, names.
 
 What the workbook has is left as it is. Formulas and values follow afterwards, as for any other cell.
 """
@@ -17,25 +17,23 @@ from xl_grc.ooxml.styles import StyleGraft, Styles
 from xl_grc.ooxml.table_part import with_number
 from xl_grc.ooxml.usual_sheet import with_texts_inside
 from xl_grc.ooxml.written_sheet import UnusualSheet
-from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.epoch import Values, as_counted
 from xl_grc.workbook.expected.missing import LINK, Missing, homes
-from xl_grc.workbook.plan_filling import fill
+from xl_grc.workbook.expected.own_workbook import OwnWorkbook
 from xl_grc.workbook.repair.chart_places import moved, sources_of
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
-from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.template.templates import load_template, shipped_template
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
-def restore(returned: ReturnedPlan, missing: Missing, as_of: date) -> bytes:
+def restore(own: OwnWorkbook, missing: Missing, as_of: date) -> bytes:
     """The package with what it lacked. Raises InputError when something cannot be put back safely."""
-    book = returned.cells.book
+    book = own.cells.book
     refuse_strict(book)
     try:
-        return _Restoration(returned.cells, fresh_workbook(returned, as_of)).content(missing)
+        return _Restoration(own.cells, fresh_workbook(own, as_of)).content(missing)
     except UnusualSheet:
         book.archive.refuse("cannot_restore")
 
@@ -46,19 +44,18 @@ def refuse_strict(book: Book) -> None:
         book.archive.refuse("strict_workbook")
 
 
-def fresh_workbook(returned: ReturnedPlan, as_of: date) -> ReturnedCells:
-    """A new workbook of the plan, with dates as the old one counts them."""
-    language = returned.cells.language
-    filling = fill(returned.plan, language, as_of)
+def fresh_workbook(own: OwnWorkbook, as_of: date) -> ReturnedCells:
+    """A new workbook that holds the same, with dates as the old one counts them."""
+    kind, filling = own.cells.kind, own.filling(as_of)
     values = Values(filling.columns, filling.names)
-    columns, names = as_counted(PLAN, values, returned.cells.book.context.since_1904)
+    columns, names = as_counted(kind, values, own.cells.book.context.since_1904)
     filling = filling._replace(columns=columns, names=names)
-    content = load_template(PLAN, shipped_template(PLAN, language), filling.start_month).write(filling)
-    book = Book(content, returned.cells.book.file)
+    content = load_template(kind, shipped_template(kind, own.cells.language), filling.start_month).write(filling)
+    book = Book(content, own.cells.book.file)
     package, texts = PackageEditor(book), list(items(book.archive.xml(SHARED_STRINGS).decode()))
     for sheet in book.sheets:  # what is copied from there must not name texts by their places
         package.put(sheet.part, with_texts_inside(book.archive.xml(sheet.part), texts))
-    return read_cells(PLAN, Book(package.content(), book.file), formulas=True)
+    return read_cells(kind, Book(package.content(), book.file), formulas=True)
 
 
 class _Restoration:

@@ -13,6 +13,7 @@ from datetime import date
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.main_part import PRINT_AREA, DefinedName, all_names, with_names
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import workbook_part
@@ -25,6 +26,7 @@ from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.expected.former import former_of
 from xl_grc.workbook.expected.missing import Missing, homes, missing_from
+from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
 from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.restore import fresh_workbook, refuse_strict
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
@@ -32,29 +34,26 @@ from xl_grc.workbook.repair.upgrade_places import Moves, unmoved
 from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_columns, upgrade_rules
 from xl_grc.workbook.repair.upgrade_sheet import SheetUpgrade, drawn_columns, template_sheet
 from xl_grc.workbook.returned.cells import ReturnedCells
-from xl_grc.workbook.returned.plan import ReturnedPlan, read_plan
 
 
-def upgraded(
-    returned: ReturnedPlan, as_of: date, limits: PackageLimits | None = None
-) -> tuple[ReturnedPlan, list[Problem]]:
+def upgraded(own: OwnWorkbook, as_of: date, limits: PackageLimits | None = None) -> tuple[OwnWorkbook, list[Problem]]:
     """A workbook of an older version in the structure of the present one, and what is told of the user's own cells.
 
     Any other workbook is answered as it is. Raises InputError when something stands in the way.
     """
-    base, book = former_of(returned.cells), returned.cells.book
+    base, book = former_of(own.cells), own.cells.book
     if base is None:
-        return returned, []
+        return own, []
     refuse_strict(book)
-    new = fresh_workbook(returned, as_of)
+    new = fresh_workbook(own, as_of)
     try:
-        brand = _brand(returned.cells, base, new)
-        whole = _with_columns(returned, new, brand, limits)
+        brand = _brand(own.cells, base, new)
+        whole = _with_columns(own, new, brand, limits)
         upgrade = _Upgrade(whole.cells, base, new, brand)
         content = upgrade.content()
     except UnusualSheet:
         book.archive.refuse("cannot_restore")
-    return read_plan(content, book.file, limits, formulas=True), upgrade.told
+    return own_workbook(Book(content, book.file, limits)), upgrade.told
 
 
 def _styles(cells: ReturnedCells) -> Styles:
@@ -77,21 +76,19 @@ def _brand(cells: ReturnedCells, base: ReturnedCells, new: ReturnedCells) -> Bra
     return brand
 
 
-def _with_columns(
-    returned: ReturnedPlan, new: ReturnedCells, brand: Brand, limits: PackageLimits | None
-) -> ReturnedPlan:
+def _with_columns(own: OwnWorkbook, new: ReturnedCells, brand: Brand, limits: PackageLimits | None) -> OwnWorkbook:
     """The workbook with the columns that its tables lack, on their right."""
-    cells = returned.cells
+    cells = own.cells
     lacking = missing_from(cells).columns
     if not lacking:
-        return returned
+        return own
     package, styles = PackageEditor(cells.book), _styles(cells)
     for name in lacking:
         key = cells.kind.tables[name].sheet
         styling = BrandGraft(styles, _styles(new), brand, key)
         PlacesRestoration(cells, new, package, styling).put_back(Missing((), (name,), (), (), (), (), ()))
     package.put(cells.book.part_of_kind("styles"), styles.xml())
-    return read_plan(package.content(), cells.book.file, limits, formulas=True)
+    return own_workbook(Book(package.content(), cells.book.file, limits))
 
 
 class _Upgrade:

@@ -18,8 +18,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.values import Cell, cell_text, is_blank
-from xl_grc.workbook.expected.contents import stored
+from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.repair.brand import Brand, BrandGraft, cell_look
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import Book, CellPlace, Sheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
@@ -230,7 +231,9 @@ def _note_formulas(cells: ReturnedCells, table: ReturnedTable, written: Mapping[
 
 @cache
 def _inputs(kind: WorkbookKind, table: str) -> tuple[str, ...]:
-    return tuple(f"{table}.{column.key}" for column in kind.tables[table] if column.role == "input")
+    """The columns of a table that people type in: its inputs, and a key that is a text."""
+    typed = (one for one in kind.tables[table] if one.role == "input" or (one.role == "key" and one.unit is TEXT))
+    return tuple(f"{table}.{column.key}" for column in typed)
 
 
 def filled_rows(cells: ReturnedCells, table: str, among: Sequence[int] | None = None) -> list[int]:

@@ -1,0 +1,195 @@
+"""A workbook of customer relations comes back: read, checked and made whole as people changed it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.table import TableColumn
+
+from tests.customers.typing import put, table_of
+from tests.customers.workbooks import filling, workbook
+from tests.hosts.libreoffice import require_libreoffice
+from tests.recalculation import differences, same
+from tests.workbook.removing import without_sheet
+from xl_grc.cli import main
+from xl_grc.ooxml.book import Book
+from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.text import LANGUAGES
+from xl_grc.workbook.expected.check import check
+from xl_grc.workbook.filling import fixed_keys
+from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned.cells import read_cells
+from xl_grc.workbook.returned.typed import typed_in
+
+DAY = date(2026, 5, 21)
+
+
+def typed(path):
+    """What stands in the inputs of a workbook."""
+    return typed_in(read_cells(RELATIONS, Book(path.read_bytes(), path.name)))
+
+
+def assert_kept(path, before):
+    """What was typed stands there still; programs save 15 digits of a number or more."""
+    for wanted, read in zip(before, typed(path), strict=True):
+        assert read.keys() == wanted.keys()
+        for key, value in wanted.items():
+            cells = [*zip(value, read[key], strict=True)] if isinstance(value, list) else [(value, read[key])]
+            assert all(map(same, *zip(*cells, strict=True))) if cells else True, key
+
+
+def found(path):
+    """The keys of problems and their cells."""
+    return [(one.key, one.cell) for one in check(path.read_bytes(), path.name, DAY)]
+
+
+def made_whole(path):
+    """Mend a workbook; what is told of it."""
+    made = regenerate(path.read_bytes(), path.name, DAY)
+    path.write_bytes(made.content)
+    return [(one.key, one.cell) for one in made.problems]
+
+
+def changed(path, change):
+    """The workbook after a change, as openpyxl saves it: without saved values."""
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_written_is_read(tmp_path, language):
+    path, analysis = workbook(tmp_path, 40, language)
+    wanted, read = filling(analysis, language), typed(path)
+    fixed = fixed_keys(RELATIONS)
+    for name, shape in RELATIONS.shapes.items():
+        for column in shape.columns:
+            key = f"{name}.{column.key}"
+            if column.role != "computed":
+                rows = len(wanted.columns[key]) - shape.spare_rows
+                assert read.columns[key] == (list(fixed[key]) if key in fixed else wanted.columns[key][:rows]), key
+    assert read.names == {name: wanted.names[name] for name in RELATIONS.named_inputs}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sound_workbook_stays_byte_for_byte(tmp_path, language, capsys):
+    path, _ = workbook(tmp_path, 40, language)
+    before = path.read_bytes()
+    assert found(path) == []
+    assert main(["check", str(path)]) == 0
+    assert main(["regenerate", str(path), "--as-of", "2026-05-21"]) == 0
+    assert path.read_bytes() == before
+
+
+def test_formulas_come_back_each_in_its_row(tmp_path, office):
+    path, _ = workbook(tmp_path, 30)
+    before = typed(path)
+
+    def damage(book):
+        sheet, _ = table_of(book, "Customers")
+        sheet["N6"], sheet["N9"], sheet["F7"] = 3, None, "=1+1"
+        loyalty, _ = table_of(book, "Levers")
+        loyalty["F72"] = 5
+
+    changed(path, damage)
+    assert {("formula_overwritten", "N6"), ("formula_missing", "N9"), ("formula_changed", "F7")} <= set(found(path))
+    made_whole(path)
+    assert_kept(path, before)
+    assert found(path) == []
+    assert differences(office, path, tmp_path) == []
+
+
+def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):
+    path, analysis = workbook(tmp_path, 30)
+    new = {"code": "0042", "name": "Durand", "last_purchase": date(2026, 4, 1), "purchases": 1, "revenue": 100}
+    changed(path, lambda book: put(book, "Customers", 40, new))
+    assert ("row_below_table", "B45") in found(path)
+    made_whole(path)
+    assert found(path) == []
+    assert (typed(path).columns["Customers.code"][-1], typed(path).columns["Customers.name"][-1]) == ("0042", "Durand")
+    assert typed(path).columns["Customers.code"][:-1] == filling(analysis).columns["Customers.code"][:30]
+    assert differences(office, path, tmp_path) == []
+
+
+def shuffled(book, chance):
+    """The rows of customers in another order, as sorting leaves them: inputs move, formulas follow their row."""
+    sheet, reference = table_of(book, "Customers")
+    left, top, right, _ = range_boundaries(reference)
+    inputs = [
+        column for column in range(left, right + 1) if not str(sheet.cell(top + 1, column).value or "").startswith("=")
+    ]
+    rows = [[sheet.cell(top + 1 + row, column).value for column in inputs] for row in range(30)]
+    chance.shuffle(rows)
+    for row, values in enumerate(rows):
+        for column, value in zip(inputs, values, strict=True):
+            sheet.cell(top + 1 + row, column).value = value
+
+
+def test_sorted_filtered_with_a_column_more(tmp_path, office):
+    path, _ = workbook(tmp_path, 30)
+    before = typed(path)
+
+    def change(book):
+        shuffled(book, random.Random(5))
+        sheet, reference = table_of(book, "Customers")
+        left, top, right, bottom = range_boundaries(reference)
+        table = sheet.tables["Customers"]
+        sheet.cell(top, right + 1).value = "Chien"
+        sheet.cell(top + 3, right + 1).value = "Rex"
+        table.ref = f"{reference.partition(':')[0]}:{sheet.cell(bottom, right + 1).coordinate}"
+        table.autoFilter.ref = table.ref
+        table.tableColumns.append(TableColumn(id=90, name="Chien"))
+        sheet.row_dimensions[top + 2].hidden = True
+        book.create_sheet("À moi")["A1"] = "gardé"
+
+    changed(path, change)
+    made_whole(path)
+    assert found(path) == []
+    after = typed(path)
+    assert sorted(zip(*(after.columns[f"Customers.{key}"] for key in ("code", "revenue")), strict=True)) == sorted(
+        zip(*(before.columns[f"Customers.{key}"] for key in ("code", "revenue")), strict=True)
+    )
+    book = load_workbook(path)
+    assert book["À moi"]["A1"].value == "gardé"
+    assert "Rex" in {cell.value for row in book["Clients"].iter_rows() for cell in row}
+    assert book["Clients"].row_dimensions[6].hidden
+    assert differences(office, path, tmp_path) == []
+
+
+def test_the_sheet_of_the_image_comes_back_with_its_checklist(tmp_path):
+    path, _ = workbook(tmp_path, 30)
+    before = typed(path)
+    without_sheet(path, "Image")
+    assert ("sheet_missing", "") in found(path)
+    assert made_whole(path) == [("sheet_added", "")]
+    assert found(path) == []
+    assert_kept(path, before)
+
+
+def test_a_customer_in_two_rows_is_told(tmp_path):
+    path, _ = workbook(tmp_path, 30)
+    changed(path, lambda book: put(book, "Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))
+    made_whole(path)
+    assert found(path) == [("customer_twice", "B35")]
+    assert main(["check", str(path)]) == 0  # told, and no error
+
+
+def test_saved_by_libreoffice(tmp_path):
+    require_libreoffice()
+    path, _ = workbook(tmp_path, 30)
+    before = typed(path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [shutil.which("soffice"), profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "s", path]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
+    saved = tmp_path / "s" / path.name
+    assert_kept(saved, before)
+    assert [one for one in found(saved) if one[0] != "schema_unknown"] == []
+    made_whole(saved)
+    assert_kept(saved, before)
