@@ -139,7 +139,7 @@ def test_sorted_filtered_with_a_column_more(tmp_path, office):
     def change(book):
         shuffled(book, random.Random(5))
         sheet, reference = table_of(book, "Customers")
-        left, top, right, bottom = range_boundaries(reference)
+        _, top, right, bottom = range_boundaries(reference)
         table = sheet.tables["Customers"]
         sheet.cell(top, right + 1).value = "Chien"
         sheet.cell(top + 3, right + 1).value = "Rex"

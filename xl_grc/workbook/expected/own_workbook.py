@@ -25,8 +25,8 @@ from xl_grc.workbook.returned.typed import typed_in
 class OwnWorkbook(NamedTuple):
     """A workbook of ours that was read with its formulas.
 
-    `typed` is what people typed, in pieces that mending leaves as they are; `rules` are the problems that the rules of the kind
-    found. `start` and `numbers` are those of `contents_of`; `properties` those that the file is to have. `filling`
+    `typed` is what people typed, in pieces that mending leaves as they are; `rules` are the problems that the rules of
+    the kind found. `start` and `numbers` are those of `contents_of`; `properties` those of the file to be. `filling`
     gives the filling of a new workbook that holds the same, as seen on a day.
     """
 
