@@ -31,7 +31,14 @@ def put(book, table, row, values, language="fr"):
     headers = {sheet.cell(top, column).value: column for column in range(left, right + 1)}
     words = RELATIONS.texts(language)
     for key, value in values.items():
-        sheet.cell(top + 1 + row, headers[words[f"columns.{table}.{key}"]]).value = value
+        fill(sheet.cell(top + 1 + row, headers[words[f"columns.{table}.{key}"]]), value)
+
+
+def fill(cell, value):
+    """Fill a cell; a text is one, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def name_in(book, name, value):

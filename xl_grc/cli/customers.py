@@ -22,11 +22,12 @@ from xl_grc.cli.common import (
     wrong_usage,
 )
 from xl_grc.errors import InputError, Problem
-from xl_grc.files.opening import same_file
+from xl_grc.files.opening import file_content, same_file
 from xl_grc.files.writing import PRIVATE, keep_copy, there_already, write_atomically, write_new
 from xl_grc.functions.units import RATE, UNIT_AMOUNT, Unit
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.text import Texts
+from xl_grc.workbook.returned.plan import read_plan
 
 if TYPE_CHECKING:
     from xl_grc.customers.outcome import Outcome
@@ -44,6 +45,8 @@ def add(commands: Commands[Any], words: Texts) -> None:
     for name, metavar in _TYPED.items():
         command.add_argument(f"--{name}", metavar=metavar, help=words[f"customers.cli.{name.replace('-', '_')}"])
     command.add_argument("--amounts-per", choices=("line", "document"), help=words["customers.cli.amounts_per"])
+    for name in ("update", "plan"):
+        command.add_argument(f"--{name}", type=Path, metavar="FILE", help=words[f"customers.cli.{name}"])
     for name in ("drop-identical", "anonymise"):
         command.add_argument(f"--{name}", action="store_true", help=words[f"customers.cli.{name.replace('-', '_')}"])
     add_workbook_options(command, words)
@@ -66,14 +69,22 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     options.output = workbook_path(options.output)
     if any(same_file(options.output, given) for given in (*options.input, *filter(None, [options.template]))):
         raise InputError([Problem.of("same_file")._replace(file=str(options.output))])
-    if not options.force:
+    _refuse_beside_update(options)
+    if not (options.force or _is_in_place(options)):
         there_already(options.output)
     day = None if options.as_of is None else as_of(options.as_of)
     margin, cost, response, vat = (_typed(options, name, unit) for name, unit in _NUMBERS.items())
-    from xl_grc.customers import Options, headers, outcome, proposals  # NumPy: no other command waits for it
+    from xl_grc.customers import (
+        Options,
+        headers,
+        next_analysis,
+        outcome,
+        proposals,
+    )  # NumPy: no other command waits for it
 
     terms = proposals.Terms(None if margin is None else round(margin, 4), cost, response)
-    wanted = outcome.Wanted(options.lang, terms, options.template, options.anonymise)
+    plan = None if options.plan is None else read_plan(file_content(options.plan), str(options.plan)).plan
+    wanted = outcome.Wanted(options.lang, terms, options.template, options.anonymise, plan)
     today = date.today()  # noqa: DTZ011  # the day of who runs the command
     if not options.input:
         return _write(options, outcome.blank_outcome(day or today, wanted), words)
@@ -87,10 +98,29 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         options.drop_identical,
         (options.currency or "").upper(),
     )
-    found = outcome.outcome_of(options.input, asked, wanted, _progress(words))
+    if options.update is None:
+        found = outcome.outcome_of(options.input, asked, wanted, _progress(words))
+    else:
+        before = file_content(options.update)
+        found = next_analysis.updated_outcome(options.update, before, options.input, asked, wanted, _progress(words))
     code = _write(options, found, words)
     _tell(found, words)
     return code
+
+
+def _refuse_beside_update(options: argparse.Namespace) -> None:
+    """Wrong usage ends the command: what an update does not go with."""
+    for name in ("update", "plan"):
+        if getattr(options, name) is not None and not options.input:
+            wrong_usage(Problem.of("customers.input_missing")._replace(file=f"--{name}"))
+    for name in ("template", "anonymise") if options.update is not None else ():
+        if getattr(options, name):
+            wrong_usage(Problem.of("customers.update_alone")._replace(file="--update", value=f"--{name}"))
+
+
+def _is_in_place(options: argparse.Namespace) -> bool:
+    """Whether the workbook of the analysis before is the one to be written: it is kept beside."""
+    return options.update is not None and same_file(options.output, options.update)
 
 
 _NUMBERS = {"margin": RATE, "cost_per_contact": UNIT_AMOUNT, "response": RATE, "vat": RATE}
@@ -138,7 +168,9 @@ def _write(options: argparse.Namespace, found: Outcome, words: Texts) -> int:
                 keep_copy(path)
             write_atomically(path, content, mode=PRIVATE)
         path = options.output
-        (write_atomically if options.force else write_new)(path, found.workbook, mode=PRIVATE)
+        if _is_in_place(options):
+            keep_copy(path)
+        (write_atomically if options.force or _is_in_place(options) else write_new)(path, found.workbook, mode=PRIVATE)
     except OSError as error:
         raise InputError([cannot_write(path, error)]) from None
     print(words.say("cli.wrote", file=options.output))
@@ -160,6 +192,9 @@ def _tell(found: Outcome, words: Texts) -> None:
     print(words.say("customers.cli.counted", **counts, day=sales.as_of.strftime(words["formats.day"])))
     lines = {"kept": sales.lines.size, "aside": sales.aside.size, "later": sales.later, "alike": sales.alike}
     print(words.say("customers.cli.lines", **lines))
+    if found.updated is not None:
+        counts = {name: getattr(found.updated, name) for name in ("known", "new", "gone", "merged")}
+        print(words.say("customers.cli.updated", **counts))
     for proposal in found.proposals:
         action = words[f"relations.actions.{proposal.key}"]
         print(words.say("customers.cli.proposal", action=action, contacts=proposal.contacts))

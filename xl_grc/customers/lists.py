@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -100,6 +101,37 @@ def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words
         [reasons[row] for row in chosen.tolist()],
     ]
     return _csv(words["files.contacts_header"], columns)
+
+
+def contacts_of_workbook(
+    columns: Mapping[str, Sequence[Any]],
+    places: Mapping[int, int],
+    contacts: Mapping[str, Sequence[str]],
+    words: Texts,
+) -> bytes:
+    """The same of a workbook in which people typed: who is to be contacted there, and who said no to e-mails there.
+
+    `columns` are those of the workbook; `places` tells where `contacts` has the customer of a row, if anywhere.
+    """
+    groups = [words[f"groups.{key}"] for key in PROPOSALS]
+    rows = [row for row, group in enumerate(columns["Customers.to_contact"]) if group != ""]
+    order = {group: number for number, group in enumerate(dict.fromkeys([*groups, *columns["Proposals.group"]]))}
+    rows.sort(key=lambda row: (order.get(columns["Customers.to_contact"][row], len(order)), -_number(columns, row)))
+    shown = []
+    for row in rows:
+        place, said = places.get(row), str(columns["Customers.email_consent"][row])
+        channel: Sequence[str] = (words["files.by_letter"], "")
+        if contacts and place is not None:
+            own = {field: [values[place]] for field, values in contacts.items()}
+            channel = _channel(own | {"consent": [said]} if said else own, 0, words)
+        texts = [str(columns[f"Customers.{key}"][row]) for key in ("code", "name", "to_contact")]
+        shown.append([*texts, *channel, str(columns["Customers.reason"][row])])
+    return _csv(words["files.contacts_header"], shown)
+
+
+def _number(columns: Mapping[str, Sequence[Any]], row: int) -> float:
+    value = columns["Customers.revenue"][row]
+    return 0.0 if isinstance(value, str) else float(value)
 
 
 def _channels(contacts: Mapping[str, Sequence[str]], places: Sequence[int], words: Texts) -> list[Sequence[str]]:

@@ -15,8 +15,10 @@ from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
+from xl_grc.customers.updating import Updated
 from xl_grc.customers.wording import LIVE_UP_TO
 from xl_grc.errors import InputError, Problem
+from xl_grc.plan.model import Plan
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.filling import Filling
@@ -30,21 +32,24 @@ PROPOSALS, CONTACTS, ASIDE = "proposals", "contacts", "aside"
 
 class Wanted(NamedTuple):
     """What the user wants written: in which language (None: French, or that of the template), on what terms, from which
-    template (None: ours), whether without anything that names a customer."""
+    template (None: ours), whether without anything that names a customer; the plan in which actions were tracked."""
 
     language: str | None = None
     terms: Terms = Terms()
     template: Path | None = None
     anonymise: bool = False
+    plan: Plan | None = None
 
 
 class Outcome(NamedTuple):
-    """The workbook, the files beside it by their keys, and what they tell; no analysis of no input."""
+    """The workbook, the files beside it by their keys, and what they tell; no analysis of no input. `updated` tells
+    what became of the customers of an analysis before."""
 
     workbook: bytes
     files: Mapping[str, bytes]
     analysis: Analysis | None
     proposals: Sequence[Proposal]
+    updated: Updated | None = None
 
 
 def blank_outcome(as_of: date, wanted: Wanted) -> Outcome:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.input_file import left_aside, open_input
@@ -15,8 +15,9 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.rows import tables_beside
 from xl_grc.workbook.plan_filling import fill
-from xl_grc.workbook.repair.changes import Write, refuse_taken_rows
-from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
+from xl_grc.workbook.repair.changes import Write
+from xl_grc.workbook.repair.typing import Typing
+from xl_grc.workbook.returned.cells import filled_rows
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 _ACTIONS, _COSTS = "Actions", "Costs"
@@ -83,47 +84,6 @@ def _renumbered(plan: Plan, numbers: Sequence[int]) -> Plan:
     new = {action.no: number for action, number in zip(plan.actions, numbers, strict=True)}
     actions = tuple(action._replace(no=new[action.no]) for action in plan.actions)
     return plan._replace(actions=actions, costs=tuple(cost._replace(action=new[cost.action]) for cost in plan.costs))
-
-
-class Typing:
-    """Cells of an open plan with more typed into them: as they are read then, and as a list of what is typed."""
-
-    def __init__(self, cells: ReturnedCells) -> None:
-        self._before = cells
-        columns = {name: list(column) for name, column in cells.columns.items()}
-        formulas = {name: list(column) for name, column in cells.formulas.items()}
-        self.cells = cells._replace(columns=columns, formulas=formulas, tables=dict(cells.tables))
-        self.writes: list[Write] = []
-
-    def enter(self, name: str, columns: Mapping[str, list[Any]], rows: Sequence[int]) -> None:
-        """Type the keys and inputs of a filling into rows of a table, counted from 0.
-
-        Raises InputError when something stands where rows must be added.
-        """
-        self._reach(name, max(rows))
-        table = self.cells.tables[name]
-        for column in PLAN.tables[name]:
-            if column.role == "computed" or column.key not in table.placed.columns:
-                continue
-            key, place = f"{name}.{column.key}", table.place.left + table.placed.columns[column.key]
-            cells, formulas = self.cells.columns[key], self.cells.formulas[key]
-            for value, row in zip(columns[key], rows, strict=False):
-                if value != "":
-                    cells[row], formulas[row] = value if isinstance(value, str) else float(value), None
-                if value != "" or cells[row] is formulas[row] is None:  # what is blank joins its neighbours to a block
-                    self.writes.append(Write(table.sheet, table.place.top + row, place, value, column.unit))
-
-    def _reach(self, name: str, row: int) -> None:
-        """Rows down to the one given, as when they are typed directly below a table."""
-        table = self.cells.tables[name]
-        bottom = max(table.bottom, table.place.top + row)
-        if bottom > table.bottom:
-            refuse_taken_rows(self._before, table, bottom)
-            for column in PLAN.tables[name]:
-                for found in (self.cells.columns, self.cells.formulas):
-                    cells: list[Any] = found.get(f"{name}.{column.key}", [])
-                    cells.extend([None] * (bottom - table.bottom))
-            self.cells.tables[name] = table._replace(bottom=bottom)
 
 
 def _left_aside(plan: Plan, into: Plan) -> Iterator[Problem]:

@@ -64,6 +64,7 @@ def proposal_words(words: Texts) -> dict[str, list[Any]]:
     return {
         "Proposals.action": [words[f"actions.{key}"] for key in PROPOSALS],
         "Proposals.group": [words[f"groups.{key}"] for key in PROPOSALS],
+        "Proposals.response": [""] * len(PROPOSALS),
     }
 
 

@@ -8,7 +8,7 @@ from xl_grc.builder import charts, look
 from xl_grc.builder.sheet import SheetBuilder, first_values
 from xl_grc.builder.validation import stop_validation
 
-WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 13, "H": 13, "I": 13, "J": 54, "K": 28}
+WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 13, "H": 13, "I": 13, "J": 54, "K": 24, "L": 44}
 CARDS = {
     "CustomerCount": (2, 3),
     "PurchaseCount": (4, 4),
@@ -16,10 +16,10 @@ CARDS = {
     "RepeatRate": (7, 7),
     "LapsedCount": (8, 9),
     "LapsedValue": (10, 10),
-    "BestShare": (11, 11),
+    "BestShare": (11, 12),
 }
 """The figures at the top, each over its columns."""
-LEFT, LAST = 2, 11
+LEFT, LAST = 2, 12
 AMOUNTS_ROW, CARDS_ROW, INPUTS_ROW, PROPOSALS_ROW, FIRST_ROW, OTHERS_ROW, GAPS_ROW, CHARTS_ROW = (
     *(3, 5, 8, 11, 18, 31),
     *(33, 39),
@@ -100,7 +100,7 @@ def _to_do(builder: SheetBuilder) -> None:
     builder.heading(GAPS_ROW, TO_DO_LEFT, LAST, builder.words["summary.to_do"])
     label = builder.write(GAPS_ROW + 1, TO_DO_LEFT, builder.words["named.OverdueSteps"])
     label.font, label.alignment = look.LABEL, look.RIGHT
-    builder.figure("OverdueSteps", GAPS_ROW + 1, LAST)
+    builder.figure("OverdueSteps", GAPS_ROW + 1, TO_DO_LEFT + 1)
     builder.name("FirstOverdue", GAPS_ROW + 2, TO_DO_LEFT)
     label = builder.write(GAPS_ROW + 3, TO_DO_LEFT, builder.words["named.LargestLever"])
     label.font = look.LABEL

@@ -20,7 +20,7 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.bounds import Bound
-from xl_grc.tables.formulas.conditions import Given, any_of
+from xl_grc.tables.formulas.conditions import Empty, Given, all_of
 from xl_grc.tables.formulas.months import months_later
 from xl_grc.tables.formulas.nodes import Figure, Join, Word
 from xl_grc.tables.formulas.places import TextAt
@@ -62,13 +62,13 @@ def _removal() -> Expression:
 
 
 def _to_contact() -> Expression:
-    """The action for which to write to the customer; "" for who may not be written to, and for the control group."""
+    """The action for which to write to the customer; "" for who may not be written to, and for the control group.
+
+    An opposition that is no date ("yes") is one all the same.
+    """
     action = TextAt(segments.action, this.segment_no)
-    return when(
-        any_of(Given(this.opposition), Given(this.control)),
-        lambda: constant(""),
-        lambda: when(this.remove_on > AS_OF, lambda: action),
-    )
+    reached = when(this.remove_on > AS_OF, lambda: action)
+    return when(all_of(Empty(this.opposition), Empty(this.control)), lambda: reached, lambda: constant(""))
 
 
 def _reason() -> Expression:

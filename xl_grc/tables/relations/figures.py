@@ -104,7 +104,7 @@ CHECKS = {
     "after_day": count(Where(customers.last_purchase, ">=", AS_OF + 1)),
     "first_after_last": count(Where(customers.first_purchase, ">=", AS_OF + 1)),
     "no_segment": count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
-    "refused": count(Where(customers.opposition, "number")),
+    "refused": count(Where(customers.opposition, "entered")),
     "expired": count(Where(customers.remove_on, "<=", AS_OF)),
     "control": count(Where(customers.control, "filled")),
 }

@@ -135,6 +135,7 @@ PROPOSAL_TABLE = Table(
         ),
         computed("says", TEXT, _says()),
         given("returns", TEXT),
+        given("response", TEXT),
     ),
     keys=tuple(range(1, len(PROPOSALS) + 1)),
 )

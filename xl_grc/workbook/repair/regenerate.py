@@ -74,9 +74,10 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
 
 
 def blocking_problems(own: OwnWorkbook, missing: Missing, keys: frozenset[str]) -> list[Problem]:
-    """The problems that leave open where to write, by their keys."""
+    """The problems that leave open where to write, by their keys; no day matters where nothing begins on one."""
     problems = input_problems(own.cells, missing, own.rules)
-    return in_order(own.cells, (problem for problem in problems if problem.key in keys))
+    blocking = keys if own.start is not None else keys - {"date_needed"}
+    return in_order(own.cells, (problem for problem in problems if problem.key in blocking))
 
 
 def _stretched(cells: ReturnedCells) -> list[Problem]:

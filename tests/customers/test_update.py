@@ -1,0 +1,185 @@
+"""`xl-grc customers --update`: a year with one workbook; nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.customers.living import QUARTERS, Year
+from tests.customers.typing import put
+from tests.proofs import rounds
+from tests.reading import named, table
+from tests.recalculation import differences, same
+from xl_grc.cli import main
+from xl_grc.text import messages
+
+
+@pytest.fixture(autouse=True)
+def french(monkeypatch):
+    monkeypatch.setattr(messages, "message_language", lambda: "fr")
+
+
+def named_alike(year):
+    """Two customers who have both bought before the first day, and one more."""
+    early = [one for one in year.lines if one and int(one.split(";")[1][6:]) <= 2024]
+    codes = list(dict.fromkeys(one.split(";")[2] for one in early))
+    return codes[:3]
+
+
+@pytest.mark.parametrize("seed", range(1, 1 + rounds(100)))
+def test_a_year(tmp_path, seed):
+    year = Year(tmp_path, 30, seed)
+    kept, gone, lost = named_alike(year)
+    name = next(one.split(";")[3] for one in year.lines if f";{kept};" in one)
+    year.lines = [
+        ";".join([*one.split(";")[:3], name, *one.split(";")[4:]]) if f";{gone};" in one else one for one in year.lines
+    ]
+    year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")
+    year.type_all(10)
+    year.oppose(gone, date(2025, 7, 14))
+    year.rearrange()
+    year.run(QUARTERS[1], "--update", str(year.path))
+    year.assert_kept()
+    year.type_of_image(2, customers_note=5, own_note=8.5, next_step="Accueil", owner="Luc", due=date(2026, 2, 1))
+    year.type_all(10)
+    year.merge(gone, kept)
+    year.run(QUARTERS[2], "--update", str(year.path))
+    year.opponents.add(kept)  # who said no for one said no for both
+    year.assert_kept()
+    year.rearrange()
+    year.forget(lost)
+    year.run(QUARTERS[3], "--update", str(year.path))
+    year.assert_kept()
+    assert lost in year.codes()
+    year.type_all(10)
+    year.run(QUARTERS[4], "--update", str(year.path))
+    year.assert_kept()
+    year.assert_sound()
+    assert len(set(year.codes())) == len(year.codes())
+    assert load_workbook(year.path)["À moi"]["A1"].value == "gardé"
+
+
+def test_after_an_update_the_figures_are_those_of_a_new_workbook(tmp_path, office):
+    year = Year(tmp_path, 40, 7)
+    year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")
+    year.rearrange()
+    year.run(QUARTERS[4], "--update", str(year.path))
+    fresh = tmp_path / "neuf.xlsx"
+    arguments = [str(year.export(QUARTERS[4])), "-o", str(fresh), "--as-of", QUARTERS[4].isoformat(), "--lang", "fr"]
+    assert main(["customers", *arguments, "--margin", "40%", "--cost-per-contact", "1,50"]) == 0
+    shown = ["Segment", "Pourquoi", "À contacter", "RFM", "Achats", "CA HT", "Valeur annuelle"]
+    rows = [
+        {row["Code"]: [row[key] for key in shown] for row in table(path, "Customers") if row["Code"]}
+        for path in (year.path, fresh)
+    ]
+    assert rows[0] == rows[1]
+    for name in ("CustomerCount", "CustomerRevenue", "RepeatRate", "LapsedValue", "UsualInterval", "BestShare"):
+        assert named(year.path, name) == pytest.approx(named(fresh, name), rel=1e-12), name
+    for name in ("Cohorts", "Proposals", "Segments"):
+        for row, wanted in zip(table(year.path, name), table(fresh, name), strict=True):
+            assert [key for key in wanted if key != "Votre réponse" and not same(row[key], wanted[key])] == []
+    assert differences(office, year.path, tmp_path) == []
+
+
+def test_what_came_of_the_actions_stands_beside_the_next_ones(tmp_path):
+    year = Year(tmp_path, 60, 3)
+    year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")
+    before = {row["Code"]: row for row in table(year.path, "Customers") if row["Code"]}
+    witness = next(code for code, row in before.items() if row["À contacter"] == "Cross selling")
+    year.type_of_customer(witness, control="X")
+    year.run(QUARTERS[4], "--update", str(year.path))
+    after = {row["Code"]: row for row in table(year.path, "Customers") if row["Code"]}
+    for row in table(year.path, "Proposals"):
+        those = [code for code in before if before[code]["À contacter"] == row["Groupe"] and code != witness]
+        bought = [code for code in those if after[code]["Dernier achat"] > QUARTERS[0]]
+        days = (QUARTERS[4] - QUARTERS[0]).days
+        assert row["Votre réponse"].startswith(f"De ceux à contacter : {len(bought)} sur {len(those)} en {days} jours")
+        assert ("témoins : " in row["Votre réponse"]) == (row["Groupe"] == "Cross selling")
+    assert named(year.path, "AsOf").date() == QUARTERS[4]
+
+
+def test_the_plan_tells_the_response(tmp_path):
+    year = Year(tmp_path, 60, 3)
+    year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")
+    plan = tmp_path / "plan.xlsx"
+    proposed = tmp_path / "relations propositions.csv"
+    assert main(["new", str(proposed), "-o", str(plan), "--as-of", "2025-06-30", "--company", "Nous"]) == 0
+    book = load_workbook(plan)
+    sheet = book["Suivi"]
+    headers = {cell.value: cell.column for row in sheet.iter_rows(1, 12) for cell in row if cell.value}
+    top = next(row[0].row for row in sheet.iter_rows(1, 12) if any(cell.value == "Contacts" for cell in row))
+    label = next(row["Libellé"] for row in table(plan, "Actions") if row["Action"] == "Cross selling")
+    for row, (contacts, buyers) in enumerate([(30, 2), (20, 1)], top + 1):
+        for header, value in (("Date", date(2025, 8, 1)), ("Action", label), ("Contacts", contacts)):
+            sheet.cell(row, headers[header]).value = value
+        sheet.cell(row, headers["Acheteurs"]).value = buyers
+    book.save(plan)
+    year.run(QUARTERS[4], "--update", str(year.path), "--plan", str(plan))
+    said = {row["Groupe"]: row["Votre réponse"] for row in table(year.path, "Proposals")}
+    assert said["Cross selling"].endswith("Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)")
+    assert "Suivi" not in said["Reconquête"]
+
+
+def test_the_values_before_are_those_of_the_analysis_before(tmp_path):
+    year = Year(tmp_path, 60, 3)
+    year.run(QUARTERS[0])
+    actual = [row["Réalisé"] for row in table(year.path, "Loyalty")]
+    year.run(QUARTERS[2], "--update", str(year.path))
+    assert [row["Avant"] for row in table(year.path, "Loyalty")] == actual
+    content = year.path.read_bytes()
+    year.run(QUARTERS[2], "--update", str(year.path))  # on the same day again: nothing moves
+    assert [row["Avant"] for row in table(year.path, "Loyalty")] == actual
+    assert year.path.read_bytes() == content
+
+
+def test_the_workbook_before_stays_when_another_is_written(tmp_path):
+    year = Year(tmp_path, 30, 3)
+    year.run(QUARTERS[0])
+    before, other = year.path.read_bytes(), tmp_path / "autre.xlsx"
+    assert main(["customers", str(year.export(QUARTERS[1])), "-o", str(other), "--update", str(year.path)]) == 0
+    assert year.path.read_bytes() == before
+    year.run(QUARTERS[1], "--update", str(year.path))
+    assert (tmp_path / "relations.xlsx.bak").read_bytes() == before
+
+
+def test_typed_by_hand_then_updated(tmp_path):
+    year = Year(tmp_path, 30, 3)
+    assert main(["customers", "-o", str(year.path), "--lang", "fr", "--as-of", "2025-06-30"]) == 0
+    code = year.lines[0].split(";")[2]
+    book = load_workbook(year.path)
+    typed = {"code": code, "name": "À moi", "last_purchase": date(2024, 1, 1), "purchases": 1, "revenue": 5}
+    put(book, "Customers", 4, typed | {"owner": "Anne"})
+    book.save(year.path)
+    year._note("Customers", code, {"owner": "Anne", "name": "À moi"})
+    year.run(QUARTERS[1], "--update", str(year.path))
+    year.assert_kept()
+    year.assert_sound()
+    assert named(year.path, "CustomerCount") == len(year.codes())
+
+
+def test_an_opposition_typed_as_a_word_keeps_a_customer_out_too(tmp_path):
+    year = Year(tmp_path, 60, 3)
+    year.run(QUARTERS[0])
+    code = next(row["code"] for row in year.listed())
+    year.type_of_customer(code, opposition="oui")
+    year.run(QUARTERS[0], "--update", str(year.path))
+    assert code not in {row["code"] for row in year.listed()}
+
+
+def test_refused(tmp_path, capsys):
+    year = Year(tmp_path, 30, 3)
+    year.run(QUARTERS[0])
+    export = str(year.export(QUARTERS[1]))
+    plan = tmp_path / "plan.xlsx"
+    assert main(["new", str(tmp_path / "relations propositions.csv"), "-o", str(plan), "--company", "Nous"]) == 0
+    capsys.readouterr()
+    assert main(["customers", export, "-o", str(tmp_path / "x.xlsx"), "--update", str(plan)]) == 1
+    assert "Relation clients" in capsys.readouterr().err
+    for typed in (["--anonymise"], ["--template", str(year.path)]):
+        with pytest.raises(SystemExit):
+            main(["customers", export, "-o", str(tmp_path / "x.xlsx"), "--update", str(year.path), *typed])
+    with pytest.raises(SystemExit):
+        main(["customers", "-o", str(tmp_path / "x.xlsx"), "--update", str(year.path)])
+    assert not (tmp_path / "x.xlsx").exists()
