@@ -45,8 +45,7 @@ def proposals_csv(proposals: Sequence[Proposal], as_of: date, terms: Terms, word
         for proposal in proposals
         if proposal.contacts
     ]
-    header = words["files.proposals_header"]
-    return _csv(header, list(zip(*rows, strict=True)) or [()] * len(header))
+    return _csv_of_rows(words["files.proposals_header"], rows)
 
 
 def _months(proposal: Proposal, start: date, words: Texts) -> str:
@@ -126,7 +125,7 @@ def contacts_of_workbook(
             channel = _channel(own | {"consent": [said]} if said else own, 0, words)
         texts = [str(columns[f"Customers.{key}"][row]) for key in ("code", "name", "to_contact")]
         shown.append([*texts, *channel, str(columns["Customers.reason"][row])])
-    return _csv(words["files.contacts_header"], shown)
+    return _csv_of_rows(words["files.contacts_header"], shown)
 
 
 def _number(columns: Mapping[str, Sequence[Any]], row: int) -> float:
@@ -163,6 +162,10 @@ def aside_csv(analysis: Analysis, words: Texts) -> bytes:
     ]
     headers = [words[f"columns.LinesLeftAside.{key}"] for key in ("file", "row", "reason", "amount")]
     return _csv(headers, columns)
+
+
+def _csv_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    return _csv(header, list(zip(*rows, strict=True)) or [()] * len(header))
 
 
 def _csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:

@@ -20,8 +20,8 @@ from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import texts
-from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.values import stored
+from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.expected.saved import same_value
 from xl_grc.workbook.plan_writer import settings, write_plan
