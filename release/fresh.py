@@ -99,12 +99,36 @@ def from_a_clone(machine: Machine, folder: Path) -> tuple[Path, Path]:
     return clone, prepared
 
 
+ALONE = (
+    "xl-grc demo",
+    "xl-grc new actions.csv -o plan.xlsx",
+    "xl-grc batch reseau.csv -o plans",
+    "xl-grc check plan.xlsx",
+    "xl-grc regenerate plan.xlsx",
+    "xl-grc collect retours -o reseau.xlsx",
+    "xl-grc next retours -o suivants --start 2028-01",
+    "xl-grc functions ROI",
+)
+"""What README says needs no other package."""
+
+
+def type_alone(machine: Machine, programs: Path, prepared: Path, folder: Path) -> None:
+    """Type what needs no other package, where there is none."""
+    tell("-- without any other package")
+    place = folder / "alone"
+    shutil.copytree(prepared, place)
+    for line in ALONE:
+        machine.run(line, place, programs)
+
+
 def from_the_wheel(machine: Machine, clone: Path, prepared: Path, folder: Path) -> None:
     """The wheel in an environment of its own, away from the sources."""
     machine.run("make dist", clone)
     (wheel,) = (clone / "dist").glob("*.whl")
     machine.run(["python3", "-m", "venv", str(folder / "venv")], folder)
     programs = folder / "venv" / "bin"
+    machine.run([str(programs / "pip"), "install", "--quiet", "--no-deps", str(wheel)], folder)
+    type_alone(machine, programs, prepared, folder)
     machine.run([str(programs / "pip"), "install", "--quiet", f"{wheel}[addin]"], folder)
     type_all(machine, programs, prepared, folder)
 
