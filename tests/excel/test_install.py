@@ -78,6 +78,11 @@ def test_the_doctor_finds_what_is_wrong(tmp_path):
     }  # fmt: skip
 
 
+def test_the_doctor_says_which_structure_the_add_in_knows(tmp_path):
+    (known,) = (one for one in doctor.examine(target("darwin", tmp_path)) if one.check == "structure")
+    assert known.well and known.values == {"version": 2}
+
+
 def test_every_finding_has_words():
     for language in LANGUAGES:
         words = texts(language)

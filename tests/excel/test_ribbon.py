@@ -1,5 +1,6 @@
 """Every command of the ribbon on a live spreadsheet: LibreOffice through an engine of xlwings."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.excel.live_plans import (
     refused,
     state,
 )
+from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import shown_plan, some_plan
 from xl_grc.errors import InputError
 from xl_grc.excel import live_host, ribbon
@@ -457,3 +459,18 @@ def test_nothing_is_written_for_an_input_error(opened):
     with pytest.raises((InputError, KeyError)):
         live_host.apply(book, cells, changes._replace(growths=(Growth(absent, absent.place.bottom + 1),)))
     assert state(book) == before
+
+
+@pytest.mark.parametrize("command", ["regenerate", "import"])
+def test_a_plan_of_an_older_version_is_told_its_command(office, tmp_path, command):
+    former = Path(shutil.copy(Path(__file__).parents[1] / "workbook/repair/schema_1/plan_fr.xlsx", tmp_path))
+    rows = tmp_path / "actions.csv"
+    rows.write_text("action\nSalon\n", encoding="utf-8")
+    book = open_book(office, former)
+    before = state(book)
+    told = ribbon.run(book, command, FRENCH, str(rows))
+    assert 'xl-grc regenerate "plan_fr.xlsx"' in told.splitlines()[0]
+    assert FRENCH["ribbon.nothing_changed"] in told
+    assert state(book) == before
+    assert "structure 1" in ribbon.run(book, "check", FRENCH)
+    book.impl.close()

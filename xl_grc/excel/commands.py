@@ -27,11 +27,13 @@ from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import InputOptions
+from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_plan, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.former import former_of
 from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.expected.own_workbook import of_plan
 from xl_grc.workbook.plan_writer import settings, write_plan
@@ -110,7 +112,10 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
 
 
 def _refuse_blocking(returned: ReturnedPlan) -> None:
-    """Raises InputError when it is left open where to write."""
+    """Raises InputError when it is left open where to write, or when the structure is of an older version."""
+    book = returned.cells.book
+    if former_of(returned.cells) is not None:
+        book.archive.refuse("schema_older_open", workbook=(book.file,), current=PLAN.version)
     refuse(blocking_problems(of_plan(returned), missing_from(returned.cells), _REFUSED))
 
 

@@ -73,6 +73,8 @@ class SheetRules:
         links = self._all("hyperlinks", "hyperlink")
         self.links = [SheetLink(one.get("ref"), one.get("location"), one) for one in links if one.get("location")]
         self.columns = dict(_columns(self._all("cols", "col")))
+        self._rows = {int(one.get("r")): one for one in root.all("row") if one.get("r")}
+        self.heights = {row: one.get("ht") for row, one in self._rows.items()}
         self._removed: list[Element] = []
         self._added: dict[str, list[str]] = {"dataValidations": [], "hyperlinks": []}
         self._formats: list[str] = []
@@ -119,6 +121,16 @@ class SheetRules:
     def set_column(self, column: int, look: ShownColumn) -> None:
         """Another look of a column."""
         self._looks[column] = look
+
+    def set_height(self, row: int, height: str) -> None:
+        """Another height of a row that is there, in points; the usual one where it is ""."""
+        found = self._rows.get(row)
+        if found is not None:
+            for name, value in (("ht", height), ("customHeight", "1")):
+                if height:
+                    self._part.set(found, name, value)
+                else:
+                    self._part.unset(found, name)
 
     def xml(self) -> bytes:
         """The sheet with its changes."""

@@ -14,6 +14,7 @@ from tests.plans import some_plan
 from tests.recalculation import differences, errors
 from tests.workbook.changing import AS_OF, edited, parts
 from tests.workbook.grafting import grafted
+from tests.workbook.removing import without_properties
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.builder.finishing import finished
 from xl_grc.cli import main
@@ -257,3 +258,11 @@ def test_every_older_version_has_its_template():
             assert former_template(PLAN, language, version) is not None
         assert former_template(PLAN, language, 0) is None
         assert shipped_template(PLAN, language).exists()
+
+
+def test_a_plan_that_does_not_say_its_version_is_known_by_its_names(tmp_path):
+    path = without_properties(former(tmp_path))
+    assert set(told(path)) - OF_CONTENT == {"schema_unknown"}
+    upgraded(path)
+    assert set(told(path)) <= OF_CONTENT
+    assert read_plan(path.read_bytes(), path.name).plan == PLANS["plan_fr.xlsx"]

@@ -14,6 +14,7 @@ from xl_grc.errors import InputError
 from xl_grc.excel.addin.build import build
 from xl_grc.excel.addin.install import mark_of_internet, settings_of
 from xl_grc.excel.addin.places import AddinFiles, here
+from xl_grc.tables.shape import SCHEMA_VERSION
 
 
 class Diagnosis(NamedTuple):
@@ -29,6 +30,7 @@ def examine(target: AddinFiles | None = None) -> Iterator[Diagnosis]:
     """Look at everything, whatever is missing."""
     yield _found("python", "python_found", version=platform.python_version(), path=sys.executable)
     yield _found("xlwings", "xlwings_found", version=version("xlwings"))
+    yield _found("structure", "structure_known", version=SCHEMA_VERSION)
     try:
         yield _found("builder", "builder_found", version=version("pyOpenVBA"))
     except PackageNotFoundError:

@@ -16,11 +16,16 @@ from xl_grc.workbook.template.templates import former_template
 
 
 def former_of(cells: ReturnedCells) -> ReturnedCells | None:
-    """The cells of the template of a workbook's own version; None for the present version, and for those unknown."""
-    version = version_of(cells.book)
-    if version is None or not is_older(cells.kind, cells.book):
-        return None
-    return _former(cells.kind, cells.language, version)
+    """The cells of the template of a workbook's own version; None for the present version, and for those unknown.
+
+    A workbook that does not say its version has that of whose named cells it has none that came later.
+    """
+    kind, version = cells.kind, version_of(cells.book)
+    if version is not None:
+        return _former(kind, cells.language, version) if is_older(kind, cells.book) else None
+    older = (_former(kind, cells.language, one) for one in range(kind.version - 1, 0, -1))
+    known = [former for former in older if former is not None]
+    return next((former for former in known if not cells.places.keys() - former.places.keys()), None)
 
 
 @lru_cache(8)

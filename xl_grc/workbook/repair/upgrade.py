@@ -31,7 +31,7 @@ from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.restore import fresh_workbook, refuse_strict
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
 from xl_grc.workbook.repair.upgrade_places import Moves, unmoved
-from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_columns, upgrade_rules
+from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_as_new, upgrade_rules
 from xl_grc.workbook.repair.upgrade_sheet import SheetUpgrade, drawn_columns, template_sheet
 from xl_grc.workbook.returned.cells import ReturnedCells
 
@@ -125,7 +125,7 @@ class _Upgrade:
         for spot in upgrade.written:
             rules.reach(*spot)
         upgrade_rules(rules, base, new, styling)
-        show_columns(rules, base, new)
+        show_as_new(rules, base, new)
         self._package.put(sheet.part, rules.xml())
         yield from self._names(key, base.moves, new.moves)
         yield from self._print_area(key, base.moves, new.moves)

@@ -73,6 +73,11 @@ class Moves:
         headers = [spot for spot in self._anchors if spot[0] == column and spot in self._headers]
         return self.spot(*headers[0] if headers else (column, 1))[0]
 
+    def is_in_table(self, row: int) -> bool:
+        """Whether a row of the template is a header or a row of a table of ours."""
+        tables = (table.place for table in self._template.tables.values() if table.sheet == self._source)
+        return any(place.top - 1 <= row <= place.bottom for place in tables)
+
     def area(self, place: Place) -> Place:
         """Where some cells stand; those down to the last row of a table go down to its last row."""
         left, top = self.spot(place.left, place.top)

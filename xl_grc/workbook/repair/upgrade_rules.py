@@ -120,10 +120,17 @@ def hidden_columns(base: SheetRules, new: SheetRules) -> list[int]:
     return [column for column, look in new.columns.items() if look.hidden and column not in base.columns]
 
 
-def show_columns(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
-    """Widths: of new columns those of the new template, of others too where they are as the older one has them."""
+def show_as_new(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
+    """Widths and heights: of new columns and rows those of the new template, of others too where they are as the older
+    one has them."""
     before = {base.moves.column(column): look for column, look in base.rules.columns.items()}
     for column, look in new.rules.columns.items():
         to = new.moves.column(column)
         if to not in before or (before[to] != look and now.columns.get(to) == before[to]):
             now.set_column(to, look)
+    rows = {base.moves.spot(1, row)[1]: height for row, height in base.rules.heights.items()}
+    for row, height in new.rules.heights.items():
+        at = new.moves.spot(1, row)[1]
+        is_usual = at not in rows or now.heights.get(at) == rows[at]
+        if is_usual and rows.get(at) != height and not new.moves.is_in_table(row):
+            now.set_height(at, height)

@@ -45,7 +45,7 @@ def template_parts(kind: WorkbookKind, book: Book) -> TemplateParts:
         book.archive.refuse("template_1904")
     refuse_newer(kind, book)
     if is_older(kind, book):
-        book.archive.refuse("template_older", value=book.file, version=version_of(book), current=kind.version)
+        book.archive.refuse("template_older", template=(book.file,), version=version_of(book), current=kind.version)
     tables = {table.shape.name: table for table in book.tables}
     if kind.sign not in tables:
         book.archive.refuse("template_lacks_table", value=kind.sign, language="fr")
