@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
-from xl_grc.ooxml.markup import Element, parse
+from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.styles import PARTS, StyleGraft, Styles
+from xl_grc.ooxml.xml import attribute
 
 _Look = tuple[str, ...]
+_Said = tuple[tuple[str, str], ...]
+"""The attributes of an element."""
+_COLOURS = frozenset({"rgb", "theme", "indexed"})
 
 
 class Brand:
@@ -21,6 +26,7 @@ class Brand:
     def __init__(self, target: Styles, base: Styles) -> None:
         self._target, self.base = target, base
         self._cells: defaultdict[tuple[str, _Look], Counter[str]] = defaultdict(Counter)
+        self._details: defaultdict[tuple[str, str, _Said], Counter[_Said | None]] = defaultdict(Counter)
         self._items: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
 
     def learn(self, sheet: str, base: str, now: str) -> None:
@@ -30,12 +36,20 @@ class Brand:
             self._cells[place, look][now] += 1
         written, made = (styles.sections["cellXfs"][int(number)] for styles, number in self._pair(base, now))
         for name, section in PARTS.items():
-            item = self.base.sections[section][_number(written, name)]
-            self._items[section, _plain(item)][_number(made, name)] += 1
+            self._learn_item(section, _number(written, name), _number(made, name))
 
     def learn_rule(self, base: str, now: str) -> None:
         """The same of a format of conditional formats."""
-        self._items["dxfs", _plain(self.base.sections["dxfs"][int(base)])][int(now)] += 1
+        self._learn_item("dxfs", int(base), int(now))
+
+    def _learn_item(self, section: str, base: int, now: int) -> None:
+        item, made = self.base.sections[section][base], self._target.sections[section][now]
+        self._items[section, _plain(item)][now] += 1
+        after = details(made)
+        for path, said in details(item).items():
+            self._details[section, path, said][after.get(path)] += 1
+            if dict(said).keys() & _COLOURS:
+                self._details["", "", said][after.get(path)] += 1
 
     def _pair(self, base: str, now: str) -> tuple[tuple[Styles, str], tuple[Styles, str]]:
         return (self.base, base), (self._target, now)
@@ -51,6 +65,20 @@ class Brand:
         """The same of a font, a fill, a border, a format of rules."""
         found = self._items.get((section, _plain(item)))
         return found.most_common(1)[0][0] if found else None
+
+    def rewritten(self, section: str, item: str) -> str:
+        """An item that was not seen, detail by detail: the name of a font, a colour wherever it is used."""
+        part = Markup(item.encode())
+        for path, element in _leaves(part.root):
+            said = tuple(sorted(element.attributes.items()))
+            found = self._details.get((section, path, said)) or self._details.get(("", "", said))
+            now = found.most_common(1)[0][0] if found else said
+            if now is None:
+                part.remove(element)
+            elif now != said:
+                inside = "".join(f' {name}="{attribute(value)}"' for name, value in now)
+                part.replace(element, f"<{element.name}{inside}/>", part.root)
+        return part.xml().decode()
 
 
 class BrandGraft(StyleGraft):
@@ -68,7 +96,7 @@ class BrandGraft(StyleGraft):
     def item(self, section: str, item: str) -> int:
         """The number of a part of a style."""
         known = self._brand.item(section, item)
-        return super().item(section, item) if known is None else known
+        return super().item(section, self._brand.rewritten(section, item)) if known is None else known
 
 
 @lru_cache(1024)
@@ -79,6 +107,20 @@ def cell_look(styles: Styles, number: str) -> _Look:
     element = parse(written.encode())
     inside = "".join(sorted(map(_said, element.children())))
     return (*parts, styles.number_format(element.get("numFmtId", "0")), inside)
+
+
+@lru_cache(1024)
+def details(item: str) -> dict[str, _Said]:
+    """What the innermost elements of an item say, by the names on the way to each."""
+    return {path: tuple(sorted(element.attributes.items())) for path, element in _leaves(parse(item.encode()))}
+
+
+def _leaves(element: Element, path: str = "") -> Iterator[tuple[str, Element]]:
+    for child in element.children():
+        if child.children():
+            yield from _leaves(child, f"{path}{child.name}/")
+        else:
+            yield path + child.name, child
 
 
 def _number(written: str, name: str) -> int:
