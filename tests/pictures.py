@@ -39,18 +39,23 @@ def contents(language: str) -> dict[str, bytes]:
 def make(language: str, name: str, content: bytes, folder: Path) -> list[Path]:
     """The pages of a workbook in a language, as PNG files in the folder whose names begin with `name`."""
     with TemporaryDirectory() as temporary:
-        work = Path(temporary)
-        workbook = work / f"{name}.xlsx"
-        workbook.write_bytes(content)
-        profile = work / "profile" / "user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(PROFILE.format(locale=LOCALES[language]), encoding="utf-8")
-        office = ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless"]
-        quiet = {"check": True, "capture_output": True, "timeout": 120}
-        subprocess.run([*office, "--convert-to", "pdf", "--outdir", str(work), str(workbook)], **quiet)
-        pdf = str(workbook.with_suffix(".pdf"))
-        subprocess.run(["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", pdf, str(folder / name)], **quiet)
+        pdf = printed(language, content, Path(temporary))
+        pictures = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(pdf), str(folder / name)]
+        subprocess.run(pictures, check=True, capture_output=True, timeout=120)
     return sorted(folder.glob(f"{name}-*.png"))
+
+
+def printed(language: str, content: bytes, work: Path) -> Path:
+    """A workbook as LibreOffice prints it in a profile of its language, as a PDF file in an empty folder."""
+    workbook = work / "workbook.xlsx"
+    workbook.write_bytes(content)
+    profile = work / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(PROFILE.format(locale=LOCALES[language]), encoding="utf-8")
+    office = ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless"]
+    printing = [*office, "--convert-to", "pdf", "--outdir", str(work), str(workbook)]
+    subprocess.run(printing, check=True, capture_output=True, timeout=120)
+    return workbook.with_suffix(".pdf")
 
 
 def on_its_day(workbook: bytes) -> bytes:

@@ -7,7 +7,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 NAVY, TEAL, SLATE = "1F3A5F", "1B7F79", "5B6B7F"
-INK, GREY, RULE = "26323F", "6B7785", "D5DBE2"
+INK, GREY, RULE = "26323F", "5F6A77", "D5DBE2"
 INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
 INFORMATION = ("E4EAF2", "3B4A5C")
 GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
@@ -49,6 +49,8 @@ RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
 SHRUNK = Alignment(horizontal="left", vertical="center", indent=1, shrink_to_fit=True)
 """A text on one line, smaller where it is long."""
 CENTER = Alignment(horizontal="center", vertical="center")
+ABOVE_BUTTON = Alignment(horizontal="center", vertical="top", wrap_text=True)
+"""A header with a filter: its button stands at the bottom of the cell."""
 CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 PLAIN = Alignment(horizontal="left", vertical="center")

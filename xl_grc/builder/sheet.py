@@ -159,7 +159,8 @@ class SheetBuilder:
         ]
         formulas = rows[0]
         for offset, (column, header) in enumerate(zip(table, names, strict=True)):
-            self._header(top, left + offset, header, column)
+            alignment = look.ABOVE_BUTTON if table.grows else look.CENTER_WRAP
+            self._header(top, left + offset, header, column).alignment = alignment
             for row, (value, own) in enumerate(zip(values, rows, strict=True), top + 1):
                 content = f"={own[column.key]}" if column.key in own else value if not offset else None
                 self._data(column, self.write(row, left + offset, content))
@@ -187,10 +188,11 @@ class SheetBuilder:
         if printed_name(table.name) in self.kind.definition.areas:
             self.area(printed_name(table.name), f"${first}$1:${first}${bottom}")
 
-    def _header(self, row: int, column: int, header: str, definition: Column) -> None:
+    def _header(self, row: int, column: int, header: str, definition: Column) -> Cell:
         cell = self.write(row, column, header)
-        cell.font, cell.alignment, cell.border = look.HEADER, look.CENTER_WRAP, look.GRID
+        cell.font, cell.border = look.HEADER, look.GRID
         cell.fill = look.fill(look.SLATE if definition.role == "computed" else look.NAVY)
+        return cell
 
     def _data(self, column: Column, cell: Cell) -> None:
         cell.border = look.GRID

@@ -28,7 +28,7 @@ def _schedule(table: Highlighter) -> None:
 
 
 def _actions(table: Highlighter) -> None:
-    table.add("short_term", "long_term", "LEN(TRIM({cell}))>0", ("CFE8E5", "1B7F79"))
+    table.add("short_term", "long_term", "LEN(TRIM({cell}))>0", ("CFE8E5", "12645F"))
     table.words_in("status", "statuses", {"done": look.GOOD, "in_progress": look.WARNING})
     table.add("remarks", "remarks", "LEN({cell})>0", look.WARNING)
 

@@ -83,7 +83,7 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
     if name in ("First", "Gaps"):  # the row of each is worked with; the last text runs over the columns behind
         for row in range(top, top + len(table.keys) + 1):
             place, reason = (builder.sheet.cell(row, column) for column in (LEFT + 4, LEFT + 5))
-            place.font = look.font(8, color=look.GREY)
+            place.font = look.font(8, color=look.GREY if row > top else look.SLATE)  # its header does not show
             reason.alignment = look.PLAIN
 
 

@@ -35,7 +35,7 @@ from xl_grc.workbook.template.parse_sheet import (
 from xl_grc.workbook.template.parse_styles import TemplateStyles
 from xl_grc.workbook.template.parse_tables import holds, positions_of, shares_rows, table_part
 from xl_grc.workbook.template.printing import page as page_of
-from xl_grc.workbook.template.printing import repeated_rows
+from xl_grc.workbook.template.printing import repeated_columns, repeated_rows
 from xl_grc.workbook.template.slots import (
     MONTH_MARKS,
     CellSlot,
@@ -255,11 +255,14 @@ class Compiler:
         said = {name.name: name.reference for name in self._names if name.sheet == own}
         area = said.get(PRINT_AREA, "").rpartition("!")[2]
         columns = Place.parse(area) if area else table.place
+        titles = said.get(PRINT_TITLES, "")
+        beside = repeated_columns(titles)
         return page_of(
             source.root,
             widths_of(source, columns.left, columns.right),
+            widths_of(source, beside.start, beside.stop - 1),
             [height_of(source, row) for row in range(1, table.place.top)],
-            [height_of(source, row) for row in repeated_rows(said.get(PRINT_TITLES, ""))],
+            [height_of(source, row) for row in repeated_rows(titles)],
         )
 
     def _add_month_header(self, source: WrittenSheet, table: TemplateTable, column: int, key: str) -> None:
