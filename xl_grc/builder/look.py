@@ -12,7 +12,7 @@ INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
 INFORMATION = ("E4EAF2", "3B4A5C")
 GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
 
-FAULT, RETIRED = ("C8102E", "FFFFFF"), ("D5DBE2", "6B7785")
+FAULT, RETIRED = ("C8102E", "FFFFFF"), ("D5DBE2", "4B5563")
 """What is wrong in a cell; what an abandoned action had planned."""
 LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "FFFFFF")
 """Marked months: past and not done, this month, to come."""
