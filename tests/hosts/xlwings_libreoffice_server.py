@@ -211,6 +211,7 @@ class LiveCommands(base.Commands):
 
     def save_as(self, doc, path):
         """Write a copy as .xlsx, to look at; such a file is never shipped."""
+        self._documents[doc].calculate()  # what waits to be calculated in a table made smaller crashes the office
         options = (base.option("FilterName", "Calc MS Excel 2007 XML"),)
         self._documents[doc].storeToURL(Path(path).as_uri(), options)
 
