@@ -259,19 +259,30 @@ def test_a_name_whose_amounts_are_sums_of_other_rows_is_refused(tmp_path):
     assert ("sum_of_rows", 6) not in read(excel_file(tmp_path / "plan.xlsx", own)).wrong()
 
 
-@pytest.mark.parametrize(("name", "right"), [("TVA", []), ("TVA 20 %", [("total_or_action", 5)])])
-def test_tax_is_no_action(table, name, right):
-    rows = [
-        ["Action", "Budget"],
-        ["Salon", 6000],
-        ["Club", 4000],
-        ["Total HT", 10000],
-        [name, 2000],
-        ["Total TTC", 12000],
-    ]
-    found = table(rows)
-    assert [problem for problem in found.wrong() if problem[1] == 5] == right
-    assert found.rows("total_left_aside") == [4]
+UNTAXED = [["Action", "Budget"], ["Salon", 6000], ["Club", 4000], ["Total HT", 10000]]
+
+
+@pytest.mark.parametrize("name", ["TVA", "TVA 20 %", "TVA (20%)", "TVA à 20,00 %", "VAT 20%", "tva 20 % :"])
+def test_tax_below_a_total_is_no_action(table, name):
+    found = table([*UNTAXED, [name, 2000], ["Total TTC", 12000]])
+    assert (found.actions, found.problems) == ([("Salon", 6000, None), ("Club", 4000, None)], ())
+    assert found.rows("total_left_aside") == [4, 6]
+    assert found.rows("tax_left_aside") == [5]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([["TVA 20 %", 2001]], 5),  # not a fifth of the total
+        ([["TVA 20 %", None]], 5),
+        ([["TVA du salon 20 %", 2000]], 5),
+        ([["Foire", 500], ["TVA 20 %", 2000]], 6),  # below an action
+        ([["TVA 20 %", 2000], ["Total TTC", 12001]], 6),
+        ([["Total TTC", 12000]], 5),
+    ],
+)
+def test_what_only_looks_like_tax_is_refused(table, rows, wrong):
+    assert table([*UNTAXED, *rows]).wrong() == [("total_or_action", wrong)]
 
 
 def test_an_objective_alone_in_its_row(table):

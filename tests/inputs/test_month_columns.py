@@ -22,6 +22,20 @@ def months(found):
     return [(one.action, one.months) for plan in found.plans for one in plan.actions]
 
 
+def spread(found):
+    """The expenses of each action in each of its months, by the shares."""
+    for plan in found.plans:
+        assert all(len(one.shares) in (0, len(one.months)) for one in plan.actions)
+    return [
+        {
+            month: pytest.approx(one.expenses * share / sum(one.shares), abs=1e-9)
+            for month, share in zip(one.months, one.shares, strict=True)
+        }
+        for plan in found.plans
+        for one in plan.actions
+    ]
+
+
 def in_months(**cells):
     """Twelve cells, blank but those given by their month."""
     return [cells.get(f"m{month}") for month in range(1, 13)]
@@ -100,7 +114,49 @@ def test_amounts_beside_the_expenses_must_agree(table):
 @pytest.mark.parametrize("cells", [{"m3": "25 %", "m9": "75 %"}, {"m3": 0.25, "m9": 0.75}, {"m3": 25, "m9": 75}])
 def test_shares(table, cells):
     found = table([["Action", "Budget", *MONTHS], ["Salon", 4500, *in_months(**cells)]])
-    assert (found.actions, months(found)) == ([("Salon", 4500, None)], [("Salon", (3, 9))])
+    assert (found.actions, spread(found)) == ([("Salon", 4500, None)], [{3: 1125, 9: 3375}])
+
+
+def test_amounts_are_spread_as_they_stand(table):
+    """Whatever the first month and the order of the columns."""
+    given = {3: 500, 4: 500, 9: 3500.5, 12: 0.25}
+    header = ["Action", *MONTHS[8:], *MONTHS[:8]]
+    cells = [given.get(month) for month in (*range(9, 13), *range(1, 9))]
+    found = table([header, ["Salon", *cells]], start=date(2026, 9, 1))
+    assert spread(found) == [given]
+    assert found.problems == ()
+
+
+def test_months_alike_have_no_shares(table):
+    found = table([["Action", *MONTHS], ["Salon", *in_months(m3=500, m9=500)], ["Club", *in_months(m1="X")]])
+    (plan,) = table([["Action", *MONTHS], ["Salon", *in_months(m3=500, m9=500)]]).plans
+    assert (plan.actions[0].shares, plan.actions[0].expenses) == ((), 1000)
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "delay"),
+    [
+        ("Délai des recettes", 2, 2),
+        ("délai des recettes (mois)", "3 mois", 3),
+        ("DECALAGE DES RECETTES", "0", 0),
+        ("Délai d'encaissement", "24", 24),
+        ("Revenue delay", "1 month", 1),
+        ("revenue_delay", "6.0", 6),
+        ("payment delay", None, None),
+    ],
+)
+def test_the_revenue_comes_later(table, header, cell, delay):
+    found = table([["Action", "CA", "Mois", header], ["Salon", 900, "mars", cell], ["Club", 1, "mai", None]])
+    assert [one.revenue_delay for one in found.plans[0].actions] == [delay, None]
+    assert (found.problems, found.told) == ((), ())
+
+
+@pytest.mark.parametrize("cell", [1.5, "25", -1, "2,5", "bientôt", "30 jours", "31/03/2026", "3 4"])
+def test_a_delay_is_a_whole_number_of_months(table, cell):
+    found = table([["Action", "CA", "Délai des recettes"], ["Salon", 900, cell], ["Club", 1, 2]])
+    (problem,) = found.problems
+    assert (problem.key, problem.row, problem.column) == ("not_a_delay", 2, "Délai des recettes")
 
 
 def test_amounts_in_thousands(table):

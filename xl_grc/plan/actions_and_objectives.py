@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from xl_grc.errors import Problem
 from xl_grc.plan.action_months import read_action_months
@@ -40,25 +40,8 @@ def read_actions(
                 table.add(position, "action", Problem("action_missing"))
     columns["no"] = _numbers(table, groups)
     columns.update(zip(_HORIZONS, _horizons(table), strict=True))
-    columns |= _over_time(table, groups, group_of, language, evidence)
+    columns |= read_action_months(table, groups, group_of, language, evidence)._asdict()
     return list(map(Action._make, zip(*columns.values(), strict=True)))
-
-
-def _over_time(
-    table: ParsedSheet,
-    groups: Sequence[Group],
-    group_of: Sequence[int],
-    language: str | None,
-    evidence: Evidence | None,
-) -> dict[str, Sequence[Any]]:
-    """The columns of an action that its months have a say in."""
-    found = read_action_months(table, groups, group_of, language, evidence)
-    if "shares" in Action._fields:
-        return {"months": found.months, "shares": found.shares, "expenses": found.expenses}
-    for position, shares in enumerate(found.shares):
-        if shares:
-            table.note(position, "expenses", Problem("shares_alike"))
-    return {"months": found.months, "expenses": found.expenses}
 
 
 def _numbers(table: ParsedSheet, groups: Iterable[Group]) -> list[int]:

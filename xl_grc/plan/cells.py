@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from xl_grc.errors import Problem
+from xl_grc.functions.units import DELAY
 from xl_grc.plan.grid import Parsed, formula_problem, only_texts, parted
 from xl_grc.plan.months import NO_MONTHS, read_months
 from xl_grc.plan.words import fold, listed, synonyms
@@ -29,7 +31,7 @@ _BAD_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _BAD_BYTES = bytes({*range(0x20)} - {0x09, 0x0A})
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NUMBER_OF_A_SPREADSHEET = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
-_ACTION_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+_WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 
 
 def read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:
@@ -142,10 +144,27 @@ def read_action_number(cell: Cell) -> int | Problem | None:
         return formula_problem(cell)
     if is_blank(cell):
         return None
-    match = _ACTION_NUMBER.fullmatch(cell_text(cell).strip())
+    match = _WHOLE.fullmatch(cell_text(cell).strip())
     if match is None or not int(match[1]) or isinstance(cell, bool):
         return Problem.of("bad_action_number")
     return int(match[1])
+
+
+@_kept
+def read_delay(cell: Cell) -> int | Problem | None:
+    """A whole number of months within the limits of a delay; None for a blank. Problem: not_a_delay.
+
+    >>> read_delay(2), read_delay("3 mois"), read_delay("0"), read_delay(1.5).key
+    (2, 3, 0, 'not_a_delay')
+    """
+    if isinstance(cell, ErrorToken):
+        return formula_problem(cell)
+    if is_blank(cell):
+        return None
+    number, _, word = cell_text(cell).strip().partition(" ")
+    match = _WHOLE.fullmatch(number)
+    known = match is not None and not isinstance(cell, (bool, date)) and (not word or fold(word) in listed("delays"))
+    return int(match[1]) if match and known and DELAY.allows(int(match[1])) else Problem.of("not_a_delay")
 
 
 CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
@@ -155,5 +174,6 @@ CELL_READERS: dict[str, tuple[Callable[[Cell], Any], object]] = {
     "horizon": (read_horizon, ()),
     "months": (_kept(read_months), NO_MONTHS),
     "status": (read_status, ""),
+    "revenue_delay": (read_delay, None),
 }
 """The fields whose cells are read one by one, how, and the value of a bad cell."""

@@ -14,6 +14,7 @@ from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.running_sums import Run, RunningSums
+from xl_grc.plan.tax_rows import TotalAbove
 from xl_grc.plan.words import fold, identity, is_no_action, listed
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
@@ -156,6 +157,7 @@ class _Sorter:
         self._amounts = amounts
         self._sums = RunningSums(amounts.width)
         self._merged = grid.looks.merged_across
+        self._above = TotalAbove()
         self._records: list[int] = []
         self._fillers: set[int] = set()
         self._headings: set[int] = set()
@@ -184,6 +186,7 @@ class _Sorter:
         elif len(filled) == 1 and _is_text(row[filled[0]]):
             self._alone(index, filled[0])
         elif named:
+            self._above.forget()
             self._sums.add(self._amounts.row(index))
             self._records.append(index)
 
@@ -214,8 +217,13 @@ class _Sorter:
 
     def _total(self, index: int, label: _Label) -> None:
         """A row that calls itself a total: one that says more than that must be the sum of rows."""
+        amounts = next(iter(self._amounts.totals(index)), {})
+        if self._above.is_taxed_by(cell_text(label.cell), amounts):
+            self.leave(index, "tax_left_aside", label.cell)
+            return
         run = self._run(index, shortest=1, anywhere=True)
-        fits = run is not None or self._amounts.adds_up(index)
+        fits = run is not None or self._amounts.adds_up(index) or self._above.makes(amounts)
+        self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
             self._doubt(index, "total_or_action")
             return

@@ -1,0 +1,63 @@
+"""A line of tax directly below a total, and the total with tax behind it: neither is a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xl_grc.functions.units import RATE
+from xl_grc.plan.number_texts import read_number
+from xl_grc.plan.words import fold, listed
+
+_NEAR = 0.0051
+"""Amounts are shown in cents."""
+
+
+def tax_rate(label: str) -> float | None:
+    """The rate of a label that says VAT, and perhaps of how much, and nothing more; 0 when it says no rate.
+
+    >>> tax_rate("TVA 20 %"), tax_rate("VAT (5.5%)"), tax_rate("TVA"), tax_rate("TVA du salon")
+    (0.2, 0.055, 0.0, None)
+    """
+    word, *rest = label.replace("(", " ").replace(")", " ").rstrip(" :").split() or [""]
+    if fold(word) not in listed("vat"):
+        return None
+    said = " ".join(rest[1:] if rest and fold(rest[0]) in listed("before_rates") else rest)
+    both = read_number(said, RATE) if said else (0.0, 0.0)
+    return None if both is None else next((rate for rate in both if rate is not None), None)
+
+
+class TotalAbove:
+    """The last total, and what it makes with the tax below it; amounts are by the order of their columns.
+
+    >>> total = TotalAbove()
+    >>> total.remember({0: 10_000.0})
+    >>> total.is_taxed_by("TVA 20 %", {0: 2_000.0}), total.makes({0: 12_000.0})
+    (True, True)
+    """
+
+    def __init__(self) -> None:
+        self._amounts: dict[int, float] = {}
+        self._with_tax: dict[int, float] = {}
+
+    def remember(self, amounts: Mapping[int, float]) -> None:
+        """This is the last total."""
+        self._amounts, self._with_tax = dict(amounts), {}
+
+    def forget(self) -> None:
+        """Something else stands below it."""
+        self.remember({})
+
+    def is_taxed_by(self, label: str, amounts: Mapping[int, float]) -> bool:
+        """Whether the next row is the tax of the total: by its label, and at the rate that it says."""
+        rate = tax_rate(label)
+        if rate is None or not amounts or not amounts.keys() <= self._amounts.keys():
+            return False
+        if rate and any(abs(amount - rate * self._amounts[place]) > _NEAR for place, amount in amounts.items()):
+            return False
+        self._with_tax = {place: amount + amounts.get(place, 0.0) for place, amount in self._amounts.items()}
+        return True
+
+    def makes(self, amounts: Mapping[int, float]) -> bool:
+        """Whether the total and its tax add up to these amounts."""
+        known = bool(amounts) and amounts.keys() <= self._with_tax.keys()
+        return known and all(abs(self._with_tax[place] - amount) <= _NEAR for place, amount in amounts.items())
