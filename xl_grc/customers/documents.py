@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,21 +25,23 @@ class Documents(NamedTuple):
     origin: Codes
 
 
-def documents_of(lines: Lines) -> Documents:
-    """The documents of the lines, under the numbers that the lines have. A document without lines has no customer.
+def documents_of(lines: Lines, wanted: Flags) -> Documents:
+    """The documents of the lines wanted, under the numbers that the lines have. A document without one has no customer.
 
     A credit note is one whose export says so, or whose total is below 0.
     """
-    count = int(lines.document.max(initial=-1)) + 1
+    columns: list[Any] = [lines.document, lines.customer, lines.day, lines.cents]
+    document, who, days, amounts = columns if wanted.all() else [column[wanted] for column in columns]
+    count = int(document.max(initial=-1)) + 1
     customer = np.full(count, NONE, np.int32)
-    customer[lines.document] = lines.customer
+    customer[document] = who
     day = np.full(count, _LATER_THAN_ALL, np.int32)
-    np.minimum.at(day, lines.document, lines.day)
-    cents = np.bincount(lines.document, lines.cents, count).astype(np.int64)
+    np.minimum.at(day, document, days)
+    cents = np.bincount(document, amounts, count).astype(np.int64)
     credit = cents < 0
-    credit[lines.document[lines.credit]] = True
+    credit[lines.document[lines.credit & wanted]] = True
     origin = np.full(count, NONE, np.int32)
-    named = lines.origin >= 0
+    named = (lines.origin >= 0) & wanted
     origin[lines.document[named]] = lines.origin[named]
     return Documents(customer, day, cents, credit, origin)
 

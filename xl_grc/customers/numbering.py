@@ -31,7 +31,7 @@ def numbered(drafts: Sequence[Draft], customers: Sequence[Codes]) -> Numbered:
     before = 0
     for draft, who in zip(drafts, customers, strict=True):
         own = _documents(draft, who)
-        documents.append(own + np.int32(before))
+        documents.append(own + np.int32(before) if before else own)
         before += int(own.max(initial=-1)) + 1
     if len(drafts) > 1:
         _leave_repeated(drafts, customers, documents)
@@ -39,20 +39,18 @@ def numbered(drafts: Sequence[Draft], customers: Sequence[Codes]) -> Numbered:
     products: dict[str, int] = {}
     parts = []
     for place, draft in enumerate(drafts):
-        kept = draft.reason == Reason.KEPT
-        parts.append(
-            Lines(
-                np.full(int(kept.sum()), place, np.int32),
-                draft.row[kept],
-                customers[place][kept],
-                documents[place][kept],
-                draft.day[kept],
-                draft.cents[kept],
-                draft.credit[kept],
-                origins[place][kept],
-                _products(draft, products)[kept],
-            )
+        lines = Lines(
+            np.full(draft.size, place, np.int32),
+            draft.row,
+            customers[place],
+            documents[place],
+            draft.day,
+            draft.cents,
+            draft.credit,
+            origins[place],
+            _products(draft, products),
         )
+        parts.append(lines.where(draft.reason == Reason.KEPT))
     return Numbered(joined(parts), _shared_days(drafts, customers))
 
 

@@ -53,7 +53,7 @@ _DAY_MASK = (1 << DAY_BITS) - 1
 
 def purchases_up_to(lines: Lines, customers: int, as_of: int) -> Purchases:
     """The purchases of so many customers on the day `as_of` (an ordinal), from the lines up to that day alone."""
-    documents = documents_of(lines.where(lines.day <= as_of))
+    documents = documents_of(lines, lines.day <= as_of)
     net = net_of_credits(documents)
     known = documents.customer >= 0
     money = np.bincount(documents.customer[known], documents.cents[known], customers).astype(np.int64)
