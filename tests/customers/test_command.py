@@ -192,15 +192,27 @@ def test_other_commands_refuse_the_workbook_in_one_line(tmp_path, capsys):
     assert "pas un export de ventes" in capsys.readouterr().err
 
 
+def test_a_plan_is_no_export(tmp_path, capsys):
+    main(["demo", str(tmp_path / "plans")])
+    (plan, *_) = sorted((tmp_path / "plans").glob("*.xlsx"))
+    capsys.readouterr()
+    assert main(["customers", str(plan), "-o", str(tmp_path / "z.xlsx")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "plan" in said
+    assert not (tmp_path / "z.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "counted"),
     [
         ("Date;Client;Montant HT\n31/03/2026;Durand;10\n", 1),
         ("Date;Client;Montant HT\n" + "31/03/2026;C%d;10\n" * 3 % (1, 2, 3), 3),
         ("Date;Client;Montant HT\n31/03/2020;A;10\n30/03/2020;B;10\n31/03/2026;C;5\n", 3),
+        ("Date;Client;Montant HT\n31/03/2020;A;10\n30/03/2020;B;10\n29/03/2020;B;5\n", 2),
         ("Date;Client;Montant HT\n31/03/2026;A;-10\n", 0),
     ],
-    ids=["one customer", "all equal", "all lapsed but one", "only credit notes"],
+    ids=["one customer", "all equal", "all lapsed but one", "all lapsed", "only credit notes"],
 )
 def test_small_files(tmp_path, office, text, counted):
     assert run(tmp_path, *DAY, text=text) == 0

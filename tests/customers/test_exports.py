@@ -161,6 +161,14 @@ def test_two_years_of_entries(tmp_path):
     assert customers(analysed_files(tmp_path, files))["CDUR"] == Customer(2, 200.0, date(2025, 1, 10))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "iso8859-15"])
+def test_entries_in_any_encoding_of_the_law(tmp_path, encoding):
+    name = "Sœurs Œhler & Cie, 5 € l'été"
+    rows = [FEC_HEADER, *sale("1", "20250110", "CŒU", name, "120,00", "100,00", "20,00", "FA1")]
+    found = analysed(tmp_path, "\r\n".join(rows), encoding=encoding)
+    assert (found.sales.people.codes, found.sales.people.names) == (["CŒU"], [name])
+
+
 def test_one_account_for_all_customers_is_refused(tmp_path):
     rows = [FEC_HEADER, *sale("1", "20250110", "", "", "120,00", "100,00", "20,00", "FA1")]
     assert refused(tmp_path, "\r\n".join(rows)) == ["fec_one_account"]

@@ -39,6 +39,16 @@ def test_windows_needs_no_question(text):
     assert read_csv(text.encode("cp1252"), "plan.csv").rows == [line.split(";") for line in text.split("\n")]
 
 
+@pytest.mark.parametrize("text", ["Société du cœur", "Été à 100 €", "Les Œuvres réunies", "Été à CŒUR"])
+def test_the_code_page_of_bookkeeping_needs_no_question(text):
+    assert read_csv(f"action\n{text}".encode("iso8859-15"), "plan.csv").rows == [["action"], [text]]
+
+
+@pytest.mark.parametrize("text", ["action\n1½ journée à l'été", "action\n¼ de page, été", "action\nDécoupé par 2½ kg"])
+def test_halves_and_quarters_stay_what_they_are(text):
+    assert read_csv(text.encode("cp1252"), "plan.csv").rows == [line.split(";") for line in text.split("\n")]
+
+
 @pytest.mark.parametrize("line", range(1, 4))
 def test_one_wrong_byte_is_told_with_its_line(line):
     lines = [one.encode() for one in [*LINES, "x;Soirée;y"]]

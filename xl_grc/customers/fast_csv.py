@@ -13,7 +13,7 @@ from xl_grc.inputs.csv_file import CsvFile
 
 _BLOCK = 4 << 20
 """How much of a file is read at a time; no cell, and no row, is longer."""
-_ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "cp1252": "cp1252"}
+_ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
 
 
 def read_large(path: Path, source: CsvFile, header: int, width: int) -> Table | None:

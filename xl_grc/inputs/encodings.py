@@ -14,6 +14,10 @@ ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso8859-1", "iso8859-15", "mac-roman"
 """The encodings that a user may name."""
 _GUESSED = ("cp1252", "mac-roman", "cp850")
 """Those of a file that is no UTF-8, of Windows, of old Macs, of DOS: the first one wins when nothing speaks against."""
+_LATIN_9 = "iso8859-15"
+_WINDOWS_ONLY = bytes(range(0x80, 0xA0))
+_LATIN_9_WORD = re.compile(rb"\xa4|[A-Za-z][\xbc\xbd][A-Za-z]|[\xbc\xbd][A-Za-z]{3}")
+"""A euro, or an œ in a word: a half or a quarter stands behind a digit or alone."""
 _BLOCK = 1 << 20
 # Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
 _CONTROLS = bytes({*range(1, 0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
@@ -142,12 +146,22 @@ def _guessed(stream: BinaryIO, file: str, place: int) -> str:
         counts.update(block.translate(None, _ASCII))
     windows = _GUESSED[0]
     looks_wrong = any(letter not in _LETTERS for letter in _letters(counts, windows).values())
+    if looks_wrong and _is_latin_9(stream, counts):
+        return _LATIN_9
     best = max(_GUESSED, key=lambda encoding: _score(counts, encoding)) if looks_wrong else windows
     if best != windows:
         _refuse(stream, file, place, "other_encoding", encoding=best.replace("-", "_"))
     if "\ufffd" in bytes(counts).decode(best, "replace"):
         raise InputError([Problem("not_text", file)])
     return best
+
+
+def _is_latin_9(stream: BinaryIO, counts: Counter[int]) -> bool:
+    """Whether a text is in the code page of bookkeeping files, where Windows would show c½ur for cœur and ¤ for €."""
+    if not counts.keys().isdisjoint(_WINDOWS_ONLY) or counts.keys().isdisjoint(b"\xa4\xbc\xbd"):
+        return False
+    others = max(_score(counts, encoding) for encoding in _GUESSED)
+    return _score(counts, _LATIN_9) > others and any(_LATIN_9_WORD.search(block) for block in _blocks(stream))
 
 
 def _letters(counts: Counter[int], encoding: str) -> dict[int, str]:
