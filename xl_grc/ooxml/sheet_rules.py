@@ -16,6 +16,7 @@ _ORDER = (
     *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks"),
 )
 """The order of the elements of a worksheet, as far as any is put in here."""
+_OF_PAGES = ("pageSetUpPr", "printOptions", "pageMargins", "pageSetup")
 _LAST_COLUMN = 16_384
 
 
@@ -131,6 +132,19 @@ class SheetRules:
                     self._part.set(found, name, value)
                 else:
                     self._part.unset(found, name)
+
+    def printing(self) -> dict[tuple[str, str], str]:
+        """What the sheet says of its pages: by the names of an element and of its attribute."""
+        found = (one for one in self._part.root.all() if one.name in _OF_PAGES)
+        return {(one.name, name): value for one in found for name, value in one.attributes.items() if "}" not in name}
+
+    def print_as(self, element: str, name: str, value: str | None) -> None:
+        """Say something else of the pages, where the sheet has the element; None says nothing."""
+        found = next(self._part.root.all(element), None)
+        if found is not None and value is not None:
+            self._part.set(found, name, value)
+        elif found is not None:
+            self._part.unset(found, name)
 
     def xml(self) -> bytes:
         """The sheet with its changes."""

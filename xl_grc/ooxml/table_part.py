@@ -79,6 +79,32 @@ def with_number(xml: bytes, number: int) -> bytes:
     return part.xml()
 
 
+def moved(xml: bytes, columns: int, rows: int) -> bytes:
+    """A table so many columns and rows further."""
+    part = Markup(xml)
+
+    def further(old: Place) -> Place:
+        return Place(old.left + columns, old.top + rows, old.right + columns, old.bottom + rows)
+
+    _move(part, further)
+    return part.xml()
+
+
+def in_place_of(old: bytes, new: bytes) -> bytes:
+    """A table that takes the number and the style of another."""
+    before, part = Markup(old), Markup(new)
+    part.set(part.root, "id", before.root.get("id"))
+    styles = [one.root.child("tableStyleInfo") for one in (before, part)]
+    if styles[0] is not None and styles[1] is not None:
+        part.replace(styles[1], _unprefixed(styles[0]), part.root)
+    return part.xml()
+
+
+def _unprefixed(element: Element) -> str:
+    said = "".join(f' {name}="{attribute(value)}"' for name, value in element.attributes.items())
+    return f"<{element.name}{said}/>"
+
+
 def placed(xml: bytes, place: Place, names: Sequence[str], number: int) -> bytes:
     """A table like another, under its own number, over other cells."""
     part = Markup(xml)

@@ -95,12 +95,35 @@ def test_what_is_shown_is_what_a_new_workbook_of_the_plan_shows(tmp_path):
         assert load_rules(path)[sheet] == shown, sheet
 
 
+def test_sheets_that_are_laid_out_anew_are_as_in_a_new_workbook(tmp_path):
+    path, new = former(tmp_path), tmp_path / "new.xlsx"
+    upgraded(path)
+    write_plan(PLANS["plan_fr.xlsx"], new, settings("fr", None, AS_OF))
+    found, wanted = load_workbook(path), load_workbook(new)
+    for title in ("Accueil", "Budget", "Simulation", "Tableau de bord", "Paramètres"):
+        sheet, other = found[title], wanted[title]
+        held = {cell.coordinate: cell.value for row in other.iter_rows() for cell in row}
+        assert {at: sheet[at].value for at in held} == held, title
+        assert dict(sheet.tables.items()) == dict(other.tables.items())
+        assert sheet.print_area == other.print_area
+        assert {row: one.height for row, one in sheet.row_dimensions.items() if one.height} == {
+            row: one.height for row, one in other.row_dimensions.items() if one.height
+        }
+    charts = [{name: data for name, data in parts(one).items() if "charts/chart" in name} for one in (path, new)]
+    references = [{name: re.findall(rb"<(?:c:)?f>([^<]*)", data) for name, data in one.items()} for one in charts]
+    assert references[0] == references[1]
+
+
 def load_rules(path):
     """How many rules of each format, validations and links each sheet has; columns of a table may stand elsewhere."""
     found = {}
     for sheet in load_workbook(path):
         formats = sorted(len(one.rules) for one in sheet.conditional_formatting)
-        asked = sorted((one.type, one.operator, one.formula1) for one in sheet.data_validations.dataValidation)
+        asked = sorted(
+            (one.type, str(one.operator), one.formula1)
+            for one in sheet.data_validations.dataValidation
+            for _ in one.sqref.ranges
+        )
         found[sheet.title] = (sum(formats), [tuple(map(str, one)) for one in asked], len(sheet._hyperlinks))
     return found
 

@@ -59,7 +59,12 @@ def template_charts(kind: WorkbookKind, language: str) -> tuple[OwnChart, ...]:
     book = Book(path.read_bytes(), path.name)
     sources = sources_of(read_cells(kind, book))
     charts = [book.archive.xml(part) for sheet in book.sheets for part in charts_of(book, sheet.part)]
-    return tuple(OwnChart(chart_kinds(xml), _shown(xml, sources)) for xml in charts)
+    return tuple(own_chart(xml, sources) for xml in charts)
+
+
+def own_chart(xml: bytes, sources: Sources) -> OwnChart:
+    """What a chart is."""
+    return OwnChart(chart_kinds(xml), _shown(xml, sources))
 
 
 def _shown(xml: bytes, sources: Sources) -> tuple[Shown, ...]:

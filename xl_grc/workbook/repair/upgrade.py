@@ -22,6 +22,7 @@ from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.sheet_editor import SheetEditor
 from xl_grc.ooxml.sheet_rules import SheetRules
 from xl_grc.ooxml.styles import Styles
+from xl_grc.ooxml.table_part import in_place_of, moved
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.expected.former import former_of
@@ -30,6 +31,7 @@ from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
 from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.restore import fresh_workbook, refuse_strict
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
+from xl_grc.workbook.repair.upgrade_charts import ChartUpgrade, placed_charts
 from xl_grc.workbook.repair.upgrade_places import Moves, unmoved
 from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_as_new, upgrade_rules
 from xl_grc.workbook.repair.upgrade_sheet import SheetUpgrade, drawn_columns, template_sheet
@@ -47,7 +49,7 @@ def upgraded(own: OwnWorkbook, as_of: date, limits: PackageLimits | None = None)
     refuse_strict(book)
     new = fresh_workbook(own, as_of)
     try:
-        brand = _brand(own.cells, base, new)
+        brand = _brand(own.cells, base)
         whole = _with_columns(own, new, brand, limits)
         upgrade = _Upgrade(whole.cells, base, new, brand)
         content = upgrade.content()
@@ -63,14 +65,14 @@ def _styles(cells: ReturnedCells) -> Styles:
     return Styles(cells.book.archive.xml(part))
 
 
-def _brand(cells: ReturnedCells, base: ReturnedCells, new: ReturnedCells) -> Brand:
+def _brand(cells: ReturnedCells, base: ReturnedCells) -> Brand:
     """What the author of a workbook made of the styles of its template."""
-    brand, names, here = Brand(_styles(cells), _styles(base)), unmoved(base, new), homes(cells)
+    brand, here = Brand(_styles(cells), _styles(base)), homes(cells)
     for key, sheet in homes(base).items():
         if key in here:
-            moves = Moves(key, base, cells, names)
-            before = template_sheet(key, base, moves)
-            SheetUpgrade(cells, here[key], before, before).learn(brand, key)
+            moves = Moves(key, base, cells)
+            before = template_sheet(key, base, moves, ())
+            SheetUpgrade(cells, here[key], before, before, ()).learn(brand, key)
             rules = TemplateRules(SheetRules(base.book.archive.xml(sheet.part)), moves)
             learn_rules(SheetRules(cells.book.archive.xml(here[key].part)), rules, brand)
     return brand
@@ -100,13 +102,18 @@ class _Upgrade:
         self._new_styles = _styles(new)
         self._unmoved = unmoved(base, new)
         self._homes = homes(cells)
+        self._moved = (base.tables.keys() & new.tables.keys() & cells.tables.keys()) - self._unmoved
+        self._templates: dict[tuple[str, bool], TemplateRules] = {}
         self.told: list[Problem] = []
 
     def content(self) -> bytes:
         """The package."""
         book, names = self._cells.book, list[DefinedName]()
-        for key in homes(self._base).keys() & self._homes.keys():
+        keys = [key for key in homes(self._base) if key in self._homes]
+        for key in keys:
             names += self._upgrade(key)
+        for key in keys:
+            self._upgrade_charts(key)
         self._package.put(book.main, with_names(self._package.xml(book.main), names))
         self._package.put(book.part_of_kind("styles"), self._styles.xml())
         return self._package.content()
@@ -114,10 +121,12 @@ class _Upgrade:
     def _upgrade(self, key: str) -> Iterator[DefinedName]:
         """Bring one sheet to the present version; the names of its cells that stand elsewhere or are new."""
         base, new = (self._template(key, one) for one in (self._base, self._new))
-        sheet, before = self._homes[key], template_sheet(key, self._base, base.moves)
-        own = SheetUpgrade(self._cells, sheet, before, before).own_columns() | drawn_columns(self._cells.book, sheet)
+        sheet, before = self._homes[key], template_sheet(key, self._base, base.moves, self._moved)
+        known = SheetUpgrade(self._cells, sheet, before, before, self._moved)
+        own = known.own_columns() | drawn_columns(self._cells.book, sheet)
         new.moves.put_aside(hidden_columns(base.rules, new.rules), own)
-        upgrade = SheetUpgrade(self._cells, sheet, before, template_sheet(key, self._new, new.moves))
+        after = template_sheet(key, self._new, new.moves, self._moved)
+        upgrade = SheetUpgrade(self._cells, sheet, before, after, self._moved)
         styling = BrandGraft(self._styles, self._new_styles, self._brand, key)
         editor = SheetEditor(self._package.xml(sheet.part))
         self.told += upgrade.write(editor, styling, self._brand, key)
@@ -127,12 +136,48 @@ class _Upgrade:
         upgrade_rules(rules, base, new, styling)
         show_as_new(rules, base, new)
         self._package.put(sheet.part, rules.xml())
+        self._move_tables(key, new.moves)
         yield from self._names(key, base.moves, new.moves)
         yield from self._print_area(key, base.moves, new.moves)
 
     def _template(self, key: str, template: ReturnedCells) -> TemplateRules:
-        xml = template.book.archive.xml(homes(template)[key].part)
-        return TemplateRules(SheetRules(xml), Moves(key, template, self._cells, self._unmoved))
+        known = (key, template is self._new)
+        if known not in self._templates:
+            xml = template.book.archive.xml(homes(template)[key].part)
+            moves = Moves(key, template, self._cells, self._unmoved if template is self._new else None)
+            self._templates[known] = TemplateRules(SheetRules(xml), moves)
+        return self._templates[known]
+
+    def _move_tables(self, key: str, new: Moves) -> None:
+        """Tables that the present version has elsewhere; their cells were written there."""
+        for name in sorted(self._moved):
+            table, wanted = self._cells.tables[name], self._new.tables[name]
+            if self._cells.kind.tables[name].sheet == key and table.sheet == self._homes[key]:
+                if table.placed.extra:  # they would be left behind
+                    raise UnusualSheet
+                column, row = new.spot(wanted.place.left, wanted.place.top)
+                xml = moved(self._new.book.archive.xml(wanted.part), column - wanted.place.left, row - wanted.place.top)
+                self._package.put(table.part, in_place_of(self._package.xml(table.part), xml))
+
+    def _upgrade_charts(self, key: str) -> None:
+        base, new, now = (
+            list(placed_charts(cells, homes(cells)[key])) for cells in (self._base, self._new, self._cells)
+        )
+        moves = [self._template(key, one).moves for one in (self._base, self._new)]
+        charts = ChartUpgrade(base, new, now, self._over)
+        told = Problem("upgrade_chart", self._cells.book.file, self._homes[key].title)
+        self.told += [told for _ in charts.write(self._package, self._base, self._new, *moves)]
+
+    def _over(self, formula: str) -> str:
+        """A reference of a chart of the present template to the same cells of the workbook."""
+        titles = {sheet.title: key for key, sheet in homes(self._new).items()}
+        title, area = parted(formula)
+        key = titles.get(title)
+        if key is None or key not in self._homes:
+            return formula
+        left, top, right, bottom = self._template(key, self._new).moves.area(Place.parse(area))
+        corners = [f"${column_letters(column)}${row}" for column, row in ((left, top), (right, bottom))]
+        return on_sheet(self._homes[key].title, ":".join(dict.fromkeys(corners)))
 
     def _names(self, key: str, base: Moves, new: Moves) -> Iterator[DefinedName]:
         """The named cells of a sheet that the present version has elsewhere than the older one, or that are new.

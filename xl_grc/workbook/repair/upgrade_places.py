@@ -14,21 +14,33 @@ Spot = tuple[int, int]
 
 
 def unmoved(base: ReturnedCells, new: ReturnedCells) -> frozenset[str]:
-    """The named cells that stand in the same place in two versions of a template."""
-    spots = [{name: (one.column, one.row) for name, one in cells.places.items()} for cells in (base, new)]
-    return frozenset(name for name, spot in spots[0].items() if spots[1].get(name) == spot)
+    """The named cells and tables that stand in the same place in two versions of a template."""
+    before, after = ({**_named(cells), **_tables(cells)} for cells in (base, new))
+    return frozenset(name for name, spot in before.items() if after.get(name) == spot)
+
+
+def _named(cells: ReturnedCells) -> dict[str, Spot]:
+    return {name: (one.column, one.row) for name, one in cells.places.items()}
+
+
+def _tables(cells: ReturnedCells) -> dict[str, Spot]:
+    return {name: (one.place.left, one.place.top) for name, one in cells.tables.items()}
 
 
 class Moves:
     """The way from the cells of a template's sheet to those of a workbook's.
 
     People insert rows and columns: a cell moved as its nearest neighbour did among the headers of our tables and the
-    named cells of both.
+    named cells of both. `among` are the names of those that say so, where not all do.
     """
 
-    def __init__(self, key: str, template: ReturnedCells, cells: ReturnedCells, names: Collection[str]) -> None:
+    def __init__(
+        self, key: str, template: ReturnedCells, cells: ReturnedCells, among: Collection[str] | None = None
+    ) -> None:
         self._template, self._cells = template, cells
         self._source, self._target = homes(template)[key], homes(cells)[key]
+        names = template.places.keys() | template.tables.keys() if among is None else among
+        self._names = names
         self._headers: set[Spot] = set()
         self._anchors = dict(self._find_anchors(names))
         self._beside: dict[int, int] = {}
@@ -41,7 +53,7 @@ class Moves:
 
     def _find_anchors(self, names: Collection[str]) -> Iterator[tuple[Spot, Spot]]:
         for name, table in self._template.tables.items():
-            now = self._cells.tables.get(name)
+            now = self._cells.tables.get(name) if name in names else None
             if table.sheet == self._source and now is not None and now.sheet == self._target:
                 for key, index in table.placed.columns.items():
                     if key in now.placed.columns:
@@ -74,9 +86,14 @@ class Moves:
         return self.spot(*headers[0] if headers else (column, 1))[0]
 
     def is_in_table(self, row: int) -> bool:
-        """Whether a row of the template is a header or a row of a table of ours."""
-        tables = (table.place for table in self._template.tables.values() if table.sheet == self._source)
-        return any(place.top - 1 <= row <= place.bottom for place in tables)
+        """Whether a row of the template is a data row of a table of ours that grows."""
+        grows = self._template.kind.tables
+        tables = (
+            table.place
+            for name, table in self._template.tables.items()
+            if table.sheet == self._source and grows[name].grows
+        )
+        return any(place.top <= row <= place.bottom for place in tables)
 
     def area(self, place: Place) -> Place:
         """Where some cells stand; those down to the last row of a table go down to its last row."""
@@ -84,7 +101,7 @@ class Moves:
         right, bottom = self.spot(place.right, place.bottom)
         for name, table in self._template.tables.items():
             inside = table.place.left <= place.left <= table.place.right and table.sheet == self._source
-            if inside and table.place.top <= place.top and place.bottom == table.place.bottom:
+            if inside and name in self._names and table.place.top <= place.top and place.bottom == table.place.bottom:
                 now = self._cells.tables.get(name)
                 bottom = bottom if now is None else now.place.bottom
         return Place(left, top, max(left, right), max(top, bottom))

@@ -73,20 +73,22 @@ def upgrade_rules(now: SheetRules, base: TemplateRules, new: TemplateRules, styl
 
 
 def _upgrade_validations(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
-    before = {base.first(one): one for one in base.rules.validations}
+    before = {base.moves.spot(area.left, area.top): one for one in base.rules.validations for area in one.areas}
     for rule in new.rules.validations:
-        spot, old = new.first(rule), before.get(new.first(rule))
-        if old is not None and base.asks(old) == new.asks(rule) and _says(old.attributes) == _says(rule.attributes):
-            continue
         said = {name: value for name, value in rule.attributes.items() if name != "sqref"}
-        found = [one for one in now.validations if one.covers(*spot)]
-        if not found and old is None:
-            now.add_validation(new.areas(rule), said, new.formulas(rule))
-        for one in found:
-            areas = [area for area in one.areas if _is_within(area, spot, new.areas(rule)[0])]
-            if old is not None and one.asks == base.asks(old) and areas:
-                now.narrow(one, areas)
-                now.add_validation(areas, said, new.formulas(rule))
+        for area in rule.areas:
+            spot = new.moves.spot(area.left, area.top)
+            old, wanted = before.get(spot), new.moves.area(area)
+            if old is not None and base.asks(old) == new.asks(rule) and _says(old.attributes) == _says(rule.attributes):
+                continue
+            found = [one for one in now.validations if one.covers(*spot)]
+            if not found and old is None:
+                now.add_validation([wanted], said, new.formulas(rule))
+            for one in found:
+                areas = [area for area in one.areas if _is_within(area, spot, wanted)]
+                if old is not None and one.asks == base.asks(old) and areas:
+                    now.narrow(one, areas)
+                    now.add_validation(areas, said, new.formulas(rule))
 
 
 def _says(attributes: Mapping[str, str]) -> list[str | None]:
@@ -121,16 +123,28 @@ def hidden_columns(base: SheetRules, new: SheetRules) -> list[int]:
 
 
 def show_as_new(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
-    """Widths and heights: of new columns and rows those of the new template, of others too where they are as the older
-    one has them."""
+    """Widths, heights and pages: of new columns and rows those of the new template, of others too where they are as
+    the older one has them."""
+    _show_columns(now, base, new)
+    _show_rows(now, base, new)
+    before, after, said = (one.printing() for one in (base.rules, new.rules, now))
+    for what in sorted(before.keys() | after.keys()):
+        if before.get(what) == said.get(what) != after.get(what):
+            now.print_as(*what, after.get(what))
+
+
+def _show_columns(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
     before = {base.moves.column(column): look for column, look in base.rules.columns.items()}
     for column, look in new.rules.columns.items():
         to = new.moves.column(column)
         if to not in before or (before[to] != look and now.columns.get(to) == before[to]):
             now.set_column(to, look)
-    rows = {base.moves.spot(1, row)[1]: height for row, height in base.rules.heights.items()}
+
+
+def _show_rows(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
+    before = {base.moves.spot(1, row)[1]: height for row, height in base.rules.heights.items()}
     for row, height in new.rules.heights.items():
-        at = new.moves.spot(1, row)[1]
-        is_usual = at not in rows or now.heights.get(at) == rows[at]
-        if is_usual and rows.get(at) != height and not new.moves.is_in_table(row):
-            now.set_height(at, height)
+        to = new.moves.spot(1, row)[1]
+        is_usual = to not in before or now.heights.get(to) == before[to]
+        if is_usual and before.get(to) != height and not new.moves.is_in_table(row):
+            now.set_height(to, height)

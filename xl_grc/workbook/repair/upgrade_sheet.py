@@ -7,7 +7,7 @@ both want a cell, the author's content moves below all others, and is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -73,9 +73,10 @@ class TemplateSheet(NamedTuple):
     names: Mapping[int, frozenset[str]]
 
 
-def table_places(cells: ReturnedCells, sheet: Sheet) -> list[Place]:
-    """Our tables on a sheet with their headers."""
-    return [one.place._replace(top=one.place.top - 1) for one in cells.tables.values() if one.sheet == sheet]
+def table_places(cells: ReturnedCells, sheet: Sheet, moved: Collection[str] = ()) -> list[Place]:
+    """Our tables on a sheet with their headers, without those that `moved`."""
+    tables = (one for name, one in cells.tables.items() if one.sheet == sheet and name not in moved)
+    return [one.place._replace(top=one.place.top - 1) for one in tables]
 
 
 def is_in(places: Sequence[Place], spot: Spot) -> bool:
@@ -84,10 +85,10 @@ def is_in(places: Sequence[Place], spot: Spot) -> bool:
     return any(one.left <= column <= one.right and one.top <= row <= one.bottom for one in places)
 
 
-def template_sheet(key: str, template: ReturnedCells, moves: Moves) -> TemplateSheet:
-    """A sheet of a template."""
+def template_sheet(key: str, template: ReturnedCells, moves: Moves, moved: Collection[str]) -> TemplateSheet:
+    """A sheet of a template; the cells of tables that `moved` are like others."""
     sheet = homes(template)[key]
-    every, places = sheet_cells(template.book, sheet), table_places(template, sheet)
+    every, places = sheet_cells(template.book, sheet), table_places(template, sheet, moved)
     in_tables = {spot: cell for spot, cell in every.items() if is_in(places, spot)}
     cells = {spot: cell for spot, cell in every.items() if spot not in in_tables}
     here = [(name, one.row) for name, one in template.places.items() if one.sheet == sheet]
@@ -111,7 +112,14 @@ def drawn_columns(book: Book, sheet: Sheet) -> set[int]:
 class SheetUpgrade:
     """The cells of one sheet brought to the present version."""
 
-    def __init__(self, cells: ReturnedCells, sheet: Sheet, base: TemplateSheet, new: TemplateSheet) -> None:
+    def __init__(
+        self,
+        cells: ReturnedCells,
+        sheet: Sheet,
+        base: TemplateSheet,
+        new: TemplateSheet,
+        moved: Collection[str],
+    ) -> None:
         self._cells, self._sheet = cells, sheet
         self._base, self._new = base, new
         self.now = sheet_cells(cells.book, sheet)
@@ -121,7 +129,8 @@ class SheetUpgrade:
         named = cells.kind.named_cells
         self._inputs = {spot for name, spot in places if named[name].computed is None}
         self._ours = {spot for name, spot in places if named[name].computed is not None}
-        self._tables = table_places(cells, sheet)
+        self._tables = table_places(cells, sheet, moved)
+        self._moved = table_places(cells, sheet, cells.tables.keys() - moved)
         self.written: list[Spot] = []
 
     def learn(self, brand: Brand, key: str) -> None:
@@ -162,7 +171,8 @@ class SheetUpgrade:
         return brand.style(key, cell_look(brand.base, before.style)) if before.style else None
 
     def _is_ours(self, spot: Spot, cell: StyledCell) -> bool:
-        return spot in self._ours or spot in self._inputs or cell.holds_same(self._before.get(spot, NOTHING))
+        known = spot in self._ours or spot in self._inputs or is_in(self._moved, spot)
+        return known or cell.holds_same(self._before.get(spot, NOTHING))
 
     def _is_reworded(self, at: Spot, spot: Spot, before: StyledCell, after: StyledCell) -> bool:
         """Whether a text of ours still says the same thing, so that the author's words for it stay."""
