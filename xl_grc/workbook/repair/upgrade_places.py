@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from xl_grc.ooxml.formula_text import with_addresses
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.returned.cells import ReturnedCells
 
@@ -76,7 +77,7 @@ class Moves:
         nearest = min(self._anchors, key=distance)
         now = self._anchors[nearest]
         moved = self._beside.get(column, max(column + now[0] - nearest[0], 1))
-        return moved, max(row + now[1] - nearest[1], 1)
+        return moved, LAST_ROW if row == LAST_ROW else min(max(row + now[1] - nearest[1], 1), LAST_ROW)
 
     def column(self, column: int) -> int:
         """Where a column of the template stands: as its header in a table of ours does, else as the first row does."""
