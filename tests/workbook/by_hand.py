@@ -27,6 +27,14 @@ class Hand:
         sheet, address = self.place_of_name(name)
         return str(self._book[sheet][address].value)
 
+    def calculated(self, sheet: str, formula: str) -> float | str | None:
+        """What a formula gives on a sheet, in a free cell."""
+        free = "AZ1"
+        self.document.formula(sheet, free, formula)
+        ((found,),) = self.document.block(sheet, f"{free}:{free}")
+        self.document.set(sheet, free, None)
+        return found
+
     def place(self, table: str, header: str, row: int = 0) -> tuple[str, str, int]:
         """Sheet, letters of the column and number of the row."""
         found = self.document.tables()[table]
