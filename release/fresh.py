@@ -23,6 +23,7 @@ from tests.reading import table
 ROOT = Path(__file__).parent.parent
 NOT_HERE = ("addin install", "addin remove", "addin doctor", "--dask")
 """What needs Excel or a cluster."""
+CLONE = "clone"
 _PIP = Path.home() / ".config" / "pip" / "pip.conf"
 
 
@@ -72,7 +73,7 @@ def tell(text: str) -> None:
 
 def type_all(machine: Machine, programs: Path, prepared: Path, folder: Path) -> None:
     """Type what each page of README and docs says, line by line, in a folder that holds what the pages speak of."""
-    for page in documents():
+    for page in documents(folder / CLONE):
         typed = [line for line in lines(page.read_text(encoding="utf-8")) if not any(one in line for one in NOT_HERE)]
         if not typed:
             continue
@@ -87,7 +88,7 @@ def type_all(machine: Machine, programs: Path, prepared: Path, folder: Path) -> 
 
 def from_a_clone(machine: Machine, folder: Path) -> tuple[Path, Path]:
     """README's own commands in a clone, then every other; returns the clone and the folder of what pages speak of."""
-    clone, prepared = folder / "clone", folder / "prepared"
+    clone, prepared = folder / CLONE, folder / "prepared"
     machine.run(["git", "clone", "--quiet", str(ROOT), str(clone)], folder)
     machine.run("make demo", clone)
     assert len(list((clone / "demo").glob("*.xlsx"))) == 3

@@ -26,9 +26,9 @@ Café Léa;98765432100022;Sud;Affiches;800;2 500;6;60 %
 PROJECTS = "Libellé projet;Enveloppe\nSalon;4500\n"
 
 
-def documents() -> list[Path]:
+def documents(root: Path = ROOT) -> list[Path]:
     """The pages for people: README first."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [root / "README.md", *sorted((root / "docs").glob("*.md"))]
 
 
 def shown(text: str) -> Iterator[str]:
