@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from tests.inputs.given import csv_file, read
+import pytest
+from openpyxl import load_workbook
+
+from tests.inputs.given import add_sheet, csv_file, excel_file, read
+from xl_grc.cli import main
 
 SALESFORCE = {
     "Name": "Spring mailing",
@@ -200,6 +204,36 @@ def test_dates_of_another_year_are_one_problem(tmp_path):
     assert (problem.row, dict(problem.values)["start"]) == (2, "2027-01")
     far = [rows[0], ["Salon", "2024-03-01", "2024-03-31"], ["Club", "2027-09-01", "2027-10-01"]]
     assert read(csv_file(path, far)).wrong() == [("outside_period", 2), ("outside_period", 3)]
+
+
+@pytest.mark.parametrize("costs", [False, True])
+def test_dates_of_another_year_are_one_problem_for_many_plans(costs, tmp_path, capsys):
+    """Read plan by plan, or whole because of a sheet of costs."""
+    rows = [["Entreprise", "Action", "Début", "Fin"]]
+    rows += [[f"Société {one:03}", "Salon", date(2027, 3, 1), date(2027, 4, 1)] for one in range(1, 61)]
+    rows += [["Autre", "Salon", date(2027, 11, 5), date(2027, 11, 6)], ["Autre", "Club", None, None]]
+    path = excel_file(tmp_path / "plans.xlsx", rows)
+    if costs:
+        book = load_workbook(path)
+        header = ["Entreprise", "Action", "Poste", "Quantité", "Coût unitaire"]
+        add_sheet(book, "Coûts", [header, ["Autre", "Club", "Stand", 1, 2]])
+        book.save(path)
+    run = ["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", "2026-11-28", "--lang", "fr"]
+    assert main(run) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "--start" in line and "xl-grc" not in line]
+    assert len(told) == 1
+    assert "les dates de 61 plans vont du 01/03/2027 au 06/11/2027" in told[0]
+    assert "(lignes en cause : 61) ; ajoutez --start 2027-01" in told[0]
+    assert main([*run, "--start", "2027-01"]) == 0
+
+
+def test_plans_of_periods_far_apart_are_told_one_by_one(tmp_path, capsys):
+    rows = [["Entreprise", "Action", "Début", "Fin"]]
+    rows += [["Un", "Salon", "2024-03-01", "2024-03-02"], ["Deux", "Club", "2027-09-01", "2027-09-02"]]
+    path = csv_file(tmp_path / "plans.csv", rows)
+    assert main(["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", "2026-11-28", "--lang", "fr"]) == 1
+    told = capsys.readouterr().err
+    assert "--start 2024-01" in told and "--start 2027-01" in told
 
 
 @pytest.mark.parametrize(

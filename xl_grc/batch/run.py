@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from xl_grc import __version__
+from xl_grc.batch import periods
 from xl_grc.batch.naming import DEFAULT_PATTERN, Names
 from xl_grc.batch.placing import Placing
 from xl_grc.batch.plan_jobs import (
@@ -90,6 +91,7 @@ class Batch:
         self._earlier = EarlierRuns(self._directory, self._names(), request.resume)
         self._placing = Placing(self._directory, self._earlier, self._job.mark, request.force)
         remove_unfinished(self._directory, "")
+        self._periods: list[Problem] = []
         self._corrections = Corrections(self._scan.header, words)
         self._corrections_book: bytes | None = None
         self._corrected, self._corrected_book = (
@@ -228,7 +230,8 @@ class Batch:
                 self._stop(named.problems)
                 continue
             self._account(named)
-            tell(named)
+            self._periods += [problem for problem in named.problems if problem.key == periods.KEY]
+            tell(named._replace(problems=tuple(one for one in named.problems if one.key != periods.KEY)))
         self._report.flush()
 
     def _stop(self, problems: Iterable[Problem]) -> None:
@@ -251,6 +254,7 @@ class Batch:
 
     def _finish(self) -> None:
         tally = self.tally
+        tally.problems = periods.told_once([*tally.problems, *self._periods])
         remove_unfinished(self._directory, self._job.mark)
         with one_at_a_time(self._directory / f"{TEMPORARY}lock"):  # another run may end at this moment
             try:

@@ -13,7 +13,7 @@ from xl_grc.plan.grouping import Group
 from xl_grc.plan.month_columns import read_month_columns
 from xl_grc.plan.months import NO_MONTHS, SaidMonths, months_between, outside_period
 from xl_grc.plan.parsed_sheet import ParsedSheet
-from xl_grc.plan.period import MONTHS, months_later
+from xl_grc.plan.period import first_month_of
 
 _CENT = 0.005
 
@@ -146,8 +146,8 @@ def _check_periods(
         if not outside:
             continue
         first, last = min(one.first for one in days), max(one.last for one in days)
-        start = date(first.year, 1 if first.year == last.year else first.month, 1)
-        if last < months_later(start, MONTHS):
+        start = first_month_of(first, last)
+        if start is not None:
             values = {
                 "start": f"{start:%Y-%m}",
                 "first": first,

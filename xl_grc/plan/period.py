@@ -19,6 +19,17 @@ def calendar_months(first: int) -> tuple[int, ...]:
     return (*range(first, MONTHS + 1), *range(1, first))
 
 
+def first_month_of(first: date, last: date) -> date | None:
+    """The first day of twelve months that hold two days: January's when they are of one year, else that of the first;
+    None when no twelve months do.
+
+    >>> first_month_of(date(2026, 11, 20), date(2027, 1, 15)), first_month_of(date(2024, 3, 1), date(2027, 1, 1))
+    (datetime.date(2026, 11, 1), None)
+    """
+    start = date(first.year, 1 if first.year == last.year else first.month, 1)
+    return start if (last.year - start.year) * MONTHS + last.month - start.month < MONTHS else None
+
+
 def month_starts(start: date) -> tuple[date, ...]:
     """The first days of the twelve months that begin with the month of a day.
 
