@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.plans import some_plan
-from tests.workbook.changing import sample, written
+from tests.workbook.changing import edited, sample, written
+from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.cli import main
-from xl_grc.plan.model import Action, CostLine, Event, Plan
+from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.returned.plan import read_plan
@@ -18,7 +20,9 @@ from xl_grc.workbook.template.templates import shipped_template
 
 def a_plan(company: str = "Durand", start: date = date(2026, 4, 1)) -> Plan:
     actions = (
-        Action(1, "Salon", status="done", progress=1.0, months=(4, 9), expenses=900.0),
+        Action(
+            1, "Salon", status="done", progress=1.0, months=(4, 9), expenses=900.0, shares=(1.0, 2.5), revenue_delay=2
+        ),
         Action(3, "Radio", status="abandoned", months=(5,), expenses=100.0),
         Action(5, "Mailing", status="postponed", months=(1,), revenue=50.0),
     )
@@ -40,9 +44,10 @@ def test_calendar_months_stay_and_abandoned_actions_go(tmp_path, capsys, languag
     assert next_of(tmp_path / "2027", old) == 0
     new = read(tmp_path / "2027" / "Durand.xlsx")
     assert (new.plan.start, new.cells.language) == (date(2027, 1, 1), language)
-    assert [(one.no, one.action, one.months, one.status, one.progress) for one in new.plan.actions] == [
-        (1, "Salon", (4, 9), "to_do", None),
-        (5, "Mailing", (1,), "to_do", None),
+    kept = ("no", "action", "months", "shares", "revenue_delay", "status", "progress")
+    assert [tuple(getattr(one, name) for name in kept) for one in new.plan.actions] == [
+        (1, "Salon", (4, 9), (1.0, 2.5), 2, "to_do", None),
+        (5, "Mailing", (1,), (), None, "to_do", None),
     ]
     assert [line.item for line in new.plan.costs] == ["Timbres"]
     assert new.plan.events == ()
@@ -56,7 +61,41 @@ def test_calendar_months_stay_and_abandoned_actions_go(tmp_path, capsys, languag
 
 def test_months_go_when_asked(tmp_path):
     assert next_of(tmp_path / "2027", written(tmp_path / "old.xlsx", a_plan()), options=("--no-months",)) == 0
-    assert not any(action.months for action in read(tmp_path / "2027" / "Durand.xlsx").plan.actions)
+    actions = read(tmp_path / "2027" / "Durand.xlsx").plan.actions
+    assert [(action.months, action.shares, action.revenue_delay) for action in actions] == [((), (), 2), ((), (), None)]
+
+
+UNREADABLE = {
+    ("Actions", "Dépenses"): "6,5 k€",
+    ("Actions", "Recettes"): -5,
+    ("Schedule", "Octobre"): "peut-être",
+    ("Schedule", "Décalage des recettes"): 2.5,
+    ("Returns", "Acheteurs"): "une dizaine",
+    ("Costs", "Quantité"): "1 lot",
+    ("Objectives", "Échéance"): "fin d'année",
+}
+
+
+@pytest.mark.parametrize("command", ["next", "new", "the same"])
+def test_what_cannot_be_read_goes_on_and_is_told(tmp_path, capsys, command):
+    """In the month that the calendar says and in the row of its action; in a new workbook of the same plan too."""
+    plan = a_plan()._replace(objectives=(Objective("Gagner"),), costs=(CostLine(5, "Timbres", None, "", 2.0),))
+    old = written(tmp_path / "old.xlsx", plan._replace(actions=plan.actions[::-1]))
+
+    def type_over(book):
+        for (table, header), cell in UNREADABLE.items():
+            cell_of(book, table, header).value = cell
+
+    edited(old, type_over)
+    start = [] if command == "the same" else ["--start", "2027-01"]
+    run = {"next": ["-o", str(tmp_path / "out")]}.get(command, ["-o", str(tmp_path / "out.xlsx")])
+    assert main([command.replace("the same", "new"), str(old), *run, *start, "--as-of", "2027-01-05"]) == 0
+    told = capsys.readouterr().err
+    new = tmp_path / "out" / "Durand.xlsx" if command == "next" else tmp_path / "out.xlsx"
+    book = load_workbook(new)
+    for (table, header), cell in UNREADABLE.items():
+        assert cell_of(book, table, header).value == cell, (table, header)
+        assert f"« {cell} »" in told, (table, header)
 
 
 def test_one_file_is_the_same_by_new(tmp_path):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Action, Plan
-from xl_grc.plan.period import MONTHS, months_later
+from xl_grc.plan.period import MONTHS, calendar_months, months_later
 from xl_grc.plan.words import identity
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
@@ -22,7 +22,7 @@ from xl_grc.workbook.plan_writer import Settings
 from xl_grc.workbook.repair.action_columns import ActionColumn, with_action_columns
 from xl_grc.workbook.repair.left_behind import cells_left_behind, left_behind
 from xl_grc.workbook.returned.cells import filled_rows
-from xl_grc.workbook.returned.headers import MONTH
+from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.returned.plan_values import UNREADABLE, Unread
 from xl_grc.workbook.template.templates import load_template
@@ -121,8 +121,20 @@ def _later(day: date, months: int) -> date:
 def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date, with_months: bool = True) -> Filling:
     """The inputs of next year's workbook: those of the new plan, and the lists as people extended them."""
     filling = fill(next_plan(returned.plan, start, with_months), language, as_of)
-    kept = [one for one in returned.unread if one.key not in _CLEARED and not one.key.startswith(MONTH)]
+    moved = _columns_of_months(returned.plan.start, start)
+    kept = [
+        one._replace(key=moved.get(one.key, one.key))
+        for one in returned.unread
+        if one.key not in _CLEARED and (with_months or one.key not in moved)
+    ]
     return _with_lists(_with_unread(filling, returned, kept), returned)
+
+
+def _columns_of_months(before: date, after: date) -> dict[str, str]:
+    """The column of each month of a plan, and that of the same calendar month in a plan of another first month."""
+    keys = month_keys(PLAN, "Schedule")
+    later = dict(zip(calendar_months(after.month), keys, strict=True))
+    return {key: later[month] for key, month in zip(keys, calendar_months(before.month), strict=True)}
 
 
 def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
