@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,12 +35,19 @@ class Highlighter:
 
     def add_to(self, runs: Sequence[tuple[str, str]], condition: str, colors: tuple[str, str], bottom: int = 0) -> None:
         """The same for several runs of columns, from left to right."""
+        self._add(runs, condition, look.highlight(colors), bottom)
+
+    def pale(self, runs: Sequence[tuple[str, str]], condition: str, color: str) -> None:
+        """A background for runs of columns, their text as it is."""
+        self._add(runs, condition, look.background(color))
+
+    def _add(self, runs: Sequence[tuple[str, str]], condition: str, style: DifferentialStyle, bottom: int = 0) -> None:
         cells = " ".join(
             f"{letters(self.position[first])}{self.top}:{letters(self.position[last])}{bottom or self._bottom}"
             for first, last in runs
         )
         formula = condition.format(cell=cells.partition(":")[0])
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[formula])
+        rule = Rule(type="expression", dxf=style, formula=[formula])
         self._sheet.conditional_formatting.add(cells, rule)
 
     def words_in(self, column: str, section: str, colored: Mapping[str, tuple[str, str]]) -> None:

@@ -9,6 +9,8 @@ from openpyxl.styles.numbers import NumberFormat
 NAVY, TEAL, SLATE = "1F3A5F", "1B7F79", "5B6B7F"
 INK, GREY, RULE = "26323F", "5F6A77", "D5DBE2"
 INPUT, COMPUTED, BAND = "FFFBEB", "F3F5F8", "DDE7F1"
+FREE_INPUT, FREE_COMPUTED = "FFFDF4", "F9FAFC"
+"""The same in rows that are still free."""
 INFORMATION = ("E4EAF2", "3B4A5C")
 GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12A1E")
 
@@ -70,6 +72,11 @@ HIDDEN = font(color="FFFFFF")
 def money(written: str, currency: str, number: int) -> DifferentialStyle:
     """An amount with its currency, as the language writes it; each currency has a `number` of its own."""
     return DifferentialStyle(numFmt=NumberFormat(numFmtId=200 + number, formatCode=written.format(currency=currency)))
+
+
+def background(color: str) -> DifferentialStyle:
+    """The background of a conditional format, its text as it is."""
+    return DifferentialStyle(fill=PatternFill(bgColor=color, fill_type="solid"))
 
 
 def highlight(colors: tuple[str, str]) -> DifferentialStyle:

@@ -49,7 +49,7 @@ def color_faults(table: Table, cells: Highlighter) -> None:
         cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LAST_ROW)
 
 
-def _runs(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:
+def runs_of(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:
     """The columns of each kind, as runs of columns beside one another: the first and the last of each run."""
     runs: dict[T, list[tuple[str, str]]] = {}
     for kind, run in groupby(table, kind_of):
@@ -61,13 +61,13 @@ def _runs(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[st
 def _unreadable(table: Table, cells: Highlighter) -> None:
     """Inputs that hold what does not count there."""
     limits = PLAN.definition.limits
-    for found, runs in _runs(table, lambda column: limits.get(f"{table.name}.{column.key}")).items():
+    for found, runs in runs_of(table, lambda column: limits.get(f"{table.name}.{column.key}")).items():
         if found is not None:
             broken = found.broken_in("{cell}")
             if table[runs[0][0]].unit is DELAY:
                 broken = f'IF(ISNUMBER({{cell}}),{broken}+({{cell}}<>INT({{cell}})),{{cell}}<>"")'
             cells.add_to(runs, broken, look.FAULT)
-    for first, last in _runs(table, lambda column: column.unit is SHARE).get(True, ()):
+    for first, last in runs_of(table, lambda column: column.unit is SHARE).get(True, ()):
         months = f"{cells.of_row(first)}:{cells.of_row(last)}"
         beside = f'({{cell}}="X")*(SUMPRODUCT(({months}>0)*({months}<=9E+307)*({months}<>1))>0)'
         cells.add(first, last, f'({{cell}}<>"")*({counted("{cell}")}=0)+{beside}', look.FAULT)
@@ -76,7 +76,7 @@ def _unreadable(table: Table, cells: Highlighter) -> None:
 def _overwritten(table: Table, cells: Highlighter) -> None:
     """Computed cells without a formula."""
     if table.name in WATCHED:
-        runs = _runs(table, lambda column: column.computed is not None)[True]
+        runs = runs_of(table, lambda column: column.computed is not None)[True]
         cells.add_to(runs, _NO_FORMULA, look.FAULT)
 
 

@@ -27,7 +27,7 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     table = builder.kind.tables[layout.MAIN[sheet]]
     position = positions(table, FIRST_COLUMN)
     builder.name(f"AmountsIn_{sheet}", NOTE_ROW + 1, FIRST_COLUMN).font = look.NOTE
-    builder.sheet.row_dimensions[layout.HEADER_ROW].height = 44 if table.grows else 32
+    builder.sheet.row_dimensions[layout.HEADER_ROW].height = 40 if table.grows else 32
     for text, first, last in layout.BANDS.get(table.name, ()):
         size = 9 if text == "cumulative" else 11
         builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"], size)
