@@ -232,7 +232,7 @@ def shares(*months: Column) -> MonthShares:
     """An X counts 1, a number itself.
 
     >>> shares(["X", "", 0.5])
-    Shares(parts=[[1, 0, 0.5]], active=[[True, False, True]])
+    MonthShares(parts=[[1, 0, 0.5]], active=[[True, False, True]])
     """
     known = _SHARES.get
     if set(map(type, chain.from_iterable(months))) <= {str}:
