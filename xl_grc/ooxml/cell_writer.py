@@ -137,7 +137,7 @@ class CellWriter:
     own: a cell holds their place there.
     """
 
-    __slots__ = ("_calculated_text", "_look", "_opening", "_room", "_starts", "by_place", "lines", "number", "texts")
+    __slots__ = ("_calculated_text", "_look", "_opening", "_starts", "by_place", "lines", "number", "room", "texts")
 
     def __init__(
         self,
@@ -151,7 +151,7 @@ class CellWriter:
         self._look = look
         self.by_place = by_place and formula is None
         self._opening = opening
-        self._room = room
+        self.room = room
         self.lines: dict[str, int] = {}
         """How many lines a text takes, for those written that take several; none without `room`."""
         style = f'{opening} s="{look.style}"'
@@ -181,9 +181,9 @@ class CellWriter:
                 else self.other(value)
                 for value in values
             ]
-        kept, shared = texts.get, self.shared
+        kept, shared, starts, fixed = texts.get, self.shared, self._starts, places.fixed
         return [
-            kept(value) or shared(value, places)
+            kept(value) or (shared(value, places) if value in fixed else f"{starts[value]}{places[value]}</v></c>")
             if value.__class__ is str
             else f"{number}{known(value) or _written(value)}</v></c>"
             if value.__class__ is float
@@ -216,7 +216,7 @@ class CellWriter:
                 kept[""] = blank
 
     def _text(self, value: str) -> str:
-        if self._room and may_wrap(value, self._room) and (count := lines(value, self._room)) > 1:
+        if self.room and may_wrap(value, self.room) and (count := lines(value, self.room)) > 1:
             self.lines[value] = count
         if self._calculated_text:
             return f"{self._calculated_text}<v{_CONTENTS[value]}</v></c>"

@@ -56,9 +56,11 @@ class Band:
             for table in slot.tables
             for column in table.columns
         ]
+        self._wrapping = [(place, one.writer) for place, one in enumerate(self._columns) if one.writer.room]
         self._spare = min(table.spare_rows for table in slot.tables)
         self._kept: list[str] = []
-        self._kept_spare: dict[tuple[Any, ...], str] = {}
+        self._kept_rows: dict[tuple[Any, ...], str] = {}
+        self._kept_spare: dict[tuple[Any, ...], list[str]] = {}
         self._kept_lists: dict[tuple[Any, ...], list[str]] = {}
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
@@ -95,9 +97,9 @@ class Band:
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, int]:
         """The points of each row in which a text takes several lines; the cells are written by then."""
-        writers = [column.writer for column in self._columns]
-        high = heights((writer.lines, cells[:height]) for writer, cells in zip(writers, values, strict=True))
-        for writer in writers if high else ():
+        long = [(writer.lines, values[place][:height]) for place, writer in self._wrapping if writer.lines]
+        high = heights(long) if long else {}
+        for _, writer in self._wrapping if high else ():
             writer.forget_lines()
         return high
 
@@ -114,23 +116,26 @@ class Band:
         filled = [(index, cells[first:]) for index, cells in enumerate(values) if cells[first:] != blank]
         if not self._spare or first < 0 or any(set(map(type, cells)) - {int} for _, cells in filled):
             return []
-        numbers = zip(*(cells for _, cells in filled), strict=True) if filled else [()] * self._spare
-        places = [index for index, _ in filled]
-        return [self._spare_row(row, places, held) for row, held in enumerate(numbers, self.top + first)]
+        key = (first, *((index, *cells) for index, cells in filled))
+        if key not in self._kept_spare:
+            numbers = zip(*(cells for _, cells in filled), strict=True) if filled else [()] * self._spare
+            places = [index for index, _ in filled]
+            rows = [self._spare_row(row, places, held) for row, held in enumerate(numbers, self.top + first)]
+            self._kept_spare[key] = rows
+        return self._kept_spare[key]
 
     def _spare_row(self, row: int, places: Sequence[int], numbers: tuple[int, ...]) -> str:
         key = (row, *places, *numbers)
-        if key not in self._kept_spare:
-            if len(self._kept_spare) >= _KEPT_ROWS:
+        if key not in self._kept_rows:
+            if len(self._kept_rows) >= _KEPT_ROWS:
+                self._kept_rows.clear()
                 self._kept_spare.clear()
             held = dict(zip(places, numbers, strict=True))
             cells = [held.get(index, "") for index in range(len(self._columns))]
-            written = write_each([column.writer for column in self._columns], cells)
-            addressed = [
-                address(column.column, row) + cell for column, cell in zip(self._columns, written, strict=True)
-            ]
-            self._kept_spare[key] = f"{self._opening(row)}{''.join(addressed)}</row>"
-        return self._kept_spare[key]
+            written = zip(self._columns, write_each([one.writer for one in self._columns], cells), strict=True)
+            addressed = [address(column.column, row) + cell for column, cell in written]
+            self._kept_rows[key] = f"{self._opening(row)}{''.join(addressed)}</row>"
+        return self._kept_rows[key]
 
     def _addresses(self, height: int) -> list[str]:
         """A list of what stands before each ending, and room for the ending behind each; the first rows are kept."""
