@@ -52,7 +52,7 @@ def _check_sheets(template: TemplateLayout) -> None:
         raise MissingEntry(f"the sheets of the template of {kind.name!r} in xl_grc/builder: {key!r} is missing")
     if kind.definition.sheets not in ((), laid_out):
         told = f"{', '.join(kind.definition.sheets)} where the template has {', '.join(laid_out)}"
-        raise MissingEntry(f"SHEETS in xl_grc/tables/schema/checks.py: {told}")
+        raise MissingEntry(f"SHEETS in xl_grc/tables/schema/references.py: {told}")
 
 
 def _define_ranges(workbook: Workbook, kind: WorkbookKind, words: Texts) -> None:

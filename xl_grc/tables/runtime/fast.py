@@ -52,8 +52,7 @@ def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Col
 
 
 def kept(column: Column, operator: str, bound: Any) -> list[bool]:
-    """For each row whether it passes a filter: an operator of `Where` and what it compares with; "differs" and "same"
-    come with their texts already folded."""
+    """For each row whether it passes a filter: an operator of `Where` and its bound; texts are folded already."""
     if operator in BOUNDS:
         keeps = BOUNDS[operator]
         return [bound != "" and value.__class__ is not str and keeps(value, bound) for value in column]
@@ -292,9 +291,8 @@ def ranks(column: Column, half_step: float) -> Column:
     """
     ordered = sorted([value for value in column if value.__class__ is not str])
     count, near = len(ordered), 4 * abs(half_step)
-    known: dict[Any, Any] = dict(
-        zip(ordered, range(count, 0, -1) if half_step > 0 else range(1, count + 1), strict=True)
-    )
+    places = range(count, 0, -1) if half_step > 0 else range(1, count + 1)
+    known: dict[Any, Any] = dict(zip(ordered, places, strict=True))
     for value, following in pairwise(ordered):
         if following - value <= near:
             known[value], known[following] = rank(ordered, value, half_step), rank(ordered, following, half_step)

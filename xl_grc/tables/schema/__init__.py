@@ -12,12 +12,13 @@ from xl_grc.tables.definition import Definition
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES
 from xl_grc.tables.formulas.sheet_faults import below_name, printed_name
 from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES
-from xl_grc.tables.schema.checks import SHEETS, check_cells
+from xl_grc.tables.schema.checks import check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
 from xl_grc.tables.schema.goals import OBJECTIVES
 from xl_grc.tables.schema.money import BUDGET, BUDGET_CELLS, COSTS, TRACKING
 from xl_grc.tables.schema.plan import ACTIONS, PLAN_CELLS, SCHEDULE
 from xl_grc.tables.schema.profitability import RETURNS, RETURNS_CELLS
+from xl_grc.tables.schema.references import SHEETS
 from xl_grc.tables.schema.settings import AMOUNT_SHEETS, LIST_TABLES, LISTS, RANGES, SETTINGS_CELLS
 from xl_grc.tables.schema.simulation import BY_COST, BY_PRICE, CURVE, SIMULATION_CELLS
 

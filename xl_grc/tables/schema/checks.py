@@ -27,22 +27,7 @@ from xl_grc.tables.formulas.sheet_faults import (
 )
 from xl_grc.tables.formulas.spots import First, LinkTo, PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
-from xl_grc.tables.schema.references import ABANDONED, actions, returns, schedule, to_cents, tracking
-
-SHEETS = (
-    "home",
-    "objectives",
-    "plan",
-    "schedule",
-    "costs",
-    "returns",
-    "tracking",
-    "budget",
-    "simulation",
-    "dashboard",
-    "settings",
-)
-"""The sheets of the workbook, in order."""
+from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
 
 
 class Watched(NamedTuple):

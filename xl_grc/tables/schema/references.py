@@ -20,6 +20,21 @@ returns = Columns("Returns")
 tracking = Columns("Tracking")
 budget = Columns("Budget")
 
+SHEETS = (
+    "home",
+    "objectives",
+    "plan",
+    "schedule",
+    "costs",
+    "returns",
+    "tracking",
+    "budget",
+    "simulation",
+    "dashboard",
+    "settings",
+)
+"""The sheets of the workbook, in order."""
+
 ABANDONED = Word("statuses.abandoned")
 NO_ACTION = Word("lists.no_action")
 

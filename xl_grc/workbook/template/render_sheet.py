@@ -119,9 +119,8 @@ class Band:
         key = (first, *((index, *cells) for index, cells in filled))
         if key not in self._kept_spare:
             numbers = zip(*(cells for _, cells in filled), strict=True) if filled else [()] * self._spare
-            places = [index for index, _ in filled]
-            rows = [self._spare_row(row, places, held) for row, held in enumerate(numbers, self.top + first)]
-            self._kept_spare[key] = rows
+            places, rows = [index for index, _ in filled], enumerate(numbers, self.top + first)
+            self._kept_spare[key] = [self._spare_row(row, places, held) for row, held in rows]
         return self._kept_spare[key]
 
     def _spare_row(self, row: int, places: Sequence[int], numbers: tuple[int, ...]) -> str:
