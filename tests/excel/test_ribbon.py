@@ -19,6 +19,7 @@ from tests.excel.live_plans import (
     state,
 )
 from tests.hosts.xlwings_libreoffice import open_book
+from tests.inputs.given import excel_file
 from tests.plans import shown_plan, some_plan
 from xl_grc.errors import InputError
 from xl_grc.excel import live_host, ribbon
@@ -335,6 +336,33 @@ def test_import(opened, tmp_path):
     path.write_text("action;depenses\nA;beaucoup\n", "utf-8")
     assert FRENCH["ribbon.nothing_changed"] in ribbon.run(book, "import", FRENCH, str(path))
     assert state(book) == before
+
+
+def test_import_of_a_table_with_months_as_columns(opened, tmp_path):
+    """Thousands, a total below and one beside; the budget then has in each month what the table had."""
+    book = opened(Plan("Vide", date(2026, 3, 1)))
+    months = FRENCH["months"]
+    amounts = {"Publicité": [0.5] * 12, "Salon": [None] * 8 + ["4,5", None, 1, None]}
+    rows = [
+        ["Plan 2026 (montants en k€)"],
+        [],
+        ["Action", *(f"{name} (k€)" for name in months), "Total", "Délai des recettes"],
+    ]
+    rows += [
+        [name, *cells, total, delay]
+        for (name, cells), total, delay in zip(amounts.items(), (6, 5.5), (None, 2), strict=True)
+    ]
+    rows.append(["TOTAL", *[0.5] * 8, 5, 0.5, 1.5, 0.5, 11.5])
+    told = ribbon.run(book, "import", FRENCH, str(excel_file(tmp_path / "actions.xlsx", rows)))
+    assert "Actions importées : 2, à partir du n° 1" in told
+    assert "« TOTAL »" in told and "Total" in told
+    advertising, fair = read(book).plan.actions
+    assert (advertising.expenses, advertising.months, advertising.shares) == (6_000, tuple(range(1, 13)), ())
+    assert (fair.expenses, fair.months, fair.revenue_delay) == (5_500, (9, 11), 2)
+    assert fair.shares[0] == 4.5 * fair.shares[1]
+    planned = [5_000 if month == 9 else 1_500 if month == 11 else 500 for month in (*range(3, 13), 1, 2)]
+    assert calculated(book)["Budget.planned_expenses"] == planned
+    assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "Erreurs : 0"))
 
 
 def test_compare(opened):

@@ -5,7 +5,7 @@ import math
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_grc.errors import CellError
@@ -162,6 +162,7 @@ BY_CELL = [function for function in CATALOGUE.values() if not getattr(function, 
 
 
 @pytest.mark.parametrize("function", BY_CELL, ids=lambda function: function.name)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_row_of_a_range_is_a_call(function, data):
     rows = data.draw(st.lists(st.tuples(*(CELLS for _ in function.parameters)), min_size=1, max_size=5))

@@ -45,7 +45,8 @@ class TotalAbove:
 
     def forget(self) -> None:
         """Something else stands below it."""
-        self.remember({})
+        if self._amounts:
+            self.remember({})
 
     def is_taxed_by(self, label: str, amounts: Mapping[int, float]) -> bool:
         """Whether the next row is the tax of the total: by its label, and at the rate that it says."""
