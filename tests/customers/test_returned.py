@@ -193,3 +193,24 @@ def test_saved_by_libreoffice(tmp_path):
     assert [one for one in found(saved) if one[0] != "schema_unknown"] == []
     made_whole(saved)
     assert_kept(saved, before)
+
+
+def test_a_column_that_was_deleted_comes_back(tmp_path):
+    path, _ = workbook(tmp_path, 30)
+    before = typed(path)
+
+    def remove(book):
+        sheet, reference = table_of(book, "Perception")
+        _, top, right, bottom = range_boundaries(reference)
+        for row in range(top, bottom + 1):
+            sheet.cell(row, right).value = None
+        table = sheet.tables["Perception"]
+        table.ref = f"{reference.partition(':')[0]}:{sheet.cell(bottom, right - 1).coordinate}"
+        table.autoFilter.ref = table.ref
+        table.tableColumns.pop()
+
+    changed(path, remove)
+    assert "column_missing" in {key for key, _ in found(path)}
+    made_whole(path)
+    assert_kept(path, before)
+    assert found(path) == []

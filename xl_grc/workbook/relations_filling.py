@@ -17,6 +17,8 @@ from xl_grc.workbook.filling import fixed_keys
 USUAL_INTERVAL, LOST_AFTER = 90.0, 365.0
 """Days, until sales tell others."""
 YEARS, DISCOUNT_RATE = 3.0, 0.1
+ROWS_BY_HAND = 40
+"""Rows with their formulas for customers who are typed in, beside the free rows of every workbook."""
 
 
 def blank_columns(words: Texts) -> dict[str, list[Any]]:
@@ -27,6 +29,7 @@ def blank_columns(words: Texts) -> dict[str, list[Any]]:
         for column in table.columns
         if column.role != "computed"
     }
+    blank |= {key: [""] * ROWS_BY_HAND for key in blank if key.startswith("Customers.")}
     keys = {key: list(values) for key, values in fixed_keys(RELATIONS).items()}
     return blank | keys | segment_words(words) | proposal_words(words) | care_columns(words)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from xl_grc.functions import catalogue as f
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression
@@ -96,10 +98,26 @@ COHORTS = Table(
 """Twelve cohorts, and below them the mean of all their customers: values, as the analysis fills them."""
 
 
-def _pays() -> Expression:
+def _at_price(figure: Callable[[Expression], Expression]) -> Expression:
+    """A figure of the action once the margin is known: at its price, else at the mean basket of those to contact."""
+    theirs = Where(customers.to_contact, "same", this.group)
+    purchases = total(customers.purchases, where=(theirs,))
+    basket: Expression = total(customers.revenue, where=(theirs,)) / purchases
+    mean = when(purchases > 0, lambda: when(basket > 0, lambda: figure(basket)))
+    at_price = when(Given(this.price), lambda: figure(this.price), lambda: mean)
+    return when(Name("MarginRate") > 0, lambda: at_price)
+
+
+def _units(price: Expression) -> Expression:
     """The buyers from whom on the action pays."""
-    units: Expression = f.BREAKEVEN_UNITS(this.expenses, Name("MarginRate"), this.price)
+    units: Expression = f.BREAKEVEN_UNITS(this.expenses, Name("MarginRate"), price)
     return units
+
+
+def _conversion(price: Expression) -> Expression:
+    """The share of contacts from which on it does."""
+    rate: Expression = f.BREAKEVEN_RATE(this.expenses, Name("MarginRate"), price, this.contacts)
+    return rate
 
 
 def _says() -> Expression:
@@ -124,15 +142,8 @@ PROPOSAL_TABLE = Table(
         computed("contacts", COUNT, count(Where(customers.to_contact, "same", this.group))),
         given("price", UNIT_AMOUNT),
         computed("expenses", AMOUNT, this.contacts * Name("ContactCost")),
-        computed("breakeven_units", COUNT, when(Name("MarginRate") > 0, _pays)),
-        computed(
-            "breakeven_rate",
-            OPEN_RATE,
-            when(
-                Name("MarginRate") > 0,
-                lambda: f.BREAKEVEN_RATE(this.expenses, Name("MarginRate"), this.price, this.contacts),
-            ),
-        ),
+        computed("breakeven_units", COUNT, _at_price(_units)),
+        computed("breakeven_rate", OPEN_RATE, _at_price(_conversion)),
         computed("says", TEXT, _says()),
         given("returns", TEXT),
         given("response", TEXT),

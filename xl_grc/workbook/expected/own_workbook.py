@@ -19,7 +19,7 @@ from xl_grc.workbook.known import known_kind
 from xl_grc.workbook.plan_filling import fill, start_property
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
-from xl_grc.workbook.returned.typed import typed_in
+from xl_grc.workbook.returned.typed import Typed, typed_in
 
 
 class OwnWorkbook(NamedTuple):
@@ -77,8 +77,17 @@ def of_relations(cells: ReturnedCells) -> OwnWorkbook:
         from xl_grc.workbook.relations_filling import blank_columns, blank_names
 
         words = kind.texts(language)
-        columns = blank_columns(words) | {key: list(column) for key, column in typed.columns.items()}
+        columns = {key: _held(typed, cells, key, column) for key, column in blank_columns(words).items()}
         return filled(kind, language, columns, blank_names(as_of, words) | typed.names)
 
     rules = tuple(relations_problems(cells))
     return OwnWorkbook(cells, {**typed.columns, **typed.names}, rules, None, {}, properties(kind, language), filling)
+
+
+def _held(typed: Typed, cells: ReturnedCells, key: str, blank: list[Any]) -> list[Any]:
+    """A column of a new workbook: as it was typed, blank where a table has lost it, as at first without the table."""
+    table = key.partition(".")[0]
+    if table not in cells.tables:
+        return blank
+    height = next((len(column) for other, column in typed.columns.items() if other.startswith(f"{table}.")), 0)
+    return list(typed.columns.get(key) or [""] * height)
