@@ -18,7 +18,8 @@ from xl_grc.text import LANGUAGES
 
 # Names out of Microsoft's lists of Office control identifiers (fluent user interface, Excel).
 IMAGES = {
-    "Consolidate", "ErrorChecking", "FileNew", "FileSaveAsPdfOrXps", "FunctionWizard", "GetExternalDataFromText",
+    "AdvancedFilterDialog", "Consolidate", "ErrorChecking", "FileNew", "FileSaveAsPdfOrXps", "FunctionWizard",
+    "GetExternalDataFromText", "PivotTableInsert",
     "Help", "Info", "RefreshAll", "ShowFormulas", "SortDescendingExcel", "TableInsert",
 }  # fmt: skip
 SIGNATURES = {
@@ -127,8 +128,8 @@ def test_ids_are_unique_and_pictures_known(ribbon):
 def test_every_button_does_something(ribbon):
     commands = [button.command for group in GROUPS.values() for button in group]
     assert commands == [
-        "new", "regenerate", "check", "import", "compare", "pdf", "batch", "consolidate", "native",
-        "functions", "help", "engine",
+        "new", "regenerate", "check", "import", "compare", "analyse", "segment", "pdf", "batch", "consolidate",
+        "native", "functions", "help", "engine",
     ]  # fmt: skip
     tags = [element.get("tag") for element in ribbon.iter() if element.tag.endswith("button")]
     assert tags == commands * len(LANGUAGES)

@@ -84,10 +84,10 @@ def excel():
     return application
 
 
-WITH_FILE = {"new": "plan.xlsx", "pdf": "plan.pdf", "import": FILE, "batch": FILE, "consolidate": FILE}
+WITH_FILE = {"new": "plan.xlsx", "pdf": "plan.pdf", "import": FILE, "batch": FILE, "consolidate": FILE, "analyse": FILE}
 
 
-@pytest.mark.parametrize("command", ["regenerate", "check", "compare", "native"])
+@pytest.mark.parametrize("command", ["regenerate", "check", "compare", "native", "segment"])
 def test_a_button_runs_its_command(excel, command):
     assert excel.run("Pressed", command, False) == f"{command}|fr|;"
 

@@ -13,32 +13,37 @@ from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
 from xl_grc.collect.report import summary_bytes
 from xl_grc.errors import InputError, Problem
-from xl_grc.excel import importing
+from xl_grc.excel import importing, relations
 from xl_grc.excel.blocks import literal
 from xl_grc.excel.conversions import conversions
 from xl_grc.excel.importing import read_import
 from xl_grc.excel.live_host import apply, enter
 from xl_grc.excel.open_plan import copy_beside, open_plan, saved_copy
 from xl_grc.excel.refusals import reason
+from xl_grc.excel.relations import refuse_unclear
 from xl_grc.files.writing import cannot_write, write_atomically
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
 from xl_grc.inputs.input_file import left_aside, open_input
+from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import InputOptions
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
-from xl_grc.workbook.expected.check import check_plan, is_warning
+from xl_grc.workbook.expected.check import check_cells, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
+<<<<<<< HEAD
 from xl_grc.workbook.expected.former import former_of
 from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.expected.own_workbook import of_plan
+=======
+from xl_grc.workbook.expected.own_workbook import of_plan, own_workbook
+>>>>>>> 0ad3c56 (Ribbon: Analyse sales, Segment customers; check and regenerate of the open workbook know every kind; calls printed by the live benchmark)
 from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.changes import Changes, changes_of
-from xl_grc.workbook.repair.regenerate import BLOCKING, blocking_problems, refuse
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
 _SHOWN = 12
@@ -47,8 +52,6 @@ _FOLDER = "plans"
 _UNKNOWN = ErrorToken("#N/A")
 """A margin that is not known yet. A blank one would count as 0, as in all functions, and make its action unprofitable;
 this one leaves it without a rank."""
-_REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
-"""What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
 _OF_FILES = frozenset({"value_outdated", "not_calculated"})
 """Problems of saved values: an open workbook calculates its own."""
 
@@ -88,8 +91,8 @@ def _opened(app: Any, path: Path, words: Texts) -> str:
 
 def check(book: Any, today: date, words: Texts) -> str:
     """List what is wrong."""
-    returned = open_plan(book).returned
-    found = check_plan(returned, expected_contents(returned, today))
+    own = own_workbook(Book(saved_copy(book), book.name))
+    found = check_cells(own.cells, own.expected(today), own.rules)
     problems = [problem for problem in found if problem.key not in _OF_FILES]
     if not problems:
         return str(words["ribbon.checked_well"])
@@ -99,18 +102,20 @@ def check(book: Any, today: date, words: Texts) -> str:
 
 
 def regenerate(book: Any, today: date, words: Texts) -> str:
-    """Make the plan whole. Raises InputError, and nothing changed, when something could not be kept."""
-    opened = open_plan(book)
-    _refuse_blocking(opened.returned)
-    changes = _made_whole(opened.returned, today)
+    """Make a workbook of ours whole. Raises InputError, and nothing changed, when something could not be kept."""
+    content = saved_copy(book)
+    own = own_workbook(Book(content, book.name))
+    refuse_unclear(own)
+    changes = changes_of(own.cells, own.expected(today, whole=True))
     if not changes.cells and not changes.rows:
         return str(words["ribbon.complete"])
-    with copy_beside(book, opened.content, words) as kept:
-        apply(book, opened.returned.cells, changes)
+    with copy_beside(book, content, words) as kept:
+        apply(book, own.cells, changes)
     told = words.say("ribbon.regenerated", cells=changes.cells, rows=changes.rows)
     return f"{told}\n{words['ribbon.no_undo']}\n{kept}"
 
 
+<<<<<<< HEAD
 def _refuse_blocking(returned: ReturnedPlan) -> None:
     """Raises InputError when it is left open where to write, or when the structure is of an older version."""
     book = returned.cells.book
@@ -119,6 +124,8 @@ def _refuse_blocking(returned: ReturnedPlan) -> None:
     refuse(blocking_problems(of_plan(returned), missing_from(returned.cells), _REFUSED))
 
 
+=======
+>>>>>>> 0ad3c56 (Ribbon: Analyse sales, Segment customers; check and regenerate of the open workbook know every kind; calls printed by the live benchmark)
 def _made_whole(returned: ReturnedPlan, today: date) -> Changes:
     """The changes that make a plan whole. Raises InputError when something of the user's is in the way."""
     return changes_of(returned.cells, expected_contents(returned, today, whole=True))
@@ -128,13 +135,19 @@ def bring_in(book: Any, path: Path, today: date, words: Texts) -> str:
     """Add the actions of a file to the plan, in its free rows, and make it whole."""
     opened = open_plan(book)
     found = read_import(path, opened.returned, today)
-    _refuse_blocking(opened.returned)
+    refuse_unclear(of_plan(opened.returned))
     imported = importing.bring_in(found, opened.returned, today)
     changes = _made_whole(imported.returned, today)
     with copy_beside(book, opened.content, words) as kept:
         apply(book, imported.returned.cells, changes._replace(writes=(*imported.typed, *changes.writes)))
     told = words.say("ribbon.imported", count=len(found.plan.actions), first=imported.first)
     return f"{told}\n{words['ribbon.no_undo']}\n{kept}\n{listed(found.left_aside, words)}".rstrip()
+
+
+def analyse(book: Any, path: Path, today: date, words: Texts) -> str:
+    """Bring an export of sales into the open workbook of customer relations, else into a new one, which is opened."""
+    told, written = relations.analyse(book, path, today, words)
+    return told if written is None else told + _opened(book.app, written, words)
 
 
 def compare(book: Any, today: date, words: Texts) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.errors import InputError
-from xl_grc.excel import commands
+from xl_grc.excel import commands, relations
 from xl_grc.excel.refusals import reason
 from xl_grc.text import LANGUAGES, Texts, texts
 
@@ -54,6 +54,8 @@ def perform(book: Any, command: str, words: Texts, path: Path, today: date) -> s
         "check": lambda: commands.check(book, today, words),
         "import": lambda: commands.bring_in(book, path, today, words),
         "compare": lambda: commands.compare(book, today, words),
+        "analyse": lambda: commands.analyse(book, path, today, words),
+        "segment": lambda: relations.segment(book, today, words),
         "pdf": lambda: commands.pdf(book, path, words),
         "batch": lambda: commands.batch(path, today, words),
         "consolidate": lambda: commands.consolidate(book.app, path, today, words),

@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[Button, ...]] = {
         Button("check", "ErrorChecking", True),
     ),
     "actions": (Button("import", "GetExternalDataFromText"), Button("compare", "SortDescendingExcel")),
+    "customers": (Button("analyse", "PivotTableInsert"), Button("segment", "AdvancedFilterDialog")),
     "files": (
         Button("pdf", "FileSaveAsPdfOrXps"),
         Button("batch", "TableInsert"),

@@ -40,7 +40,7 @@ Public Sub GrcOnAction(control As IRibbonControl)
         Case "pdf"
             path = GrcNewFile("pdf", "PDF (*.pdf), *.pdf")
             If path <> "" Then GrcRun command, path, True
-        Case "import", "batch", "consolidate"
+        Case "import", "batch", "consolidate", "analyse"
             path = GrcFile(GrcText("choose_" & command))
             If path <> "" Then GrcRun command, path, command = "import"
         Case "help"

@@ -1,0 +1,141 @@
+"""What the buttons for customers do: an export of sales into the open workbook, or a new one; the segments anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xl_grc.errors import InputError, Problem
+from xl_grc.excel.live_host import apply
+from xl_grc.excel.open_plan import copy_beside, saved_copy
+from xl_grc.files.writing import PRIVATE, cannot_write, keep_copy, write_atomically
+from xl_grc.ooxml.book import Book
+from xl_grc.text import Texts
+from xl_grc.values import stored
+from xl_grc.workbook.expected.contents import Expected
+from xl_grc.workbook.expected.former import lost
+from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
+from xl_grc.workbook.known import known_kind
+from xl_grc.workbook.repair.changes import Changes, Write, changes_of
+from xl_grc.workbook.repair.regenerate import BLOCKING, blocking_problems, refuse
+from xl_grc.workbook.returned.cells import ReturnedCells
+
+REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
+"""What leaves open where to write; columns and tables come back when the file is regenerated, with Excel closed."""
+
+
+def analyse(book: Any, path: Path, today: date, words: Texts) -> tuple[str, Path | None]:
+    """Analyse an export of sales: into the open workbook of customer relations, else into a new file.
+
+    What is told, and the new file. Raises InputError, and nothing is changed, when something stands in the way.
+    """
+    content = saved_copy(book)
+    opened = Book(content, book.name)
+    if known_kind(opened) == "relations":
+        return _update(book, content, own_workbook(opened), path, today, words), None
+    return _new(path, today, words)
+
+
+def _update(book: Any, content: bytes, own: OwnWorkbook, path: Path, today: date, words: Texts) -> str:
+    from xl_grc.customers import Options, next_analysis, outcome  # NumPy: no other command waits for it
+
+    refuse_unclear(own)
+    options = Options(today, None, words.language)
+    found = next_analysis.next_analysis(own, [path], options, outcome.Wanted(), lambda name: None)
+    with copy_beside(book, content, words) as kept:
+        apply(book, found.cells, _without_gaps(found.cells, found.changes))
+    beside = _written(path, next_analysis.files_beside(found, outcome.Wanted().terms), words)
+    counts = {name: getattr(found.updated, name) for name in ("known", "new", "gone", "merged")}
+    told = [words.say("customers.cli.updated", **counts), *_segments(found.expected), beside]
+    return "\n".join([*told, words["ribbon.no_undo"], kept])
+
+
+def _without_gaps(cells: ReturnedCells, changes: Changes) -> Changes:
+    """The changes with what stands between typed cells: a block is one call, single cells are many.
+
+    In a table that grows they are those of one column, since what is typed beside is the user's.
+    """
+    written = {(one.sheet.part, one.row, one.column) for one in changes.writes}
+    between = []
+    for name, table in cells.tables.items():
+        grows, rows = cells.kind.tables[name].grows, range(table.place.top, table.bottom + 1)
+        places = {key: table.place.left + index for key, index in table.placed.columns.items()}
+        found = {
+            key: [row for row in rows if (table.sheet.part, row, column) in written] for key, column in places.items()
+        }
+        every = sorted(row for one in found.values() for row in one)
+        reach = [place for key, place in places.items() if found[key]]
+        for key, column in places.items():
+            inside = found[key] if grows else every if min(reach, default=0) <= column <= max(reach, default=0) else []
+            for row in range(inside[0], inside[-1] + 1) if inside else ():
+                place = row - table.place.top
+                if (table.sheet.part, row, column) not in written and cells.formulas[f"{name}.{key}"][place] is None:
+                    unit, held = cells.kind.tables[name][key].unit, cells.columns[f"{name}.{key}"][place]
+                    between.append(Write(table.sheet, row, column, stored(held), unit))
+    return changes._replace(writes=(*changes.writes, *between))
+
+
+def _new(path: Path, today: date, words: Texts) -> tuple[str, Path]:
+    from xl_grc.customers import Options, outcome
+
+    made = outcome.outcome_of(
+        [path], Options(today, None, words.language), outcome.Wanted(words.language), lambda name: None
+    )
+    target = path.with_name(f"{path.stem} {words['ribbon.relations_file']}")
+    if target.exists():
+        raise InputError([Problem.of("file_exists")._replace(file=target.name)])
+    try:
+        write_atomically(target, made.workbook, mode=PRIVATE)
+    except OSError as error:
+        raise InputError([cannot_write(target, error)]) from None
+    beside = _written(path, made.files, words)
+    count = 0 if made.analysis is None else made.analysis.customers
+    return f"{words.say('ribbon.analysed', file=target, customers=count)}\n{beside}", target
+
+
+def _written(path: Path, files: Mapping[str, bytes], words: Texts) -> str:
+    """Write the files that go with an analysis beside its export; what to say of them. Raises InputError."""
+    names = []
+    for key, content in files.items():
+        target = path.with_name(f"{path.stem} {words[f'customers.files.{key}']}")
+        try:
+            if target.exists():
+                keep_copy(target)
+            write_atomically(target, content, mode=PRIVATE)
+        except OSError as error:
+            raise InputError([cannot_write(target, error)]) from None
+        names.append(target.name)
+    return words.say("ribbon.lists_written", files=", ".join(names))
+
+
+def segment(book: Any, today: date, words: Texts) -> str:
+    """Make the open workbook of customer relations whole: segments and lists anew, what was typed as it is."""
+    content = saved_copy(book)
+    opened = Book(content, book.name)
+    if known_kind(opened) != "relations":
+        raise InputError([Problem.of("customers.not_open_relations")._replace(file=book.name)])
+    own = own_workbook(opened)
+    refuse_unclear(own)
+    expected = own.expected(today, whole=True)
+    changes = changes_of(own.cells, expected)
+    if not changes.cells and not changes.rows:
+        return "\n".join(_segments(expected))
+    with copy_beside(book, content, words) as kept:
+        apply(book, own.cells, changes)
+    done = words.say("ribbon.segmented", cells=changes.cells, rows=changes.rows)
+    return "\n".join([*_segments(expected), done, words["ribbon.no_undo"], kept])
+
+
+def refuse_unclear(own: OwnWorkbook) -> None:
+    """Raises InputError when it is left open where to write."""
+    refuse(blocking_problems(own, lost(own.cells), REFUSED))
+
+
+def _segments(expected: Expected) -> list[str]:
+    """How many customers each segment has, and each action to contact; no customer is named."""
+    columns = expected.columns
+    pairs = [*zip(columns["Segments.label"], columns["Segments.customers"], strict=True)]
+    pairs += zip(columns["Proposals.action"], columns["Proposals.contacts"], strict=True)
+    return [f"{label} : {count:g}" for label, count in pairs if not isinstance(count, str) and count]
