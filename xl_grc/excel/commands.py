@@ -29,19 +29,12 @@ from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import InputOptions
-from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.text.messages import line
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.expected.check import check_cells, is_warning
 from xl_grc.workbook.expected.contents import expected_contents
-<<<<<<< HEAD
-from xl_grc.workbook.expected.former import former_of
-from xl_grc.workbook.expected.missing import missing_from
-from xl_grc.workbook.expected.own_workbook import of_plan
-=======
 from xl_grc.workbook.expected.own_workbook import of_plan, own_workbook
->>>>>>> 0ad3c56 (Ribbon: Analyse sales, Segment customers; check and regenerate of the open workbook know every kind; calls printed by the live benchmark)
 from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.changes import Changes, changes_of
 from xl_grc.workbook.returned.plan import ReturnedPlan
@@ -115,17 +108,6 @@ def regenerate(book: Any, today: date, words: Texts) -> str:
     return f"{told}\n{words['ribbon.no_undo']}\n{kept}"
 
 
-<<<<<<< HEAD
-def _refuse_blocking(returned: ReturnedPlan) -> None:
-    """Raises InputError when it is left open where to write, or when the structure is of an older version."""
-    book = returned.cells.book
-    if former_of(returned.cells) is not None:
-        book.archive.refuse("schema_older_open", workbook=(book.file,), current=PLAN.version)
-    refuse(blocking_problems(of_plan(returned), missing_from(returned.cells), _REFUSED))
-
-
-=======
->>>>>>> 0ad3c56 (Ribbon: Analyse sales, Segment customers; check and regenerate of the open workbook know every kind; calls printed by the live benchmark)
 def _made_whole(returned: ReturnedPlan, today: date) -> Changes:
     """The changes that make a plan whole. Raises InputError when something of the user's is in the way."""
     return changes_of(returned.cells, expected_contents(returned, today, whole=True))

@@ -15,7 +15,8 @@ from xl_grc.ooxml.book import Book
 from xl_grc.text import Texts
 from xl_grc.values import stored
 from xl_grc.workbook.expected.contents import Expected
-from xl_grc.workbook.expected.former import lost
+from xl_grc.workbook.expected.former import former_of
+from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
 from xl_grc.workbook.known import known_kind
 from xl_grc.workbook.repair.changes import Changes, Write, changes_of
@@ -129,8 +130,11 @@ def segment(book: Any, today: date, words: Texts) -> str:
 
 
 def refuse_unclear(own: OwnWorkbook) -> None:
-    """Raises InputError when it is left open where to write."""
-    refuse(blocking_problems(own, lost(own.cells), REFUSED))
+    """Raises InputError when it is left open where to write, or when the structure is of an older version."""
+    if former_of(own.cells) is not None:
+        book = own.cells.book
+        book.archive.refuse("schema_older_open", workbook=(book.file,), current=own.cells.kind.version)
+    refuse(blocking_problems(own, missing_from(own.cells), REFUSED))
 
 
 def _segments(expected: Expected) -> list[str]:
