@@ -93,6 +93,11 @@ class BrandGraft(StyleGraft):
         known = self._brand.style(self._sheet, cell_look(self._source, number))
         return super().cell(number) if known is None else known
 
+    def made_of(self, number: str) -> str | None:
+        """The style in the workbook of cells that have a style of the older template, "" for none; None when it is not
+        known."""
+        return self._brand.style(self._sheet, cell_look(self._brand.base, number)) if number else ""
+
     def item(self, section: str, item: str) -> int:
         """The number of a part of a style."""
         known = self._brand.item(section, item)

@@ -129,7 +129,7 @@ class _Upgrade:
         upgrade = SheetUpgrade(self._cells, sheet, before, after, self._moved)
         styling = BrandGraft(self._styles, self._new_styles, self._brand, key)
         editor = SheetEditor(self._package.xml(sheet.part))
-        self.told += upgrade.write(editor, styling, self._brand, key)
+        self.told += upgrade.write(editor, styling)
         rules = SheetRules(editor.xml())
         for spot in upgrade.written:
             rules.reach(*spot)

@@ -20,7 +20,7 @@ from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.missing import homes
-from xl_grc.workbook.repair.brand import Brand, BrandGraft, cell_look
+from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot
 from xl_grc.workbook.returned.cells import ReturnedCells
 
@@ -148,7 +148,7 @@ class SheetUpgrade:
             if not cell.is_blank and not self._is_ours(spot, cell) and not is_in(self._tables, spot)
         }
 
-    def write(self, editor: SheetEditor, styling: BrandGraft, brand: Brand, key: str) -> Iterator[Problem]:
+    def write(self, editor: SheetEditor, styling: BrandGraft) -> Iterator[Problem]:
         """Bring the cells to the present version; what is told of the author's own."""
         displaced: list[Spot] = []
         for spot in sorted(self._before.keys() | self._after.keys(), key=lambda one: (one[1], one[0])):
@@ -162,13 +162,27 @@ class SheetUpgrade:
                         continue
                     displaced.append(spot)
                 self._put(editor, spot, after, styling)
-            elif after.style and now.style == self._made_of(before, brand, key) != styling.cell(after.style):
-                _restyle(editor, spot, styling.cell(after.style))
+            else:
+                self._restyle(editor, spot, before, after, styling)
+        self._restyle_headers(editor, styling)
         yield from self._move(editor, displaced)
 
-    def _made_of(self, before: StyledCell, brand: Brand, key: str) -> str | None:
-        """The style that a cell of the template would have in this workbook; None for a cell that it has not."""
-        return brand.style(key, cell_look(brand.base, before.style)) if before.style else None
+    def _restyle_headers(self, editor: SheetEditor, styling: BrandGraft) -> None:
+        """The headers of tables in the style of the present version, where they are as the older one had them."""
+        before, after = (
+            {one.moves.spot(*spot): cell for spot, cell in one.in_tables.items()} for one in (self._base, self._new)
+        )
+        headers = {(column, one.top) for one in self._tables for column in range(one.left, one.right + 1)}
+        for spot in sorted(headers & before.keys() & after.keys()):
+            self._restyle(editor, spot, before[spot], after[spot], styling)
+
+    def _restyle(
+        self, editor: SheetEditor, spot: Spot, before: StyledCell, after: StyledCell, styling: BrandGraft
+    ) -> None:
+        """A cell in the style of the present version, where it is as the older one had it."""
+        wanted = styling.cell(after.style) if after.style else ""
+        if self.now.get(spot, NOTHING).style == styling.made_of(before.style) != wanted:
+            _restyle(editor, spot, wanted)
 
     def _is_ours(self, spot: Spot, cell: StyledCell) -> bool:
         known = spot in self._ours or spot in self._inputs or is_in(self._moved, spot)
@@ -208,8 +222,9 @@ class SheetUpgrade:
 
 
 def _restyle(editor: SheetEditor, spot: Spot, style: str) -> None:
-    """A cell as it was, in another style."""
+    """A cell as it was, in another style, "" for none."""
     column, row = spot
     cell = editor.cell(row, column)
-    start = f'<c r="{column_letters(column)}{row}" s="{style}"{_STYLE.sub("", cell.attributes)}'
+    said = f' s="{style}"' if style else ""
+    start = f'<c r="{column_letters(column)}{row}"{said}{_STYLE.sub("", cell.attributes)}'
     editor.put(row, column, f"{start}>{cell.content}</c>" if cell.content else f"{start}/>")
