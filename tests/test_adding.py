@@ -69,7 +69,7 @@ FORGOTTEN = [
     ("A column", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'columns.Returns.gain_per_contact' is missing"),
     ("A sheet", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'sheets.owners' is missing"),
     ("A sheet", "schema/__init__.py", 1, "the tables of xl_grc/tables/schema: 'ByOwner' is missing"),
-    ("A sheet", "schema/checks.py", 0, "SHEETS in xl_grc/tables/schema/checks.py"),
+    ("A sheet", "schema/references.py", 0, "SHEETS in xl_grc/tables/schema/references.py"),
     ("A sheet", "schema/settings.py", 0, "the named cells of xl_grc/tables/schema: 'AmountsIn_owners' is missing"),
     ("A sheet", "plan/layout.py", 0, "MAIN in xl_grc/builder/plan/layout.py: 'owners' is missing"),
     ("A sheet", "plan/template.py", 0, "the template of 'plan' in xl_grc/builder: 'owners' is missing"),

@@ -1,8 +1,8 @@
-"""Which tests need a program that is not ours: LibreOffice, the validator, ironcalc, pictures of a PDF file.
+"""Which tests need another program: LibreOffice, the validator, ironcalc, or a process that they start themselves.
 
 Nobody marks them: a test needs one when its function, a fixture of it, or a function of the tests that these name
-reaches `require`, the door of every host, or another engine. It then has the marker `other_program`, and `make quick`
-leaves it out.
+reaches `require`, the door of every host, another engine, or `subprocess`. It then has the marker `other_program`,
+and `make quick` leaves it out.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import pytest
 from tests import hosts
 
 MARKER = "other_program"
-ENGINES = frozenset({"ironcalc"})
-"""Packages that calculate workbooks as spreadsheets do."""
+OUTSIDE = frozenset({"ironcalc", "subprocess"})
+"""Modules through which a test leaves its process, or has another engine calculate."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", f"{MARKER}: needs a program that is not ours; set by tests/hosts/needed.py")
+    config.addinivalue_line("markers", f"{MARKER}: needs another program; set by tests/hosts/needed.py")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
@@ -44,7 +44,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def needs_program(item: pytest.Item) -> bool:
-    """Whether a collected test needs a program that is not ours."""
+    """Whether a collected test needs another program."""
     if not isinstance(item, pytest.Function):
         return False
     fixtures = (one.func for found in item._fixtureinfo.name2fixturedefs.values() for one in found)
@@ -53,12 +53,12 @@ def needs_program(item: pytest.Item) -> bool:
 
 @functools.cache
 def reaches_host(function: Callable[..., Any]) -> bool:
-    """Whether a function of the tests reaches a host or an engine, itself or through what it names."""
+    """Whether a function of the tests reaches a host, an engine or another process, itself or through what it names."""
     seen: set[int] = set()
     waiting: list[object] = [function]
     while waiting:
         one = inspect.unwrap(found) if callable(found := waiting.pop()) else found
-        if one is hosts.require or (isinstance(one, ModuleType) and one.__name__ in ENGINES):
+        if one is hosts.require or (isinstance(one, ModuleType) and one.__name__ in OUTSIDE):
             return True
         if id(one) not in seen and isinstance(one, (FunctionType, type)) and one.__module__.startswith("tests."):
             seen.add(id(one))

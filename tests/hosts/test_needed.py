@@ -1,4 +1,6 @@
-"""The tests that need a program that is not ours are found without a list."""
+"""The tests that need another program are found without a list."""
+
+import subprocess
 
 import ironcalc
 import pytest
@@ -27,11 +29,17 @@ def with_another_engine():
     ironcalc.create("cases")
 
 
+def with_a_process():
+    subprocess.run(["true"], check=True)
+
+
 def without():
     stripping.cached_values("plan.xlsx")
 
 
-@pytest.mark.parametrize("function", [office_of_a_fixture, validated, through_a_function, with_another_engine])
+@pytest.mark.parametrize(
+    "function", [office_of_a_fixture, validated, through_a_function, with_another_engine, with_a_process]
+)
 def test_a_host_is_found_behind_functions_and_fixtures(function):
     assert reaches_host(function)
 
