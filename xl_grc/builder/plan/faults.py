@@ -18,7 +18,6 @@ from xl_grc.builder.highlighter import Highlighter
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.functions.units import DELAY, SHARE
-from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.formulas.months import counted
 from xl_grc.tables.formulas.sheet_faults import below_name
@@ -28,6 +27,8 @@ from xl_grc.tables.schema.checks import REMARKED, WATCHED, unreadable_name
 
 T = TypeVar("T")
 _NO_FORMULA = "NOT(_xlfn.ISFORMULA({cell}))"
+LOOKED_AT = 10_000
+"""The last row in which something is coloured below a table; ranges to the end of the sheet could not be moved down."""
 _KEYS_OF_ACTIONS = ("Schedule", "Returns")
 """The tables with one row for each action."""
 
@@ -41,12 +42,12 @@ def color_faults(table: Table, cells: Highlighter) -> None:
         cells.add(column, column, f'ISNUMBER(FIND("{word}",{cells.of_row("remarks")}))', look.FAULT)
     if table.name in _KEYS_OF_ACTIONS:
         column = f"${letters(cells.position['no'])}"
-        twice = f"COUNTIF({column}${cells.top}:{column}${LAST_ROW},N({{cell}}))>1"
+        twice = f"COUNTIF({column}${cells.top}:{column}${LOOKED_AT},N({{cell}}))>1"
         unknown = "ISNA(MATCH({cell},ActionNumbers,0))"
         cells.add("no", "no", f'IF({{cell}}="",FALSE,OR({twice},{unknown}))', look.FAULT)
     if table.grows:
         rows = f"ROW({{cell}})>=ROW(INDEX({below_name(table.name)},1,1))"
-        cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LAST_ROW)
+        cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LOOKED_AT)
 
 
 def runs_of(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:

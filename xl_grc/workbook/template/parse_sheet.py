@@ -36,7 +36,7 @@ _NO_ROW = WrittenRow(0, [], 0, 0, True, False)
 _ROWS = "\ufdde"
 """Stands for the rows while what is around them is changed."""
 _AFTER_NAME = re.compile(r"(?<=c)(?=[\s/>])")
-_AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}")
+_AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 
 
 def labels(sheet: WrittenSheet, texts: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -181,7 +181,7 @@ def _around(sheet: WrittenSheet, tables: Sequence[TableSlot]) -> tuple[str, str]
     bottom = max((table.place.bottom for table in tables), default=0)
     for element in sheet.root.all():
         ranges = element.get("sqref")
-        if ranges:
+        if ranges and element.name != "selection":
             markup.set(element, "sqref", _followed(ranges, tables))
         elif element.name == "sqref":
             markup.fill(element, _followed(element.text, tables))
