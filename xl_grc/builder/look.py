@@ -34,6 +34,8 @@ def fill(color: str) -> PatternFill:
 
 _RULE = Side(style="thin", color=RULE)
 GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+OPEN = Border(left=_RULE)
+NO_FILL = PatternFill()
 UNDERLINE = Border(bottom=Side(style="medium", color=NAVY))
 
 TITLE = font(18, bold=True, color=NAVY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter as letters
 from openpyxl.workbook.defined_name import DefinedName
@@ -243,6 +243,11 @@ def positions(table: Table, left: int) -> dict[str, int]:
     """The column of the sheet for each column of a table that begins in column `left`."""
     columns = {one.key: left + place for place, one in enumerate(table)}
     return KnownEntries(f"the columns of the table {table.name}", columns)
+
+
+def run_over(cell: Cell | MergedCell) -> None:
+    """Let a text run over the empty columns behind it: no line crosses it, no colour ends under it."""
+    cell.alignment, cell.border, cell.fill = look.PLAIN, look.OPEN, look.NO_FILL
 
 
 def first_values(table: Table) -> list[object]:

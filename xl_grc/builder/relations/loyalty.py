@@ -9,14 +9,14 @@ from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.pagebreak import Break
 
 from xl_grc.builder import look
-from xl_grc.builder.sheet import SheetBuilder, first_values
+from xl_grc.builder.sheet import SheetBuilder, first_values, run_over
 from xl_grc.functions.units import TEXT
 
-WIDTHS = {"B": 5, "C": 52, **dict.fromkeys("DEFGHIJKLMNOP", 12.5)}
+WIDTHS = {"B": 5, "C": 52, "D": 15, **dict.fromkeys("EFGHIJLMNOP", 12.5), "K": 21}
 LEFT, TABLES_LEFT = 2, 3
 SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 40
 TARGETS_ROW, LEVERS_ROW, REASONS_ROW = 59, 71, 81
-PARETO_LEFT = 8
+PARETO_LEFT = 10
 LAST = 16
 FIGURES = (
     "Buyers",
@@ -52,10 +52,11 @@ def build_loyalty(builder: SheetBuilder) -> None:
         builder.sheet.column_dimensions[letter].width = size
     _block(builder, "Segments", SEGMENTS_ROW, LEFT, "segments")
     for row in range(SEGMENTS_ROW + 1, SEGMENTS_ROW + 9):
-        builder.sheet.cell(row, LEFT + 10).alignment = look.PLAIN  # what to do runs over the columns behind
+        run_over(builder.sheet.cell(row, LEFT + 10))
         builder.sheet.row_dimensions[row].height = 28
     _figures(builder)
     _block(builder, "Pareto", PARETO_ROW, PARETO_LEFT, "pareto")
+    builder.sheet.row_dimensions[PARETO_ROW].height = 44
     _cohorts(builder)
     _year(builder)
     builder.page()
@@ -108,9 +109,11 @@ def _year(builder: SheetBuilder) -> None:
     _formats(builder, LEVERS_ROW, [LEFT + 2], today)
     _formats(builder, LEVERS_ROW, [LEFT + 3], change)
     _block(builder, "Reasons", REASONS_ROW, LEFT, "reasons")
-    for top, rows, running in ((TARGETS_ROW, 7, LEFT + 7), (LEVERS_ROW, 5, LEFT + 5), (REASONS_ROW, 4, LEFT + 9)):
+    for top, rows, running in ((TARGETS_ROW, 7, LEFT + 7), (LEVERS_ROW, 5, LEFT + 5)):
         for row in range(top + 1, top + 1 + rows):
-            builder.sheet.cell(row, running).alignment = look.PLAIN  # it runs over the columns behind
+            run_over(builder.sheet.cell(row, running))
+    for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
+        builder.sheet.cell(row, LEFT + 9).alignment = look.PLAIN  # the next step, to be typed, runs over too
     for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
         builder.sheet.row_dimensions[row].height = 45
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
-from xl_grc.builder.sheet import SheetBuilder, first_values
+from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
+from xl_grc.builder.sheet import SheetBuilder, first_values, run_over
 from xl_grc.builder.validation import stop_validation
 
 WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 13, "H": 13, "I": 13, "J": 54, "K": 24, "L": 44}
@@ -84,12 +85,14 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
         for row in range(top, top + len(table.keys) + 1):
             place, reason = (builder.sheet.cell(row, column) for column in (LEFT + 4, LEFT + 5))
             place.font = look.font(8, color=look.GREY if row > top else look.SLATE)  # its header does not show
+            if row > top:
+                run_over(reason)
             reason.alignment = look.PLAIN
 
 
 def _others(builder: SheetBuilder) -> None:
     """The money of customers, and what belongs to none, so that everything adds up."""
-    for column, name in ((3, "CustomerRevenue"), (6, "AnonymousRevenue"), (9, "WithoutPurchase")):
+    for column, name in ((3, "CustomerRevenue"), (6, "AnonymousRevenue"), (10, "WithoutPurchase")):
         label = builder.write(OTHERS_ROW, column, builder.words[f"named.{name}"])
         label.font, label.alignment = look.LABEL, look.RIGHT
         builder.figure(name, OTHERS_ROW, column + 1)
@@ -107,6 +110,12 @@ def _to_do(builder: SheetBuilder) -> None:
     builder.name("LargestLever", GAPS_ROW + 4, TO_DO_LEFT)
 
 
+def _best(column: int) -> str:
+    """The cells of a column of the best customers, on the sheet of loyalty."""
+    letter = letters(PARETO_LEFT + column)
+    return f"${letter}${PARETO_ROW + 1}:${letter}${PARETO_ROW + 10}"
+
+
 def _charts(builder: SheetBuilder) -> None:
     words, book = builder.words, builder.sheet.parent
     assert book is not None
@@ -122,7 +131,7 @@ def _charts(builder: SheetBuilder) -> None:
     builder.heading(CHARTS_ROW, LEFT + 6, LAST, words["charts.pareto"])
     shares = charts.columns_chart(lines, labels)
     best = charts.columns_chart(
-        [charts.Line(words["charts.revenue"], sheet, "$K$19:$K$28")], charts.Line("", sheet, "$H$19:$H$28"), "0%"
+        [charts.Line(words["charts.revenue"], sheet, _best(3))], charts.Line("", sheet, _best(0)), "0%"
     )
     best.y_axis.scaling.max = 1
     for chart in (shares, best):
