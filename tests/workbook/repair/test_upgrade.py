@@ -275,6 +275,20 @@ def test_other_commands_take_older_plans(tmp_path, capsys):
     capsys.readouterr()
 
 
+def test_a_network_counts_an_older_plan_as_what_it_becomes(tmp_path, capsys):
+    old = former(tmp_path)
+    summaries = [tmp_path / "before.xlsx", tmp_path / "after.xlsx"]
+    for summary in summaries:
+        assert main(["collect", str(old), "-o", str(summary), "--as-of", "2026-09-15"]) == 0
+        upgraded(old)
+    shown = [
+        {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in load_workbook(summary)}
+        for summary in summaries
+    ]
+    assert shown[0] == shown[1]
+    capsys.readouterr()
+
+
 def test_every_older_version_has_its_template():
     for language in ("fr", "en"):
         for version in range(1, PLAN.version):
