@@ -5,14 +5,12 @@ import zipfile
 from datetime import date
 from xml.etree import ElementTree
 
-import ironcalc
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
 
-from tests.hosts.stripping import cached_values, strip_cached_values
+from tests.hosts.stripping import cached_values
 from tests.plans import shown_plan, some_plan
-from tests.recalculation import place_of_name, same
+from tests.recalculation import place_of_name
 from xl_grc.builder.plan.faults import LOOKED_AT
 from xl_grc.tables.schema import NAMED_CELLS, RANGES, TABLES
 from xl_grc.values import to_serial
@@ -192,29 +190,3 @@ def test_another_day_changes_only_what_depends_on_it(tmp_path):
     planning = {address[0] for sheet, address in changed if sheet == "Planification"}
     assert planning == {"X", "Y"}  # months over, situation
     assert ("Paramètres", "D9") in changed
-
-
-def test_another_engine_agrees(tmp_path):
-    """ironcalc 0.9.1 gives #VALUE! for a function of one cell over a range inside SUMPRODUCT (TRIM, FIND, ISNUMBER),
-    and for all that reads the result; everything else it calculates must be the same."""
-    path, stripped = write(shown_plan(), tmp_path), tmp_path / "stripped.xlsx"
-    strip_cached_values(path, stripped)
-    model = ironcalc.load_from_xlsx(str(stripped), "en", "UTC", "en")
-    titles = [sheet["name"] if isinstance(sheet, dict) else sheet.name for sheet in model.get_worksheets_properties()]
-    cached = cached_values(path)
-    sheet, address = place_of_name(path, "AsOf")
-    day = cached[sheet].pop(address)
-    model.update_cell_with_number(titles.index(sheet), *coordinate_to_tuple(address), day)
-    model.evaluate()
-    agreeing, different = 0, []
-    for sheet, cells in cached.items():
-        for address, wanted in cells.items():
-            value = model.get_cell_value(titles.index(sheet), *coordinate_to_tuple(address))
-            value = float(value) if isinstance(value, (int, float)) else "" if value is None else value
-            if value == "#VALUE!":
-                continue
-            agreeing += 1
-            if not same(wanted, value):
-                different.append(f"{sheet}!{address}: cached {wanted!r}, ironcalc {value!r}")
-    assert different == []
-    assert agreeing > 500
