@@ -117,3 +117,12 @@ def test_a_pattern_that_the_shell_left_means_the_files_it_matches(tmp_path, caps
     assert 0 < told.index("a.xlsx") < told.index("b.xlsx")
     assert main(["check", f"{folder}/*.xlsm"]) == 1
     assert "*.xlsm" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("typed", "program"), [(["nwe"], "xl-grc"), (["check"], "xl-grc check")])
+def test_wrong_usage_says_where_examples_are(typed, program, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with pytest.raises(SystemExit) as ended:
+        main(typed)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f'\n"{program} --help" shows the options, and examples.\n')

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible
 from xl_grc.cli.common import DONE, REFUSED, cannot_write, report
@@ -47,11 +48,18 @@ def run(typed: Sequence[str]) -> int:
 def parser_of(names: Iterable[str], words: Texts) -> argparse.ArgumentParser:
     """The command line with the commands of these names."""
     speak(words)
-    parser = argparse.ArgumentParser(prog=PROGRAM)
+    parser = _Parser(prog=PROGRAM)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in names:
         import_module(f"xl_grc.cli.{name}").add(commands, words)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """What is said of wrong usage ends with where examples are; the parsers of the commands are of this class too."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        super().exit(status, message and f"{message}{message_texts().say('cli.see_help', program=self.prog)}\n")
 
 
 def _answer(typed: Sequence[str], words: Texts) -> Callable[[], int]:
