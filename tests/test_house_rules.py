@@ -1,13 +1,49 @@
-"""Limits that keep the code readable: the length of modules."""
+"""What keeps the code readable: short modules and functions, one meaning a name, a first line that tells what it is."""
 
+import ast
+from collections import defaultdict
 from pathlib import Path
+
+import pytest
 
 PACKAGE = Path(__file__).parent.parent / "xl_grc"
 WRITTEN_BY_A_PROGRAM = set((PACKAGE / "tables" / "generated").glob("plan*.py"))
 MODULES = sorted(set(PACKAGE.rglob("*.py")) - WRITTEN_BY_A_PROGRAM)
 LINES_OF_A_MODULE = 300
+LINES_OF_A_FUNCTION = 30
+"""From `def` to the last line, its docstring among them."""
 
 
 def test_no_module_is_long():
     lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_MODULE} == {}
+
+
+@pytest.fixture(scope="module")
+def trees():
+    return {str(path.relative_to(PACKAGE)): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def test_no_function_is_long(trees):
+    functions = [
+        (path, node)
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+    lengths = {f"{path}: {node.name}": node.end_lineno - node.lineno + 1 for path, node in functions}
+    assert {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FUNCTION} == {}
+
+
+def test_no_two_classes_have_one_name(trees):
+    """A name means one thing in the whole package; what begins with an underscore is known in its module alone."""
+    homes = defaultdict(list)
+    for path, tree in trees.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(path)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_every_module_says_what_it_is(trees):
+    assert [path for path, tree in trees.items() if not ast.get_docstring(tree)] == []

@@ -30,6 +30,7 @@ from xl_grc.text import Texts
 from xl_grc.workbook.returned.plan import read_plan
 
 if TYPE_CHECKING:
+    from xl_grc.customers.options import Options
     from xl_grc.customers.outcome import Outcome
 
 _PERCENT = 100
@@ -74,13 +75,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         there_already(options.output)
     day = None if options.as_of is None else as_of(options.as_of)
     margin, cost, response, vat = (_typed(options, name, unit) for name, unit in _NUMBERS.items())
-    from xl_grc.customers import (
-        Options,
-        headers,
-        next_analysis,
-        outcome,
-        proposals,
-    )  # NumPy: no other command waits for it
+    from xl_grc.customers import next_analysis, outcome, proposals  # NumPy: no other command waits for it
 
     terms = proposals.Terms(None if margin is None else round(margin, 4), cost, response)
     plan = None if options.plan is None else read_plan(file_content(options.plan), str(options.plan)).plan
@@ -88,16 +83,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     today = date.today()  # noqa: DTZ011  # the day of who runs the command
     if not options.input:
         return _write(options, outcome.blank_outcome(day or today, wanted), words)
-    asked = Options(
-        today,
-        day,
-        options.lang,
-        vat,
-        headers.typed_columns(options.columns or ""),
-        options.amounts_per,
-        options.drop_identical,
-        (options.currency or "").upper(),
-    )
+    asked = _asked(options, today, day, vat)
     if options.update is None:
         found = outcome.outcome_of(options.input, asked, wanted, _progress(words))
     else:
@@ -106,6 +92,14 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     code = _write(options, found, words)
     _tell(found, words)
     return code
+
+
+def _asked(options: argparse.Namespace, today: date, day: date | None, vat: float | None) -> Options:
+    """How the files of sales are read."""
+    from xl_grc.customers import Options, headers
+
+    columns, currency = headers.typed_columns(options.columns or ""), (options.currency or "").upper()
+    return Options(today, day, options.lang, vat, columns, options.amounts_per, options.drop_identical, currency)
 
 
 def _refuse_beside_update(options: argparse.Namespace) -> None:

@@ -63,14 +63,14 @@ class _Numbering(dict[Any, int]):
         return number
 
 
-class Table(NamedTuple):
+class CodedTable(NamedTuple):
     """The lines of a file below its headers: their columns from left to right, the row of each as a user sees it."""
 
     columns: list[Coded]
     rows: Codes
 
 
-def code_rows(rows: Iterator[list[Cell]], first: int, width: int) -> Table:
+def code_rows(rows: Iterator[list[Cell]], first: int, width: int) -> CodedTable:
     """Rows of cells, the first of which a user sees as row `first`, as `width` columns at least; empty rows are left
     out."""
     numberings: list[_Numbering] = []
@@ -90,7 +90,7 @@ def code_rows(rows: Iterator[list[Cell]], first: int, width: int) -> Table:
         Coded(np.concatenate(parts), list(numbering)) for parts, numbering in zip(codes, numberings, strict=True)
     ]
     missing = [Coded(np.zeros(lines, np.int32), [None])] * (width - len(columns))
-    return Table(columns + missing, np.concatenate(kept) if kept else np.zeros(0, np.int32))
+    return CodedTable(columns + missing, np.concatenate(kept) if kept else np.zeros(0, np.int32))
 
 
 def _code_chunk(chunk: list[list[Cell]], numberings: list[_Numbering], codes: list[list[Codes]], before: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from xl_grc.customers.coded import Coded, Codes, Table
+from xl_grc.customers.coded import Coded, CodedTable, Codes
 from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.inputs.csv_file import CsvFile
 
@@ -16,7 +16,7 @@ _BLOCK = 4 << 20
 _ENCODINGS = {"utf-8": "utf8", "utf-8-sig": "utf8", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
 
 
-def read_large(path: Path, source: CsvFile, header: int, width: int) -> Table | None:
+def read_large(path: Path, source: CsvFile, header: int, width: int) -> CodedTable | None:
     """The lines below the headers in row `header` (from 0) of a file that `source` knows the beginning of.
 
     None where only the reader of the house does it: without pyarrow, with rows of several widths, with cells of several
@@ -35,7 +35,7 @@ def read_large(path: Path, source: CsvFile, header: int, width: int) -> Table | 
             return None
         columns.append(column)
         lines = lines.remove_column(0)  # a column is held once
-    return _without_empty(Table(columns, rows))
+    return _without_empty(CodedTable(columns, rows))
 
 
 def _texts(path: Path, source: CsvFile, header: int, width: int) -> Any:
@@ -96,7 +96,7 @@ def _packed(texts: Any) -> PackedTexts:
     return PackedTexts(np.frombuffer(ends, np.int32, len(texts) + 1, 4 * texts.offset), data or b"")
 
 
-def _without_empty(table: Table) -> Table:
+def _without_empty(table: CodedTable) -> CodedTable:
     """The table without the lines of which every cell is blank."""
     empty = table.columns[0].blank()
     for column in table.columns[1:]:
@@ -104,4 +104,4 @@ def _without_empty(table: Table) -> Table:
             return table
         empty &= column.blank()
     columns = [Coded(column.codes[~empty], column.cells) for column in table.columns]
-    return Table(columns, table.rows[~empty])
+    return CodedTable(columns, table.rows[~empty])

@@ -42,7 +42,7 @@ class Entries(NamedTuple):
     name: Coded
 
 
-class Sales(NamedTuple):
+class FecSales(NamedTuple):
     """Lines of sales, each given to one customer: the line of the 70x, the line that names the customer (-1: nobody),
     the line that tells the piece, the amount, and whether nobody can tell whose sale it is."""
 
@@ -82,7 +82,7 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
     )
 
 
-def _reasons(entries: Entries, sales: Sales, days: Days) -> Codes:
+def _reasons(entries: Entries, sales: FecSales, days: Days) -> Codes:
     """Why each sale is left aside, if it is."""
     reason = np.zeros(len(sales.line), np.int32)
     mark(reason, sales.several, Reason.SEVERAL_CUSTOMERS)
@@ -179,7 +179,7 @@ def _side(cell: Cell) -> int:
 # -- whose sale it is --------------------------------------------------------------------------------------------------
 
 
-def _sales(entries: Entries) -> Sales:
+def _sales(entries: Entries) -> FecSales:
     """Every line of a sale with its customer. An entry of several customers is split among them by what each owes when
     each of their pieces names one of them; else nobody can tell."""
     lines = np.flatnonzero(entries.sale).astype(np.int32)
@@ -193,16 +193,16 @@ def _sales(entries: Entries) -> Sales:
     alone = lines[~shared]
     owners = owner[entries.entry[alone]]
     pieces = np.where(entries.piece.blank()[alone] & (owners >= 0), owners, alone)
-    single = Sales(alone, owners, pieces, entries.cents[alone], np.zeros(len(alone), np.bool_))
+    single = FecSales(alone, owners, pieces, entries.cents[alone], np.zeros(len(alone), np.bool_))
     return _joined([single, _split(entries, lines[shared])])
 
 
-def _joined(parts: Iterable[Sales]) -> Sales:
+def _joined(parts: Iterable[FecSales]) -> FecSales:
     """Sales in the order of their lines."""
-    both = Sales(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    both = FecSales(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
     order = np.argsort(both.line, kind="stable")
     columns: list[Any] = [column[order] for column in both]
-    return Sales(*columns)
+    return FecSales(*columns)
 
 
 class _Share(NamedTuple):
@@ -213,7 +213,7 @@ class _Share(NamedTuple):
     several: bool
 
 
-def _split(entries: Entries, lines: Codes) -> Sales:
+def _split(entries: Entries, lines: Codes) -> FecSales:
     """The sales of entries with several customers."""
     shares: list[_Share] = []
     of_entry: dict[int, list[int]] = {}
@@ -224,7 +224,7 @@ def _split(entries: Entries, lines: Codes) -> Sales:
         shares += _shares(entries, line, of_entry[int(entries.entry[line])])
     kinds = (np.int32, np.int32, np.int32, np.int64, np.bool_)
     columns = zip(*shares, strict=True) if shares else [()] * len(kinds)
-    return Sales(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
+    return FecSales(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
 
 
 def _shares(entries: Entries, line: int, customers: Sequence[int]) -> list[_Share]:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from xl_grc.customers.coded import Coded, Table
+from xl_grc.customers.coded import Coded, CodedTable
 from xl_grc.values import Cell
 
 
-def table_of_frame(frame: Any) -> Table:
+def table_of_frame(frame: Any) -> CodedTable:
     """The columns of a DataFrame; a missing value is a blank cell."""
     columns = [_coded(frame.iloc[:, place]) for place in range(frame.shape[1])]
-    return Table(columns, np.arange(1, len(frame) + 1, dtype=np.int32))
+    return CodedTable(columns, np.arange(1, len(frame) + 1, dtype=np.int32))
 
 
 def _coded(series: Any) -> Coded:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from xl_grc.customers.coded import Table, code_rows
+from xl_grc.customers.coded import CodedTable, code_rows
 from xl_grc.customers.headers import find_header, folded, knows, place_fields
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
@@ -35,7 +35,7 @@ class Export(NamedTuple):
     file: str
     sheet: str
     header: Sequence[Cell]
-    table: Table
+    table: CodedTable
     typed: Mapping[str, str]
     sums: frozenset[tuple[int, int]] = frozenset()
 
