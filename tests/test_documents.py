@@ -126,10 +126,11 @@ def test_the_page_of_the_leader_says_what_the_workbook_says(language):
     assert [word for word in [*wanted, *sheets] if word not in page] == []
 
 
-def test_readme_names_this_version():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:xl_grc|plan-action-commerciale)-(\d[\d.]*\d)", text))
-    assert named == {__version__}
+def test_files_to_install_are_those_of_this_version():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in documents())
+    named = re.findall(r"(?:xl_grc|plan-action-commerciale)-(\d[\d.]*\d)", text)
+    assert len(named) >= 5
+    assert set(named) == {__version__}
 
 
 def test_readme_names_every_guide():
