@@ -19,6 +19,7 @@ from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.builder.finishing import finished
 from xl_grc.cli import main
 from xl_grc.errors import InputError
+from xl_grc.ooxml.book import Book
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import texts
 from xl_grc.values import stored
@@ -27,6 +28,7 @@ from xl_grc.workbook.expected.missing import missing_from
 from xl_grc.workbook.expected.saved import same_value
 from xl_grc.workbook.plan_writer import settings, write_plan
 from xl_grc.workbook.repair.regenerate import regenerate
+from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.returned.plan import read_plan
 from xl_grc.workbook.template.templates import former_template, shipped_template
 
@@ -291,10 +293,14 @@ def test_a_network_counts_an_older_plan_as_what_it_becomes(tmp_path, capsys):
 
 def test_every_older_version_has_its_template():
     for language in ("fr", "en"):
+        shipped = shipped_template(PLAN, language)
+        now = read_cells(PLAN, Book(shipped.read_bytes(), shipped.name)).places
         for version in range(1, PLAN.version):
-            assert former_template(PLAN, language, version) is not None
+            path = former_template(PLAN, language, version)
+            then = read_cells(PLAN, Book(path.read_bytes(), path.name)).places
+            moved = [one for one in PLAN.named_inputs if then[one][1:] != now[one][1:]]
+            assert moved == [], "what is typed there would stay in its old place"
         assert former_template(PLAN, language, 0) is None
-        assert shipped_template(PLAN, language).exists()
 
 
 def test_a_plan_that_does_not_say_its_version_is_known_by_its_names(tmp_path):
