@@ -41,15 +41,22 @@ def test_what_the_page_shows_is_enough(tmp_path):
             change.make(folder)
     assert said_by_generating(folder) == ""
     assert "(revenue-cost)/contacts" in run(folder, "-m", "xl_grc", "functions", "GAIN_PER_CONTACT").stdout
-    (folder / "plan.csv").write_text(
-        "action;owner;expenses;contacts;buyers;price\nMailing;Léa;15000;20000;200;100\n", encoding="utf-8"
-    )
+    (folder / "plan.csv").write_text(PLAN, encoding="utf-8")
     assert run(folder, "-m", "xl_grc", "new", "plan.csv", "-o", "plan.xlsx", "--lang", "en").returncode == 0
     assert run(folder, "-m", "xl_grc", "check", "plan.xlsx").returncode == 0
     assert run(folder, "-m", "xl_grc", "count", "plan.xlsx").stdout.rstrip().endswith("1 action(s)")
+    assert run(folder, "-m", "xl_grc", "collect", "plan.xlsx", "-o", "all.csv").returncode == 0
+    assert "Roux" in (folder / "all.csv").read_text(encoding="utf-8-sig")
     shown = run(folder, "-c", SHOWN)
-    assert shown.stdout.split() == ["0.25", "20000.0", "0.25"], shown.stderr  # (200 x 100 - 15 000) / 20 000, 200 x 100
+    assert shown.stdout.split() == ["0.25", "Roux", "20000.0", "0.25"], (
+        shown.stderr
+    )  # (200 x 100 - 15 000) / 20 000, 200 x 100
 
+
+PLAN = """action;owner;expenses;contacts;buyers;price;communication agency
+Mailing;Léa;15000;20000;200;100;Roux
+"""
+"""It gains (200 x 100 - 15 000) / 20 000 a contact, and brings Léa 200 x 100."""
 
 SHOWN = """
 from pathlib import Path
@@ -57,7 +64,8 @@ from tests.functions.test_catalogue import COURSE
 from tests.reading import table
 from xl_grc.functions.catalogue import FUNCTIONS
 plan = Path("plan.xlsx")
-print(table(plan, "Returns")[0]["Gain per contact"], table(plan, "ByOwner")[0]["Revenue"])
+print(table(plan, "Returns")[0]["Gain per contact"], table(plan, "Actions")[0]["Agency"])
+print(table(plan, "ByOwner")[0]["Revenue"])
 ((name, arguments, figure),) = [course for course in COURSE if course[0] == "GAIN_PER_CONTACT"]
 assert FUNCTIONS[name].evaluate(*arguments) == figure
 print(figure)
@@ -67,6 +75,7 @@ print(figure)
 FORGOTTEN = [
     ("A function", "text/fr/functions.toml", 0, "fr/functions.toml: 'functions.GAIN_PER_CONTACT."),
     ("A column", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'columns.Returns.gain_per_contact' is missing"),
+    ("A column", "plan/fields.py", 0, 'Field("agency", ...) is missing in xl_grc/plan/fields.py'),
     ("A sheet", "text/fr/workbook.toml", 0, "fr/workbook.toml: 'sheets.owners' is missing"),
     ("A sheet", "schema/__init__.py", 1, "the tables of xl_grc/tables/schema: 'ByOwner' is missing"),
     ("A sheet", "schema/references.py", 0, "SHEETS in xl_grc/tables/schema/references.py"),
