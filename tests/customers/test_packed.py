@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_grc.customers.coded import Coded
@@ -12,6 +12,7 @@ from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.values import is_blank
 
 SPACES = "".join(filter(str.isspace, map(chr, range(0x110000))))
+QUICK = settings(deadline=None)
 texts = st.lists(st.text(st.sampled_from(f"aé€=\n'\0{SPACES}"), max_size=4), max_size=8)
 
 
@@ -22,6 +23,7 @@ def packed(drawn, before="é", behind="x"):
     return PackedTexts(ends, "".join([*pieces, behind]).encode())
 
 
+@QUICK
 @given(texts)
 def test_they_are_read_one_by_one_and_all_at_once(drawn):
     found = packed(drawn)
@@ -30,6 +32,7 @@ def test_they_are_read_one_by_one_and_all_at_once(drawn):
     assert len(found) == len(drawn)
 
 
+@QUICK
 @given(texts)
 def test_all_are_looked_at_at_once(drawn):
     found = packed(drawn)
@@ -46,6 +49,7 @@ def test_no_text_at_all():
     assert (list(found), found.blank().tolist(), found.holds(b"\n"), found.begins_any(b"=")) == ([], [], False, False)
 
 
+@QUICK
 @given(
     st.lists(st.sampled_from(["F001", "F002", "F010", "é01"]), min_size=1, max_size=12),
     st.integers(0, 12),
