@@ -126,5 +126,6 @@ def _refuse_lost(before: OwnWorkbook, after: OwnWorkbook) -> None:
     for key in columns:
         old, new = before.cells.columns.get(key, []), after.cells.columns.get(key, [])
         computed = before.cells.kind.tables[key.partition(".")[0]][key.partition(".")[2]].computed
-        if computed is None and [*map(stored, old)] != [*map(stored, new[: len(old)])]:
+        pairs = zip(map(stored, old), map(stored, new), strict=False)
+        if computed is None and any(was not in ("", now) for was, now in pairs):
             raise InputError([Problem("unusual_xml", before.cells.book.file, value=before.cells.book.file)])

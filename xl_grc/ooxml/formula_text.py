@@ -114,9 +114,13 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 def moved(formula: str, rows: int, columns: int = 0) -> str:
     """A formula as it reads so many rows below and columns to the right of its cell: relative addresses follow.
 
-    >>> moved("B7*$C$2+T[[#This Row],[B7]]", 3), moved("A1+1", -1), moved('SUM(D5:D$9)&"D5"', 1, 1)
-    ('B10*$C$2+T[[#This Row],[B7]]', '#REF!+1', 'SUM(E6:E$9)&"D5"')
+    >>> moved("B7*$C$2+T[[#This Row],[B7]]", 3), moved("A1+1", -1), moved('SUM(D5:D$9)&"5%"', 1, 1)
+    ('B10*$C$2+T[[#This Row],[B7]]', '#REF!+1', 'SUM(E6:E$9)&"5%"')
     """
+    if not columns:
+        pattern, places = _by_rows(formula)
+        if not places or 0 < min(places) + rows <= max(places) + rows <= _LAST_ROW:
+            return pattern % tuple([place + rows for place in places])
 
     def follow(found: re.Match[str]) -> str:
         if found["kept"] is not None:
@@ -127,7 +131,21 @@ def moved(formula: str, rows: int, columns: int = 0) -> str:
             return "#REF!"
         return f"{found['fixed_column']}{column_letters(column)}{found['fixed_row']}{row}"
 
-    return _MOVED.sub(follow, formula) if rows or columns else formula
+    return _MOVED.sub(follow, formula)
+
+
+@lru_cache(256)
+def _by_rows(formula: str) -> tuple[str, tuple[int, ...]]:
+    """A formula with marks for the rows that follow its cell, and these rows: a table repeats it thousands of times."""
+    places: list[int] = []
+    parts: list[str] = []
+    end = 0
+    for found in _MOVED.finditer(formula):
+        if found["kept"] is None and not found["fixed_row"]:
+            parts += [formula[end : found.start("row")].replace("%", "%%"), "%d"]
+            places.append(int(found["row"]))
+            end = found.end("row")
+    return "".join([*parts, formula[end:].replace("%", "%%")]), tuple(places)
 
 
 def _bare(formula: str) -> str:
