@@ -58,6 +58,7 @@ many: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/many.py
 
 proofs: $(VENV)/installed-dev tools
+	$(BIN)/python -m pip install --quiet document-builder==10.0.0.170 # ONLYOFFICE, for checks alone
 	XL_GRC_PROOFS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-security: $(VENV)/installed-dev
