@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Action, Plan
 from xl_grc.plan.period import MONTHS, calendar_months, months_later
-from xl_grc.plan.words import identity
+from xl_grc.plan.words import identity, is_no_action
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
+from xl_grc.tables.runtime.text_rules import leading_number
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank, stored
 from xl_grc.workbook.expected.check import is_warning
@@ -32,6 +33,8 @@ TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or n
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
 _TO_DO, _ABANDONED = "to_do", "abandoned"
+_CARRIED = UNREADABLE | {"unknown_action", "action_missing", "number_missing"}
+"""The problems of what goes on as it is."""
 _CLEARED = frozenset({"progress", "entered_actual"})
 """What begins again in another year."""
 
@@ -44,8 +47,9 @@ class Made(NamedTuple):
 
 
 def hindrances(returned: ReturnedPlan) -> list[Problem]:
-    """What keeps a new workbook from being made of a returned one; what does not count in inputs goes on with it."""
-    return [one for one in returned.problems if not (is_warning(one) or one.key in UNREADABLE)]
+    """What keeps a new workbook from being made of a returned one; what does not count in inputs, and rows that no
+    action owns, go on with it."""
+    return [one for one in returned.problems if not (is_warning(one) or one.key in _CARRIED)]
 
 
 def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_months: bool = True) -> Made:
@@ -149,6 +153,7 @@ def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
 
 def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unread]) -> Filling:
     """What does not count in inputs stays in them: nobody else knows what it was to be."""
+    _keep_labels(filling, returned)
     for one in unread:
         row, column = _row_of(filling, returned, one), filling.columns[f"{one.table}.{one.key}"]
         if row is not None and column[row] == "":
@@ -157,6 +162,35 @@ def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unre
     if filling.names["DefaultMarginRate"] == "":
         filling.names["DefaultMarginRate"] = rate
     return filling
+
+
+def _keep_labels(filling: Filling, returned: ReturnedPlan) -> None:
+    """Lines whose label begins with no number of an action keep it: formulas find them no more than before.
+
+    Cost lines that name no action of the plan at all stand behind the others.
+    """
+    cells = returned.cells.columns
+    for table in ("Costs", "Tracking"):
+        for row in _filled(returned, table):
+            label = cells[f"{table}.action"][row] if f"{table}.action" in cells else None
+            at = _row_of(filling, returned, Unread(table, "action", row, label))
+            text = cell_text(label).strip()
+            if (
+                at is not None
+                and text
+                and not is_no_action(text)
+                and leading_number(label) not in returned.numbers.values()
+            ):
+                filling.columns[f"{table}.action"][at] = stored(label)
+    place = len(filling.columns["Costs.action"]) - PLAN.tables["Costs"].spare_rows
+    for row in reversed([row for row in _filled(returned, "Costs") if row not in returned.cost_rows]):
+        for name, column in filling.columns.items():
+            if name.startswith("Costs."):
+                column.insert(place, stored(cells[name][row]) if name in cells else "")
+
+
+def _filled(returned: ReturnedPlan, table: str) -> list[int]:
+    return filled_rows(returned.cells, table) if table in returned.cells.tables else []
 
 
 def _row_of(filling: Filling, returned: ReturnedPlan, one: Unread) -> int | None:

@@ -20,6 +20,7 @@ UNREADABLE = frozenset(
         "not_a_share",
         "not_a_delay",
         "mark_beside_shares",
+        "formula_refused",
     }
 )
 """The problems of inputs that hold what does not count there: it stays as it is."""
