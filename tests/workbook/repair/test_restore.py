@@ -265,7 +265,7 @@ def test_a_workbook_that_counts_from_1904(tmp_path, office, validator):
     plan = read_plan(path.read_bytes(), path.name).plan
 
     def count(xml):
-        return xml.replace("<workbookPr ", '<workbookPr date1904="1" ')
+        return xml.replace("<workbookPr", '<workbookPr date1904="1"', 1)
 
     changed(path, "xl/workbook.xml", count)
     for key in ("budget", "dashboard"):
