@@ -152,10 +152,10 @@ def _currencies(draft: Draft) -> set[str]:
 def _alike(draft: Draft, wanted: Flags) -> Flags:
     """The lines that are the same, cell for cell, as one before them, of those wanted."""
     again = np.zeros(draft.size, np.bool_)
-    lines = np.flatnonzero(wanted)
-    ordered = np.sort(draft.marks[lines])
+    ordered = np.sort(draft.marks if wanted.all() else draft.marks[wanted])
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if len(twice):  # most files have none
+        lines = np.flatnonzero(wanted)
         lines = lines[np.isin(draft.marks[lines], twice)]
         order = np.argsort(draft.marks[lines], kind="stable")
         ordered = draft.marks[lines][order]

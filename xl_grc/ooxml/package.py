@@ -69,7 +69,7 @@ def _kept(content: bytes) -> bytes:
     return compressor.compress(content) + compressor.flush()
 
 
-def member_of_chunks(name: str, chunks: Iterable[bytes]) -> Member:
+def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview]) -> Member:
     """Compress a part that comes a chunk at a time; it is never held whole.
 
     >>> member_of_chunks("part", [b"ab", b"c"]) == member("part", b"abc")

@@ -37,7 +37,7 @@ class LongTable:
 
     def render(
         self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
-    ) -> tuple[list[str | Iterator[bytes]], list[str]]:
+    ) -> tuple[list[str | Iterator[memoryview]], list[str]]:
         """Its rows as wire text, or as bytes that come a part at a time; none of them are free rows that other
         workbooks share."""
         shown = [

@@ -29,7 +29,7 @@ class Shown(NamedTuple):
         return self._replace(values=self.values[first:last])
 
 
-def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterator[bytes] | None:
+def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterator[memoryview] | None:
     """The rows from the row `top` on, some of them at a time; `attributes` are those of every row, as wire text. None
     without pyarrow."""
     try:
@@ -43,7 +43,7 @@ def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterato
     )
 
 
-def _rows(top: int, attributes: str, columns: Sequence[Shown]) -> bytes:
+def _rows(top: int, attributes: str, columns: Sequence[Shown]) -> memoryview:
     import pyarrow.compute
 
     numbers = _numerals(range(top, top + len(columns[0].values)))
@@ -53,8 +53,7 @@ def _rows(top: int, attributes: str, columns: Sequence[Shown]) -> bytes:
     rows = pyarrow.compute.binary_join_element_wise(*map(_scalar, _merged([*pieces, "</row>", ""])))
     _, ends, data = rows.buffers()
     size = memoryview(ends).cast("i")[len(rows)]
-    written: bytes = data.slice(0, size).to_pybytes()
-    return written
+    return memoryview(data)[:size]
 
 
 def _cells(one: Shown) -> list[Any]:

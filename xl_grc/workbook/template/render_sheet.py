@@ -218,7 +218,7 @@ class Passage:
         return (pieces, []) if self._places else ([], pieces)
 
 
-def _chunks(pieces: Iterable[str | Iterator[bytes]]) -> Iterator[bytes]:
+def _chunks(pieces: Iterable[str | Iterator[memoryview]]) -> Iterator[bytes | memoryview]:
     """The bytes of pieces, some of them at a time; those that come a part at a time are never held whole."""
     waiting: list[str] = []
     for piece in pieces:
