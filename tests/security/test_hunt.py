@@ -42,7 +42,7 @@ def test_a_fault_is_seen(tmp_path):
     """The hunt counts what it is to count: a breakdown, a wrong code, a slow answer, half a file."""
     found = Hunt("of its own")
     judged(found, answer_of("functions", "--no-such-option"), "wrong usage")
-    judged(found, answer_of(), "nothing", codes=(2,))
+    judged(found, answer_of("no-such-command"), "nothing", codes=(2,))
     assert (found.tried, len(found.faults["broken"]), found.sound) == (2, 1, False)
     found.took(3.0, "slow")
     assert len(found.faults["slow"]) == 1

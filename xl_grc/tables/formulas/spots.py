@@ -137,7 +137,7 @@ def sheet_name(anchor: str) -> str:
 
 
 def sheet_title(name: str) -> str:
-    """Its title, as people read it, as a formula; `name` is the cell that holds its name.
+    r"""Its title, as people read it, as a formula; `name` is the cell that holds its name.
 
     >>> sheet_title("B1")
     'IF(LEFT(B1,1)="\'",SUBSTITUTE(MID(B1,2,LEN(B1)-3),"\'\'","\'"),LEFT(B1,LEN(B1)-1))'
