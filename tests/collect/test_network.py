@@ -12,8 +12,10 @@ import pytest
 
 from tests.collect.test_made_whole import place
 from tests.proofs import rounds
-from tests.workbook.changing import edited, typed
+from tests.workbook.changing import AS_OF, edited, typed
 from xl_grc.cli import main
+from xl_grc.collect import collect
+from xl_grc.collect.expected import missing_plans
 from xl_grc.text import texts
 
 SENT = rounds(300) if rounds(300) == 300 else 30
@@ -117,9 +119,9 @@ def test_each_company_is_in_one_state(sent, tmp_path, office, capsys):
         for at, key in enumerate(("effective_expenses", "actual_expenses")):
             found[company][at] += float(row[key].replace(",", ".") or 0)
     assert {company: tuple(sums) for company, sums in found.items()} == wanted
-    named = {
-        state: {company for company in plans for line in told if company in line and word in line}
-        for state, word in (("unreadable", "illisible"), ("missing", "aucun plan"))
-    }
-    assert named["unreadable"] == unreadable
-    assert named["missing"] == set(list(plans)[BACK:])
+    gathered = collect([back], AS_OF)
+    named = defaultdict(set)
+    for problem in missing_plans(report, gathered.plans, gathered.unread):
+        named[problem.key].add(problem.value.partition(" (")[0])
+    assert named == {"returned_unreadable": unreadable, "missing_plan": set(list(plans)[BACK:])}
+    assert sum("illisible" in line for line in told) == len(unreadable)
