@@ -108,11 +108,7 @@ class Year:
         book = load_workbook(self.path)
         sheet, reference = table_of(book, "Customers")
         left, top, right, bottom = range_boundaries(reference)
-        columns = [
-            column
-            for column in range(left, right + 1)
-            if not str(sheet.cell(top + 1, column).value or "").startswith("=")
-        ]
+        columns = [column for column in range(left, right + 1) if sheet.cell(top + 1, column).data_type != "f"]
         filled = [row for row in range(top + 1, bottom + 1) if sheet.cell(row, left).value is not None]
         rows = [[sheet.cell(row, column).value for column in columns] for row in filled]
         self.chance.shuffle(rows)
