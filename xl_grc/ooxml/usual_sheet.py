@@ -107,7 +107,7 @@ def cells(xml: bytes, context: Context, columns: tuple[int, ...]) -> Iterator[Fo
         if formula_attributes is not None:
             if value is None:
                 value = convert[attributes](b"")  # the empty text that a formula gives may be written <v/>
-            given = _attributes(formula_attributes) if formula_attributes else {}
+            given = _attributes(formula_attributes.removesuffix(b"/")) if formula_attributes else {}
             key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
             place = (int(row), _INDICES[letters])
             text = shared.text(key.decode(), _formula(formula) if formula else "", *place)
