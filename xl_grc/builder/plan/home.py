@@ -84,7 +84,7 @@ def _lights(builder: SheetBuilder) -> None:
         state.alignment, state.font = look.CENTER, look.font(bold=True)
         remedy = builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"])
         remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.LEFT
-        texts = ((f"lights.what.{key}", WIDTHS["B"]), (f"lights.remedy.{key}", WIDTHS["E"] * SMALLER))
+        texts = ((f"lights.what.{key}", WIDTHS["B"] - 4), (f"lights.remedy.{key}", WIDTHS["E"] * SMALLER))
         most = max(lines(builder.words[text], width) for text, width in texts)
         builder.sheet.row_dimensions[row].height = 3 + 15 * most
         link = builder.name(f"Goto_{key}", row, LINK)
