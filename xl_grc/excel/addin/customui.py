@@ -26,7 +26,7 @@ GROUPS: dict[str, tuple[Button, ...]] = {
         Button("check", "ErrorChecking", True),
     ),
     "actions": (Button("import", "GetExternalDataFromText"), Button("compare", "SortDescendingExcel")),
-    "customers": (Button("analyse", "PivotTableInsert"), Button("segment", "AdvancedFilterDialog")),
+    "customers": (Button("analyse", "PivotTableInsert"), Button("segment", "Filter")),
     "files": (
         Button("pdf", "FileSaveAsPdfOrXps"),
         Button("batch", "TableInsert"),
