@@ -18,7 +18,7 @@ from xl_grc.text import LANGUAGES
 
 # Names out of Microsoft's lists of Office control identifiers (fluent user interface, Excel).
 IMAGES = {
-    "AdvancedFilterDialog", "Consolidate", "ErrorChecking", "FileNew", "FileSaveAsPdfOrXps", "FunctionWizard",
+    "Consolidate", "ErrorChecking", "FileNew", "FileSaveAsPdfOrXps", "Filter", "FunctionWizard",
     "GetExternalDataFromText", "PivotTableInsert",
     "Help", "Info", "RefreshAll", "ShowFormulas", "SortDescendingExcel", "TableInsert",
 }  # fmt: skip
