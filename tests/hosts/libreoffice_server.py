@@ -72,7 +72,7 @@ def start_office(folder, pipe):
     """Start soffice; it stays in this process's group, so that killing the group ends both."""
     write_profile(folder / "profile")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    environment.update(SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder))
+    environment.update(SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder), LC_ALL="C.UTF-8")  # names of files in any letters
     command = [
         "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
