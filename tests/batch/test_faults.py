@@ -16,6 +16,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
+from tests.proofs import variants
 from xl_grc.batch import plan_jobs
 from xl_grc.batch.plan_jobs import Job, UnwrittenPlan, generate, salt
 from xl_grc.cli import main
@@ -61,7 +62,7 @@ def all_whole(directory):
     return True
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", variants(2, 1))
 def test_kill_9_leaves_no_half_file_and_resume_completes(workers, tmp_path):
     source = write_table(tmp_path / "table.csv", 500, 8)
     killed, whole = tmp_path / "killed", tmp_path / "whole"
@@ -91,7 +92,7 @@ def test_unfinished_files_of_a_killed_run_are_removed_later(tmp_path):
     assert not left.exists()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", variants(2, 1))
 def test_ctrl_c_says_what_is_left(workers, tmp_path):
     source = write_table(tmp_path / "table.csv", 600, 8)
     out = tmp_path / "out"
@@ -183,7 +184,7 @@ def test_a_full_disk_stops_the_run_and_leaves_no_half_file(tmp_path, monkeypatch
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounting a small disk needs root")
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", variants(2, 1))
 def test_a_small_disk(workers, tmp_path, capsys):
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -17,6 +17,7 @@ from tests.excel.live_plans import (
     state,
 )
 from tests.plans import some_plan
+from tests.proofs import variants
 from xl_grc.excel import ribbon
 from xl_grc.plan.model import Plan
 
@@ -46,7 +47,9 @@ def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
     assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "Erreurs : 0"))
 
 
-@pytest.mark.parametrize(("table", "target"), [("Objectives", (12, 4)), ("Returns", (14, 3)), ("Costs", (40, 2))])
+@pytest.mark.parametrize(
+    ("table", "target"), variants(("Returns", (14, 3)), ("Objectives", (12, 4)), ("Costs", (40, 2)))
+)
 def test_a_table_moved_by_cut_and_paste(opened, table, target):
     book = opened(some_plan(3, 1))
     mine = foreign_sheet(book, "=SUM(Returns[Contacts])+SUM(Costs[Montant])")
@@ -93,18 +96,20 @@ def test_a_plan_without_actions(opened, tmp_path):
     assert calculated(book)["TotalExpenses"] == 100
 
 
-def test_five_hundred_actions(opened):
-    plan = some_plan(500, 8, details=False)
+@pytest.mark.parametrize("actions", variants(120, 500))
+def test_hundreds_of_actions(opened, actions):
+    plan = some_plan(actions, 8, details=False)
+    rows = (0, actions // 2, actions - 1)
     book = opened(plan)
-    for row in (0, 250, 499):
+    for row in rows:
         place(book, "Returns", "margin", row).clear_contents()
-    place(book, "Actions", "action", 500).value = "La 501e"
+    place(book, "Actions", "action", actions).value = "La dernière"
     told = ribbon.run(book, "regenerate", FRENCH)
     assert "lignes ajoutées : 3" in told, "a spare row again in each of three tables"
-    assert all(place(book, "Returns", "margin", row).formula.startswith("=") for row in (0, 250, 499))
+    assert all(place(book, "Returns", "margin", row).formula.startswith("=") for row in rows)
     found = read(book).plan
-    assert found.actions[:500] == plan.actions
-    assert [action.action for action in found.actions[500:]] == ["La 501e"]
+    assert found.actions[:actions] == plan.actions
+    assert [action.action for action in found.actions[actions:]] == ["La dernière"]
 
 
 def test_a_plan_that_was_never_saved(opened, tmp_path):
@@ -132,7 +137,7 @@ def test_a_command_stays_in_its_workbook(opened):
     assert place(first, "Returns", "roi", 0).formula == place(second, "Returns", "roi", 0).formula
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr", ENGLISH), ("en", FRENCH)])
+@pytest.mark.parametrize(("language", "words"), variants(("fr", ENGLISH), ("en", FRENCH)))
 def test_a_plan_under_an_office_of_the_other_language(opened, tmp_path, language, words):
     book = opened(some_plan(3, 5), language)
     plan = read(book).plan
@@ -158,7 +163,7 @@ def actions_file(folder, count):
     return str(path)
 
 
-@pytest.mark.parametrize(("table", "column"), [("Actions", "means"), ("Costs", "item")])
+@pytest.mark.parametrize(("table", "column"), variants(("Actions", "means"), ("Costs", "item")))
 def test_an_import_writes_over_nothing_below_a_table(opened, tmp_path, table, column):
     book = opened(some_plan(2, 5))
     rows = len(values(book, f"{table}.{column}"))

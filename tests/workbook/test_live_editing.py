@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.plans import some_plan
+from tests.proofs import variants
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
@@ -93,14 +94,14 @@ def test_a_row_typed_below_the_table_calculates(office, tmp_path):
 
 @pytest.mark.parametrize(
     ("table", "header"),
-    [
+    variants(
         ("Actions", "Action"),
         ("Schedule", "N°"),
         ("Costs", "Poste de coût"),
         ("Returns", "Acheteurs"),
         ("Tracking", "Date"),
         ("Objectives", "Objectif"),
-    ],
+    ),
 )
 def test_sorting_changes_no_total(table, header, office, tmp_path):
     with opened(office, some_plan(12, 5), tmp_path) as document:

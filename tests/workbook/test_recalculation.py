@@ -6,6 +6,7 @@ import pytest
 
 from tests.hosts.validator import validate
 from tests.plans import some_plan
+from tests.proofs import variants
 from tests.recalculation import differences, errors
 from xl_grc.plan.model import Action, Plan
 from xl_grc.tables.evaluation import evaluate
@@ -23,7 +24,7 @@ def write(filling, path):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("start", [date(2026, 1, 1), date(2026, 7, 1)])
+@pytest.mark.parametrize("start", variants(date(2026, 7, 1), date(2026, 1, 1)))
 @pytest.mark.parametrize(("actions", "details"), [(1, True), (3, False), (32, True), (75, True)])
 def test_plans(actions, details, start, language, office, validator, tmp_path):
     path = write(fill(some_plan(actions, actions, start, details), language, AS_OF), tmp_path / "plan.xlsx")

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.hosts.validator import validate
 from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import some_plan
+from tests.proofs import variants
 from tests.recalculation import differences, errors
 from tests.workbook.changing import AS_OF, edited, parts
 from tests.workbook.grafting import grafted
@@ -67,7 +68,7 @@ def test_an_older_plan_is_read_and_checked_as_what_it_is(tmp_path, name):
     assert set(told(path)) - OF_CONTENT == {"schema_older"}
 
 
-@pytest.mark.parametrize("name", [*PLANS, "brand_fr.xlsx"])
+@pytest.mark.parametrize("name", variants("brand_fr.xlsx", *PLANS))
 def test_it_becomes_a_present_one_in_which_every_program_agrees(tmp_path, name, office, validator):
     path = former(tmp_path, name)
     before = read_plan(path.read_bytes(), name)
