@@ -121,8 +121,12 @@ class _Runner(Generic[J, R]):
             self._processes.start()
 
     def end(self, under_way: Sequence[Future[R]]) -> None:
-        running = [future for future in under_way if not future.cancel()]
-        if self._processes is not None and running:
-            self._processes.kill()
+        if self._processes is not None:
+            # Not one by one: a pool whose workers are gone stumbles over futures that somebody else cancelled.
+            running = [future for future in under_way if not future.done()]
+            if running:
+                self._processes.kill()
+        else:
+            running = [future for future in under_way if not future.cancel()]
         for future in running:
             self.result(future)
