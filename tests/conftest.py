@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.hosts.validator import require_validator
 from tests.hosts.xlwings_libreoffice import LiveOffice
+from tests.proofs import WHOLE
+
+settings.register_profile("steady", derandomize=not WHOLE, deadline=None)
+settings.load_profile("steady")
 
 pytest_plugins = ["tests.hosts.crashes", "tests.hosts.needed"]
 

@@ -11,7 +11,7 @@ from itertools import chain, compress, pairwise, repeat
 from operator import and_, itemgetter, mul, ne
 from typing import Any, NamedTuple, TypeAlias
 
-from xl_grc.tables.runtime.rules import BOUNDS, Column, rank
+from xl_grc.tables.runtime.rules import BOUNDS, LAST_BITS, Column, rank
 
 Rows: TypeAlias = "Sequence[bool] | None"
 """For each row whether it is kept; None keeps all."""
@@ -294,7 +294,7 @@ def ranks(column: Column, half_step: float) -> Column:
     places = range(count, 0, -1) if half_step > 0 else range(1, count + 1)
     known: dict[Any, Any] = dict(zip(ordered, places, strict=True))
     for value, following in pairwise(ordered):
-        if following - value <= near:
+        if following - value <= near + 2 * LAST_BITS * abs(following):
             known[value], known[following] = rank(ordered, value, half_step), rank(ordered, following, half_step)
     known[""] = ""
     return [known[value] for value in column]

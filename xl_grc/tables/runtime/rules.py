@@ -185,7 +185,8 @@ def ordered(column: Column) -> Any:
     return first_error([column]) or sorted(numbers(column))
 
 
-_LAST_BITS = 2.0**-48
+LAST_BITS = 2.0**-48
+"""The part of a number below which a sheet takes two for equal."""
 
 
 def rank(values: Any, value: float, half_step: float) -> Any:
@@ -199,7 +200,7 @@ def rank(values: Any, value: float, half_step: float) -> Any:
     if values.__class__ is ErrorToken:
         return values
     limit = round_as_sheets(value, 9) + half_step
-    equal = abs(limit) * _LAST_BITS
+    equal = abs(limit) * LAST_BITS
     if half_step > 0:
         return 1 + len(values) - bisect_right(values, limit + equal)
     return 1 + bisect_left(values, limit - equal)
