@@ -9,6 +9,8 @@ import pytest
 from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.collect.summary import figures
+from xl_grc.workbook.returned.cells import filled_rows
+from xl_grc.workbook.returned.plan import read_plan
 
 CASES = Path(__file__).parents[1] / "workbook" / "returned" / "cases"
 AS_OF = date(2026, 11, 28)
@@ -80,3 +82,13 @@ def test_every_command_says_the_same(name, tmp_path, capsys):
     named = "".join(capsys.readouterr())
     assert totals(tmp_path / "new.xlsx") == answer
     assert [words for words in NAMED_BY_NEW.get(name, ()) if words not in named] == []
+
+
+def test_another_year_begins_with_an_empty_log(tmp_path):
+    """Neither what could not be read nor labels without a number come into it."""
+    for name in ("e_text_in_amount", "e_track11"):
+        made = tmp_path / f"{name}.xlsx"
+        main(["new", str(CASES / f"{name}.xlsx"), "-o", str(made), "--start", "2028-01", "--as-of", "2026-11-28"])
+        cells = read_plan(made.read_bytes(), made.name).cells
+        assert filled_rows(cells, "Tracking") == []
+        assert filled_rows(cells, "Costs") != []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -131,7 +131,7 @@ def next_filling(returned: ReturnedPlan, start: date, language: str, as_of: date
         for one in returned.unread
         if one.key not in _CLEARED and (with_months or one.key not in moved)
     ]
-    return _with_lists(_with_unread(filling, returned, kept), returned)
+    return _with_lists(_with_unread(filling, returned, kept, has_log=False), returned)
 
 
 def _columns_of_months(before: date, after: date) -> dict[str, str]:
@@ -148,65 +148,63 @@ def same_filling(returned: ReturnedPlan, language: str, as_of: date) -> Filling:
     tried = {name: stored(returned.cells.names.get(name)) for name in TRIED if name in returned.cells.names}
     filling.names.update({name: value for name, value in tried.items() if value != ""})
     filling.properties["xl_grc_plan"] = returned.plan_id
-    return _with_lists(_with_unread(filling, returned, returned.unread), returned)
+    return _with_lists(_with_unread(filling, returned, returned.unread, has_log=True), returned)
 
 
-def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unread]) -> Filling:
-    """What does not count in inputs stays in them: nobody else knows what it was to be."""
-    _keep_labels(filling, returned)
+def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unread], has_log: bool) -> Filling:
+    """What does not count in inputs stays in them: nobody else knows what it was to be. A new year has no log yet."""
+    lines = _lines_that_go_on(filling, returned, has_log)
+    _keep_labels(filling, returned, lines)
     for one in unread:
-        row, column = _row_of(filling, returned, one), filling.columns[f"{one.table}.{one.key}"]
-        if row is not None and column[row] == "":
-            column[row] = stored(one.cell)
+        at, column = _row_of(filling, returned, lines, one), filling.columns[f"{one.table}.{one.key}"]
+        if at is not None and column[at] == "":
+            column[at] = stored(one.cell)
+    _add_lines_of_nobody(filling, returned)
     rate = stored(returned.cells.names.get("DefaultMarginRate"))
     if filling.names["DefaultMarginRate"] == "":
         filling.names["DefaultMarginRate"] = rate
     return filling
 
 
-def _keep_labels(filling: Filling, returned: ReturnedPlan) -> None:
-    """Lines whose label begins with no number of an action keep it: formulas find them no more than before.
+def _lines_that_go_on(filling: Filling, returned: ReturnedPlan, has_log: bool) -> dict[str, dict[int, int]]:
+    """Of costs and of the log, for the row of each line that goes on its row in the new workbook."""
+    kept = set(filling.columns["Actions.no"])
+    costs = [row for row, line in zip(returned.cost_rows, returned.plan.costs, strict=True) if line.action in kept]
+    log = filled_rows(returned.cells, "Tracking") if has_log else []
+    return {name: {row: at for at, row in enumerate(rows)} for name, rows in (("Costs", costs), ("Tracking", log))}
 
-    Cost lines that name no action of the plan at all stand behind the others.
-    """
-    cells = returned.cells.columns
-    for table in ("Costs", "Tracking"):
-        for row in _filled(returned, table):
-            label = cells[f"{table}.action"][row] if f"{table}.action" in cells else None
-            at = _row_of(filling, returned, Unread(table, "action", row, label))
-            text = cell_text(label).strip()
-            if (
-                at is not None
-                and text
-                and not is_no_action(text)
-                and leading_number(label) not in returned.numbers.values()
-            ):
-                filling.columns[f"{table}.action"][at] = stored(label)
+
+def _keep_labels(filling: Filling, returned: ReturnedPlan, lines: Mapping[str, Mapping[int, int]]) -> None:
+    """Lines whose label begins with no number of an action keep it: formulas find them no more than before."""
+    known = frozenset(returned.numbers.values())
+    for table, rows in lines.items():
+        labels = returned.cells.columns.get(f"{table}.action")
+        if labels is None:
+            continue
+        for row, at in rows.items():
+            text = cell_text(labels[row]).strip()
+            if text and not is_no_action(text) and leading_number(labels[row]) not in known:
+                filling.columns[f"{table}.action"][at] = stored(labels[row])
+
+
+def _add_lines_of_nobody(filling: Filling, returned: ReturnedPlan) -> None:
+    """Cost lines that name no action of the plan stand behind the others."""
+    cells, owned = returned.cells.columns, frozenset(returned.cost_rows)
     place = len(filling.columns["Costs.action"]) - PLAN.tables["Costs"].spare_rows
-    for row in reversed([row for row in _filled(returned, "Costs") if row not in returned.cost_rows]):
+    for row in reversed([row for row in filled_rows(returned.cells, "Costs") if row not in owned]):
         for name, column in filling.columns.items():
             if name.startswith("Costs."):
                 column.insert(place, stored(cells[name][row]) if name in cells else "")
 
 
-def _filled(returned: ReturnedPlan, table: str) -> list[int]:
-    return filled_rows(returned.cells, table) if table in returned.cells.tables else []
-
-
-def _row_of(filling: Filling, returned: ReturnedPlan, one: Unread) -> int | None:
+def _row_of(
+    filling: Filling, returned: ReturnedPlan, lines: Mapping[str, Mapping[int, int]], one: Unread
+) -> int | None:
     """The row of the new workbook for a row of the old one; None when the plan goes on without it."""
-    cells = returned.cells.columns
-    if one.table == "Costs":
-        if one.row not in returned.cost_rows:
-            return None
-        place, kept = returned.cost_rows.index(one.row), set(filling.columns["Actions.no"])
-        before = [line.action in kept for line in returned.plan.costs[: place + 1]]
-        return sum(before) - 1 if before[-1] else None
-    if one.table == "Tracking":
-        rows = filled_rows(returned.cells, "Tracking")
-        return rows.index(one.row) if returned.plan.events and one.row in rows else None
+    if one.table in lines:
+        return lines[one.table].get(one.row)
     name = "objective" if one.table == "Objectives" else "no"
-    known = filling.columns[f"{one.table}.{name}"]
+    known, cells = filling.columns[f"{one.table}.{name}"], returned.cells.columns
     wanted = returned.numbers.get(one.row) if one.table == "Actions" else cells[f"{one.table}.{name}"][one.row]
     wanted = wanted.strip() if isinstance(wanted, str) else wanted
     return known.index(wanted) if wanted in known else None
