@@ -15,10 +15,11 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_grc.builder import look
 from xl_grc.ooxml.reference import on_sheet
 
-COLORS = ("1F3A5F", "2FA39B")
-PAIRS = ("B9C4D3", "1F3A5F", "A9D9D4", "1B7F79")
+COLORS = (look.NAVY, "2FA39B")
+PAIRS = ("B9C4D3", look.NAVY, "A9D9D4", look.TEAL)
 """Planned and actual expenses, planned and actual revenue: pale and dark, in grey too."""
 GREY_TEXT = "595F69"
 DASHES: tuple[Any, ...] = ("solid", "sysDash")

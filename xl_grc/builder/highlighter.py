@@ -13,6 +13,12 @@ from xl_grc.builder import look
 from xl_grc.text import Texts
 
 
+def color(sheet: Worksheet, cells: str, condition: str, style: DifferentialStyle, *, is_last: bool = False) -> None:
+    """A style for cells that keep a condition on the first of them; no other format follows one that `is_last`."""
+    rule = Rule(type="expression", dxf=style, formula=[condition], stopIfTrue=is_last or None)
+    sheet.conditional_formatting.add(cells, rule)
+
+
 class Highlighter:
     """Adds conditional formats to the data rows of a table; the words on the sheet say the same without colour.
 
@@ -46,9 +52,7 @@ class Highlighter:
             f"{letters(self.position[first])}{self.top}:{letters(self.position[last])}{bottom or self._bottom}"
             for first, last in runs
         )
-        formula = condition.format(cell=cells.partition(":")[0])
-        rule = Rule(type="expression", dxf=style, formula=[formula])
-        self._sheet.conditional_formatting.add(cells, rule)
+        color(self._sheet, cells, condition.format(cell=cells.partition(":")[0]), style)
 
     def words_in(self, column: str, section: str, colored: Mapping[str, tuple[str, str]]) -> None:
         """Colours for words of a section of the texts."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
+from xl_grc.builder.highlighter import color
 from xl_grc.functions.units import COUNT, DATE, DELAY, MARK, QUANTITY, SHARE, TEXT
 from xl_grc.tables.definition import Column
 from xl_grc.text import Texts
@@ -26,8 +26,7 @@ def add_whole_numbers(sheet: Worksheet, column: Column, cells: str) -> None:
     """A quantity shows its decimals when it has some."""
     if column.unit is QUANTITY:
         first = cells.partition(":")[0]
-        rule = Rule(type="expression", dxf=look.WHOLE, formula=[f"{first}=INT({first})"])
-        sheet.conditional_formatting.add(cells, rule)
+        color(sheet, cells, f"{first}=INT({first})", look.WHOLE)
 
 
 def _validation(column: Column, words: Texts, offered: Sequence[str]) -> DataValidation | None:

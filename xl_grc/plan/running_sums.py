@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_NEAR = 0.0051
+NEAR = 0.0051
 """A total is shown in cents; what it adds up may be finer."""
 _MOST_COMPARISONS = 1_000_000
 """A file of totals that fit nowhere is not searched for ever: they are refused."""
@@ -46,7 +46,7 @@ class RunningSums:
     def is_run(self, run: Run, total: Mapping[int, float]) -> bool:
         """Whether a run adds up to a total: an amount for each of some columns."""
         before, after = self._sums[run.first], self._sums[run.last]
-        return all(abs(after[column] - before[column] - amount) <= _NEAR for column, amount in total.items())
+        return all(abs(after[column] - before[column] - amount) <= NEAR for column, amount in total.items())
 
     def run(self, total: Mapping[int, float], shortest: int, anywhere: bool = False) -> Run | None:
         """The rows, `shortest` of them at least, that a total adds up: the last ones, else any when asked for."""

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 from xl_grc.functions.units import RATE
 from xl_grc.plan.number_texts import read_number
+from xl_grc.plan.running_sums import NEAR
 from xl_grc.plan.words import fold, listed
-
-_NEAR = 0.0051
-"""Amounts are shown in cents."""
 
 
 def tax_rate(label: str) -> float | None:
@@ -53,7 +51,7 @@ class TotalAbove:
         rate = tax_rate(label)
         if rate is None or not amounts or not amounts.keys() <= self._amounts.keys():
             return False
-        if rate and any(abs(amount - rate * self._amounts[place]) > _NEAR for place, amount in amounts.items()):
+        if rate and any(abs(amount - rate * self._amounts[place]) > NEAR for place, amount in amounts.items()):
             return False
         self._with_tax = {place: amount + amounts.get(place, 0.0) for place, amount in self._amounts.items()}
         return True
@@ -61,4 +59,4 @@ class TotalAbove:
     def makes(self, amounts: Mapping[int, float]) -> bool:
         """Whether the total and its tax add up to these amounts."""
         known = bool(amounts) and amounts.keys() <= self._with_tax.keys()
-        return known and all(abs(self._with_tax[place] - amount) <= _NEAR for place, amount in amounts.items())
+        return known and all(abs(self._with_tax[place] - amount) <= NEAR for place, amount in amounts.items())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, PatternFill
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
+from xl_grc.builder.highlighter import color
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.tables.definition import Table
 from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
@@ -89,9 +89,8 @@ def _currencies(builder: SheetBuilder) -> None:
     amounts = [wide for name, _, wide, _ in CARDS if name != "PlanROI"]
     cells = " ".join(f"{letters(column)}{CARD_ROW}" for column in amounts)
     for number, currency in enumerate(CURRENCIES):
-        dxf = look.money(builder.words["formats.money"], currency, number)
-        rule = Rule(type="expression", dxf=dxf, formula=[f'Currency="{currency}"'])
-        builder.sheet.conditional_formatting.add(cells, rule)
+        style = look.money(builder.words["formats.money"], currency, number)
+        color(builder.sheet, cells, f'Currency="{currency}"', style)
 
 
 def _charts(builder: SheetBuilder) -> None:
@@ -212,26 +211,27 @@ def _rankings(builder: SheetBuilder) -> None:
 def _shown_when_filled(builder: SheetBuilder, table: Table, top: int, left: int) -> None:
     """The frame, colour and number of a row only where its second cell holds something."""
     last, bottom = left + len(table.columns) - 1, top + len(table.keys)
-    for row in range(top + 1, bottom + 1):
-        for column in range(left, last + 1):
-            cell = builder.sheet.cell(row, column)
-            cell.border, cell.fill, cell.font = Border(), PatternFill(), look.HIDDEN
-            if cell.alignment.wrap_text:
-                cell.alignment = look.SHRUNK
+    _hide(builder, range(top + 1, bottom + 1), range(left, last + 1))
     cells = f"{letters(left)}{top + 1}:{letters(last)}{bottom}"
-    rule = Rule(type="expression", dxf=look.FRAMED, formula=[f'${letters(left + 1)}{top + 1}<>""'])
-    builder.sheet.conditional_formatting.add(cells, rule)
+    color(builder.sheet, cells, f'${letters(left + 1)}{top + 1}<>""', look.FRAMED)
 
 
 def _headed_when_filled(builder: SheetBuilder, top: int) -> None:
     """Title and headers only where the first row below them is filled."""
+    _hide(builder, range(top, top + 2), range(RIGHT, LAST + 1))
     shown = f'${letters(RIGHT + 1)}${top + 2}<>""'
-    for row, dxf in ((top, look.TITLED), (top + 1, look.HEADED)):
-        for column in range(RIGHT, LAST + 1):
+    for row, style in ((top, look.TITLED), (top + 1, look.HEADED)):
+        color(builder.sheet, f"{letters(RIGHT)}{row}:{letters(LAST)}{row}", shown, style)
+
+
+def _hide(builder: SheetBuilder, rows: range, columns: range) -> None:
+    """No frame, no colour, white letters; a text of several lines on one."""
+    for row in rows:
+        for column in columns:
             cell = builder.sheet.cell(row, column)
             cell.border, cell.fill, cell.font = Border(), PatternFill(), look.HIDDEN
-        cells = f"{letters(RIGHT)}{row}:{letters(LAST)}{row}"
-        builder.sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=dxf, formula=[shown]))
+            if cell.alignment.wrap_text and cell.alignment.horizontal == "left":
+                cell.alignment = look.SHRUNK
 
 
 def _alerts(builder: SheetBuilder) -> None:
@@ -245,5 +245,4 @@ def _alerts(builder: SheetBuilder) -> None:
     cell.font, cell.alignment = look.CARD, look.CENTER
     builder.link(5, ALERTS, "home")
     for condition, colors in ((">0", look.WARNING), ("=0", look.GOOD)):
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[f"{cell.coordinate}{condition}"])
-        builder.sheet.conditional_formatting.add(cell.coordinate, rule)
+        color(builder.sheet, cell.coordinate, f"{cell.coordinate}{condition}", look.highlight(colors))

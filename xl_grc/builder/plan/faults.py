@@ -10,11 +10,10 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import TypeVar
 
-from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.highlighter import Highlighter, color
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.functions.units import DELAY, SHARE
@@ -83,18 +82,13 @@ def _overwritten(table: Table, cells: Highlighter) -> None:
 
 def color_named_faults(builder: SheetBuilder, sheet: str) -> None:
     """What is wrong with the named cells of a sheet: inputs that cannot be read, figures typed over."""
-    reading = SheetReading(PLAN.definition.limits, builder.words, builder.months)
+    reading, fault = SheetReading(PLAN.definition.limits, builder.words, builder.months), look.highlight(look.FAULT)
     assert builder.sheet.parent is not None
     for name, cell in PLAN.named_cells.items():
         if cell.sheet != sheet:
             continue
         address = builder.sheet.parent.defined_names[name].attr_text.rpartition("!")[2].replace("$", "")
         if name in PLAN.definition.limits:
-            _color(builder, address, unreadable_name(cell).formula(reading))
+            color(builder.sheet, address, unreadable_name(cell).formula(reading), fault)
         elif sheet in layout.MAIN and cell.computed is not None and "_" not in name:
-            _color(builder, address, _NO_FORMULA.format(cell=address))
-
-
-def _color(builder: SheetBuilder, address: str, condition: str) -> None:
-    rule = Rule(type="expression", dxf=look.highlight(look.FAULT), formula=[condition])
-    builder.sheet.conditional_formatting.add(address, rule)
+            color(builder.sheet, address, _NO_FORMULA.format(cell=address), fault)

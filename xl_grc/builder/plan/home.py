@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
+from xl_grc.builder.highlighter import color
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.ooxml.row_heights import lines
@@ -53,7 +53,7 @@ def _figures(builder: SheetBuilder) -> None:
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")
     for offset, name in enumerate((*counts, "Home_ActualRevenue", "LightsOn")):
         hidden = builder.name(name, 1, LINK + 2 + offset)
-        hidden.font = look.font(color="FFFFFF")
+        hidden.font = look.HIDDEN
 
 
 def _steps(builder: SheetBuilder) -> None:
@@ -122,5 +122,4 @@ def _light_colors(builder: SheetBuilder, last: int) -> None:
         (f"{counted}=0", look.GOOD),
     )
     for condition, colors in colored:
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[condition], stopIfTrue=True)
-        builder.sheet.conditional_formatting.add(cells, rule)
+        color(builder.sheet, cells, condition, look.highlight(colors), is_last=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from openpyxl.cell import Cell
-from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
 from xl_grc.builder.finishing import BUILT
+from xl_grc.builder.highlighter import color
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, UNIT_WIDTHS
 from xl_grc.builder.plan import layout
 from xl_grc.builder.plan.faults import color_named_faults
@@ -66,10 +66,10 @@ def _calendar(builder: SheetBuilder, position: dict[str, int]) -> None:
     first, last = letters(position["month_1"]), letters(position["month_12"])
     builder.area(MONTH_NAMES, f"${first}${layout.TOTAL_ROW}:${last}${layout.TOTAL_ROW}")
     shown, above = f"{first}{layout.HEADER_ROW}", f"{first}{layout.TOTAL_ROW}"
-    rule = Rule(type="expression", dxf=look.INVISIBLE_HEADER, formula=[f'AND({above}<>"",{shown}<>{above})'])
-    builder.sheet.conditional_formatting.add(f"{shown}:{last}{layout.HEADER_ROW}", rule)
+    differs = f'AND({above}<>"",{shown}<>{above})'
+    color(builder.sheet, f"{shown}:{last}{layout.HEADER_ROW}", differs, look.INVISIBLE_HEADER)
     for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
-        builder.name(name, TITLE_ROW, position[key]).font = look.font(color="FFFFFF")
+        builder.name(name, TITLE_ROW, position[key]).font = look.HIDDEN
 
 
 def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
@@ -86,7 +86,7 @@ def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
             label.font = look.LABEL
             builder.figure(name, row, column + 1 + offset)
     hidden = builder.name("LastLossMonth", TITLE_ROW, position["margin_cumulative"])
-    hidden.font = look.font(color="FFFFFF")
+    hidden.font = look.HIDDEN
 
 
 def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:

@@ -72,7 +72,7 @@ def _choice(builder: SheetBuilder) -> None:
     validation.add(f"{letters(PLAN)}{ACTION_ROW}")
     builder.sheet.add_data_validation(validation)
     for offset, name in enumerate(("SimulatedNumber", "Sim_scale")):
-        builder.name(name, 1, RIGHT + 6 + offset).font = look.font(color="FFFFFF")
+        builder.name(name, 1, RIGHT + 6 + offset).font = look.HIDDEN
 
 
 def _inputs(builder: SheetBuilder) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.highlighter import Highlighter, color
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
@@ -112,5 +111,4 @@ def _checks(builder: SheetBuilder) -> None:
         count = builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
         builder.write(row, FIRST_COLUMN + 2, words[f"remedies.{name}"]).font = look.font(10, color=look.GREY)
         colors = look.GOOD if name in INFORMATION else look.WARNING
-        rule = Rule(type="expression", dxf=look.highlight(colors), formula=[f"{count.coordinate}>0"])
-        builder.sheet.conditional_formatting.add(count.coordinate, rule)
+        color(builder.sheet, count.coordinate, f"{count.coordinate}>0", look.highlight(colors))

@@ -27,12 +27,11 @@ from xl_grc.tables.formulas.nodes import Columns, Figure, Join, Name, Word
 from xl_grc.tables.formulas.ranking import Nth
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, total, trimmed
 from xl_grc.tables.schema.money import AMOUNTS
-from xl_grc.tables.schema.references import ABANDONED, actions, budget, objectives, returns, this, to_cents
+from xl_grc.tables.schema.references import ABANDONED, HALF_CENT, actions, budget, objectives, returns, this, to_cents
 
 HORIZONS = ("short_term", "medium_term", "long_term")
 NO_HORIZON = "no_horizon"
 BEST, WORST, TYPES = 5, 3, 8
-HALF_CENT = 0.005
 
 _types = Columns("Types")
 _by_type = Columns("ByType")

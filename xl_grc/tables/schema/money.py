@@ -25,6 +25,7 @@ from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word, WordOf
 from xl_grc.tables.formulas.ranking import Latest
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Smallest, Where, count, total
 from xl_grc.tables.schema.references import (
+    HALF_CENT,
     NO_ACTION,
     actions,
     budget,
@@ -160,7 +161,7 @@ def _variance_rate(column: str) -> Expression:
 
 def _last_loss() -> Expression:
     """The last month in which the margin so far does not reach the expenses so far; 0 when there is none."""
-    latest = Latest(budget.month, budget.margin_cumulative, -0.005)
+    latest = Latest(budget.month, budget.margin_cumulative, -HALF_CENT)
     return when(Given(_start), lambda: latest)
 
 

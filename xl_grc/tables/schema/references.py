@@ -37,6 +37,8 @@ SHEETS = (
 
 ABANDONED = Word("statuses.abandoned")
 NO_ACTION = Word("lists.no_action")
+HALF_CENT = 0.005
+"""A sum of money this far below nothing is shown below it."""
 
 
 def field(name: str, choices: str = "") -> Column:

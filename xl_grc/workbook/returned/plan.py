@@ -101,12 +101,8 @@ def _start(values: PlanValues) -> date:
     return found.replace(day=1)
 
 
-def _rows(values: PlanValues, table: str) -> list[int]:
-    return filled_rows(values.cells, table) if table in values.cells.tables else []
-
-
 def _objectives(values: PlanValues) -> list[Objective]:
-    rows = _rows(values, "Objectives")
+    rows = filled_rows(values.cells, "Objectives")
     columns = values.records("Objectives", rows, Objective._fields)
     found: dict[str, int] = {}
     goals = []
@@ -122,7 +118,7 @@ def _objectives(values: PlanValues) -> list[Objective]:
 
 def _costs(values: PlanValues, names: Mapping[int, str]) -> Iterator[tuple[int, CostLine]]:
     """The cost lines with their rows."""
-    rows = _rows(values, "Costs")
+    rows = filled_rows(values.cells, "Costs")
     links = _links(values, "Costs", rows, names)
     columns = values.records("Costs", rows, CostLine._fields)
     columns["action"] = links
@@ -131,7 +127,7 @@ def _costs(values: PlanValues, names: Mapping[int, str]) -> Iterator[tuple[int, 
 
 
 def _events(values: PlanValues, names: Mapping[int, str]) -> list[Event]:
-    rows = _rows(values, "Tracking")
+    rows = filled_rows(values.cells, "Tracking")
     columns = values.records("Tracking", rows, Event._fields)
     columns["action"] = _links(values, "Tracking", rows, names)
     return list(map(Event._make, zip(*columns.values(), strict=True))) if rows else []
