@@ -118,3 +118,18 @@ def test_texts_as_spreadsheets_wrap_them(tmp_path):
     path.write_text('"référence";"action"\n"=""00123""";"l\'été; \'fin\'"', "utf-8")
     (plan,) = read(path).plans
     assert (plan.reference, plan.actions[0].action) == ("00123", "l'été; 'fin'")
+
+
+def test_accents_that_were_encoded_twice_are_never_taken_as_they_look(tmp_path, capsys):
+    path, out = tmp_path / "plan.csv", str(tmp_path / "plan.xlsx")
+    path.write_bytes("action;dépenses\nRéunion à l’été – 4 500 €;4500\n".encode().decode("cp1252").encode())
+    assert main(["new", str(path), "-o", out, "--lang", "en"]) == 1
+    assert "Ã©" in capsys.readouterr().err
+    path.write_text("action;dépenses\nRéunion à São Paulo et SÃO;4500\n", "utf-8")
+    assert read(path).actions == [("Réunion à São Paulo et SÃO", 4500, None)]
+
+
+def test_bars_between_cells(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("action|dépenses\nSalon, puis club|4500\n", "utf-8")
+    assert read(path).actions == [("Salon, puis club", 4500, None)]

@@ -35,6 +35,7 @@ def table(request, tmp_path):
         [None, "Total général :", 45000, 200000],
         [None, "Grand total", "45 000 €", "200 000,00 €"],
         [None, "SOMME", 45000, 200000],
+        [None, "Σ", 45000, 200000],
         [None, "--", 45000, 200000],
         ["—", None, 45000, 200000],
         [None, "Total des actions", 45000, 200000],

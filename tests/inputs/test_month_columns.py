@@ -246,3 +246,17 @@ def test_merged_cells_hold_for_every_row(tmp_path):
     whole = [["Action", "Budget"], ["Salon", 4500], [], ["Club", 900]]  # an action two rows high
     found = read(excel_file(tmp_path / "plan.xlsx", whole, merged=["A2:A3", "B2:B3"]))
     assert found.actions == [("Salon", 4500, None), ("Club", 900, None)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "place", "month"),
+    [("JFMAMJJASOND", 2, 3), ("SONDJFMAMJJA", 2, 11), (range(1, 13), 4, 5), ("JFMAMJJASONX", 2, None)],
+)
+def test_a_year_of_initials_or_numbers(heads, place, month, tmp_path):
+    marks = ["x" if column == place else None for column in range(12)]
+    title = ["(montants en milliers d'euros)"]
+    rows = [["Plan 2026"], title, ["Axe", "Action", *heads, "Budget (k€)"], ["Fidéliser", "Salon", *marks, 4.5]]
+    (plan,) = read(excel_file(tmp_path / "plan.xlsx", rows)).plans
+    (action,) = plan.actions
+    assert (action.objective, action.action, action.expenses) == ("Fidéliser", "Salon", 4500)
+    assert action.months == (() if month is None else (month,))

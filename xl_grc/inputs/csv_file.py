@@ -19,7 +19,7 @@ from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.headers import meanings
 from xl_grc.values import Cell
 
-SEPARATORS = ";\t,"
+SEPARATORS = ";\t,|"
 _SAMPLE_SIZE = 65_536
 _SAMPLE_ROWS = 100
 _LONGEST_FIELD = 1 << 28
@@ -31,7 +31,7 @@ _WRAPPED = re.compile(r"=\"([^\"]*)\"|'([0-9].*)", re.DOTALL)
 def read_csv(data: bytes, file: str, encoding: str = "") -> Grid:
     """The cells of a CSV file, all texts.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252; separated by ";", tab or ",".
+    UTF-8 with or without a byte order mark, UTF-16 with one, else cp1252; separated by ";", tab, "," or "|".
     Raises InputError: empty_file, not_text, malformed_csv (a quote never closed; `row` is where its row begins).
 
     >>> read_csv("Action;Dépenses\\nSalon;1,5\\n".encode("cp1252"), "plan.csv").rows

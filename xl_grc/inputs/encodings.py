@@ -23,6 +23,9 @@ _BLOCK = 1 << 20
 _CONTROLS = bytes({*range(1, 0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
 _CONTROL_SHARE = 0.02
 _ASCII = bytes(range(0x80))
+_AS_BYTES_OF_WINDOWS = {
+    ord(letter): byte for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))
+}
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LETTERS = frozenset("àâäçéèêëîïôöùûüÿœæñÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆÑ’‘“”«»–—…•€°²³·§\u00a0\u202f")
 """What French and its neighbours write beyond ASCII."""
@@ -66,7 +69,8 @@ class TextOfFile(NamedTuple):
 def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     """The encoding in which a whole file is text: the one named, the one it is marked with, UTF-8, else another.
 
-    Raises InputError: is_html, is_xml, is_pdf, web_address, nul_bytes, wrong_byte, other_encoding, not_text.
+    Raises InputError: is_html, is_xml, is_pdf, web_address, nul_bytes, encoded_twice,
+    wrong_byte, other_encoding, not_text.
     """
     start = stream.read(512)
     for beginning, key in _MARKUP.items():
@@ -82,6 +86,8 @@ def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     if look.nul is not None:
         _refuse(stream, file, look.nul, "nul_bytes")
     if look.wrong is None:
+        if not named and look.maybe_twice and _is_encoded_twice(stream):
+            raise InputError([Problem("encoded_twice", file)])
         return TextOfFile(encoding, look.wrapped)
     if named or marked or any(_UTF8_LETTER.search(block) for block in _blocks(stream)):
         _refuse(stream, file, look.wrong, "wrong_byte", encoding=encoding.removesuffix("-sig").upper())
@@ -89,14 +95,30 @@ def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     return TextOfFile(encoding, look.wrapped)
 
 
+def _is_encoded_twice(stream: BinaryIO) -> bool:
+    """Whether all letters beyond ASCII are those of UTF-8 that was taken for the encoding of Windows: "Ã©" for é."""
+    found = False
+    stream.seek(0)
+    for line in stream:
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8-sig").translate(_AS_BYTES_OF_WINDOWS).encode("latin-1").decode()
+        except UnicodeError:
+            return False
+        found = True
+    return found
+
+
 class _Look(NamedTuple):
     """What a walk through a file found: the place of the first byte that is no text and of the first NUL, how many
-    bytes there are and how many of them are control characters; see `TextOfFile`."""
+    bytes there are and how many of them are control characters, whether it holds "Ã" or "Â"; see `TextOfFile`."""
 
     wrong: int | None
     nul: int | None
     size: int
     controls: int
+    maybe_twice: bool
     wrapped: bool
 
 
@@ -104,7 +126,7 @@ def _look_at(stream: BinaryIO, encoding: str) -> _Look:
     decoder = codecs.getincrementaldecoder(encoding)()
     wrong = nul = None
     done = controls = 0
-    wrapped = False
+    maybe_twice = wrapped = False
     for block in (*_blocks(stream), b""):
         kept = len(decoder.getstate()[0])
         try:
@@ -117,9 +139,10 @@ def _look_at(stream: BinaryIO, encoding: str) -> _Look:
         controls += len(bare) - len(bare.translate(None, _CONTROLS))
         if nul is None and "\0" in text:
             nul = done + max(block.find(b"\0"), 0)
+        maybe_twice = maybe_twice or b"\xc3\x83" in block or b"\xc3\x82" in block
         wrapped = wrapped or '="' in text or ("'" in text and any(mark in text for mark in _WRAPPINGS))
         done += len(block)
-    return _Look(wrong, nul, done, controls, wrapped)
+    return _Look(wrong, nul, done, controls, maybe_twice, wrapped)
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

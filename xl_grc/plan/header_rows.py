@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from xl_grc.plan.fields import HEADER_DEPTH, InputSheet
 from xl_grc.plan.headers import actual_words, may_name_actions, meanings, month_header, names_a_unit, unit_words
 from xl_grc.plan.number_texts import MONEY
-from xl_grc.plan.words import fold, listed
+from xl_grc.plan.words import fold, listed, plain
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 
 _UNITS = {"k€": "thousands", "M€": "millions", "TTC": "taxed"}
@@ -40,17 +42,42 @@ def find_header(rows: Sequence[Sequence[Cell]], sheet: InputSheet) -> HeaderRows
             return _with_groups(rows, index, sheet)
         title = index if title is None else title
     found = weak if title is None else title
-    return None if found is None else HeaderRows(found, found, list(rows[found]))
+    return None if found is None else HeaderRows(found, found, _months_named(rows[found]))
 
 
 def _with_groups(rows: Sequence[Sequence[Cell]], index: int, sheet: InputSheet) -> HeaderRows:
     """The row of headers at an index, with the row of details below it or the row of groups above it, if any."""
     row = rows[index]
     if index + 1 < len(rows) and _are_details(rows[index + 1], row, sheet):
-        return HeaderRows(index, index + 1, _combined(row, rows[index + 1], sheet))
+        return HeaderRows(index, index + 1, _combined(row, _months_named(rows[index + 1]), sheet))
     if index and _are_groups(rows[index - 1], row, sheet):
-        return HeaderRows(index - 1, index, _combined(rows[index - 1], row, sheet))
-    return HeaderRows(index, index, list(row))
+        return HeaderRows(index - 1, index, _combined(rows[index - 1], _months_named(row), sheet))
+    return HeaderRows(index, index, _months_named(row))
+
+
+def _months_named(row: Sequence[Cell]) -> list[Cell]:
+    """Headers with the names of months in place of a whole year of initials or numbers, whichever month is the first.
+
+    >>> _months_named(["Action", *"JFMAMJJASOND", "Budget"])[1:4], _months_named([9, 10, 11, 12, *range(1, 9)])[0]
+    (['janvier', 'février', 'mars'], 'septembre')
+    """
+    named = list(row)
+    written = [fold(cell_text(cell)) for cell in row]
+    for place in range(len(row) - 11):
+        if (first := _years().get(tuple(written[place : place + 12]))) is not None:
+            names = [words[0] for words in texts(LANGUAGES[0])["input.months"]]
+            named[place : place + 12] = [*names[first:], *names[:first]]
+            break
+    return named
+
+
+@cache
+def _years() -> dict[tuple[str, ...], int]:
+    """The ways to write twelve months in a row by their initials or numbers, and which month is the first, from 0."""
+    months = [words[0] for words in texts(LANGUAGES[0])["input.months"]]
+    initials, numbers = [plain(month)[0] for month in months], [str(month) for month in range(1, 13)]
+    years = (initials, numbers, [number.zfill(2) for number in numbers])
+    return {(*year[first:], *year[:first]): first for year in years for first in range(12)}
 
 
 def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet) -> bool:
@@ -83,7 +110,8 @@ def _is_unit(cell: Cell) -> bool:
 
 def _are_groups(row: Sequence[Cell], headers_below: Sequence[Cell], sheet: InputSheet) -> bool:
     """Whether a row stands above the headers to say what they have in common ("Prévu", "Réalisé"); a title does not."""
-    spread = {place for place, cell in enumerate(_spread(row)) if not is_blank(cell)}
+    width = max(len(row), len(headers_below))
+    spread = {place for place, cell in enumerate(_spread([*row, *[None] * (width - len(row))])) if not is_blank(cell)}
     return bool(spread) and spread.isdisjoint(_marked(headers_below, sheet))
 
 

@@ -18,6 +18,8 @@ from xl_grc.plan.tax_rows import TotalAbove
 from xl_grc.plan.words import fold, identity, is_no_action, listed
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
+_SUM_SIGNS = "Σ∑"
+_RULE = frozenset("-–—=_")
 _HEADINGS_LOOKED_AT = 4
 """Headings stand one within the other, seldom deeper."""
 
@@ -36,19 +38,21 @@ class Aside(NamedTuple):
 def _maybe_total() -> re.Pattern[str]:
     """A quick look at how a text begins that may name no action; most names need no other."""
     first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
-    return re.compile(rf"[\W_]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
 
 
 def is_total(cell: Cell) -> bool:
-    """Whether a cell says "total" and nothing more; dashes alone are one.
+    """Whether a cell says "total" and nothing more; dashes alone are one, and the sign of a sum.
 
-    >>> is_total("TOTAL GÉNÉRAL :"), is_total("--"), is_total("Total Durand"), is_total("Totalement nouveau")
-    (True, True, False, False)
+    >>> is_total("TOTAL GÉNÉRAL :"), is_total("--"), is_total("Σ"), is_total("Total Durand"), is_total("Totalement")
+    (True, True, True, False, False)
     """
     if not isinstance(cell, str) or not _maybe_total().match(cell):
         return False
     text = cell.strip()
-    return fold(text) in (*listed("totals"), *listed("totals_alone")) or (len(text) > 1 and set(text) <= set("-–—=_"))
+    if fold(text) in (*listed("totals"), *listed("totals_alone")):
+        return True
+    return (len(text) > 1 and set(text) <= _RULE) or text.rstrip(" :=") in tuple(_SUM_SIGNS)
 
 
 def begins_like_a_total(cell: Cell) -> bool:

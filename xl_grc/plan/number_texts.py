@@ -47,7 +47,7 @@ def _dressed() -> re.Pattern[str]:
     currency = rf"(?:(?P<thousands>{any_of('thousands')})|(?P<millions>{any_of('millions')})|{any_of('currencies')})"
     tax = rf"(?P<tax>{any_of('untaxed', 'taxed')})"
     before = rf"(?P<open>\()?(?P<sign>[-+−]?) ?(?P<before>{any_of('currencies')})?"
-    after = rf"(?:(?P<percent>%)|(?P<after>{currency})?(?: ?{tax})?)(?P<minus>-)?(?P<close>\))?"
+    after = rf"(?:[.,][-–—]{{1,2}})? ?(?:(?P<percent>%)|(?P<after>{currency})?(?: ?{tax})?)(?P<minus>-)?(?P<close>\))?"
     return re.compile(rf"{before} ?(?P<digits>[0-9.,][0-9., ]*?) ?{after}", re.IGNORECASE)
 
 
@@ -62,6 +62,8 @@ def read_number(text: str, unit: Unit, exponent: int = 0) -> TwoNumbers | None:
     (TwoNumbers(comma=0.5, point=0.5), None, TwoNumbers(comma=8500.0, point=None))
     >>> read_number("33,333 %", RATE)
     TwoNumbers(comma=0.33333, point=None)
+    >>> read_number("£4,500", AMOUNT), read_number("8'000.-", AMOUNT), read_number("80,- €", AMOUNT)
+    (TwoNumbers(comma=None, point=4500.0), TwoNumbers(comma=8000.0, point=8000.0), TwoNumbers(comma=80.0, point=80.0))
     """
     match = _dressed().fullmatch(_SPACES.sub(" ", text).strip())
     if match is None or not _is_sound(match, unit):
@@ -71,6 +73,8 @@ def read_number(text: str, unit: Unit, exponent: int = 0) -> TwoNumbers | None:
     power = -2 if match["percent"] else exponent
     negative = match["sign"] in ("-", "−") or bool(match["minus"] or match["open"])
     values = [_value(pattern.fullmatch(match["digits"]), power, negative) for pattern in (_BY_COMMA, _BY_POINT)]
+    if match["before"] in _english_signs() and "," in match["digits"] and values[1] is not None:
+        values[0] = None
     return None if values == [None, None] else TwoNumbers(*_possible(values, unit))
 
 
@@ -84,6 +88,12 @@ def _is_sound(match: re.Match[str], unit: Unit) -> bool:
         or bool(match["open"]) != bool(match["close"])
         or sum(map(bool, signs)) > 1
     )
+
+
+@cache
+def _english_signs() -> frozenset[str]:
+    """The currencies that stand before the amount, and never before one with a decimal comma of three figures."""
+    return frozenset(sign for language in LANGUAGES for sign in texts(language)["input.signs_before_amounts"])
 
 
 @cache
