@@ -91,8 +91,8 @@ def prepare(folder: Path) -> None:
         (folder / f"{name}.xlsx").write_bytes((ROOT / "templates" / f"plan_{language}.xlsx").read_bytes())
     for target in ("retours", "returned", "plans"):
         assert main(["batch", str(folder / "reseau.csv"), "-o", str(folder / target), "--start", "2026-01"]) == 0
-    for plan in (folder / "plans").glob("*.xlsx"):
-        plan.unlink()  # to be written as the pages say
+    for written in (folder / "plans").iterdir():
+        written.unlink()  # to be written as the pages say
     (folder / "plans" / "a_corriger.csv").write_text(NETWORK, encoding="utf-8")
     for name in ("classeur.xlsx", "workbook.xlsx", "ventes.xlsx", "sales.xlsx", "ventes.xlsm", "sales.xlsm"):
         (folder / name).write_bytes((ROOT / "templates" / "modele_saisie.xlsx").read_bytes())

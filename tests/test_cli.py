@@ -240,7 +240,7 @@ def test_columns_that_mean_nothing_are_told(command, output, tmp_path):
     source.write_text("action;Budjet;Écart (%);Motif\nSalon;500;3;\n", encoding="utf-8")
     code, output, told = run(command, source, "-o", target)
     assert (code, len(told.splitlines())) == (0, 1)
-    assert "actions.csv: columns left aside (Budjet, Écart (%));" in told
+    assert "actions.csv: columns that do not go into the plans: Budjet, Écart (%) (" in told
     assert "written" in output
     source.write_text("action;dépenses;Motif\nSalon;500;\n", encoding="utf-8")
     assert run(command, source, "-o", target.with_name("other.xlsx"))[2] == ""

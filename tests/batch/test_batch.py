@@ -148,6 +148,15 @@ def test_a_report_without_some_of_its_columns_still_resumes(tmp_path):
     assert [(line["Fichier"], line["État"]) for line in report_of(tmp_path)] == [("Durand.xlsx", "inchangé")]
 
 
+def test_the_report_has_one_name_in_every_language_and_its_former_name_is_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    source = write_rows(tmp_path / "table.csv", rows_of("Durand", 2, random.Random(1)))
+    assert batch(source, tmp_path) == 0
+    (tmp_path / "rapport.csv").rename(tmp_path / "report.csv")  # its name on an English system, in version 0.1
+    assert batch(source, tmp_path, "--resume") == 0
+    assert [line["State"] for line in report_of(tmp_path)] == ["unchanged"]
+
+
 def test_corrected_rows_resume_the_run_they_come_from(tmp_path, capsys):
     table = "conseiller;société;action;dépenses\nJean;Alpha;Mailing;10\nLéa;Bêta;Salon;dix\nAnne;Gamma;Flyers;30\n"
     (tmp_path / "table.csv").write_text(table, encoding="utf-8")
@@ -312,7 +321,7 @@ def test_parquet_without_pyarrow(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (tmp_path / "t.parquet").write_bytes(b"PAR1")
     assert batch(tmp_path / "t.parquet", tmp_path / "out") == 1
-    assert "xl-grc[parquet]" in capsys.readouterr().err
+    assert '-m pip install "pyarrow"' in capsys.readouterr().err
 
 
 def test_a_table_with_costs_is_read_whole(tmp_path):

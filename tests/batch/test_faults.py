@@ -326,7 +326,7 @@ def test_dask_is_an_extra(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "distributed", None)
     source = write_table(tmp_path / "table.csv", 2)
     assert batch(source, tmp_path / "out", "--dask", "tcp://127.0.0.1:9") == 1
-    assert "xl-grc[dask]" in capsys.readouterr().err
+    assert '-m pip install "dask[distributed]"' in capsys.readouterr().err
 
 
 def test_neither_the_table_nor_the_template_is_written_over(tmp_path):

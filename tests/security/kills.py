@@ -51,16 +51,8 @@ def _batch(found: Hunt, place: Path, table: Path, plan: Path, chosen: random.Ran
     after = workbooks(place)
     if again.code != 0 or len(after) != PLANS or any(after[name] != content for name, content in before.items()):
         found.fault("lost", f"batch: {len(before)} before, {len(after)} after: {again.told[-200:]}")
-    elif len(report_of_any(place)) != PLANS:
+    elif len(report_of(place)) != PLANS:
         found.fault("lost", "batch: lines of the report")
-
-
-def report_of_any(place: Path) -> list[dict[str, str]]:
-    """The report in whichever language."""
-    report = place / "report.csv"
-    if report.exists():
-        report.rename(place / "rapport.csv")
-    return report_of(place)
 
 
 def _batch_in_two(found: Hunt, place: Path, table: Path, plan: Path, chosen: random.Random) -> None:

@@ -69,7 +69,8 @@ def read_earlier(directory: Path) -> dict[str, ReportLine]:
 
 def _reports(directory: Path) -> list[Path]:
     """The reports of a folder, the latest last."""
-    names = {texts(language)["places.report_file"] for language in LANGUAGES}
+    keys = ("places.report_file", "places.former_report_file")  # the report had a name in each language
+    names = {texts(language)[key] for language in LANGUAGES for key in keys}
     found = [path for name in names if (path := directory / name).is_file()]
     return sorted(found, key=lambda path: path.stat().st_mtime)
 

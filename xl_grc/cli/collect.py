@@ -42,7 +42,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command = add_command(commands, "collect", words)
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words["cli.collect_paths"])
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
-    command.add_argument("--expected", type=Path, metavar="report.csv", help=words["cli.collect_expected"])
+    command.add_argument("--expected", type=Path, metavar="REPORT", help=words["cli.collect_expected"])
     command.add_argument("--by", action="append", default=[], metavar="COLUMN", help=words["cli.collect_by"])
     add_workers(command, words)
     add_timeout(command, words)

@@ -149,7 +149,7 @@ class ParquetFile:
             import pyarrow
             import pyarrow.parquet
         except ImportError:
-            raise InputError([_problem(path, "needs_extra", package="pyarrow", extra="parquet")]) from None
+            raise InputError([_problem(path, "needs_package", value="pyarrow")]) from None
         self.file = path.name
         self._path = path
         self._error = pyarrow.ArrowException

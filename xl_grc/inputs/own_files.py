@@ -13,7 +13,7 @@ SUMMARY_TABLE = "CollectedActions"
 """The table by which a summary of plans is known."""
 _REPORT = ("file", "state", "fingerprint")
 """The columns by which a report is known."""
-_NAMES = ("report_file", "corrections_file", "corrections_book")
+_NAMES = ("report_file", "former_report_file", "corrections_file", "corrections_book")
 _BACKUP = ".bak"
 """What the names of kept copies end in, a number behind it for older ones."""
 

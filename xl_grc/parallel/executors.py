@@ -160,7 +160,7 @@ def dask(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ImportError:
-        raise InputError([Problem.of("needs_extra", package="dask", extra="dask")]) from None
+        raise InputError([Problem("needs_package", value="dask[distributed]")]) from None
     try:
         connect: Any = Client  # distributed gives its functions no types
         client = connect(address, timeout=CLUSTER_TIMEOUT)
