@@ -39,7 +39,7 @@ def rows(path):
 def test_it_writes_a_workbook_and_lists_beside_it(tmp_path, capsys):
     assert run(tmp_path, *DAY, *TERMS) == 0
     said = capsys.readouterr().out
-    assert "60 clients" in said
+    assert "Clients : 60 " in said
     assert "Activité de reconquête des clients perdus" in said
     proposed = rows(tmp_path / "relations propositions.csv")
     assert proposed[0]["action"] == "Activité de reconquête des clients perdus"
@@ -56,7 +56,7 @@ def test_nobody_is_named_on_the_terminal(tmp_path, capsys):
     run(tmp_path, *DAY, text=some_sales(30) + "\nF9;31/02/2026;C0001;Zyxel Durand;P1;12,00")
     said = capsys.readouterr()
     assert not re.search("Durand|Martin|Zyxel|C0001", said.out + said.err)
-    assert "1 écartées" in said.out
+    assert "écartées : 1 ;" in said.out
     (line,) = rows(tmp_path / "relations lignes_ecartees.csv")
     assert (line["Motif"], line["Montant"]) == ("date illisible", "12,00")
 

@@ -138,6 +138,8 @@ def test_a_till(tmp_path):
         ("Compte client;Nom;Date de facture;Numéro de facture;Total HT", "EBP"),
         ("N° client;Société;Date d'émission;Réf. facture;CA HT (€)", "Axonaut"),
         ("Customer ID;Company;Invoice date;Invoice number;Net amount", "English"),
+        ("Code client;Client;Date;Facture;Montant hors taxes signé", "tax in full words"),
+        ("Customer no;Customer;Date;Invoice;Line total excl. VAT (GBP)", "tax in English"),
     ],
 )
 def test_headers_of_other_programs(tmp_path, header, name):

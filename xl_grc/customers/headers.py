@@ -58,9 +58,10 @@ def meanings() -> Mapping[str, tuple[Meaning, ...]]:
     for field in FIELDS:
         for language in LANGUAGES:
             for rank, word in enumerate(texts(language)[f"customers.headers.{field}"]):
-                known = found.get(fold(word), ())
+                header = folded(word)
+                known = found.get(header, ())
                 if field not in {meaning.field for meaning in known}:
-                    found[fold(word)] = (*known, Meaning(field, rank))
+                    found[header] = (*known, Meaning(field, rank))
     return found
 
 
@@ -69,13 +70,23 @@ def _units() -> frozenset[str]:
     return frozenset(listed("header_units")) - {"ht"}
 
 
-def folded(header: Cell) -> str:
-    """A header without case and accents, and without a currency behind it.
+@cache
+def _tax() -> tuple[tuple[str, str], ...]:
+    """The ways to say that an amount is without tax or with it, the longest first, and the shortest for each."""
+    said = {words: short for name, short in (("untaxed", "ht"), ("taxed", "ttc")) for words in listed(name)}
+    return tuple((f" {words} ", f" {said[words]} ") for words in sorted(said, key=len, reverse=True))
 
-    >>> folded("Montant HT (EUR)")
-    'montant ht'
+
+def folded(header: Cell) -> str:
+    """A header without case and accents, tax said in one way, and without a currency behind it.
+
+    >>> folded("Montant hors taxes (EUR)"), folded("Total T.T.C."), folded("Line total excl. VAT")
+    ('montant ht', 'total ttc', 'line total ht')
     """
-    words = fold(cell_text(header)).split()
+    text = f" {fold(cell_text(header))} "
+    for written, short in _tax():
+        text = text.replace(written, short)
+    words = text.split()
     while len(words) > 1 and words[-1] in _units():
         words.pop()
     return " ".join(words)
