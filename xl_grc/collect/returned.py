@@ -24,6 +24,7 @@ from xl_grc.values import NUMBERS, Cell, ErrorToken
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.judgement import judge
+from xl_grc.workbook.expected.remarked import UNKNOWN_STATUS
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
@@ -105,9 +106,9 @@ def _goals(reading: ReturnedPlan, expected: Expected) -> Iterator[Goal]:
 
 
 def _told(reading: ReturnedPlan, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The errors of a workbook, and what reading it found; what is only worth knowing `check` tells."""
+    """The errors of a workbook, unknown statuses, what reading it found; what is only worth knowing `check` tells."""
     read = frozenset(reading.problems)
-    return (problem for problem in problems if problem in read or not is_warning(problem))
+    return (one for one in problems if one in read or one.key == UNKNOWN_STATUS or not is_warning(one))
 
 
 def _figures(reading: ReturnedPlan, expected: Expected) -> list[list[Any]]:

@@ -10,6 +10,7 @@ from tests.workbook.changing import AS_OF, changed, edited, parts, sample, write
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.errors import InputError
+from xl_grc.plan.model import STATUSES
 from xl_grc.text import texts
 from xl_grc.text.messages import line
 from xl_grc.workbook.expected.check import check
@@ -81,6 +82,22 @@ def test_each_change_is_told_with_its_cell(tmp_path, key):
     sheet, cell = found(path)[key]
     assert sheet == places[0][0]
     assert cell == places[0][1] or (key in ("number_twice", "objective_twice", "mark_beside_shares") and cell)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("Abandonnée ", True), ("EN COURS", False), ("En  cours", True), ("Gelée", False)]
+)
+def test_an_unknown_status_is_told_where_the_row_says_so(tmp_path, status, told):
+    """As a sheet compares texts, a space behind a word makes another text; the list of the settings knows "gelée"."""
+    path = sample(tmp_path / "plan.xlsx", 2)
+
+    def edit(book):
+        cell_of(book, "Actions", "Statut", 0).value = status
+        cell_of(book, "Statuses", "Statuts", 6).value = "gelée"
+
+    edited(path, edit)
+    assert ("status_unknown" in found(path)) is told
+    assert (read_plan(path.read_bytes(), "p").plan.actions[0].status in (*STATUSES, "Gelée")) is not told
 
 
 def test_totals_that_no_longer_match_are_told(tmp_path):

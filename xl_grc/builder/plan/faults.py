@@ -22,7 +22,8 @@ from xl_grc.tables.formulas.months import counted
 from xl_grc.tables.formulas.sheet_faults import below_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
 from xl_grc.tables.plan import PLAN
-from xl_grc.tables.schema.checks import REMARKED, WATCHED, unreadable_name
+from xl_grc.tables.remarked import REMARKED
+from xl_grc.tables.schema.checks import WATCHED, unreadable_name
 
 T = TypeVar("T")
 _NO_FORMULA = "NOT(_xlfn.ISFORMULA({cell}))"

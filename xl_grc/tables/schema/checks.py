@@ -27,6 +27,7 @@ from xl_grc.tables.formulas.sheet_faults import (
 )
 from xl_grc.tables.formulas.spots import First, LinkTo, PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
+from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
 
 
@@ -45,21 +46,6 @@ def _rows(table: Table, target: str, *conditions: Where) -> Watched:
     """The rows of a table that keep all conditions; the cell is that of column `target`."""
     place = First(_sheet(table.sheet), ColumnRange(table.name, target), conditions)
     return Watched(count(*conditions), place)
-
-
-_LABELS = {"unknown_action": "action", "dragged": "action"}
-REMARKED: Mapping[str, Mapping[str, str]] = {
-    "Actions": {
-        "status_unknown": "status",
-        "no_number": "no",
-        "number_twice": "no",
-        "twice": "action",
-        "objective_unknown": "objective",
-    },
-    "Costs": _LABELS,
-    "Tracking": _LABELS,
-}
-"""By table: the remarks on what is wrong, and the column whose cell each of them means."""
 
 
 def _remarked(table: Table, key: str, target: str = "") -> Watched:

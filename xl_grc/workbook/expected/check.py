@@ -19,6 +19,7 @@ from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.expected.own_workbook import own_workbook
 from xl_grc.workbook.expected.plan_rules import plan_problems
+from xl_grc.workbook.expected.remarked import remarked
 from xl_grc.workbook.expected.structure import structure_problems
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.columns import as_date, is_day, read_column
@@ -88,7 +89,7 @@ def check_plan(returned: ReturnedPlan, expected: Expected) -> list[Problem]:
 
 def check_cells(cells: ReturnedCells, expected: Expected, found: Iterable[Problem] = ()) -> list[Problem]:
     """Every problem of a workbook of any kind in the order of its sheets; `found` are those that its rules found."""
-    told = tuple(found)
+    told = (*found, *remarked(cells, expected))
     missing = lost(cells)
     problems = input_problems(cells, missing, [*cells.problems, *told])
     if has_values_alone(cells):  # what it lacks beside formulas goes without saying, save what was typed there

@@ -17,6 +17,7 @@ from xl_grc.workbook.expected.check import check_plan, in_order, input_problems,
 from xl_grc.workbook.expected.contents import Expected, expected_contents
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.plan_rules import plan_problems
+from xl_grc.workbook.expected.remarked import remarked
 from xl_grc.workbook.expected.saved import same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
@@ -41,7 +42,8 @@ def judge(book: Book, as_of: date) -> Judgement:
         returned = plan_of(read_cells(PLAN, book, formulas=True))
         expected = expected_contents(returned, seen_on(returned.cells, as_of))
         return Judgement(returned, expected, check_plan(returned, expected))
-    problems = input_problems(returned.cells, lost(returned.cells), plan_problems(returned))
+    told = [*plan_problems(returned), *remarked(returned.cells, expected)]
+    problems = input_problems(returned.cells, lost(returned.cells), told)
     return Judgement(returned, expected, in_order(returned.cells, problems))
 
 

@@ -1,4 +1,4 @@
-"""What the rules of a plan find in its workbook: rows beside the actions, months, tracking, objectives, whose it is."""
+"""What the rules of a plan find in its workbook: rows beside the actions, months, tracking, whose it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from xl_grc.errors import Problem
 from xl_grc.plan.months import outside_period
 from xl_grc.plan.period import calendar_months
-from xl_grc.plan.words import identity
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import texts
 from xl_grc.values import Cell, cell_text, is_blank, stored
@@ -24,7 +23,6 @@ def plan_problems(returned: ReturnedPlan) -> Iterator[Problem]:
     yield from _rows_beside(returned)
     yield from _other_months(returned.cells, returned.plan.start)
     yield from _tracking(returned.cells, returned.plan.start)
-    yield from _unknown_objectives(returned)
     if returned.plan.actions and not (returned.plan.company or returned.plan.reference):
         yield returned.cells.problem_of_name("plan_of_nobody", "Company")
 
@@ -72,12 +70,3 @@ def _tracking(cells: ReturnedCells, start: date) -> Iterator[Problem]:
             yield cells.problem(problem.key, "Tracking", "date", row, cell_text(cell), **dict(problem.values))
         elif is_blank(cell) and row in given:
             yield cells.problem("event_without_date", "Tracking", "date", row)
-
-
-def _unknown_objectives(returned: ReturnedPlan) -> Iterator[Problem]:
-    """Objectives that are not on their sheet."""
-    known = {identity(goal.objective) for goal in returned.plan.objectives}
-    rows = {number: row for row, number in returned.numbers.items()}
-    for action in returned.plan.actions:
-        if action.objective and identity(action.objective) not in known:
-            yield returned.cells.problem("objective_unknown", "Actions", "objective", rows[action.no], action.objective)

@@ -17,6 +17,7 @@ from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank, stored
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import expected_contents
+from xl_grc.workbook.expected.remarked import remarked
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.plan_writer import Settings
@@ -66,7 +67,8 @@ def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_m
     content = template.write(filling)
     content, left_out = with_action_columns(content, returned.cells.book.file, columns)
     values = cells_left_behind(returned, () if start is None or start == returned.plan.start else ("Tracking",))
-    return Made(content, [*gone, *values, *left_behind(returned, left_out)])
+    unknown = remarked(returned.cells, expected_contents(returned, run.as_of))
+    return Made(content, [*gone, *unknown, *values, *left_behind(returned, left_out)])
 
 
 def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:

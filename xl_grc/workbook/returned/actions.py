@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from xl_grc.errors import Problem
-from xl_grc.plan.model import STATUSES, Action
+from xl_grc.plan.model import Action
 from xl_grc.plan.period import calendar_months
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import cell_text, is_blank
@@ -36,20 +36,10 @@ def read_actions(values: PlanValues, start: date) -> tuple[list[Action], dict[in
     columns["no"] = numbers
     columns["months"], columns["shares"], columns["revenue_delay"] = _months(values, numbers, start)
     columns |= _beside(values, "Returns", numbers, columns)
-    _tell_unknown_statuses(values, rows, columns["status"])
     order = [
         columns[field] if field in columns else [Action._field_defaults[field]] * len(rows) for field in Action._fields
     ]
     return list(map(Action._make, zip(*order, strict=True))), dict(zip(rows, numbers, strict=True))
-
-
-def _tell_unknown_statuses(values: PlanValues, rows: list[int], statuses: list[str]) -> None:
-    """Statuses that neither the formulas nor the list of the settings know: their actions count."""
-    own = {row: status for row, status in zip(rows, statuses, strict=True) if status and status not in STATUSES}
-    listed = {cell_text(cell).lower() for cell in values.cells.columns.get("Statuses.value", ())} if own else ()
-    for row, status in own.items():
-        if status.lower() not in listed:
-            values.tell(Problem("status_unknown", value=status), "Actions", "status", row)
 
 
 def _numbers(values: PlanValues, rows: list[int]) -> list[int]:

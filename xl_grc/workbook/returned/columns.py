@@ -130,12 +130,14 @@ def _words(section: str, language: str) -> dict[str, str]:
 
 
 def _known_word(key: str, language: str, cell: Cell) -> str | Problem:
-    """The key of a word as the formulas of the workbook know it; of a status else the user's own text."""
+    """The key of a word as the formulas of the workbook know it, a space behind it and all; of a status else the
+    user's own text."""
     text = read_text(cell)
     if isinstance(text, Problem) or not text:
         return text
-    found = _words(_WORDS[key], language).get(text.lower())
-    return found or (text if key == "status" else Problem.of("not_a_measure"))
+    word = cell_text(cell)
+    found = _words(_WORDS[key], language).get(word.lower())
+    return found or (word if key == "status" else Problem.of("not_a_measure"))
 
 
 def _read_action_numbers(cells: Sequence[Cell]) -> Parsed[int | None]:
