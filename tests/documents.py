@@ -87,7 +87,7 @@ def prepare(folder: Path) -> None:
         write(name, NETWORK)
     for name in ("ventes.csv", "sales.csv"):
         write(name, some_sales(60))
-    for name, language in (("charte", "fr"), ("brand", "en"), ("my_template", "fr")):
+    for name, language in (("charte", "fr"), ("brand", "en")):
         (folder / f"{name}.xlsx").write_bytes((ROOT / "templates" / f"plan_{language}.xlsx").read_bytes())
     for target in ("retours", "returned", "plans"):
         assert main(["batch", str(folder / "reseau.csv"), "-o", str(folder / target), "--start", "2026-01"]) == 0

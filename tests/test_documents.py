@@ -1,5 +1,6 @@
 """Whatever README and docs tell people to type is typed here, in a folder that holds what they speak of."""
 
+import csv
 import re
 import shutil
 import tomllib
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.parsers import parsers
 from tests.documents import ROOT, commands, documents, make_room, mentioned, prepare
+from tests.reading import named
 from xl_grc import __version__
 from xl_grc.cli import COMMANDS, main
 from xl_grc.cli.run import parser_of
@@ -139,3 +141,16 @@ def test_readme_names_every_guide():
     from_others = "\n".join(page.read_text(encoding="utf-8") for page in documents())
     linked = {Path(link).name for link in re.findall(r"\]\(([^)#]+\.md)", text + from_others)}
     assert {page.name for page in (ROOT / "docs").glob("*.md")} <= linked
+
+
+def test_readme_compares_what_a_returned_plan_shows_with_what_is_collected(tmp_path):
+    plan = ROOT / "tests" / "workbook" / "returned" / "cases" / "e_overtype_formula.xlsx"
+    assert main(["collect", str(plan), "-o", str(tmp_path / "seen.csv")]) == 0
+    with (tmp_path / "seen.csv").open(encoding="utf-8-sig", newline="") as stream:
+        judged = [line for line in csv.DictReader(stream, delimiter=";") if line["margin"]]
+    totals = [sum(float(line[name].replace(",", ".")) for line in judged) for name in ("margin", "effective_expenses")]
+    margin, cost = totals
+    shown = named(plan, "PlanROI"), round(named(plan, "TotalMargin"), -3)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{shown[0]:.2f} instead of {margin / cost:.2f}" in readme
+    assert f"{shown[1]:,.0f} € instead of {margin:,.0f} €" in readme
