@@ -61,8 +61,9 @@ def _parsed(xml: bytes, context: Context, columns: tuple[int, ...]) -> list[Foun
 
 
 def row_count(xml: bytes) -> int:
-    """At most how many rows a sheet holds."""
-    return xml.count(b"<row") + xml.count(b":row")
+    """At most how many rows of a sheet hold something: rows that are formatted alone count for nothing."""
+    rows, values = ((b"<row", b":row"), (b"<v", b":v", b"<is", b":is"))
+    return min(sum(map(xml.count, rows)), sum(map(xml.count, values)))
 
 
 __all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "Found", "by_column", "row_count", "scan"]

@@ -97,7 +97,7 @@ def test_a_part_that_lies_about_its_size(tmp_path, plan):
     assert keys(content(tmp_path / "liar.xlsx", bytes(data))) == ["damaged_part"]
 
 
-def test_too_many_rows_are_told_at_once(tmp_path, plan):
+def test_too_many_rows_are_told_at_once_and_formatted_rows_are_none(tmp_path, plan):
     sound = parts(plan)
     rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(100, 1_048_577))
     sheet = "xl/worksheets/sheet4.xml"
@@ -106,6 +106,9 @@ def test_too_many_rows_are_told_at_once(tmp_path, plan):
     began = time.monotonic()
     assert keys(path) == ["too_many_rows"]
     assert time.monotonic() - began < SECONDS
+    blank = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (row, row) for row in range(1_000, 202_000))
+    write_parts(path, sound | {sheet: sound[sheet].replace(b"</sheetData>", blank + b"</sheetData>")})
+    assert read_plan(path.read_bytes(), path.name).plan == read_plan(plan.read_bytes(), plan.name).plan
 
 
 def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):
