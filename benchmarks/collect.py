@@ -71,7 +71,8 @@ def returned(folder: Path) -> list[Path]:
     for file in files[::10]:
         table = next(one for one in Book(file.read_bytes(), file.name).tables if one.shape.name == "Actions")
         place = table.shape.place
-        typed(file, {(table.sheet.title, place.top, place.left + table.shape.headers.index(header)): 1.0})
+        first = place.top + table.shape.header_rows
+        typed(file, {(table.sheet.title, first, place.left + table.shape.headers.index(header)): 1.0})
     print(f"{PLANS} plans, {len(files[::2]) if office else 0} saved by LibreOffice, {len(files[::10])} faulty")
     return files
 

@@ -9,7 +9,7 @@ from tests.workbook.changing import AS_OF, edited, sample
 from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.collect import collect
 from xl_grc.functions.units import MARK, NUMBER, TEXT
-from xl_grc.ooxml.worksheet import Context, by_column
+from xl_grc.ooxml.worksheet import Context, read_sheet
 from xl_grc.values import ErrorToken
 from xl_grc.workbook.returned.columns import read_column
 
@@ -18,9 +18,8 @@ SHEET = '<worksheet><sheetData><row r="7">{}</row></sheetData></worksheet>'
 
 
 def cells(xml, context=NO_CONTEXT):
-    """The cells of column B and row 7."""
-    found = by_column(SHEET.format(xml).encode(), context, (2,))
-    return [values[7] for values in found.values()]
+    """The cells of column B, of which row 7 alone is read."""
+    return read_sheet(SHEET.format(xml).encode(), context).values(2, 7, 7)
 
 
 @pytest.mark.parametrize("turns", [1, 2])

@@ -17,13 +17,13 @@ from xl_grc.ooxml.cell_values import Context
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
-from xl_grc.ooxml.worksheet import by_column, scan
+from xl_grc.ooxml.worksheet import read_sheet
 from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
 
 
 def values(xml: bytes, context: Context = PLAIN) -> dict[tuple[int, int], object]:
     """By row and column, blanks left out."""
-    found = by_column(xml, context)
+    found = read_sheet(xml, context).by_column
     return {
         (row, column): one for column, cells in found.items() for row, one in cells.items() if one not in (None, "")
     }
@@ -77,7 +77,10 @@ def test_cells_get_the_prefix_of_their_sheet():
     editor = SheetEditor(xml.encode())
     editor.put(1, 1, cell_xml(1, 1, "", "<a>", "B1&C1"))
     editor.put(2, 1, cell_xml(2, 1, "", "b"))
-    assert [one[2:] for one in scan(editor.xml(), PLAIN)] == [("<a>", "B1&C1"), ("b", None)]
+    assert [one[2:] for one in read_sheet(editor.xml(), PLAIN, formulas=True).cells()] == [
+        ("<a>", "B1&C1"),
+        ("b", None),
+    ]
 
 
 @pytest.mark.parametrize("own", [("y:", "xmlns:y"), ("", "xmlns")])
@@ -86,7 +89,13 @@ def test_a_row_beside_one_with_a_prefix_of_its_own_gets_that_of_the_sheet(own):
     editor = SheetEditor(f'<x:w xmlns:x="{MAIN}"><x:sheetData>{row}</x:sheetData></x:w>'.encode())
     for place in ((3, 1), (4, 1), (4, 2), (4, 3), (5, 1)):
         editor.put(*place, cell_xml(*place, "", 1))
-    assert [(one.row, one.column) for one in scan(editor.xml(), PLAIN)] == [(3, 1), (4, 1), (4, 2), (4, 3), (5, 1)]
+    assert [(one.row, one.column) for one in read_sheet(editor.xml(), PLAIN, formulas=True).cells()] == [
+        (3, 1),
+        (4, 1),
+        (4, 2),
+        (4, 3),
+        (5, 1),
+    ]
     assert f'<x:row r="3"><x:c r="A3"><x:v>1</x:v></x:c></x:row><{own[0]}row' in editor.xml().decode()
 
 
@@ -102,10 +111,18 @@ def test_cells_that_shared_a_replaced_formula_get_their_own():
     editor = SheetEditor(sheet(rows))
     editor.put(1, 1, cell_xml(1, 1, "", 7))
     editor.put(3, 1, cell_xml(3, 1, "", 8))
-    assert [(one.value, one.formula) for one in scan(editor.xml(), PLAIN)] == [(7, None), (1, 'T[a]&"b"'), (8, None)]
+    assert [(one.value, one.formula) for one in read_sheet(editor.xml(), PLAIN, formulas=True).cells()] == [
+        (7, None),
+        (1, 'T[a]&"b"'),
+        (8, None),
+    ]
     editor = SheetEditor(sheet(rows.replace("T[a]", "B1")))
     editor.put(1, 1, cell_xml(1, 1, "", 7))
-    assert [(one.value, one.formula) for one in scan(editor.xml(), PLAIN)] == [(7, None), (1, 'B2&"b"'), (1, 'B3&"b"')]
+    assert [(one.value, one.formula) for one in read_sheet(editor.xml(), PLAIN, formulas=True).cells()] == [
+        (7, None),
+        (1, 'B2&"b"'),
+        (1, 'B3&"b"'),
+    ]
 
 
 def test_ranges_follow_the_tables_that_grow():

@@ -21,7 +21,7 @@ from xl_grc.ooxml import usual_sheet
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.cell_values import Context
 from xl_grc.ooxml.shared_texts import shared_texts
-from xl_grc.ooxml.worksheet import by_column, scan
+from xl_grc.ooxml.worksheet import read_sheet
 
 PLAIN = Context((), frozenset(), False)
 SHARED_STRINGS = "xl/sharedStrings.xml"
@@ -143,42 +143,42 @@ USUAL = '<c r="A1"><v>1</v></c><c r="B1" t="str"><f>A1</f><v>x</v></c><c r="C1" 
     ],
 )
 def test_one_cell_written_otherwise_is_not_lost(other):
-    """Wherever it stands, also when other columns are asked for alone."""
+    """Wherever it stands."""
     row = f'<row r="1">{USUAL}{other}</row>'
     for xml in (sheet(row + '<row r="2"><c r="A2"><v>7</v></c></row>'), sheet(row)):
-        for columns in ((), (1, 4), (4,)):
-            values = by_column(xml, PLAIN, columns)
-            assert str(values[4][1]).removesuffix(".0") == "2"
-            assert [one.row for one in scan(xml, PLAIN, columns) if one.column == 4] == [1]
-            assert 1 not in columns or values[1][1] == 1
+        for formulas in (False, True):
+            read = read_sheet(xml, PLAIN, formulas)
+            assert str(read.value(4, 1)).removesuffix(".0") == "2"
+            assert [one.row for one in read.cells() if one.column == 4] == [1]
+            assert read.value(1, 1) == 1
 
 
 @pytest.mark.parametrize("looks", ["<!-- {} -->", "<?other {}?>"])
 def test_what_only_looks_like_a_cell_is_none(looks):
     none = looks.format('<c r="D1"><v>9</v></c>')
     row = f'<row r="1">{USUAL}{none}</row>'
-    assert by_column(sheet(row), PLAIN, (1, 4)) == {1: {1: 1}}
-    assert [one.column for one in scan(sheet(row), PLAIN)] == [1, 2]
+    assert read_sheet(sheet(row), PLAIN).by_column == {1: {1: 1}, 2: {1: "x"}}
+    assert [one.column for one in read_sheet(sheet(row), PLAIN, formulas=True).cells()] == [1, 2]
 
 
 @pytest.mark.parametrize("quoted", ["t='b' s=\"1\"", "s='1' t='b'", "t = 'b'", "\tt='b'"])
 def test_the_type_of_a_cell_is_read_however_it_is_quoted(quoted):
     xml = sheet(f'<row r="1">{USUAL}<c r="D1" {quoted}><v>1</v></c></row>')
-    assert by_column(xml, PLAIN)[4][1] is True
-    assert scan(xml, PLAIN, (4,))[0].value is True
+    assert [read_sheet(xml, PLAIN, formulas).value(4, 1) for formulas in (False, True)] == [True, True]
 
 
 def test_a_usual_sheet_takes_the_quick_way():
-    assert usual_sheet.values(sheet(f'<row r="1">{USUAL}</row>'), PLAIN, (2,)) == {2: {1: "x"}}
+    assert usual_sheet.values(sheet(f'<row r="1">{USUAL}</row>'), PLAIN) == {b"A1": 1, b"B1": "x"}
+    assert usual_sheet.formulas(sheet(f'<row r="1">{USUAL}</row>')) == {b"B1": "A1"}
     for other in ("<!-- -->", "<c/>", "<c r='D1'/>", '<c s="1" r="D1"/>', f'<x:c xmlns:x="{MAIN}"/>'):
         with pytest.raises(usual_sheet.UnusualWriting):
-            usual_sheet.values(sheet(f'<row r="1">{USUAL}{other}</row>'), PLAIN, (2,))
+            usual_sheet.values(sheet(f'<row r="1">{USUAL}{other}</row>'), PLAIN)
 
 
 def test_cells_and_rows_without_reference_follow_the_last_one():
     rows = '<row><c><v>1</v></c><c r="C1"><v>3</v></c><c><v>4</v></c></row>'
     rows += '<row r="5"><c><v>5</v></c></row><row><c/><c><v>6</v></c></row>'
-    assert by_column(sheet(rows), PLAIN) == {1: {1: 1, 5: 5}, 2: {6: 6}, 3: {1: 3}, 4: {1: 4}}
+    assert read_sheet(sheet(rows), PLAIN).by_column == {1: {1: 1, 5: 5}, 2: {6: 6}, 3: {1: 3}, 4: {1: 4}}
 
 
 def test_texts_are_numbered_whatever_their_way():

@@ -16,7 +16,7 @@ from xl_grc.excel.refusals import reason
 from xl_grc.functions.units import DATE
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.worksheet import Found
+from xl_grc.ooxml.sheet_values import Found
 from xl_grc.values import to_serial
 from xl_grc.workbook.expected.epoch import counted
 from xl_grc.workbook.repair.changes import Changes, Growth, Heading, declared_table

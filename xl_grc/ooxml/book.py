@@ -16,7 +16,8 @@ from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.shared_texts import shared_texts
-from xl_grc.ooxml.worksheet import Context, Found
+from xl_grc.ooxml.sheet_values import Found, SheetValues
+from xl_grc.ooxml.worksheet import Context
 from xl_grc.values import Cell
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -170,21 +171,16 @@ class Book:
             self.archive.refuse("too_many_rows", limit=limit, sheet=sheet.title)
         return xml
 
-    def by_column(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
-        """The values of a sheet by column and row; of some columns alone when given."""
+    def read(self, sheet: Sheet, formulas: bool = False) -> SheetValues:
+        """What the cells of a sheet hold; the texts of their formulas only if asked, because they take longer."""
         context = self.context
         with reading(self.file):
-            return worksheet.by_column(self.sheet_xml(sheet), context, columns)
+            return worksheet.read_sheet(self.sheet_xml(sheet), context, formulas)
 
     def values(self, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
         """Column, row and value of the cells of a sheet that hold one."""
-        for column, found in self.by_column(sheet).items():
-            for row, value in found.items():
-                if value is not None:
-                    yield column, row, value
+        return ((one.column, one.row, one.value) for one in self.read(sheet).cells())
 
-    def scan(self, sheet: Sheet, columns: tuple[int, ...] = ()) -> list[Found]:
+    def scan(self, sheet: Sheet) -> list[Found]:
         """The cells of a sheet that hold a value or a formula, with their formulas."""
-        context = self.context
-        with reading(self.file):
-            return worksheet.scan(self.sheet_xml(sheet), context, columns)
+        return self.read(sheet, formulas=True).cells()

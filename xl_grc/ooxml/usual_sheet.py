@@ -7,44 +7,32 @@ a way that it does not know, it gives up, and the parser reads the sheet. It nev
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.cell_values import Context, conversion, text_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
-from xl_grc.ooxml.xml import column_index, column_letters, decoded
+from xl_grc.ooxml.sheet_values import PLACES
+from xl_grc.ooxml.xml import decoded
 from xl_grc.values import Cell
 
 _ATTRIBUTES = re.compile(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
 _ATTRIBUTE = re.compile(rb' ([\w:.-]++)="([^"]*+)"')
-_PLACELESS = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+")')
-"""A cell that does not begin by saying where it stands."""
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
 _SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
 _INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
-_KEPT_ATTRIBUTES, _KEPT_ROWS = 2_048, 20_000
+_KEPT_ATTRIBUTES, _KEPT_FORMULAS = 2_048, 2_048
 
 
 class UnusualWriting(Exception):  # a state of the sheet, met by who asked for its cells
     """A sheet, or one of its cells, is written in another way."""
 
 
-class Found(NamedTuple):
-    """A cell with a value or a formula: column and row from 1."""
-
-    column: int
-    row: int
-    value: Cell
-    formula: str | None
-
-
 def _data(xml: bytes) -> tuple[int, int]:
-    """Where rows begin and end. Raises UnusualWriting when a cell there does not begin with its place."""
+    """Where rows begin and end. Raises UnusualWriting."""
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    if start < 0 or end < 0 or not is_plain(xml, b"c") or _PLACELESS.search(xml, start, end):
+    if start < 0 or end < 0 or not is_plain(xml, b"c"):
         raise UnusualWriting
     return start, end + 1
 
@@ -66,54 +54,41 @@ def _has(xml: bytes, sign: bytes, start: int, around: bytes | tuple[bytes, ...])
     return False
 
 
-@lru_cache(512)
-def _pattern(columns: tuple[int, ...], formulas: bool) -> re.Pattern[bytes]:
-    """Finds cells that are not blank: letters, row, attributes, [attributes and text of the formula], content.
+_PLACE = "[A-Z]{1,3}+[0-9]{1,7}+"
+_SKIPPED = rf"<f>[^<]*+</f>|<f{TAG}(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
+_CONTENT = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>([^<]*+)(?:</v></c|</t></i)|(?<=/)>|/>)"
+_KNOWN = rf' r="({_PLACE})"({TAG})(?<!/)>(?:{_SKIPPED})?+(?:{_CONTENT}|(?=</c>))'
+_VALUES = re.compile(rf'<c(?:{_KNOWN}|(?! r="{_PLACE}"{TAG}(?<=/)>))'.encode())
+"""Finds cells that are not blank: place, attributes, content.
 
-    A last group holds something when what the cell holds is written in another way.
-    """
-    letters = list(map(column_letters, columns))
-    single = "".join(one for one in letters if len(one) == 1)
-    wanted = "|".join([f"[{single}]"] * bool(single) + [one for one in letters if len(one) > 1]) or "[A-Z]{1,3}+"
-    formula = rf"<f>[^<]*+</f>|<f{TAG}(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
-    if formulas:
-        formula = rf"<f({TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)"
-    content = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>([^<]*+)(?:</v></c|</t></i)|(?<=/)>|/>)"
-    known = rf"(?<!/)>(?:{formula})?+(?:{content}|(?=</c>))"
-    return re.compile(rf'<c r="({wanted})([0-9]{{1,7}}+)"({TAG})(?:{known}|(?!(?<=/)>)(?=(.)))'.encode(), re.DOTALL)
+A cell that is written in another way, or does not begin by saying where it stands, is found without a place.
+"""
+_FORMULAS = re.compile(rf'<c r="({_PLACE})"{TAG}(?<!/)><f({TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)'.encode())
+"""Finds formulas of cells that are all known: place, attributes and text of the formula."""
 
 
-def values(xml: bytes, context: Context, columns: tuple[int, ...]) -> dict[int, dict[int, Cell]]:
-    """The values by column and row; of all columns when none are given. Raises UnusualWriting."""
+def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
+    """The values by place. Raises UnusualWriting."""
     convert = _converters(context)
-    rows = _ROWS
-    stored: dict[bytes, dict[int, Cell]] = defaultdict(dict)
-    for letters, number, attributes, content, other in _pattern(columns, False).findall(xml, *_data(xml)):
-        if other:
-            raise UnusualWriting
-        stored[letters][rows[number]] = convert[attributes](content)
-    return {_INDICES[letters]: cells for letters, cells in stored.items()}
+    found = _VALUES.findall(xml, *_data(xml))
+    cells = {place: convert[attributes](content) for place, attributes, content in found}
+    if b"" in cells:
+        raise UnusualWriting
+    return cells
 
 
-def cells(xml: bytes, context: Context, columns: tuple[int, ...]) -> Iterator[Found]:
-    """The cells that hold a value or a formula, in the order of the sheet. Raises UnusualWriting, at any of them."""
-    convert = _converters(context)
+def formulas(xml: bytes) -> dict[bytes, str]:
+    """The texts of the formulas by place, of a sheet whose values could be read in this way."""
     shared = SharedFormulas()
-    for found in _pattern(columns, True).finditer(xml, *_data(xml)):
-        letters, row, attributes, formula_attributes, formula, content, other = found.groups()
-        if other:
-            raise UnusualWriting
-        value = None if content is None else convert[attributes](content)
-        if formula_attributes is not None:
-            if value is None:
-                value = convert[attributes](b"")  # the empty text that a formula gives may be written <v/>
-            given = _attributes(formula_attributes.removesuffix(b"/")) if formula_attributes else {}
+    found: dict[bytes, str] = {}
+    for place, attributes, text in _FORMULAS.findall(xml, *_data(xml)):
+        found[place] = _formula(text)
+        if b"shared" in attributes:
+            given = _attributes(attributes.removesuffix(b"/"))
             key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
-            place = (int(row), _INDICES[letters])
-            text = shared.text(key.decode(), _formula(formula) if formula else "", *place)
-            yield Found(place[1], place[0], value, text)
-        elif value is not None:
-            yield Found(_INDICES[letters], int(row), value, None)
+            column, row = PLACES[place]
+            found[place] = shared.text(key.decode(), found[place], row, column)
+    return found
 
 
 def with_texts_inside(xml: bytes, items: Sequence[str]) -> bytes:
@@ -142,7 +117,7 @@ def with_shared_text(cell: str, place_of: Callable[[str], int]) -> str:
     return f'<c{found[1]}t="s"{found[2]}><v>{place_of(f"<si>{found[3]}</si>")}</v></c>'
 
 
-@lru_cache(1024)
+@lru_cache(_KEPT_FORMULAS)
 def _formula(content: bytes) -> str:
     """The text of a formula; the rows of a table repeat it."""
     return decoded(content)
@@ -161,30 +136,6 @@ class SharedFormulas(dict[str, tuple[str, int, int, bool]]):
         return moved(shared, row - top, column - left) if is_placed else shared
 
 
-class _Rows(dict[bytes, int]):
-    """Digits of a row -> its number; those that sheets share are kept."""
-
-    def __missing__(self, digits: bytes) -> int:
-        row = int(digits)
-        if len(self) < _KEPT_ROWS:
-            self[digits] = row
-        return row
-
-
-_ROWS = _Rows()
-
-
-class _Indices(dict[bytes, int]):
-    """Letters of a column -> its index."""
-
-    def __missing__(self, letters: bytes) -> int:
-        self[letters] = index = column_index(letters.decode())
-        return index
-
-
-_INDICES = _Indices()
-
-
 class _Converters(dict[bytes, Callable[[bytes], Cell]]):
     """Attributes of a cell -> how its content is read; few cells differ in them."""
 
@@ -193,11 +144,17 @@ class _Converters(dict[bytes, Callable[[bytes], Cell]]):
         self._context = context
 
     def __missing__(self, attributes: bytes) -> Callable[[bytes], Cell]:
-        found = _attributes(attributes)
-        convert = conversion(found.get(b"t", b"n").decode(), int(found.get(b"s", 0)), self._context, text_of_bytes)
+        convert = conversion(*_kind(attributes), self._context, text_of_bytes)
         if len(self) < _KEPT_ATTRIBUTES:
             self[attributes] = convert
         return convert
+
+
+@lru_cache(_KEPT_ATTRIBUTES)
+def _kind(attributes: bytes) -> tuple[str, int]:
+    """The type and the style of a cell."""
+    found = _attributes(attributes)
+    return found.get(b"t", b"n").decode(), int(found.get(b"s", 0))
 
 
 def _attributes(written: bytes) -> dict[bytes, bytes]:

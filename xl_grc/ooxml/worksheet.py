@@ -2,62 +2,47 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from xl_grc.ooxml import usual_sheet
 from xl_grc.ooxml.cell_values import Context, conversion
 from xl_grc.ooxml.sheet_cells import WrittenRow, read_rows
-from xl_grc.ooxml.usual_sheet import Found, SharedFormulas, UnusualWriting
+from xl_grc.ooxml.sheet_values import SheetValues, place_of
+from xl_grc.ooxml.usual_sheet import SharedFormulas, UnusualWriting
 from xl_grc.values import Cell
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 
-def by_column(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> dict[int, dict[int, Cell]]:
-    """The values of a sheet by column and row; of some columns alone when columns are given.
+def read_sheet(xml: bytes, context: Context, formulas: bool = False) -> SheetValues:
+    """The values of a sheet, with the texts of the formulas if asked.
 
     Raises ValueError or IndexError when the part is no worksheet.
     """
     try:
-        return usual_sheet.values(xml, context, columns)
+        values = usual_sheet.values(xml, context)
+        return SheetValues(values, usual_sheet.formulas(xml) if formulas else {})
     except UnusualWriting:
-        found: dict[int, dict[int, Cell]] = defaultdict(dict)
-        for column, row, value, _ in _parsed(xml, context, columns):
-            found[column][row] = value
-        return found
+        return _parsed(xml, context)
 
 
-def scan(xml: bytes, context: Context, columns: tuple[int, ...] = ()) -> list[Found]:
-    """The cells that hold a value or a formula, in the order of the sheet; those of some columns when given.
-
-    Raises ValueError or IndexError when the part is no worksheet.
-    """
-    try:
-        return list(usual_sheet.cells(xml, context, columns))
-    except UnusualWriting:
-        return _parsed(xml, context, columns)
-
-
-def _parsed(xml: bytes, context: Context, columns: tuple[int, ...]) -> list[Found]:
+def _parsed(xml: bytes, context: Context) -> SheetValues:
     """The same by the parser, whatever the way a sheet is written."""
-    found: list[Found] = []
+    values: dict[bytes, Cell] = {}
+    formulas: dict[bytes, str] = {}
     shared = SharedFormulas()
 
     def take(row: WrittenRow) -> None:
         for cell in row.cells:
-            written = cell.formula
-            formula = written and shared.text(written.shared, written.text, cell.row, cell.column)
-            if columns and cell.column not in columns:
-                continue
-            convert = conversion(cell.kind, int(cell.style or 0), context, str)
-            stored = "" if cell.value is None and formula is not None else cell.value
-            value = None if stored is None else convert(stored)
-            if value is not None or formula is not None:
-                found.append(Found(cell.column, cell.row, value, formula))
+            place, written = place_of(cell.column, cell.row), cell.formula
+            if written is not None:
+                formulas[place] = shared.text(written.shared, written.text, cell.row, cell.column)
+            stored = "" if cell.value is None and written is not None else cell.value
+            value = None if stored is None else conversion(cell.kind, int(cell.style or 0), context, str)(stored)
+            if value is not None or written is not None:
+                values[place] = value
 
     read_rows(xml, take)
-    return found
+    return SheetValues(values, formulas)
 
 
 def row_count(xml: bytes) -> int:
@@ -66,4 +51,4 @@ def row_count(xml: bytes) -> int:
     return min(sum(map(xml.count, rows)), sum(map(xml.count, values)))
 
 
-__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "Found", "by_column", "row_count", "scan"]
+__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_sheet", "row_count"]

@@ -162,7 +162,7 @@ def _anchors(cells: ReturnedCells) -> Iterator[Write]:
             continue
         sheet, column = sheets[key], first.column
         if parted(found.get((row, column - 1)) or "")[0] != sheet.title:
-            shown = stored(cells.book.by_column(sheet, (1,)).get(1, {}).get(1)) or 0
+            shown = stored(cells.book.read(sheet).value(1, 1)) or 0
             yield Write(first.sheet, row, column - 1, shown, TEXT, on_sheet(sheet.title, "$A$1"))
         name, title = sheet_name(f"{column_letters(column - 1)}{row}"), sheet_title(f"{column_letters(column)}{row}")
         for at, formula, value in ((column, name, quoted(sheet.title)), (column + 1, title, sheet.title)):

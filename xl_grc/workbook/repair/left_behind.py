@@ -84,9 +84,10 @@ def _formulas_of_inputs(cells: ReturnedCells, name: str) -> Iterator[Problem]:
 
 def _formulas_beside(cells: ReturnedCells, table: ReturnedTable) -> Iterator[Problem]:
     """Formulas in the columns that users added to the actions."""
-    columns = tuple(sorted(table.place.left + index for index in table.placed.extra.values()))
-    for found in cells.book.scan(table.sheet, columns) if columns else ():
-        if found.formula is not None and table.place.top <= found.row <= table.bottom:
+    columns = {table.place.left + index for index in table.placed.extra.values()}
+    for found in cells.book.scan(table.sheet) if columns else ():
+        inside = found.column in columns and table.place.top <= found.row <= table.bottom
+        if found.formula is not None and inside:
             spot = f"{column_letters(found.column)}{found.row}"
             told = Problem("formula_to_value", cells.book.file, table.sheet.title, value=cell_text(found.value))
             yield told._replace(cell=spot)

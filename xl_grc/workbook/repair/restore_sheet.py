@@ -7,8 +7,8 @@ from functools import cached_property
 
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor
+from xl_grc.ooxml.sheet_values import Found
 from xl_grc.ooxml.styles import StyleGraft
-from xl_grc.ooxml.worksheet import Found
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import is_blank
 from xl_grc.workbook.expected.missing import homes

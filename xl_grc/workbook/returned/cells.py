@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import Book, CellPlace, Sheet
+from xl_grc.ooxml.sheet_values import SheetValues
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
 from xl_grc.tables.kind import WorkbookKind
@@ -22,8 +23,6 @@ _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
 BLANK_ROWS = 1000
 """How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
-
-Wanted = Mapping[str, tuple[str, ...]]
 
 
 class ReturnedCells(NamedTuple):
@@ -63,8 +62,8 @@ class ReturnedCells(NamedTuple):
         return found._replace(sheet=place.sheet.title, row=place.row, cell=f"{column_letters(place.column)}{place.row}")
 
 
-def read_cells(kind: WorkbookKind, book: Book, wanted: Wanted | None = None, formulas: bool = False) -> ReturnedCells:
-    """The tables and named cells of a workbook; when `wanted` names columns, these and the settings alone.
+def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> ReturnedCells:
+    """The tables and named cells of a workbook, with the texts of their formulas if asked.
 
     Raises InputError when the workbook lacks the table by which its kind is known, or holds one of ours twice.
     """
@@ -72,15 +71,24 @@ def read_cells(kind: WorkbookKind, book: Book, wanted: Wanted | None = None, for
     if kind.sign not in tables:
         refuse_relations(book)
         book.archive.refuse("not_a_plan")
-    asked = kind.tables if wanted is None else wanted
-    tables = {name: tables[name] for name in asked if name in tables}
-    names = tuple(kind.named_cells) if wanted is None else kind.settings
+    tables = {name: tables[name] for name in kind.tables if name in tables}
+    names = kind.named_cells
     places = {name: place for name in names if (place := book.place_of(name)) is not None}
     language = _language(book, tables[kind.sign])
     cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, places, [], {}, {})
     _find_labelled(cells, names)
-    _read_sheets(cells, wanted, formulas)
+    for sheet, held in _sheets(cells):
+        stored = book.read(sheet, formulas)
+        _read_sheet(cells, stored, held)
+        if formulas:
+            _note_formulas(cells, stored, held)
     return cells
+
+
+def read_formulas(cells: ReturnedCells) -> None:
+    """The texts of the formulas of cells that were read without them."""
+    for sheet, held in _sheets(cells):
+        _note_formulas(cells, cells.book.read(sheet, formulas=True), held)
 
 
 def _language(book: Book, sign: ReturnedTable) -> str:
@@ -107,95 +115,61 @@ def _find_labelled(cells: ReturnedCells, names: Iterable[str]) -> None:
                 cells.places[name] = CellPlace(sheet, beside, row)
 
 
-def _read_sheets(cells: ReturnedCells, wanted: Wanted | None, formulas: bool) -> None:
-    by_part: dict[str, list[ReturnedTable]] = defaultdict(list)
+class _Held(NamedTuple):
+    """What of ours stands on a sheet: tables, and named cells."""
+
+    tables: list[ReturnedTable]
+    names: list[str]
+
+
+def _sheets(cells: ReturnedCells) -> list[tuple[Sheet, _Held]]:
+    """The sheets on which something of ours stands."""
+    found: dict[Sheet, _Held] = {}
     for table in cells.tables.values():
-        by_part[table.sheet.part].append(table)
-    for place in cells.places.values():
-        by_part.setdefault(place.sheet.part, [])
-    sheets = {sheet.part: sheet for sheet in cells.book.sheets}
-    for part, tables in by_part.items():
-        names = {(place.column, place.row): name for name, place in cells.places.items() if place.sheet.part == part}
-        _read_sheet(cells, sheets[part], tables, names, wanted, formulas)
+        found.setdefault(table.sheet, _Held([], [])).tables.append(table)
+    for name, place in cells.places.items():
+        found.setdefault(place.sheet, _Held([], [])).names.append(name)
+    return list(found.items())
 
 
-def _read_sheet(
-    cells: ReturnedCells,
-    sheet: Sheet,
-    tables: list[ReturnedTable],
-    names: dict[tuple[int, int], str],
-    wanted: Wanted | None,
-    formulas: bool,
-) -> None:
-    columns = () if wanted is None else _wanted_columns(tables, names, wanted)
-    stored: dict[int, dict[int, Cell]] = {}
-    written: dict[int, dict[int, str]] = {}
-    if formulas:
-        for column, row, value, formula in cells.book.scan(sheet, columns):
-            if value is not None:
-                stored.setdefault(column, {})[row] = value
-            if formula is not None:
-                written.setdefault(column, {})[row] = formula
-    else:
-        stored = cells.book.by_column(sheet, columns)
-    for (column, row), name in names.items():
-        cells.names[name] = stored.get(column, {}).get(row)
-        cells.name_formulas[name] = written.get(column, {}).get(row)
-    for table in tables:
-        _read_table(cells, table, tables, stored, wanted)
-        if formulas:
-            _note_formulas(cells, cells.tables[table.name], written)
-
-
-def _wanted_columns(tables: list[ReturnedTable], names: Iterable[tuple[int, int]], wanted: Wanted) -> tuple[int, ...]:
-    """The columns of a sheet that are asked for, and those that users added."""
-    asked = {column for column, _ in names}
-    for table in tables:
-        placed, left = table.placed, table.place.left
-        asked |= {left + placed.columns[key] for key in wanted[table.name] if key in placed.columns}
-        asked |= {left + index for index in placed.extra.values()}
-    return tuple(sorted(asked))
+def _read_sheet(cells: ReturnedCells, stored: SheetValues, held: _Held) -> None:
+    for name in held.names:
+        place = cells.places[name]
+        cells.names[name] = stored.value(place.column, place.row)
+        cells.name_formulas[name] = None
+    for table in held.tables:
+        _read_table(cells, table, held.tables, stored)
 
 
 def _read_table(
-    cells: ReturnedCells,
-    table: ReturnedTable,
-    neighbours: Iterable[ReturnedTable],
-    stored: Mapping[int, Mapping[int, Cell]],
-    wanted: Wanted | None,
+    cells: ReturnedCells, table: ReturnedTable, neighbours: Iterable[ReturnedTable], stored: SheetValues
 ) -> None:
     left, top = table.place.left, table.place.top
-    keys = table.placed.columns if wanted is None else wanted[table.name]
-    used = {key: stored.get(left + table.placed.columns[key], {}) for key in keys if key in table.placed.columns}
-    reach = {key: max(column) for key, column in used.items() if column}
-    lowest = max(reach.values(), default=top)
-    bottom = _last_row(cells, table, neighbours, used, reach)
-    last = max(min(bottom, lowest + BLANK_ROWS, top + cells.book.archive.limits.rows), top)
+    last = _last_row(cells, table, neighbours, stored)
     cells.tables[table.name] = table._replace(bottom=last)
-    rows = range(top, last + 1)
-    for key in keys:
-        is_blank_column = reach.get(key, 0) < top
-        cells.columns[f"{table.name}.{key}"] = [None] * len(rows) if is_blank_column else list(map(used[key].get, rows))
-    added = ((header, left + index) for header, index in table.placed.extra.items() if header)
+    for key, index in table.placed.columns.items():
+        cells.columns[f"{table.name}.{key}"] = stored.values(left + index, top, last)
     if table.placed.extra:
-        cells.extra[table.name] = {header: list(map(stored.get(column, {}).get, rows)) for header, column in added}
+        added = ((header, left + index) for header, index in table.placed.extra.items() if header)
+        cells.extra[table.name] = {header: stored.values(column, top, last) for header, column in added}
 
 
 def _last_row(
-    cells: ReturnedCells,
-    table: ReturnedTable,
-    neighbours: Iterable[ReturnedTable],
-    used: Mapping[str, Mapping[int, Cell]],
-    reach: Mapping[str, int],
+    cells: ReturnedCells, table: ReturnedTable, neighbours: Iterable[ReturnedTable], stored: SheetValues
 ) -> int:
-    """The last row of a table; `reach` is that of each column which holds something."""
-    bottom = table.place.bottom
-    lowest = max(reach.values(), default=table.place.top)
-    if not table.part:
-        return lowest
-    if table.totals or lowest <= bottom:
-        return bottom
-    return _with_rows_below(cells, table, neighbours, {key: used[key] for key in used if reach.get(key, 0) > bottom})
+    """The last row of a table that is read."""
+    top, bottom, limit = table.place.top, table.place.bottom, cells.book.archive.limits.rows
+    if not table.part or bottom > BLANK_ROWS or stored.last_row > bottom:
+        columns = {key: table.place.left + index for key, index in table.placed.columns.items()}
+        used = {key: stored.by_column[column] for key, column in columns.items() if column in stored.by_column}
+        lowest = max(map(max, used.values()), default=top)
+        if not table.part:
+            bottom = lowest
+        elif lowest > bottom and not table.totals:
+            below = {key: column for key, column in used.items() if max(column) > bottom}
+            bottom = _with_rows_below(cells, table, neighbours, below)
+        bottom = min(bottom, lowest + BLANK_ROWS)
+    return max(min(bottom, top + limit), top)
 
 
 def _with_rows_below(
@@ -222,11 +196,14 @@ def _with_rows_below(
     return bottom
 
 
-def _note_formulas(cells: ReturnedCells, table: ReturnedTable, written: Mapping[int, Mapping[int, str]]) -> None:
-    for key, index in table.placed.columns.items():
-        column = written.get(table.place.left + index, {})
-        rows = range(table.place.top, table.bottom + 1)
-        cells.formulas[f"{table.name}.{key}"] = list(map(column.get, rows))
+def _note_formulas(cells: ReturnedCells, stored: SheetValues, held: _Held) -> None:
+    for name in held.names:
+        place = cells.places[name]
+        cells.name_formulas[name] = stored.formula(place.column, place.row)
+    for table in held.tables:
+        left, top, bottom = table.place.left, table.place.top, cells.tables[table.name].bottom
+        for key, index in table.placed.columns.items():
+            cells.formulas[f"{table.name}.{key}"] = stored.formulas(left + index, top, bottom)
 
 
 @cache
