@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.inputs.given import add_sheet, csv_file, excel_file, read
 from xl_grc.cli import main
+from xl_grc.workbook.returned.plan import read_plan
 
 SALESFORCE = {
     "Name": "Spring mailing",
@@ -252,3 +253,15 @@ def test_negative_amounts_however_written_are_refused(tmp_path):
     for cell in ("50,00-", "(50,00)", "-50", "(50,00 €)"):
         found = read(csv_file(tmp_path / "plan.csv", [["Action", "Budget"], ["Salon", cell], ["Club", "1,5"]]))
         assert found.wrong() == [("below_minimum", 2)]
+
+
+@pytest.mark.parametrize("command", ["new", "batch"])
+def test_dates_beside_each_other_are_written_alike(command, tmp_path, capsys):
+    path = tmp_path / "campaigns.csv"
+    path.write_text("Name,Proposed Start,Proposed End,Budget Allocated\nSpring,3/1/2026,3/31/2026,4500\n", "utf-8")
+    out = tmp_path / ("plan.xlsx" if command == "new" else "plans")
+    options = [command, str(path), "-o", str(out), "--as-of", "2026-11-28"]
+    assert main(options) == 1  # open without a word from the user
+    assert main([*options, "--lang", "fr"]) == 0
+    (made,) = [out] if command == "new" else out.glob("*.xlsx")
+    assert read_plan(made.read_bytes(), made.name).plan.actions[0].months == (3,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
@@ -13,7 +13,7 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
 from xl_grc.plan.cells import CELL_READERS, read_each, read_mark, read_texts
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
-from xl_grc.plan.dates import read_dates
+from xl_grc.plan.dates import date_evidence, read_dates
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.header_rows import HeaderRows, find_header
@@ -22,6 +22,7 @@ from xl_grc.plan.numbers import read_numbers
 from xl_grc.values import Cell, cell_text, has_content
 
 WHOLE_SHEET = -1
+_DAYS = (DATE, MONTH)
 
 
 class Fault(NamedTuple):
@@ -155,6 +156,10 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
     for field in fields:
         if field.name in table.places:
             evidence = partial(whole.says, field.name) if whole else None
+            if language is not None and field.unit in _DAYS:
+                dates = [one.name for one in fields if one.unit in _DAYS and one.name in table.places]
+                say = whole.says if whole else partial(_order_of_dates, table, columns)
+                evidence = partial(_own_or_others, say, field.name, dates)
             exponent = table.columns.exponents.get(field.name, 0)
             parsed = _read_column(columns[table.places[field.name]], field, language, evidence, exponent)
             table.values[field.name] = parsed.values
@@ -162,6 +167,18 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
                 table.add(position, field.name, problem)
             if field.unit.name in MONEY:
                 _note_tax(table, field.name, columns[table.places[field.name]])
+
+
+def _order_of_dates(table: ParsedSheet, columns: Sequence[Sequence[Cell]], field: str) -> Iterable[int]:
+    return date_evidence(columns[table.places[field]])
+
+
+def _own_or_others(say: Callable[[str], Iterable[int]], field: str, dates: Sequence[str]) -> Iterable[int]:
+    """What a column of dates says of their order, else what the others beside it say: one program wrote them all.
+
+    For whom typed a language: it would settle "3/1/2026" beside an end on "3/31/2026" as the 3rd of January.
+    """
+    return say(field) or {order for name in dates for order in say(name)}
 
 
 def _note_tax(table: ParsedSheet, field: str, cells: Sequence[Cell]) -> None:
