@@ -1,7 +1,9 @@
-"""What is on a sheet can be read: contrast of letters on their background, also where a condition colours them."""
+"""What is on a sheet can be read: contrast of letters, also where a condition colours them; one scale in print."""
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
 
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.relations_kind import RELATIONS
@@ -53,3 +55,35 @@ def test_letters_stand_out_from_their_background(kind, language):
                     if contrast(letters, paper) < LEAST:
                         faint.add((sheet.title, str(rules.sqref), letters, paper))
     assert not faint
+
+
+WIDE, DIGIT = (841.9 - 2 * 0.4 * 72), 5.25
+"""Points of a page of A4 across, between its margins, and of a digit."""
+
+
+def scales(sheet):
+    """The scale of each page beside another, as a program works it out or as it is given."""
+    first, _, last, _ = range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+    widths = {
+        column: sheet.column_dimensions[get_column_letter(column)].width
+        for column in range(first, last + 1)
+        if not sheet.column_dimensions[get_column_letter(column)].hidden
+    }
+    if sheet.sheet_properties.pageSetUpPr.fitToPage:
+        return [WIDE / (DIGIT * sum(widths.values()))]
+    (end,) = (one.id for one in sheet.col_breaks.brk)
+    repeated = widths[2] + widths[3]
+    pages = (sum(width for column, width in widths.items() if (column > end) == later) for later in (False, True))
+    scale = sheet.page_setup.scale / 100
+    for page, beside in zip(pages, (0, repeated), strict=True):
+        assert (page + beside) * DIGIT * scale < 0.97 * WIDE, "a page more"
+    return [scale]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_with_a_table_of_the_plan_are_printed_at_one_scale(language):
+    book = load_workbook(shipped_template(PLAN, language))
+    growing = [sheet for sheet in book if sheet.tables and sheet.freeze_panes]
+    found = {sheet.title: scale for sheet in growing for scale in scales(sheet)}
+    assert len(found) == 7
+    assert max(found.values()) - min(found.values()) < 0.01, found

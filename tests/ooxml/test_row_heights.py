@@ -16,7 +16,7 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import load_template, shipped_template
 
-LONG = "Activité de fidélisation des clients sur le long terme"
+LONG = "Activité de fidélisation des clients et des prescripteurs sur le long terme"
 START = date(2026, 1, 1)
 
 

@@ -24,11 +24,16 @@ SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
 BANDS = {
     "Actions": (
         ("calendar", "short_term", "long_term"),
-        ("budget", "expenses", "revenue"),
-        ("conduct", "type", "channel"),
+        ("budget", "expenses", "effective_revenue"),
+        ("conduct", "type", "owner"),
+        ("conduct", "priority", "channel"),
         ("computed", "label", "remarks"),
     ),
-    "Returns": (("inputs", "contacts", "margin_rate"), ("computed", "effective_rate", "sales")),
+    "Returns": (
+        ("inputs", "contacts", "margin_rate"),
+        ("computed", "effective_rate", "gross_gain"),
+        ("computed", "margin", "sales"),
+    ),
     "Budget": (
         ("planned", "planned_expenses", "expense_variance"),
         ("revenue", "planned_revenue", "revenue_variance"),
@@ -38,10 +43,10 @@ BANDS = {
         ("margin", "planned_margin", "margin_cumulative"),
     ),
 }
-"""Titles over groups of columns: key of the text, first column, last column."""
+"""Titles over groups of columns, none over two pages: key of the text, first column, last column."""
 
 TOTALS = {
-    "Actions": {"expenses": "TotalExpenses", "revenue": "TotalRevenue", "type": "NetResult"},
+    "Actions": {"effective_expenses": "TotalExpenses", "effective_revenue": "TotalRevenue", "type": "NetResult"},
     "Returns": {"cost": "TotalCost", "margin": "TotalMargin", "roi": "PlanROI"},
     "Tracking": {"expenses": "ActualExpenses", "revenue": "ActualRevenue"},
     "Budget": {
@@ -66,19 +71,30 @@ FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "
 GROUPED = {"Actions": ("type", "channel")}
 """Columns that can be folded away."""
 
-PRINTED = {"Actions": ("no", "revenue"), "Schedule": ("no", "month_12")}
+PRINTED = {"Actions": ("no", "owner"), "Schedule": ("no", "month_12")}
 """The columns that are printed, when not all are."""
 
-PAGES_WIDE = {"Returns": 2}
+PRINTED_WIDTH = 203
+"""The digits that every one of these sheets prints beside one another: one scale for all."""
+PRINTED_SCALE = 73
+"""That scale in percent, as a page of A4 has it."""
+PAGES_END = {"Returns": "gross_gain"}
+"""The last column of the first page of a sheet that is printed on two."""
 HIDDEN_COLUMNS = {
     "Returns": ("roi_order", "sales"),
     "Schedule": ("counted_delay", "counted_revenue", "counted_margin"),
 }
 
 WIDTHS = {
+    "Objectives.objective": 52,
+    "Objectives.measure": 16,
+    "Actions.remarks": 72,
+    "Schedule.action": 45,
+    "Returns.roi": 12,
+    "margin_cumulative": 15,
     "objective": 34,
-    "action": 38,
-    "label": 32,
+    "action": 42,
+    "label": 46,
     "item": 40,
     "note": 40,
     "means": 26,
@@ -92,13 +108,13 @@ WIDTHS = {
     "owner": 20,
     "remarks": 44,
     "in_words": 38,
-    "planned_cumulative": 25,
-    "actual_cumulative": 25,
+    **dict.fromkeys(("planned_cumulative", "actual_cumulative"), 19),
+    **dict.fromkeys(("month", "expense_variance_rate", "revenue_variance_rate"), 11),
     "breakeven_units": 15,
     "effective_rate": 11,
     **dict.fromkeys([f"month_{number}" for number in range(1, 13)], 11),
 }
-"""The widths of columns, by their keys, that ask for more room than their unit or less."""
+"""The widths of columns that ask for more room than their unit or less, by their keys, or for one table alone."""
 
 REMARKS = {"Returns": ("PlanROIBasis", "roi"), "Budget": ("LargestNeedNote", "planned_cumulative")}
 """Texts above the labels of totals: the named cell, the column in which it begins."""

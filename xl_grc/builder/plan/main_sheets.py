@@ -7,6 +7,7 @@ from datetime import date
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letters
+from openpyxl.worksheet.pagebreak import Break
 
 from xl_grc.builder import look
 from xl_grc.builder.finishing import BUILT
@@ -39,12 +40,16 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     if table.name == "Schedule":
         _calendar(builder, position)
     for key, column in position.items():
-        builder.sheet.column_dimensions[letters(column)].width = layout.WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
+        builder.sheet.column_dimensions[letters(column)].width = _width(table, key)
     builder.table(table, layout.HEADER_ROW, FIRST_COLUMN, first_values(table))
     if table.name == "Budget":
         _to_date(builder, position)
     color_named_faults(builder, sheet)
     _view(builder, table, position)
+
+
+def _width(table: Table, key: str) -> float:
+    return layout.WIDTHS.get(f"{table.name}.{key}") or layout.WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
 
 
 def _total(builder: SheetBuilder, name: str, column: int) -> None:
@@ -100,13 +105,34 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
     for key in layout.HIDDEN_COLUMNS.get(table.name, ()):
         sheet.column_dimensions[letters(position[key])].hidden = True
     builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")
-    if table.grows:
-        ends = layout.PRINTED.get(table.name, (table.columns[0].key, table.columns[-1].key))
-        first, last = (letters(position[key]) for key in ends)
-        sheet.print_area = f"{first}1:{last}{layout.HEADER_ROW + len(first_values(table))}"
-    if table.name in layout.PAGES_WIDE:
-        sheet.page_setup.fitToWidth = layout.PAGES_WIDE[table.name]
-        sheet.print_title_cols = f"{letters(position['no'])}:{letters(position['action'])}"
+    _printed(builder, table, position)
+    if table.name in layout.PAGES_END:
+        _two_pages(builder, position, position[layout.PAGES_END[table.name]])
+
+
+def _printed(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
+    """What is printed: blank columns beside a narrow table make it as wide as the others, so all have one scale."""
+    sheet = builder.sheet
+    ends = layout.PRINTED.get(table.name, (table.columns[0].key, table.columns[-1].key))
+    first, last = (position[key] for key in ends)
+    hidden = layout.HIDDEN_COLUMNS.get(table.name, ())
+    widths = [_width(table, key) for key, column in position.items() if first <= column <= last and key not in hidden]
+    spare = layout.PRINTED_WIDTH - sum(widths)
+    assert spare >= 0 or table.name in layout.PAGES_END, (table.name, spare)
+    if spare > 0:
+        last = position[table.columns[-1].key] + 1
+        sheet.column_dimensions[letters(last)].width = spare
+    bottom = layout.HEADER_ROW + len(first_values(table)) if table.grows else layout.TO_DATE_ROW + 4
+    sheet.print_area = f"{letters(first)}1:{letters(last)}{bottom}"
+
+
+def _two_pages(builder: SheetBuilder, position: dict[str, int], end: int) -> None:
+    """The second page begins with the same columns as the first, the one scale is given: programs find others."""
+    sheet = builder.sheet
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]  # made with the sheet
+    sheet.page_setup.scale = layout.PRINTED_SCALE
+    sheet.col_breaks.append(Break(end))
+    sheet.print_title_cols = f"{letters(position['no'])}:{letters(position['action'])}"
 
 
 def _limit(builder: SheetBuilder, cell: Cell, unit: Unit) -> None:
