@@ -202,6 +202,12 @@ class SheetBuilder:
         if column.role == "key":
             cell.font = look.font(bold=True, color=look.SLATE)
 
+    def fold(self, first: int, last: int, is_folded: bool = False) -> None:
+        """Columns that can be folded away, each as wide as it is (openpyxl's groups are as wide as their first one)."""
+        for column in range(first, last + 1):
+            dimension = self.sheet.column_dimensions[letters(column)]
+            dimension.outlineLevel, dimension.hidden = 1, is_folded
+
     # -- printing ------------------------------------------------------------------------------------------------------
 
     def page(self, titles: str = "") -> None:

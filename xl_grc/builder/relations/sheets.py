@@ -44,8 +44,7 @@ def build_customers(builder: SheetBuilder) -> None:
     for row in range(CUSTOMERS_ROW + 1, CUSTOMERS_ROW + 1 + table.spare_rows):
         for key in ("name", "reason", "segment", "to_contact"):
             builder.sheet.cell(row, position[key]).alignment = look.INDENTED
-    first, last = (letters(position[key]) for key in REGISTER)
-    builder.sheet.column_dimensions.group(first, last, outline_level=1, hidden=True)
+    builder.fold(*(position[key] for key in REGISTER), is_folded=True)
     for key in HIDDEN:
         builder.sheet.column_dimensions[letters(position[key])].hidden = True
     builder.sheet.freeze_panes = f"{letters(position[FROZEN] + 1)}{CUSTOMERS_ROW + 1}"
