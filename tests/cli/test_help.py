@@ -119,7 +119,10 @@ def test_a_pattern_that_the_shell_left_means_the_files_it_matches(tmp_path, caps
     assert "*.xlsm" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("typed", "program"), [(["nwe"], "xl-grc"), (["check"], "xl-grc check")])
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [(["nwe"], "xl-grc"), (["check"], "xl-grc check"), (["check", "a", "--force"], "xl-grc check")],
+)
 def test_wrong_usage_says_where_examples_are(typed, program, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     with pytest.raises(SystemExit) as ended:

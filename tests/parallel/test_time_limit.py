@@ -1,5 +1,6 @@
 """A file or a plan that takes too long is named, and holds up no other."""
 
+import contextlib
 import shutil
 import signal
 import sys
@@ -57,6 +58,22 @@ def test_what_takes_too_long_is_stopped():
         forever()
     assert time.monotonic() - begun < 2
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+@posix
+def test_the_time_is_not_up_while_the_limit_is_being_left():
+    frames = []
+
+    @contextlib.contextmanager
+    def leaving():
+        yield
+        frames.append(sys._getframe(1))
+
+    with leaving():
+        pass
+    time_limit._exceeded(signal.SIGALRM, frames[0])  # of contextlib: the timer would be left on
+    with pytest.raises(TimeExceeded):
+        time_limit._exceeded(signal.SIGALRM, sys._getframe())
 
 
 @posix
@@ -119,7 +136,7 @@ def test_check_goes_on(workers, plans, monkeypatch, capsys):
     assert main(["check", *map(str, sorted(plans.glob("*.xlsx"))), "--timeout", "0.5"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if "arrêté après 0.5 s" in line] == [
-        f"erreur : {plans / '2.xlsx'} : arrêté après 0.5 s ; essayez ce fichier seul avec --timeout"
+        f"erreur : {plans / '2.xlsx'} : arrêté après 0.5 s ; essayez ce fichier seul, avec un plus grand --timeout"
     ]
     assert sum("avertissement(s)" in line or "aucun problème" in line for line in lines) == 5
 

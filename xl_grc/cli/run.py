@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible
 from xl_grc.cli.common import DONE, REFUSED, cannot_write, report
@@ -57,6 +57,13 @@ def parser_of(names: Iterable[str], words: Texts) -> argparse.ArgumentParser:
 
 class _Parser(argparse.ArgumentParser):
     """What is said of wrong usage ends with where examples are; the parsers of the commands are of this class too."""
+
+    def parse_known_args(self, *typed: Any, **others: Any) -> Any:
+        """What the parser of a command does not know is its own wrong usage, not that of the whole."""
+        known, unknown = super().parse_known_args(*typed, **others)
+        if unknown:
+            self.error(message_texts()["usage.unrecognized"] % " ".join(unknown))
+        return known, unknown
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         super().exit(status, message and f"{message}{message_texts().say('cli.see_help', program=self.prog)}\n")
