@@ -189,6 +189,11 @@ def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):
     found = collect([tmp_path], AS_OF)
     assert {one.path for one in found.plans} == {first, second}
     assert [(one.key, one.value) for one in found.notes if one.key == "copied_plan"] == [("copied_plan", plan.company)]
+    own = tmp_path / "c.xlsx"  # what the message says to do
+    assert main(["new", str(second), "-o", str(own), "--company", "Autre SARL"]) == 0
+    second.unlink()
+    found = collect([tmp_path], AS_OF)
+    assert ({one.path for one in found.plans}, found.notes) == ({first, own}, [])
 
 
 def test_one_file_under_several_paths_is_no_version_of_itself(tmp_path, monkeypatch):

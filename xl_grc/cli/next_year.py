@@ -45,7 +45,7 @@ def write_again(options: argparse.Namespace, start: date | None, words: Texts) -
     if refused:
         raise InputError(refused)
     if options.company:
-        reading = reading._replace(plan=reading.plan._replace(company=options.company))
+        reading = reading.of_company(options.company)
     run = settings(options.lang or reading.cells.language, options.template, as_of(options.as_of))
     made = made_again(reading, start, run)
     try:

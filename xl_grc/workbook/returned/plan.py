@@ -41,11 +41,20 @@ class ReturnedPlan(NamedTuple):
     numbers: dict[int, int]
     cost_rows: tuple[int, ...]
     unread: tuple[Unread, ...]
+    new_id: str = ""
 
     @property
     def plan_id(self) -> str:
         """The identity of the plan: the one its workbook bears, which stays when company or period change."""
-        return self.cells.book.properties.get("xl_grc_plan") or plan_id(self.plan)
+        return self.new_id or self.cells.book.properties.get("xl_grc_plan") or plan_id(self.plan)
+
+    def of_company(self, company: str) -> ReturnedPlan:
+        """The same as the plan of another company: its own identity tells it from what it is a copy of.
+
+        It may still bear the reference of that one.
+        """
+        plan = self.plan._replace(company=company)
+        return self._replace(plan=plan, new_id=plan_id(plan._replace(reference="")))
 
 
 def read_plan(content: bytes, file: str, limits: PackageLimits | None = None, formulas: bool = False) -> ReturnedPlan:
