@@ -100,7 +100,8 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
     last_frozen = position[layout.FREEZE_AFTER[table.name]] if table.name in layout.FREEZE_AFTER else 0
     sheet.freeze_panes = f"{letters(last_frozen + 1)}{layout.HEADER_ROW + 1}"
     if table.name in layout.GROUPED:
-        builder.fold(*(position[key] for key in layout.GROUPED[table.name]))
+        first, last = (position[key] for key in layout.GROUPED[table.name])
+        builder.fold(first, last)
     for key in layout.HIDDEN_COLUMNS.get(table.name, ()):
         sheet.column_dimensions[letters(position[key])].hidden = True
     builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")

@@ -44,7 +44,8 @@ def build_customers(builder: SheetBuilder) -> None:
     for row in range(CUSTOMERS_ROW + 1, CUSTOMERS_ROW + 1 + table.spare_rows):
         for key in ("name", "reason", "segment", "to_contact"):
             builder.sheet.cell(row, position[key]).alignment = look.INDENTED
-    builder.fold(*(position[key] for key in REGISTER), is_folded=True)
+    left, right = (position[key] for key in REGISTER)
+    builder.fold(left, right, is_folded=True)
     for key in HIDDEN:
         builder.sheet.column_dimensions[letters(position[key])].hidden = True
     builder.sheet.freeze_panes = f"{letters(position[FROZEN] + 1)}{CUSTOMERS_ROW + 1}"
