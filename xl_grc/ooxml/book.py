@@ -151,8 +151,17 @@ class Book:
     def _by_title(self) -> dict[str, Sheet]:
         return {sheet.title: sheet for sheet in self.sheets}
 
+    @cached_property
+    def _places(self) -> dict[str, CellPlace | None]:
+        return {}
+
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
+        if name not in self._places:
+            self._places[name] = self._find_place(name)
+        return self._places[name]
+
+    def _find_place(self, name: str) -> CellPlace | None:
         sheet, area = self._by_title.get(parted(self.reference(name))[0]), self.area_of(name)
         return None if sheet is None or area is None else CellPlace(sheet, area.left, area.top)
 

@@ -29,27 +29,27 @@ class Brand:
         self._details: defaultdict[tuple[str, str, _Said], Counter[_Said | None]] = defaultdict(Counter)
         self._items: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
 
-    def learn(self, sheet: str, base: str, now: str) -> None:
-        """A cell that has the style `base` in the template has the style `now` in the workbook."""
+    def learn(self, sheet: str, base: str, now: str, times: int = 1) -> None:
+        """So many cells that have the style `base` in the template have the style `now` in the workbook."""
         look = cell_look(self.base, base)
         for place in ("", sheet):
-            self._cells[place, look][now] += 1
+            self._cells[place, look][now] += times
         written, made = (styles.sections["cellXfs"][int(number)] for styles, number in self._pair(base, now))
         for name, section in PARTS.items():
-            self._learn_item(section, _number(written, name), _number(made, name))
+            self._learn_item(section, _number(written, name), _number(made, name), times)
 
     def learn_rule(self, base: str, now: str) -> None:
         """The same of a format of conditional formats."""
         self._learn_item("dxfs", int(base), int(now))
 
-    def _learn_item(self, section: str, base: int, now: int) -> None:
+    def _learn_item(self, section: str, base: int, now: int, times: int = 1) -> None:
         item, made = self.base.sections[section][base], self._target.sections[section][now]
-        self._items[section, _plain(item)][now] += 1
+        self._items[section, _plain(item)][now] += times
         after = details(made)
         for path, said in details(item).items():
-            self._details[section, path, said][after.get(path)] += 1
+            self._details[section, path, said][after.get(path)] += times
             if dict(said).keys() & _COLOURS:
-                self._details["", "", said][after.get(path)] += 1
+                self._details["", "", said][after.get(path)] += times
 
     def _pair(self, base: str, now: str) -> tuple[tuple[Styles, str], tuple[Styles, str]]:
         return (self.base, base), (self._target, now)
@@ -133,6 +133,7 @@ def _number(written: str, name: str) -> int:
     return int(found[1]) if found else 0
 
 
+@lru_cache(1024)
 def _plain(item: str) -> str:
     return _said(parse(item.encode()))
 

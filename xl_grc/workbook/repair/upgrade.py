@@ -104,6 +104,7 @@ class _Upgrade:
         self._homes = homes(cells)
         self._moved = (base.tables.keys() & new.tables.keys() & cells.tables.keys()) - self._unmoved
         self._templates: dict[tuple[str, bool], TemplateRules] = {}
+        self._names_said = [list(all_names(one.book.archive.xml(one.book.main))) for one in (base, new, cells)]
         self.told: list[Problem] = []
 
     def content(self) -> bytes:
@@ -185,7 +186,7 @@ class _Upgrade:
         One that its author moved stays there, and so do inputs with what was typed in them.
         """
         title = self._homes[key].title
-        hidden = {one.name for one in all_names(self._new.book.archive.xml(self._new.book.main)) if one.hidden}
+        hidden = {one.name for one in self._names_said[1] if one.hidden}
         for name, cell in self._cells.kind.named_cells.items():
             place, known = self._new.places.get(name), self._cells.places.get(name)
             if cell.sheet != key or place is None:
@@ -200,8 +201,9 @@ class _Upgrade:
     def _print_area(self, key: str, base: Moves, new: Moves) -> Iterator[DefinedName]:
         """What is printed of a sheet, where that is as the older template has it."""
         title = self._homes[key].title
+        homes_ = (homes(self._base), homes(self._new), self._homes)
         before, after, now = (
-            _printed(cells, homes(cells)[key].title) for cells in (self._base, self._new, self._cells)
+            _printed(names, there[key].title) for names, there in zip(self._names_said, homes_, strict=True)
         )
         usual = None if before is None else base.area(before)
         if after is not None and now == usual and new.area(after) != now:
@@ -211,9 +213,9 @@ class _Upgrade:
             yield DefinedName(PRINT_AREA, on_sheet(title, area), sheet=titles.index(title))
 
 
-def _printed(cells: ReturnedCells, title: str) -> Place | None:
+def _printed(names: list[DefinedName], title: str) -> Place | None:
     """The one area of a sheet that is printed; None when it is another number of areas, or everything."""
-    for one in all_names(cells.book.archive.xml(cells.book.main)):
+    for one in names:
         found, area = parted(one.reference)
         if one.name == PRINT_AREA and found == title and "," not in area:
             return Place.parse(area)

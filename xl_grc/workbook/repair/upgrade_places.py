@@ -45,6 +45,7 @@ class Moves:
         self._headers: set[Spot] = set()
         self._anchors = dict(self._find_anchors(names))
         self._beside: dict[int, int] = {}
+        self._nearest: dict[Spot, Spot] = {}
 
     def put_aside(self, columns: Collection[int], taken: Collection[int]) -> None:
         """Columns of the template that hold nothing to be seen stand behind those `taken`, where one is among them."""
@@ -70,14 +71,16 @@ class Moves:
         """Where a cell of the template stands."""
         if (column, row) in self._anchors or not self._anchors:
             return self._anchors.get((column, row), (column, row))
-
-        def distance(anchor: Spot) -> int:
-            return abs(anchor[0] - column) + abs(anchor[1] - row)
-
-        nearest = min(self._anchors, key=distance)
+        nearest = self._nearest.get((column, row)) or self._nearest_to(column, row)
         now = self._anchors[nearest]
         moved = self._beside.get(column, max(column + now[0] - nearest[0], 1))
         return moved, LAST_ROW if row == LAST_ROW else min(max(row + now[1] - nearest[1], 1), LAST_ROW)
+
+    def _nearest_to(self, column: int, row: int) -> Spot:
+        def distance(anchor: Spot) -> int:
+            return abs(anchor[0] - column) + abs(anchor[1] - row)
+
+        return self._nearest.setdefault((column, row), min(self._anchors, key=distance))
 
     def column(self, column: int) -> int:
         """Where a column of the template stands: as its header in a table of ours does, else as the first row does."""

@@ -7,7 +7,9 @@ both want a cell, the author's content moves below all others, and is told.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
@@ -48,8 +50,10 @@ class StyledCell(NamedTuple):
 
 
 NOTHING = StyledCell(None, None, "")
+_KEPT_SHEETS = 24
 
 
+@lru_cache(_KEPT_SHEETS)
 def sheet_cells(book: Book, sheet: Sheet) -> dict[Spot, StyledCell]:
     """Every cell of a sheet that holds something or has a style."""
     held = {(one.column, one.row): one for one in book.scan(sheet)}
@@ -135,10 +139,13 @@ class SheetUpgrade:
 
     def learn(self, brand: Brand, key: str) -> None:
         """What became of the styles of the template."""
+        made: Counter[tuple[str, str]] = Counter()
         for spot, cell in (*self._base.cells.items(), *self._base.in_tables.items()):
             now = self.now.get(self._base.moves.spot(*spot))
             if cell.style and now is not None and now.style:
-                brand.learn(key, cell.style, now.style)
+                made[cell.style, now.style] += 1
+        for (before, after), times in made.items():
+            brand.learn(key, before, after, times)
 
     def own_columns(self) -> set[int]:
         """The columns in which something of the author's stands."""
