@@ -1,6 +1,6 @@
 # make demo     writes the course's examples into demo/
 # make test     formatting, lint, types, import contracts, tests
-# make quick    the tests that need no other program (LibreOffice, the validator, ironcalc, processes of their own)
+# make quick    the tests that need no other program (LibreOffice, the validator, ironcalc, an interpreter of VBA, processes)
 # make coverage the branches that the quick tests take, and the lines of those that none takes
 # make test-windows  the functions, the wrappers and the installation of the add-in on Windows (Wine), against the same here
 # make bench    timings, and ratios to other ways of writing the same workbooks

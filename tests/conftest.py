@@ -9,7 +9,7 @@ from tests.hosts.validator import require_validator
 from tests.hosts.xlwings_libreoffice import LiveOffice
 from tests.proofs import WHOLE
 
-settings.register_profile("steady", derandomize=not WHOLE, deadline=None)
+settings.register_profile("steady", derandomize=not WHOLE, deadline=None, max_examples=100 if WHOLE else 20)
 settings.load_profile("steady")
 
 pytest_plugins = ["tests.hosts.crashes", "tests.hosts.needed"]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
+
+
+@lru_cache(4)
+def _loaded(content: bytes) -> Workbook:
+    """A workbook with the values of its formulas, loaded once for all that is asked about it; only to be read."""
+    return load_workbook(BytesIO(content), data_only=True)
 
 
 def table(workbook: Path, name: str) -> list[dict[str, Any]]:
     """The rows of a table under its headers, cached values for formulas."""
-    book = load_workbook(workbook)
+    book = _loaded(workbook.read_bytes())
     sheet = next(sheet for sheet in book if name in sheet.tables)
     reference = sheet.tables[name].ref
     cells = sheet[reference]
@@ -23,6 +31,6 @@ def table(workbook: Path, name: str) -> list[dict[str, Any]]:
 
 def named(workbook: Path, name: str) -> Any:
     """The cached value of a named cell."""
-    book = load_workbook(workbook, data_only=True)
+    book = _loaded(workbook.read_bytes())
     ((sheet, address),) = book.defined_names[name].destinations
     return book[sheet.replace("''", "'")][address.replace("$", "")].value

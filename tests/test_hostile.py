@@ -114,7 +114,7 @@ def hostile(sound: dict[str, bytes], part: str, before: str, text: str) -> bytes
 
 def test_a_piece_repeated_in_a_part_takes_linear_time(sound):
     chosen = random.Random(14)
-    for _ in range(rounds(2_400)):
+    for _ in range(rounds(1_000)):
         piece, (start, end), (part, before) = (chosen.choice(one) for one in (PIECES, AROUND, PLACES))
         command = chosen.choice(list(COMMANDS))
         packages = {count: hostile(sound, part, before, start + piece * count + end) for count in (0, FEW, TIMES * FEW)}

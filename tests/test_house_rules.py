@@ -2,11 +2,11 @@
 
 import ast
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "xl_grc"
+from tests.sources import PACKAGE, tree
+
 WRITTEN_BY_A_PROGRAM = set((PACKAGE / "tables" / "generated").glob("plan*.py"))
 MODULES = sorted(set(PACKAGE.rglob("*.py")) - WRITTEN_BY_A_PROGRAM)
 LINES_OF_A_MODULE = 300
@@ -21,7 +21,7 @@ def test_no_module_is_long():
 
 @pytest.fixture(scope="module")
 def trees():
-    return {str(path.relative_to(PACKAGE)): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    return {str(path.relative_to(PACKAGE)): tree(path) for path in MODULES}
 
 
 def test_no_function_is_long(trees):
@@ -38,8 +38,8 @@ def test_no_function_is_long(trees):
 def test_no_two_classes_have_one_name(trees):
     """A name means one thing in the whole package; what begins with an underscore is known in its module alone."""
     homes = defaultdict(list)
-    for path, tree in trees.items():
-        for node in tree.body:
+    for path, module in trees.items():
+        for node in module.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(path)
     assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -1,4 +1,5 @@
-"""Which tests need another program: LibreOffice, the validator, ironcalc, or a process that they start themselves.
+"""Which tests need another program: LibreOffice, the validator, ironcalc, an interpreter of VBA, or a process that they
+start themselves.
 
 Nobody marks them: a test needs one when its function, a fixture of it, or a function of the tests that these name
 reaches `require`, the door of every host, another engine, or `subprocess`. It then has the marker `other_program`,
@@ -18,8 +19,8 @@ import pytest
 from tests import hosts
 
 MARKER = "other_program"
-OUTSIDE = frozenset({"ironcalc", "subprocess"})
-"""Modules through which a test leaves its process, or has another engine calculate."""
+OUTSIDE = frozenset({"ironcalc", "subprocess", "multiprocessing", "distributed", "pyopenvba", "pyvbaanalysis"})
+"""Packages through which a test leaves its process, or has another engine calculate."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,12 +59,18 @@ def reaches_host(function: Callable[..., Any]) -> bool:
     waiting: list[object] = [function]
     while waiting:
         one = inspect.unwrap(found) if callable(found := waiting.pop()) else found
-        if one is hosts.require or (isinstance(one, ModuleType) and one.__name__ in OUTSIDE):
+        if one is hosts.require or _package(one) in OUTSIDE:
             return True
         if id(one) not in seen and isinstance(one, (FunctionType, type)) and one.__module__.startswith("tests."):
             seen.add(id(one))
             waiting += _members(one) if isinstance(one, type) else _named(one)
     return False
+
+
+def _package(one: object) -> str:
+    """The package that a module is, or that a function or a class comes from."""
+    name = one.__name__ if isinstance(one, ModuleType) else getattr(one, "__module__", "")
+    return name.partition(".")[0] if isinstance(name, str) else ""
 
 
 def _members(one: type) -> Iterator[object]:

@@ -4,6 +4,7 @@ import subprocess
 
 import ironcalc
 import pytest
+from pyopenvba.apps.excel import ExcelApplication
 
 from tests import hosts
 from tests.hosts import stripping, validator
@@ -29,6 +30,10 @@ def with_another_engine():
     ironcalc.create("cases")
 
 
+def with_an_interpreter():
+    ExcelApplication()
+
+
 def with_a_process():
     subprocess.run(["true"], check=True)
 
@@ -38,7 +43,8 @@ def without():
 
 
 @pytest.mark.parametrize(
-    "function", [office_of_a_fixture, validated, through_a_function, with_another_engine, with_a_process]
+    "function",
+    [office_of_a_fixture, validated, through_a_function, with_another_engine, with_an_interpreter, with_a_process],
 )
 def test_a_host_is_found_behind_functions_and_fixtures(function):
     assert reaches_host(function)

@@ -92,7 +92,7 @@ def by_calamine(path: Path) -> dict[tuple[str, int, int], object]:
     return {at: one for at, one in found.items() if one is not None}
 
 
-@settings(max_examples=rounds(800), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=rounds(400), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 3), st.integers(0, 9_999), st.booleans(), st.integers(0, 9_999))
 def test_a_sheet_is_read_alike_in_whatever_way_it_is_written(actions, seed, broken_up, way):
     with TemporaryDirectory() as folder:

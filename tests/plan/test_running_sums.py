@@ -47,6 +47,6 @@ def test_a_search_ends():
     for rows, total in (([[0.0, 0.0]] * 20_000, {0: 7.0}), ([*[[0.0, 1.0]] * 20_000, [5.0, 0.0]], {0: 5.0, 1: -1.0})):
         sums = sums_of(rows)
         started = time.process_time()
-        for _ in range(2_000):
+        for _ in range(500):
             assert sums.run(total, 1, anywhere=True) is None
-        assert time.process_time() - started < 10
+        assert time.process_time() - started < 3

@@ -19,11 +19,11 @@ def hunted(found):
 
 
 def test_hostile_packages(tmp_path):
-    hunted(packages.hunt(rounds(1_500), tmp_path))
+    hunted(packages.hunt(rounds(500), tmp_path))
 
 
 def test_mutants(tmp_path):
-    hunted(mutants.some(0, rounds(6_000), tmp_path, mutants.sources(tmp_path)))
+    hunted(mutants.some(0, rounds(3_000), tmp_path, mutants.sources(tmp_path)))
 
 
 def test_kills(tmp_path):

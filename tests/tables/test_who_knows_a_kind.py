@@ -1,7 +1,10 @@
 """Outside `tables` a kind of workbook is known by its own rules alone, and whatever serves all kinds is given one."""
 
 import ast
+from functools import cache
 from pathlib import Path
+
+from tests.sources import tree
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,12 +37,12 @@ def modules():
     for path in (ROOT / "xl_grc").rglob("*.py"):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if not name.startswith("xl_grc.tables"):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            yield name, tree(path)
 
 
-def imported(tree):
+def imported(module):
     """Every module that a module imports, anywhere in it, and every name of one."""
-    for node in ast.walk(tree):
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -50,9 +53,10 @@ def stands_in(name, rooms):
     return next((room for room in rooms if f"{name}.".startswith(f"{room}.")), None)
 
 
+@cache
 def knowing():
     """The modules outside `tables` that import tables, named cells or a kind."""
-    return {name for name, tree in modules() if any(stands_in(one, KINDS) for one in imported(tree))}
+    return {name for name, module in modules() if any(stands_in(one, KINDS) for one in imported(module))}
 
 
 def test_tables_of_a_kind_are_imported_by_its_own_rules_alone():
@@ -64,4 +68,4 @@ def test_what_is_named_here_knows_a_kind_indeed():
 
 
 def test_nothing_outside_imports_what_was_generated():
-    assert [name for name, tree in modules() if any("tables.generated" in one for one in imported(tree))] == []
+    assert [name for name, one in modules() if any("tables.generated" in found for found in imported(one))] == []

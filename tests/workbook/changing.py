@@ -12,7 +12,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.plan.model import Plan
-from xl_grc.values import Cell
+from xl_grc.values import Cell, stored
 from xl_grc.workbook.plan_writer import settings, write_plan
 
 AS_OF = date(2026, 9, 15)
@@ -62,6 +62,26 @@ def edited(path: Path, edit: Callable[[object], None]) -> Path:
     return path
 
 
+def entered(path: Path, *changes: tuple[str, str, int, Cell]) -> Path:
+    """Cells typed over without recalculating anything: table, header, row from 0 on, what is typed.
+
+    No table: the header is the name of a cell. "=..." is a formula without a value, None a blank.
+    """
+    book = Book(path.read_bytes(), path.name)
+    found = {table.shape.name: table for table in book.tables}
+    cells: dict[tuple[str, int, int], Cell] = {}
+    for name, header, row, value in changes:
+        if not name:
+            at = book.place_of(header)
+            assert at is not None
+            cells[at.sheet.title, at.row, at.column] = value
+            continue
+        table = found[name]
+        place, column = table.shape.place, table.shape.headers.index(header)
+        cells[table.sheet.title, place.top + 1 + row, place.left + column] = value
+    return typed(path, cells)
+
+
 def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
     """Cells typed into a workbook without recalculating it: sheet, row and column -> what is typed."""
     book = Book(path.read_bytes(), path.name)
@@ -71,7 +91,11 @@ def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
         if mine:
             editor = SheetEditor(book.archive.xml(sheet.part))
             for (_, row, column), value in mine.items():
-                editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, value))
+                style, formula = editor.cell(row, column).style, None
+                if isinstance(value, str) and value.startswith("="):
+                    value, formula = "", value[1:]
+                written = cell_xml(row, column, style, stored(value), formula, cached=formula is None)
+                editor.put(row, column, written)
             package.put(sheet.part, editor.xml())
     path.write_bytes(package.content())
     return path

@@ -6,7 +6,7 @@ import pytest
 
 from tests.batch.tables import report_of, write_rows
 from tests.plans import some_plan
-from tests.proofs import rounds
+from tests.proofs import rounds, variants
 from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.errors import InputError
@@ -22,7 +22,7 @@ def unpacked(path):
         return sum(info.file_size for info in package.infolist())
 
 
-@pytest.mark.parametrize("megabytes", [2, 3, 4])
+@pytest.mark.parametrize("megabytes", variants(2, 3, 4))
 def test_what_new_writes_every_command_reads(megabytes, tmp_path, monkeypatch, capsys):
     """Around the limit: refused, or read by all."""
     monkeypatch.setenv("XL_GRC_MAX_MEGABYTES", str(megabytes))

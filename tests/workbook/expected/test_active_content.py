@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.plans import some_plan
-from tests.workbook.changing import AS_OF, written
+from tests.workbook.changing import AS_OF, entered, written
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.ooxml.book import Book
@@ -72,20 +72,8 @@ class Package:
         return made.getvalue()
 
 
-def typed(content, formulas):
-    """Formulas typed into cells of the first action: by the place of the column."""
-    book = load_workbook(io.BytesIO(content))
-    sheet = next(one for one in book if "Actions" in one.tables)
-    row = sheet[sheet.tables["Actions"].ref][1]
-    for place, formula in formulas.items():
-        row[place].value = formula
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue(), sheet.title, [row[place].coordinate for place in formulas]
-
-
 def told(content, file="plan.xlsx"):
-    return [(one.key, one.sheet, one.cell) for one in check(content, file, AS_OF) if one.key in ACTIVE]
+    return [(one.key, one.sheet, one.cell) for one in active_content(Book(content, file)) if one.key in ACTIVE]
 
 
 DDE = f'<externalLink xmlns="{MAIN}"><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'
@@ -165,10 +153,12 @@ def test_usual_links_are_not(target, plan):
         *('=CALL("Shell32","ShellExecuteA","JJCCCCJ",0)', '=IMAGE("http://x.test")', "='file:///c:/x.xls'#$S.A1"),
     ],
 )
-def test_a_formula_in_an_input_that_reads_elsewhere_is_named_with_its_cell(formula, plan):
-    content, sheet, (cell,) = typed(plan, {6: formula})
-    found = [one for one in told(content) if one[0] == "active_formula"]
-    assert found == [("active_formula", sheet, cell)]
+def test_a_formula_in_an_input_that_reads_elsewhere_is_named_with_its_cell(formula, plan, tmp_path):
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(plan)
+    assert told(entered(path, ("Actions", "Dépenses", 0, formula)).read_bytes()) == [
+        ("active_formula", "Plan d'actions", "H8")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -192,11 +182,9 @@ def test_a_formula_in_a_list_a_rule_or_a_text_that_hides_is_named(plan):
 @pytest.mark.parametrize("title", ["xl_grc.conf", "XL_GRC.CONF", "xlwings.conf", "module.py"])
 @pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
 def test_a_sheet_of_settings_is_named(title, state, plan):
-    book = load_workbook(io.BytesIO(plan))
-    book.create_sheet(title).sheet_state = state
-    made = io.BytesIO()
-    book.save(made)
-    (found,) = [one for one in told(made.getvalue()) if one[0] in ("active_settings", "active_code")]
+    said = 'name="{}" sheetId="9" state="{}"'
+    package = Package(plan).change("xl/workbook.xml", said.format("Simulation", "visible"), said.format(title, state))
+    (found,) = told(package.bytes())
     assert found[0] == ("active_code" if title.endswith(".py") else "active_settings")
 
 
@@ -221,11 +209,12 @@ def test_what_we_write_acts_nowhere(plan):
 @pytest.fixture
 def hostile(plan, tmp_path):
     """A plan with a bit of everything."""
-    content, _, _ = typed(plan, {6: '=WEBSERVICE("http://x.test")', 7: "=[1]S!A1"})
-    package = Package(content)
+    path = tmp_path / "hostile.xlsm"
+    path.write_bytes(plan)
+    entered(path, ("Actions", "Dépenses", 0, '=WEBSERVICE("http://x.test")'), ("Actions", "Recettes", 0, "=[1]S!A1"))
+    package = Package(path.read_bytes())
     for kind in ("macros", "Auto_Open", "DDE", "connection"):
         package = PACKAGES[kind][1](package)
-    path = tmp_path / "hostile.xlsm"
     types = package.parts["[Content_Types].xml"].decode().replace(MAIN_TYPES[".xlsx"], MAIN_TYPES[".xlsm"])
     package.parts["[Content_Types].xml"] = types.encode()
     path.write_bytes(package.link("javascript:alert(1)").bytes())
@@ -240,6 +229,8 @@ def test_regenerate_keeps_it_byte_for_byte_and_says_so_once(hostile):
     for part in ("xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/connections.xml"):
         assert new[part] == old[part]
     assert sorted(told(made.content)) == sorted(told(before))
+    checked = check(before, str(hostile), AS_OF)
+    assert sorted((one.key, one.sheet, one.cell) for one in checked if one.key in ACTIVE) == sorted(told(before))
 
 
 def test_new_and_collect_carry_none_of_it(hostile, tmp_path):

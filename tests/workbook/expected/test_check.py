@@ -5,8 +5,9 @@ import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.workbook.changing import AS_OF, changed, edited, parts, sample, write_parts
+from tests.workbook.changing import AS_OF, changed, edited, entered, parts, sample, write_parts
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.errors import InputError
@@ -64,24 +65,23 @@ CHANGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def of_openpyxl(tmp_path_factory):
+    """A plan as openpyxl reads it, which says where its cells are."""
+    return load_workbook(sample(tmp_path_factory.mktemp("read") / "plan.xlsx", 6))
+
+
 @pytest.mark.parametrize("key", CHANGES)
-def test_each_change_is_told_with_its_cell(tmp_path, key):
+def test_each_change_is_told_with_its_cell(tmp_path, key, of_openpyxl):
     table, header, value = CHANGES[key]
     path = sample(tmp_path / "plan.xlsx", 6)
-    places = []
-
-    def edit(book):
-        filled = cell_of(book, "Schedule", "Mars", 0)
-        filled.value = "x"
-        cell_of(book, "Schedule", "Avril", 0).value = "x" if key == "mark_beside_shares" else None
-        cell = cell_of(book, table, header, 0)
-        cell.value = value
-        places.append((cell.parent.title, "" if key == "not_in_table" else cell.coordinate))
-
-    edited(path, edit)
+    entered(path, ("Schedule", "Mars", 0, "x"), ("Schedule", "Avril", 0, "x" if key == "mark_beside_shares" else None))
+    entered(path, (table, header, 0, value))
+    changed_cell = cell_of(of_openpyxl, table, header, 0)
     sheet, cell = found(path)[key]
-    assert sheet == places[0][0]
-    assert cell == places[0][1] or (key in ("number_twice", "objective_twice", "mark_beside_shares") and cell)
+    assert sheet == changed_cell.parent.title
+    wanted = "" if key == "not_in_table" else changed_cell.coordinate
+    assert cell == wanted or (key in ("number_twice", "objective_twice", "mark_beside_shares") and cell)
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,7 @@ def test_each_change_is_told_with_its_cell(tmp_path, key):
 def test_an_unknown_status_is_told_where_the_row_says_so(tmp_path, status, told):
     """As a sheet compares texts, a space behind a word makes another text; the list of the settings knows "gelée"."""
     path = sample(tmp_path / "plan.xlsx", 2)
-
-    def edit(book):
-        cell_of(book, "Actions", "Statut", 0).value = status
-        cell_of(book, "Statuses", "Statuts", 6).value = "gelée"
-
-    edited(path, edit)
+    entered(path, ("Actions", "Statut", 0, status), ("Statuses", "Statuts", 6, "gelée"))
     assert ("status_unknown" in found(path)) is told
     assert (read_plan(path.read_bytes(), "p").plan.actions[0].status in (*STATUSES, "Gelée")) is not told
 
@@ -154,16 +149,6 @@ def test_the_command_says_it_in_text_and_json(tmp_path, capsys):
     assert capsys.readouterr().out.startswith(f"erreur : {tmp_path / 'absent.xlsx'} : fichier introuvable")
 
 
-def put(name, value):
-    """Type something in a named cell."""
-
-    def edit(book):
-        ((sheet, address),) = book.defined_names[name].destinations
-        book[sheet][address.replace("$", "")].value = value
-
-    return edit
-
-
 @pytest.mark.parametrize(
     ("name", "value", "key"),
     [
@@ -179,7 +164,7 @@ def put(name, value):
     ],
 )
 def test_what_is_typed_in_named_cells_is_told(tmp_path, name, value, key):
-    path = edited(sample(tmp_path / "plan.xlsx", 2), put(name, value))
+    path = entered(sample(tmp_path / "plan.xlsx", 2), ("", name, 0, value))
     assert found(path)[key][1]
     if key == "date_needed":
         before = path.read_bytes()

@@ -3,6 +3,7 @@
 import re
 import shutil
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,15 @@ def told(path):
     return [problem.key for problem in check(path.read_bytes(), path.name, AS_OF)]
 
 
+@lru_cache(8)
+def regenerated(content, name):
+    """The same workbook is brought up once for all tests."""
+    return regenerate(content, name, AS_OF)
+
+
 def upgraded(path):
     """The workbook brought to the present structure; what was told."""
-    made = regenerate(path.read_bytes(), path.name, AS_OF)
+    made = regenerated(path.read_bytes(), path.name)
     path.write_bytes(made.content)
     return [problem.key for problem in made.problems]
 
@@ -94,8 +101,9 @@ def test_what_is_shown_is_what_a_new_workbook_of_the_plan_shows(tmp_path):
     figures = {name for name, cell in PLAN.named_cells.items() if cell.computed is not None}
     moving = {name for name in figures if name.startswith(("Spot_", "Goto_"))}
     assert [one for one in figures - moving if not same_value(found.names[one], stored(wanted.names[one]))] == []
+    rules = load_rules(path)
     for sheet, shown in load_rules(new).items():
-        assert load_rules(path)[sheet] == shown, sheet
+        assert rules[sheet] == shown, sheet
 
 
 def test_sheets_that_are_laid_out_anew_are_as_in_a_new_workbook(tmp_path):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.workbook.changing import AS_OF, edited, written
-from tests.workbook.repair.test_regenerate import cell_of, made
+from tests.workbook.changing import AS_OF, entered, written
+from tests.workbook.repair.test_regenerate import made
 from xl_grc.plan.model import Action, CostLine, Event, Plan
 from xl_grc.workbook.expected.check import check
 
@@ -24,14 +24,7 @@ PLAN = Plan(
 
 def erased(path, rows, *changes):
     """The workbook of the plan without the numbers of some rows."""
-
-    def edit(book):
-        for row in rows:
-            cell_of(book, "Actions", "N°", row).value = None
-        for table, header, row, value in changes:
-            cell_of(book, table, header, row).value = value
-
-    return edited(written(path, PLAN), edit)
+    return entered(written(path, PLAN), *(("Actions", "N°", row, None) for row in rows), *changes)
 
 
 @pytest.mark.parametrize("rows", [[0], [1], [2], [0, 1], [0, 1, 2]])

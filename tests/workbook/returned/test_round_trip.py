@@ -69,7 +69,7 @@ def plans(draw):
 
 
 @given(plans(), st.sampled_from(("fr", "en")))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_plan_is_read_back(plan, language):
     content = plan_writer.workbook(plan, plan_writer.settings(language, None, AS_OF))
     assert read_plan(content, "plan.xlsx").plan == plan
