@@ -24,7 +24,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
         verb = verbs.add_parser(name, help=told, description=told, formatter_class=AsWritten)
         verb.set_defaults(command=run)
         if name in ("build", "install"):
-            verb.add_argument("--output", type=Path, default=Path(), metavar="DIR", help=words["addin.output"])
+            verb.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help=words["addin.output"])
 
 
 def _build(options: argparse.Namespace, words: Texts) -> int:

@@ -18,7 +18,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     """The command and its options."""
     command = add_command(commands, "regenerate", words)
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["cli.regenerate_files"])
-    command.add_argument("--output", type=Path, metavar="DIR", help=words["cli.regenerate_output"])
+    command.add_argument("-o", "--output", type=Path, metavar="DIR", help=words["cli.regenerate_output"])
     add_as_of(command, words)
     command.set_defaults(command=_run)
 
