@@ -14,6 +14,7 @@ from tests.workbook.by_hand import Hand
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema.checks import INFORMATION
+from xl_grc.text import texts
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import load_template, shipped_template
 
@@ -67,7 +68,7 @@ CASES = {
     "unreadable: a status": Case(
         (typing("Actions", "Statut", 1, "Annulée"),),
         1,
-        "Plan d'actions M9",
+        "Plan d'actions O9",
         (typing("Actions", "Statut", 1, "à faire"),),
     ),
     "unreadable: a month": Case(
@@ -145,7 +146,7 @@ CASES = {
     "overwritten: in the first row": Case(
         (typing("Actions", "Dépenses retenues", 0, 6),),
         1,
-        "Plan d'actions U8",
+        "Plan d'actions J8",
         (lambda hand: hand.copy("Actions", "Dépenses retenues", 1, 0),),
     ),
     "months_outdated": Case(
@@ -183,7 +184,7 @@ CASES = {
     "no_owner": Case(
         (typing("Actions", "Responsable", 0, None),),
         1,
-        "Plan d'actions K8",
+        "Plan d'actions M8",
         (typing("Actions", "Responsable", 0, "Lea"),),
     ),
     "differs": Case(
@@ -220,6 +221,26 @@ def lit(named):
     }
 
 
+def first_ones(named):
+    """What stands above all lights: texts and links, without the rows that are free."""
+    rows = [(named[f"LitText_{place}"].value, named[f"LitLink_{place}"].value) for place in range(1, 6)]
+    return [row for row in rows if row != ("", "")]
+
+
+def test_lights_that_are_on_stand_first_in_the_order_of_the_page(live):
+    for cell in (
+        ("Actions", "Responsable", 0, None),
+        ("Returns", "Acheteurs", 0, 101),
+        ("Costs", "Quantité", 0, "1 lot"),
+    ):
+        live.type(*cell)
+    assert first_ones(live.document.named()) == [
+        ("Saisies illisibles : comptées comme non renseignées", "Coûts E8"),
+        ("Actions avec plus d'acheteurs que de contacts", "Rentabilité F8"),
+        ("Actions sans responsable", "Plan d'actions M8"),
+    ]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_light_goes_on_and_off(case, live):
     key = case.partition(":")[0]
@@ -234,10 +255,13 @@ def test_a_light_goes_on_and_off(case, live):
     assert named[f"Goto_{key}"].value == made.cell
     assert target(live, key) == as_link(made.cell)
     assert named["LightsOn"].value == len({key, *made.along} - INFORMATION)
+    told = (texts("fr")[f"lights.what.{key}"], made.cell) in first_ones(named)
+    assert told == (key not in INFORMATION)
     for remedy in made.remedies:
         remedy(live)
     after = live.document.named()
     assert lit(after) == set()
+    assert first_ones(after) == [("Rien à régler.", "")]
     assert (after["LightsOn"].value, after[f"Goto_{key}"].value) == (0, "")
 
 

@@ -204,7 +204,7 @@ def test_rows_that_people_inserted_stay(tmp_path, office):
     after = read_plan(path.read_bytes(), path.name).cells
     assert before.places["PlanROI"] == after.places["PlanROI"]
     assert before.tables["Schedule"].place.top == after.tables["Schedule"].place.top == 12
-    assert after.places["Light_unreadable"].row == 20
+    assert after.places["Light_unreadable"].row == 23
     assert after.places["MonthName_1"].row == 9
     assert set(told(path)) <= OF_CONTENT
     assert differences(office, path, tmp_path) == []
@@ -252,11 +252,11 @@ def test_what_the_brand_added_stays(tmp_path):
     assert home["J3"].value == "Version du réseau"
     hidden = {letters for letters, column in home.column_dimensions.items() if column.hidden}
     assert not hidden & {"H", "I", "J"}  # the logo and the text stand there
-    assert (home["B32"].value, home["B37"].value) == (
+    assert (home["B35"].value, home["B40"].value) == (
         texts("fr")["lights.what.more_buyers"],
         before["Accueil"]["B32"].value,
     )
-    assert home["B37"].font.i
+    assert home["B40"].font.i
     assert "upgrade_moved" in keys
 
 

@@ -11,8 +11,10 @@ from xl_grc.builder.highlighter import color
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.ooxml.row_heights import lines
+from xl_grc.tables.formulas.spots import LIGHT_COUNTS, LIGHT_SPOTS, LIGHT_TEXTS
 from xl_grc.tables.schema import NAMED_CELLS
 from xl_grc.tables.schema.checks import INFORMATION
+from xl_grc.tables.schema.first_lights import FIRST_ONES
 
 FIGURES = ("TotalExpenses", "TotalRevenue", "NetResult", "PlanROI", "ActualExpenses")
 LABEL, VALUE, TEXT, LINK = 2, 3, 5, 6
@@ -20,10 +22,10 @@ ANCHORS, COUNT = 8, 11
 """Hidden columns, and those to the right."""
 LIGHTS = [name.removeprefix("Light_") for name in NAMED_CELLS if name.startswith("Light_")]
 PARTS = [name for name in NAMED_CELLS if name.startswith(("Check_", "Spot_"))]
-TOP, LIGHTS_TOP = 6, 17
-SMALLER = 1.1
+TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
+SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
-WIDTHS = {"B": 54, "C": 20, "D": 3, "E": 84, "F": 20}
+WIDTHS = {"B": 52, "C": 20, "D": 3, "E": 74, "F": 18}
 
 
 def build_home(builder: SheetBuilder) -> None:
@@ -34,7 +36,9 @@ def build_home(builder: SheetBuilder) -> None:
     company.font = look.font(14, bold=True, color=look.TEAL)
     builder.sheet.row_dimensions[3].height = 24
     builder.name("PlanState", 4, LABEL).font = look.font(12, color=look.SLATE)
+    builder.sheet.row_dimensions[4].height = 26
     _figures(builder)
+    _first_ones(builder)
     _steps(builder)
     _lights(builder)
     builder.page()
@@ -54,6 +58,21 @@ def _figures(builder: SheetBuilder) -> None:
     for offset, name in enumerate((*counts, "Home_ActualRevenue", "LightsOn")):
         hidden = builder.name(name, 1, LINK + 2 + offset)
         hidden.font = look.HIDDEN
+
+
+def _first_ones(builder: SheetBuilder) -> None:
+    """The lights that are on, above all others."""
+    builder.heading(LIT_TOP - 1, LABEL, VALUE, builder.words["home.first"])
+    for place in range(1, FIRST_ONES + 1):
+        row = LIT_TOP - 1 + place
+        text = builder.name(f"LitText_{place}", row, LABEL)
+        text.alignment = look.SHRUNK
+        link = builder.name(f"LitLink_{place}", row, VALUE)
+        link.font, link.alignment = look.LINK, look.SHRUNK
+        for column, name in ((COUNT, f"Lit_{place}"), (COUNT + 1, f"LitSpot_{place}")):
+            builder.name(name, row, column)
+    cells = f"{letters(LABEL)}{LIT_TOP}:{letters(VALUE)}{LIT_TOP + FIRST_ONES - 1}"
+    color(builder.sheet, cells, f"${letters(COUNT)}{LIT_TOP}>0", look.highlight(look.WARNING))
 
 
 def _steps(builder: SheetBuilder) -> None:
@@ -106,6 +125,14 @@ def _works(builder: SheetBuilder) -> None:
         for column, name in enumerate((f"Check_{key}", f"Spot_{key}", *parts), COUNT):
             builder.name(name, row, column)
             last = max(last, column)
+    asking = LIGHTS_TOP + len(LIGHTS) - len(INFORMATION)
+    assert not INFORMATION.intersection(LIGHTS[: -len(INFORMATION)])
+    for name, column, first in (
+        (LIGHT_COUNTS, COUNT, LIGHTS_TOP + 1),
+        (LIGHT_TEXTS, LABEL, 1),
+        (LIGHT_SPOTS, COUNT + 1, 1),
+    ):
+        builder.area(name, f"${letters(column)}${first}:${letters(column)}${asking}")
     for column in range(ANCHORS, last + 1):
         builder.sheet.column_dimensions[letters(column)].hidden = True
 

@@ -15,7 +15,7 @@ from typing import Any
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.formulas.nodes import ColumnRange, Name, Word
 from xl_grc.tables.formulas.verbs import Where
-from xl_grc.tables.runtime.spots import BEYOND, ROW, SHEET
+from xl_grc.tables.runtime.spots import BEYOND, ROW, ROWS, SHEET
 
 SHEET_NAMES, SHEET_TITLES = "SheetNames", "SheetTitles"
 """The defined names of cells below one another, one for each sheet: what it is called now, as formulas write it
@@ -121,6 +121,52 @@ class LinkTo(Finding):
 
     def children(self) -> tuple[Expression, ...]:
         return (self.spot,)
+
+
+LIGHT_COUNTS, LIGHT_TEXTS, LIGHT_SPOTS = "LightCounts", "LightTexts", "LightSpots"
+"""The defined names of columns of the home page, from its first row on: how often each light that asks for something
+means something, what it says, the first cell that it means."""
+
+
+@dataclass(frozen=True)
+class NextLit(Finding):
+    """`ROWS` - row of the first light that is on, or of the next one below that which `before` found; 0 if none is."""
+
+    counts: tuple[Name, ...]
+    before: Name | None = None
+
+    def formula(self, reading: Any) -> str:
+        row = f"{ROWS}-ROW({LIGHT_COUNTS})"
+        below = f"*({row}<{self.before.formula(reading)})" if self.before is not None else ""
+        return f"SUMPRODUCT(MAX(({LIGHT_COUNTS}>0){below}*({row})))"
+
+    def python(self, reading: Any) -> str:
+        counts = ", ".join(f"'{count.name}': {count.python(reading)}" for count in self.counts)
+        before = f", {self.before.python(reading)}" if self.before is not None else ""
+        return f"spots.next_lit(surroundings, {{{counts}}}{before})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (*self.counts, self.before) if self.before is not None else self.counts
+
+
+@dataclass(frozen=True)
+class OfLit(Finding):
+    """What a light has in one of the columns; `found` is a `NextLit`, `each` what each of the `counts` has there."""
+
+    found: Name
+    column: str
+    counts: tuple[Name, ...]
+    each: tuple[Expression, ...]
+
+    def formula(self, reading: Any) -> str:
+        return f"INDEX({self.column},{ROWS}-{self.found.formula(reading)})"
+
+    def python(self, reading: Any) -> str:
+        each = [f"'{count.name}': {one.python(reading)}" for count, one in zip(self.counts, self.each, strict=True)]
+        return f"spots.of_lit(surroundings, {self.found.python(reading)}, {{{', '.join(each)}}})"
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.found, *self.each)
 
 
 def sheet_name(anchor: str) -> str:

@@ -11,6 +11,8 @@ from xl_grc.tables.runtime import month_rules, rules
 from xl_grc.values import ErrorToken
 
 ROW, SHEET, BEYOND = 10**3, 10**10, 10**12
+ROWS = 10**3
+"""More rows than the home page has."""
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
@@ -148,3 +150,22 @@ def shown(surroundings: Surroundings, spot: Any, sheets: Mapping[str, str]) -> s
     row, column = divmod(place, ROW)
     key, title = list(sheets.items())[int(sheet) - 1]
     return f"{surroundings.titles.get(key, title)} {column_letters(int(column))}{int(row)}"
+
+
+def next_lit(surroundings: Surroundings, counts: Mapping[str, Any], before: Any = ROWS) -> int:
+    """`ROWS` - row of the first light that is on, below that of `before`; 0 when there is none.
+
+    >>> places = Surroundings({"Check_below": (18, 11), "Check_twice": (19, 11)})
+    >>> next_lit(places, {"Check_below": 2, "Check_twice": 1}), next_lit(places, {"Check_twice": 1}, 982)
+    (982, 981)
+    """
+    error = rules.first_error([list(counts.values()), [before]])
+    if error is not None:
+        raise CellError(error)
+    lit = (ROWS - surroundings.places[name][0] for name, count in counts.items() if count > 0)
+    return max([row for row in lit if row < before], default=0)
+
+
+def of_lit(surroundings: Surroundings, found: int, each: Mapping[str, Any]) -> Any:
+    """What the light has that `next_lit` found."""
+    return next(one for name, one in each.items() if ROWS - surroundings.places[name][0] == found)

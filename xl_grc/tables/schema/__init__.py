@@ -11,7 +11,7 @@ from xl_grc.errors import KnownEntries
 from xl_grc.tables.definition import Definition
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES
 from xl_grc.tables.formulas.sheet_faults import below_name, printed_name
-from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES
+from xl_grc.tables.formulas.spots import LIGHT_COUNTS, LIGHT_SPOTS, LIGHT_TEXTS, SHEET_NAMES, SHEET_TITLES
 from xl_grc.tables.schema.checks import check_cells
 from xl_grc.tables.schema.dashboard import BY_TYPE, DASHBOARD_CELLS, RANKING_BEST, RANKING_WORST
 from xl_grc.tables.schema.goals import OBJECTIVES
@@ -41,6 +41,9 @@ _GROWING = [table for table in TABLES.values() if table.grows]
 AREAS = (
     SHEET_NAMES,
     SHEET_TITLES,
+    LIGHT_COUNTS,
+    LIGHT_TEXTS,
+    LIGHT_SPOTS,
     MONTH_NAMES,
     *(below_name(table.name) for table in _GROWING),
     *(printed_name(table.name) for table in _GROWING if table.name not in LISTS),

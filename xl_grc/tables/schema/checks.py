@@ -25,9 +25,15 @@ from xl_grc.tables.formulas.sheet_faults import (
     TypedOver,
     Unprinted,
 )
-from xl_grc.tables.formulas.spots import First, LinkTo, PlaceOf, largest
+from xl_grc.tables.formulas.spots import (
+    First,
+    LinkTo,
+    PlaceOf,
+    largest,
+)
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
 from xl_grc.tables.remarked import REMARKED
+from xl_grc.tables.schema.first_lights import first_ones
 from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
 
 
@@ -271,5 +277,6 @@ def check_cells(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> tupl
             named(f"Light_{key}", "home", TEXT, _state(key)),
             named(f"Goto_{key}", "home", TEXT, LinkTo(Figure(f"Spot_{key}"), SHEETS)),
         ]
-    lit: list[Expression] = [sign(Figure(f"Check_{key}")) for key in lights if key not in INFORMATION]
-    return (*cells, named("LightsOn", "home", NUMBER, _sum(lit)))
+    asking = [key for key in lights if key not in INFORMATION]
+    lit: list[Expression] = [sign(Figure(f"Check_{key}")) for key in asking]
+    return (*cells, named("LightsOn", "home", NUMBER, _sum(lit)), *first_ones(asking))
