@@ -3,6 +3,7 @@
 import re
 import zipfile
 from datetime import date
+from string import ascii_uppercase
 from xml.etree import ElementTree
 
 import pytest
@@ -58,12 +59,13 @@ def test_computed_columns_carry_the_formula_of_their_cells(book):
 def test_pages_hold_the_whole_plan_and_calendar(book):
     _, workbook = book
     sheets = {name: sheet for sheet in workbook for name in sheet.tables}
-    for name, last in (("Actions", "owner"), ("Schedule", "month_12")):
+    assert sheets["Actions"].print_title_cols == "$B:$I"
+    for name, *ends in (("Actions", "effective_expenses", "actual_revenue"), ("Schedule", "no", "month_12")):
         top, bottom = map(int, re.findall(r"\d+", sheets[name].tables[name].ref))
-        column = "BCDEFGHIJKLMNOP"[list(TABLES[name].by_key).index(last)]
+        first, last = (ascii_uppercase[list(TABLES[name].by_key).index(end) + 1] for end in ends)
         title = sheets[name].title.replace("'", "''")
         area, printed = sheets[name].print_area.rsplit("$", 1)
-        assert area == f"'{title}'!$B$1:${column}"
+        assert area == f"'{title}'!${first}$1:${last}"
         assert top + 32 <= int(printed) <= bottom == top + 42  # the spare rows as far as the last page has room
     returns = sheets["Returns"]
     repeated = [cell for row in returns["B1:C6"] for cell in row if isinstance(cell.value, str)]

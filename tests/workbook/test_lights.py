@@ -68,7 +68,7 @@ CASES = {
     "unreadable: a status": Case(
         (typing("Actions", "Statut", 1, "Annulée"),),
         1,
-        "Plan d'actions O9",
+        "Plan d'actions M9",
         (typing("Actions", "Statut", 1, "à faire"),),
     ),
     "unreadable: a month": Case(
@@ -146,7 +146,7 @@ CASES = {
     "overwritten: in the first row": Case(
         (typing("Actions", "Dépenses retenues", 0, 6),),
         1,
-        "Plan d'actions J8",
+        "Plan d'actions U8",
         (lambda hand: hand.copy("Actions", "Dépenses retenues", 1, 0),),
     ),
     "months_outdated": Case(
@@ -184,7 +184,7 @@ CASES = {
     "no_owner": Case(
         (typing("Actions", "Responsable", 0, None),),
         1,
-        "Plan d'actions M8",
+        "Plan d'actions K8",
         (typing("Actions", "Responsable", 0, "Lea"),),
     ),
     "differs": Case(
@@ -237,7 +237,7 @@ def test_lights_that_are_on_stand_first_in_the_order_of_the_page(live):
     assert first_ones(live.document.named()) == [
         ("Saisies illisibles : comptées comme non renseignées", "Coûts E8"),
         ("Actions avec plus d'acheteurs que de contacts", "Rentabilité F8"),
-        ("Actions sans responsable", "Plan d'actions M8"),
+        ("Actions sans responsable", "Plan d'actions K8"),
     ]
 
 

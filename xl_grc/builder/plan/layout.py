@@ -24,10 +24,11 @@ SETTINGS_ROW, LISTS_HEADER_ROW = 4, 15
 BANDS = {
     "Actions": (
         ("calendar", "short_term", "long_term"),
-        ("budget", "expenses", "effective_revenue"),
-        ("conduct", "type", "owner"),
-        ("conduct", "priority", "channel"),
-        ("computed", "label", "remarks"),
+        ("budget", "expenses", "revenue"),
+        ("conduct", "type", "channel"),
+        ("computed", "label", "label"),
+        ("computed", "effective_expenses", "actual_revenue"),
+        ("computed", "remarks", "remarks"),
     ),
     "Returns": (
         ("inputs", "contacts", "margin_rate"),
@@ -46,7 +47,7 @@ BANDS = {
 """Titles over groups of columns, none over two pages: key of the text, first column, last column."""
 
 TOTALS = {
-    "Actions": {"effective_expenses": "TotalExpenses", "effective_revenue": "TotalRevenue", "type": "NetResult"},
+    "Actions": {"expenses": "TotalExpenses", "revenue": "TotalRevenue", "type": "NetResult"},
     "Returns": {"cost": "TotalCost", "margin": "TotalMargin", "roi": "PlanROI"},
     "Tracking": {"expenses": "ActualExpenses", "revenue": "ActualRevenue"},
     "Budget": {
@@ -71,8 +72,10 @@ FREEZE_AFTER = {"Actions": "action", "Schedule": "owner", "Returns": "action", "
 GROUPED = {"Actions": ("type", "channel")}
 """Columns that can be folded away."""
 
-PRINTED = {"Actions": ("no", "owner"), "Schedule": ("no", "month_12")}
+PRINTED = {"Actions": ("effective_expenses", "actual_revenue"), "Schedule": ("no", "month_12")}
 """The columns that are printed, when not all are."""
+REPEATED = {"Actions": ("no", "revenue"), "Returns": ("no", "action")}
+"""The columns that stand on the left of every page, also beside a print area without them."""
 
 PRINTED_WIDTH = 203
 """The digits that every one of these sheets prints beside one another: one scale for all."""

@@ -106,8 +106,6 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
         sheet.column_dimensions[letters(position[key])].hidden = True
     builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")
     _printed(builder, table, position)
-    if table.name in layout.PAGES_END:
-        _two_pages(builder, position, position[layout.PAGES_END[table.name]])
 
 
 def _printed(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
@@ -115,24 +113,28 @@ def _printed(builder: SheetBuilder, table: Table, position: dict[str, int]) -> N
     sheet = builder.sheet
     ends = layout.PRINTED.get(table.name, (table.columns[0].key, table.columns[-1].key))
     first, last = (position[key] for key in ends)
-    hidden = layout.HIDDEN_COLUMNS.get(table.name, ())
-    widths = [_width(table, key) for key, column in position.items() if first <= column <= last and key not in hidden]
-    spare = layout.PRINTED_WIDTH - sum(widths)
-    assert spare >= 0 or table.name in layout.PAGES_END, (table.name, spare)
-    if spare > 0:
-        last = position[table.columns[-1].key] + 1
-        sheet.column_dimensions[letters(last)].width = spare
+    if table.name in layout.REPEATED:
+        _repeated(builder, table, position)
+    else:
+        widths = [_width(table, key) for key, column in position.items() if first <= column <= last]
+        spare = layout.PRINTED_WIDTH - sum(widths)
+        assert spare >= 0, f"{table.name} is {-spare} digits too wide for the scale of the others"
+        if spare > 0:
+            last += 1
+            sheet.column_dimensions[letters(last)].width = spare
     bottom = layout.HEADER_ROW + len(first_values(table)) if table.grows else layout.TO_DATE_ROW + 4
     sheet.print_area = f"{letters(first)}1:{letters(last)}{bottom}"
 
 
-def _two_pages(builder: SheetBuilder, position: dict[str, int], end: int) -> None:
-    """The second page begins with the same columns as the first, the one scale is given: programs find others."""
+def _repeated(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
+    """Pages with columns of others on their left: the scale is given, each program would reckon another one."""
     sheet = builder.sheet
     sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]  # made with the sheet
     sheet.page_setup.scale = layout.PRINTED_SCALE
-    sheet.col_breaks.append(Break(end))
-    sheet.print_title_cols = f"{letters(position['no'])}:{letters(position['action'])}"
+    first, last = (letters(position[key]) for key in layout.REPEATED[table.name])
+    sheet.print_title_cols = f"{first}:{last}"
+    if table.name in layout.PAGES_END:
+        sheet.col_breaks.append(Break(position[layout.PAGES_END[table.name]]))
 
 
 def _limit(builder: SheetBuilder, cell: Cell, unit: Unit) -> None:

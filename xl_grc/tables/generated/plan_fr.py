@@ -32,14 +32,14 @@ from xl_grc.tables.runtime.month_rules import year_of_month as year_of_month
 def calculate(columns, names, surroundings):
     Tracking_action = columns['Tracking.action']
     Tracking_no = columns['Tracking.no'] = [(leading_number(action) if (action != '') else '') for action in Tracking_action]
+    Actions_action = columns['Actions.action']
+    Actions_no = columns['Actions.no']
+    Actions_label = columns['Actions.label'] = [(('' if (no == '') else as_text(no)+' - '+as_text(action)) if (action != '') else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
     Costs_action = columns['Costs.action']
     Costs_no = columns['Costs.no'] = [(leading_number(action) if (action != '') else '') for action in Costs_action]
     Returns_buyers = columns['Returns.buyers']
     Returns_price = columns['Returns.price']
     Returns_sales = columns['Returns.sales'] = [('' if ((buyers == '') or (price == '')) else buyers*price) for buyers, price in zip(Returns_buyers, Returns_price, strict=True)]
-    Actions_action = columns['Actions.action']
-    Actions_no = columns['Actions.no']
-    Actions_label = columns['Actions.label'] = [(('' if (no == '') else as_text(no)+' - '+as_text(action)) if (action != '') else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
     r0 = fast.positions(Actions_no)
     Schedule_no = columns['Schedule.no']
     r1 = fast.aligned(Actions_action, Actions_no, r0, Schedule_no)
@@ -114,33 +114,33 @@ def calculate(columns, names, surroundings):
     Actions_actual_expenses = columns['Actions.actual_expenses'] = [((r27.get(no, 0) if r26.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
     r28 = fast.totals(Tracking_no, Tracking_revenue, r25, None)
     Actions_actual_revenue = columns['Actions.actual_revenue'] = [((r28.get(no, 0) if r26.get(no, 0)>0 else '') if ((action != '') and (no != '')) else '') for action, no in zip(Actions_action, Actions_no, strict=True)]
+    r29 = rules.folded_column(Tracking_action)
+    r30 = fast.all_different(Actions_no)
+    r31 = fast.kept(Actions_action, 'entered', None)
+    r32 = fast.counts(Actions_no, r30, r31)
+    r33 = fast.aligned(Actions_label, Actions_no, r0, Tracking_no)
+    r34 = rules.folded_column(r33)
+    r35 = rules.folded_column(Actions_action)
+    r36 = fast.all_different(r35)
+    r37 = fast.counts(r35, r36, r6)
+    Tracking_remarks = columns['Tracking.remarks'] = [(('' if (action_folded == 'hors action') else ((('' if (Actions_label_of_no_folded == action_folded) else ('Libellé recopié : ce nom a un autre numéro.' if r37.get(folded(name_in_label(action)), 0)>0 else '')) if r32.get(no, 0)>0 else 'Action inconnue.') if (no != '') else 'Action inconnue.')) if (action != '') else '') for action, no, action_folded, Actions_label_of_no_folded in zip(Tracking_action, Tracking_no, r29, r34, strict=True)]
     Costs_item = columns['Costs.item']
-    r29 = rules.folded_column(Costs_item)
-    r30 = fast.kept(Returns_buyers, 'number', None)
-    r31 = fast.counts(Returns_no, r20, r30)
-    r32 = fast.totals(Returns_no, Returns_buyers, r20, None)
+    r38 = rules.folded_column(Costs_item)
+    r39 = fast.kept(Returns_buyers, 'number', None)
+    r40 = fast.counts(Returns_no, r20, r39)
+    r41 = fast.totals(Returns_no, Returns_buyers, r20, None)
     Costs_unit_cost = columns['Costs.unit_cost']
     Costs_quantity = columns['Costs.quantity']
-    Costs_amount = columns['Costs.amount'] = [((quantity*unit_cost if (quantity != '') else (((r32.get(no, 0)*unit_cost if r31.get(no, 0)>0 else '') if (no != '') else '') if (item_folded == 'remise accordée (bon de réduction)') else '')) if (unit_cost != '') else '') for unit_cost, quantity, no, item_folded in zip(Costs_unit_cost, Costs_quantity, Costs_no, r29, strict=True)]
-    r33 = fast.kept(Returns_sales, 'number', None)
-    r34 = fast.counts(Returns_no, r20, r33)
-    r35 = fast.totals(Returns_no, Returns_sales, r20, None)
+    Costs_amount = columns['Costs.amount'] = [((quantity*unit_cost if (quantity != '') else (((r41.get(no, 0)*unit_cost if r40.get(no, 0)>0 else '') if (no != '') else '') if (item_folded == 'remise accordée (bon de réduction)') else '')) if (unit_cost != '') else '') for unit_cost, quantity, no, item_folded in zip(Costs_unit_cost, Costs_quantity, Costs_no, r38, strict=True)]
+    r42 = fast.aligned(Actions_label, Actions_no, r0, Costs_no)
+    r43 = rules.folded_column(r42)
+    r44 = rules.folded_column(Costs_action)
+    Costs_remarks = columns['Costs.remarks'] = [(((('' if (Actions_label_of_no_folded == action_folded) else ('Libellé recopié : ce nom a un autre numéro.' if r37.get(folded(name_in_label(action)), 0)>0 else '')) if r32.get(no, 0)>0 else 'Action inconnue.') if (no != '') else 'Action inconnue.') if (action != '') else '') for action, no, Actions_label_of_no_folded, action_folded in zip(Costs_action, Costs_no, r43, r44, strict=True)]
+    r45 = fast.kept(Returns_sales, 'number', None)
+    r46 = fast.counts(Returns_no, r20, r45)
+    r47 = fast.totals(Returns_no, Returns_sales, r20, None)
     Actions_revenue = columns['Actions.revenue']
-    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((r35.get(no, 0) if r34.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, revenue, status_folded in zip(Actions_action, Actions_no, Actions_revenue, r7, strict=True)]
-    r36 = fast.all_different(Actions_no)
-    r37 = fast.kept(Actions_action, 'entered', None)
-    r38 = fast.counts(Actions_no, r36, r37)
-    r39 = fast.aligned(Actions_label, Actions_no, r0, Costs_no)
-    r40 = rules.folded_column(r39)
-    r41 = rules.folded_column(Costs_action)
-    r42 = rules.folded_column(Actions_action)
-    r43 = fast.all_different(r42)
-    r44 = fast.counts(r42, r43, r6)
-    Costs_remarks = columns['Costs.remarks'] = [(((('' if (Actions_label_of_no_folded == action_folded) else ('Libellé recopié : ce nom a un autre numéro.' if r44.get(folded(name_in_label(action)), 0)>0 else '')) if r38.get(no, 0)>0 else 'Action inconnue.') if (no != '') else 'Action inconnue.') if (action != '') else '') for action, no, Actions_label_of_no_folded, action_folded in zip(Costs_action, Costs_no, r40, r41, strict=True)]
-    r45 = rules.folded_column(Tracking_action)
-    r46 = fast.aligned(Actions_label, Actions_no, r0, Tracking_no)
-    r47 = rules.folded_column(r46)
-    Tracking_remarks = columns['Tracking.remarks'] = [(('' if (action_folded == 'hors action') else ((('' if (Actions_label_of_no_folded == action_folded) else ('Libellé recopié : ce nom a un autre numéro.' if r44.get(folded(name_in_label(action)), 0)>0 else '')) if r38.get(no, 0)>0 else 'Action inconnue.') if (no != '') else 'Action inconnue.')) if (action != '') else '') for action, no, action_folded, Actions_label_of_no_folded in zip(Tracking_action, Tracking_no, r45, r47, strict=True)]
+    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((r47.get(no, 0) if r46.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, revenue, status_folded in zip(Actions_action, Actions_no, Actions_revenue, r7, strict=True)]
     Actions_owner = columns['Actions.owner']
     r48 = fast.aligned(Actions_owner, Actions_no, r0, Schedule_no)
     Schedule_owner = columns['Schedule.owner'] = [(('' if (Actions_owner_of_no == '') else Actions_owner_of_no) if (action != '') else '') for action, Actions_owner_of_no in zip(Schedule_action, r48, strict=True)]
@@ -222,7 +222,7 @@ def calculate(columns, names, surroundings):
     r69 = fast.counts(Returns_no, r20, r68)
     r70 = fast.totals(Returns_no, Returns_contacts, r20, None)
     names['Plan_contacts'] = ((r70.get(names['SimulatedNumber'], 0) if r69.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
-    names['Plan_buyers'] = ((r32.get(names['SimulatedNumber'], 0) if r31.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
+    names['Plan_buyers'] = ((r41.get(names['SimulatedNumber'], 0) if r40.get(names['SimulatedNumber'], 0)>0 else '') if (names['SimulatedNumber'] != '') else '')
     r71 = fast.kept(Returns_price, 'number', None)
     r72 = fast.counts(Returns_no, r20, r71)
     r73 = fast.totals(Returns_no, Returns_price, r20, None)
@@ -254,48 +254,48 @@ def calculate(columns, names, surroundings):
     r83 = fast.totals(Costs_no, Costs_amount, r80, None)
     Actions_expenses = columns['Actions.expenses']
     Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r83.get(no, 0) if r82.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandonnée'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r7, strict=True)]
-    r84 = fast.kept(r29, 'same', 'remise accordée (bon de réduction)')
+    r84 = fast.kept(r38, 'same', 'remise accordée (bon de réduction)')
     r85 = fast.totals(Costs_no, Costs_amount, r80, r84)
     names['PlannedDiscount'] = (r85.get(names['SimulatedNumber'], 0) if (names['SimulatedNumber'] != '') else 0)
-    r86 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
-    Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r86, strict=True)]
+    r86 = rules.folded_column(Costs_remarks)
+    r87 = fast.all_different(r86)
+    r88 = fast.counts(r86, r87, None)
+    r89 = rules.folded_column(Tracking_remarks)
+    r90 = fast.all_different(r89)
+    r91 = fast.counts(r89, r90, None)
+    r92 = fast.counts(Actions_no, r30, None)
+    r93 = [r92.get(key, 0) for key in Schedule_no]
+    r94 = fast.all_different(r93)
+    r95 = fast.kept(Schedule_no, 'filled', None)
+    r96 = fast.counts(r93, r94, r95)
+    r97 = [r92.get(key, 0) for key in Returns_no]
+    r98 = fast.all_different(r97)
+    r99 = fast.kept(Returns_no, 'filled', None)
+    r100 = fast.counts(r97, r98, r99)
+    names['Check_orphans'] = r88.get('action inconnue.', 0)+r91.get('action inconnue.', 0)+r96.get(0, 0)+r100.get(0, 0)
+    names['Check_dragged'] = r88.get('libellé recopié : ce nom a un autre numéro.', 0)+r91.get('libellé recopié : ce nom a un autre numéro.', 0)
+    r101 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
+    Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r101, strict=True)]
     Actions_type = columns['Actions.type']
-    r87 = rules.folded_column(Actions_type)
-    r88 = rules.folded_column(ByType_type)
-    r89 = fast.all_different(r87)
-    r90 = fast.totals(r87, Actions_effective_revenue, r89, None)
-    ByType_revenue = columns['ByType.revenue'] = [(r90.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r88, strict=True)]
-    r91 = fast.column_total(Actions_effective_revenue)
-    names['TotalRevenue'] = r91
+    r102 = rules.folded_column(Actions_type)
+    r103 = rules.folded_column(ByType_type)
+    r104 = fast.all_different(r102)
+    r105 = fast.totals(r102, Actions_effective_revenue, r104, None)
+    ByType_revenue = columns['ByType.revenue'] = [(r105.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
+    r106 = fast.column_total(Actions_effective_revenue)
+    names['TotalRevenue'] = r106
     Actions_short_term = columns['Actions.short_term']
-    r92 = fast.kept(Actions_short_term, 'marked', None)
-    r93 = fast.total(Actions_effective_revenue, r92)
-    names['Revenue_short_term'] = r93
+    r107 = fast.kept(Actions_short_term, 'marked', None)
+    r108 = fast.total(Actions_effective_revenue, r107)
+    names['Revenue_short_term'] = r108
     Actions_medium_term = columns['Actions.medium_term']
-    r94 = fast.kept(Actions_medium_term, 'marked', None)
-    r95 = fast.total(Actions_effective_revenue, r94)
-    names['Revenue_medium_term'] = r95
+    r109 = fast.kept(Actions_medium_term, 'marked', None)
+    r110 = fast.total(Actions_effective_revenue, r109)
+    names['Revenue_medium_term'] = r110
     Actions_long_term = columns['Actions.long_term']
-    r96 = fast.kept(Actions_long_term, 'marked', None)
-    r97 = fast.total(Actions_effective_revenue, r96)
-    names['Revenue_long_term'] = r97
-    r98 = rules.folded_column(Costs_remarks)
-    r99 = fast.all_different(r98)
-    r100 = fast.counts(r98, r99, None)
-    r101 = rules.folded_column(Tracking_remarks)
-    r102 = fast.all_different(r101)
-    r103 = fast.counts(r101, r102, None)
-    r104 = fast.counts(Actions_no, r36, None)
-    r105 = [r104.get(key, 0) for key in Schedule_no]
-    r106 = fast.all_different(r105)
-    r107 = fast.kept(Schedule_no, 'filled', None)
-    r108 = fast.counts(r105, r106, r107)
-    r109 = [r104.get(key, 0) for key in Returns_no]
-    r110 = fast.all_different(r109)
-    r111 = fast.kept(Returns_no, 'filled', None)
-    r112 = fast.counts(r109, r110, r111)
-    names['Check_orphans'] = r100.get('action inconnue.', 0)+r103.get('action inconnue.', 0)+r108.get(0, 0)+r112.get(0, 0)
-    names['Check_dragged'] = r100.get('libellé recopié : ce nom a un autre numéro.', 0)+r103.get('libellé recopié : ce nom a un autre numéro.', 0)
+    r111 = fast.kept(Actions_long_term, 'marked', None)
+    r112 = fast.total(Actions_effective_revenue, r111)
+    names['Revenue_long_term'] = r112
     r113 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
     r114 = fast.all_different(r113)
     r115 = fast.totals(r113, Actions_effective_revenue, r114, None)
@@ -375,59 +375,59 @@ def calculate(columns, names, surroundings):
     names['Light_overwritten'] = ('À voir'+' ('+r159+')' if names['Check_overwritten']>0 else 'OK')
     r160 = fast.totals(Schedule_no, Schedule_months, r13, None)
     r161 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
-    r162 = fast.counts(r42, r43, None)
+    r162 = fast.counts(r35, r36, None)
     Statuses_value = columns['Statuses.value']
     r163 = rules.folded_column(Statuses_value)
     r164 = fast.all_different(r163)
     r165 = fast.counts(r163, r164, None)
     r166 = fast.all_different(r125)
     r167 = fast.counts(r125, r166, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Numéro en double.'+' ' if r104.get(no, 0)>1 else '')+('Sans mois.'+' ' if r160.get(no, 0)<1 else '')+("Plus d'acheteurs que de contacts."+' ' if r161.get(no, 0)>1 else '') if (no != '') else 'Sans numéro.'+' ')+('Action en double.'+' ' if r162.get(action_folded, 0)>1 else '')+((('Statut inconnu.'+' ' if r165.get(status_folded, 0)<1 else '') if (status_folded not in ('à faire', 'en cours', 'terminée', 'reportée', 'abandonnée')) else '') if (status != '') else '')+(('Objectif inconnu.'+' ' if r167.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('Sans responsable.'+' ' if (owner == '') else '')+((('Dépenses autres que saisies.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Recettes autres que saisies.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandonnée'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r42, r124, strict=True)]
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Numéro en double.'+' ' if r92.get(no, 0)>1 else '')+('Sans mois.'+' ' if r160.get(no, 0)<1 else '')+("Plus d'acheteurs que de contacts."+' ' if r161.get(no, 0)>1 else '') if (no != '') else 'Sans numéro.'+' ')+('Action en double.'+' ' if r162.get(action_folded, 0)>1 else '')+((('Statut inconnu.'+' ' if r165.get(status_folded, 0)<1 else '') if (status_folded not in ('à faire', 'en cours', 'terminée', 'reportée', 'abandonnée')) else '') if (status != '') else '')+(('Objectif inconnu.'+' ' if r167.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('Sans responsable.'+' ' if (owner == '') else '')+((('Dépenses autres que saisies.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Recettes autres que saisies.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandonnée'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r124, strict=True)]
     r168 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
     Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r168, strict=True)]
     r169 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
     Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r169, strict=True)]
-    r170 = fast.totals(r87, Actions_effective_expenses, r89, None)
-    ByType_expenses = columns['ByType.expenses'] = [(r170.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r88, strict=True)]
+    r170 = fast.totals(r102, Actions_effective_expenses, r104, None)
+    ByType_expenses = columns['ByType.expenses'] = [(r170.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
     r171 = fast.column_total(Actions_effective_expenses)
     names['TotalExpenses'] = r171
     r172 = fast.totals(r113, Actions_effective_expenses, r114, None)
     names['UnscheduledExpenses'] = r172.get(0, 0)
-    r173 = fast.total(Actions_effective_expenses, r92)
+    r173 = fast.total(Actions_effective_expenses, r107)
     names['Expenses_short_term'] = r173
-    r174 = fast.total(Actions_effective_expenses, r94)
+    r174 = fast.total(Actions_effective_expenses, r109)
     names['Expenses_medium_term'] = r174
-    r175 = fast.total(Actions_effective_expenses, r96)
+    r175 = fast.total(Actions_effective_expenses, r111)
     names['Expenses_long_term'] = r175
     names['Sim_discount_note'] = ((('Le coût essayé compte tel quel : il ne doit pas contenir la remise du plan.' if (names['Try_cost'] != '') else 'La remise essayée remplace celle du plan, ôtée du coût : '+as_text(whole(names['PlannedDiscount'], '\u202f'))+' '+r3) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
+    r176 = fast.kept(r86, 'same', 'action inconnue.')
+    r177 = fast.kept(r89, 'same', 'action inconnue.')
+    r178 = fast.kept(r93, '=', 0)
+    r179 = fast.all_kept(r95, r178)
+    r180 = fast.kept(r97, '=', 0)
+    r181 = fast.all_kept(r99, r180)
+    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r176), spots.first_kept(surroundings, 7, 'Tracking.action', r177), spots.first_kept(surroundings, 4, 'Schedule.no', r179), spots.first_kept(surroundings, 6, 'Returns.no', r181)) if names['Check_orphans']>0 else 0)
+    r182 = as_text(names['Check_orphans'])
+    names['Light_orphans'] = ('À voir'+' ('+r182+')' if names['Check_orphans']>0 else 'OK')
+    r183 = fast.kept(r86, 'same', 'libellé recopié : ce nom a un autre numéro.')
+    r184 = fast.kept(r89, 'same', 'libellé recopié : ce nom a un autre numéro.')
+    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r183), spots.first_kept(surroundings, 7, 'Tracking.action', r184)) if names['Check_dragged']>0 else 0)
+    r185 = as_text(names['Check_dragged'])
+    names['Light_dragged'] = ('À voir'+' ('+r185+')' if names['Check_dragged']>0 else 'OK')
     Returns_margin = columns['Returns.margin'] = [((('' if (effective_rate == '') else revenue*effective_rate) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
-    r176 = fast.all_kept(r92, r94)
-    r177 = fast.total(Actions_effective_revenue, r176)
-    r178 = fast.all_kept(r92, r96)
-    r179 = fast.total(Actions_effective_revenue, r178)
-    r180 = fast.all_kept(r94, r96)
-    r181 = fast.total(Actions_effective_revenue, r180)
-    r182 = fast.all_kept(r92, r94, r96)
-    r183 = fast.total(Actions_effective_revenue, r182)
-    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r93-r95-r97+r177+r179+r181-r183, 2)
-    r184 = fast.column_total(ByType_revenue)
-    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r184, 2)
-    r185 = fast.kept(r98, 'same', 'action inconnue.')
-    r186 = fast.kept(r101, 'same', 'action inconnue.')
-    r187 = fast.kept(r105, '=', 0)
-    r188 = fast.all_kept(r107, r187)
-    r189 = fast.kept(r109, '=', 0)
-    r190 = fast.all_kept(r111, r189)
-    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r185), spots.first_kept(surroundings, 7, 'Tracking.action', r186), spots.first_kept(surroundings, 4, 'Schedule.no', r188), spots.first_kept(surroundings, 6, 'Returns.no', r190)) if names['Check_orphans']>0 else 0)
-    r191 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('À voir'+' ('+r191+')' if names['Check_orphans']>0 else 'OK')
-    r192 = fast.kept(r98, 'same', 'libellé recopié : ce nom a un autre numéro.')
-    r193 = fast.kept(r101, 'same', 'libellé recopié : ce nom a un autre numéro.')
-    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r192), spots.first_kept(surroundings, 7, 'Tracking.action', r193)) if names['Check_dragged']>0 else 0)
-    r194 = as_text(names['Check_dragged'])
-    names['Light_dragged'] = ('À voir'+' ('+r194+')' if names['Check_dragged']>0 else 'OK')
+    r186 = fast.all_kept(r107, r109)
+    r187 = fast.total(Actions_effective_revenue, r186)
+    r188 = fast.all_kept(r107, r111)
+    r189 = fast.total(Actions_effective_revenue, r188)
+    r190 = fast.all_kept(r109, r111)
+    r191 = fast.total(Actions_effective_revenue, r190)
+    r192 = fast.all_kept(r107, r109, r111)
+    r193 = fast.total(Actions_effective_revenue, r192)
+    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r108-r110-r112+r187+r189+r191-r193, 2)
+    r194 = fast.column_total(ByType_revenue)
+    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r194, 2)
     names['Dashboard_UnscheduledRevenue'] = names['UnscheduledRevenue']
     Schedule_counted_revenue = columns['Schedule.counted_revenue'] = [(revenue_per_share if (revenue_per_share != '') else 0) for revenue_per_share in Schedule_revenue_per_share]
     r195 = fast.kept(Schedule_months, '=', 0)
@@ -470,12 +470,12 @@ def calculate(columns, names, surroundings):
     r210 = fast.count(r209)
     r211 = [r14.get(key, 0) for key in Schedule_no]
     r212 = fast.kept(r211, 'above', 1)
-    r213 = fast.all_kept(r107, r118, r212)
+    r213 = fast.all_kept(r95, r118, r212)
     r214 = fast.count(r213)
     r215 = fast.kept(Returns_action, 'filled', None)
     r216 = [r21.get(key, 0) for key in Returns_no]
     r217 = fast.kept(r216, 'above', 1)
-    r218 = fast.all_kept(r111, r215, r217)
+    r218 = fast.all_kept(r99, r215, r217)
     r219 = fast.count(r218)
     names['Check_twice'] = r208+r210+r214+r219
     r220 = fast.kept(Actions_remarks, 'contains', 'Objectif inconnu.')
@@ -501,14 +501,16 @@ def calculate(columns, names, surroundings):
     names['NetResult'] = rounded(names['TotalRevenue']-names['TotalExpenses'], 2)
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r230 = fast.total(Actions_effective_expenses, r176)
-    r231 = fast.total(Actions_effective_expenses, r178)
-    r232 = fast.total(Actions_effective_expenses, r180)
-    r233 = fast.total(Actions_effective_expenses, r182)
+    r230 = fast.total(Actions_effective_expenses, r186)
+    r231 = fast.total(Actions_effective_expenses, r188)
+    r232 = fast.total(Actions_effective_expenses, r190)
+    r233 = fast.total(Actions_effective_expenses, r192)
     names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r173-r174-r175+r230+r231+r232-r233, 2)
     r234 = fast.column_total(ByType_expenses)
     names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r234, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
+    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r158)
+    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r158)
     r235 = fast.totals(r124, Actions_effective_revenue, r126, None)
     r236 = fast.kept(Returns_margin, 'number', None)
     r237 = fast.counts(Returns_no, r20, r236)
@@ -529,8 +531,6 @@ def calculate(columns, names, surroundings):
     r248 = fast.kept(Returns_margin, 'filled', None)
     r249 = fast.total(Returns_cost, r248)
     names['TotalCost'] = r249
-    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r158)
-    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r158)
     r250 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
     Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r250[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
     names['RevenueAfterPlan'] = r250[12]
