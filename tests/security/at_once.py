@@ -6,9 +6,8 @@ import csv
 import shutil
 from pathlib import Path
 
-from tests.batch.tables import write_rows
+from tests.batch.tables import report_of, write_rows
 from tests.security.hunt import Hunt, is_whole, start, unfinished
-from tests.security.kills import report_of_any
 
 HEADER = ["entreprise", "action", "dépenses"]
 PLANS = 80
@@ -36,7 +35,7 @@ def _table(path: Path, name: str, shared: int) -> Path:
 
 
 def _judge(found: Hunt, place: Path, what: str, shared: int) -> None:
-    lines = [line["Entreprise" if "Entreprise" in line else "Company"] for line in report_of_any(place)]
+    lines = [line["Entreprise" if "Entreprise" in line else "Company"] for line in report_of(place)]
     wanted = [f"{name}{number:03d}" for name in "ab" for number in range(PLANS)]
     if sorted(set(lines) - {"Commune"}) != wanted:
         found.fault("lost", f"{what}: lines of the report: {len(lines)}")

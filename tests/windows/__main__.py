@@ -20,7 +20,7 @@ from tests.windows.cases import CASES, arrived
 from tests.windows.wine import CannotRun, Windows
 from xl_grc.excel import udfs
 from xl_grc.excel.addin.build import build
-from xl_grc.excel.addin.places import settings_text
+from xl_grc.excel.addin.settings import with_own
 
 AGREE, DIFFER, CANNOT_RUN = 0, 1, 3
 PACKAGES = ("xlwings", "pyopenvba")
@@ -122,7 +122,8 @@ def installing(windows: Windows) -> Iterator[str]:
     if not same_file or not place.endswith(r"\Microsoft\Excel\XLSTART\xl_grc.xlam"):
         yield f"installed at {place}"
     interpreter = steps["settings"][0].split('"')[3]
-    right = settings_text("INTERPRETER_WIN", interpreter).splitlines()
+    ours = {"INTERPRETER_WIN": interpreter, "UDF MODULES": "xl_grc.excel.udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False"}
+    right = with_own(b"", ours).decode().splitlines()
     if not interpreter.endswith(r"\python.exe") or steps["settings"] != right:
         yield f"settings: {steps['settings']!r}"
     first, *left, second = steps["removed"]
