@@ -1,12 +1,15 @@
 """What is written is read again: one set of limits on both sides, and refusals before much is held."""
 
+import random
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from tests.batch.tables import report_of, write_rows
 from tests.plans import some_plan
-from tests.proofs import rounds, variants
+from tests.proofs import WHOLE, rounds, variants
 from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.errors import InputError
@@ -44,6 +47,21 @@ def test_what_new_writes_every_command_reads(megabytes, tmp_path, monkeypatch, c
             main([*command, str(path), "--as-of", f"{AS_OF}"])
         assert not [said for said in capsys.readouterr() if f"{megabytes} M" in said]  # "3 Mo", "3 MB"
     assert outcomes == {"written", "refused"}
+
+
+@pytest.mark.skipif(not WHOLE, reason="a workbook of 28 megabytes: make proofs")
+def test_a_large_workbook_is_read_within_500_megabytes(tmp_path):
+    chosen = random.Random(1)
+    actions = tuple(
+        one._replace(means="".join(chosen.choices("abcd", k=15_500))) for one in some_plan(4_000, 1).actions
+    )
+    path = written(tmp_path / "large.xlsx", some_plan(4_000, 1)._replace(actions=actions))
+    assert path.stat().st_size > 27e6
+    told = "import resource, sys; from xl_grc.cli import main; main(); "
+    told += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    for command in (["check"], ["collect", "-o", tmp_path / "all.xlsx"], ["collect", "-o", tmp_path / "all.csv"]):
+        done = subprocess.run([sys.executable, "-c", told, *command, path], check=True, capture_output=True, text=True)
+        assert int(done.stdout.splitlines()[-1]) < 500 * 1024
 
 
 def test_a_part_that_would_unpack_too_often_is_refused():

@@ -56,8 +56,11 @@ def _plain_text(cell: Any) -> str | None:
 
 def csv_bytes(plans: list[CollectedPlan]) -> bytes:
     """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
-    header = csv_line(map(guarded, columns(plans)))
-    return "".join([header, *(csv_line(map(_csv_cell, row)) for row in rows(plans))]).encode("utf-8-sig")
+    stream = BytesIO()
+    stream.write(csv_line(map(guarded, columns(plans))).encode("utf-8-sig"))
+    for row in rows(plans):
+        stream.write(csv_line(map(_csv_cell, row)).encode())
+    return stream.getvalue()
 
 
 def _csv_cell(cell: Any) -> str:

@@ -11,18 +11,37 @@ from xl_grc.ooxml.usual_sheet import TAG, is_plain
 from xl_grc.ooxml.xml import decoded
 
 _ITEM = re.compile(rf"<si(?:><t(?: {TAG})?+(?:(?<!/)>([^<]*+)</t></si>|(?:(?<=/)|/)></si>)|/>|(?=(.)))".encode())
-_KEPT = 64
+_KEPT, _LONG = 64, 2**20
 
 
-@lru_cache(_KEPT)
 def shared_texts(xml: bytes) -> list[str]:
-    """The texts of the part, in the order of their numbers. Raises MalformedXml.
+    """The texts of the part, in the order of their numbers; those of long parts are held once. Raises MalformedXml.
 
     >>> shared_texts(b"<sst><si><t>a</t></si><si /><si><r><t>b</t></r><r><t>c</t></r></si></sst>")
     ['a', '', 'bc']
     """
+    return _texts(xml) if len(xml) < _LONG else _long_texts(xml)
+
+
+@lru_cache(_KEPT)
+def _texts(xml: bytes) -> list[str]:
     if b"<sst" in xml and is_plain(xml, b"si"):
         found = _ITEM.findall(xml)
         if not any(other for _, other in found):
             return [decoded(text) for text, _ in found]
+    return _by_parser(xml)
+
+
+def _long_texts(xml: bytes) -> list[str]:
+    """The same, one item after the other."""
+    texts: list[str] = []
+    for found in _ITEM.finditer(xml) if b"<sst" in xml and is_plain(xml, b"si") else ():
+        text, other = found.groups(b"")
+        if other:
+            return _by_parser(xml)
+        texts.append(decoded(text))
+    return texts or _by_parser(xml)
+
+
+def _by_parser(xml: bytes) -> list[str]:
     return [text_of(item) for item in parse(xml).children("si")]
