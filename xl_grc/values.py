@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from numbers import Real
@@ -23,6 +23,7 @@ Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
 NOT_CALCULATED = ErrorToken("#GETTING_DATA")
 """What a formula holds that no spreadsheet has calculated yet."""
 NUMBERS: frozenset[Any] = frozenset({float, int})
+_DAYS: frozenset[Any] = frozenset({date, datetime})
 ERROR_TOKENS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
     | {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!"}
@@ -136,3 +137,14 @@ def stored(cell: Cell) -> Any:
     if cell is None:
         return ""
     return to_serial(cell) if isinstance(cell, date) else cell
+
+
+def all_stored(cells: Sequence[Cell]) -> list[Any]:
+    """The same of many cells.
+
+    >>> all_stored([None, 1.0, date(1900, 1, 1)])
+    ['', 1.0, 2]
+    """
+    if _DAYS.isdisjoint(map(type, cells)):
+        return ["" if cell is None else cell for cell in cells]
+    return list(map(stored, cells))

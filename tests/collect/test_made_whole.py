@@ -16,6 +16,7 @@ from xl_grc.collect import collect
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import figures
 from xl_grc.errors import InputError
+from xl_grc.ooxml import usual_sheet
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.model import Action, CostLine, Event, Plan
@@ -109,7 +110,7 @@ def test_a_text_in_a_quantity_is_told_with_its_cell(tmp_path):
 
 def test_a_sound_workbook_is_told_nothing_of_and_its_formulas_are_not_read(tmp_path, monkeypatch):
     path = written(tmp_path / "p.xlsx", a_small_plan())
-    monkeypatch.setattr(Book, "scan", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(usual_sheet, "formulas", lambda *_: pytest.fail("read"))
     assert collect([path], AS_OF).notes == []
 
 
@@ -142,13 +143,13 @@ def by_hand(path: Path) -> tuple[float, float, float]:
 
 
 def changes(path: Path, chosen: random.Random) -> dict[tuple[str, int, int], Cell]:
-    """Some of what people do to a workbook: type over a formula, below a table, another amount."""
-    tables = tables_of(path)
+    """Some of what people do to a workbook: type over a formula, below a table, another amount, a text for one."""
+    tables = {table.shape.name: table for table in Book(path.read_bytes(), path.name).tables}
     found: dict[tuple[str, int, int], Cell] = {}
 
     def spot(table, header, row):
-        sheet, top, headers, _ = tables[table]
-        return sheet.title, top + row, headers[header]
+        shape = tables[table].shape
+        return tables[table].sheet.title, shape.place.top + 1 + row, shape.place.left + shape.headers.index(header)
 
     for table, header in (("Actions", "Dépenses retenues"), ("Returns", "Recettes"), ("Costs", "Montant")):
         if chosen.random() < 0.4:
@@ -156,11 +157,12 @@ def changes(path: Path, chosen: random.Random) -> dict[tuple[str, int, int], Cel
     for header in ("Dépenses", "Recettes"):
         if chosen.random() < 0.4:
             found[spot("Actions", header, chosen.randrange(4))] = round(chosen.uniform(1, 9999), 2)
+    if chosen.random() < 0.3:
+        found[spot("Costs", "Quantité", chosen.randrange(4))] = chosen.choice(("1 lot", "2", 3.0))
     if chosen.random() < 0.6:
-        sheet, _, headers, last = tables["Tracking"]
-        label = chosen.choice(("2 - x", "Hors action", "Inconnue", 3.0))
-        found[sheet.title, last + 1, headers["Action"]] = label
-        found[sheet.title, last + 1, headers["Dépenses"]] = round(chosen.uniform(1, 5000), 2)
+        below = tables["Tracking"].shape.place.bottom - tables["Tracking"].shape.place.top
+        found[spot("Tracking", "Action", below)] = chosen.choice(("2 - x", "Hors action", "Inconnue", 3.0))
+        found[spot("Tracking", "Dépenses", below)] = round(chosen.uniform(1, 5000), 2)
     return found
 
 
@@ -175,6 +177,7 @@ def test_totals_are_those_of_the_inputs_and_of_the_regenerated_plans(tmp_path):
         assert sums == pytest.approx(by_hand(path), abs=0.005), seed
         path.write_bytes(regenerate(path.read_bytes(), path.name, AS_OF).content)
         assert figures(collect([path], AS_OF).plans[0].rows) == pytest.approx(found, abs=0.005), seed
+        path.unlink()
 
 
 def test_a_typed_over_formula_is_one_error_with_its_consequences_counted(tmp_path):

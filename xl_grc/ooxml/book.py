@@ -14,7 +14,6 @@ from xl_grc.ooxml import parts, properties, worksheet
 from xl_grc.ooxml.archive import Archive, PackageLimits
 from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.sheet_values import Found, SheetValues
 from xl_grc.ooxml.worksheet import Context
@@ -148,29 +147,20 @@ class Book:
         return Context(texts, dates, self._workbook.since_1904)
 
     @cached_property
-    def _by_title(self) -> dict[str, Sheet]:
-        return {sheet.title: sheet for sheet in self.sheets}
-
-    @cached_property
-    def _places(self) -> dict[str, CellPlace | None]:
-        return {}
+    def places(self) -> dict[str, CellPlace]:
+        """The cells that the defined names of the workbook refer to, by names without case."""
+        sheets = {sheet.title: sheet for sheet in self.sheets}
+        areas = self._workbook.areas.items()
+        return {name: CellPlace(sheets[title], at.left, at.top) for name, (title, at) in areas if title in sheets}
 
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        if name not in self._places:
-            self._places[name] = self._find_place(name)
-        return self._places[name]
-
-    def _find_place(self, name: str) -> CellPlace | None:
-        sheet, area = self._by_title.get(parted(self.reference(name))[0]), self.area_of(name)
-        return None if sheet is None or area is None else CellPlace(sheet, area.left, area.top)
+        return self.places.get(name.casefold())
 
     def area_of(self, name: str) -> Place | None:
         """The cells that a defined name refers to, on whichever sheet; None when it refers to something else."""
-        try:
-            return Place.parse(parted(self.reference(name))[1])
-        except ValueError:
-            return None
+        found = self._workbook.areas.get(name.casefold())
+        return None if found is None else found[1]
 
     def sheet_xml(self, sheet: Sheet) -> bytes:
         """The XML of a sheet. Raises InputError when it holds more rows than allowed."""
@@ -185,6 +175,12 @@ class Book:
         context = self.context
         with reading(self.file):
             return worksheet.read_sheet(self.sheet_xml(sheet), context, formulas)
+
+    def formulas(self, sheet: Sheet) -> SheetValues:
+        """The texts of the formulas of a sheet alone."""
+        context = self.context
+        with reading(self.file):
+            return worksheet.read_formulas(self.sheet_xml(sheet), context)
 
     def values(self, sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
         """Column, row and value of the cells of a sheet that hold one."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.xml import unescaped
 
 _KEPT = 512
@@ -44,6 +45,8 @@ class WorkbookPart(NamedTuple):
 
     sheets: tuple[SheetPart, ...]
     names: dict[str, str]
+    areas: dict[str, tuple[str, Place]]
+    """The cells of those names that refer to cells: the title of their sheet, and where they stand on it."""
     since_1904: bool
     namespace: str
 
@@ -106,7 +109,17 @@ def workbook_part(xml: bytes) -> WorkbookPart:
                 names[element.get("name").casefold()] = element.text
             case "workbookPr":
                 since_1904 = element.get("date1904") in ("1", "true")
-    return WorkbookPart(tuple(sheets), names, since_1904, root.namespace)
+    areas = {name: area for name, reference in names.items() if (area := _area(reference)) is not None}
+    return WorkbookPart(tuple(sheets), names, areas, since_1904, root.namespace)
+
+
+def _area(reference: str) -> tuple[str, Place] | None:
+    """The cells that a name refers to, None when it refers to something else."""
+    title, cells = parted(reference)
+    try:
+        return title, Place.parse(cells)
+    except ValueError:
+        return None
 
 
 def _relation_key(element: Element) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from xl_grc.ooxml.cell_values import text_of_bytes
 from xl_grc.ooxml.markup import parse
 from xl_grc.ooxml.sheet_cells import text_of
 from xl_grc.ooxml.usual_sheet import TAG, is_plain
 from xl_grc.ooxml.xml import decoded
 
 _ITEM = re.compile(rf"<si(?:><t(?: {TAG})?+(?:(?<!/)>([^<]*+)</t></si>|(?:(?<=/)|/)></si>)|/>|(?=(.)))".encode())
-_KEPT, _LONG = 64, 2**20
+_KEPT, _LONG = 4, 2**20
 
 
 def shared_texts(xml: bytes) -> list[str]:
@@ -28,7 +29,7 @@ def _texts(xml: bytes) -> list[str]:
     if b"<sst" in xml and is_plain(xml, b"si"):
         found = _ITEM.findall(xml)
         if not any(other for _, other in found):
-            return [decoded(text) for text, _ in found]
+            return [text_of_bytes(text) for text, _ in found]
     return _by_parser(xml)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
@@ -94,7 +95,7 @@ class SheetValues:
     @cached_property
     def last_row(self) -> int:
         """The last row with a value or a formula, 0 when there is none."""
-        return max([PLACES[place][1] for place in self._values], default=0)
+        return max(map(itemgetter(1), map(PLACES.__getitem__, self._values)), default=0)
 
     @cached_property
     def by_column(self) -> dict[int, dict[int, Cell]]:

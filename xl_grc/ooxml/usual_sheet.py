@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from xl_grc.ooxml.cell_values import Context, conversion, text_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
@@ -39,32 +39,35 @@ def _data(xml: bytes) -> tuple[int, int]:
 
 def is_plain(xml: bytes, name: bytes) -> bool:
     """Whether a part holds elements and texts alone, and no element of a name with a prefix."""
-    prefixed = tuple(b":" + name + end for end in (b" ", b">", b"/", b"\t", b"\n", b"\r"))
-    return not (_has(xml, b"!", 1, b"<!") or _has(xml, b"?", 2, b"<?") or _has(xml, b":", 0, prefixed))
+    return not (_MARKED.search(xml) or _INSTRUCTION.search(xml, 2) or _prefixed(name).search(xml))
 
 
-def _has(xml: bytes, sign: bytes, start: int, around: bytes | tuple[bytes, ...]) -> bool:
-    """Whether a text stands where its sign does. The sign is rare, so that looking for it first is far quicker."""
-    back = 0 if isinstance(around, tuple) else around.index(sign)
-    at = xml.find(sign, start)
-    while at >= 0:
-        if xml.startswith(around, at - back):
-            return True
-        at = xml.find(sign, at + 1)
-    return False
+# The signs are rare, and stand first in the patterns: so they are found far quicker than the texts around them.
+_MARKED = re.compile(rb"!(?<=<!)")
+_INSTRUCTION = re.compile(rb"\?(?<=<\?)")
 
 
-_PLACE = "[A-Z]{1,3}+[0-9]{1,7}+"
-_SKIPPED = rf"<f>[^<]*+</f>|<f{TAG}(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
-_CONTENT = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>([^<]*+)(?:</v></c|</t></i)|(?<=/)>|/>)"
-_KNOWN = rf' r="({_PLACE})"({TAG})(?<!/)>(?:{_SKIPPED})?+(?:{_CONTENT}|(?=</c>))'
-_VALUES = re.compile(rf'<c(?:{_KNOWN}|(?! r="{_PLACE}"{TAG}(?<=/)>))'.encode())
-"""Finds cells that are not blank: place, attributes, content.
+@cache
+def _prefixed(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb":(?=%b[ >/\t\n\r])" % name)
 
-A cell that is written in another way, or does not begin by saying where it stands, is found without a place.
-"""
-_FORMULAS = re.compile(rf'<c r="({_PLACE})"{TAG}(?<!/)><f({TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)'.encode())
-"""Finds formulas of cells that are all known: place, attributes and text of the formula."""
+
+def _cells(attributes: str, formula: str, content: str) -> re.Pattern[bytes]:
+    """Finds cells that are not blank: place, and the groups of their parts.
+
+    A cell that is written in another way, or does not begin by saying where it stands, is found without a place.
+    """
+    place = "[A-Z]{1,3}+[0-9]{1,7}+"
+    held = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>{content}(?:</v></c|</t></i)|(?<=/)>|/>)"
+    known = rf' r="({place})"{attributes}(?<!/)>(?:{formula})?+(?:{held}|(?=</c>))'
+    return re.compile(rf'<c(?:{known}|(?! r="{place}"{TAG}(?<=/)>))'.encode())
+
+
+_ANY = rf"<f>[^<]*+</f>|<f{TAG}(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
+_VALUES = _cells(f"({TAG})", _ANY, "([^<]*+)")
+"""Place, attributes, content."""
+_FORMULAS = _cells(TAG, rf"(<f{TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)", "[^<]*+")
+"""Place, beginning of the formula, its text."""
 
 
 def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
@@ -78,16 +81,19 @@ def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
 
 
 def formulas(xml: bytes) -> dict[bytes, str]:
-    """The texts of the formulas by place, of a sheet whose values could be read in this way."""
+    """The texts of the formulas by place. Raises UnusualWriting."""
     shared = SharedFormulas()
     found: dict[bytes, str] = {}
-    for place, attributes, text in _FORMULAS.findall(xml, *_data(xml)):
-        found[place] = _formula(text)
-        if b"shared" in attributes:
-            given = _attributes(attributes.removesuffix(b"/"))
-            key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
-            column, row = PLACES[place]
-            found[place] = shared.text(key.decode(), found[place], row, column)
+    for place, beginning, text in _FORMULAS.findall(xml, *_data(xml)):
+        if beginning:
+            found[place] = _formula(text)
+            if b"shared" in beginning:
+                given = _attributes(beginning.removeprefix(b"<f").removesuffix(b"/"))
+                key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
+                column, row = PLACES[place]
+                found[place] = shared.text(key.decode(), found[place], row, column)
+        elif not place:
+            raise UnusualWriting
     return found
 
 

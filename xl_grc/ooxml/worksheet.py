@@ -19,8 +19,15 @@ def read_sheet(xml: bytes, context: Context, formulas: bool = False) -> SheetVal
     Raises ValueError or IndexError when the part is no worksheet.
     """
     try:
-        values = usual_sheet.values(xml, context)
-        return SheetValues(values, usual_sheet.formulas(xml) if formulas else {})
+        return SheetValues(usual_sheet.values(xml, context), usual_sheet.formulas(xml) if formulas else {})
+    except UnusualWriting:
+        return _parsed(xml, context)
+
+
+def read_formulas(xml: bytes, context: Context) -> SheetValues:
+    """The texts of the formulas alone. Raises ValueError or IndexError as `read_sheet` does."""
+    try:
+        return SheetValues({}, usual_sheet.formulas(xml))
     except UnusualWriting:
         return _parsed(xml, context)
 
@@ -51,4 +58,4 @@ def row_count(xml: bytes) -> int:
     return min(sum(map(xml.count, rows)), sum(map(xml.count, values)))
 
 
-__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_sheet", "row_count"]
+__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_formulas", "read_sheet", "row_count"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from xl_grc.errors import InputError, Problem
@@ -45,12 +46,19 @@ def refuse_newer(kind: WorkbookKind, book: Book) -> None:
 
 def sheet_titles(kind: WorkbookKind, found: Mapping[str, str]) -> dict[str, str]:
     """The titles of the sheets of a kind by their keys; `found` tells on which sheet tables and named cells stand."""
+    sheets = _sheet_keys(kind)
     titles: dict[str, str] = {}
     for name, title in found.items():
-        place = kind.tables.get(name) or kind.named_cells.get(name)
-        if place is not None:
-            titles.setdefault(place.sheet, title)
+        if name in sheets:
+            titles.setdefault(sheets[name], title)
     return titles
+
+
+@cache
+def _sheet_keys(kind: WorkbookKind) -> dict[str, str]:
+    """The key of the sheet of each table and named cell."""
+    named = {name: cell.sheet for name, cell in kind.named_cells.items()}
+    return named | {name: table.sheet for name, table in kind.tables.items()}
 
 
 def refuse_relations(book: Book) -> None:

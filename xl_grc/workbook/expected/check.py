@@ -135,7 +135,7 @@ def _unreadable(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Pr
 
 def _unread(column_cells: list[Cell], column: Column, language: str) -> Iterator[tuple[int, Problem]]:
     yield from read_column(column_cells, column.key, column.unit, language).problems.items()
-    if column.unit is NUMBER:  # a number that is typed as text is understood, but by no formula
+    if column.unit is NUMBER and str in set(map(type, column_cells)):  # typed as text: understood, but by no formula
         for row, cell in enumerate(column_cells):
             if isinstance(cell, str) and not isinstance(cell, ErrorToken) and not is_blank(cell):
                 yield row, Problem("typed_as_text")

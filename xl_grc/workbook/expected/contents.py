@@ -17,7 +17,7 @@ from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
 from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import month_headers
-from xl_grc.values import is_blank, stored, to_serial
+from xl_grc.values import all_stored, is_blank, stored, to_serial
 from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.rows import add_rows, number_rows
 from xl_grc.workbook.known import sheet_titles
@@ -110,8 +110,9 @@ def surroundings_of(cells: ReturnedCells) -> Surroundings:
     for name, table in cells.tables.items():
         at = {f"{name}.{key}": table.place.left + index for key, index in table.placed.columns.items()}
         places |= {key: (table.place.top, column) for key, column in at.items()}
-        written = written_headers(cells, name)
-        headers |= {f"{name}.{key}": written[key] for key in month_keys(cells.kind, name) if key in written}
+        months = month_keys(cells.kind, name)
+        written = written_headers(cells, name) if months else {}
+        headers |= {f"{name}.{key}": written[key] for key in months if key in written}
     found = {name: place.sheet.title for name, place in cells.places.items()}
     found |= {name: table.sheet.title for name, table in cells.tables.items()}
     return Surroundings(places, headers, sheet_titles(cells.kind, found), dict(_printed(cells)))
@@ -145,7 +146,7 @@ def _inputs(cells: ReturnedCells) -> dict[str, list[Any]]:
         for column in table:
             if column.role != "computed":
                 found = cells.columns.get(f"{name}.{column.key}") if name in cells.tables else None
-                values = [""] * rows if found is None else [stored(cell) for cell in found]
+                values = [""] * rows if found is None else all_stored(found)
                 numbered = column.role == "key" and column.unit is not TEXT
                 columns[f"{name}.{column.key}"] = list(map(_number, values)) if numbered else values
         first = table.columns[0]
@@ -166,6 +167,13 @@ def _row_count(cells: ReturnedCells, name: str) -> int:
     if found is None:
         return table.fixed_rows or 1
     return max(found.bottom - found.place.top + 1, table.rows, 1)
+
+
+def knows_today(cells: ReturnedCells, expected: Expected, as_of: date) -> bool:
+    """Whether what was expected before formulas were read holds the day where a formula asks for it."""
+    named = cells.kind.named_cells
+    asking = (name for name, formula in cells.name_formulas.items() if formula is not None and named[name].until_typed)
+    return all(expected.names[name] == to_serial(as_of) for name in asking)
 
 
 def _named_inputs(cells: ReturnedCells, as_of: date) -> dict[str, Any]:

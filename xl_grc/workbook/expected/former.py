@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from xl_grc.ooxml.book import Book
@@ -46,14 +47,16 @@ def lost(cells: ReturnedCells) -> Missing:
 
 def lost_columns(cells: ReturnedCells, table: str) -> tuple[str, ...]:
     """The columns that a table no longer has of those that its version had."""
-    former = former_of(cells)
+    missing = cells.tables[table].placed.missing
+    former = former_of(cells) if missing else None
     never_had = former.tables[table].placed.missing if former is not None else ()
-    return tuple(key for key in cells.tables[table].placed.missing if key not in never_had)
+    return tuple(key for key in missing if key not in never_had)
 
 
-def spelled_otherwise(cells: ReturnedCells, table: str) -> dict[str, str]:
+def spelled_otherwise(cells: ReturnedCells, table: str) -> Mapping[str, str]:
     """The headers of a table that are not as the workbook's version spells them, by key of the column."""
-    former, found = former_of(cells), respelled(cells, table)
+    found = respelled(cells, table)
+    former = former_of(cells) if found else None
     usual = {} if former is None else written_headers(former, table)
     return {key: written for key, written in found.items() if usual.get(key) != written}
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import header
 from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.headers import place_headers
+
+_KEPT = 512
+"""What is kept of the headers of tables, which plans share."""
 
 
-def written_headers(cells: ReturnedCells, table: str) -> dict[str, str]:
+def written_headers(cells: ReturnedCells, table: str) -> Mapping[str, str]:
     """The headers of a table by key of the column; none when the table has lost its part."""
-    found = cells.tables[table]
-    headers = next((one.shape.headers for one in cells.book.tables if found.part and one.part == found.part), ())
-    return {key: headers[index] for key, index in found.placed.columns.items() if index < len(headers)}
+    return _written(cells.kind, table, cells.tables[table].headers)
 
 
-def respelled(cells: ReturnedCells, table: str) -> dict[str, str]:
+@lru_cache(_KEPT)
+def _written(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> Mapping[str, str]:
+    return {key: headers[index] for key, index in place_headers(kind, table, headers).columns.items()}
+
+
+def respelled(cells: ReturnedCells, table: str) -> Mapping[str, str]:
     """Headers that are written in another way, by key of the column; those of other months are as they should be."""
-    placed, words = cells.tables[table].placed, cells.kind.texts(cells.language)
-    written = written_headers(cells, table)
+    return _respelled(cells.kind, cells.language, table, cells.tables[table].headers)
+
+
+@lru_cache(_KEPT)
+def _respelled(kind: WorkbookKind, language: str, table: str, headers: tuple[str, ...]) -> Mapping[str, str]:
+    placed, words, written = place_headers(kind, table, headers), kind.texts(language), _written(kind, table, headers)
     wanted = {
         key: words["months"][placed.months[key] - 1] if key in placed.months else header(words, table, key, ())
         for key in written

@@ -14,12 +14,12 @@ from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, seen_on
-from xl_grc.workbook.expected.contents import Expected, expected_contents
+from xl_grc.workbook.expected.contents import Expected, expected_contents, knows_today
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.plan_rules import plan_problems
 from xl_grc.workbook.expected.remarked import remarked
-from xl_grc.workbook.expected.saved import same_value, saved_cells
-from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
+from xl_grc.workbook.expected.saved import shows_all
+from xl_grc.workbook.returned.cells import read_cells, read_formulas
 from xl_grc.workbook.returned.plan import ReturnedPlan, plan_of
 
 
@@ -36,20 +36,14 @@ def judge(book: Book, as_of: date) -> Judgement:
 
     Raises InputError when it holds no plan.
     """
-    returned = plan_of(read_cells(PLAN, book))
-    expected = expected_contents(returned, seen_on(returned.cells, as_of))
-    if not _all_shown(returned.cells, expected):
-        returned = plan_of(read_cells(PLAN, book, formulas=True))
-        expected = expected_contents(returned, seen_on(returned.cells, as_of))
-        return Judgement(returned, expected, check_plan(returned, expected))
-    told = [*plan_problems(returned), *remarked(returned.cells, expected)]
-    problems = input_problems(returned.cells, lost(returned.cells), told)
-    return Judgement(returned, expected, in_order(returned.cells, problems))
-
-
-def _all_shown(cells: ReturnedCells, expected: Expected) -> bool:
-    """Whether each computed cell shows what it must."""
-    return all(
-        None not in saved.cells and (saved.cells == saved.values or all(map(same_value, saved.cells, saved.values)))
-        for saved in saved_cells(cells, expected)
-    )
+    cells = read_cells(PLAN, book)
+    returned, day = plan_of(cells), seen_on(cells, as_of)
+    expected = expected_contents(returned, day)
+    if shows_all(cells, expected):
+        told = [*plan_problems(returned), *remarked(cells, expected)]
+        problems = input_problems(cells, lost(cells), told)
+        return Judgement(returned, expected, in_order(cells, problems))
+    read_formulas(cells)
+    if not knows_today(cells, expected, day):
+        expected = expected_contents(returned, day)
+    return Judgement(returned, expected, check_plan(returned, expected))

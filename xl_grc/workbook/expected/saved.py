@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.formula_text import moved
-from xl_grc.values import Cell, stored
+from xl_grc.values import NUMBERS, Cell, stored
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.epoch import DAYS_1904
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -64,6 +64,18 @@ def saved_cells(cells: ReturnedCells, expected: Expected) -> Iterator[SavedCells
             yield SavedCells(None, name, *saved, expected.name_formulas[name], [expected.names[name]])
 
 
+def shows_all(cells: ReturnedCells, expected: Expected) -> bool:
+    """Whether each computed cell shows what it must: the same walk, for those who ask no more."""
+    named = [name for name in cells.places if name in expected.name_formulas]
+    saved = [list(map(cells.names.get, named)), *map(cells.columns.get, expected.formulas)]
+    wanted = [list(map(expected.names.get, named)), *map(expected.columns.get, expected.formulas)]
+    return all(one is None or _shows(one, other or ()) for one, other in zip(saved, wanted, strict=True))
+
+
+def _shows(cells: Sequence[Cell], values: Sequence[Any]) -> bool:
+    return None not in cells and (cells == values or all(map(same_value, cells, values)))
+
+
 def holds_values(cells: ReturnedCells, name: str) -> bool:
     """Whether a table of thousands of rows holds values where others have formulas: it was written so."""
     table = cells.kind.tables[name]
@@ -77,6 +89,8 @@ def same_value(cached: Cell, wanted: Any) -> bool:
     """Whether a saved value is the calculated one: numbers to 1e-9 of their size (zero only zero), texts exactly."""
     if cached == wanted:
         return True
+    if cached.__class__ is float and wanted.__class__ in NUMBERS:
+        return math.isclose(cached, wanted, rel_tol=_RELATIVE)
     shown = stored(cached)
     if isinstance(shown, bool) or isinstance(wanted, bool) or isinstance(shown, str) or isinstance(wanted, str):
         return bool(shown == wanted)

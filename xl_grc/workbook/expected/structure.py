@@ -59,8 +59,10 @@ def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
         yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
     for key, written in spelled_otherwise(cells, name).items():
         yield cells.problem("header_respelled", name, key, -1, written)
-    lost_months = [month for number, month in enumerate(months, 1) if number not in found.placed.months.values()]
-    for key in lost_columns(cells, name):
+    lost = lost_columns(cells, name)
+    held = set(found.placed.months.values())
+    lost_months = [month for number, month in enumerate(months, 1) if number not in held] if lost else []
+    for key in lost:
         is_month = key in month_keys(cells.kind, name)
         wanted = lost_months.pop(0) if is_month else header(words, name, key, months)
         what = "month_missing" if is_month else "column_missing"

@@ -88,7 +88,7 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
 def read_formulas(cells: ReturnedCells) -> None:
     """The texts of the formulas of cells that were read without them."""
     for sheet, held in _sheets(cells):
-        _note_formulas(cells, cells.book.read(sheet, formulas=True), held)
+        _note_formulas(cells, cells.book.formulas(sheet), held)
 
 
 def _language(book: Book, sign: ReturnedTable) -> str:

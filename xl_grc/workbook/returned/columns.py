@@ -62,9 +62,9 @@ def read_numbers(cells: Sequence[Cell], unit: Unit) -> Parsed[float | None]:
     Problems: typed_as_text, below_minimum, rate_above_one, not_a_delay, formula_refused.
     """
     if unit is not DELAY and set(map(type, cells)) <= _NUMBERS:
-        numbers = cast("Sequence[float | None]", cells)
-        if all(number is None or unit.allows(number) for number in numbers):
-            return Parsed(list(numbers), {})
+        numbers = cast("list[float]", [cell for cell in cells if cell is not None])
+        if not numbers or (unit.allows(min(numbers)) and unit.allows(max(numbers))):
+            return Parsed(cast("list[float | None]", list(cells)), {})
     return parted([_number(cell, unit) for cell in cells], None)
 
 

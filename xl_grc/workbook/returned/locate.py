@@ -29,6 +29,8 @@ class ReturnedTable(NamedTuple):
     bottom: int
     placed: PlacedColumns
     totals: bool = False
+    headers: tuple[str, ...] = ()
+    """The headers as its part writes them; none when it has lost its part."""
 
     def address(self, key: str, index: int) -> str:
         """The address of a cell by column key and index of the row.
@@ -54,6 +56,7 @@ class _Ours(NamedTuple):
     bottom: int
     placed: PlacedColumns
     totals: bool
+    headers: tuple[str, ...]
 
 
 @lru_cache(512)
@@ -64,7 +67,7 @@ def _ours(kind: WorkbookKind, shape: DeclaredTable) -> _Ours | None:
         return None
     top, bottom = shape.place.top + shape.header_rows, shape.place.bottom - shape.totals_rows
     place = shape.place._replace(top=top, bottom=bottom)
-    return _Ours(name, place, bottom, place_headers(kind, name, shape.headers), shape.totals_rows > 0)
+    return _Ours(name, place, bottom, place_headers(kind, name, shape.headers), shape.totals_rows > 0, shape.headers)
 
 
 def locate_tables(kind: WorkbookKind, book: Book) -> dict[str, ReturnedTable]:
