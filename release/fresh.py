@@ -93,6 +93,7 @@ def from_a_clone(machine: Machine, folder: Path) -> tuple[Path, Path]:
     machine.run("make demo", clone)
     assert len(list((clone / "demo").glob("*.xlsx"))) == 3
     prepared.mkdir()
+    machine.run(". .venv/bin/activate && xl-grc && python -c 'import xl_grc'", clone)
     programs = clone / ".venv" / "bin"
     machine.run([str(programs / "pip"), "install", "--quiet", ".[addin]"], clone)
     machine.run([str(programs / "python"), "-m", "tests.documents", str(prepared)], clone)
