@@ -136,6 +136,20 @@ def test_files_to_install_are_those_of_this_version():
     assert set(named) == {__version__}
 
 
+IN_ENGLISH_ALONE = {"adding.md", "architecture.md", "excel_protocol.md", "performance.md"}
+"""The pages for developers, as README says."""
+
+
+def test_a_page_for_others_is_there_in_every_language():
+    names = {page.name for page in (ROOT / "docs").glob("*.md")} - IN_ENGLISH_ALONE
+    kinds = {name.rpartition("_")[0] for name in names}
+    assert names == {f"{kind}_{language}.md" for kind in kinds for language in LANGUAGES}
+    for kind in kinds:
+        pages = [(ROOT / "docs" / f"{kind}_{language}.md").read_text(encoding="utf-8") for language in LANGUAGES]
+        french, english = (re.findall(r"^(#+ |\|[- |]+\|$)", page, re.MULTILINE) for page in pages)
+        assert french == english, kind
+
+
 def test_readme_names_every_guide():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     from_others = "\n".join(page.read_text(encoding="utf-8") for page in documents())
