@@ -59,7 +59,7 @@ def BREAKEVEN(cost: _Cell, margin_rate: _Cell, price: _Cell) -> float:
     rounded; BREAKEVEN_UNITS gives a whole number of sales.
 
     cost: Total cost of the action, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
     price: Selling price of a unit, excluding VAT (amount, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (number), a result for
@@ -130,7 +130,7 @@ def MARGIN_RESULT(revenue: _Cell, margin_rate: _Cell, cost: _Cell) -> float:
     Zero at break-even.
 
     revenue: Revenue, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
     cost: Total cost of the action, excluding VAT (amount, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
@@ -233,13 +233,13 @@ def MARGIN(revenue: _Cell, margin_rate: _Cell) -> float:
     """Margin. Trading margin: revenue × margin rate on the selling price.
 
     revenue: Revenue, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: 50 % on the selling price is 100 % on the purchase cost: check which rate you hold.
+    Take care: 50% on the selling price is 100% on the purchase cost: check which rate you hold.
 
     >>> MARGIN(20000, 0.5)
     10000.0
@@ -335,7 +335,7 @@ def ROAS(revenue: _Cell, cost: _Cell) -> float:
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: 1 is not the threshold: at a margin of 50 % a ROAS of 2 is needed to cover the cost.
+    Take care: 1 is not the threshold: at a margin of 50% a ROAS of 2 is needed to cover the cost.
 
     >>> ROAS(20000, 15000)
     1.3333333333333333
@@ -361,7 +361,7 @@ def BREAKEVEN_UNITS(cost: _Cell, margin_rate: _Cell, price: _Cell) -> float:
     price, rounded up.
 
     cost: Total cost of the action, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
     price: Selling price of a unit, excluding VAT (amount, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (number), a result for
@@ -401,7 +401,7 @@ def BREAKEVEN_REVENUE(cost: _Cell, margin_rate: _Cell) -> float:
     """Break-even revenue. Revenue that covers the cost: cost / margin rate.
 
     cost: Total cost of the action, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
@@ -430,10 +430,10 @@ def BREAKEVEN_REVENUE(cost: _Cell, margin_rate: _List, *, errors: _Errors = "nan
 @overload
 def BREAKEVEN_RATE(cost: _Cell, margin_rate: _Cell, price: _Cell, contacts: _Cell) -> float:
     """Break-even conversion rate. Share of the contacts that must buy to cover the cost: cost / (contacts
-    × price × margin rate). Above 100 % the action cannot pay.
+    × price × margin rate). Above 100% the action cannot pay.
 
     cost: Total cost of the action, excluding VAT (amount, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
     price: Selling price of a unit, excluding VAT (amount, at least 0).
     contacts: Number of people reached (number, at least 0).
 
@@ -512,8 +512,8 @@ def MAX_CONTACT_COST(conversion_rate: _Cell, margin_rate: _Cell, price: _Cell) -
     """Highest cost of a contact. The most a contact may cost without a loss: conversion rate × margin rate
     × price.
 
-    conversion_rate: Share of the contacts that buy, between 0 % and 100 % (rate, from 0 to 1).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    conversion_rate: Share of the contacts that buy, between 0% and 100% (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
     price: Selling price of a unit, excluding VAT (amount, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
@@ -582,7 +582,7 @@ def DISCOUNT_COST(price: _Cell, discount_rate: _Cell, units: _Cell) -> float:
     """Cost of a discount. What a discount costs: price × discount rate × discounted sales.
 
     price: Selling price of a unit, excluding VAT (amount, at least 0).
-    discount_rate: Discount rate, between 0 % and 100 % (rate, from 0 to 1).
+    discount_rate: Discount rate, between 0% and 100% (rate, from 0 to 1).
     units: Number of sales (number, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
@@ -620,14 +620,14 @@ def DISCOUNT_UPLIFT(discount_rate: _Cell, margin_rate: _Cell) -> float:
     """Extra sales that pay for a discount. Rise of sales, in units, that makes up for a discount: discount
     / (margin rate - discount). Impossible (#DIV/0! or #NUM!) once the discount reaches the margin.
 
-    discount_rate: Discount rate, between 0 % and 100 % (rate, from 0 to 1).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    discount_rate: Discount rate, between 0% and 100% (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: A discount of 30 % at a margin of 50 % takes not 30 % but 150 % more sales.
+    Take care: A discount of 30% at a margin of 50% takes not 30% but 150% more sales.
 
     >>> DISCOUNT_UPLIFT(0.3, 0.5)
     1.4999999999999998
@@ -654,13 +654,13 @@ def MARKUP_TO_MARGIN(markup_rate: _Cell) -> float:
     """From markup to margin. Turns a markup on the purchase cost into a margin rate on the selling price:
     m / (1 + m).
 
-    markup_rate: Markup on the purchase cost, for instance 100 % (rate, at least 0).
+    markup_rate: Markup on the purchase cost, for instance 100% (rate, at least 0).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: A markup of 100 % on the purchase cost is only 50 % on the selling price.
+    Take care: A markup of 100% on the purchase cost is only 50% on the selling price.
 
     >>> MARKUP_TO_MARGIN(1)
     0.5
@@ -679,13 +679,13 @@ def MARGIN_TO_MARKUP(margin_rate: _Cell) -> float:
     """From margin to markup. Turns a margin rate on the selling price into a markup on the purchase cost:
     t / (1 - t).
 
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (rate), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: A rate on the selling price never reaches 100 %: the goods would be free.
+    Take care: A rate on the selling price never reaches 100%: the goods would be free.
 
     >>> MARGIN_TO_MARKUP(0.5)
     1.0
@@ -769,7 +769,7 @@ def LIFETIME_VALUE(basket: _Cell, frequency: _Cell, years: _Cell, margin_rate: _
     basket: Average amount of an order, excluding VAT (amount, at least 0).
     frequency: Number of purchases a year (number, at least 0).
     years: Length of the relation, in years (length of time, at least 0).
-    margin_rate: Margin rate on the selling price, between 0 % and 100 % (rate, from 0 to 1, optional).
+    margin_rate: Margin rate on the selling price, between 0% and 100% (rate, from 0 to 1, optional).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
@@ -815,9 +815,9 @@ def LIFETIME_VALUE_NPV(margin: _Cell, retention_rate: _Cell, discount_rate: _Cel
     year: margin × r / (1 + i - r), where r is the retention rate and i the discount rate.
 
     margin: Margin that a customer brings a year (amount).
-    retention_rate: Share of the customers who stay from one year to the next, between 0 % and 100 %
+    retention_rate: Share of the customers who stay from one year to the next, between 0% and 100%
     (rate, from 0 to 1).
-    discount_rate: Yearly discount rate of future money, for instance 10 % (rate, from 0 to 1).
+    discount_rate: Yearly discount rate of future money, for instance 10% (rate, from 0 to 1).
 
     Takes numbers, lists, NumPy arrays or pandas Series, and gives the same kind (amount), a result for
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
@@ -895,7 +895,7 @@ def RETENTION_RATE(customers_at_start: _Cell, customers_at_end: _Cell, new_custo
     each element. A number without an answer raises xl_grc.errors.CellError; an element without one is
     NaN, or with errors="token" what a cell shows, such as #DIV/0!.
 
-    Take care: Take the new customers out: otherwise the rate can exceed 100 % and hide departures.
+    Take care: Take the new customers out: otherwise the rate can exceed 100% and hide departures.
 
     >>> RETENTION_RATE(200, 220, 60)
     0.8

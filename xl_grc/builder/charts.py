@@ -61,7 +61,8 @@ def _axes(chart: Any, x_format: str) -> None:
     chart.x_axis.tickLblPos = "low"
     for part in (chart.x_axis, chart.y_axis, chart.legend):
         part.txPr = _grey()
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True)
 
 
 def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "") -> BarChart:

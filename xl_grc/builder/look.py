@@ -43,7 +43,7 @@ NOTE = font(10, italic=True, color=GREY)
 LABEL = font(10, color=GREY)
 TOTAL = font(13, bold=True, color=NAVY)
 HEADER = font(10, bold=True, color="FFFFFF")
-CARD = font(16, bold=True, color=NAVY)
+CARD = font(14, bold=True, color=NAVY)
 LINK = Font(name=FAMILY, size=10, underline="single", color=TEAL)
 BAND_FONT = font(11, bold=True, color=NAVY)
 
@@ -69,6 +69,8 @@ HEADED = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFil
 TITLED = DifferentialStyle(font=Font(color=NAVY, bold=True), border=Border(bottom=Side(style="thin", color=NAVY)))
 """The title above them."""
 HIDDEN = font(color="FFFFFF")
+UNSEEN = DifferentialStyle(font=Font(color="FFFFFF"))
+"""A label that has nothing beside it."""
 
 
 def money(written: str, currency: str, number: int) -> DifferentialStyle:

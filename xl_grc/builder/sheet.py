@@ -136,6 +136,12 @@ class SheetBuilder:
             figure.border = look.UNDERLINE
         self.sheet.row_dimensions[row + 1].height = 28
 
+    def behind(self, name: str, row: int, first: int, last: int) -> None:
+        """What stands where a chart will be while it has nothing to show: charts let what is behind them through."""
+        for column in range(first, last + 1):
+            cell = self.name(name, row, column) if column == first else self.write(row, column, None)
+            cell.font, cell.alignment = look.font(12, italic=True, color=look.GREY), look.ACROSS
+
     def link(self, row: int, column: int, sheet: str) -> None:
         """A link to the top of a sheet, by its defined name: renaming the sheet breaks nothing."""
         cell = self.write(row, column, self.words[f"sheets.{sheet}"])

@@ -11,14 +11,14 @@ from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.tables.definition import Table
 from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
 
-WIDTHS = dict(zip("BCDEFGHIJKLMNO", (6, 26, 16, 16, 16, 16, 3, 6, 26, 6, 12, 14, 11, 21), strict=True))
+WIDTHS = dict(zip("BCDEFGHIJKLMNO", (6, 26, 20.7, 20.7, 20.7, 20.7, 3, 6, 40, 6, 14, 14, 12, 23), strict=True))
 CARDS = (
     ("TotalExpenses", 2, 3, 3),
     ("TotalRevenue", 4, 4, 5),
     ("NetResult", 6, 6, 7),
     ("TotalMargin", 9, 10, 10),
     ("PlanROI", 11, 12, 13),
-    ("LargestNeed", 14, 14, 15),
+    ("LargestNeed", 14, 15, 15),
 )
 """Figure, first column, the one wide enough for the number, last column: equal widths."""
 ACTUALS = {"Dashboard_ActualExpenses": 3, "Dashboard_ActualRevenue": 4, "ActualNetResult": 6}
@@ -54,7 +54,7 @@ def _whose(builder: SheetBuilder) -> None:
     company = builder.name("Dashboard_Company", 1, RIGHT)
     company.font = look.font(14, bold=True, color=look.TEAL)
     builder.name("PlanPeriod", 2, RIGHT).font = look.font(12, bold=True, color=look.SLATE)
-    issued = builder.name("Dashboard_AsOf", 1, LAST)
+    issued = builder.name("Dashboard_AsOf", 2, LAST)
     issued.number_format = f'"{builder.words["dashboard.issued"]} "{builder.words["formats.date"]}'
     issued.font, issued.alignment = look.NOTE, look.RIGHT
     builder.sheet.row_dimensions[3].height = 20
@@ -75,12 +75,12 @@ def _cards(builder: SheetBuilder) -> None:
         ("Dashboard_LargestNeedNote", BELOW_CARDS, RIGHT),
     ):
         builder.name(name, row, column).font = look.NOTE
-    month = builder.name("Dashboard_LargestNeedMonth", CARD_ROW + 1, LAST - 1)
+    month = builder.name("Dashboard_LargestNeedMonth", CARD_ROW + 1, LAST)
     month.number_format = f'"{builder.words["dashboard.in_month"]} "mmmm yyyy'
     month.font, month.alignment = look.LABEL, look.ACROSS
-    builder.write(CARD_ROW + 1, LAST, None).alignment = look.ACROSS
     builder.write(BELOW_CARDS, LEFT, builder.words["dashboard.in_need"]).font = look.LABEL
     builder.name("MonthsInNeed", BELOW_CARDS, LEFT + 2).font = look.font(10, bold=True, color=look.BAD[1])
+    color(builder.sheet, f"{letters(LEFT)}{BELOW_CARDS}", f'${letters(LEFT + 2)}${BELOW_CARDS}=""', look.UNSEEN)
     _currencies(builder)
 
 
@@ -115,6 +115,8 @@ def _charts(builder: SheetBuilder) -> None:
     places = ((charts.columns_chart(amounts, months, "mmm yy"), LEFT, RIGHT - 2), (both, RIGHT, LAST))
     for chart, first, last in places:
         charts.place(builder.sheet, chart, f"{letters(first)}{CHART_TOP}", f"{letters(last)}{CHART_BOTTOM}")
+    for number, (_, first, last) in enumerate(places, 1):
+        builder.behind(f"Undrawn_{number}", CHART_TOP + 5, first + 1, last)
 
 
 def _unscheduled(builder: SheetBuilder) -> None:
@@ -140,6 +142,7 @@ def _horizon_chart(builder: SheetBuilder, top: int) -> None:
     builder.heading(top, RIGHT, LAST, words["dashboard.horizon"])
     chart = charts.columns_chart(lines, labels)
     charts.place(builder.sheet, chart, f"{letters(RIGHT)}{top + 1}", f"{letters(LAST)}{top + 8}")
+    builder.behind("Undrawn_3", top + 4, RIGHT + 1, LAST)
 
 
 def _header(builder: SheetBuilder, row: int, texts: dict[int, str]) -> None:
@@ -156,6 +159,7 @@ def _label(builder: SheetBuilder, row: int, text: str) -> None:
 
 def _to_date(builder: SheetBuilder) -> None:
     words = builder.words
+    builder.sheet.row_dimensions[BLOCKS].height = 26
     builder.heading(BLOCKS, LEFT, LEFT + 5, words["dashboard.to_date"])
     headers = (words["dashboard.planned"], words["dashboard.actual"], words["dashboard.variance"], "%")
     _header(builder, BLOCKS + 1, {LEFT: "", LEFT + 1: "", **dict(enumerate(headers, LEFT + 2))})

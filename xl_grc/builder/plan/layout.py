@@ -113,7 +113,7 @@ WIDTHS = {
     "in_words": 38,
     **dict.fromkeys(("planned_cumulative", "actual_cumulative"), 19),
     **dict.fromkeys(("month", "expense_variance_rate", "revenue_variance_rate"), 11),
-    "breakeven_units": 15,
+    "breakeven_units": 18,
     "effective_rate": 11,
     **dict.fromkeys([f"month_{number}" for number in range(1, 13)], 11),
 }

@@ -53,7 +53,7 @@ def _width(table: Table, key: str) -> float:
 
 
 def _total(builder: SheetBuilder, name: str, column: int) -> None:
-    builder.sheet.row_dimensions[layout.LABEL_ROW].height = 44
+    builder.sheet.row_dimensions[layout.LABEL_ROW].height = 50
     label = builder.write(layout.LABEL_ROW, column, builder.words[f"named.{name}"])
     label.font, label.alignment = look.LABEL, Alignment(horizontal="right", vertical="bottom", wrap_text=True)
     figure = builder.name(name, layout.TOTAL_ROW, column)
@@ -163,6 +163,7 @@ def build_settings(builder: SheetBuilder) -> None:
     for name, value in first.items():
         builder.sheet[f"{column}{layout.SETTINGS_ROW + layout.SETTINGS.index(name)}"] = value
     builder.write(layout.LISTS_HEADER_ROW - 2, FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
+    builder.sheet.row_dimensions[layout.LISTS_HEADER_ROW].height = 30
     for index, name in enumerate(builder.kind.lists):
         place = FIRST_COLUMN + 2 * index
         values: list[object] = list(offered(builder.words.language, name)) or [None]

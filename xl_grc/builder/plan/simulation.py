@@ -132,7 +132,7 @@ def _right(builder: SheetBuilder) -> None:
     words, sheet = builder.words, builder.sheet
     last = RIGHT + 6
     builder.heading(INPUTS_TOP - 1, RIGHT, last, words["simulation.curve"])
-    builder.name("Sim_hint", INPUTS_TOP - 1, RIGHT + 3).font = look.NOTE
+    builder.behind("Sim_hint", INPUTS_TOP + 6, RIGHT, last)
     curve_top = INPUTS_TOP + 34
     top = INPUTS_TOP + 16
     for name, text in (("SensitivityPrice", "by_price"), ("SensitivityCost", "by_cost")):

@@ -21,7 +21,7 @@ def build_image(builder: SheetBuilder) -> None:
     for key, column in position.items():
         builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, IMAGE_ROW, FIRST_COLUMN, first_values(table))
-    builder.sheet.row_dimensions[IMAGE_ROW].height = 44
+    builder.sheet.row_dimensions[IMAGE_ROW].height = 54
     builder.sheet.column_dimensions[letters(position[HIDDEN])].hidden = True
     builder.sheet.freeze_panes = f"{letters(position['sees'] + 1)}{IMAGE_ROW + 1}"
     builder.page(titles=f"{IMAGE_ROW}:{IMAGE_ROW}")

@@ -115,7 +115,7 @@ def _year(builder: SheetBuilder) -> None:
     for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
         builder.sheet.cell(row, LEFT + 9).alignment = look.PLAIN  # the next step, to be typed, runs over too
     for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
-        builder.sheet.row_dimensions[row].height = 45
+        builder.sheet.row_dimensions[row].height = 56
 
 
 def _formats(builder: SheetBuilder, top: int, columns: Iterable[int], formats: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ WIDTHS = {
     "reason": 60,
     "segment": 26,
     "owner": 16,
+    "would_recommend": 16,
     "type": 15,
     **dict.fromkeys(("r", "f", "m"), 5),
     "rfm": 7,
@@ -66,7 +67,7 @@ def highlight_customers(add: Highlighter) -> None:
 def build_aside(builder: SheetBuilder) -> None:
     """What became of the lines, and those left aside with their reasons."""
     words = builder.words
-    for letter, size in dict(zip("BCDEFG", (34, 10, 46, 14, 3, 110), strict=True)).items():
+    for letter, size in dict(zip("BCDEFG", (40, 10, 46, 14, 3, 110), strict=True)).items():
         builder.sheet.column_dimensions[letter].width = size
     builder.heading(LINES_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 3, words["aside.lines"])
     for row, name in enumerate(LINES, LINES_ROW):
@@ -75,6 +76,7 @@ def build_aside(builder: SheetBuilder) -> None:
     for name, column in (("LinesLeftAside", FIRST_COLUMN), ("Told", FIRST_COLUMN + 5)):
         table = builder.kind.tables[name]
         builder.table(table, ASIDE_ROW, column, [None] * table.spare_rows)
+    builder.sheet.row_dimensions[ASIDE_ROW].height = 30
     builder.sheet.freeze_panes = f"A{ASIDE_ROW + 1}"
     builder.page(titles=f"{ASIDE_ROW}:{ASIDE_ROW}")
 

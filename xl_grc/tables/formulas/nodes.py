@@ -5,6 +5,7 @@ A blank cell and an empty text are both "" in values, as `=""` holds for both on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -144,6 +145,32 @@ class Join(Expression):
 
     def children(self) -> tuple[Expression, ...]:
         return self.parts
+
+
+@dataclass(frozen=True)
+class Money(Expression):
+    """An amount, already a text, with its currency before or behind it, as the language has it."""
+
+    amount: Expression
+    currency: Expression
+    precedence = JOIN
+
+    def _joined(self, reading: Any) -> Join:
+        first, between, last = re.fullmatch(r"\{(\w+)\}( ?)\{(\w+)\}", reading.texts["formats.money_text"]).groups()  # type: ignore[union-attr]  # a test reads them
+        parts = [getattr(self, first), *([constant(between)] if between else []), getattr(self, last)]
+        return Join(tuple(parts))
+
+    def formula(self, reading: Any) -> str:
+        return self._joined(reading).formula(reading)
+
+    def python(self, reading: Any) -> str:
+        return self._joined(reading).python(reading)
+
+    def array(self, reading: Any) -> Any:
+        return self._joined(reading).array(reading)
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.amount, self.currency)
 
 
 class Row:

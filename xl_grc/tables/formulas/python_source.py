@@ -15,7 +15,7 @@ from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables.formulas.limits import InputLimits
-from xl_grc.tables.formulas.nodes import Join, Name, RowCell, Word, input_name
+from xl_grc.tables.formulas.nodes import Join, Money, Name, RowCell, Word, input_name
 from xl_grc.tables.formulas.python_totals import PythonTotals
 from xl_grc.tables.formulas.ranking import Rank
 from xl_grc.tables.formulas.verbs import Lookup, Total, Where
@@ -96,7 +96,7 @@ class PythonReading:
         """Whether an operand is sure to be a text."""
         if isinstance(node, Choice):
             return self._is_text(node.then) and self._is_text(node.otherwise)
-        return isinstance(node, Join) or self._literal(node) is not None
+        return isinstance(node, Join | Money) or self._literal(node) is not None
 
     def _literal(self, node: Expression) -> str | None:
         if isinstance(node, Word):

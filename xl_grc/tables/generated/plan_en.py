@@ -239,12 +239,12 @@ def calculate(columns, names, surroundings):
     r75 = fast.all_kept(r6, r17, r74)
     names['Spot_not_scheduled'] = (spots.first_kept(surroundings, 3, 'Actions.no', r75) if names['Check_not_scheduled']>0 else 0)
     r76 = as_text(names['Check_not_scheduled'])
-    names['Light_not_scheduled'] = ('To see'+' ('+r76+')' if names['Check_not_scheduled']>0 else 'OK')
+    names['Light_not_scheduled'] = ('To check'+' ('+r76+')' if names['Check_not_scheduled']>0 else 'OK')
     r77 = fast.kept(r22, '=', 0)
     r78 = fast.all_kept(r6, r17, r77)
     names['Spot_not_in_returns'] = (spots.first_kept(surroundings, 3, 'Actions.no', r78) if names['Check_not_in_returns']>0 else 0)
     r79 = as_text(names['Check_not_in_returns'])
-    names['Light_not_in_returns'] = ('To see'+' ('+r79+')' if names['Check_not_in_returns']>0 else 'OK')
+    names['Light_not_in_returns'] = ('To check'+' ('+r79+')' if names['Check_not_in_returns']>0 else 'OK')
     names['Spot_overwritten_1'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_1']>0 else 0)
     names['Spot_overwritten_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_2']>0 else 0)
     names['Check_overwritten'] = names['Check_overwritten_1']+names['Check_overwritten_2']
@@ -360,19 +360,19 @@ def calculate(columns, names, surroundings):
     r155 = fast.all_kept(r151, r154)
     names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', r153) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', r155) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
     r156 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To see'+' ('+r156+')' if names['Check_tracking_outside']>0 else 'OK')
+    names['Light_tracking_outside'] = ('To check'+' ('+r156+')' if names['Check_tracking_outside']>0 else 'OK')
     names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else ('' if (names['Plan_contacts'] == '') else names['Plan_contacts']))
     names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else ('' if (names['Plan_buyers'] == '') else names['Plan_buyers']))
     names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else ('' if (names['Plan_price'] == '') else names['Plan_price']))
     names['Spot_below'] = (spots.largest(names['Spot_below_1'], names['Spot_below_2'], names['Spot_below_3']) if names['Check_below']>0 else 0)
     r157 = as_text(names['Check_below'])
-    names['Light_below'] = ('To see'+' ('+r157+')' if names['Check_below']>0 else 'OK')
+    names['Light_below'] = ('To check'+' ('+r157+')' if names['Check_below']>0 else 'OK')
     r158 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
     names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r158)
     names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r158)
     names['Spot_overwritten'] = (spots.largest(names['Spot_overwritten_1'], names['Spot_overwritten_2']) if names['Check_overwritten']>0 else 0)
     r159 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To see'+' ('+r159+')' if names['Check_overwritten']>0 else 'OK')
+    names['Light_overwritten'] = ('To check'+' ('+r159+')' if names['Check_overwritten']>0 else 'OK')
     r160 = fast.totals(Schedule_no, Schedule_months, r13, None)
     r161 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
     r162 = fast.counts(r35, r36, None)
@@ -399,7 +399,7 @@ def calculate(columns, names, surroundings):
     names['Expenses_medium_term'] = r174
     r175 = fast.total(Actions_effective_expenses, r111)
     names['Expenses_long_term'] = r175
-    names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+as_text(whole(names['PlannedDiscount'], ','))+' '+r3) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
+    names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+r3+as_text(whole(names['PlannedDiscount'], ','))) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
     r176 = fast.kept(r86, 'same', 'unknown action.')
     r177 = fast.kept(r89, 'same', 'unknown action.')
     r178 = fast.kept(r93, '=', 0)
@@ -408,12 +408,12 @@ def calculate(columns, names, surroundings):
     r181 = fast.all_kept(r99, r180)
     names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r176), spots.first_kept(surroundings, 7, 'Tracking.action', r177), spots.first_kept(surroundings, 4, 'Schedule.no', r179), spots.first_kept(surroundings, 6, 'Returns.no', r181)) if names['Check_orphans']>0 else 0)
     r182 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To see'+' ('+r182+')' if names['Check_orphans']>0 else 'OK')
+    names['Light_orphans'] = ('To check'+' ('+r182+')' if names['Check_orphans']>0 else 'OK')
     r183 = fast.kept(r86, 'same', 'label filled down: this name has another number.')
     r184 = fast.kept(r89, 'same', 'label filled down: this name has another number.')
     names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r183), spots.first_kept(surroundings, 7, 'Tracking.action', r184)) if names['Check_dragged']>0 else 0)
     r185 = as_text(names['Check_dragged'])
-    names['Light_dragged'] = ('To see'+' ('+r185+')' if names['Check_dragged']>0 else 'OK')
+    names['Light_dragged'] = ('To check'+' ('+r185+')' if names['Check_dragged']>0 else 'OK')
     Returns_margin = columns['Returns.margin'] = [((('' if (effective_rate == '') else revenue*effective_rate) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
@@ -434,13 +434,13 @@ def calculate(columns, names, surroundings):
     r196 = fast.all_kept(r195, r118, r120)
     names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', r196) if names['Check_no_month']>0 else 0)
     r197 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To see'+' ('+r197+')' if names['Check_no_month']>0 else 'OK')
+    names['Light_no_month'] = ('To check'+' ('+r197+')' if names['Check_no_month']>0 else 'OK')
     Objectives_target = columns['Objectives.target']
     Objectives_actual_attainment = columns['Objectives.actual_attainment'] = [('' if ((actual == '') or (target == '') or (target == 0)) else actual/target) for actual, target in zip(Objectives_actual, Objectives_target, strict=True)]
     names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else ('' if (names['Plan_margin_rate'] == '') else names['Plan_margin_rate'])))
     names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r141) if names['Check_more_buyers']>0 else 0)
     r198 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To see'+' ('+r198+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Light_more_buyers'] = ('To check'+' ('+r198+')' if names['Check_more_buyers']>0 else 'OK')
     names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r158)
     names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else rounded(actual_revenue-actual_expenses, 2)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
@@ -450,7 +450,7 @@ def calculate(columns, names, surroundings):
     names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
     r201 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To see'+' ('+r201+')' if names['Check_months_outdated']>0 else 'OK')
+    names['Light_months_outdated'] = ('To check'+' ('+r201+')' if names['Check_months_outdated']>0 else 'OK')
     r202 = fast.active_months(r49, names['MonthsOver']+1)
     Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if active_r202>months_over else 'To come'))) if months_over>0 else ('This month' if active_r202>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r202 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r202, strict=True)]
     names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r158)
@@ -506,6 +506,7 @@ def calculate(columns, names, surroundings):
     r232 = fast.total(Actions_effective_expenses, r190)
     r233 = fast.total(Actions_effective_expenses, r192)
     names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r173-r174-r175+r230+r231+r232-r233, 2)
+    names['Undrawn_1'] = ('This chart will be drawn once an action has amounts.' if (names['TotalExpenses']+names['TotalRevenue']+names['ActualExpenses']+names['ActualRevenue'] == 0) else '')
     r234 = fast.column_total(ByType_expenses)
     names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r234, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
@@ -551,16 +552,16 @@ def calculate(columns, names, surroundings):
     names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
     names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r205) if names['Check_no_number']>0 else 0)
     r251 = as_text(names['Check_no_number'])
-    names['Light_no_number'] = ('To see'+' ('+r251+')' if names['Check_no_number']>0 else 'OK')
+    names['Light_no_number'] = ('To check'+' ('+r251+')' if names['Check_no_number']>0 else 'OK')
     names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r207), spots.first_kept(surroundings, 3, 'Actions.action', r209), spots.first_kept(surroundings, 4, 'Schedule.no', r213), spots.first_kept(surroundings, 6, 'Returns.no', r218)) if names['Check_twice']>0 else 0)
     r252 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To see'+' ('+r252+')' if names['Check_twice']>0 else 'OK')
+    names['Light_twice'] = ('To check'+' ('+r252+')' if names['Check_twice']>0 else 'OK')
     names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r220) if names['Check_objective_unknown']>0 else 0)
     r253 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To see'+' ('+r253+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Light_objective_unknown'] = ('To check'+' ('+r253+')' if names['Check_objective_unknown']>0 else 'OK')
     names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r222) if names['Check_no_owner']>0 else 0)
     r254 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To see'+' ('+r254+')' if names['Check_no_owner']>0 else 'OK')
+    names['Light_no_owner'] = ('To check'+' ('+r254+')' if names['Check_no_owner']>0 else 'OK')
     names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r224), spots.first_kept(surroundings, 3, 'Actions.revenue', r226)) if names['Check_differs']>0 else 0)
     r255 = as_text(names['Check_differs'])
     names['Light_differs'] = ('Information'+' ('+r255+')' if names['Check_differs']>0 else 'OK')
@@ -571,13 +572,15 @@ def calculate(columns, names, surroundings):
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else ('' if (names['Plan_cost'] == '') else names['Plan_cost'])))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
+    names['Undrawn_2'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
+    names['Undrawn_3'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
     Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
     Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
     r257 = fast.ranks(Returns_roi, 5e-10)
     Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r257, strict=True)]
-    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r3+' invested brings '+as_text(two_decimals(roi, '.'))+' '+r3+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
+    Returns_in_words = columns['Returns.in_words'] = [((r3+'1'+' invested brings '+r3+as_text(two_decimals(roi, '.'))+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(actual_revenue-planned_revenue, 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
@@ -595,7 +598,7 @@ def calculate(columns, names, surroundings):
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
     names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
     r262 = as_text(names['Check_unreadable'])
-    names['Light_unreadable'] = ('To see'+' ('+r262+')' if names['Check_unreadable']>0 else 'OK')
+    names['Light_unreadable'] = ('To check'+' ('+r262+')' if names['Check_unreadable']>0 else 'OK')
     names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r158)
     names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r158)
     names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r158)
@@ -629,7 +632,7 @@ def calculate(columns, names, surroundings):
     r267 = fast.kept(Returns_cost, 'positive', None)
     r268 = fast.all_kept(r267, r248)
     r269 = fast.count(r268)
-    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ','))+' '+r3+' of '+as_text(whole(names['TotalExpenses'], ','))+' '+r3+(' (without '+as_text(r266-r269)+' '+('actions without direct revenue or rate' if r266-r269>1 else 'action without direct revenue or rate')+')' if r266-r269>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (without '+as_text(r266-r269)+' '+('actions without direct revenue or rate' if r266-r269>1 else 'action without direct revenue or rate')+')' if r266-r269>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
     names['Dashboard_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
@@ -637,7 +640,7 @@ def calculate(columns, names, surroundings):
     names['Dashboard_PlannedRevenueToDate'] = ('' if (names['PlannedRevenueToDate'] == '') else names['PlannedRevenueToDate'])
     names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r260+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r261+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
     r270 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To see'+' ('+r270+')' if names['Check_months_differ']>0 else 'OK')
+    names['Light_months_differ'] = ('To check'+' ('+r270+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
     names['Lit_1'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']})
     names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
@@ -665,7 +668,7 @@ def calculate(columns, names, surroundings):
     names['Dashboard_RevenueVarianceToDate'] = ('' if (names['RevenueVarianceToDate'] == '') else names['RevenueVarianceToDate'])
     names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r158)
     names['Dashboard_LightsOn'] = names['LightsOn']
-    names['PlanState'] = ('Write a first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('All is well.' if (names['LightsOn'] == 0) else 'A few points to see below.'))
+    names['PlanState'] = ('Write your first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('Everything is in order.' if (names['LightsOn'] == 0) else 'A few points need your attention.'))
     names['LitSpot_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_1']>0 else 0)
     names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_1']>0 else 'Nothing to put right.')
     names['Lit_2'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_1'])

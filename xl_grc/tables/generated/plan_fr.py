@@ -506,6 +506,7 @@ def calculate(columns, names, surroundings):
     r232 = fast.total(Actions_effective_expenses, r190)
     r233 = fast.total(Actions_effective_expenses, r192)
     names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r173-r174-r175+r230+r231+r232-r233, 2)
+    names['Undrawn_1'] = ('Ce graphique se dessinera quand une action aura des montants.' if (names['TotalExpenses']+names['TotalRevenue']+names['ActualExpenses']+names['ActualRevenue'] == 0) else '')
     r234 = fast.column_total(ByType_expenses)
     names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r234, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
@@ -571,13 +572,15 @@ def calculate(columns, names, surroundings):
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else ('' if (names['Plan_cost'] == '') else names['Plan_cost'])))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
+    names['Undrawn_2'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
+    names['Undrawn_3'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
     Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
     Objectives_status = columns['Objectives.status'] = [((('Atteint' if rounded(actual, 2)>=rounded(target, 2) else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else 'Insuffisant')) if (actual != '') else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandonnée') else ('À compléter' if ((cost == '') or (cost == 0)) else (('À compléter' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'Sans recette directe') if ((revenue == '') or (revenue == 0)) else ('À compléter' if (effective_rate == '') else ('' if (roi == '') else ('Rentable' if rounded(roi, 9)>1 else ('Non rentable' if rounded(roi, 9)<1 else "À l'équilibre"))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
     r257 = fast.ranks(Returns_roi, 5e-10)
     Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r257, strict=True)]
-    Returns_in_words = columns['Returns.in_words'] = [(('1 '+r3+' investi rapporte '+as_text(two_decimals(roi, ','))+' '+r3+' de marge' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
+    Returns_in_words = columns['Returns.in_words'] = [(('1'+' '+r3+' investi rapporte '+as_text(two_decimals(roi, ','))+' '+r3+' de marge' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(actual_revenue-planned_revenue, 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]

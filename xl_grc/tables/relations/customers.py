@@ -22,7 +22,7 @@ from xl_grc.tables.definition import Column, Table, computed, given
 from xl_grc.tables.formulas.bounds import Bound
 from xl_grc.tables.formulas.conditions import Empty, Given, all_of
 from xl_grc.tables.formulas.months import months_later
-from xl_grc.tables.formulas.nodes import Figure, Join, Word
+from xl_grc.tables.formulas.nodes import Figure, Join, Money, Word
 from xl_grc.tables.formulas.places import TextAt
 from xl_grc.tables.formulas.verbs import Where, count, grouped
 from xl_grc.tables.relations.references import (
@@ -74,9 +74,9 @@ def _to_contact() -> Expression:
 def _reason() -> Expression:
     """The segment in one sentence with the customer's own numbers."""
     bought: Expression = grouped(this.purchases)
-    money: Expression = grouped(this.revenue)
+    money = Money(grouped(this.revenue), Figure("Currency"))
     purchases = when(this.purchases > 1, lambda: Word("reason.purchases"), lambda: Word("reason.purchase"))
-    start = (bought, purchases, money, constant(" "), Figure("Currency"))
+    start = (bought, purchases, money)
     since = (Word("reason.nothing_for"), grouped(this.recency), Word("reason.days"))
     return when(
         Given(this.rhythm),

@@ -10,7 +10,7 @@ from xl_grc.functions.helpers import rounded
 from xl_grc.functions.units import AMOUNT, COUNT, MEASURE, NUMBER, POINTS, RATE, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Column, Table, computed, given, named
 from xl_grc.tables.formulas.conditions import Given, all_of
-from xl_grc.tables.formulas.nodes import Columns, Figure, Join, Name, Word
+from xl_grc.tables.formulas.nodes import Columns, Figure, Join, Money, Name, Word
 from xl_grc.tables.formulas.places import At, PlaceOfLargest, TextAt
 from xl_grc.tables.formulas.verbs import Where, count, grouped, total
 from xl_grc.tables.relations.image import STEPS
@@ -184,7 +184,7 @@ LEVER_TABLE = Table(
 def _largest_lever() -> Expression:
     place = PlaceOfLargest(levers.extra_margin, constant(1))
     brings = grouped(At(levers.extra_margin, place))
-    money = (brings, constant(" "), Figure("Currency"), Word("says.a_year"))
+    money = Money(brings, Figure("Currency")), Word("says.a_year")
     sentence = Join((TextAt(levers.lever, place), Word("says.colon"), *money))
     return when(count(Where(levers.extra_margin, "number")) > 0, lambda: sentence, lambda: Word("says.no_lever"))
 

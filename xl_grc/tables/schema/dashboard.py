@@ -221,6 +221,19 @@ def _months_in_need() -> Expression:
     return when(Name("LargestNeed") > 0, lambda: said)
 
 
+CHARTS = 3
+"""How many charts the dashboard has."""
+
+
+def _undrawn(number: int) -> Expression:
+    """What stands in place of a chart of amounts while there are none."""
+    if number > 1:
+        return Name("Undrawn_1")
+    kinds = ("TotalExpenses", "TotalRevenue", "ActualExpenses", "ActualRevenue")
+    planned, expected, spent, received = map(Figure, kinds)
+    return when(Zero(planned + expected + spent + received), lambda: Word("dashboard.undrawn"))
+
+
 DASHBOARD_CELLS = (
     *_mirrors(),
     *_horizon_cells(),
@@ -231,6 +244,7 @@ DASHBOARD_CELLS = (
     named("ActualNetResult", "dashboard", SIGNED_AMOUNT, to_cents(Figure("ActualRevenue") - Figure("ActualExpenses"))),
     named("PlanPeriod", "dashboard", TEXT, _period()),
     named("MonthsInNeed", "dashboard", TEXT, _months_in_need()),
+    *(named(f"Undrawn_{number}", "dashboard", TEXT, _undrawn(number)) for number in range(1, CHARTS + 1)),
     named("OtherTypes_expenses", "dashboard", AMOUNT, to_cents(Figure("TotalExpenses") - total(_by_type.expenses))),
     named("OtherTypes_revenue", "dashboard", AMOUNT, to_cents(Figure("TotalRevenue") - total(_by_type.revenue))),
 )

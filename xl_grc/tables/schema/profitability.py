@@ -19,7 +19,7 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, Table, computed, named
 from xl_grc.tables.formulas.conditions import Blank, Empty, Given, Not, Zero, all_of, any_of
-from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
+from xl_grc.tables.formulas.nodes import Figure, Join, Money, Name, Word
 from xl_grc.tables.formulas.ranking import Order, Rank
 from xl_grc.tables.formulas.verbs import Where, count, grouped, total, two_decimals
 from xl_grc.tables.schema.references import (
@@ -82,7 +82,7 @@ def _in_words() -> Expression:
     """The ROI as a sentence: 1 € invested brings 0.67 € of margin."""
     amount: Expression = two_decimals(this.roi, Word("formats.decimal"))
     unit = Name("Currency")
-    parts = (constant("1 "), unit, Word("words.invested"), amount, constant(" "), unit, Word("words.of_margin"))
+    parts = Money(constant("1"), unit), Word("words.invested"), Money(amount, unit), Word("words.of_margin")
     return when(Given(this.roi), lambda: when(Given(unit), lambda: Join(parts)))
 
 
@@ -142,8 +142,7 @@ def _basis() -> Expression:
     left_out = spending - count(Where(returns.cost, "positive"), *_with_margin)
 
     def amount(figure: str) -> Expression:
-        text: Expression = grouped(Figure(figure))
-        return Join((text, constant(" "), Name("Currency")))
+        return Money(grouped(Figure(figure)), Name("Currency"))
 
     known = Join((Word("roi.over"), amount("TotalCost"), Word("roi.of"), amount("TotalExpenses")))
     without = Join((Word("roi.without"), number_of(left_out, "roi.actions"), constant(")")))

@@ -27,7 +27,7 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import Column, NamedCell, Table, computed, named
 from xl_grc.tables.formulas.conditions import Blank, Given, all_of
-from xl_grc.tables.formulas.nodes import Figure, Join, Name, Word
+from xl_grc.tables.formulas.nodes import Figure, Join, Money, Name, Word
 from xl_grc.tables.formulas.verbs import Exists, Lookup, Where, count, grouped, leading_number, total
 from xl_grc.tables.schema.profitability import RETURNS
 from xl_grc.tables.schema.references import costs, returns, this, to_cents
@@ -106,8 +106,7 @@ def _planned_discount() -> Expression:
 
 def _note_on_discount() -> Expression:
     """Which discount counts, when there are two."""
-    amount: Expression = grouped(_PLANNED_DISCOUNT)
-    planned = Join((Word("simulation.replaced"), amount, constant(" "), Name("Currency")))
+    planned = Join((Word("simulation.replaced"), Money(grouped(_PLANNED_DISCOUNT), Name("Currency"))))
     typed = Word("simulation.cost_as_typed")
     said = when(Given(Name("Try_cost")), lambda: typed, lambda: planned)
     return when(_replaces, lambda: when(Given(Name("Currency")), lambda: said))

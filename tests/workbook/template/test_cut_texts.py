@@ -1,0 +1,73 @@
+"""No text, header, label, card or number of ours is cut: each has the room that its letters take."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment
+
+from tests.golden import relations
+from tests.plans import shown_plan, some_plan
+from tests.proofs import variants
+from tests.workbook.template.cutting import Sheet
+from xl_grc.tables.plan import PLAN
+from xl_grc.text import LANGUAGES
+from xl_grc.workbook.plan_filling import fill
+from xl_grc.workbook.template.templates import load_template, shipped_template
+
+AS_OF = date(2026, 5, 4)
+LONG = "Société coopérative des artisans menuisiers et charpentiers du Haut-Jura"
+"""More than 65 letters."""
+
+
+def cuts(content, language):
+    return [cut for sheet in load_workbook(BytesIO(content), data_only=True) for cut in Sheet(sheet, language).cuts()]
+
+
+def written(plan, language):
+    template = load_template(PLAN, shipped_template(PLAN, language), plan.start.month)
+    return template.write(fill(plan, language, AS_OF))
+
+
+def of_thousands_of_millions():
+    """A plan whose totals have ten digits, of a company with a long name."""
+    plan = shown_plan()
+    actions = [one._replace(expenses=1.9e9 / len(plan.actions), revenue=1.1e9) for one in plan.actions]
+    return plan._replace(company=LONG, actions=tuple(actions), costs=())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, *variants(3, 30, 150)])
+def test_texts_of_a_plan_have_room(language, count):
+    assert cuts(written(some_plan(count, 5, details=count > 0), language), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_totals_of_ten_digits_and_long_names_have_room(language):
+    assert len(LONG) > 65
+    assert cuts(written(of_thousands_of_millions(), language), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_customer_relations_have_room(language):
+    assert cuts(relations(language), language) == []
+
+
+def test_a_text_without_room_is_seen():
+    """Each way of being cut, on a sheet that is not: a label, a header under its filter, a number, a text before
+    another."""
+    book = load_workbook(BytesIO(written(shown_plan(), "fr")), data_only=True)
+    budget, plan, board = book["Budget"], book["Plan d'actions"], book["Tableau de bord"]
+    budget["C7"] = "Dépenses prévues dans tout le réseau et ailleurs"
+    plan["H7"] = "Dépenses TTC de cette action et des autres"
+    board["D5"], board["B1"], board["C1"] = 123_456_789_012, "Le tableau de bord", "2026"
+    budget["J4"], budget["J4"].alignment = "anticonstitutionnellement", Alignment(wrap_text=True)
+    found = {(cut.sheet, cut.cell) for sheet in (budget, plan, board) for cut in Sheet(sheet, "fr").cuts()}
+    assert found == {
+        ("Budget", "C7"),
+        ("Budget", "J4"),
+        ("Plan d'actions", "H7"),
+        ("Tableau de bord", "D5"),
+        ("Tableau de bord", "B1"),
+    }
