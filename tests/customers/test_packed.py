@@ -68,7 +68,7 @@ def test_a_column_in_order_is_told_without_looking_each_text_up(drawn, cut, sort
         assert [texts[code] for code in codes] == drawn
 
 
-@pytest.mark.parametrize("drawn", [["F9", "F10"], ["a" * 17] * 2, ["", ""]], ids=["lengths", "long", "empty"])
+@pytest.mark.parametrize("drawn", [["F9", "F10"], ["", ""]], ids=["lengths", "empty"])
 def test_other_columns_are_not_in_order(drawn):
     assert in_order([packed(drawn)]) is None
     assert in_order([packed(["F9"]), packed(["F10"])]) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -120,22 +121,25 @@ def _of_text(path: Path, typed: Mapping[str, str]) -> Export:
 
 def _of_large_text(path: Path, known: Callable[[str], bool], typed: Mapping[str, str]) -> Export | None:
     """The lines of a large file, whose beginning tells how it is written; None where the usual way must find out."""
-    from xl_grc.customers.fast_csv import read_large
-
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING)
     beginning = beginning[: beginning.rfind(b"\n") + 1]
-    if not beginning:
-        return None
     try:
-        source = CsvFile(path.name, lambda: BytesIO(beginning), known, _SALES_SEPARATORS)
-        head = list(islice(source.rows(), HEADER_DEPTH))
-    except InputError:  # which the whole file may not deserve
-        return None
+        return _read_large(path, CsvFile(path.name, lambda: BytesIO(beginning), known, _SALES_SEPARATORS), typed)
+    except (InputError, UnicodeError):  # the beginning tells less than the whole
+        return _read_large(path, CsvFile(path.name, lambda: path.open("rb"), known, _SALES_SEPARATORS), typed)
+
+
+def _read_large(path: Path, source: CsvFile, typed: Mapping[str, str]) -> Export | None:
+    from xl_grc.customers.fast_csv import LargeFile, read_large
+
+    head = list(islice(source.rows(), HEADER_DEPTH))
     place = _header_place(path.name, "", head, typed)
-    source.quoted = not _is_fec(head[place]) or _begins_quoted(source, place)
-    table = read_large(path, source, place, len(head[place]))
-    return None if table is None else Export(path.name, "", head[place], table, typed)
+    header = head[place]
+    source.quoted = not _is_fec(header) or _begins_quoted(source, place)
+    mended = partial(_with_whole_labels, header=header) if _is_fec(header) else iter
+    table = read_large(LargeFile(path, source, place, len(header), mended, lambda columns: None))
+    return None if table is None else Export(path.name, "", header, table, typed)
 
 
 def _begins_quoted(source: CsvFile, place: int) -> bool:

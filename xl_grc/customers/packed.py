@@ -14,8 +14,8 @@ from xl_grc.values import is_blank
 
 _SPACES = sorted({char.encode()[0] for char in filter(str.isspace, map(chr, range(0x3001)))})
 """The first bytes of spaces; none has one beyond."""
-_KEY, _FEW = 16, 1_000
-"""How long a text is compared as numbers; how many show whether a column is in order at all."""
+_FEW = 1_000
+"""How many texts show whether a column is in order at all."""
 
 
 class PackedTexts(Sequence[str]):
@@ -75,44 +75,36 @@ class PackedTexts(Sequence[str]):
             found[place] = is_blank(self[place])
         return found
 
-    def rows(self) -> NDArray[np.uint8] | None:
-        """The bytes of texts of one length, a row a text; None of others."""
+    def keys(self) -> NDArray[np.bytes_] | None:
+        """Texts of one length, as numbers of that many bytes are compared; None of others."""
         width = int(self._lengths[0])
-        if not (self._lengths == width).all():
+        if not width or not (self._lengths == width).all():
             return None
-        return np.frombuffer(self._data, np.uint8).reshape(len(self), width)
+        return np.frombuffer(self._data, f"S{width}")
 
 
 def in_order(blocks: Sequence[PackedTexts]) -> tuple[NDArray[np.int32], PackedTexts] | None:
     """The place of each text among the distinct ones, and those, where equal texts stand together: a column by which an
-    export is sorted, as by the numbers of its invoices. None for any other, and for texts not of one short length."""
-    first = blocks[0].rows()
-    if first is None or not 0 < first.shape[1] <= _KEY or _begins(first[:_FEW], first[:0]) is None:
+    export is sorted, as by the numbers of its invoices. None for any other, and for texts not of one length."""
+    first = blocks[0].keys()
+    if first is None or not _ascend(first[:_FEW]):
         return None
     begins, texts, before = [], [], first[:0]
     for block in blocks:
-        rows = block.rows()
-        found = _begins(rows, before) if rows is not None and rows.shape[1] == first.shape[1] else None
-        if rows is None or found is None:
+        keys = block.keys()
+        if keys is None or keys.dtype != first.dtype:
             return None
-        begins.append(found)
-        texts.append(rows[found].tobytes())
-        before = rows[-1:]
+        begin = np.append(not len(before) or keys[0] != before[0], keys[1:] != keys[:-1])
+        distinct = keys[begin]
+        if not _ascend(np.concatenate([before, distinct[:1]])) or not (distinct[1:] > distinct[:-1]).all():
+            return None
+        begins.append(begin)
+        texts.append(distinct.tobytes())
+        before = keys[-1:]
     codes = np.cumsum(np.concatenate(begins), dtype=np.int32) - np.int32(1)
-    ends = np.arange(codes[-1] + 2, dtype=np.int32) * np.int32(first.shape[1])
+    ends = np.arange(codes[-1] + 2, dtype=np.int32) * np.int32(first.dtype.itemsize)
     return codes, PackedTexts(ends, b"".join(texts))
 
 
-def _begins(rows: NDArray[np.uint8], before: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    """Where a text is another than the one before; None where one comes before it in the order of bytes. `before` is
-    the one before the first, if there is one."""
-    keys = np.zeros((len(before) + len(rows), _KEY), np.uint8)
-    keys[: len(before), : rows.shape[1]] = before
-    keys[len(before) :, : rows.shape[1]] = rows
-    high, low = keys.view(">u8").astype(np.uint64).T
-    same = high[1:] == high[:-1]
-    later = (high[1:] > high[:-1]) | (same & (low[1:] > low[:-1]))
-    same &= low[1:] == low[:-1]
-    if not (later | same).all():
-        return None
-    return later if len(before) else np.append(True, later)
+def _ascend(keys: NDArray[np.bytes_]) -> bool:
+    return bool((keys[1:] >= keys[:-1]).all())

@@ -87,7 +87,7 @@ class CsvFile:
     def rows(self) -> Iterator[list[Cell]]:
         """The rows from the first one. Raises InputError: malformed_csv, behind the last whole row."""
         with self._text() as text:
-            yield from self._read(text, 0) if not self._wrapped else map(_unwrapped, self._read(text, 0))
+            yield from self.rows_of(text, 0) if not self._wrapped else map(unwrapped, self.rows_of(text, 0))
 
     def heads(self, width: int) -> Iterator[list[Cell]]:
         """The rows for who looks at their first `width` cells alone: where the first one says something, the others
@@ -99,14 +99,17 @@ class CsvFile:
         with self._text() as text:
             for number, line in enumerate(text):
                 if '"' in line:  # from here on a cell may hold separators and line ends
-                    yield from self._read(chain([line], text), number)
+                    yield from self.rows_of(chain([line], text), number)
                     return
                 line = line.rstrip("\r\n")
                 cells: list[Any] = line.split(separator, width)
                 yield cells if cells[0].strip() else line.split(separator)  # type: ignore[misc]  # texts are cells
 
-    def _read(self, lines: Iterable[str], before: int) -> Iterator[list[Cell]]:
-        """The rows of lines with as many rows before them."""
+    def rows_of(self, lines: Iterable[str], before: int) -> Iterator[list[Cell]]:
+        """The rows of lines with as many rows before them; each is given when the next one is read.
+
+        Raises InputError: malformed_csv, behind the last whole row.
+        """
         # The limit of csv is for the whole process; ours is on the text of a cell, and is told as a problem.
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
         end: list[Cell] = [_END, _END]
@@ -122,10 +125,10 @@ class CsvFile:
             raise InputError([Problem("malformed_csv", self.file, row=number + 1, values=(("row", number + 1),))])
 
 
-def _unwrapped(row: list[Cell]) -> list[Cell]:
-    """The cells of a row without what spreadsheets put around a text that looks like a number or a formula.
+def unwrapped(row: Sequence[Cell]) -> list[Cell]:
+    """Cells without what spreadsheets put around a text that looks like a number or a formula.
 
-    >>> _unwrapped(['="00123"', "'- Mailing", "l'action", "='x"])
+    >>> unwrapped(['="00123"', "'- Mailing", "l'action", "='x"])
     ['00123', '- Mailing', "l'action", "='x"]
     """
     texts = map(str, row)
