@@ -49,7 +49,7 @@ class Ambiguous(NamedTuple):
 
 def read_amounts(column: Coded, language: str | None) -> Amounts | Ambiguous:
     """The amounts of a column. Parentheses, and a minus behind the number, make one negative."""
-    plain = [_without_currency(_signed(cell)) for cell in column.cells]
+    plain = [(cell, "") if _is_bare(cell) else _without_currency(_signed(cell)) for cell in column.cells]
     parsed = read_numbers([cell for cell, _ in plain], SIGNED_AMOUNT, language)
     ambiguous = _first_ambiguous(parsed.problems)
     if ambiguous is not None:
@@ -57,7 +57,8 @@ def read_amounts(column: Coded, language: str | None) -> Amounts | Ambiguous:
     bad = np.zeros(len(column.cells), np.bool_)
     bad[list(parsed.problems)] = True
     blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
-    cents = np.array([0 if value is None else to_cents(value) for value in parsed.values], np.int64)
+    amounts = np.array([0.0 if value is None else value for value in parsed.values])
+    cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
     currencies = Coded(column.codes, [currency for _, currency in plain])
     return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], currencies)
 
@@ -104,7 +105,7 @@ def _without_currency(cell: Cell) -> tuple[Cell, str]:
     >>> _without_currency("$1,234.50"), _without_currency("-12,00 EUR"), _without_currency("12")
     (('1,234.50', 'USD'), ('-12,00', 'EUR'), ('12', ''))
     """
-    if not isinstance(cell, str) or (cell[-1:].isdigit() and cell[:1].isdigit()):
+    if not isinstance(cell, str) or _is_bare(cell):
         return cell, ""
     text = cell.strip()
     sign = text[:1] if text[:1] in ("-", "+", "\u2212") else ""
@@ -118,6 +119,11 @@ def _without_currency(cell: Cell) -> tuple[Cell, str]:
         if folded.endswith(mark) and folded != mark:
             return sign + rest[: -len(mark)].strip(), code
     return text, ""
+
+
+def _is_bare(cell: Cell) -> bool:
+    """Whether a text is a number without anything around it."""
+    return isinstance(cell, str) and cell[:1].isdigit() and cell[-1:].isdigit()
 
 
 def _signed(cell: Cell) -> Cell:

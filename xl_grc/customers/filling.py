@@ -57,13 +57,13 @@ class Choices(NamedTuple):
 def order_of(analysis: Analysis) -> NDArray[np.int64]:
     """The customers who bought something, the best first, of equal ones by code."""
     bought = np.flatnonzero(analysis.purchases.bought)
-    money = analysis.purchases.money[bought]
-    order = bought[np.argsort(-money, kind="stable")]
+    money, codes = analysis.purchases.money, analysis.sales.people.codes
+    order = bought[np.argsort(-money[bought], kind="stable")]
     tied = np.zeros(len(order), np.bool_)
-    tied[1:] = np.diff(analysis.purchases.money[order]) == 0
+    tied[1:] = np.diff(money[order]) == 0
     tied[:-1] |= tied[1:]
-    amounts, codes = analysis.purchases.money, analysis.sales.people.codes
-    order[tied] = sorted(order[tied].tolist(), key=lambda place: (-amounts[place], codes[place]))
+    by_code = np.array(sorted(order[tied].tolist(), key=codes.__getitem__), np.int64)
+    order[tied] = by_code[np.argsort(-money[by_code], kind="stable")]
     return order
 
 

@@ -49,7 +49,8 @@ class Reason(IntEnum):
 
 def mark(reason: Codes, lines: Flags, why: Reason) -> None:
     """Leave lines aside that are still kept."""
-    reason[lines & (reason == Reason.KEPT)] = why
+    if lines.any():
+        reason[lines & (reason == Reason.KEPT)] = why
 
 
 class Lines(NamedTuple):

@@ -21,6 +21,7 @@ from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.runtime.text_rules import two_decimals, whole
 from xl_grc.text import Texts
 
+_TOLD = ("code", "name", "reason")
 _ALL_YEAR = "loyalty"
 _MONTHS = 3
 
@@ -81,25 +82,18 @@ def means(proposal: Proposal, words: Texts) -> str:
     return f"{said} {words['says.without']}{returns_in_words(proposal.returned, proposal.days, words)}."
 
 
-def contacts_csv(analysis: Analysis, reach: Reach, reasons: Sequence[str], words: Texts) -> bytes:
-    """Whom to contact, a row a customer, in the order of the actions and then of their money.
-
-    `reasons` are the sentences of the customers in the order of the workbook.
-    """
+def contacts_csv(analysis: Analysis, reach: Reach, columns: Mapping[str, Sequence[Any]], words: Texts) -> bytes:
+    """Whom to contact, a row a customer, in the order of the actions and then of their money; `columns` are those of
+    the workbook."""
     order = order_of(analysis)
     actions = reach.action[order]
     chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :]
     groups = [words[f"groups.{key}"] for key in PROPOSALS]
-    people = analysis.sales.people
-    places = order[chosen].tolist()
-    columns = [
-        [people.codes[place] for place in places],
-        [people.names[place] for place in places],
-        [groups[action - 1] for action in actions[chosen].tolist()],
-        *_channels(people.contacts, places, words),
-        [reasons[row] for row in chosen.tolist()],
-    ]
-    return _csv(words["files.contacts_header"], columns)
+    rows = chosen.tolist()
+    codes, names, reasons = [list(map(columns[f"Customers.{key}"].__getitem__, rows)) for key in _TOLD]
+    channels = _channels(analysis.sales.people.contacts, order[chosen].tolist(), words)
+    grouped = [groups[action - 1] for action in actions[chosen].tolist()]
+    return _csv(words["files.contacts_header"], [codes, names, grouped, *channels, reasons])
 
 
 def contacts_of_workbook(

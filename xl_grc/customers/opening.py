@@ -17,7 +17,7 @@ from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.values import Cell, cell_text, has_content
 
-_BEGINNING = 1 << 20
+_BEGINNING = 1 << 17
 LARGE = 4 << 20
 """From so many bytes on the reader of pyarrow pays, where it is there."""
 _SALES_SEPARATORS = f"{SEPARATORS}|"

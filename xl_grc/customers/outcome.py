@@ -72,7 +72,7 @@ def outcome_of(paths: Sequence[Path], options: Options, wanted: Wanted, progress
     words = RELATIONS.texts(language)
     files = {PROPOSALS: proposals_csv(proposals, analysis.sales.as_of, wanted.terms, words)}
     if not wanted.anonymise:
-        files[CONTACTS] = contacts_csv(analysis, reach, filling.columns["Customers.reason"], words)
+        files[CONTACTS] = contacts_csv(analysis, reach, filling.columns, words)
     if analysis.sales.aside.size:
         files[ASIDE] = aside_csv(analysis, words)
     return Outcome(_written(template, filling, analysis.customers > LIVE_UP_TO), files, analysis, proposals)

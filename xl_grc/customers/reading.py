@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xl_grc.customers.coded import Codes, Flags
 from xl_grc.customers.draft import Draft
@@ -22,6 +23,8 @@ from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
 
 _CURRENCIES_TOLD = 5
+_DIGITS = 22
+"""So many digits, and lines are seldom of one place by chance."""
 
 
 class Sales(NamedTuple):
@@ -152,15 +155,18 @@ def _currencies(draft: Draft) -> set[str]:
 def _alike(draft: Draft, wanted: Flags) -> Flags:
     """The lines that are the same, cell for cell, as one before them, of those wanted."""
     again = np.zeros(draft.size, np.bool_)
-    ordered = np.sort(draft.marks if wanted.all() else draft.marks[wanted])
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if len(twice):  # most files have none
-        lines = np.flatnonzero(wanted)
-        lines = lines[np.isin(draft.marks[lines], twice)]
-        order = np.argsort(draft.marks[lines], kind="stable")
-        ordered = draft.marks[lines][order]
-        again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
+    lines = np.flatnonzero(wanted)
+    lines = lines[_share_a_place(draft.marks if len(lines) == draft.size else draft.marks[lines])]
+    order = np.argsort(draft.marks[lines], kind="stable")
+    ordered = draft.marks[lines][order]
+    again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
     return again
+
+
+def _share_a_place(marks: NDArray[np.uint64]) -> Flags:
+    """The marks whose last digits others have too: among them are all that stand twice, and not many beside."""
+    places = (marks & np.uint64((1 << _DIGITS) - 1)).astype(np.int32)
+    return (np.bincount(places, minlength=1 << _DIGITS) > 1)[places]
 
 
 def _left_aside(drafts: Sequence[Draft]) -> LeftAside:

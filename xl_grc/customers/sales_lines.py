@@ -125,7 +125,7 @@ class _Reader:
         """The lines whose amount is a formula that adds up amounts above it."""
         place = 1 + self._places["net" if "net" in self._places else "gross"]
         rows = [row for row, column in self._export.sums if column == place]
-        return np.isin(self._rows, rows)
+        return np.isin(self._rows, rows) if rows else np.zeros(len(self._rows), np.bool_)
 
     def _continued(self, days: Days) -> tuple[Codes, Codes, Days]:
         """For each line: the line that holds the number of its document, the line that names its customer, its day.

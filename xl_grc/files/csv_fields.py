@@ -23,6 +23,8 @@ _UNUSUAL = re.compile(rf"[{_SEPARATORS}{_STARTS}\"']")
 _TO_QUOTE = re.compile(rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z")
 _ACTING = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
 """Without one of these no text is guarded."""
+_MARK, _REPEATED = '"', 4
+"""The quotation mark; how many times a text of a column stands before each text is looked at once."""
 _SEPARATING, _AT_THE_EDGE = ',;\t|\r\n"', ("\0 ", "\0'", " \0")
 """Without one of these, in texts between NULs, no text is quoted."""
 
@@ -66,18 +68,32 @@ def csv_of_columns(columns: Sequence[Sequence[str]]) -> str:
     >>> csv_of_columns([["Durand", "=1"], ["10", "10,5"]])
     'Durand;10\r\n"\'=1";"10,5"\r\n'
     """
-    return "".join([";".join(row) + "\r\n" for row in zip(*map(_fields, columns), strict=True)])
+    rows, width = len(columns[0]), 2 * len(columns)
+    pieces = ["\r\n" if place == width - 1 else ";" for place in range(width)] * rows
+    for place, texts in enumerate(columns):
+        pieces[2 * place :: width] = _fields(texts)
+    return "".join(pieces)
 
 
 def _fields(texts: Sequence[str]) -> Sequence[str]:
-    """The fields of a column; no text holds NUL."""
+    """The fields of a column; no text holds NUL. A column of few texts is looked at text by text."""
+    distinct = set(texts)
+    if len(distinct) * _REPEATED < len(texts):
+        fields = dict(zip(distinct, _fields_one_by_one(list(distinct)), strict=True))
+        return [fields[text] for text in texts]
+    return _fields_one_by_one(texts)
+
+
+def _fields_one_by_one(texts: Sequence[str]) -> Sequence[str]:
     joined = "\0".join(["", *texts, ""])
     if any(mark in joined for mark in _ACTING):
         texts = list(map(guarded, texts))
         joined = "\0".join(["", *texts, ""])
     if not any(mark in joined for mark in _SEPARATING) and not any(mark in joined for mark in _AT_THE_EDGE):
         return texts
-    return [_quoted(text) if _TO_QUOTE.search(text) else text for text in texts]
+    if _MARK in joined:
+        return [_quoted(text) if _TO_QUOTE.search(text) else text for text in texts]
+    return [f'"{text}"' if ";" in text or "," in text or _TO_QUOTE.search(text) else text for text in texts]
 
 
 def _quoted(field: str) -> str:

@@ -225,29 +225,6 @@ class CellWriter:
         return f'{start} t="s"><v>' if self.by_place else f'{start} t="inlineStr"><is><t{_CONTENTS[value]}</t></is></c>'
 
 
-_BETWEEN = "|"
-_NARROW_SPACE = "\u202f"
-_MARKS = (("_", "_x"), *((start, f"{_BETWEEN}{start}") for start in (*FORMULA_STARTS, " ")), (" ", f" {_BETWEEN}"))
-"""What plain texts hold nowhere, behind one letter of it: a letter alone is looked for sooner."""
-
-
-def plain_texts(values: Sequence[str]) -> list[str] | None:
-    """Texts as wire text, all looked at in one go; None when one of them needs more than that: an escape, a mark that
-    keeps its spaces, the style of a text that begins like a formula.
-
-    >>> plain_texts(["Durand", "Martin"]), plain_texts(["Durand", "=1+1"]), plain_texts(["Durand", " Martin"])
-    (['Durand', 'Martin'], None, None)
-    """
-    joined = _BETWEEN.join(["", *values, ""])
-    if joined.count(_BETWEEN) != len(values) + 1 or any(mark in joined for mark in "&<>"):
-        return None
-    if any(letter in joined and mark in joined for letter, mark in _MARKS):
-        return None
-    if not joined.replace(_NARROW_SPACE, "").isprintable():
-        return None
-    return list(values) if joined.isascii() else wire(joined).split(_BETWEEN)[1:-1]
-
-
 def shared_formula(number: int) -> str:
     """The formula of a cell that shares one told in another cell."""
     return f'<f t="shared" si="{number}"/>'

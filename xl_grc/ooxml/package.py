@@ -69,27 +69,30 @@ def _kept(content: bytes) -> bytes:
     return compressor.compress(content) + compressor.flush()
 
 
-def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview]) -> Member:
-    """Compress a part that comes a chunk at a time; it is never held whole.
-
-    >>> member_of_chunks("part", [b"ab", b"c"]) == member("part", b"abc")
-    True
-    """
-    compressor = _compressor()
-    crc = size = 0
-    data = []
-    for chunk in chunks:
-        crc, size = crc32(chunk, crc), size + len(chunk)
-        data.append(compressor.compress(chunk))
-    return Member(name, crc, size, b"".join([*data, compressor.flush()]))
-
-
 class Beginning(NamedTuple):
     """How many parts begin, compressed once as small as can be."""
 
     crc: int
     size: int
     data: bytes
+
+
+_NOTHING = Beginning(0, 0, b"")
+
+
+def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview], start: Beginning = _NOTHING) -> Member:
+    """Compress a part that comes a chunk at a time behind its beginning; it is never held whole.
+
+    >>> member_of_chunks("part", [b"ab", b"c"]) == member("part", b"abc")
+    True
+    """
+    compressor = _compressor()
+    crc, size = start.crc, start.size
+    data = [start.data]
+    for chunk in chunks:
+        crc, size = crc32(chunk, crc), size + len(chunk)
+        data.append(compressor.compress(chunk))
+    return Member(name, crc, size, b"".join([*data, compressor.flush()]))
 
 
 def shared_beginning(content: bytes) -> Beginning:
@@ -154,10 +157,12 @@ class Opening(NamedTuple):
 
 def opening(members: Iterable[Member]) -> Opening:
     """Put members together for packages that all begin with them."""
-    return _extended(Opening(), members)
+    data, directory, number = _extended(Opening(), members)
+    return Opening(b"".join(data), b"".join(directory), number)
 
 
-def _extended(start: Opening, members: Iterable[Member]) -> Opening:
+def _extended(start: Opening, members: Iterable[Member]) -> tuple[list[bytes], list[bytes], int]:
+    """The pieces of a package and of its directory, and how many members it has."""
     chunks, directory = [start.data], [start.directory]
     offset, number = len(start.data), start.members
     for part in members:
@@ -169,10 +174,11 @@ def _extended(start: Opening, members: Iterable[Member]) -> Opening:
         chunks += (local, name, part.data)
         offset += len(local) + len(name) + len(part.data)
         number += 1
-    return Opening(b"".join(chunks), b"".join(directory), number)
+    return chunks, directory, number
 
 
 def package(members: Iterable[Member], start: Opening | None = None) -> bytes:
     """A zip file of the members. Its dates are fixed, so the same members give the same bytes."""
     data, directory, number = _extended(start or Opening(), members)
-    return b"".join((data, directory, _END.pack(b"PK\5\6", 0, 0, number, number, len(directory), len(data), 0)))
+    sizes = sum(map(len, directory)), sum(map(len, data))
+    return b"".join((*data, *directory, _END.pack(b"PK\5\6", 0, 0, number, number, *sizes, 0)))

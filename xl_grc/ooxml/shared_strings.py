@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from xl_grc.ooxml.cell_writer import content
-from xl_grc.ooxml.package import Beginning, Member, begun_member, shared_beginning
-from xl_grc.ooxml.xml import text_element
+from xl_grc.ooxml.cell_writer import content, wire
+from xl_grc.ooxml.package import Beginning, Member, begun_member, member_of_chunks, shared_beginning
+from xl_grc.ooxml.xml import FORMULA_STARTS, text_element
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
 SHARED_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
@@ -80,12 +80,55 @@ class SharedStrings(dict[str, str]):
     def __missing__(self, text: str) -> str:
         place = self.fixed.get(text)
         if place is None:
-            place = str(self._count + len(self._own))
+            place = str(self._count)
+            self._count += 1
             self._own.append(f"<si><t{content(text)}</t></si>")
         self[text] = place
         return place
 
+    def add_all(self, texts: Sequence[str]) -> int | None:
+        """The place of the first of some texts, the others stand behind it: none is looked up, as is worth it where
+        each stands once. None when there are some that `items_at_once` does not write."""
+        written = items_at_once(texts)
+        if written is None:
+            return None
+        first = self._count
+        self._count += len(texts)
+        self._own.append(written)
+        return first
+
     def member(self) -> Member:
         """The part, once all cells are written."""
-        own = "".join([*self._own, "</sst>"])
-        return begun_member(SHARED_STRINGS, self._start, own.encode("latin-1"))
+        pieces = [*self._own, "</sst>"]
+        chunks = ("".join(pieces[place : place + _CHUNK]) for place in range(0, len(pieces), _CHUNK))
+        return member_of_chunks(SHARED_STRINGS, (chunk.encode("latin-1") for chunk in chunks), self._start)
+
+
+_CHUNK = 10_000
+"""How many pieces of the part are compressed at a time."""
+_BETWEEN = "</t></si><si><t>"
+_CONTROLS = bytes(range(0x20))
+_EDGES = frozenset({"", " ", *FORMULA_STARTS})
+
+
+def items_at_once(texts: Sequence[str]) -> str | None:
+    """Texts as items, as wire text, all looked at in one go; None when one of them is blank or needs more than that: an
+    escape, a mark that keeps its spaces, the style of a text that begins like a formula.
+
+    >>> items_at_once(["Durand", "A > B"]), items_at_once(["Durand", "B"])
+    (None, '<si><t>Durand</t></si><si><t>B</t></si>')
+    >>> [items_at_once(["Durand", text]) for text in ("=1+1", " Martin", "Martin ", "A_x0041_", "")]
+    [None, None, None, None, None]
+    """
+    joined = "".join(texts)
+    if "<" in joined or ">" in joined or "&" in joined or ("_" in joined and "_x" in joined):
+        return None
+    if not _EDGES.isdisjoint([text[:1] for text in texts]) or " " in {text[-1:] for text in texts}:
+        return None
+    try:
+        letters = joined.encode()
+    except UnicodeEncodeError:  # half a character
+        return None
+    if b"\xef\xbf" in letters or len(letters.translate(None, _CONTROLS)) != len(letters):
+        return None
+    return f"<si><t>{wire(_BETWEEN.join(texts))}</t></si>"

@@ -1,7 +1,6 @@
 """The data rows of a table of thousands of rows: all of one height, a formula told once and shared down its column.
 
-Columns without a value in any of many rows are left out: empty cells would make most of the file. The texts of many
-rows stand in their cells, which is written sooner.
+Columns without a value in any of many rows are left out: empty cells would make most of the file.
 """
 
 from __future__ import annotations
@@ -49,8 +48,7 @@ class LongTable:
             return [*self._rows(shown, self.top, strings)], []
         shown = [one for one in shown if not _is_blank(one.values)]
         body = height - self._table.spare_rows
-        whole = [one.part(0, body)._replace(writer=_writer(one.slot, by_place=False)) for one in shown]
-        rows = rows_at_once(self.top, self._attributes, whole)
+        rows = rows_at_once(self.top, self._attributes, [one.part(0, body) for one in shown], strings)
         if rows is None:
             return [*self._rows(shown, self.top, strings)], []
         return [rows, *self._rows([one.part(body, height) for one in shown], self.top + body, strings)], []
@@ -77,9 +75,9 @@ class LongTable:
         return written
 
 
-def _writer(column: ColumnSlot, by_place: bool = True) -> CellWriter:
+def _writer(column: ColumnSlot) -> CellWriter:
     shared = None if column.formula is None else column.column
-    return CellWriter(Look(column.style, column.quoted), column.formula, shared=shared, by_place=by_place)
+    return CellWriter(Look(column.style, column.quoted), column.formula, shared=shared, by_place=True)
 
 
 def _is_blank(values: Sequence[Any]) -> bool:

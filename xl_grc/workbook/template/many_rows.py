@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.cell_writer import CellWriter, plain_texts
+from xl_grc.ooxml.cell_writer import CellWriter
+from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.workbook.template.slots import ColumnSlot
 
@@ -14,8 +17,9 @@ _NAN = float("nan")
 _BLOCK = 8_192
 """How many rows are written at a time: what stands beside them in memory is used again for the next ones."""
 _MANY = 256
-"""Where half of so many texts differ, all are written; else each distinct one, to be looked up."""
-
+"""Where half of so many texts differ, each is written on its own."""
+_NEAR = 2_048
+"""Whole numbers of such a stretch are written once each, and looked up."""
 
 class Shown(NamedTuple):
     """A column that is written: what its cells share, its writer for what is unusual, its values."""
@@ -29,7 +33,9 @@ class Shown(NamedTuple):
         return self._replace(values=self.values[first:last])
 
 
-def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterator[memoryview] | None:
+def rows_at_once(
+    top: int, attributes: str, columns: Sequence[Shown], strings: SharedStrings
+) -> Iterator[memoryview] | None:
     """The rows from the row `top` on, some of them at a time; `attributes` are those of every row, as wire text. None
     without pyarrow."""
     try:
@@ -37,45 +43,72 @@ def rows_at_once(top: int, attributes: str, columns: Sequence[Shown]) -> Iterato
     except ImportError:
         return None
     height = len(columns[0].values)
+    written = [_Numerals(one.slot.style) for one in columns]
     return (
-        _rows(top + first, attributes, [one.part(first, first + _BLOCK) for one in columns])
+        _rows(top + first, attributes, [one.part(first, first + _BLOCK) for one in columns], written, strings)
         for first in range(0, height, _BLOCK)
     )
 
 
-def _rows(top: int, attributes: str, columns: Sequence[Shown]) -> memoryview:
+def _rows(
+    top: int, attributes: str, columns: Sequence[Shown], written: Sequence[_Numerals], strings: SharedStrings
+) -> memoryview:
     import pyarrow.compute
 
-    numbers = _numerals(range(top, top + len(columns[0].values)))
+    numbers = _numerals(_numbers(range(top, top + len(columns[0].values))))
     pieces: list[Any] = ['<row r="', numbers, f'"{attributes}>']
-    for one in columns:
-        pieces += [f'<c r="{column_letters(one.slot.column)}', numbers, '"', *_cells(one)]
+    for one, numerals in zip(columns, written, strict=True):
+        pieces += [f'<c r="{column_letters(one.slot.column)}', numbers, '"', *_cells(one, numerals, strings)]
     rows = pyarrow.compute.binary_join_element_wise(*map(_scalar, _merged([*pieces, "</row>", ""])))
     _, ends, data = rows.buffers()
     size = memoryview(ends).cast("i")[len(rows)]
     return memoryview(data)[:size]
 
 
-def _cells(one: Shown) -> list[Any]:
+def _cells(one: Shown, numerals: _Numerals, strings: SharedStrings) -> list[Any]:
     """What follows the address of each cell: wire texts, and arrays of them, to be joined."""
+    numbers = _numbers(one.values)
+    if numbers is not None:
+        return numerals.cells(numbers)
     kinds = set(map(type, one.values))
-    if kinds <= {int, float}:
-        return [f' s="{one.slot.style}"><v>', _numerals(one.values), "</v></c>"]
-    if kinds <= {int, float, str} and kinds != {str} and one.values.count("") == _texts_among(one.values):
-        return [_numbers_and_blanks(one)]
     if kinds == {str}:
-        return _text_cells(one)
-    return [_strings(one.writer.write(one.values))]
+        return _text_cells(one, strings)
+    if kinds <= {int, float, str} and one.values.count("") == _texts_among(one.values):
+        return [_numbers_and_blanks(one)]
+    return [_strings(one.writer.write(one.values, strings))]
 
 
-def _text_cells(one: Shown) -> list[Any]:
+class _Numerals:
+    """The cells of the whole numbers of a column, written once where they lie near each other."""
+
+    def __init__(self, style: str) -> None:
+        self._opening, self._closing = f' s="{style}"><v>', "</v></c>"
+        self._cells: dict[int, Any] = {}
+
+    def cells(self, numbers: Any) -> list[Any]:
+        import pyarrow.compute as compute
+
+        if compute is None or not numbers.type.equals("int64"):
+            return [self._opening, _numerals(numbers), self._closing]
+        found = compute.min_max(numbers)
+        least, largest = found["min"].as_py(), found["max"].as_py()
+        start = least // _NEAR * _NEAR
+        if largest - start >= _NEAR:
+            return [self._opening, _numerals(numbers), self._closing]
+        if start not in self._cells:
+            self._cells[start] = _strings([f"{self._opening}{start + place}{self._closing}" for place in range(_NEAR)])
+        return [self._cells[start].take(compute.subtract(numbers, start) if start else numbers)]
+
+
+def _text_cells(one: Shown, strings: SharedStrings) -> list[Any]:
     if len(set(one.values[:_MANY])) > _MANY // 2:
-        texts = plain_texts(one.values)
-        if texts is not None and "" not in texts:
-            return [f' s="{one.slot.style}" t="inlineStr"><is><t>', _strings(texts), "</t></is></c>"]
-    distinct = list(set(one.values))
-    cells = dict(zip(distinct, one.writer.write(distinct), strict=True))
-    return [_strings(list(map(cells.__getitem__, one.values)))]
+        first = strings.add_all(one.values)
+        if first is not None:
+            places = _numerals(_numbers(range(first, first + len(one.values))))
+            return [f' s="{one.slot.style}" t="s"><v>', places, "</v></c>"]
+    distinct = list(dict.fromkeys(one.values))
+    cells = dict(zip(distinct, one.writer.write(distinct, strings), strict=True))
+    return [cells[distinct[0]]] if len(distinct) == 1 else [_strings(list(map(cells.__getitem__, one.values)))]
 
 
 def _texts_among(values: Sequence[Any]) -> int:
@@ -86,40 +119,37 @@ def _numbers_and_blanks(one: Shown) -> Any:
     """The cells of a column of numbers that is blank in some rows."""
     import pyarrow.compute as compute
 
-    values = [_NAN if value.__class__ is str else value for value in one.values]
-    ends = map(_scalar, (f' s="{one.slot.style}"><v>', "</v></c>", ""))
-    opening, closing, between = ends
-    cells = compute.binary_join_element_wise(opening, _numerals(values), closing, between)
-    return compute.if_else(compute.is_nan(_numbers(values)), _scalar(one.writer.texts[""]), cells)
+    numbers = _numbers([_NAN if value.__class__ is str else float(value) for value in one.values])
+    opening, closing, between = map(_scalar, (f' s="{one.slot.style}"><v>', "</v></c>", ""))
+    cells = compute.binary_join_element_wise(opening, _numerals(numbers), closing, between)
+    return compute.if_else(compute.is_nan(numbers), _scalar(one.writer.texts[""]), cells)
 
 
-def _numerals(values: Sequence[Any]) -> Any:
-    """Numbers as texts, a whole one without decimals. The arrays are made of buffers: other ways to make them look for
-    pandas, and wait until it is imported."""
+def _numerals(numbers: Any) -> Any:
+    """Numbers as texts, a whole one without decimals."""
     import pyarrow
 
-    return _numbers(values).cast(pyarrow.string()).cast(pyarrow.binary())
+    return numbers.cast(pyarrow.string()).view(pyarrow.binary())
 
 
 def _numbers(values: Sequence[Any]) -> Any:
+    """Numbers as pyarrow holds them; None where something else stands among them. The arrays are made of buffers: other
+    ways to make them look for pandas, and wait until it is imported."""
     import pyarrow
 
-    is_float = float in set(map(type, values))
-    kind = pyarrow.float64() if is_float else pyarrow.int64()
-    buffer = pyarrow.py_buffer(array("d" if is_float else "q", values))
-    return pyarrow.Array.from_buffers(kind, len(values), [None, buffer])
+    for code, kind in (("q", pyarrow.int64()), ("d", pyarrow.float64())):
+        with suppress(TypeError, OverflowError):
+            return pyarrow.Array.from_buffers(kind, len(values), [None, pyarrow.py_buffer(array(code, values))])
+    return None
 
 
 def _strings(texts: Sequence[str]) -> Any:
     """Wire texts as an array of their bytes."""
-    import pyarrow.compute
+    import pyarrow
 
-    lengths = array("i", (0,))
-    lengths.extend(map(len, texts))
-    buffers = [None, pyarrow.py_buffer(lengths)]
-    ends = pyarrow.compute.cumulative_sum(pyarrow.Array.from_buffers(pyarrow.int32(), len(lengths), buffers))
+    ends = pyarrow.py_buffer(array("i", accumulate(map(len, texts), initial=0)))
     data = pyarrow.py_buffer("".join(texts).encode("latin-1"))
-    return pyarrow.Array.from_buffers(pyarrow.binary(), len(texts), [None, ends.buffers()[1], data])
+    return pyarrow.Array.from_buffers(pyarrow.binary(), len(texts), [None, ends, data])
 
 
 def _merged(pieces: Sequence[Any]) -> list[Any]:
