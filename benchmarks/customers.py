@@ -26,7 +26,7 @@ OURS = """
 import resource, sys, time
 from datetime import date
 from pathlib import Path
-import pyarrow.csv
+import pyarrow.compute, pyarrow.csv
 from xl_grc.customers import Options
 from xl_grc.customers.outcome import Wanted, outcome_of
 begin = time.process_time()

@@ -16,7 +16,7 @@ from tests.customers.sales import some_sales
 from tests.hosts.validator import validate
 from tests.proofs import rounds
 from tests.reading import named
-from xl_grc.customers import analyse, analyse_files, opening, outcome
+from xl_grc.customers import analyse, analyse_files, fast_csv, opening, outcome
 from xl_grc.customers.options import Options
 from xl_grc.customers.wording import LIVE_UP_TO
 from xl_grc.errors import InputError
@@ -24,7 +24,7 @@ from xl_grc.values import cell_text
 
 ASKED = Options(date(2026, 11, 28), None, "fr")
 
-cells = st.text(st.sampled_from('ab ;"é0,'), max_size=6)
+cells = st.text(st.sampled_from('ab ;"é0,\n'), max_size=6)
 texts = st.lists(st.tuples(cells, st.sampled_from(["10", "2,50", ""])), min_size=1, max_size=12)
 
 
@@ -38,15 +38,19 @@ def columns(path):
 
 
 @settings(max_examples=rounds(5_000), deadline=None)
-@given(texts, st.booleans(), st.sampled_from(["utf-8", "cp1252"]))
-def test_the_quick_reader_gives_what_the_usual_one_gives(tmp_path_factory, drawn, quoted, encoding):
+@given(texts, st.booleans(), st.sampled_from(["utf-8", "cp1252"]), st.sampled_from([30, 60, 1 << 20]))
+def test_the_quick_reader_gives_what_the_usual_one_gives(tmp_path_factory, drawn, quoted, encoding, part):
     path = tmp_path_factory.mktemp("quick") / "ventes.csv"
-    rows = [f'"{name.replace(chr(34), chr(34) * 2)}"' if quoted or ";" in name else name for name, _ in drawn]
+    rows = [
+        f'"{name.replace(chr(34), chr(34) * 2)}"' if quoted or ";" in name or "\n" in name else name
+        for name, _ in drawn
+    ]
     lines = [f"31/03/2026;{name};{amount}" for name, (_, amount) in zip(rows, drawn, strict=True)]
     path.write_bytes("\n".join(["Ventes;;", "Date;Client;Montant HT", *lines]).encode(encoding))
     with pytest.MonkeyPatch.context() as patch:
         usual = columns(path)
         patch.setattr(opening, "LARGE", 0)
+        patch.setattr(fast_csv, "_PART", part)
         assert columns(path) == usual
 
 
@@ -96,12 +100,56 @@ def test_many_customers_are_values(tmp_path, office, validator):
         assert len(document.values()["Clients"]) > LIVE_UP_TO
 
 
-def test_a_table_of_too_many_customers_is_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize("large", [False, True], ids=["usual reader", "quick reader"])
+def test_a_table_of_too_many_customers_is_refused(tmp_path, monkeypatch, large):
     monkeypatch.setattr(outcome, "MOST_CUSTOMERS", 3)
+    monkeypatch.setattr(opening, "LARGE", 0 if large else 1 << 40)
     (tmp_path / "ventes.csv").write_text(some_sales(4), encoding="utf-8")
     with pytest.raises(InputError) as error:
         outcome.outcome_of([tmp_path / "ventes.csv"], ASKED, outcome.Wanted(), lambda name: None)
+    (problem,) = error.value.problems
+    assert (problem.key, dict(problem.values)) == ("customers.too_many", {"count": 4, "limit": 3})
+
+
+def test_too_many_customers_are_refused_before_the_file_is_read_to_its_end(tmp_path, monkeypatch):
+    """The last line is no text at all: whoever comes so far tells that; spellings of one code are one customer."""
+    monkeypatch.setattr(fast_csv, "_PART", 1 << 10)
+    monkeypatch.setattr(opening, "LARGE", 0)
+    lines = [f"31/03/2026;{'c' if number % 2 else 'C'}{number // 2};10\n" for number in range(20_000)]
+    path = tmp_path / "ventes.csv"
+    path.write_bytes("".join(["Date;Code client;Montant HT\n", *lines]).encode() + b"\0;\0;\0\n")
+    with pytest.raises(InputError) as error:
+        analyse_files([path], ASKED._replace(most_customers=5_000))
     assert [problem.key for problem in error.value.problems] == ["customers.too_many"]
+    with pytest.raises(InputError) as error:
+        analyse_files([path], ASKED._replace(most_customers=10_000))
+    assert [problem.key for problem in error.value.problems] == ["nul_bytes"]
+
+
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        "31/03/2026;A;10;reste",
+        "31/03/2026;B",
+        "",
+        '31/03/2026;"C\n;D";10',
+        '31/03/2026;E";10',
+        '31/03/2026;="007";"=""12"""',
+        "31/03/2026;'12;3",
+        '31/03/2026;"F;10',
+    ],
+)
+def test_what_is_unusual_in_a_part_costs_that_part_alone(tmp_path, monkeypatch, unusual):
+    monkeypatch.setattr(fast_csv, "_PART", 1 << 10)
+    usual = [f'31/03/2026;"Client ""{number}""";10,5' for number in range(200)]
+    path = tmp_path / "ventes.csv"
+    path.write_text("\n".join(["Date;Client;Montant HT", *usual, unusual, *usual, ""]), encoding="utf-8")
+    slowly = columns(path)
+    careful, parts = fast_csv._read_carefully, []
+    monkeypatch.setattr(fast_csv, "_read_carefully", lambda *given: parts.append(given) or careful(*given))
+    monkeypatch.setattr(opening, "LARGE", 0)
+    assert columns(path) == slowly
+    assert len(parts) < 10
 
 
 def test_parquet_and_data_frames_say_the_same(tmp_path):

@@ -36,7 +36,8 @@ class Coded(NamedTuple):
 
     def flags(self, holds: Callable[[Cell], bool]) -> Flags:
         """For each line whether its cell holds something asked."""
-        return self.spread(map(holds, self.cells), np.bool_)
+        found = np.fromiter(map(holds, self.cells), np.bool_, len(self.cells))
+        return found[self.codes] if found.any() else np.zeros(len(self.codes), np.bool_)
 
     def blank(self) -> Flags:
         """The lines without a cell."""
@@ -47,7 +48,7 @@ class Coded(NamedTuple):
     def texts(self) -> list[str]:
         """The text of each distinct cell."""
         if isinstance(self.cells, PackedTexts):
-            return [text.strip() for text in self.cells]
+            return self.cells.stripped
         return [cell_text(cell).strip() for cell in self.cells]
 
     def text(self, line: int) -> str:

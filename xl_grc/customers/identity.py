@@ -50,19 +50,25 @@ class Register:
     """The customers found so far, by what identifies them: ("code", ...) or ("name", ...)."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, dict[str, int]] = {_BY_CODE: {}, _BY_NAME: {}}
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
-    def numbers(self, kind: str, keys: Iterable[str]) -> list[int]:
+    def numbers(self, kind: str, keys: Sequence[str]) -> list[int]:
         """The numbers of customers, new ones for those not met before."""
-        known = self._numbers
-        return [known.setdefault((kind, key), len(known)) for key in keys]
+        known = self._numbers[kind]
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        known.update(zip(new, range(self._count, self._count + len(new)), strict=True))
+        self._count += len(new)
+        return list(map(known.__getitem__, keys))
 
     def coded(self) -> Flags:
         """Which customers are known by a code."""
-        return np.array([kind == _BY_CODE for kind, _ in self._numbers], np.bool_)
+        found = np.zeros(self._count, np.bool_)
+        found[list(self._numbers[_BY_CODE].values())] = True
+        return found
 
 
 def customers_of(draft: Draft, register: Register) -> Codes:
@@ -93,7 +99,7 @@ def _numbered(column: Coded, wanted: Flags, register: Register, kind: str) -> Co
     """The customers that the cells of some lines name; _BLANK for a blank, ANONYMOUS for nobody."""
     texts, key = column.texts(), identity if kind == _BY_CODE else folded_name
     used = np.zeros(len(texts), np.bool_)
-    used[column.codes[wanted]] = True
+    used[column.codes if wanted.all() else column.codes[wanted]] = True
     told = [place for place in np.flatnonzero(used).tolist() if texts[place]]
     known = [place for place in told if not is_nobody(texts[place])]
     numbers = np.full(len(texts), _BLANK, np.int32)
@@ -122,11 +128,12 @@ def _spelled(
         if column is None:
             continue
         wanted = wanted & (numbers >= 0)
-        alone = _one_spelling_each(column, numbers[wanted], column.codes[wanted], count)
+        own, codes = (numbers, column.codes) if wanted.all() else (numbers[wanted], column.codes[wanted])
+        alone = _one_spelling_each(column, own, codes, count)
         if alone is not None and len(columns) == 1:
             return alone
         texts = column.texts()
-        for customer, place, lines in _spellings(numbers[wanted], column.codes[wanted]):
+        for customer, place, lines in _spellings(own, codes):
             key = (customer, texts[place])
             times[key] = lines + times.get(key, 0)
     best: list[tuple[int, str]] = [(0, "")] * count
@@ -138,7 +145,7 @@ def _spelled(
 
 def _one_spelling_each(column: Coded, customers: Codes, codes: Codes, count: int) -> list[str] | None:
     """The text of each customer where everybody is spelled in one way, as in most files; else None."""
-    of_customer = np.full(count, -1, np.int64)
+    of_customer = np.full(count, -1, np.int32)
     of_customer[customers] = codes
     if (of_customer[customers] != codes).any():
         return None

@@ -163,4 +163,5 @@ def _csv_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:
-    return csv_of_columns([[title, *column] for title, column in zip(header, columns, strict=True)]).encode("utf-8-sig")
+    titles = [f"\ufeff{header[0]}", *header[1:]]
+    return csv_of_columns([[title, *column] for title, column in zip(titles, columns, strict=True)]).encode()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, filling_of, order_of
+from xl_grc.customers.limit import MOST_CUSTOMERS
 from xl_grc.customers.lists import aside_csv, contacts_of_workbook, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.outcome import ASIDE, CONTACTS, PROPOSALS, Outcome, Wanted
@@ -67,7 +68,7 @@ def next_analysis(
     own: OwnWorkbook, paths: Sequence[Path], options: Options, wanted: Wanted, progress: Progress
 ) -> NextAnalysis:
     """The analysis of exports for a workbook of customer relations that is whole. Raises InputError."""
-    analysis = analyse_files(paths, options, progress)
+    analysis = analyse_files(paths, options._replace(most_customers=MOST_CUSTOMERS), progress)
     language, words = own.cells.language, own.cells.kind.texts(own.cells.language)
     reach = reach_of(analysis)
     proposals = proposals_of(analysis, reach, wanted.terms)

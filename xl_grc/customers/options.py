@@ -11,7 +11,8 @@ class Options(NamedTuple):
     """`as_of` is the day of the analysis, None for the latest day of sales not after `today`.
 
     `language` settles numbers and days that read two ways; `vat` divides amounts that are known with VAT alone;
-    `columns` are headers typed for fields; `currency` is the one kept where an export has several."""
+    `columns` are headers typed for fields; `currency` is the one kept where an export has several;
+    more than `most_customers` are refused as they are read."""
 
     today: date
     as_of: date | None = None
@@ -21,3 +22,4 @@ class Options(NamedTuple):
     amounts_per: Literal["line", "document"] | None = None
     drop_identical: bool = False
     currency: str = ""
+    most_customers: int | None = None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, blank_filling, filling_of
+from xl_grc.customers.limit import MOST_CUSTOMERS
 from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
@@ -17,15 +20,13 @@ from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
 from xl_grc.customers.updating import Updated
 from xl_grc.customers.wording import LIVE_UP_TO
-from xl_grc.errors import InputError, Problem
+from xl_grc.errors import Problem
 from xl_grc.plan.model import Plan
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.template.templates import load_template, shipped_template, template_language
 
-MOST_CUSTOMERS = 1_000_000
-"""A sheet has room for few more rows."""
 PROPOSALS, CONTACTS, ASIDE = "proposals", "contacts", "aside"
 """The files beside the workbook, by the keys of their names in the text files."""
 
@@ -60,10 +61,25 @@ def blank_outcome(as_of: date, wanted: Wanted) -> Outcome:
 
 def outcome_of(paths: Sequence[Path], options: Options, wanted: Wanted, progress: Progress) -> Outcome:
     """What exports of sales come to. Raises InputError."""
+    with _uncollected():
+        return _outcome(paths, options, wanted, progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circles: nothing here makes one, and long lists are looked through again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _outcome(paths: Sequence[Path], options: Options, wanted: Wanted, progress: Progress) -> Outcome:
     template, language = _template(wanted)
-    analysis = analyse_files(paths, options, progress)
-    if analysis.customers > MOST_CUSTOMERS:
-        raise InputError([Problem.of("customers.too_many", count=analysis.customers, limit=MOST_CUSTOMERS)])
+    analysis = analyse_files(paths, options._replace(most_customers=MOST_CUSTOMERS), progress)
     reach = reach_of(analysis)
     if wanted.anonymise:
         analysis = anonymised(analysis)

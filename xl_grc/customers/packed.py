@@ -49,6 +49,11 @@ class PackedTexts(Sequence[str]):
         return iter([data[start:end].decode() for start, end in pairwise(ends)])
 
     @cached_property
+    def stripped(self) -> list[str]:
+        """The texts without outer spaces."""
+        return list(map(str.strip, self))
+
+    @cached_property
     def _lengths(self) -> NDArray[np.int32]:
         return np.diff(self._ends)
 

@@ -15,6 +15,7 @@ from xl_grc.customers.coded import Codes, Flags
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.fec import draft_of_entries
 from xl_grc.customers.identity import People, Register, customers_of, people_of
+from xl_grc.customers.limit import refuse_more
 from xl_grc.customers.lines import LeftAside, Lines, Reason, mark
 from xl_grc.customers.numbering import numbered
 from xl_grc.customers.opening import Export, of_frame, open_export
@@ -56,7 +57,7 @@ def read_files(paths: Sequence[Path], options: Options, progress: Progress = lam
     for path in paths:
         progress(path.name)
         try:
-            draft = _draft(open_export(path, options.columns), options)
+            draft = _draft(open_export(path, options.columns, options.most_customers), options)
         except InputError as error:
             problems += error.problems
             continue
@@ -92,7 +93,10 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         for draft in drafts:
             mark(draft.reason, _alike(draft, draft.reason == Reason.KEPT), Reason.IDENTICAL)
     register = Register()
-    customers = [customers_of(draft, register) for draft in drafts]
+    customers = []
+    for draft in drafts:
+        customers.append(customers_of(draft, register))
+        refuse_more(len(register), options.most_customers)
     found = numbered(drafts, customers)
     as_of = _as_of(found.lines, options)
     kept = [(draft.reason == Reason.KEPT) & (draft.day <= as_of.toordinal()) for draft in drafts]

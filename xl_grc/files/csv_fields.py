@@ -93,7 +93,7 @@ def _fields_one_by_one(texts: Sequence[str]) -> Sequence[str]:
         return texts
     if _MARK in joined:
         return [_quoted(text) if _TO_QUOTE.search(text) else text for text in texts]
-    return [f'"{text}"' if ";" in text or "," in text or _TO_QUOTE.search(text) else text for text in texts]
+    return [f'"{text}"' if ";" in text or _TO_QUOTE.search(text) else text for text in texts]
 
 
 def _quoted(field: str) -> str:

@@ -12,7 +12,7 @@ from operator import and_, itemgetter, mul, ne
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.tables.runtime.rules import BOUNDS, LAST_BITS, Column, rank
-from xl_grc.tables.runtime.text_rules import whole
+from xl_grc.tables.runtime.text_rules import texts_of as texts_of
 
 Rows: TypeAlias = "Sequence[bool] | None"
 """For each row whether it is kept; None keeps all."""
@@ -140,53 +140,6 @@ def products(*columns: Column) -> Column:
 def _numbers(column: Column) -> list[Any]:
     """A column with 0 in place of a text."""
     return [0 if value.__class__ is str else value for value in column]
-
-
-def texts_of(write: Callable[..., str], column: Column, *words: str) -> list[str]:
-    """What a function writes of each cell of a column, and of words beside.
-
-    >>> texts_of("{1}{0}".format, [7, "", 7], "n")
-    ['n7', '', 'n7']
-    """
-    distinct = set(column)
-    if 2 * len(distinct) > len(column):
-        if write is whole:
-            return _wholes(column, *words)
-        return ["" if value == "" else write(value, *words) for value in column]
-    written = {value: "" if value == "" else write(value, *words) for value in distinct}
-    return list(map(written.__getitem__, column))
-
-
-_BELOW_HALF, _ABOVE_HALF = 0.499, 0.501
-
-
-def _wholes(column: Column, separator: str) -> list[str]:
-    """Numbers without decimals, of which many are written alike.
-
-    >>> _wholes([1240.4, "", 1239.6, 0.5, -3], " ")
-    ['1 240', '', '1 240', '1', '-3']
-    """
-    written = _Written(separator)
-    return [
-        ""
-        if value == ""
-        else written[int(value + 0.5)]
-        if value >= 0 and not _BELOW_HALF < value % 1 < _ABOVE_HALF
-        else whole(value, separator)  # of a half its last digits decide
-        for value in column
-    ]
-
-
-class _Written(dict[int, str]):
-    """Whole numbers written lately."""
-
-    def __init__(self, separator: str) -> None:
-        super().__init__()
-        self._separator = separator
-
-    def __missing__(self, number: int) -> str:
-        self[number] = shown = whole(number, self._separator)
-        return shown
 
 
 def count(rows: Iterable[bool]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -58,6 +59,54 @@ def whole(number: float, separator: str) -> str:
         rounded = int(round_as_sheets(size, 0))
     shown = str(rounded) if rounded < _THOUSAND else _with_thousands(rounded, separator)
     return shown if number > -_HALF else f"-{shown}"
+
+
+def texts_of(write: Callable[..., str], column: Sequence[Any], *words: str) -> list[str]:
+    """What a function writes of each cell of a column, and of words beside.
+
+    >>> texts_of("{1}{0}".format, [7, "", 7], "n")
+    ['n7', '', 'n7']
+    """
+
+    def text(value: Any) -> str:
+        return "" if value == "" else write(value, *words)
+
+    distinct = set(column)
+    if 2 * len(distinct) > len(column):
+        return _wholes(column, *words) if write is whole else list(map(text, column))
+    return list(map({value: text(value) for value in distinct}.__getitem__, column))
+
+
+_BELOW_HALF, _ABOVE_HALF = 0.499, 0.501
+
+
+def _wholes(column: Sequence[Any], separator: str) -> list[str]:
+    """Numbers without decimals, of which many are written alike.
+
+    >>> _wholes([1240.4, "", 1239.6, 0.5, -3], " ")
+    ['1 240', '', '1 240', '1', '-3']
+    """
+    written = _Written(separator)
+    return [
+        ""
+        if value == ""
+        else written[int(value + 0.5)]
+        if value >= 0 and not _BELOW_HALF < value % 1 < _ABOVE_HALF
+        else whole(value, separator)  # of a half its last digits decide
+        for value in column
+    ]
+
+
+class _Written(dict[int, str]):
+    """Whole numbers written lately."""
+
+    def __init__(self, separator: str) -> None:
+        super().__init__()
+        self._separator = separator
+
+    def __missing__(self, number: int) -> str:
+        self[number] = shown = whole(number, self._separator)
+        return shown
 
 
 @lru_cache(_KEPT_NUMBERS)

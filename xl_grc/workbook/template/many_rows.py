@@ -21,6 +21,7 @@ _MANY = 256
 _NEAR = 2_048
 """Whole numbers of such a stretch are written once each, and looked up."""
 
+
 class Shown(NamedTuple):
     """A column that is written: what its cells share, its writer for what is unusual, its values."""
 
