@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+import zipfile
 from pathlib import Path
 from typing import Any
-
-from openpyxl import load_workbook
+from xml.etree import ElementTree
 
 from tests.hosts.libreoffice import LibreOffice
-from tests.hosts.stripping import all_cells, cached_values, strip_cached_values
+from tests.hosts.stripping import MAIN, all_cells, cached_values, strip_cached_values
 
 RELATIVE = 1e-9
 
@@ -54,11 +54,17 @@ def differences(office: LibreOffice, workbook: Path, folder: Path) -> list[str]:
     return found
 
 
+def defined_names(workbook: Path) -> dict[str, str]:
+    """What each defined name of the whole workbook means."""
+    with zipfile.ZipFile(workbook) as package:
+        names = ElementTree.fromstring(package.read("xl/workbook.xml")).iter(f"{MAIN}definedName")
+        return {name.attrib["name"]: name.text or "" for name in names if "localSheetId" not in name.attrib}
+
+
 def place_of_name(workbook: Path, name: str) -> tuple[str, str]:
-    """The sheet and address of a named cell, read by openpyxl."""
-    book = load_workbook(workbook)
-    ((sheet, address),) = book.defined_names[name].destinations
-    return sheet.replace("''", "'"), address.replace("$", "")
+    """The sheet and address of a named cell."""
+    sheet, _, address = defined_names(workbook)[name].rpartition("!")
+    return sheet.strip("'").replace("''", "'"), address.replace("$", "")
 
 
 def errors(workbook: Path) -> list[str]:

@@ -247,6 +247,10 @@ class Document:
         """
         self._call("set", sheet=sheet, address=address, value=value)
 
+    def set_all(self, cells: Sequence[tuple[str, str, object]]) -> None:
+        """Type many values, each with its sheet and address, as `set` does; what follows is calculated once."""
+        self._call("set_all", cells=cells)
+
     def formula(self, sheet: str, address: str, text: str) -> None:
         """Type a formula, written as in files: English names, commas, `T[[#This Row],[A]]`."""
         self._call("formula", sheet=sheet, address=address, text=text)

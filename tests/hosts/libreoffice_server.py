@@ -373,6 +373,15 @@ class Commands:
         refuse_locked(sheet, cell.RangeAddress)
         put(cell, value)
 
+    def set_all(self, doc, cells):
+        """Type many values, each with its sheet and address; what follows is calculated once."""
+        document = self._documents[doc]
+        document.enableAutomaticCalculation(False)
+        for sheet, address, value in cells:
+            self.set(doc, sheet, address, value)
+        document.enableAutomaticCalculation(True)
+        document.calculate()
+
     def formula(self, doc, sheet, address, text):
         """Type a formula, given as files hold it."""
         sheet = self._sheet(doc, sheet)

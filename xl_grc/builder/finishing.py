@@ -35,6 +35,17 @@ _ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
 _UNPREFIXED = re.compile(r"<(/?)(?=\w+[\s/>])")
 _CHART_NAME = re.compile(r'(<xdr:cNvPr id="\d+" name="Chart \d+")\s*/>')
 _TITLES = re.compile(r">(?P<sheet>[^<>]+!)(?P<rows>\$\d+:\$\d+),(?P=sheet)(?P<columns>\$[A-Z]+:\$[A-Z]+)<")
+_UNSAID_STYLES = re.compile(r' (?:pivotButton|quotePrefix)="0"|<colors>.*?</colors>', re.DOTALL)
+_UNSAID_THEME = re.compile(r'(?<=>)\s+(?=<)|<a:font script="[^>]*/>')
+_FORMATS = re.compile(r"<a:fmtScheme.*</a:fmtScheme>", re.DOTALL)
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_FLAT_FORMATS = (
+    f'<a:fmtScheme name="Office"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
+    f'<a:lnStyleLst>{f"""<a:ln w="9525">{_FILL}</a:ln>""" * 3}</a:lnStyleLst>'
+    f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
+)
+"""Each list of formats has three at least."""
 _DATES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
@@ -179,13 +190,18 @@ def _drawing(xml: str) -> str:
 
 
 def _styles(xml: str) -> str:
-    """The children of fonts in the order of the format."""
+    """The children of fonts in the order of the format; nothing that goes without saying, as the palette of old."""
 
     def ordered(found: re.Match[str]) -> str:
         children = {child[1]: child[0] for child in _ELEMENT.finditer(found[1])}
         return f"<font>{''.join(children[name] for name in _FONT_ORDER if name in children)}</font>"
 
-    return _FONT.sub(ordered, xml)
+    return _FONT.sub(ordered, _UNSAID_STYLES.sub("", xml))
+
+
+def _theme(xml: str) -> str:
+    """Colours and fonts; of other scripts none, and flat shapes, as in an Office of today."""
+    return _FORMATS.sub(_FLAT_FORMATS, _UNSAID_THEME.sub("", xml))
 
 
 def _main(xml: str) -> str:
@@ -204,6 +220,7 @@ _FINISHES: Mapping[str, Callable[[str], str]] = {
     r"xl/charts/chart\d+\.xml": _chart,
     r"xl/drawings/drawing\d+\.xml": _drawing,
     r"xl/styles\.xml": _styles,
+    r"xl/theme/theme\d+\.xml": _theme,
     r"xl/workbook\.xml": _main,
     r"docProps/core\.xml": _core,
 }

@@ -16,14 +16,16 @@ def round_as_sheets(number: float, digits: float) -> float:
     (2.68, -1.0, 1e+300)
     """
     power = _EXACT[int(digits)]
-    scaled = abs(number) * power
+    scaled = number * power
+    if scaled <= 0:
+        return -round_as_sheets(-number, digits) if scaled else number
     if not scaled < 1e15:  # every digit shown stands before the place, or it is no number
         return number
     whole = floor(scaled + 0.5)
     if abs(whole - scaled) > 0.499998 - scaled * 1e-15:
         shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
         return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
-    return copysign(whole / power, number)
+    return whole / power
 
 
 def ceiling_as_sheets(number: float) -> float:

@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import NamedTuple
 
 try:  # several times faster, files a seventh larger; the standard library does the same work elsewhere
-    from isal.isal_zlib import compressobj, crc32
+    from isal.isal_zlib import compress, compressobj, crc32
 
     # Its level 0 compresses by one code made beforehand. Its other levels make a code for each content, and in one
     # process out of some hundreds not the same one: equal plans would now and then be files of other bytes.
     COMPRESSOR, _LEVEL = "isal", 0
 except ImportError:  # pragma: no cover  # depends on what is installed
-    from zlib import compressobj, crc32  # type: ignore[assignment]  # the same calls in both libraries
+    from zlib import compress, compressobj, crc32  # type: ignore[assignment]  # the same calls in both libraries
 
     COMPRESSOR, _LEVEL = "zlib 1", 1
 
@@ -44,8 +44,7 @@ _compressor = partial(compressobj, _LEVEL, zlib.DEFLATED, -15)
 
 def deflate(content: bytes) -> bytes:
     """Raw deflate with the fastest compressor at hand."""
-    compressor = _compressor()
-    return bytes(compressor.compress(content) + compressor.flush())
+    return compress(content, _LEVEL, -15)
 
 
 def member(name: str, content: bytes) -> Member:

@@ -111,6 +111,13 @@ class Definition:
     """The keys of the sheets in their order, where formulas lead to them."""
 
     @cached_property
+    def computed(self) -> frozenset[str]:
+        """What holds a formula: "Table.column" or the name of the cell."""
+        columns = {f"{table.name}.{one.key}": one for table in self.tables.values() for one in table}
+        cells: Mapping[str, Column | NamedCell] = {**columns, **self.named_cells}
+        return frozenset(name for name, one in cells.items() if one.computed is not None)
+
+    @cached_property
     def limits(self) -> Mapping[str, InputLimits]:
         """What counts in each input of numbers, under "Table.column" or the name of the cell.
 

@@ -20,7 +20,7 @@ def column_formulas(
     `cells` are the addresses of a row's cells by column, for a table whose formulas name cells.
     """
     own = cells if table.by_cell else None
-    reading = SheetReading(kind.definition.limits, texts, months, table.name, own)
+    reading = SheetReading(kind.definition.limits, texts, months, table.name, own, kind.definition.computed)
     return {column.key: column.computed.formula(reading) for column in table if column.computed is not None}
 
 
@@ -35,7 +35,7 @@ def addresses(columns: Mapping[str, int], row: int) -> dict[str, str]:
 
 def named_formulas(kind: WorkbookKind, texts: Texts, months: Sequence[str]) -> dict[str, str]:
     """The formula of each named cell that holds one, without the equals sign."""
-    reading = SheetReading(kind.definition.limits, texts, months)
+    reading = SheetReading(kind.definition.limits, texts, months, computed=kind.definition.computed)
     computed = {name: cell.computed for name, cell in kind.named_cells.items()}
     formulas = {name: one.formula(reading) for name, one in computed.items() if one is not None}
     return formulas | {name: cell.until_typed for name, cell in kind.named_cells.items() if cell.until_typed}

@@ -6,11 +6,12 @@ takes them along.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
 from openpyxl.utils import get_column_letter as letters
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from xl_grc.builder import look
 from xl_grc.builder.highlighter import Highlighter, color
@@ -85,6 +86,7 @@ def color_named_faults(builder: SheetBuilder, sheet: str) -> None:
     """What is wrong with the named cells of a sheet: inputs that cannot be read, figures typed over."""
     reading, fault = SheetReading(PLAN.definition.limits, builder.words, builder.months), look.highlight(look.FAULT)
     assert builder.sheet.parent is not None
+    figures = []
     for name, cell in PLAN.named_cells.items():
         if cell.sheet != sheet:
             continue
@@ -92,4 +94,20 @@ def color_named_faults(builder: SheetBuilder, sheet: str) -> None:
         if name in PLAN.definition.limits:
             color(builder.sheet, address, unreadable_name(cell).formula(reading), fault)
         elif sheet in layout.MAIN and cell.computed is not None and "_" not in name:
-            color(builder.sheet, address, _NO_FORMULA.format(cell=address), fault)
+            figures.append(address)
+    for first, *others in _right_below(figures):
+        color(builder.sheet, " ".join((first, *others)), _NO_FORMULA.format(cell=first), fault)
+
+
+def _right_below(addresses: Sequence[str]) -> Iterator[list[str]]:
+    """Cells that one condition is written for: each group begins with the cell above and left of all its others.
+
+    >>> list(_right_below(["D5", "Q5", "Q3", "C7"]))
+    [['Q3', 'Q5'], ['D5'], ['C7']]
+    """
+    left = sorted(addresses, key=coordinate_to_tuple)
+    while left:
+        _, column = coordinate_to_tuple(left[0])
+        group = [address for address in left if coordinate_to_tuple(address)[1] >= column]
+        yield group
+        left = [address for address in left if address not in group]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
@@ -21,7 +19,7 @@ LABEL, VALUE, TEXT, LINK = 2, 3, 5, 6
 ANCHORS, COUNT = 8, 11
 """Hidden columns, and those to the right."""
 LIGHTS = [name.removeprefix("Light_") for name in NAMED_CELLS if name.startswith("Light_")]
-PARTS = [name for name in NAMED_CELLS if name.startswith(("Check_", "Spot_"))]
+COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswith("Check_")]
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
 SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
@@ -117,14 +115,20 @@ def _lights(builder: SheetBuilder) -> None:
 
 
 def _works(builder: SheetBuilder) -> None:
-    """What the lights are made of, in hidden columns: counts and places, each light in its row; names of sheets."""
+    """What the lights are made of, in hidden columns: names of sheets; counts and places, each light in its row, and in
+    the last one the parts of those with many sources.
+
+    These parts are hardly ever on: what the sheet ends with is the same in most workbooks.
+    """
     builder.sheets(LIGHTS_TOP + 1, ANCHORS)
-    last = COUNT
     for row, key in enumerate(LIGHTS, LIGHTS_TOP + 1):
-        parts = [name for name in PARTS if re.fullmatch(rf"(Check|Spot)_{key}_[0-9]+", name)]
-        for column, name in enumerate((f"Check_{key}", f"Spot_{key}", *parts), COUNT):
-            builder.name(name, row, column)
-            last = max(last, column)
+        builder.name(f"Check_{key}", row, COUNT)
+        builder.name(f"Spot_{key}", row, COUNT + 1)
+    last = COUNT + 1
+    for key in (key for key in COUNTED if key not in LIGHTS):
+        for name in (f"Check_{key}", f"Spot_{key}"):
+            last += 1
+            builder.name(name, LIGHTS_TOP + len(LIGHTS), last)
     asking = LIGHTS_TOP + len(LIGHTS) - len(INFORMATION)
     assert not INFORMATION.intersection(LIGHTS[: -len(INFORMATION)])
     for name, column, first in (

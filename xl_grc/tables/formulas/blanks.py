@@ -7,11 +7,23 @@ expression, so both readings carry it; no formula hides an error behind IFERROR.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import BLANK, Comparison, Constant, Expression
-from xl_grc.tables.formulas.conditions import AllOf, AnyOf, Blank, Given, Zero, any_of
+from xl_grc.tables.formulas.conditions import AllOf, AnyOf, Blank, Given, Positive, Zero, any_of
 from xl_grc.tables.formulas.nodes import Name, RowCell
+
+
+class Passed(Choice):
+    """What another cell holds, "" of a blank one. A cell that holds a formula is never blank."""
+
+    def formula(self, reading: Any) -> str:
+        cell = self.otherwise
+        return cell.formula(reading) if reading.is_computed(cell) else super().formula(reading)
+
+    def python(self, reading: Any) -> str:
+        return super().python(reading) if reading.strict else self.otherwise.python(reading)
 
 
 def blank_when_missing(expression: Expression, known: frozenset[Expression] = frozenset()) -> Expression:
@@ -38,6 +50,8 @@ def _behind(source: Expression, expression: Expression, known: frozenset[Express
     # A product of blanks is an error, so such a divisor is looked at only once everything is filled.
     together = all(isinstance(divisor, (RowCell, Name)) for divisor in divisors)
     stages = [[*missing, *zeros]] if together else [missing, zeros]
+    if expression is source and missing == [Blank(source)] and not zeros:
+        return Passed(missing[0], BLANK, source)
     for stage in reversed(stages):
         if stage:
             expression = Choice(any_of(*stage), BLANK, expression)
@@ -57,4 +71,6 @@ def _learnt(condition: Expression, holds: bool) -> frozenset[Expression]:
     match condition:
         case Comparison(">", left, Constant(0)) if holds:
             return frozenset([Zero(left)])
+        case Positive(operand) if holds:
+            return frozenset([operand, Zero(operand)])
     return frozenset()

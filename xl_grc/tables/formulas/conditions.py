@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xl_grc.functions.expression import COMPARISON, SUM, Expression
+from xl_grc.functions.expression import COMPARISON, SUM, Expression, constant
 from xl_grc.tables.formulas.nodes import Word
 
 
@@ -75,7 +75,10 @@ class Blank(_Held):
 
 
 def _tests_of(function: str, conditions: Sequence[Expression], reading: Any) -> tuple[str, ...]:
-    """The tests of several conditions; numbers in inputs are counted together, and an error in one stays an error."""
+    """The tests of several conditions; numbers in inputs are counted together, and an error in one stays an error.
+
+    Below 0 and 0 are one test.
+    """
     counted: list[str] = []
     tests: list[str] = []
     for one in conditions:
@@ -91,7 +94,8 @@ def _tests_of(function: str, conditions: Sequence[Expression], reading: Any) -> 
             tests += one.tests(function, reading) if isinstance(one, Condition) else (one.formula(reading),)
     if counted:
         tests.insert(0, f"COUNT({','.join(counted)}){'<' if function == 'OR' else '='}{len(counted)}")
-    return tuple(tests)
+    both = {test[:-2] for test in tests if test.endswith("<0")} & {test[:-2] for test in tests if test.endswith("=0")}
+    return tuple(dict.fromkeys(f"{test[:-2]}<=0" if test[:-2] in both else test for test in tests))
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,26 @@ class Zero(Condition):
 
     def array(self, reading: Any) -> Any:
         return reading.zero(self.operand)
+
+    def children(self) -> tuple[Expression, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True)
+class Positive(Condition):
+    """The operand, a computed cell that holds a number or "", is above 0."""
+
+    operand: Expression
+
+    def formula(self, reading: Any) -> str:
+        return f"N({self.operand.formula(reading)})>0"
+
+    def python(self, reading: Any) -> str:
+        above = reading.comparison(">", self.operand, constant(0))
+        return f"({reading.given(self.operand)} and {above})"
+
+    def array(self, reading: Any) -> Any:
+        return reading.several("and", (Given(self.operand), self.operand > 0))
 
     def children(self) -> tuple[Expression, ...]:
         return (self.operand,)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from xl_grc.functions.expression import JOIN, Expression, constant
+from xl_grc.functions.expression import JOIN, Constant, Expression, constant
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class Name(Expression):
         yield self
 
 
-def input_name(operand: Expression, table: str) -> str:
-    """Under which name an operand is an input, if it is one: "Table.column", or the name of a cell."""
+def name_of(operand: Expression, table: str) -> str:
+    """The name of an operand that is a cell or a column: "Table.column", or the name of a cell; "" of another."""
     match operand:
         case RowCell(column):
             return f"{table}.{column}"
@@ -127,15 +127,27 @@ class WordOf(Expression):
         return (self.place,)
 
 
+def _is_literal(node: Expression) -> bool:
+    """Whether its formula is one text between quotes."""
+    return isinstance(node, Word) or (isinstance(node, Constant) and isinstance(node.value, str))
+
+
 @dataclass(frozen=True)
 class Join(Expression):
-    """Texts and numbers written one after the other."""
+    """Texts and numbers written one after the other; of texts that meet a formula says one."""
 
     parts: tuple[Expression, ...]
     precedence = JOIN
 
     def formula(self, reading: Any) -> str:
-        return "&".join(part.formula(reading) for part in self.parts)
+        joined: list[str] = []
+        for part, before in zip(self.parts, (None, *self.parts), strict=False):
+            text = part.formula(reading)
+            if before is not None and _is_literal(part) and _is_literal(before):
+                joined[-1] = joined[-1][:-1] + text[1:]
+            else:
+                joined.append(text)
+        return "&".join(joined)
 
     def python(self, reading: Any) -> str:
         return "+".join(reading.text(part) for part in self.parts)

@@ -15,7 +15,7 @@ from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
 from xl_grc.tables.formulas.limits import InputLimits
-from xl_grc.tables.formulas.nodes import Join, Money, Name, RowCell, Word, input_name
+from xl_grc.tables.formulas.nodes import Join, Money, Name, RowCell, Word, name_of
 from xl_grc.tables.formulas.python_totals import PythonTotals
 from xl_grc.tables.formulas.ranking import Rank
 from xl_grc.tables.formulas.verbs import Lookup, Total, Where
@@ -130,7 +130,7 @@ class PythonReading:
 
     def limits_of(self, operand: Expression) -> InputLimits | None:
         """What counts in an input of numbers, None for anything else."""
-        return self._limits.get(input_name(operand, self.table))
+        return self._limits.get(name_of(operand, self.table))
 
     def test(self, function: str, plain: str, *operands: Expression) -> str:
         """The source of a condition on cells that may be blank."""
@@ -187,6 +187,10 @@ class PythonReading:
             self._lines.append(f"{self._once[source]} = {source}")
         return self._once[source]
 
+    def variable_of(self, source: str) -> str:
+        """The variable of a value if it is calculated already, else its source."""
+        return self._once.get(source, source)
+
     def vector(self, node: Expression) -> str:
         """The list of a column, or of a total for each number of a column."""
         if not isinstance(node, Total):
@@ -219,9 +223,9 @@ class PythonReading:
         """The source of a total or a count; `key` is the source of the number asked for, when not this row's."""
         return PythonTotals(self).total(values, conditions, key)
 
-    def rows(self, filters: Sequence[Where]) -> str:
-        """The rows that pass the filters; cells that ask for the same rows share them."""
-        return PythonTotals(self).rows(filters)
+    def rows_later(self, filters: Sequence[Where]) -> str:
+        """The rows that pass the filters, for a source that is hardly ever looked at."""
+        return PythonTotals(self).rows(filters, now=False)
 
     def filter(self, where: Where) -> str:
         """The source of a filter: the column, the operator, what it is compared with."""

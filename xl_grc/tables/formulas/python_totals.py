@@ -109,14 +109,18 @@ class PythonTotals:
             cuts[where.operator] = f"bisect_{side}({rows}.bounds, {where.value.python(self._reading)})"
         return f"sum({rows}.amounts[{cuts.get('>=', '')}:{cuts.get('<') or cuts.get('<=', '')}])"
 
-    def rows(self, filters: Sequence[Where]) -> str:
-        """The rows that pass the filters; cells that ask for the same rows share them."""
+    def rows(self, filters: Sequence[Where], now: bool = True) -> str:
+        """The rows that pass the filters; cells that ask for the same rows share them.
+
+        Unless it is `now`, those that nobody asked for before are looked for only where the source stands.
+        """
         if not filters:
             return "None"
         if any(where.operator == "unreadable" for where in filters):
             return "[]"
-        passes = [self._reading.variable(f"fast.kept{self.filter(where)}") for where in filters]
-        return passes[0] if len(passes) == 1 else self._reading.variable(f"fast.all_kept({', '.join(passes)})")
+        hold = self._reading.variable if now else self._reading.variable_of
+        passes = [hold(f"fast.kept{self.filter(where)}") for where in filters]
+        return passes[0] if len(passes) == 1 else hold(f"fast.all_kept({', '.join(passes)})")
 
     def _filters(self, conditions: Iterable[Where]) -> str:
         return ", ".join(self.filter(where) for where in conditions)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.formulas.limits import InputLimits
-from xl_grc.tables.formulas.nodes import input_name
+from xl_grc.tables.formulas.nodes import name_of
+from xl_grc.tables.formulas.verbs import Lookup
 from xl_grc.tables.shape import header
 from xl_grc.text import Texts
 
@@ -15,7 +16,7 @@ class SheetReading:
     """Writes references in the file form of structured references, `Table[[#This Row],[Column]]`.
 
     `cells` are the addresses of the row's cells by column, for a table whose formulas name those. `limits` say what
-    counts in the inputs of numbers."""
+    counts in the inputs of numbers, `computed` which columns ("Table.column") and named cells hold formulas."""
 
     def __init__(
         self,
@@ -24,16 +25,23 @@ class SheetReading:
         months: Sequence[str],
         table: str = "",
         cells: Mapping[str, str] | None = None,
+        computed: Collection[str] = (),
     ) -> None:
         self._cells = cells or {}
         self.texts = texts
         self._limits = limits
+        self._computed = computed
         self._months = months
         self.table = table
 
     def limits(self, operand: Expression) -> InputLimits | None:
         """What counts in an input of numbers; None for anything else."""
-        return self._limits.get(input_name(operand, self.table))
+        return self._limits.get(name_of(operand, self.table))
+
+    def is_computed(self, operand: Expression) -> bool:
+        """Whether a cell holds a formula."""
+        cell = operand.column if isinstance(operand, Lookup) else operand
+        return name_of(cell, self.table) in self._computed
 
     def header(self, table: str, column: str) -> str:
         """The header of a column."""

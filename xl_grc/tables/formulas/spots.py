@@ -55,7 +55,7 @@ class First(Finding):
     def python(self, reading: Any) -> str:
         target = f"surroundings, {self.sheet}, '{self.target.table}.{self.target.column}'"
         if not reading.strict:
-            return f"spots.first_kept({target}, {reading.rows(self.conditions)})"
+            return f"spots.first_kept({target}, {reading.rows_later(self.conditions)})"
         return f"spots.first({target}, [{', '.join(map(reading.filter, self.conditions))}])"
 
     def children(self) -> tuple[Expression, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from xl_grc.functions.expression import Expression
+from xl_grc.functions.expression import JOIN, Expression
 from xl_grc.functions.helpers import Helper
 from xl_grc.tables.formulas.conditions import Condition
 from xl_grc.tables.formulas.nodes import ColumnRange, Word
@@ -22,13 +22,15 @@ from xl_grc.tables.runtime import rules, text_rules
 
 @dataclass(frozen=True)
 class Exists(Condition):
-    """A row with this number exists."""
+    """A row with this number exists. A text is no number, also where a program takes one for it."""
 
     column: ColumnRange
     key: Expression
 
     def formula(self, reading: Any) -> str:
-        return f"ISNUMBER(MATCH({self.key.formula(reading)},{self.column.formula(reading)},0))"
+        key = self.key.formula(reading)
+        found = f"MATCH({key},{self.column.formula(reading)},0)"
+        return f"COUNT({key},{found})=2" if reading.limits(self.key) else f"ISNUMBER({found})"
 
     def python(self, reading: Any) -> str:
         return f"({self.key.python(reading)} in {reading.once('positions', self.column)})"
@@ -63,6 +65,22 @@ class Lookup(Expression):
 
     def needs(self) -> Iterator[Expression]:
         yield self
+
+
+@dataclass(frozen=True)
+class LookupText(Lookup):
+    """The text of that cell, "" of a blank one: nothing waits for it to be filled."""
+
+    precedence = JOIN
+
+    def formula(self, reading: Any) -> str:
+        return f'{super().formula(reading)}&""'
+
+    def python(self, reading: Any) -> str:
+        return f"as_text(shown({super().python(reading)}))" if reading.strict else super().python(reading)
+
+    def needs(self) -> Iterator[Expression]:
+        return iter(())
 
 
 BOUNDS = frozenset({">=", "<", "<="})
@@ -102,15 +120,14 @@ class Where(Expression):
         return isinstance(self.column, ColumnRange) and self.operator in {"=", "number", "entered", *BOUNDS}
 
     def criteria(self, reading: Any) -> tuple[str, ...]:
-        """The pairs of arguments of SUMIFS."""
-        column = self.column.formula(reading)
+        """The pairs of arguments of SUMIFS. Excel takes a text for the number that it says: in an input it is none."""
+        column, limits = self.column.formula(reading), reading.limits(self.column)
+        within = limits.within() if limits else (ANY_NUMBER,)
+        criteria = {"entered": ('"<>"',), "number": within}.get(self.operator, ())
         if self.value is not None:
             bound = self.value.formula(reading)
-            return (f'{column},"{self.operator}"&{bound}' if self.operator != "=" else f"{column},{bound}",)
-        if self.operator == "entered":
-            return (f'{column},"<>"',)
-        limits = reading.limits(self.column)
-        return tuple(f"{column},{criterion}" for criterion in (limits.within() if limits else (ANY_NUMBER,)))
+            criteria = (bound, *(within if limits else ())) if self.operator == "=" else (f'"{self.operator}"&{bound}',)
+        return tuple(f"{column},{criterion}" for criterion in criteria)
 
     def formula(self, reading: Any) -> str:
         column = self.column.formula(reading)

@@ -43,12 +43,12 @@ def calculate(columns, names, surroundings):
     r0 = fast.positions(Actions_no)
     Schedule_no = columns['Schedule.no']
     r1 = fast.aligned(Actions_action, Actions_no, r0, Schedule_no)
-    Schedule_action = columns['Schedule.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r0) else '') for no, Actions_action_of_no in zip(Schedule_no, r1, strict=True)]
+    Schedule_action = columns['Schedule.action'] = [(Actions_action_of_no if (no in r0) else '') for no, Actions_action_of_no in zip(Schedule_no, r1, strict=True)]
     Schedule_revenue_delay = columns['Schedule.revenue_delay']
     Schedule_counted_delay = columns['Schedule.counted_delay'] = [whole_months(revenue_delay, 24) for revenue_delay in Schedule_revenue_delay]
     Returns_no = columns['Returns.no']
     r2 = fast.aligned(Actions_action, Actions_no, r0, Returns_no)
-    Returns_action = columns['Returns.action'] = [(('' if (Actions_action_of_no == '') else Actions_action_of_no) if (no in r0) else '') for no, Actions_action_of_no in zip(Returns_no, r2, strict=True)]
+    Returns_action = columns['Returns.action'] = [(Actions_action_of_no if (no in r0) else '') for no, Actions_action_of_no in zip(Returns_no, r2, strict=True)]
     names['ScheduleStart'] = ('' if (names['PeriodStart'] == '') else first_of_month(names['PeriodStart']))
     Types_value = columns['Types.value']
     ByType_place = columns['ByType.place']
@@ -71,9 +71,9 @@ def calculate(columns, names, surroundings):
     names['ActualRevenue'] = r5
     names['SimulatedNumber'] = (leading_number(names['SimulatedAction']) if (names['SimulatedAction'] != '') else '')
     names['Sim_discount'] = (names['Try_discount'] if (names['Try_discount'] != '') else 0)
-    names['Home_Company'] = ('' if (names['Company'] == '') else names['Company'])
-    names['Dashboard_Company'] = ('' if (names['Company'] == '') else names['Company'])
-    names['Dashboard_AsOf'] = ('' if (names['AsOf'] == '') else names['AsOf'])
+    names['Home_Company'] = names['Company']
+    names['Dashboard_Company'] = names['Company']
+    names['Dashboard_AsOf'] = names['AsOf']
     r6 = fast.kept(Actions_action, 'filled', None)
     Actions_status = columns['Actions.status']
     r7 = rules.folded_column(Actions_status)
@@ -96,7 +96,7 @@ def calculate(columns, names, surroundings):
     r14 = fast.counts(Schedule_no, r13, None)
     r15 = [r14.get(key, 0) for key in Actions_no]
     r16 = fast.all_different(r15)
-    r17 = fast.kept(Actions_no, 'filled', None)
+    r17 = fast.kept(Actions_no, 'number', None)
     r18 = fast.all_kept(r6, r17)
     r19 = fast.counts(r15, r16, r18)
     names['Check_not_scheduled'] = r19.get(0, 0)
@@ -140,10 +140,10 @@ def calculate(columns, names, surroundings):
     r46 = fast.counts(Returns_no, r20, r45)
     r47 = fast.totals(Returns_no, Returns_sales, r20, None)
     Actions_revenue = columns['Actions.revenue']
-    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((r47.get(no, 0) if r46.get(no, 0)>0 else ('' if (revenue == '') else revenue)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, revenue, status_folded in zip(Actions_action, Actions_no, Actions_revenue, r7, strict=True)]
+    Actions_effective_revenue = columns['Actions.effective_revenue'] = [((r47.get(no, 0) if r46.get(no, 0)>0 else revenue) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, revenue, status_folded in zip(Actions_action, Actions_no, Actions_revenue, r7, strict=True)]
     Actions_owner = columns['Actions.owner']
     r48 = fast.aligned(Actions_owner, Actions_no, r0, Schedule_no)
-    Schedule_owner = columns['Schedule.owner'] = [(('' if (Actions_owner_of_no == '') else Actions_owner_of_no) if (action != '') else '') for action, Actions_owner_of_no in zip(Schedule_action, r48, strict=True)]
+    Schedule_owner = columns['Schedule.owner'] = [(Actions_owner_of_no if (action != '') else '') for action, Actions_owner_of_no in zip(Schedule_action, r48, strict=True)]
     Schedule_month_1 = columns['Schedule.month_1']
     Schedule_month_2 = columns['Schedule.month_2']
     Schedule_month_3 = columns['Schedule.month_3']
@@ -162,7 +162,7 @@ def calculate(columns, names, surroundings):
     r51 = fast.total_shares(r49)
     Schedule_shares = columns['Schedule.shares'] = [(shares_r51 if (action != '') else '') for action, shares_r51 in zip(Schedule_action, r51, strict=True)]
     r52 = fast.aligned(Actions_status, Actions_no, r0, Schedule_no)
-    Schedule_status = columns['Schedule.status'] = [(('' if (Actions_status_of_no == '') else Actions_status_of_no) if (action != '') else '') for action, Actions_status_of_no in zip(Schedule_action, r52, strict=True)]
+    Schedule_status = columns['Schedule.status'] = [(Actions_status_of_no if (action != '') else '') for action, Actions_status_of_no in zip(Schedule_action, r52, strict=True)]
     r53 = fast.kept(Schedule_revenue_delay, 'number', None)
     r54 = fast.kept(Schedule_revenue_delay, 'unlike', Schedule_counted_delay)
     r55 = fast.all_kept(r53, r54)
@@ -170,7 +170,7 @@ def calculate(columns, names, surroundings):
     names['Check_unreadable_4'] = 0+0+0+0+0+r56
     Returns_margin_rate = columns['Returns.margin_rate']
     Returns_unit_cost_price = columns['Returns.unit_cost_price']
-    Returns_effective_rate = columns['Returns.effective_rate'] = [((margin_rate if (margin_rate != '') else (('' if (price == 0) else (price-unit_cost_price)/price) if ((unit_cost_price != '') and (price != '')) else ('' if (names['DefaultMarginRate'] == '') else names['DefaultMarginRate']))) if (action != '') else '') for action, margin_rate, unit_cost_price, price in zip(Returns_action, Returns_margin_rate, Returns_unit_cost_price, Returns_price, strict=True)]
+    Returns_effective_rate = columns['Returns.effective_rate'] = [((margin_rate if (margin_rate != '') else (('' if (price == 0) else (price-unit_cost_price)/price) if ((unit_cost_price != '') and (price != '')) else names['DefaultMarginRate'])) if (action != '') else '') for action, margin_rate, unit_cost_price, price in zip(Returns_action, Returns_margin_rate, Returns_unit_cost_price, Returns_price, strict=True)]
     r57 = fast.aligned(Actions_status, Actions_no, r0, Returns_no)
     r58 = rules.folded_column(r57)
     Returns_contacts = columns['Returns.contacts']
@@ -235,378 +235,360 @@ def calculate(columns, names, surroundings):
     names['Spot_below_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_below_2']>0 else 0)
     names['Spot_below_3'] = (0 if names['Check_below_3']>0 else 0)
     names['Check_below'] = names['Check_below_1']+names['Check_below_2']+names['Check_below_3']
-    r74 = fast.kept(r15, '=', 0)
-    r75 = fast.all_kept(r6, r17, r74)
-    names['Spot_not_scheduled'] = (spots.first_kept(surroundings, 3, 'Actions.no', r75) if names['Check_not_scheduled']>0 else 0)
-    r76 = as_text(names['Check_not_scheduled'])
-    names['Light_not_scheduled'] = ('To check'+' ('+r76+')' if names['Check_not_scheduled']>0 else 'OK')
-    r77 = fast.kept(r22, '=', 0)
-    r78 = fast.all_kept(r6, r17, r77)
-    names['Spot_not_in_returns'] = (spots.first_kept(surroundings, 3, 'Actions.no', r78) if names['Check_not_in_returns']>0 else 0)
-    r79 = as_text(names['Check_not_in_returns'])
-    names['Light_not_in_returns'] = ('To check'+' ('+r79+')' if names['Check_not_in_returns']>0 else 'OK')
+    names['Spot_not_scheduled'] = (spots.first_kept(surroundings, 3, 'Actions.no', fast.all_kept(r6, r17, fast.kept(r15, '=', 0))) if names['Check_not_scheduled']>0 else 0)
+    r74 = as_text(names['Check_not_scheduled'])
+    names['Light_not_scheduled'] = ('To check'+' ('+r74+')' if names['Check_not_scheduled']>0 else 'OK')
+    names['Spot_not_in_returns'] = (spots.first_kept(surroundings, 3, 'Actions.no', fast.all_kept(r6, r17, fast.kept(r22, '=', 0))) if names['Check_not_in_returns']>0 else 0)
+    r75 = as_text(names['Check_not_in_returns'])
+    names['Light_not_in_returns'] = ('To check'+' ('+r75+')' if names['Check_not_in_returns']>0 else 'OK')
     names['Spot_overwritten_1'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_1']>0 else 0)
     names['Spot_overwritten_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_overwritten_2']>0 else 0)
     names['Check_overwritten'] = names['Check_overwritten_1']+names['Check_overwritten_2']
-    r80 = fast.all_different(Costs_no)
-    r81 = fast.kept(Costs_amount, 'number', None)
-    r82 = fast.counts(Costs_no, r80, r81)
-    r83 = fast.totals(Costs_no, Costs_amount, r80, None)
+    r76 = fast.all_different(Costs_no)
+    r77 = fast.kept(Costs_amount, 'number', None)
+    r78 = fast.counts(Costs_no, r76, r77)
+    r79 = fast.totals(Costs_no, Costs_amount, r76, None)
     Actions_expenses = columns['Actions.expenses']
-    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r83.get(no, 0) if r82.get(no, 0)>0 else ('' if (expenses == '') else expenses)) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r7, strict=True)]
-    r84 = fast.kept(r38, 'same', 'discount granted (coupon)')
-    r85 = fast.totals(Costs_no, Costs_amount, r80, r84)
-    names['PlannedDiscount'] = (r85.get(names['SimulatedNumber'], 0) if (names['SimulatedNumber'] != '') else 0)
-    r86 = rules.folded_column(Costs_remarks)
-    r87 = fast.all_different(r86)
-    r88 = fast.counts(r86, r87, None)
-    r89 = rules.folded_column(Tracking_remarks)
+    Actions_effective_expenses = columns['Actions.effective_expenses'] = [((r79.get(no, 0) if r78.get(no, 0)>0 else expenses) if ((action != '') and (no != '') and (not (status_folded == 'abandoned'))) else '') for action, no, expenses, status_folded in zip(Actions_action, Actions_no, Actions_expenses, r7, strict=True)]
+    r80 = fast.kept(r38, 'same', 'discount granted (coupon)')
+    r81 = fast.totals(Costs_no, Costs_amount, r76, r80)
+    names['PlannedDiscount'] = (r81.get(names['SimulatedNumber'], 0) if (names['SimulatedNumber'] != '') else 0)
+    r82 = rules.folded_column(Costs_remarks)
+    r83 = fast.all_different(r82)
+    r84 = fast.counts(r82, r83, None)
+    r85 = rules.folded_column(Tracking_remarks)
+    r86 = fast.all_different(r85)
+    r87 = fast.counts(r85, r86, None)
+    r88 = fast.counts(Actions_no, r30, None)
+    r89 = [r88.get(key, 0) for key in Schedule_no]
     r90 = fast.all_different(r89)
-    r91 = fast.counts(r89, r90, None)
-    r92 = fast.counts(Actions_no, r30, None)
-    r93 = [r92.get(key, 0) for key in Schedule_no]
+    r91 = fast.kept(Schedule_no, 'number', None)
+    r92 = fast.counts(r89, r90, r91)
+    r93 = [r88.get(key, 0) for key in Returns_no]
     r94 = fast.all_different(r93)
-    r95 = fast.kept(Schedule_no, 'filled', None)
+    r95 = fast.kept(Returns_no, 'number', None)
     r96 = fast.counts(r93, r94, r95)
-    r97 = [r92.get(key, 0) for key in Returns_no]
-    r98 = fast.all_different(r97)
-    r99 = fast.kept(Returns_no, 'filled', None)
-    r100 = fast.counts(r97, r98, r99)
-    names['Check_orphans'] = r88.get('unknown action.', 0)+r91.get('unknown action.', 0)+r96.get(0, 0)+r100.get(0, 0)
-    names['Check_dragged'] = r88.get('label filled down: this name has another number.', 0)+r91.get('label filled down: this name has another number.', 0)
-    r101 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
-    Returns_revenue = columns['Returns.revenue'] = [(('' if (Actions_effective_revenue_of_no == '') else Actions_effective_revenue_of_no) if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r101, strict=True)]
+    names['Check_orphans'] = r84.get('unknown action.', 0)+r87.get('unknown action.', 0)+r92.get(0, 0)+r96.get(0, 0)
+    names['Check_dragged'] = r84.get('label filled down: this name has another number.', 0)+r87.get('label filled down: this name has another number.', 0)
+    r97 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
+    Returns_revenue = columns['Returns.revenue'] = [(Actions_effective_revenue_of_no if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r97, strict=True)]
     Actions_type = columns['Actions.type']
-    r102 = rules.folded_column(Actions_type)
-    r103 = rules.folded_column(ByType_type)
-    r104 = fast.all_different(r102)
-    r105 = fast.totals(r102, Actions_effective_revenue, r104, None)
-    ByType_revenue = columns['ByType.revenue'] = [(r105.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
-    r106 = fast.column_total(Actions_effective_revenue)
-    names['TotalRevenue'] = r106
+    r98 = rules.folded_column(Actions_type)
+    r99 = rules.folded_column(ByType_type)
+    r100 = fast.all_different(r98)
+    r101 = fast.totals(r98, Actions_effective_revenue, r100, None)
+    ByType_revenue = columns['ByType.revenue'] = [(r101.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r99, strict=True)]
+    r102 = fast.column_total(Actions_effective_revenue)
+    names['TotalRevenue'] = r102
     Actions_short_term = columns['Actions.short_term']
-    r107 = fast.kept(Actions_short_term, 'marked', None)
-    r108 = fast.total(Actions_effective_revenue, r107)
-    names['Revenue_short_term'] = r108
+    r103 = fast.kept(Actions_short_term, 'marked', None)
+    r104 = fast.total(Actions_effective_revenue, r103)
+    names['Revenue_short_term'] = r104
     Actions_medium_term = columns['Actions.medium_term']
-    r109 = fast.kept(Actions_medium_term, 'marked', None)
-    r110 = fast.total(Actions_effective_revenue, r109)
-    names['Revenue_medium_term'] = r110
+    r105 = fast.kept(Actions_medium_term, 'marked', None)
+    r106 = fast.total(Actions_effective_revenue, r105)
+    names['Revenue_medium_term'] = r106
     Actions_long_term = columns['Actions.long_term']
-    r111 = fast.kept(Actions_long_term, 'marked', None)
-    r112 = fast.total(Actions_effective_revenue, r111)
-    names['Revenue_long_term'] = r112
-    r113 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
-    r114 = fast.all_different(r113)
-    r115 = fast.totals(r113, Actions_effective_revenue, r114, None)
-    names['UnscheduledRevenue'] = r115.get(0, 0)
-    r116 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Schedule_no)
-    Schedule_revenue_per_share = columns['Schedule.revenue_per_share'] = [(('' if ((Actions_effective_revenue_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_revenue_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_shares, r116, strict=True)]
-    r117 = fast.all_different(Schedule_months)
-    r118 = fast.kept(Schedule_action, 'filled', None)
-    r119 = rules.folded_column(Schedule_status)
-    r120 = fast.kept(r119, 'differs', 'abandoned')
-    r121 = fast.all_kept(r118, r120)
-    r122 = fast.counts(Schedule_months, r117, r121)
-    names['Check_no_month'] = r122.get(0, 0)
+    r107 = fast.kept(Actions_long_term, 'marked', None)
+    r108 = fast.total(Actions_effective_revenue, r107)
+    names['Revenue_long_term'] = r108
+    r109 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
+    r110 = fast.all_different(r109)
+    r111 = fast.totals(r109, Actions_effective_revenue, r110, None)
+    names['UnscheduledRevenue'] = r111.get(0, 0)
+    r112 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Schedule_no)
+    Schedule_revenue_per_share = columns['Schedule.revenue_per_share'] = [(('' if ((Actions_effective_revenue_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_revenue_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_shares, r112, strict=True)]
+    r113 = fast.all_different(Schedule_months)
+    r114 = fast.kept(Schedule_action, 'filled', None)
+    r115 = rules.folded_column(Schedule_status)
+    r116 = fast.kept(r115, 'differs', 'abandoned')
+    r117 = fast.all_kept(r114, r116)
+    r118 = fast.counts(Schedule_months, r113, r117)
+    names['Check_no_month'] = r118.get(0, 0)
     names['Spot_unreadable_4'] = (spots.largest(spots.first_kept(surroundings, 7, 'Tracking.date', []), spots.first_kept(surroundings, 7, 'Tracking.expenses', []), spots.first_kept(surroundings, 7, 'Tracking.revenue', []), spots.first_kept(surroundings, 7, 'Tracking.contacts', []), spots.first_kept(surroundings, 7, 'Tracking.buyers', []), spots.first_kept(surroundings, 4, 'Schedule.revenue_delay', r55)) if names['Check_unreadable_4']>0 else 0)
     Objectives_measure = columns['Objectives.measure']
-    r123 = rules.folded_column(Objectives_measure)
+    r119 = rules.folded_column(Objectives_measure)
     Actions_objective = columns['Actions.objective']
-    r124 = rules.folded_column(Actions_objective)
-    r125 = rules.folded_column(Objectives_objective)
-    r126 = fast.all_different(r124)
-    r127 = fast.kept(Actions_actual_revenue, 'filled', None)
-    r128 = fast.counts(r124, r126, r127)
-    r129 = fast.totals(r124, Actions_actual_revenue, r126, None)
-    r130 = fast.kept(Returns_effective_rate, 'number', None)
-    r131 = fast.counts(Returns_no, r20, r130)
-    r132 = [r131.get(key, 0) for key in Actions_no]
-    r133 = fast.totals(r124, r132, r126, r127)
-    r134 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
-    r135 = fast.totals(r124, fast.products(Actions_actual_revenue, r134), r126, None)
+    r120 = rules.folded_column(Actions_objective)
+    r121 = rules.folded_column(Objectives_objective)
+    r122 = fast.all_different(r120)
+    r123 = fast.kept(Actions_actual_revenue, 'filled', None)
+    r124 = fast.counts(r120, r122, r123)
+    r125 = fast.totals(r120, Actions_actual_revenue, r122, None)
+    r126 = fast.kept(Returns_effective_rate, 'number', None)
+    r127 = fast.counts(Returns_no, r20, r126)
+    r128 = [r127.get(key, 0) for key in Actions_no]
+    r129 = fast.totals(r120, r128, r122, r123)
+    r130 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
+    r131 = fast.totals(r120, fast.products(Actions_actual_revenue, r130), r122, None)
     Tracking_buyers = columns['Tracking.buyers']
-    r136 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
-    r137 = fast.totals(r124, r136, r126, None)
+    r132 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
+    r133 = fast.totals(r120, r132, r122, r17)
     Tracking_contacts = columns['Tracking.contacts']
-    r138 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
-    r139 = fast.totals(r124, r138, r126, None)
+    r134 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
+    r135 = fast.totals(r120, r134, r122, r17)
     Objectives_entered_actual = columns['Objectives.entered_actual']
-    Objectives_actual = columns['Objectives.actual'] = [(((r129.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r135.get(objective_folded, 0) if r133.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r137.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r139.get(objective_folded, 0) if r128.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (('' if (entered_actual == '') else entered_actual) if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r123, r125, strict=True)]
-    r140 = fast.positions(Returns_no)
-    names['Plan_margin_rate'] = (('' if (Returns_effective_rate[r140[names['SimulatedNumber']]] == '') else Returns_effective_rate[r140[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r140) else '')
-    r141 = fast.kept(Returns_conversion_rate, 'above', 1)
-    r142 = fast.count(r141)
-    names['Check_more_buyers'] = r142
+    Objectives_actual = columns['Objectives.actual'] = [(((r125.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r131.get(objective_folded, 0) if r129.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r133.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r135.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (entered_actual if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r119, r121, strict=True)]
+    r136 = fast.positions(Returns_no)
+    names['Plan_margin_rate'] = (Returns_effective_rate[r136[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r136) else '')
+    r137 = fast.kept(Returns_conversion_rate, 'above', 1)
+    r138 = fast.count(r137)
+    names['Check_more_buyers'] = r138
     names['Spot_unprinted'] = (spots.largest(spots.first_unprinted(2, surroundings, 'Objectives', 'objective', Objectives_objective), spots.first_unprinted(3, surroundings, 'Actions', 'action', Actions_action), spots.first_unprinted(4, surroundings, 'Schedule', 'action', Schedule_action), spots.first_unprinted(5, surroundings, 'Costs', 'action', Costs_action), spots.first_unprinted(6, surroundings, 'Returns', 'action', Returns_action), spots.first_unprinted(7, surroundings, 'Tracking', 'action', Tracking_action)) if names['Check_unprinted']>0 else 0)
-    r143 = as_text(names['Check_unprinted'])
-    names['Light_unprinted'] = ('Information'+' ('+r143+')' if names['Check_unprinted']>0 else 'OK')
-    r144 = fast.by_bound(Tracking_expenses, Tracking_date)
-    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r144.amounts[bisect_left(r144.bounds, month):bisect_left(r144.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
-    r145 = fast.by_bound(Tracking_revenue, Tracking_date)
-    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r145.amounts[bisect_left(r145.bounds, month):bisect_left(r145.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r139 = as_text(names['Check_unprinted'])
+    names['Light_unprinted'] = ('Information'+' ('+r139+')' if names['Check_unprinted']>0 else 'OK')
+    r140 = fast.by_bound(Tracking_expenses, Tracking_date)
+    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r140.amounts[bisect_left(r140.bounds, month):bisect_left(r140.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r141 = fast.by_bound(Tracking_revenue, Tracking_date)
+    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r141.amounts[bisect_left(r141.bounds, month):bisect_left(r141.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
     names['Check_months_outdated'] = (len(spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0)
-    r146 = as_text(names['MonthName_1'])
-    r147 = as_text(names['MonthYear_1'])
-    r148 = as_text(names['MonthName_12'])
-    r149 = as_text(names['MonthYear_12'])
-    names['PlanPeriod'] = (('' if ((names['MonthName_1'] == '') or (names['MonthName_12'] == '')) else r146+' '+r147+' - '+r148+' '+r149) if (names['PeriodStart'] != '') else '')
-    r150 = fast.active_months(r49, names['MonthsOver'])
-    Schedule_months_over = columns['Schedule.months_over'] = [((active_r150 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r150 in zip(Schedule_action, r150, strict=True)]
-    r151 = fast.kept(Tracking_date, 'number', None)
-    r152 = fast.kept(Tracking_date, '<', names['ScheduleStart'])
-    r153 = fast.all_kept(r151, r152)
-    r154 = fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart']))
-    r155 = fast.all_kept(r151, r154)
-    names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', r153) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', r155) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
-    r156 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To check'+' ('+r156+')' if names['Check_tracking_outside']>0 else 'OK')
-    names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else ('' if (names['Plan_contacts'] == '') else names['Plan_contacts']))
-    names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else ('' if (names['Plan_buyers'] == '') else names['Plan_buyers']))
-    names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else ('' if (names['Plan_price'] == '') else names['Plan_price']))
+    r142 = as_text(names['MonthName_1'])
+    r143 = as_text(names['MonthYear_1'])
+    r144 = as_text(names['MonthName_12'])
+    r145 = as_text(names['MonthYear_12'])
+    names['PlanPeriod'] = (('' if ((names['MonthName_1'] == '') or (names['MonthName_12'] == '')) else r142+' '+r143+' - '+r144+' '+r145) if (names['PeriodStart'] != '') else '')
+    r146 = fast.active_months(r49, names['MonthsOver'])
+    Schedule_months_over = columns['Schedule.months_over'] = [((active_r146 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r146 in zip(Schedule_action, r146, strict=True)]
+    names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', fast.all_kept(fast.kept(Tracking_date, 'number', None), fast.kept(Tracking_date, '<', names['ScheduleStart']))) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', fast.all_kept(fast.kept(Tracking_date, 'number', None), fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart'])))) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
+    r147 = as_text(names['Check_tracking_outside'])
+    names['Light_tracking_outside'] = ('To check'+' ('+r147+')' if names['Check_tracking_outside']>0 else 'OK')
+    names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else names['Plan_contacts'])
+    names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else names['Plan_buyers'])
+    names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else names['Plan_price'])
     names['Spot_below'] = (spots.largest(names['Spot_below_1'], names['Spot_below_2'], names['Spot_below_3']) if names['Check_below']>0 else 0)
-    r157 = as_text(names['Check_below'])
-    names['Light_below'] = ('To check'+' ('+r157+')' if names['Check_below']>0 else 'OK')
-    r158 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
-    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r158)
-    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r158)
+    r148 = as_text(names['Check_below'])
+    names['Light_below'] = ('To check'+' ('+r148+')' if names['Check_below']>0 else 'OK')
+    r149 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
+    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r149)
+    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r149)
     names['Spot_overwritten'] = (spots.largest(names['Spot_overwritten_1'], names['Spot_overwritten_2']) if names['Check_overwritten']>0 else 0)
-    r159 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To check'+' ('+r159+')' if names['Check_overwritten']>0 else 'OK')
-    r160 = fast.totals(Schedule_no, Schedule_months, r13, None)
-    r161 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
-    r162 = fast.counts(r35, r36, None)
+    r150 = as_text(names['Check_overwritten'])
+    names['Light_overwritten'] = ('To check'+' ('+r150+')' if names['Check_overwritten']>0 else 'OK')
+    r151 = fast.totals(Schedule_no, Schedule_months, r13, None)
+    r152 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
+    r153 = fast.counts(r35, r36, None)
     Statuses_value = columns['Statuses.value']
-    r163 = rules.folded_column(Statuses_value)
-    r164 = fast.all_different(r163)
-    r165 = fast.counts(r163, r164, None)
-    r166 = fast.all_different(r125)
-    r167 = fast.counts(r125, r166, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Number used twice.'+' ' if r92.get(no, 0)>1 else '')+('No month.'+' ' if r160.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r161.get(no, 0)>1 else '') if (no != '') else 'No number.'+' ')+('Action written twice.'+' ' if r162.get(action_folded, 0)>1 else '')+((('Unknown status.'+' ' if r165.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else '')+(('Unknown objective.'+' ' if r167.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r124, strict=True)]
-    r168 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
-    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r168, strict=True)]
-    r169 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
-    Returns_cost = columns['Returns.cost'] = [(('' if (Actions_effective_expenses_of_no == '') else Actions_effective_expenses_of_no) if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r169, strict=True)]
-    r170 = fast.totals(r102, Actions_effective_expenses, r104, None)
-    ByType_expenses = columns['ByType.expenses'] = [(r170.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r103, strict=True)]
-    r171 = fast.column_total(Actions_effective_expenses)
-    names['TotalExpenses'] = r171
-    r172 = fast.totals(r113, Actions_effective_expenses, r114, None)
-    names['UnscheduledExpenses'] = r172.get(0, 0)
-    r173 = fast.total(Actions_effective_expenses, r107)
-    names['Expenses_short_term'] = r173
-    r174 = fast.total(Actions_effective_expenses, r109)
-    names['Expenses_medium_term'] = r174
-    r175 = fast.total(Actions_effective_expenses, r111)
-    names['Expenses_long_term'] = r175
+    r154 = rules.folded_column(Statuses_value)
+    r155 = fast.all_different(r154)
+    r156 = fast.counts(r154, r155, None)
+    r157 = fast.all_different(r121)
+    r158 = fast.counts(r121, r157, None)
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed((('Number used twice.'+' ' if r88.get(no, 0)>1 else '')+('No month.'+' ' if r151.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r152.get(no, 0)>1 else '') if (no != '') else 'No number.'+' ')+('Action written twice.'+' ' if r153.get(action_folded, 0)>1 else '')+((('Unknown status.'+' ' if r156.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else '')+(('Unknown objective.'+' ' if r158.get(objective_folded, 0)<1 else '') if (objective != '') else '')+('No owner.'+' ' if (owner == '') else '')+((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else '')+((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r120, strict=True)]
+    r159 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
+    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r159, strict=True)]
+    r160 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
+    Returns_cost = columns['Returns.cost'] = [(Actions_effective_expenses_of_no if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r160, strict=True)]
+    r161 = fast.totals(r98, Actions_effective_expenses, r100, None)
+    ByType_expenses = columns['ByType.expenses'] = [(r161.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r99, strict=True)]
+    r162 = fast.column_total(Actions_effective_expenses)
+    names['TotalExpenses'] = r162
+    r163 = fast.totals(r109, Actions_effective_expenses, r110, None)
+    names['UnscheduledExpenses'] = r163.get(0, 0)
+    r164 = fast.total(Actions_effective_expenses, r103)
+    names['Expenses_short_term'] = r164
+    r165 = fast.total(Actions_effective_expenses, r105)
+    names['Expenses_medium_term'] = r165
+    r166 = fast.total(Actions_effective_expenses, r107)
+    names['Expenses_long_term'] = r166
     names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+r3+as_text(whole(names['PlannedDiscount'], ','))) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
-    r176 = fast.kept(r86, 'same', 'unknown action.')
-    r177 = fast.kept(r89, 'same', 'unknown action.')
-    r178 = fast.kept(r93, '=', 0)
-    r179 = fast.all_kept(r95, r178)
-    r180 = fast.kept(r97, '=', 0)
-    r181 = fast.all_kept(r99, r180)
-    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r176), spots.first_kept(surroundings, 7, 'Tracking.action', r177), spots.first_kept(surroundings, 4, 'Schedule.no', r179), spots.first_kept(surroundings, 6, 'Returns.no', r181)) if names['Check_orphans']>0 else 0)
-    r182 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To check'+' ('+r182+')' if names['Check_orphans']>0 else 'OK')
-    r183 = fast.kept(r86, 'same', 'label filled down: this name has another number.')
-    r184 = fast.kept(r89, 'same', 'label filled down: this name has another number.')
-    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', r183), spots.first_kept(surroundings, 7, 'Tracking.action', r184)) if names['Check_dragged']>0 else 0)
-    r185 = as_text(names['Check_dragged'])
-    names['Light_dragged'] = ('To check'+' ('+r185+')' if names['Check_dragged']>0 else 'OK')
-    Returns_margin = columns['Returns.margin'] = [((('' if (effective_rate == '') else revenue*effective_rate) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
+    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'unknown action.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'unknown action.')), spots.first_kept(surroundings, 4, 'Schedule.no', fast.all_kept(r91, fast.kept(r89, '=', 0))), spots.first_kept(surroundings, 6, 'Returns.no', fast.all_kept(r95, fast.kept(r93, '=', 0)))) if names['Check_orphans']>0 else 0)
+    r167 = as_text(names['Check_orphans'])
+    names['Light_orphans'] = ('To check'+' ('+r167+')' if names['Check_orphans']>0 else 'OK')
+    names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'label filled down: this name has another number.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'label filled down: this name has another number.'))) if names['Check_dragged']>0 else 0)
+    r168 = as_text(names['Check_dragged'])
+    names['Light_dragged'] = ('To check'+' ('+r168+')' if names['Check_dragged']>0 else 'OK')
+    Returns_margin = columns['Returns.margin'] = [(('' if (effective_rate == '') else revenue*effective_rate) if ((revenue != '') and revenue>0) else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
-    r186 = fast.all_kept(r107, r109)
-    r187 = fast.total(Actions_effective_revenue, r186)
-    r188 = fast.all_kept(r107, r111)
-    r189 = fast.total(Actions_effective_revenue, r188)
-    r190 = fast.all_kept(r109, r111)
-    r191 = fast.total(Actions_effective_revenue, r190)
-    r192 = fast.all_kept(r107, r109, r111)
-    r193 = fast.total(Actions_effective_revenue, r192)
-    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r108-r110-r112+r187+r189+r191-r193, 2)
-    r194 = fast.column_total(ByType_revenue)
-    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r194, 2)
+    r169 = fast.all_kept(r103, r105)
+    r170 = fast.total(Actions_effective_revenue, r169)
+    r171 = fast.all_kept(r103, r107)
+    r172 = fast.total(Actions_effective_revenue, r171)
+    r173 = fast.all_kept(r105, r107)
+    r174 = fast.total(Actions_effective_revenue, r173)
+    r175 = fast.all_kept(r103, r105, r107)
+    r176 = fast.total(Actions_effective_revenue, r175)
+    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r104-r106-r108+r170+r172+r174-r176, 2)
+    r177 = fast.column_total(ByType_revenue)
+    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r177, 2)
     names['Dashboard_UnscheduledRevenue'] = names['UnscheduledRevenue']
     Schedule_counted_revenue = columns['Schedule.counted_revenue'] = [(revenue_per_share if (revenue_per_share != '') else 0) for revenue_per_share in Schedule_revenue_per_share]
-    r195 = fast.kept(Schedule_months, '=', 0)
-    r196 = fast.all_kept(r195, r118, r120)
-    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', r196) if names['Check_no_month']>0 else 0)
-    r197 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To check'+' ('+r197+')' if names['Check_no_month']>0 else 'OK')
+    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', fast.all_kept(fast.kept(Schedule_months, '=', 0), r114, r116)) if names['Check_no_month']>0 else 0)
+    r178 = as_text(names['Check_no_month'])
+    names['Light_no_month'] = ('To check'+' ('+r178+')' if names['Check_no_month']>0 else 'OK')
     Objectives_target = columns['Objectives.target']
     Objectives_actual_attainment = columns['Objectives.actual_attainment'] = [('' if ((actual == '') or (target == '') or (target == 0)) else actual/target) for actual, target in zip(Objectives_actual, Objectives_target, strict=True)]
-    names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else ('' if (names['Plan_margin_rate'] == '') else names['Plan_margin_rate'])))
-    names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r141) if names['Check_more_buyers']>0 else 0)
-    r198 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To check'+' ('+r198+')' if names['Check_more_buyers']>0 else 'OK')
-    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r158)
+    names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else names['Plan_margin_rate']))
+    names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r137) if names['Check_more_buyers']>0 else 0)
+    r179 = as_text(names['Check_more_buyers'])
+    names['Light_more_buyers'] = ('To check'+' ('+r179+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r149)
     names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else rounded(actual_revenue-actual_expenses, 2)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
-    r199 = fast.by_bound(Budget_actual_revenue, Budget_month)
-    r200 = fast.by_bound(Budget_actual_expenses, Budget_month)
-    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(sum(r199.amounts[:bisect_right(r199.bounds, month)])-sum(r200.amounts[:bisect_right(r200.bounds, month)]), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
+    r180 = fast.by_bound(Budget_actual_revenue, Budget_month)
+    r181 = fast.by_bound(Budget_actual_expenses, Budget_month)
+    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(sum(r180.amounts[:bisect_right(r180.bounds, month)])-sum(r181.amounts[:bisect_right(r181.bounds, month)]), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
     names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
-    r201 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To check'+' ('+r201+')' if names['Check_months_outdated']>0 else 'OK')
-    r202 = fast.active_months(r49, names['MonthsOver']+1)
-    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else (('Late' if ((status == '') or (status_folded == 'to do')) else ('Late' if months_over>=months else ('This month' if active_r202>months_over else 'To come'))) if months_over>0 else ('This month' if active_r202>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r202 in zip(Schedule_months, Schedule_months_over, Schedule_status, r119, r202, strict=True)]
-    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r158)
+    r182 = as_text(names['Check_months_outdated'])
+    names['Light_months_outdated'] = ('To check'+' ('+r182+')' if names['Check_months_outdated']>0 else 'OK')
+    r183 = fast.active_months(r49, names['MonthsOver']+1)
+    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else ('Late' if (months_over>0 and (((status == '') or (status_folded == 'to do')) or months_over>=months)) else ('This month' if active_r183>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r183 in zip(Schedule_months, Schedule_months_over, Schedule_status, r115, r183, strict=True)]
+    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r149)
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
-    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r158)
-    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r158)
-    r203 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
+    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r149)
+    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r149)
+    r184 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
+    r185 = fast.count(r184)
+    names['Check_unreadable_5'] = r185+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
+    r186 = fast.kept(Actions_remarks, 'contains', 'No number.')
+    r187 = fast.count(r186)
+    names['Check_no_number'] = r187
+    r188 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r189 = fast.count(r188)
+    r190 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    r191 = fast.count(r190)
+    r192 = [r14.get(key, 0) for key in Schedule_no]
+    r193 = fast.kept(r192, 'above', 1)
+    r194 = fast.all_kept(r91, r114, r193)
+    r195 = fast.count(r194)
+    r196 = fast.kept(Returns_action, 'filled', None)
+    r197 = [r21.get(key, 0) for key in Returns_no]
+    r198 = fast.kept(r197, 'above', 1)
+    r199 = fast.all_kept(r95, r196, r198)
+    r200 = fast.count(r199)
+    names['Check_twice'] = r189+r191+r195+r200
+    r201 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
+    r202 = fast.count(r201)
+    names['Check_objective_unknown'] = r202
+    r203 = fast.kept(Actions_remarks, 'contains', 'No owner.')
     r204 = fast.count(r203)
-    names['Check_unreadable_5'] = r204+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
-    r205 = fast.kept(Actions_remarks, 'contains', 'No number.')
+    names['Check_no_owner'] = r204
+    r205 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
     r206 = fast.count(r205)
-    names['Check_no_number'] = r206
-    r207 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r207 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
     r208 = fast.count(r207)
-    r209 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
-    r210 = fast.count(r209)
-    r211 = [r14.get(key, 0) for key in Schedule_no]
-    r212 = fast.kept(r211, 'above', 1)
-    r213 = fast.all_kept(r95, r118, r212)
-    r214 = fast.count(r213)
-    r215 = fast.kept(Returns_action, 'filled', None)
-    r216 = [r21.get(key, 0) for key in Returns_no]
-    r217 = fast.kept(r216, 'above', 1)
-    r218 = fast.all_kept(r99, r215, r217)
-    r219 = fast.count(r218)
-    names['Check_twice'] = r208+r210+r214+r219
-    r220 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
-    r221 = fast.count(r220)
-    names['Check_objective_unknown'] = r221
-    r222 = fast.kept(Actions_remarks, 'contains', 'No owner.')
-    r223 = fast.count(r222)
-    names['Check_no_owner'] = r223
-    r224 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
-    r225 = fast.count(r224)
-    r226 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
-    r227 = fast.count(r226)
-    names['Check_differs'] = r225+r227
-    r228 = fast.spread(Schedule_expenses_per_share, r49)
-    r229 = range(1, len(Budget_month) + 1)
-    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r228[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
+    names['Check_differs'] = r206+r208
+    r209 = fast.spread(Schedule_expenses_per_share, r49)
+    r210 = range(1, len(Budget_month) + 1)
+    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r209[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
     Returns_contact_cost = columns['Returns.contact_cost'] = [('' if ((cost == '') or (contacts == '') or (contacts == 0)) else cost/contacts) for cost, contacts in zip(Returns_cost, Returns_contacts, strict=True)]
     Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else rounded(revenue-cost, 2)) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
-    Returns_margin_result = columns['Returns.margin_result'] = [((('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if revenue>0 else '') if (revenue != '') else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
-    Returns_breakeven_units = columns['Returns.breakeven_units'] = [((('' if ((cost == '') or (price == '') or (price == 0)) else ceiling(cost/effective_rate/price)) if effective_rate>0 else '') if (effective_rate != '') else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
-    Returns_breakeven_rate = columns['Returns.breakeven_rate'] = [((('' if ((cost == '') or (contacts == '') or (price == '')) else ('' if (contacts*price*effective_rate == 0) else cost/(contacts*price*effective_rate))) if effective_rate>0 else '') if (effective_rate != '') else '') for effective_rate, cost, contacts, price in zip(Returns_effective_rate, Returns_cost, Returns_contacts, Returns_price, strict=True)]
-    names['Plan_cost'] = (('' if (Returns_cost[r140[names['SimulatedNumber']]] == '') else Returns_cost[r140[names['SimulatedNumber']]]) if (names['SimulatedNumber'] in r140) else '')
+    Returns_margin_result = columns['Returns.margin_result'] = [(('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if ((revenue != '') and revenue>0) else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
+    Returns_breakeven_units = columns['Returns.breakeven_units'] = [(('' if ((cost == '') or (price == '') or (price == 0)) else ceiling(cost/effective_rate/price)) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
+    Returns_breakeven_rate = columns['Returns.breakeven_rate'] = [(('' if ((cost == '') or (contacts == '') or (price == '')) else ('' if (contacts*price*effective_rate == 0) else cost/(contacts*price*effective_rate))) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, contacts, price in zip(Returns_effective_rate, Returns_cost, Returns_contacts, Returns_price, strict=True)]
+    names['Plan_cost'] = (Returns_cost[r136[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r136) else '')
     names['NetResult'] = rounded(names['TotalRevenue']-names['TotalExpenses'], 2)
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r230 = fast.total(Actions_effective_expenses, r186)
-    r231 = fast.total(Actions_effective_expenses, r188)
-    r232 = fast.total(Actions_effective_expenses, r190)
-    r233 = fast.total(Actions_effective_expenses, r192)
-    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r173-r174-r175+r230+r231+r232-r233, 2)
+    r211 = fast.total(Actions_effective_expenses, r169)
+    r212 = fast.total(Actions_effective_expenses, r171)
+    r213 = fast.total(Actions_effective_expenses, r173)
+    r214 = fast.total(Actions_effective_expenses, r175)
+    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r164-r165-r166+r211+r212+r213-r214, 2)
     names['Undrawn_1'] = ('This chart will be drawn once an action has amounts.' if (names['TotalExpenses']+names['TotalRevenue']+names['ActualExpenses']+names['ActualRevenue'] == 0) else '')
-    r234 = fast.column_total(ByType_expenses)
-    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r234, 2)
+    r215 = fast.column_total(ByType_expenses)
+    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r215, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
-    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r158)
-    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r158)
-    r235 = fast.totals(r124, Actions_effective_revenue, r126, None)
-    r236 = fast.kept(Returns_margin, 'number', None)
-    r237 = fast.counts(Returns_no, r20, r236)
-    r238 = [r237.get(key, 0) for key in Actions_no]
-    r239 = fast.totals(r124, r238, r126, r9)
-    r240 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
-    r241 = fast.totals(r124, r240, r126, r9)
-    r242 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
-    r243 = fast.totals(r124, r242, r126, r9)
-    r244 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
-    r245 = fast.totals(r124, r244, r126, r9)
-    Objectives_planned = columns['Objectives.planned'] = [((r235.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r241.get(objective_folded, 0) if r239.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r243.get(objective_folded, 0) if (measure_folded == 'buyers') else (r245.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r123, r125, strict=True)]
-    r246 = fast.aligned(Returns_margin, Returns_no, r140, Schedule_no)
-    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r140) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r246, strict=True)]
+    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r149)
+    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r149)
+    r216 = fast.totals(r120, Actions_effective_revenue, r122, None)
+    r217 = fast.kept(Returns_margin, 'number', None)
+    r218 = fast.counts(Returns_no, r20, r217)
+    r219 = [r218.get(key, 0) for key in Actions_no]
+    r220 = fast.all_kept(r17, r6, r8)
+    r221 = fast.totals(r120, r219, r122, r220)
+    r222 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
+    r223 = fast.totals(r120, r222, r122, r220)
+    r224 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    r225 = fast.totals(r120, r224, r122, r220)
+    r226 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r227 = fast.totals(r120, r226, r122, r220)
+    Objectives_planned = columns['Objectives.planned'] = [((r216.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r223.get(objective_folded, 0) if r221.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r225.get(objective_folded, 0) if (measure_folded == 'buyers') else (r227.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r119, r121, strict=True)]
+    r228 = fast.aligned(Returns_margin, Returns_no, r136, Schedule_no)
+    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r136) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r228, strict=True)]
     Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
-    r247 = fast.column_total(Returns_margin)
-    names['TotalMargin'] = r247
-    r248 = fast.kept(Returns_margin, 'filled', None)
-    r249 = fast.total(Returns_cost, r248)
-    names['TotalCost'] = r249
-    r250 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
-    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r250[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
-    names['RevenueAfterPlan'] = r250[12]
-    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r158)
+    r229 = fast.column_total(Returns_margin)
+    names['TotalMargin'] = r229
+    r230 = fast.kept(Returns_margin, 'filled', None)
+    r231 = fast.total(Returns_cost, r230)
+    names['TotalCost'] = r231
+    r232 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
+    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r232[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
+    names['RevenueAfterPlan'] = r232[12]
+    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r149)
     names['Sim_unit_margin'] = ('' if ((names['Sim_price'] == '') or (names['Sim_margin_rate'] == '')) else names['Sim_price']*names['Sim_margin_rate']-names['Sim_price']*names['Sim_discount'])
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
     names['Sim_uplift'] = ('' if (names['Sim_margin_rate'] == '') else ((fail('#NUM!') if names['Sim_discount']>names['Sim_margin_rate'] else ('' if (names['Sim_margin_rate']-names['Sim_discount'] == 0) else names['Sim_discount']/(names['Sim_margin_rate']-names['Sim_discount']))) if names['Sim_discount']<names['Sim_margin_rate'] else ''))
-    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r158)
-    names['Dashboard_ActualExpensesToDate'] = ('' if (names['ActualExpensesToDate'] == '') else names['ActualExpensesToDate'])
-    names['Dashboard_ActualRevenueToDate'] = ('' if (names['ActualRevenueToDate'] == '') else names['ActualRevenueToDate'])
-    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r158)
+    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r149)
+    names['Dashboard_ActualExpensesToDate'] = names['ActualExpensesToDate']
+    names['Dashboard_ActualRevenueToDate'] = names['ActualRevenueToDate']
+    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r149)
     SensitivityPrice_factor = columns['SensitivityPrice.factor']
     SensitivityPrice_conversion = columns['SensitivityPrice.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityPrice_factor]
     SensitivityCost_factor = columns['SensitivityCost.factor']
     SensitivityCost_conversion = columns['SensitivityCost.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityCost_factor]
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
-    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r203), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
+    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r184), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
     names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
-    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r205) if names['Check_no_number']>0 else 0)
-    r251 = as_text(names['Check_no_number'])
-    names['Light_no_number'] = ('To check'+' ('+r251+')' if names['Check_no_number']>0 else 'OK')
-    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r207), spots.first_kept(surroundings, 3, 'Actions.action', r209), spots.first_kept(surroundings, 4, 'Schedule.no', r213), spots.first_kept(surroundings, 6, 'Returns.no', r218)) if names['Check_twice']>0 else 0)
-    r252 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To check'+' ('+r252+')' if names['Check_twice']>0 else 'OK')
-    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r220) if names['Check_objective_unknown']>0 else 0)
-    r253 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To check'+' ('+r253+')' if names['Check_objective_unknown']>0 else 'OK')
-    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r222) if names['Check_no_owner']>0 else 0)
-    r254 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To check'+' ('+r254+')' if names['Check_no_owner']>0 else 'OK')
-    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r224), spots.first_kept(surroundings, 3, 'Actions.revenue', r226)) if names['Check_differs']>0 else 0)
-    r255 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('Information'+' ('+r255+')' if names['Check_differs']>0 else 'OK')
+    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r186) if names['Check_no_number']>0 else 0)
+    r233 = as_text(names['Check_no_number'])
+    names['Light_no_number'] = ('To check'+' ('+r233+')' if names['Check_no_number']>0 else 'OK')
+    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r188), spots.first_kept(surroundings, 3, 'Actions.action', r190), spots.first_kept(surroundings, 4, 'Schedule.no', r194), spots.first_kept(surroundings, 6, 'Returns.no', r199)) if names['Check_twice']>0 else 0)
+    r234 = as_text(names['Check_twice'])
+    names['Light_twice'] = ('To check'+' ('+r234+')' if names['Check_twice']>0 else 'OK')
+    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r201) if names['Check_objective_unknown']>0 else 0)
+    r235 = as_text(names['Check_objective_unknown'])
+    names['Light_objective_unknown'] = ('To check'+' ('+r235+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r203) if names['Check_no_owner']>0 else 0)
+    r236 = as_text(names['Check_no_owner'])
+    names['Light_no_owner'] = ('To check'+' ('+r236+')' if names['Check_no_owner']>0 else 'OK')
+    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r205), spots.first_kept(surroundings, 3, 'Actions.revenue', r207)) if names['Check_differs']>0 else 0)
+    r237 = as_text(names['Check_differs'])
+    names['Light_differs'] = ('Information'+' ('+r237+')' if names['Check_differs']>0 else 'OK')
     Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else rounded(actual_expenses-planned_expenses, 2)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
-    r256 = fast.ranks(Returns_contact_cost, -5e-10)
-    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r256, strict=True)]
-    names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else ('' if (names['Plan_cost'] == '') else names['Plan_cost'])))
+    r238 = fast.ranks(Returns_contact_cost, -5e-10)
+    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r238, strict=True)]
+    names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else names['Plan_cost']))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
-    names['Undrawn_2'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
-    names['Undrawn_3'] = ('' if (names['Undrawn_1'] == '') else names['Undrawn_1'])
+    names['Undrawn_2'] = names['Undrawn_1']
+    names['Undrawn_3'] = names['Undrawn_1']
     Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
     Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
-    r257 = fast.ranks(Returns_roi, 5e-10)
-    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r257, strict=True)]
+    r239 = fast.ranks(Returns_roi, 5e-10)
+    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r239, strict=True)]
     Returns_in_words = columns['Returns.in_words'] = [((r3+'1'+' invested brings '+r3+as_text(two_decimals(roi, '.'))+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(actual_revenue-planned_revenue, 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else rounded(planned_revenue-planned_expenses, 2)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
-    r258 = fast.by_bound(Budget_planned_revenue, Budget_month)
-    r259 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(sum(r258.amounts[:bisect_right(r258.bounds, month)])-sum(r259.amounts[:bisect_right(r259.bounds, month)]), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    r240 = fast.by_bound(Budget_planned_revenue, Budget_month)
+    r241 = fast.by_bound(Budget_planned_expenses, Budget_month)
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(sum(r240.amounts[:bisect_right(r240.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)]), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
     names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
-    r260 = fast.column_total(Budget_planned_expenses)
-    r261 = fast.column_total(Budget_planned_revenue)
-    names['Check_months_differ'] = ((1 if ((not (rounded(r260+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r261+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
+    r242 = fast.column_total(Budget_planned_expenses)
+    r243 = fast.column_total(Budget_planned_revenue)
+    names['Check_months_differ'] = ((1 if ((not (rounded(r242+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r243+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
     names['Sim_margin'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_buyers']*names['Sim_unit_margin'])
     names['Sim_max_contact_cost'] = ('' if ((names['Sim_conversion'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_conversion']*names['Sim_unit_margin'])
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
     names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
-    r262 = as_text(names['Check_unreadable'])
-    names['Light_unreadable'] = ('To check'+' ('+r262+')' if names['Check_unreadable']>0 else 'OK')
-    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r158)
-    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r158)
-    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r158)
-    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r158)
-    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r158)
+    r244 = as_text(names['Check_unreadable'])
+    names['Light_unreadable'] = ('To check'+' ('+r244+')' if names['Check_unreadable']>0 else 'OK')
+    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r149)
+    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r149)
+    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r149)
+    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r149)
+    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r149)
     Budget_expense_variance_rate = columns['Budget.expense_variance_rate'] = [('' if ((expense_variance == '') or (planned_expenses == '') or (planned_expenses == 0)) else expense_variance/planned_expenses) for expense_variance, planned_expenses in zip(Budget_expense_variance, Budget_planned_expenses, strict=True)]
     names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else rounded(names['ActualExpensesToDate']-names['PlannedExpensesToDate'], 2))
-    names['Dashboard_PlannedExpensesToDate'] = ('' if (names['PlannedExpensesToDate'] == '') else names['PlannedExpensesToDate'])
+    names['Dashboard_PlannedExpensesToDate'] = names['PlannedExpensesToDate']
     SensitivityPrice_price_80 = columns['SensitivityPrice.price_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.2)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
     SensitivityPrice_price_90 = columns['SensitivityPrice.price_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.1)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
     SensitivityPrice_price_100 = columns['SensitivityPrice.price_100'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*names['Sim_unit_margin']-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
@@ -623,128 +605,128 @@ def calculate(columns, names, surroundings):
     names['Sim_contact_cost'] = ('' if ((names['Sim_cost'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_cost']/names['Sim_contacts'])
     names['Sim_breakeven'] = ((('' if (names['Sim_cost'] == '') else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
     names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
-    r263 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
-    Budget_planned_margin = columns['Budget.planned_margin'] = [(r263[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r229, strict=True)]
-    r264 = rules.orders(Returns_roi_rank, Returns_no)
-    Returns_roi_order = columns['Returns.roi_order'] = [(r264[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
-    r265 = fast.kept(Actions_effective_expenses, 'positive', None)
-    r266 = fast.count(r265)
-    r267 = fast.kept(Returns_cost, 'positive', None)
-    r268 = fast.all_kept(r267, r248)
-    r269 = fast.count(r268)
-    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (without '+as_text(r266-r269)+' '+('actions without direct revenue or rate' if r266-r269>1 else 'action without direct revenue or rate')+')' if r266-r269>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
-    names['Home_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
-    names['Dashboard_PlanROI'] = ('' if (names['PlanROI'] == '') else names['PlanROI'])
+    r245 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
+    Budget_planned_margin = columns['Budget.planned_margin'] = [(r245[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
+    r246 = rules.orders(Returns_roi_rank, Returns_no)
+    Returns_roi_order = columns['Returns.roi_order'] = [(r246[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
+    r247 = fast.kept(Actions_effective_expenses, 'positive', None)
+    r248 = fast.count(r247)
+    r249 = fast.kept(Returns_cost, 'positive', None)
+    r250 = fast.all_kept(r249, r230)
+    r251 = fast.count(r250)
+    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (without '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    names['Home_PlanROI'] = names['PlanROI']
+    names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
     names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else rounded(names['ActualRevenueToDate']-names['PlannedRevenueToDate'], 2))
-    names['Dashboard_PlannedRevenueToDate'] = ('' if (names['PlannedRevenueToDate'] == '') else names['PlannedRevenueToDate'])
-    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r260+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r261+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
-    r270 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To check'+' ('+r270+')' if names['Check_months_differ']>0 else 'OK')
+    names['Dashboard_PlannedRevenueToDate'] = names['PlannedRevenueToDate']
+    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r242+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r243+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
+    r252 = as_text(names['Check_months_differ'])
+    names['Light_months_differ'] = ('To check'+' ('+r252+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
     names['Lit_1'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']})
     names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
     names['Sim_roi'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_margin']/names['Sim_cost'])
     names['Sim_roi_net'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_margin']-names['Sim_cost'])/names['Sim_cost'])
-    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r158)
+    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r149)
     names['ExpensesVarianceRateToDate'] = ('' if ((names['ExpensesVarianceToDate'] == '') or (names['PlannedExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == 0)) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
-    names['Dashboard_ExpensesVarianceToDate'] = ('' if (names['ExpensesVarianceToDate'] == '') else names['ExpensesVarianceToDate'])
+    names['Dashboard_ExpensesVarianceToDate'] = names['ExpensesVarianceToDate']
     names['Sim_breakeven_revenue'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_net_price'] == '')) else names['Sim_breakeven']*names['Sim_net_price'])
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
-    r271 = fast.by_bound(Budget_planned_margin, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(sum(r271.amounts[:bisect_right(r271.bounds, month)])-sum(r259.amounts[:bisect_right(r259.bounds, month)]), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
-    r272 = fast.positions(Returns_roi_order)
+    r253 = fast.by_bound(Budget_planned_margin, Budget_month)
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(sum(r253.amounts[:bisect_right(r253.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)]), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    r254 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
-    r273 = fast.aligned(Returns_no, Returns_roi_order, r272, Best_place)
-    Best_no = columns['Best.no'] = [(('' if (Returns_no_of_place == '') else Returns_no_of_place) if (place in r272) else '') for place, Returns_no_of_place in zip(Best_place, r273, strict=True)]
-    r274 = fast.kept(Returns_roi, 'number', None)
-    r275 = fast.count(r274)
+    r255 = fast.aligned(Returns_no, Returns_roi_order, r254, Best_place)
+    Best_no = columns['Best.no'] = [(Returns_no_of_place if (place in r254) else '') for place, Returns_no_of_place in zip(Best_place, r255, strict=True)]
+    r256 = fast.kept(Returns_roi, 'number', None)
+    r257 = fast.count(r256)
     Worst_place = columns['Worst.place']
-    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((('' if (Returns_no[r272[r275+1-place]] == '') else Returns_no[r272[r275+1-place]]) if (r275+1-place in r272) else '') if r275+1-place>5 else '')) for place in Worst_place]
-    names['Home_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
-    names['Dashboard_PlanROIBasis'] = ('' if (names['PlanROIBasis'] == '') else names['PlanROIBasis'])
+    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((Returns_no[r254[r257+1-place]] if (r257+1-place in r254) else '') if r257+1-place>5 else '')) for place in Worst_place]
+    names['Home_PlanROIBasis'] = names['PlanROIBasis']
+    names['Dashboard_PlanROIBasis'] = names['PlanROIBasis']
     names['RevenueVarianceRateToDate'] = ('' if ((names['RevenueVarianceToDate'] == '') or (names['PlannedRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == 0)) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
-    names['Dashboard_RevenueVarianceToDate'] = ('' if (names['RevenueVarianceToDate'] == '') else names['RevenueVarianceToDate'])
-    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r158)
+    names['Dashboard_RevenueVarianceToDate'] = names['RevenueVarianceToDate']
+    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r149)
     names['Dashboard_LightsOn'] = names['LightsOn']
     names['PlanState'] = ('Write your first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('Everything is in order.' if (names['LightsOn'] == 0) else 'A few points need your attention.'))
     names['LitSpot_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_1']>0 else 0)
     names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_1']>0 else 'Nothing to put right.')
     names['Lit_2'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_1'])
     names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
-    names['Dashboard_ExpensesVarianceRateToDate'] = ('' if (names['ExpensesVarianceRateToDate'] == '') else names['ExpensesVarianceRateToDate'])
+    names['Dashboard_ExpensesVarianceRateToDate'] = names['ExpensesVarianceRateToDate']
     names['Sim_safety_margin'] = ('' if ((names['Sim_revenue'] == '') or (names['Sim_breakeven_revenue'] == '') or (names['Sim_revenue'] == 0)) else (names['Sim_revenue']-names['Sim_breakeven_revenue'])/names['Sim_revenue'])
     Curve_step = columns['Curve.step']
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
     names['Sim_hint'] = ('A cost, a price and a margin rate are needed to draw the curve.' if (names['Sim_scale'] == '') else '')
     names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
-    r276 = fast.smallest(Budget_margin_cumulative)
-    names['LargestNeed'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((-r276) if r276<0 else 0)) if (names['ScheduleStart'] != '') else '')
-    r277 = fast.aligned(Returns_action, Returns_no, r140, Best_no)
-    Best_action = columns['Best.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r277, strict=True)]
-    r278 = fast.aligned(Returns_cost, Returns_no, r140, Best_no)
-    Best_cost = columns['Best.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r278, strict=True)]
-    r279 = fast.aligned(Returns_margin_result, Returns_no, r140, Best_no)
-    Best_margin_result = columns['Best.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r279, strict=True)]
-    r280 = fast.aligned(Returns_roi, Returns_no, r140, Best_no)
-    Best_roi = columns['Best.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r280, strict=True)]
-    r281 = fast.aligned(Returns_verdict, Returns_no, r140, Best_no)
-    Best_verdict = columns['Best.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r281, strict=True)]
-    r282 = fast.aligned(Returns_action, Returns_no, r140, Worst_no)
-    Worst_action = columns['Worst.action'] = [(('' if (Returns_action_of_no == '') else Returns_action_of_no) if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r282, strict=True)]
-    r283 = fast.aligned(Returns_cost, Returns_no, r140, Worst_no)
-    Worst_cost = columns['Worst.cost'] = [(('' if (Returns_cost_of_no == '') else Returns_cost_of_no) if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r283, strict=True)]
-    r284 = fast.aligned(Returns_margin_result, Returns_no, r140, Worst_no)
-    Worst_margin_result = columns['Worst.margin_result'] = [(('' if (Returns_margin_result_of_no == '') else Returns_margin_result_of_no) if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r284, strict=True)]
-    r285 = fast.aligned(Returns_roi, Returns_no, r140, Worst_no)
-    Worst_roi = columns['Worst.roi'] = [(('' if (Returns_roi_of_no == '') else Returns_roi_of_no) if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r285, strict=True)]
-    r286 = fast.aligned(Returns_verdict, Returns_no, r140, Worst_no)
-    Worst_verdict = columns['Worst.verdict'] = [(('' if (Returns_verdict_of_no == '') else Returns_verdict_of_no) if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r286, strict=True)]
-    names['Dashboard_RevenueVarianceRateToDate'] = ('' if (names['RevenueVarianceRateToDate'] == '') else names['RevenueVarianceRateToDate'])
-    names['LitLink_1'] = spots.shown(surroundings, names['LitSpot_1'], r158)
+    r258 = fast.smallest(Budget_margin_cumulative)
+    names['LargestNeed'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((-r258) if r258<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    r259 = fast.aligned(Returns_action, Returns_no, r136, Best_no)
+    Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r259, strict=True)]
+    r260 = fast.aligned(Returns_cost, Returns_no, r136, Best_no)
+    Best_cost = columns['Best.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r260, strict=True)]
+    r261 = fast.aligned(Returns_margin_result, Returns_no, r136, Best_no)
+    Best_margin_result = columns['Best.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r261, strict=True)]
+    r262 = fast.aligned(Returns_roi, Returns_no, r136, Best_no)
+    Best_roi = columns['Best.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r262, strict=True)]
+    r263 = fast.aligned(Returns_verdict, Returns_no, r136, Best_no)
+    Best_verdict = columns['Best.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r263, strict=True)]
+    r264 = fast.aligned(Returns_action, Returns_no, r136, Worst_no)
+    Worst_action = columns['Worst.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r264, strict=True)]
+    r265 = fast.aligned(Returns_cost, Returns_no, r136, Worst_no)
+    Worst_cost = columns['Worst.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r265, strict=True)]
+    r266 = fast.aligned(Returns_margin_result, Returns_no, r136, Worst_no)
+    Worst_margin_result = columns['Worst.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r266, strict=True)]
+    r267 = fast.aligned(Returns_roi, Returns_no, r136, Worst_no)
+    Worst_roi = columns['Worst.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r267, strict=True)]
+    r268 = fast.aligned(Returns_verdict, Returns_no, r136, Worst_no)
+    Worst_verdict = columns['Worst.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r268, strict=True)]
+    names['Dashboard_RevenueVarianceRateToDate'] = names['RevenueVarianceRateToDate']
+    names['LitLink_1'] = spots.shown(surroundings, names['LitSpot_1'], r149)
     names['LitSpot_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_2']>0 else 0)
     names['LitText_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_2']>0 else '')
     names['Lit_3'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_2'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]
-    Curve_cost = columns['Curve.cost'] = [(('' if (names['Sim_cost'] == '') else names['Sim_cost']) if (sales != '') else '') for sales in Curve_sales]
-    r287 = fast.column_total(Budget_planned_margin)
-    r288 = fast.positions(Budget_month)
-    names['PaysFrom'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((names['ScheduleStart'] if r287>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r288) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
-    r289 = fast.positions(Budget_margin_cumulative)
-    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (('' if (Budget_month[r289[r276]] == '') else Budget_month[r289[r276]]) if names['LargestNeed']>0 else ''))
-    r290 = fast.counts(r113, r114, r265)
-    r291 = fast.kept(Returns_revenue, 'positive', None)
-    r292 = fast.kept(Returns_effective_rate, 'blank', None)
-    r293 = fast.all_kept(r291, r292)
-    r294 = fast.count(r293)
-    names['LargestNeedNote'] = ('To complete: '+as_text(r290.get(0, 0))+' '+('actions without a month' if r290.get(0, 0)>1 else 'action without a month') if rounded(names['UnscheduledExpenses'], 2)>0 else ('without the margin of '+as_text(r294)+' '+('actions of unknown rate' if r294>1 else 'action of unknown rate') if r294>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
-    names['Dashboard_LargestNeed'] = ('' if (names['LargestNeed'] == '') else names['LargestNeed'])
-    r295 = fast.all_different(Budget_month)
-    r296 = fast.totals(Budget_month, Budget_margin_cumulative, r295, None)
-    r297 = as_text(names['MonthName_2'])
-    r298 = as_text(names['MonthName_3'])
-    r299 = as_text(names['MonthName_4'])
-    r300 = as_text(names['MonthName_5'])
-    r301 = as_text(names['MonthName_6'])
-    r302 = as_text(names['MonthName_7'])
-    r303 = as_text(names['MonthName_8'])
-    r304 = as_text(names['MonthName_9'])
-    r305 = as_text(names['MonthName_10'])
-    r306 = as_text(names['MonthName_11'])
-    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed((r146+' ' if r296.get(later(names['ScheduleStart'], 0), 0)<-0.005 else '')+(r297+' ' if r296.get(later(names['ScheduleStart'], 1), 0)<-0.005 else '')+(r298+' ' if r296.get(later(names['ScheduleStart'], 2), 0)<-0.005 else '')+(r299+' ' if r296.get(later(names['ScheduleStart'], 3), 0)<-0.005 else '')+(r300+' ' if r296.get(later(names['ScheduleStart'], 4), 0)<-0.005 else '')+(r301+' ' if r296.get(later(names['ScheduleStart'], 5), 0)<-0.005 else '')+(r302+' ' if r296.get(later(names['ScheduleStart'], 6), 0)<-0.005 else '')+(r303+' ' if r296.get(later(names['ScheduleStart'], 7), 0)<-0.005 else '')+(r304+' ' if r296.get(later(names['ScheduleStart'], 8), 0)<-0.005 else '')+(r305+' ' if r296.get(later(names['ScheduleStart'], 9), 0)<-0.005 else '')+(r306+' ' if r296.get(later(names['ScheduleStart'], 10), 0)<-0.005 else '')+(r148+' ' if r296.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')) if names['LargestNeed']>0 else ''))
-    names['LitLink_2'] = spots.shown(surroundings, names['LitSpot_2'], r158)
+    Curve_cost = columns['Curve.cost'] = [(names['Sim_cost'] if (sales != '') else '') for sales in Curve_sales]
+    r269 = fast.column_total(Budget_planned_margin)
+    r270 = fast.positions(Budget_month)
+    names['PaysFrom'] = (('' if rounded(names['UnscheduledExpenses'], 2)>0 else ((names['ScheduleStart'] if r269>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r270) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    r271 = fast.positions(Budget_margin_cumulative)
+    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r271[r258]] if names['LargestNeed']>0 else ''))
+    r272 = fast.counts(r109, r110, r247)
+    r273 = fast.kept(Returns_revenue, 'positive', None)
+    r274 = fast.kept(Returns_effective_rate, 'blank', None)
+    r275 = fast.all_kept(r273, r274)
+    r276 = fast.count(r275)
+    names['LargestNeedNote'] = ('To complete: '+as_text(r272.get(0, 0))+' '+('actions without a month' if r272.get(0, 0)>1 else 'action without a month') if rounded(names['UnscheduledExpenses'], 2)>0 else ('without the margin of '+as_text(r276)+' '+('actions of unknown rate' if r276>1 else 'action of unknown rate') if r276>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
+    names['Dashboard_LargestNeed'] = names['LargestNeed']
+    r277 = fast.all_different(Budget_month)
+    r278 = fast.totals(Budget_month, Budget_margin_cumulative, r277, None)
+    r279 = as_text(names['MonthName_2'])
+    r280 = as_text(names['MonthName_3'])
+    r281 = as_text(names['MonthName_4'])
+    r282 = as_text(names['MonthName_5'])
+    r283 = as_text(names['MonthName_6'])
+    r284 = as_text(names['MonthName_7'])
+    r285 = as_text(names['MonthName_8'])
+    r286 = as_text(names['MonthName_9'])
+    r287 = as_text(names['MonthName_10'])
+    r288 = as_text(names['MonthName_11'])
+    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed((r142+' ' if r278.get(later(names['ScheduleStart'], 0), 0)<-0.005 else '')+(r279+' ' if r278.get(later(names['ScheduleStart'], 1), 0)<-0.005 else '')+(r280+' ' if r278.get(later(names['ScheduleStart'], 2), 0)<-0.005 else '')+(r281+' ' if r278.get(later(names['ScheduleStart'], 3), 0)<-0.005 else '')+(r282+' ' if r278.get(later(names['ScheduleStart'], 4), 0)<-0.005 else '')+(r283+' ' if r278.get(later(names['ScheduleStart'], 5), 0)<-0.005 else '')+(r284+' ' if r278.get(later(names['ScheduleStart'], 6), 0)<-0.005 else '')+(r285+' ' if r278.get(later(names['ScheduleStart'], 7), 0)<-0.005 else '')+(r286+' ' if r278.get(later(names['ScheduleStart'], 8), 0)<-0.005 else '')+(r287+' ' if r278.get(later(names['ScheduleStart'], 9), 0)<-0.005 else '')+(r288+' ' if r278.get(later(names['ScheduleStart'], 10), 0)<-0.005 else '')+(r144+' ' if r278.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')) if names['LargestNeed']>0 else ''))
+    names['LitLink_2'] = spots.shown(surroundings, names['LitSpot_2'], r149)
     names['LitSpot_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_3']>0 else 0)
     names['LitText_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_3']>0 else '')
     names['Lit_4'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_3'])
-    names['Dashboard_PaysFrom'] = ('' if (names['PaysFrom'] == '') else names['PaysFrom'])
-    names['Dashboard_LargestNeedMonth'] = ('' if (names['LargestNeedMonth'] == '') else names['LargestNeedMonth'])
-    names['Dashboard_LargestNeedNote'] = ('' if (names['LargestNeedNote'] == '') else names['LargestNeedNote'])
-    names['LitLink_3'] = spots.shown(surroundings, names['LitSpot_3'], r158)
+    names['Dashboard_PaysFrom'] = names['PaysFrom']
+    names['Dashboard_LargestNeedMonth'] = names['LargestNeedMonth']
+    names['Dashboard_LargestNeedNote'] = names['LargestNeedNote']
+    names['LitLink_3'] = spots.shown(surroundings, names['LitSpot_3'], r149)
     names['LitSpot_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_4']>0 else 0)
     names['LitText_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_4']>0 else '')
     names['Lit_5'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_4'])
-    names['LitLink_4'] = spots.shown(surroundings, names['LitSpot_4'], r158)
+    names['LitLink_4'] = spots.shown(surroundings, names['LitSpot_4'], r149)
     names['LitSpot_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_5']>0 else 0)
     names['LitText_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': 'Unreadable entries: counted as not given', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Total by month differs from total by action', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions with more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_5']>0 else '')
-    names['LitLink_5'] = spots.shown(surroundings, names['LitSpot_5'], r158)
+    names['LitLink_5'] = spots.shown(surroundings, names['LitSpot_5'], r149)

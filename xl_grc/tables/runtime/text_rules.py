@@ -21,7 +21,7 @@ def leading_number(label: Any) -> Any:
     """
     if label.__class__ in NUMBERS:
         return label if label % 1 == 0 else ""
-    found = _LEADING.match(as_text(label))
+    found = _LEADING.match(label if label.__class__ is str else as_text(label))
     return int(found[1]) if found else ""
 
 

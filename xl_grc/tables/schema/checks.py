@@ -105,21 +105,21 @@ def _once(bad: Expression, sheet: int, name: str) -> Watched:
 def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Watched:
     """Actions whose number stands in no row of another table."""
     missing = Where(count(Where(numbers, "=", actions.no)), "=", constant(0))
-    return _rows(tables["Actions"], "no", Where(actions.action, "filled"), Where(actions.no, "filled"), missing)
+    return _rows(tables["Actions"], "no", Where(actions.action, "filled"), Where(actions.no, "number"), missing)
 
 
 def _of_no_action(table: Table) -> Watched:
     """Rows of another table whose number is no action's."""
     numbers = ColumnRange(table.name, "no")
     unknown = Where(count(Where(actions.no, "=", numbers)), "=", constant(0))
-    return _rows(table, "no", Where(numbers, "filled"), unknown)
+    return _rows(table, "no", Where(numbers, "number"), unknown)
 
 
 def _twice(table: Table) -> Watched:
     """Rows whose number stands in another row too."""
     numbers = ColumnRange(table.name, "no")
     named_twice = Where(count(Where(numbers, "=", numbers)), "above", constant(1))
-    return _rows(table, "no", Where(numbers, "filled"), Where(ColumnRange(table.name, "action"), "filled"), named_twice)
+    return _rows(table, "no", Where(numbers, "number"), Where(ColumnRange(table.name, "action"), "filled"), named_twice)
 
 
 def _outside_year(log: Table) -> Iterator[Watched]:

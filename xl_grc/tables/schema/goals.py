@@ -20,7 +20,14 @@ from xl_grc.tables.schema.references import (
 )
 
 _same_objective = Where(actions.objective, "same", this.objective)
-_counted_actions = (_same_objective, Where(actions.action, "filled"), Where(actions.status, "differs", ABANDONED))
+_numbered = Where(actions.no, "number")
+"""A number typed as text is none: SUMIFS would take it for one."""
+_counted_actions = (
+    _same_objective,
+    _numbered,
+    Where(actions.action, "filled"),
+    Where(actions.status, "differs", ABANDONED),
+)
 _by_action_returns = Where(returns.no, "=", actions.no)
 _by_action_tracking = Where(tracking.no, "=", actions.no)
 
@@ -63,7 +70,8 @@ def _actual() -> Expression:
         return when(count(*is_tracked) > 0, lambda: figure)
 
     def of_tracking(column: str) -> Expression:
-        return tracked(total(total(getattr(tracking, column), where=(_by_action_tracking,)), where=(_same_objective,)))
+        of_actions = total(getattr(tracking, column), where=(_by_action_tracking,))
+        return tracked(total(of_actions, where=(_same_objective, _numbered)))
 
     rates = total(returns.effective_rate, where=(_by_action_returns,))
     margin = total(actions.actual_revenue, rates, where=(_same_objective,))

@@ -19,6 +19,7 @@ from xl_grc.tables.schema.references import (
     of_action,
     of_returns,
     returns,
+    text_of_action,
     this,
     to_cents,
     tracking,
@@ -113,10 +114,10 @@ def _situation() -> Expression:
     over, begun = this.months_over, ActiveMonths(Name("MonthsOver") + 1)
     ended = any_of(*(SameText(this.status, Word(f"statuses.{key}")) for key in ("done", "abandoned")))
     not_begun = any_of(Blank(this.status), SameText(this.status, Word("statuses.to_do")))
+    is_late = all_of(over > 0, any_of(not_begun, over >= this.months))
     waiting = when(begun > over, lambda: Word("situations.now"), lambda: Word("situations.later"))
-    late = when(over >= this.months, lambda: Word("situations.late"), lambda: waiting)
-    behind = when(over > 0, lambda: when(not_begun, lambda: Word("situations.late"), lambda: late), lambda: waiting)
-    running = when(ended, lambda: constant(""), lambda: behind)
+    in_time = when(is_late, lambda: Word("situations.late"), lambda: waiting)
+    running = when(ended, lambda: constant(""), lambda: in_time)
     return when(all_of(Given(this.months), Given(over)), lambda: when(this.months > 0, lambda: running))
 
 
@@ -126,7 +127,7 @@ SCHEDULE = Table(
     (
         Column("no", NUMBER, "key"),
         computed("action", TEXT, action_name()),
-        computed("owner", TEXT, when(Given(this.action), lambda: of_action("owner"))),
+        computed("owner", TEXT, when(Given(this.action), lambda: text_of_action("owner"))),
         *(given(f"month_{position}", SHARE) for position in range(1, 13)),
         field("revenue_delay"),
         computed("months", COUNT, when(Given(this.action), ActiveMonths)),
@@ -134,7 +135,7 @@ SCHEDULE = Table(
         computed("expenses_per_share", AMOUNT, _per_share(of_action("effective_expenses"))),
         computed("revenue_per_share", AMOUNT, _per_share(of_action("effective_revenue"))),
         computed("margin_per_share", SIGNED_AMOUNT, _margin_per_share()),
-        computed("status", TEXT, when(Given(this.action), lambda: of_action("status"))),
+        computed("status", TEXT, when(Given(this.action), lambda: text_of_action("status"))),
         computed("months_over", COUNT, when(Given(this.action), _months_over)),
         computed("situation", TEXT, _situation()),
         computed("counted_delay", NUMBER, WholeMonths(this.revenue_delay, 24), spare=0),

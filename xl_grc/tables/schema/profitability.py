@@ -18,7 +18,7 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import Column, Table, computed, named
-from xl_grc.tables.formulas.conditions import Blank, Empty, Given, Not, Zero, all_of, any_of
+from xl_grc.tables.formulas.conditions import Blank, Empty, Given, Not, Positive, Zero, all_of, any_of
 from xl_grc.tables.formulas.nodes import Figure, Join, Money, Name, Word
 from xl_grc.tables.formulas.ranking import Order, Rank
 from xl_grc.tables.formulas.verbs import Where, count, grouped, total, two_decimals
@@ -57,12 +57,12 @@ def _effective_rate() -> Expression:
 
 
 def _at_positive_rate(breakeven: Expression) -> Expression:
-    return when(Given(this.effective_rate), lambda: when(this.effective_rate > 0, lambda: breakeven))
+    return when(Positive(this.effective_rate), lambda: breakeven)
 
 
 def _with_revenue(result: Expression) -> Expression:
     """Only for an action that brings revenue: another has no margin, whatever its rate."""
-    return when(Given(this.revenue), lambda: when(this.revenue > 0, lambda: result))
+    return when(Positive(this.revenue), lambda: result)
 
 
 def _verdict_of_action() -> Expression:

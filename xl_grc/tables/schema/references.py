@@ -9,7 +9,7 @@ from xl_grc.plan.fields import field_named
 from xl_grc.tables.definition import Column, given
 from xl_grc.tables.formulas.conditions import Given, SameText
 from xl_grc.tables.formulas.nodes import Columns, Join, Row, Word
-from xl_grc.tables.formulas.verbs import Exists, Lookup, leading_number
+from xl_grc.tables.formulas.verbs import Exists, Lookup, LookupText, leading_number
 
 this = Row()
 objectives = Columns("Objectives")
@@ -51,6 +51,11 @@ def of_action(column: str) -> Lookup:
     return Lookup(getattr(actions, column), actions.no, this.no)
 
 
+def text_of_action(column: str) -> LookupText:
+    """The same of a column of texts, which may be blank."""
+    return LookupText(getattr(actions, column), actions.no, this.no)
+
+
 def of_returns(column: str) -> Lookup:
     """The computed cell of `Returns` for this row's number; ask first whether it exists."""
     return Lookup(getattr(returns, column), returns.no, this.no)
@@ -70,7 +75,7 @@ def number_of(count: Expression, words: str) -> Expression:
 
 def action_name() -> Expression:
     """The name of the action with this row's number, "" when there is none."""
-    return when(Exists(actions.no, this.no), lambda: of_action("action"))
+    return when(Exists(actions.no, this.no), lambda: text_of_action("action"))
 
 
 def number_of_label() -> Expression:

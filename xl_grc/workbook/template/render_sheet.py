@@ -27,7 +27,7 @@ _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128
 _MANY_PIECES = 5_000
 """How many pieces of a long part are compressed at a time: it is never held whole."""
-_LONG_ENDING = 4_096
+_LONG_ENDING = 1024
 """From how many bytes on an end is compressed apart: a short one is not worth the seam."""
 
 
@@ -78,7 +78,8 @@ class Band:
             return self._uneven(values, max(heights), strings), []
         (height,) = heights
         spare = self._spare_rows(values, height)
-        height -= len(spare)
+        spared = self._spare if spare else 0
+        height -= spared
         pieces = self._addresses(height)
         step = 2 * len(self._columns)
         for index, (column, cells) in enumerate(zip(self._columns, values, strict=True)):
@@ -86,12 +87,12 @@ class Band:
         high = self._high_rows(values, height)
         for index, tall in high.items():
             opening = self._opening(self.top + index)
-            pieces[index * step] = pieces[index * step].replace(opening, self._high_opening(self.top + index, tall))
+            pieces[index * step] = pieces[index * step].replace(opening, self._opening(self.top + index, tall))
         if height:
             pieces.append("</row>")
         for table in self.tables:
             if table.page is not None:
-                free = min(free_rows(table.page, height, high), len(spare))
+                free = min(free_rows(table.page, height, high), spared)
                 bottoms[printed(table.name)] = self.top + height + free - 1
         return pieces, spare
 
@@ -103,11 +104,8 @@ class Band:
             writer.forget_lines()
         return high
 
-    def _high_opening(self, row: int, tall: int) -> str:
-        return f'<row r="{row}" ht="{tall}"{self._without_height}>'
-
     def _spare_rows(self, values: Sequence[Sequence[Any]], height: int) -> list[str]:
-        """The free rows at the end, blank but for whole numbers: many plans have the same, and they are kept.
+        """The free rows at the end as one piece, blank but for whole numbers: many plans have the same; they are kept.
 
         None when something else stands in them.
         """
@@ -120,7 +118,7 @@ class Band:
         if key not in self._kept_spare:
             numbers = zip(*(cells for _, cells in filled), strict=True) if filled else [()] * self._spare
             places, rows = [index for index, _ in filled], enumerate(numbers, self.top + first)
-            self._kept_spare[key] = [self._spare_row(row, places, held) for row, held in rows]
+            self._kept_spare[key] = ["".join([self._spare_row(row, places, held) for row, held in rows])]
         return self._kept_spare[key]
 
     def _spare_row(self, row: int, places: Sequence[int], numbers: tuple[int, ...]) -> str:
@@ -153,8 +151,9 @@ class Band:
             yield ""
             before = ""
 
-    def _opening(self, row: int) -> str:
-        return f'<row r="{row}"{self._attributes}>'
+    def _opening(self, row: int, tall: int | None = None) -> str:
+        height = self._attributes if tall is None else f' ht="{tall}"{self._without_height}'
+        return f'<row r="{row}"{height}>'
 
     def _uneven(self, columns: Sequence[Sequence[Any]], height: int, strings: SharedStrings) -> list[str]:
         """The rows of tables of several heights, or with foreign cells beside them.
@@ -180,8 +179,7 @@ class Band:
         rows, high = [], self._high_rows(columns, height)
         for row, found in enumerate(cells, self.top):
             found += self._foreign.get(row, ())
-            tall = high.get(row - self.top)
-            opening = self._opening(row) if tall is None else self._high_opening(row, tall)
+            opening = self._opening(row, high.get(row - self.top))
             rows.append(f"{opening}{''.join(xml for _, xml in sorted(found))}</row>")
         return rows
 
@@ -208,14 +206,15 @@ class Passage:
     def render(
         self, columns: ColumnValues, names: NamedValues, bottoms: dict[str, int], strings: SharedStrings
     ) -> tuple[list[str], list[str]]:
-        """The texts with the cells in their places; on the other side when there is no cell to fill."""
-        pieces = self._pieces.copy()
+        """The texts with the cells in their places: down to the last one that says something, and those behind it."""
+        pieces, places = self._pieces.copy(), self._places
         values = [*map(names.__getitem__, self._names), *[columns[key][row] for key, row in self._cells]]
-        for place, cell in zip(self._places, write_each(self._writers, values, strings), strict=True):
+        for place, cell in zip(places, write_each(self._writers, values, strings), strict=True):
             pieces[place] = cell
         for place, table in self._last_rows:
             pieces[place] = str(bottoms[table])
-        return (pieces, []) if self._places else ([], pieces)
+        own = max([place for place, value in zip(places, values, strict=True) if value], default=-1) + 1
+        return pieces[:own], pieces[own:]
 
 
 def _chunks(pieces: Iterable[str | Iterator[memoryview]]) -> Iterator[bytes | memoryview]:
