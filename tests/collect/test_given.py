@@ -1,18 +1,24 @@
 """Every file that people send back: read, or named with what it is and whose it seems to be."""
 
 import io
+import itertools
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.plans import some_plan
-from tests.workbook.changing import AS_OF, written
+from tests.proofs import rounds
+from tests.workbook.changing import AS_OF, parts, write_parts, written
 from xl_grc.cli import main
 from xl_grc.collect import collect, missing_plans
 from xl_grc.errors import Problem
+from xl_grc.ooxml.book import Book
+from xl_grc.plan.model import Event
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.text.messages import line
+from xl_grc.values import to_serial
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
@@ -55,6 +61,51 @@ def test_each_file_of_a_folder_is_read_or_named(tmp_path):
 def test_a_workbook_under_another_suffix_is_read(tmp_path):
     (tmp_path / "Durand.xlsx.download").write_bytes(a_plan(tmp_path, "Durand"))
     assert [plan.company for plan in collect([tmp_path], AS_OF).plans] == ["Durand"]
+
+
+def test_a_folder_of_ten_thousand_files_is_accounted_for(tmp_path):
+    """In every run a hundredth of them; a folder in ten, files that are no workbook among those that cannot be read."""
+    count, kinds = rounds(10_000), {".jpg": "return_is_picture", ".xlsx": "not_workbook", ".eml": "return_is_mail"}
+    expected = {}
+    for number, suffix in zip(range(count), itertools.cycle(kinds)):
+        path = tmp_path / f"{number % 10}" / f"{number}{suffix}"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"PK\3\4 whatever")
+        expected[path.name] = kinds[suffix]
+    (tmp_path / "9" / "Durand.xlsx").write_bytes(a_plan(tmp_path, "Durand"))
+    found = collect([tmp_path], AS_OF)
+    assert [plan.company for plan in found.plans] == ["Durand"]
+    assert len(found.unread) == count
+    assert told(found.unread) == expected
+
+
+STRICT = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties": "officeDocument/customProperties",
+    "http://schemas.openxmlformats.org/officeDocument/2006/": "officeDocument/",
+    "http://schemas.openxmlformats.org/drawingml/2006/": "drawingml/",
+}
+"""The namespaces of usual workbooks, and those of strict ones."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_saved_as_strict_is_read_as_any_other(tmp_path, language):
+    """Its namespaces and relations are others, and its dates are written as such."""
+    plan = some_plan(4, 3)._replace(company="Durand")
+    path = written(tmp_path / "p.xlsx", plan._replace(events=(Event(AS_OF, 1, 70.0),)), language)
+    usual = collect([path], AS_OF)
+    content = parts(path)
+    for name, part in content.items():
+        for before, after in STRICT.items():
+            part = part.replace(before.encode(), b"http://purl.oclc.org/ooxml/" + after.encode())
+        content[name] = part
+    day = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")>((?:<f>[^<]*</f>)?)<v>%d</v>' % to_serial(AS_OF))
+    written_day = rb'\1 t="d">\2<v>%b</v>' % AS_OF.isoformat().encode()
+    dated = {name: day.sub(written_day, part) for name, part in content.items()}
+    assert sum(dated[name] != content[name] for name in content) > 1  # the day of the log, and that of the plan
+    found = collect([write_parts(path, dated)], AS_OF)
+    assert (found.plans, found.unread, found.notes) == (usual.plans, [], [])
+    assert Book(path.read_bytes(), path.name).namespace.startswith("http://purl.oclc.org/")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,7 +38,7 @@ def test_changed_cells_hold_what_was_put_and_all_others_what_they_held(seed, way
         content = parts(sample(Path(folder) / "plan.xlsx", 2, seed))
     part = chosen.choice([name for name in content if name.startswith("xl/worksheets/sheet")])
     xml = Writer(chosen).sheet(content[part])
-    context = PLAIN._replace(texts=tuple(shared_texts(content[SHARED_STRINGS])))
+    context = replace(PLAIN, texts=tuple(shared_texts(content[SHARED_STRINGS])))
     expected, editor = values(xml, context), SheetEditor(xml)
     places = [*expected, *((chosen.randint(1, 90), chosen.randint(1, 40)) for _ in range(40))]
     for row, column in chosen.sample(places, 20):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.xml import decoded
 from xl_grc.values import Cell, ErrorToken
@@ -15,8 +16,9 @@ _EPOCH = date(1899, 12, 30)
 _KEPT_TEXTS, _LONGEST_KEPT = 20_000, 40
 
 
-class Context(NamedTuple):
-    """What the values of cells lean on: shared texts, the styles that show dates, the epoch."""
+@dataclass(frozen=True, eq=False)
+class Context:
+    """What the values of cells lean on: shared texts, the styles that show dates, the epoch. It equals itself alone."""
 
     texts: Sequence[str]
     dates: frozenset[int]
