@@ -43,7 +43,7 @@ def test_a_renamed_action_keeps_its_costs_and_tracking(opened):
     assert read(book).plan == plan._replace(actions=renamed)
     assert [values(book, "Costs.action"), values(book, "Tracking.action")] == labels, "what was typed stays"
     assert [cost.action for cost in plan.costs] == [no for no in values(book, "Costs.no") if no not in (None, "")]
-    assert_like_new(book, opened)
+    assert_like_new(book)
     assert ribbon.run(book, "check", FRENCH).startswith((FRENCH["ribbon.checked_well"], "Erreurs : 0"))
 
 
@@ -66,7 +66,7 @@ def test_a_table_moved_by_cut_and_paste(opened, table, target):
     assert read(book).plan == plan
     assert place(book, "Returns", "roi", 1).formula.startswith("=")
     assert mine.range("B2").formula == "=SUM(Returns[Contacts])+SUM(Costs[Montant])"
-    assert_like_new(book, opened)
+    assert_like_new(book)
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_regenerate_mends_and_keeps(opened, language):
     ]
     assert len(changed) == 2, changed
     assert place(book, "Returns", "buyers", 2).formula == "=2*3"
-    assert_like_new(book, opened)
+    assert_like_new(book)
 
 
 def test_more_actions_than_rows(opened):
@@ -84,7 +84,7 @@ def test_more_actions_than_rows(opened):
     assert mine.range("B2").formula == "=SUM(Actions[Dépenses])"
     last = wide.row + 22
     assert book.sheets["Rentabilité"].range((last, right)).formula == "=SUM(Returns[[#This Row],[Coût]],1)"
-    assert_like_new(book, opened)
+    assert_like_new(book)
     before = state(book)
     assert ribbon.run(book, "regenerate", FRENCH) == FRENCH["ribbon.complete"]
     assert state(book) == before
@@ -102,7 +102,7 @@ def test_another_first_month(opened):
     headers = book.sheets[schedule.sheet.title].tables["Schedule"].header_row_range.options(ndim=1).value
     assert headers[3:5] + headers[14:15] == ["Avril", "Mai", "Mars"]
     assert book.sheets["Budget"].api.ProtectContents
-    assert_like_new(book, opened)
+    assert_like_new(book)
 
 
 @pytest.mark.parametrize("actions", [0, *variants(60, 1)])
@@ -112,7 +112,7 @@ def test_any_number_of_actions(opened, actions):
     place(book, "Actions", "label", 0).clear_contents()
     ribbon.run(book, "regenerate", FRENCH)
     assert read(book).plan == plan
-    assert_like_new(book, opened)
+    assert_like_new(book)
 
 
 def test_filters_and_order_and_other_titles(opened):
@@ -146,7 +146,7 @@ def test_a_moved_table(opened):
     place(book, "Returns", "roi", 1).clear_contents()
     ribbon.run(book, "regenerate", FRENCH)
     assert read(book).plan == plan
-    assert_like_new(book, opened)
+    assert_like_new(book)
 
 
 def test_cells_below_a_table_are_not_written_over(opened):
@@ -332,7 +332,7 @@ def test_import(opened, tmp_path):
         0.4,
     )
     assert mine.range("B2").formula == "=SUM(Actions[Dépenses])"
-    assert_like_new(book, opened)
+    assert_like_new(book, opened)  # a sum of thirds is a tie of half a cent here: which way it goes is the office's
     before = state(book)
     path.write_text("action;depenses\nA;beaucoup\n", "utf-8")
     assert FRENCH["ribbon.nothing_changed"] in ribbon.run(book, "import", FRENCH, str(path))
