@@ -107,7 +107,7 @@ def _networks(plans: list[CollectedPlan], as_of: date, words: Texts) -> SummaryP
     """The totals of all plans, a column for each currency."""
     networks = by_currency(plans)
     totals = _totals(list(networks.values()), as_of, words)
-    note = words.say("collect.notes.summary", plans=len(plans), as_of=words.day(as_of))
+    note = words.say("collect.notes.summary", plans=len(plans), as_of=words.shown_day(as_of))
     return SummaryPage(words["collect.summary"], "Summary", _totals_columns(networks, words), totals, note)
 
 

@@ -205,7 +205,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "CrossBuyers": _blank(analysis.cross_buyers),
         "Referrals": "",
     }
-    until = words.say("summary.until", day=sales.as_of.strftime(words["formats.day"]))
+    until = words.say("summary.until", day=words.shown_day(sales.as_of))
     amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]
     return names | {"Amounts": f"{amounts} {names['Currency']}. {until}"}
 

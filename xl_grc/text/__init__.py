@@ -9,6 +9,7 @@ starts without waiting for a whole parser of TOML (a test compares with one).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -72,6 +73,21 @@ class Texts(Mapping[str, Any]):
         ('04/05/2026', '2026-05-04')
         """
         return format(day, self["formats.day"])
+
+    def shown_day(self, day: date) -> str:
+        """A day as the cells of a workbook show it.
+
+        >>> texts("fr").shown_day(date(2026, 5, 4)), texts("en").shown_day(date(2026, 5, 4))
+        ('04/05/2026', '4 May 2026')
+        """
+        parts = {
+            "dd": f"{day.day:02}",
+            "d": f"{day.day}",
+            "mmm": self["months"][day.month - 1][:3],
+            "mm": f"{day.month:02}",
+            "yyyy": f"{day.year}",
+        }
+        return re.sub(r"d+|m+|y+", lambda found: str(parts[found[0]]), self["formats.date"])
 
 
 def _sources(language: str) -> list[Path]:

@@ -12,7 +12,7 @@ from xl_grc.builder import look
 from xl_grc.builder.sheet import SheetBuilder, first_values, run_over
 from xl_grc.functions.units import TEXT
 
-WIDTHS = {"B": 5, "C": 52, "D": 15, **dict.fromkeys("EFGHIJLMNOP", 12.5), "K": 21}
+WIDTHS = {"B": 5, "C": 46, "D": 24, **dict.fromkeys("EFGHILMNOP", 12.5), "J": 16, "K": 21}
 LEFT, TABLES_LEFT = 2, 3
 SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 40
 TARGETS_ROW, LEVERS_ROW, REASONS_ROW = 59, 71, 81
@@ -56,7 +56,7 @@ def build_loyalty(builder: SheetBuilder) -> None:
         builder.sheet.row_dimensions[row].height = 28
     _figures(builder)
     _block(builder, "Pareto", PARETO_ROW, PARETO_LEFT, "pareto")
-    builder.sheet.row_dimensions[PARETO_ROW].height = 44
+    builder.sheet.row_dimensions[PARETO_ROW].height = 30
     _cohorts(builder)
     _year(builder)
     builder.page()
@@ -115,7 +115,7 @@ def _year(builder: SheetBuilder) -> None:
     for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
         builder.sheet.cell(row, LEFT + 9).alignment = look.PLAIN  # the next step, to be typed, runs over too
     for row in range(REASONS_ROW + 1, REASONS_ROW + 5):
-        builder.sheet.row_dimensions[row].height = 56
+        builder.sheet.row_dimensions[row].height = 30
 
 
 def _formats(builder: SheetBuilder, top: int, columns: Iterable[int], formats: Sequence[str]) -> None:

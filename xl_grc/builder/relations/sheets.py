@@ -29,7 +29,8 @@ WIDTHS = {
     **dict.fromkeys(("email_proof", "phone_proof", "sms_proof"), 24),
 }
 FROZEN, REGISTER, HIDDEN = "name", ("email_consent", "remove_on"), ("segment_no", "priority")
-PRINTED = ("code", "yearly_value")
+PRINTED = ("code", "revenue")
+"""On paper what a call or a letter needs."""
 SETTINGS = ("AsOf", "UsualInterval", "LostAfter", "Years", "DiscountRate", "Currency", "Language", "Vat", "Calculates")
 LINES = ("LinesKept", "LinesAside", "LinesLater", "LinesAlike")
 

@@ -183,11 +183,14 @@ def _pages_wide(page: SummaryPage) -> int:
 
 
 def _heading(page: SummaryPage, strings: SharedStrings) -> str:
-    """Title and note above a table, as wire text."""
+    """Title and note above a table, as wire text. The note begins behind the columns that each printed page repeats,
+    which would cut it.
+    """
     if not page.note:
         return ""
+    letters = column_letters(page.frozen + 1 if _pages_wide(page) > 1 else 1)
     notes = [
-        f'<row r="{row}">{single_cell(f"A{row}", NOTE, line, strings)}</row>'
+        f'<row r="{row}">{single_cell(f"{letters}{row}", NOTE, line, strings)}</row>'
         for row, line in enumerate(page.note.split("\n"), 2)
     ]
     return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title, strings)}</row>{"".join(notes)}'
