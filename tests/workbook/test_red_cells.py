@@ -11,7 +11,7 @@ from xl_grc.builder import look
 from xl_grc.plan.model import Action, Plan
 from xl_grc.workbook.repair.regenerate import regenerate
 
-RED, GREY = f"#{look.FAULT[0]}", f"#{look.RETIRED[0]}"
+RED, AMBER, GREY = f"#{look.FAULT[0]}", f"#{look.WARNING[0]}", f"#{look.RETIRED[0]}"
 
 
 class _Colors(HTMLParser):
@@ -106,6 +106,26 @@ def test_formulas_typed_over_are_red_and_what_they_leave_without_an_action(offic
         assert shown_in(document, RED, tmp_path) == ["12"]
         set_cell(document, "Actions", "Libellé", 0, "à la main")
         assert shown_in(document, RED, tmp_path) == ["1 - Premier", "1 - Premier", "12", "à la main"]
+
+
+def test_what_a_light_asks_about_is_amber_until_it_is_answered(office, tmp_path):
+    def asked(*texts):
+        amber = shown_in(document, AMBER, tmp_path)
+        return [amber.count(text) for text in texts]
+
+    with opened(office, SIMPLE, tmp_path) as document:
+        assert asked("", "20", "15/03/2023") == [2, 0, 0]  # two actions without an owner
+        typed_cells = {("Returns", "Contacts", 0): 10, ("Returns", "Acheteurs", 0): 20, ("Tracking", "Date", 0): 45000}
+        for place, value in typed_cells.items():
+            set_cell(document, *place, value)
+        assert asked("", "20", "15/03/2023") == [2, 1, 1]
+        set_cell(document, "Tracking", "Date", 0, "")
+        assert asked("", "15/03/2023") == [3, 0]  # an amount without a day
+        for place, value in {("Returns", "Contacts", 0): 30, ("Tracking", "Date", 0): 46100}.items():
+            set_cell(document, *place, value)
+        for row in range(2):
+            set_cell(document, "Actions", "Responsable", row, "Léa")
+        assert asked("", "20") == [0, 0]
 
 
 def test_settings_totals_and_rows_below_a_table_are_red(office, tmp_path):

@@ -39,8 +39,7 @@ def color_faults(table: Table, cells: Highlighter) -> None:
     _unreadable(table, cells)
     _overwritten(table, cells)
     for remark, column in REMARKED.get(table.name, {}).items():
-        word = cells.words[f"remarks.{remark}"].replace('"', '""')
-        cells.add(column, column, f'ISNUMBER(FIND("{word}",{cells.of_row("remarks")}))', look.FAULT)
+        cells.add(column, column, _remarked(cells, remark), look.FAULT)
     if table.name in _KEYS_OF_ACTIONS:
         column = f"${letters(cells.position['no'])}"
         twice = f"COUNTIF({column}${cells.top}:{column}${LOOKED_AT},N({{cell}}))>1"
@@ -49,6 +48,28 @@ def color_faults(table: Table, cells: Highlighter) -> None:
     if table.grows:
         rows = f"ROW({{cell}})>=ROW(INDEX({below_name(table.name)},1,1))"
         cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LOOKED_AT)
+
+
+def color_questions(table: Table, cells: Highlighter) -> None:
+    """What lights ask about and may be right: an action without an owner, more buyers than contacts, a day of no month.
+
+    They come after what is wrong.
+    """
+    if table.name == "Actions":
+        cells.add("owner", "owner", _remarked(cells, "no_owner"), look.WARNING)
+    if table.name == "Returns":
+        cells.add("buyers", "buyers", f"N({cells.of_row('conversion_rate')})>1", look.WARNING)
+    if table.name == "Tracking":
+        amounts = ",".join(f"N({cells.of_row(column)})>0" for column in ("expenses", "revenue"))
+        outside = "OR({cell}<ScheduleStart,{cell}>=EDATE(ScheduleStart,12))"
+        dated = f'IF(ScheduleStart="",FALSE,{outside})'
+        cells.add("date", "date", f'IF({{cell}}="",OR({amounts}),IF(ISNUMBER({{cell}}),{dated}))', look.WARNING)
+
+
+def _remarked(cells: Highlighter, remark: str) -> str:
+    """The row says so."""
+    word = cells.words[f"remarks.{remark}"].replace('"', '""')
+    return f'ISNUMBER(FIND("{word}",{cells.of_row("remarks")}))'
 
 
 def runs_of(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from xl_grc.builder import look
 from xl_grc.builder.highlighter import Highlighter
-from xl_grc.builder.plan.faults import color_faults, runs_of
+from xl_grc.builder.plan.faults import color_faults, color_questions, runs_of
 from xl_grc.tables.definition import Table
 from xl_grc.tables.plan import PLAN
 
@@ -70,6 +70,7 @@ _OWN = {
 def _highlight(table: Table, cells: Highlighter) -> None:
     """Faults first: of two formats that hold, the first one shows."""
     color_faults(table, cells)
+    color_questions(table, cells)
     own = _OWN.get(table.name)
     if own is not None:
         own(cells)
