@@ -12,10 +12,10 @@ TOP = 7
 
 
 class Hand:
-    """A user at a workbook; `book` is what openpyxl read in it before."""
+    """A user at a workbook; `book` is what openpyxl read in it before, `free` a sheet with a free cell far right."""
 
-    def __init__(self, document: Document, book: Workbook) -> None:
-        self.document, self._book = document, book
+    def __init__(self, document: Document, book: Workbook, free: str = "Coûts") -> None:
+        self.document, self._book, self._free = document, book, free
 
     def place_of_name(self, name: str) -> tuple[str, str]:
         """Sheet and address, as the workbook had them before."""
@@ -72,9 +72,9 @@ class Hand:
     def paste(self, text: str, table: str, header: str, row: int) -> None:
         """Copy a cell with this content from elsewhere and paste it."""
         sheet, letters, number = self.place(table, header, row)
-        self.document.set("Coûts", "AZ1", text)
-        self.document.paste("Coûts", "AZ1", f"{letters}{number}", sheet)
-        self.document.set("Coûts", "AZ1", None)
+        self.document.set(self._free, "AZ1", text)
+        self.document.paste(self._free, "AZ1", f"{letters}{number}", sheet)
+        self.document.set(self._free, "AZ1", None)
 
     def drag(self, table: str, header: str, row: int, rows: int = 1) -> None:
         """Drag the fill handle of a cell down."""

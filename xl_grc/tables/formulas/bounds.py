@@ -15,6 +15,7 @@ from typing import Any
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.rounding import ceiling_as_sheets
 from xl_grc.tables.formulas.nodes import ColumnRange
+from xl_grc.values import ErrorToken
 
 SCORES = 5
 BEYOND = 9e99
@@ -56,12 +57,14 @@ class Bound(Expression):
         return self.step.needs()
 
 
-def bound(ordered: Sequence[float], step: float, descending: bool) -> Any:
-    """The value from which a score is reached among values in ascending order; see `Bound`.
+def bound(ordered: Sequence[float] | ErrorToken, step: float, descending: bool) -> Any:
+    """The value from which a score is reached among values in ascending order, or the error among them; see `Bound`.
 
     >>> bound([20, 50, 50, 300, 900], 4, False), bound([5, 40, 200], 1, True), bound([7, 7], 1, False)
     (900, 40, 9e+99)
     """
+    if isinstance(ordered, ErrorToken):
+        return ordered
     count = len(ordered)
     if not count:
         return ""

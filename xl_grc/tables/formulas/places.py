@@ -23,7 +23,7 @@ class At(Expression):
         return f"INDEX({self.column.formula(reading)},{self.place.formula(reading)})"
 
     def python(self, reading: Any) -> str:
-        return f"{self.column.python(reading)}[int({self.place.python(reading)}) - 1]"
+        return f"{self.column.python(reading)}[int({reading.value(self.place)}) - 1]"
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.place)
@@ -61,7 +61,7 @@ class PlaceOfLargest(Expression):
 
     def python(self, reading: Any) -> str:
         places = reading.once("places_of_largest", self.column)
-        return f"({places}[int({self.rank.python(reading)}) - 1:] or [''])[0]"
+        return f"({places}[int({reading.value(self.rank)}) - 1:] or [''])[0]"
 
     def children(self) -> tuple[Expression, ...]:
         return (self.column, self.rank)
@@ -77,7 +77,7 @@ class SumOfLargest(Expression):
     def formula(self, reading: Any) -> str:
         column, count = self.column.formula(reading), self.count.formula(reading)
         last = f"LARGE({column},{count})"
-        above = f'--({column}<>""),--({column}>{last})'
+        above = f'--({column}<>""),--({column}>{last}),--({column}<9E+307)'  # a text is above all numbers
         return f"SUMPRODUCT({above},{column})+({count}-SUMPRODUCT({above}))*{last}"
 
     def python(self, reading: Any) -> str:

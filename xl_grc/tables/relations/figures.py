@@ -100,12 +100,18 @@ def _light(name: str, expression: Expression) -> NamedCell:
     return named(f"Check_{name}", "settings", COUNT, expression)
 
 
+def _on_the_day(counted: Expression) -> Expression:
+    """A count while the day of the analysis is a day."""
+    found: Expression = when(AS_OF > 0, lambda: counted)
+    return found
+
+
 CHECKS = {
-    "after_day": count(Where(customers.last_purchase, ">=", AS_OF + 1)),
-    "first_after_last": count(Where(customers.first_purchase, ">=", AS_OF + 1)),
+    "after_day": _on_the_day(count(Where(customers.last_purchase, ">=", AS_OF + 1))),
+    "first_after_last": _on_the_day(count(Where(customers.first_purchase, ">=", AS_OF + 1))),
     "no_segment": count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
     "refused": count(Where(customers.opposition, "entered")),
-    "expired": count(Where(customers.remove_on, "<=", AS_OF)),
+    "expired": _on_the_day(count(Where(customers.remove_on, "<=", AS_OF))),
     "control": count(Where(customers.control, "filled")),
 }
 """What each light counts: 0 where all is well."""

@@ -23,9 +23,9 @@ levers = Columns("Levers")
 AS_OF, USUAL_INTERVAL, LOST_AFTER = Name("AsOf"), Name("UsualInterval"), Name("LostAfter")
 
 
-def _longest(days: float, times: float, rhythm: float | str) -> float:
+def _longest(days: float | str, times: float, rhythm: float | str) -> float:
     own = 0.0 if isinstance(rhythm, str) else round_as_sheets(times * rhythm, 9)
-    return max(days, own)
+    return own if isinstance(days, str) else max(days, own)
 
 
 def _longest_over_arrays(days: Any, times: float, rhythm: Any) -> Any:

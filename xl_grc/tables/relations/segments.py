@@ -76,7 +76,7 @@ PARETO = Table(
     "loyalty",
     (
         Column("share", RATE, "key"),
-        computed("customers", COUNT, ceiling(this.share * Figure("CustomerCount"))),
+        computed("customers", COUNT, ceiling(this.share * count(Where(customers.revenue, "number")))),
         computed(
             "revenue", SIGNED_AMOUNT, when(this.customers > 0, lambda: SumOfLargest(customers.revenue, this.customers))
         ),

@@ -228,23 +228,26 @@ def orders(ranks: Column, numbers_: Column) -> Mapping[Any, int]:
     return places
 
 
-def places_of_largest(column: Column) -> list[int]:
-    """The rows of a column that hold numbers, counted from 1, the largest first, of equal ones the upper first.
+def places_of_largest(column: Column) -> list[Any]:
+    """The rows of a column that hold numbers, counted from 1, the largest first, of equal ones the upper first; an
+    error takes the place of all.
 
     >>> places_of_largest([5, "", 9, 5])
     [3, 1, 4]
     """
     rows = [row for row, value in enumerate(column, 1) if value.__class__ in NUMBERS]
-    return sorted(rows, key=lambda row: -column[row - 1])
+    error = first_error([column])
+    return [error] * len(rows) if error else sorted(rows, key=lambda row: -column[row - 1])
 
 
-def sums_of_largest(column: Column) -> list[float]:
+def sums_of_largest(column: Column) -> list[Any]:
     """The sum of no number of a column, of the largest one, of the two largest, up to all.
 
     >>> sums_of_largest([5, "", 9, 5])
     [0, 9, 14, 19]
     """
-    return list(accumulate(sorted(numbers(column), reverse=True), initial=0))
+    error = first_error([column])
+    return [error] * (len(column) + 1) if error else list(accumulate(sorted(numbers(column), reverse=True), initial=0))
 
 
 def latest(column: Column, tested: Column, below: float) -> Any:
