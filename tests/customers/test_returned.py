@@ -106,6 +106,22 @@ def test_formulas_come_back_each_in_its_row(tmp_path, office):
     assert differences(office, path, tmp_path) == []
 
 
+@pytest.mark.parametrize("typed_over", ["texte", None, -3, 1e300])
+def test_the_fixed_numbers_of_rows_come_back(tmp_path, typed_over):
+    path, _ = workbook(tmp_path, 12)
+    before = typed(path)
+    keys = {"First": "rank", "Gaps": "rank", "Pareto": "share", "Loyalty": "no", "Levers": "no", "Bounds": "step"}
+
+    def damage(book):
+        for table, key in keys.items():
+            put(book, table, 0, {key: typed_over})
+
+    changed(path, damage)
+    made_whole(path)
+    assert found(path) == []
+    assert_kept(path, before)
+
+
 def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):
     path, analysis = workbook(tmp_path, 30)
     new = {"code": "0042", "name": "Durand", "last_purchase": date(2026, 4, 1), "purchases": 1, "revenue": 100}
