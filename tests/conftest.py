@@ -8,11 +8,18 @@ from hypothesis import settings
 from tests.hosts.validator import require_validator
 from tests.hosts.xlwings_libreoffice import LiveOffice
 from tests.proofs import WHOLE
+from xl_grc.parallel.executors import calm
 
 settings.register_profile("steady", derandomize=not WHOLE, deadline=None, max_examples=100 if WHOLE else 20)
 settings.load_profile("steady")
 
 pytest_plugins = ["tests.hosts.crashes", "tests.hosts.needed"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was loaded to collect the tests stays: it is not looked through for garbage again and again."""
+    calm()
 
 
 @pytest.fixture(scope="session")

@@ -94,8 +94,8 @@ def printed(book):
 
 
 def printed_rows(sheet):
-    first, last = re.fullmatch(r"(.+!\$B\$1:)\$[A-Z]+(\$\d+)", sheet.print_area).groups()
-    return f"{first}$B{last}"
+    sheet_, last = re.fullmatch(r"(.+!)\$[A-Z]+\$1:\$[A-Z]+(\$\d+)", sheet.print_area).groups()
+    return f"{sheet_}$B$1:$B{last}"
 
 
 def compare(plan, language):
