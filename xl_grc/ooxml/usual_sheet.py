@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from xl_grc.ooxml.cell_values import Context, conversion, text_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
@@ -55,8 +55,9 @@ def _has(xml: bytes, sign: bytes, start: int, around: bytes | tuple[bytes, ...])
     return False
 
 
+@cache
 def _cells(attributes: str, formula: str, content: str) -> re.Pattern[bytes]:
-    """Finds cells that are not blank: place, and the groups of their parts.
+    """Finds cells that are not blank: place, and the groups of their parts. Made when a sheet is first read.
 
     A cell that is written in another way, or does not begin by saying where it stands, is found without a place.
     """
@@ -67,16 +68,16 @@ def _cells(attributes: str, formula: str, content: str) -> re.Pattern[bytes]:
 
 
 _ANY = rf"<f>[^<]*+</f>|<f{TAG}(?:(?<=/)>|(?<!/)>[^<]*+</f>)"  # the usual one first, which is quicker
-_VALUES = _cells(f"({TAG})", _ANY, "([^<]*+)")
+_VALUES = f"({TAG})", _ANY, "([^<]*+)"
 """Place, attributes, content."""
-_FORMULAS = _cells(TAG, rf"(<f{TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)", "[^<]*+")
+_FORMULAS = TAG, rf"(<f{TAG})(?:(?<=/)>|(?<!/)>([^<]*+)</f>)", "[^<]*+"
 """Place, beginning of the formula, its text."""
 
 
 def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
     """The values by place. Raises UnusualWriting."""
     convert = _converters(context)
-    found = _VALUES.findall(xml, *_data(xml))
+    found = _cells(*_VALUES).findall(xml, *_data(xml))
     cells = {place: convert[attributes](content) for place, attributes, content in found}
     if b"" in cells:
         raise UnusualWriting
@@ -87,7 +88,7 @@ def formulas(xml: bytes) -> dict[bytes, str]:
     """The texts of the formulas by place. Raises UnusualWriting."""
     shared = SharedFormulas()
     found: dict[bytes, str] = {}
-    for place, beginning, text in _FORMULAS.findall(xml, *_data(xml)):
+    for place, beginning, text in _cells(*_FORMULAS).findall(xml, *_data(xml)):
         if beginning:
             found[place] = _formula(text)
             if b"shared" in beginning:
