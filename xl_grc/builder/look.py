@@ -20,6 +20,8 @@ LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "
 """Marked months: past and not done, this month, to come."""
 
 FAMILY = "Calibri"
+WHOLE_PAGE = 75
+"""The percent at which a page of figures is seen from side to side on a screen of 1366 points."""
 
 
 def font(size: float = 11, bold: bool = False, italic: bool = False, color: str = INK) -> Font:

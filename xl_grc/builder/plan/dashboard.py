@@ -46,6 +46,7 @@ def build_dashboard(builder: SheetBuilder) -> None:
     _alerts(builder)
     builder.page()
     builder.sheet.page_setup.fitToHeight = 1
+    builder.sheet.sheet_view.zoomScale = look.WHOLE_PAGE
     builder.sheet.print_area = f"A1:{letters(LAST)}{BLOCKS + 25}"
 
 

@@ -51,6 +51,7 @@ def build_summary(builder: SheetBuilder) -> None:
     _charts(builder)
     builder.page()
     builder.sheet.page_setup.fitToHeight = 1
+    builder.sheet.sheet_view.zoomScale = look.WHOLE_PAGE
     builder.sheet.print_area = f"A1:{letters(LAST)}{CHARTS_END}"
 
 

@@ -159,10 +159,12 @@ def next_lit(surroundings: Surroundings, counts: Mapping[str, Any], before: Any 
     >>> next_lit(places, {"Check_below": 2, "Check_twice": 1}), next_lit(places, {"Check_twice": 1}, 982)
     (982, 981)
     """
+    if not before:  # nor is there a next one
+        return 0
     error = rules.first_error([list(counts.values()), [before]])
     if error is not None:
         raise CellError(error)
-    lit = (ROWS - surroundings.places[name][0] for name, count in counts.items() if count > 0)
+    lit = [ROWS - surroundings.places[name][0] for name, count in counts.items() if count > 0]
     return max([row for row in lit if row < before], default=0)
 
 
