@@ -1,6 +1,7 @@
 """What keeps the code readable: short modules and functions, one meaning a name, a first line that tells what it is."""
 
 import ast
+import importlib
 from collections import defaultdict
 
 import pytest
@@ -47,3 +48,9 @@ def test_no_two_classes_have_one_name(trees):
 
 def test_every_module_says_what_it_is(trees):
     assert [path for path, tree in trees.items() if not ast.get_docstring(tree)] == []
+
+
+@pytest.mark.parametrize("name", ["windows", "security", "golden"])
+def test_programs_beside_the_tests_find_what_they_import(name):
+    """They run seldom; a name that went shows here."""
+    assert importlib.import_module(f"tests.{name}.__main__")
