@@ -99,13 +99,23 @@ class SharedStrings(dict[str, str]):
 
     def member(self) -> Member:
         """The part, once all cells are written."""
-        pieces = [*self._own, "</sst>"]
-        chunks = ("".join(pieces[place : place + _CHUNK]) for place in range(0, len(pieces), _CHUNK))
-        return member_of_chunks(SHARED_STRINGS, (chunk.encode("latin-1") for chunk in chunks), self._start)
+        return member_of_chunks(SHARED_STRINGS, self._chunks(), self._start)
+
+    def _chunks(self) -> Iterator[bytes]:
+        """The bytes of the texts, which are given away: many of them are not held twice."""
+        pieces, self._own = [*self._own, "</sst>"], []
+        while pieces:
+            waiting = size = 0
+            while waiting < len(pieces) and size < _CHUNK:
+                size += len(pieces[waiting])
+                waiting += 1
+            chunk = "".join(pieces[:waiting]).encode("latin-1")
+            del pieces[:waiting]
+            yield chunk
 
 
-_CHUNK = 10_000
-"""How many pieces of the part are compressed at a time."""
+_CHUNK = 1 << 20
+"""From how many letters on texts are compressed apart."""
 _BETWEEN = "</t></si><si><t>"
 _CONTROLS = bytes(range(0x20))
 _EDGES = frozenset({"", " ", *FORMULA_STARTS})
