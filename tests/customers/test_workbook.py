@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import ironcalc
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.customers.reading import analysed
 from tests.customers.sales import some_sales
-from tests.customers.workbooks import TERMS, filling, workbook, written
-from tests.hosts.stripping import cached_values, strip_cached_values
+from tests.customers.workbooks import TERMS, differences_of_ironcalc, filling, workbook, written
 from tests.hosts.validator import validate
-from tests.recalculation import differences, errors, same
+from tests.recalculation import differences, errors
 from xl_grc.customers.filling import order_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.tables.evaluation import evaluate
@@ -84,19 +81,7 @@ def test_without_margin_and_cost_the_page_asks_for_them(tmp_path, office):
 
 def test_a_second_program_calculates_the_same(tmp_path):
     path, _ = workbook(tmp_path, 30)
-    stripped = tmp_path / "stripped.xlsx"
-    strip_cached_values(path, stripped)
-    model = ironcalc.load_from_xlsx(str(stripped), "en", "UTC", "en")
-    titles = [sheet["name"] if isinstance(sheet, dict) else sheet.name for sheet in model.get_worksheets_properties()]
-    model.evaluate()
-    different = []
-    for sheet, cells in cached_values(path).items():
-        for address, wanted in cells.items():
-            value = model.get_cell_value(titles.index(sheet), *coordinate_to_tuple(address))
-            value = float(value) if isinstance(value, (int, float)) else "" if value is None else value
-            if not same(float(wanted) if isinstance(wanted, int) else wanted, value):
-                different.append(f"{sheet}!{address}: cached {wanted!r}, ironcalc {value!r}")
-    assert different == []
+    assert differences_of_ironcalc(path, tmp_path) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.customers.reading import analysed
 from tests.customers.sales import some_sales
-from tests.customers.workbooks import filling, written
+from tests.customers.workbooks import differences_of_ironcalc, filling, written
 from tests.recalculation import differences, errors
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.relations.image import SEEN, SIDES, STAGES
@@ -62,6 +62,12 @@ def test_the_office_calculates_what_the_cells_hold(tmp_path, analysis, office, l
     path = written(tmp_path / "year.xlsx", with_steps(analysis, language), language)
     assert errors(path) == []
     assert differences(office, path, tmp_path) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_program_calculates_a_year_the_same(tmp_path, analysis, language):
+    path = written(tmp_path / "year.xlsx", with_steps(analysis, language), language)
+    assert differences_of_ironcalc(path, tmp_path) == []
 
 
 def test_gaps_are_where_the_company_thinks_better_of_itself(analysis):
