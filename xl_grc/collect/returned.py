@@ -40,6 +40,10 @@ _FIGURES = ("actual_expenses", "actual_revenue")
 """What lines of the log that belong to no action hold."""
 
 
+_ALSO_TOLD = frozenset({UNKNOWN_STATUS, "schema_older"})
+"""Warnings that say why a plan counts otherwise than its workbook shows."""
+
+
 class Goal(NamedTuple):
     """An objective with a target: `state` is "reached", "covered" by what is planned, or "short"."""
 
@@ -106,9 +110,9 @@ def _goals(reading: ReturnedPlan, expected: Expected) -> Iterator[Goal]:
 
 
 def _told(reading: ReturnedPlan, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The errors of a workbook, unknown statuses, what reading it found; what is only worth knowing `check` tells."""
+    """The errors of a workbook, what reading it found, and `_ALSO_TOLD`; what is only worth knowing `check` tells."""
     read = frozenset(reading.problems)
-    return (one for one in problems if one in read or one.key == UNKNOWN_STATUS or not is_warning(one))
+    return (one for one in problems if one in read or one.key in _ALSO_TOLD or not is_warning(one))
 
 
 def _figures(reading: ReturnedPlan, expected: Expected) -> list[list[Any]]:
