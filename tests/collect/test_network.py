@@ -124,4 +124,4 @@ def test_each_company_is_in_one_state(sent, tmp_path, office, capsys):
     for problem in missing_plans(report, gathered.plans, gathered.unread):
         named[problem.key].add(problem.value.partition(" (")[0])
     assert named == {"returned_unreadable": unreadable, "missing_plan": set(list(plans)[BACK:])}
-    assert sum("illisible" in line for line in told) == len(unreadable)
+    assert sum("est revenu, illisible" in line for line in told) == len(unreadable)
