@@ -4,11 +4,14 @@ import re
 import subprocess
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.hosts.libreoffice import require_libreoffice
 from tests.pictures import printed
 from tests.plans import some_plan
 from tests.proofs import rounds
+from tests.workbook.by_hand import Hand
+from tests.workbook.changing import written
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.plan_filling import fill
@@ -52,3 +55,15 @@ def test_no_printed_page_holds_only_empty_rows(empty, tmp_path, actions, languag
         assert own or sheet in full, (sheet, count)
     assert count >= 12
     assert actions != 30 or count <= 14
+
+
+def test_an_open_plan_is_exported_whatever_its_links_lead_to(office, tmp_path):
+    """LibreOffice exports nothing when a link leads to cells of which none is printed."""
+    path = written(tmp_path / "plan.xlsx", some_plan(3, 1))
+    with office.open(path) as document:
+        hand = Hand(document, load_workbook(path))
+        hand.type("Actions", "Avancement", 1, "beaucoup")
+        hand.type("Tracking", "Dépenses", 0, "une somme")
+        document.recalculate()
+        document.pdf(tmp_path / "plan.pdf")
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")

@@ -75,7 +75,7 @@ GROUPED = {"Actions": ("type", "channel")}
 PRINTED = {"Actions": ("effective_expenses", "actual_revenue"), "Schedule": ("no", "month_12")}
 """The columns that are printed, when not all are."""
 REPEATED = {"Actions": ("no", "revenue"), "Returns": ("no", "action")}
-"""The columns that stand on the left of every page, also beside a print area without them."""
+"""The columns that stand on the left of every page, also of those whose columns are further to the right."""
 
 PRINTED_WIDTH = 203
 """The digits that every one of these sheets prints beside one another: one scale for all."""

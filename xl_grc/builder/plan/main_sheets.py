@@ -109,12 +109,19 @@ def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None
 
 
 def _printed(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
-    """What is printed: blank columns beside a narrow table make it as wide as the others, so all have one scale."""
+    """What is printed: blank columns beside a narrow table make it as wide as the others, so all have one scale.
+
+    Repeated columns are printed on a page of their own too: LibreOffice writes no PDF when a link leads to cells that
+    are in no area that is printed.
+    """
     sheet = builder.sheet
     ends = layout.PRINTED.get(table.name, (table.columns[0].key, table.columns[-1].key))
     first, last = (position[key] for key in ends)
+    areas = []
     if table.name in layout.REPEATED:
         _repeated(builder, table, position)
+        beside = [position[key] for key in layout.REPEATED[table.name]]
+        areas = [beside] if beside[-1] < first else []
     else:
         widths = [_width(table, key) for key, column in position.items() if first <= column <= last]
         spare = layout.PRINTED_WIDTH - sum(widths)
@@ -123,7 +130,7 @@ def _printed(builder: SheetBuilder, table: Table, position: dict[str, int]) -> N
             last += 1
             sheet.column_dimensions[letters(last)].width = spare
     bottom = layout.HEADER_ROW + len(first_values(table)) if table.grows else layout.TO_DATE_ROW + 4
-    sheet.print_area = f"{letters(first)}1:{letters(last)}{bottom}"
+    sheet.print_area = ",".join(f"{letters(left)}1:{letters(right)}{bottom}" for left, right in [*areas, (first, last)])
 
 
 def _repeated(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
