@@ -94,7 +94,7 @@ def printed(book):
 
 
 def printed_rows(sheet):
-    sheet_, last = re.fullmatch(r"(.+!)\$[A-Z]+\$1:\$[A-Z]+(\$\d+)", sheet.print_area).groups()
+    sheet_, last = re.match(r"(.+?!)\$[A-Z]+\$1:\$[A-Z]+(\$\d+)", sheet.print_area).groups()
     return f"{sheet_}$B$1:$B{last}"
 
 

@@ -64,9 +64,12 @@ def test_pages_hold_the_whole_plan_and_calendar(book):
         top, bottom = map(int, re.findall(r"\d+", sheets[name].tables[name].ref))
         first, last = (ascii_uppercase[list(TABLES[name].by_key).index(end) + 1] for end in ends)
         title = sheets[name].title.replace("'", "''")
-        area, printed = sheets[name].print_area.rsplit("$", 1)
+        *_, last_area = sheets[name].print_area.split(",")
+        area, printed = last_area.rsplit("$", 1)
         assert area == f"'{title}'!${first}$1:${last}"
         assert top + 32 <= int(printed) <= bottom == top + 42  # the spare rows as far as the last page has room
+    slide, beside = sheets["Actions"].print_area.split(",")  # LibreOffice exports no plan whose links are not printed
+    assert re.sub(r"\$B\$1:\$I", "$U$1:$X", slide) == beside
     returns = sheets["Returns"]
     repeated = [cell for row in returns["B1:C6"] for cell in row if isinstance(cell.value, str)]
     assert returns.print_title_cols == "$B:$C"
