@@ -34,8 +34,8 @@ from xl_grc.tables.schema.references import (
     number_of_label,
     returns,
     schedule,
+    sums_to_cents,
     this,
-    to_cents,
     tracking,
 )
 from xl_grc.tables.schema.remarks import label_remark
@@ -111,7 +111,7 @@ def _actual_in_month(column: str) -> Expression:
 def _cumulative(received: str, spent: str) -> Expression:
     """What was received up to this month, less what was spent."""
     so_far = (Where(budget.month, "<=", this.month),)
-    figure = to_cents(total(getattr(budget, received), where=so_far) - total(getattr(budget, spent), where=so_far))
+    figure = sums_to_cents(total(getattr(budget, received), where=so_far) - total(getattr(budget, spent), where=so_far))
     return when(Given(getattr(this, received)), lambda: figure)
 
 
@@ -122,12 +122,12 @@ BUDGET = Table(
         computed("month", MONTH, PlanMonth(_start, "month")),
         computed("planned_expenses", AMOUNT, _spent_in_month()),
         computed("actual_expenses", AMOUNT, _actual_in_month("expenses")),
-        computed("expense_variance", VARIANCE, to_cents(this.actual_expenses - this.planned_expenses)),
+        computed("expense_variance", VARIANCE, sums_to_cents(this.actual_expenses - this.planned_expenses)),
         computed("planned_revenue", AMOUNT, _received_in_month("counted_revenue")),
         computed("actual_revenue", AMOUNT, _actual_in_month("revenue")),
-        computed("revenue_variance", VARIANCE, to_cents(this.actual_revenue - this.planned_revenue)),
-        computed("planned_balance", SIGNED_AMOUNT, to_cents(this.planned_revenue - this.planned_expenses)),
-        computed("actual_balance", SIGNED_AMOUNT, to_cents(this.actual_revenue - this.actual_expenses)),
+        computed("revenue_variance", VARIANCE, sums_to_cents(this.actual_revenue - this.planned_revenue)),
+        computed("planned_balance", SIGNED_AMOUNT, sums_to_cents(this.planned_revenue - this.planned_expenses)),
+        computed("actual_balance", SIGNED_AMOUNT, sums_to_cents(this.actual_revenue - this.actual_expenses)),
         computed("planned_cumulative", SIGNED_AMOUNT, _cumulative("planned_revenue", "planned_expenses")),
         computed("actual_cumulative", SIGNED_AMOUNT, _cumulative("actual_revenue", "actual_expenses")),
         computed("expense_variance_rate", VARIANCE_RATE, this.expense_variance / this.planned_expenses),
@@ -152,7 +152,7 @@ def _to_date(column: str) -> Expression:
 
 
 def _variance(column: str) -> Expression:
-    return to_cents(Name(f"Actual{column}ToDate") - Name(f"Planned{column}ToDate"))
+    return sums_to_cents(Name(f"Actual{column}ToDate") - Name(f"Planned{column}ToDate"))
 
 
 def _variance_rate(column: str) -> Expression:
@@ -167,7 +167,7 @@ def _last_loss() -> Expression:
 
 def _when_all_scheduled(figure: Expression) -> Expression:
     """Only while every expense has its month and the plan a first one."""
-    missing = to_cents(Figure("UnscheduledExpenses")) > 0
+    missing = sums_to_cents(Figure("UnscheduledExpenses")) > 0
     return when(Given(_start), lambda: when(missing, lambda: constant(""), lambda: figure))
 
 
@@ -201,7 +201,7 @@ def _note_on_need() -> Expression:
     lacking = Join((Word("need.lacking"), number_of(unknown, "need.unknown_rate")))
     none = when(Name("LargestNeed") > 0, lambda: constant(""), lambda: Word("need.none"))
     known = when(unknown > 0, lambda: lacking, lambda: when(Given(Name("LargestNeed")), lambda: none))
-    missing = to_cents(Figure("UnscheduledExpenses")) > 0
+    missing = sums_to_cents(Figure("UnscheduledExpenses")) > 0
     return when(missing, lambda: to_complete, lambda: known)
 
 

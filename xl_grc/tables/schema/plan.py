@@ -19,9 +19,9 @@ from xl_grc.tables.schema.references import (
     of_action,
     of_returns,
     returns,
+    sums_to_cents,
     text_of_action,
     this,
-    to_cents,
     tracking,
 )
 from xl_grc.tables.schema.remarks import action_remarks
@@ -148,5 +148,5 @@ SCHEDULE = Table(
 PLAN_CELLS = (
     named("TotalExpenses", "plan", AMOUNT, total(actions.effective_expenses)),
     named("TotalRevenue", "plan", AMOUNT, total(actions.effective_revenue)),
-    named("NetResult", "plan", SIGNED_AMOUNT, to_cents(Figure("TotalRevenue") - Figure("TotalExpenses"))),
+    named("NetResult", "plan", SIGNED_AMOUNT, sums_to_cents(Figure("TotalRevenue") - Figure("TotalExpenses"))),
 )

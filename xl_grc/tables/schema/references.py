@@ -67,6 +67,12 @@ def to_cents(difference: Expression) -> Expression:
     return rounded_
 
 
+def sums_to_cents(difference: Expression) -> Expression:
+    """A difference of sums, to cents. Thirds may add up to half a cent and some noise, by the order in which a program
+    adds; the noise goes first, so that all programs round alike."""
+    return to_cents(rounded(difference, 6))
+
+
 def number_of(count: Expression, words: str) -> Expression:
     """A number and what it counts: "1 action", "3 actions"; `words` is the key of both forms."""
     several = when(count > 1, lambda: Word(f"{words}.many"), lambda: Word(f"{words}.one"))
