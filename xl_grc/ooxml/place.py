@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 class Place(NamedTuple):
@@ -22,7 +22,7 @@ class Place(NamedTuple):
     @classmethod
     @lru_cache(1024)
     def parse(cls, reference: str) -> Place:
-        """From "B7:D9" or "B7", with or without dollar signs."""
+        """From "B7:D9" or "B7", with or without dollar signs. Raises ValueError: rows begin with 1."""
         first, _, last = reference.replace("$", "").partition(":")
         corners = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
         (left, top), (right, bottom) = [(column_index(c[1]), int(c[2])) for c in corners if c]

@@ -135,6 +135,10 @@ def test_missing_parts_and_tables(tmp_path, plan):
     ):
         lacking = {part: data for part, data in sound.items() if part != name}
         assert keys(write_parts(tmp_path / "lacking.xlsx", lacking)) == ["not_workbook"]
+    nought = sound["xl/workbook.xml"].replace(b"'!$C$5<", b"'!$C$0<")  # rows begin with 1
+    assert nought != sound["xl/workbook.xml"]
+    path = write_parts(tmp_path / "nought.xlsx", sound | {"xl/workbook.xml": nought})
+    assert read_plan(path.read_bytes(), path.name).plan == read_plan(plan.read_bytes(), plan.name).plan
     twice = {name: data.replace(b'displayName="Schedule"', b'displayName="Actions"') for name, data in sound.items()}
     assert keys(write_parts(tmp_path / "twice.xlsx", twice)) == ["table_twice"]
     other = {name: b"<workbook/>" if name == "xl/workbook.xml" else data for name, data in sound.items()}

@@ -102,6 +102,10 @@ def lost_name(book):
     book.defined_names["Try_price"].value = "'Simulation'!#REF!"
 
 
+def row_nought(book):
+    book.defined_names["Try_price"].value = "'Simulation'!$D$0"
+
+
 def totals(book):
     _, table = sheet_of(book, "Costs")
     table.totalsRowCount = 1
@@ -110,6 +114,12 @@ def totals(book):
 def lost_row(book):
     _, table = sheet_of(book, "Budget")
     table.ref = table.ref.replace("19", "18")
+    table.autoFilter = None
+
+
+def added_row(book):
+    _, table = sheet_of(book, "Budget")
+    table.ref = table.ref.replace("19", "20")
     table.autoFilter = None
 
 
@@ -138,8 +148,10 @@ def refused(template, capsys):
         (no_column, "Note"),
         (no_name, "PeriodStart"),
         (lost_name, "Try_price"),
+        (row_nought, "Try_price"),
         (totals, "total"),
         (lost_row, "Budget"),
+        (added_row, "Budget"),
         (since_1904, "1904"),
         (below, "sheet"),
     ],

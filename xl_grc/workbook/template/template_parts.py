@@ -86,7 +86,7 @@ def _lacking_columns(kind: WorkbookKind, language: str, table: Table, found: Tab
     shape, rows = found.shape, table.fixed_rows
     if (shape.header_rows, shape.totals_rows) != (1, 0):
         yield Problem.of("template_totals", value=table.name)
-    if shape.place.bottom - shape.place.top < rows:
+    if rows and shape.place.bottom - shape.place.top != rows:
         yield Problem.of("template_lacks_rows", value=table.name, count=rows, language=language)
     for header in table_headers(kind.texts(language), 1, table):
         if header not in shape.headers:
