@@ -62,22 +62,21 @@ def _months_named(row: Sequence[Cell]) -> list[Cell]:
     (['janvier', 'février', 'mars'], 'septembre')
     """
     named = list(row)
-    written = [fold(cell_text(cell)) for cell in row]
-    for place in range(len(row) - 11):
-        if (first := _years().get(tuple(written[place : place + 12]))) is not None:
-            names = [words[0] for words in texts(LANGUAGES[0])["input.months"]]
-            named[place : place + 12] = [*names[first:], *names[:first]]
+    written = [fold(cell_text(cell)) for cell in row] if len(row) >= 12 else []
+    for place in range(len(written) - 11):
+        if names := _years().get(tuple(written[place : place + 12])):
+            named[place : place + 12] = names
             break
     return named
 
 
 @cache
-def _years() -> dict[tuple[str, ...], int]:
-    """The ways to write twelve months in a row by their initials or numbers, and which month is the first, from 0."""
+def _years() -> dict[tuple[str, ...], list[str]]:
+    """The ways to write twelve months in a row by their initials or numbers, and their names."""
     months = [words[0] for words in texts(LANGUAGES[0])["input.months"]]
     initials, numbers = [plain(month)[0] for month in months], [str(month) for month in range(1, 13)]
     years = (initials, numbers, [number.zfill(2) for number in numbers])
-    return {(*year[first:], *year[:first]): first for year in years for first in range(12)}
+    return {(*year[at:], *year[:at]): [*months[at:], *months[:at]] for year in years for at in range(12)}
 
 
 def _are_details(row: Sequence[Cell], groups: Sequence[Cell], sheet: InputSheet) -> bool:

@@ -153,11 +153,11 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
     """Reads every column that the sheet has into the table."""
     width = max(table.places.values(), default=-1) + 1
     columns = columns_of([table.grid.rows[row] for row in table.rows], width)
+    dates = [one.name for one in fields if one.unit in _DAYS and one.name in table.places]
     for field in fields:
         if field.name in table.places:
             evidence = partial(whole.says, field.name) if whole else None
             if language is not None and field.unit in _DAYS:
-                dates = [one.name for one in fields if one.unit in _DAYS and one.name in table.places]
                 say = whole.says if whole else partial(_order_of_dates, table, columns)
                 evidence = partial(_own_or_others, say, field.name, dates)
             exponent = table.columns.exponents.get(field.name, 0)
