@@ -8,12 +8,14 @@ from typing import NamedTuple
 from xl_grc.ooxml.formula_text import canonical
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import attribute, escape
 
 _ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
     *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
-    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks"),
+    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions"),
+    *("pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks"),
 )
 """The order of the elements of a worksheet, as far as any is put in here."""
 _OF_PAGES = ("pageSetUpPr", "printOptions", "pageMargins", "pageSetup")
@@ -145,6 +147,19 @@ class SheetRules:
             self._part.set(found, name, value)
         elif found is not None:
             self._part.unset(found, name)
+
+    @property
+    def page_ends(self) -> list[int]:
+        """The columns with which printed pages end, where the sheet says so."""
+        listed = self._part.root.child("colBreaks")
+        return [] if listed is None else [int(one.get("id")) for one in listed.children("brk")]
+
+    def end_pages(self, columns: Sequence[int]) -> None:
+        """Printed pages that end with columns, on a sheet that did not say so."""
+        ends = "".join(f'<brk id="{one}" max="{LAST_ROW - 1}" man="1"/>' for one in columns)
+        self._put(
+            "colBreaks", f'<colBreaks count="{len(columns)}" manualBreakCount="{len(columns)}">{ends}</colBreaks>'
+        )
 
     def xml(self) -> bytes:
         """The sheet with its changes."""

@@ -125,6 +125,26 @@ def test_sheets_that_are_laid_out_anew_are_as_in_a_new_workbook(tmp_path):
     assert references[0] == references[1]
 
 
+def test_every_sheet_is_printed_as_that_of_a_new_workbook(tmp_path):
+    """The same columns side by side, those that pages repeat, and where pages end; one that the author chose stays."""
+    path, new = former(tmp_path), tmp_path / "new.xlsx"
+    upgraded(path)
+    write_plan(PLANS["plan_fr.xlsx"], new, settings("fr", None, AS_OF))
+    found, wanted = ({sheet.title: pages_of(sheet) for sheet in load_workbook(one)} for one in (path, new))
+    assert found == wanted
+    assert [len(columns) for columns, *_ in wanted.values() if len(columns) != 1] == [2, 0, 0]
+    chosen = edited(former(tmp_path), lambda book: setattr(book["Plan d'actions"], "print_area", "B1:G25"))
+    upgraded(chosen)
+    assert pages_of(load_workbook(chosen)["Plan d'actions"])[0] == [("B", "G")]
+
+
+def pages_of(sheet):
+    """The columns of each printed area, what each page repeats, the columns with which pages end."""
+    columns = re.findall(r"\$([A-Z]+)\$1:\$([A-Z]+)", sheet.print_area or "")
+    ends = [one.id for one in sheet.col_breaks.brk]
+    return columns, sheet.print_title_cols, sheet.print_title_rows, ends
+
+
 def load_rules(path):
     """How many rules of each format, validations and links each sheet has; columns of a table may stand elsewhere."""
     found = {}

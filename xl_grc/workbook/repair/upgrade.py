@@ -14,9 +14,8 @@ from datetime import date
 from xl_grc.errors import Problem
 from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.main_part import PRINT_AREA, DefinedName, all_names, with_names
+from xl_grc.ooxml.main_part import DefinedName, all_names, with_names
 from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.parts import workbook_part
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.sheet_editor import SheetEditor
@@ -33,6 +32,7 @@ from xl_grc.workbook.repair.restore import fresh_workbook, refuse_strict
 from xl_grc.workbook.repair.restore_places import PlacesRestoration
 from xl_grc.workbook.repair.upgrade_charts import ChartUpgrade, placed_charts
 from xl_grc.workbook.repair.upgrade_places import Moves, unmoved
+from xl_grc.workbook.repair.upgrade_printing import printed_names
 from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_as_new, upgrade_rules
 from xl_grc.workbook.repair.upgrade_sheet import SheetUpgrade, drawn_columns, template_sheet
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -139,7 +139,7 @@ class _Upgrade:
         self._package.put(sheet.part, rules.xml())
         self._move_tables(key, new.moves)
         yield from self._names(key, base.moves, new.moves)
-        yield from self._print_area(key, base.moves, new.moves)
+        yield from printed_names(key, self._base, self._new, self._cells, (base.moves, new.moves))
 
     def _template(self, key: str, template: ReturnedCells) -> TemplateRules:
         known = (key, template is self._new)
@@ -197,26 +197,3 @@ class _Upgrade:
             if known is None or (from_us and stays != to):
                 reference = on_sheet(title, f"${column_letters(to[0])}${to[1]}")
                 yield DefinedName(name, reference, name in hidden)
-
-    def _print_area(self, key: str, base: Moves, new: Moves) -> Iterator[DefinedName]:
-        """What is printed of a sheet, where that is as the older template has it."""
-        title = self._homes[key].title
-        homes_ = (homes(self._base), homes(self._new), self._homes)
-        before, after, now = (
-            _printed(names, there[key].title) for names, there in zip(self._names_said, homes_, strict=True)
-        )
-        usual = None if before is None else base.area(before)
-        if after is not None and now == usual and new.area(after) != now:
-            titles = [one.title for one in workbook_part(self._package.xml(self._cells.book.main)).sheets]
-            left, top, right, bottom = new.area(after)
-            area = f"${column_letters(left)}${top}:${column_letters(right)}${bottom}"
-            yield DefinedName(PRINT_AREA, on_sheet(title, area), sheet=titles.index(title))
-
-
-def _printed(names: list[DefinedName], title: str) -> Place | None:
-    """The one area of a sheet that is printed; None when it is another number of areas, or everything."""
-    for one in names:
-        found, area = parted(one.reference)
-        if one.name == PRINT_AREA and found == title and "," not in area:
-            return Place.parse(area)
-    return None

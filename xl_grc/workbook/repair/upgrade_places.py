@@ -105,7 +105,7 @@ class Moves:
         right, bottom = self.spot(place.right, place.bottom)
         for name, table in self._template.tables.items():
             inside = table.place.left <= place.left <= table.place.right and table.sheet == self._source
-            if inside and name in self._names and table.place.top <= place.top and place.bottom == table.place.bottom:
+            if inside and name in self._names and place.bottom == table.place.bottom:
                 now = self._cells.tables.get(name)
                 bottom = bottom if now is None else now.place.bottom
         return Place(left, top, max(left, right), max(top, bottom))

@@ -131,6 +131,8 @@ def show_as_new(now: SheetRules, base: TemplateRules, new: TemplateRules) -> Non
     for what in sorted(before.keys() | after.keys()):
         if before.get(what) == said.get(what) != after.get(what):
             now.print_as(*what, after.get(what))
+    if not base.rules.page_ends and not now.page_ends and new.rules.page_ends:
+        now.end_pages([new.moves.column(one) for one in new.rules.page_ends])
 
 
 def _show_columns(now: SheetRules, base: TemplateRules, new: TemplateRules) -> None:
