@@ -73,8 +73,6 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
         cents=sales.cents,
         reason=_reasons(entries, sales, days),
         credit=np.zeros(len(own), np.bool_),
-        who=own,
-        document=own,
         fields=fields,
         currency=Coded(np.zeros(len(own), np.int32), [""]),  # entries are in euros, whatever the invoice was in
         marks=own.astype(np.uint64),  # two lines of an entry that are alike are two lines

@@ -76,30 +76,27 @@ def customers_of(draft: Draft, register: Register) -> Codes:
 
     A line whose customer is nobody ("Client comptoir") is anonymous, whatever its code.
     """
-    code = _codes(draft)
-    name = draft.at("name", draft.who)
-    found = np.full(draft.size, _BLANK, np.int32)
-    if code is not None:
-        found = _numbered(code, np.ones(draft.size, np.bool_), register, _BY_CODE)
+    code, name = _codes(draft), draft.fields.get("name")
+    found = np.full(draft.size, _BLANK, np.int32) if code is None else _numbered(code, register, _BY_CODE)
     if name is not None:
-        found = np.where(name.flags(is_nobody), np.int32(ANONYMOUS), found)
-        unknown = found == _BLANK
-        if unknown.any():
-            found = np.where(unknown, _numbered(name, unknown, register, _BY_NAME), found)
-    return np.where(found == _BLANK, np.int32(ANONYMOUS), found)
+        found[name.flags(is_nobody)] = ANONYMOUS
+        unknown = np.flatnonzero(found == _BLANK)
+        if len(unknown):
+            found[unknown] = _numbered(name.at(unknown), register, _BY_NAME)
+    found[found == _BLANK] = ANONYMOUS
+    return found
 
 
 def _codes(draft: Draft) -> Coded | None:
     """The codes of customers; where the export has none, their e-mail addresses tell them apart."""
-    code = draft.at("code", draft.who)
-    return draft.at("email", draft.who) if code is None else code
+    return draft.fields.get("code", draft.fields.get("email"))
 
 
-def _numbered(column: Coded, wanted: Flags, register: Register, kind: str) -> Codes:
-    """The customers that the cells of some lines name; _BLANK for a blank, ANONYMOUS for nobody."""
+def _numbered(column: Coded, register: Register, kind: str) -> Codes:
+    """The customers that the cells of a column name; _BLANK for a blank, ANONYMOUS for nobody."""
     texts, key = column.texts(), identity if kind == _BY_CODE else folded_name
     used = np.zeros(len(texts), np.bool_)
-    used[column.codes if wanted.all() else column.codes[wanted]] = True
+    used[column.codes] = True
     told = [place for place in np.flatnonzero(used).tolist() if texts[place]]
     known = [place for place in told if not is_nobody(texts[place])]
     numbers = np.full(len(texts), _BLANK, np.int32)
@@ -111,7 +108,7 @@ def _numbered(column: Coded, wanted: Flags, register: Register, kind: str) -> Co
 def people_of(drafts: Sequence[Draft], customers: Sequence[Codes], kept: Sequence[Flags], register: Register) -> People:
     """Who the customers are, as the lines kept tell."""
     count, coded = len(register), register.coded()
-    names = _spelled([draft.at("name", draft.who) for draft in drafts], customers, kept, count)
+    names = _spelled([draft.fields.get("name") for draft in drafts], customers, kept, count)
     codes = _spelled([_codes(draft) for draft in drafts], customers, kept, count)
     shown = [name or code for name, code in zip(names, codes, strict=True)]
     codes = [code if own else name for code, own, name in zip(codes, coded.tolist(), shown, strict=True)]
@@ -185,7 +182,7 @@ def _contacts(
     for field in fields:
         latest: dict[int, tuple[int, str]] = {}
         for draft, numbers, wanted in zip(drafts, customers, kept, strict=True):
-            column = draft.at(field, draft.who)
+            column = draft.fields.get(field)
             if column is not None:
                 _keep_latest(latest, column, np.where(wanted, numbers, np.int32(ANONYMOUS)), draft.day)
         found[field] = [latest.get(customer, (0, ""))[1] for customer in range(count)]

@@ -56,7 +56,7 @@ def numbered(drafts: Sequence[Draft], customers: Sequence[Codes]) -> Numbered:
 
 def _documents(draft: Draft, customers: Codes) -> Codes:
     """The documents of one export: lines of one number and customer, else of one customer and day."""
-    number = draft.number()
+    number = draft.fields.get("document")
     days = np.where(draft.day > 0, draft.day, 0).astype(np.int64)
     if number is None:
         return _grouped(customers, days)
@@ -87,7 +87,7 @@ def _leave_repeated(drafts: Sequence[Draft], customers: Sequence[Codes], documen
     """Leave aside the documents (number, customer, day) that an earlier export holds."""
     seen: set[tuple[str, int, int]] = set()
     for draft, who, numbers in zip(drafts, customers, documents, strict=True):
-        number = draft.number()
+        number = draft.fields.get("document")
         if number is None:
             continue
         told = np.flatnonzero((draft.reason == Reason.KEPT) & ~number.blank())
@@ -130,7 +130,7 @@ def _named_documents(
     """The documents with some numbers, by number and customer; of several exports the first."""
     known: dict[tuple[str, int], int] = {}
     for draft, who, numbers in zip(drafts, customers, documents, strict=True):
-        number = draft.number()
+        number = draft.fields.get("document")
         if number is not None:
             named = number.flags(lambda cell: isinstance(cell, str) and identity(cell) in wanted)
             for line in np.flatnonzero(named & (draft.reason == Reason.KEPT)).tolist():

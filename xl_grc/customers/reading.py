@@ -24,8 +24,6 @@ from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
 
 _CURRENCIES_TOLD = 5
-_DIGITS = 22
-"""So many digits, and lines are seldom of one place by chance."""
 
 
 class Sales(NamedTuple):
@@ -112,7 +110,7 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         aside=_left_aside(drafts),
         people=people_of(drafts, customers, kept, register),
         notes=tuple(notes),
-        alike=sum(int(_alike(draft, wanted).sum()) for draft, wanted in zip(drafts, kept, strict=True)),
+        alike=sum(_again(draft.marks[wanted]) for draft, wanted in zip(drafts, kept, strict=True)),
         currency=currency,
         has_products=any("product" in draft.fields for draft in drafts),
     )
@@ -156,21 +154,18 @@ def _currencies(draft: Draft) -> set[str]:
     return {str(draft.currency.cells[code]) for code in codes} - {""}
 
 
+def _again(marks: NDArray[np.uint64]) -> int:
+    """How many lines are the same, cell for cell, as one before them: all but the first of each kind."""
+    ordered = np.sort(marks)  # which is several times faster than to find their places
+    return int((ordered[1:] == ordered[:-1]).sum())
+
+
 def _alike(draft: Draft, wanted: Flags) -> Flags:
     """The lines that are the same, cell for cell, as one before them, of those wanted."""
-    again = np.zeros(draft.size, np.bool_)
-    lines = np.flatnonzero(wanted)
-    lines = lines[_share_a_place(draft.marks if len(lines) == draft.size else draft.marks[lines])]
-    order = np.argsort(draft.marks[lines], kind="stable")
-    ordered = draft.marks[lines][order]
-    again[lines[order[1:][ordered[1:] == ordered[:-1]]]] = True
+    _, first = np.unique(draft.marks[wanted], return_index=True)
+    again = wanted.copy()
+    again[np.flatnonzero(wanted)[first]] = False
     return again
-
-
-def _share_a_place(marks: NDArray[np.uint64]) -> Flags:
-    """The marks whose last digits others have too: among them are all that stand twice, and not many beside."""
-    places = (marks & np.uint64((1 << _DIGITS) - 1)).astype(np.int32)
-    return (np.bincount(places, minlength=1 << _DIGITS) > 1)[places]
 
 
 def _left_aside(drafts: Sequence[Draft]) -> LeftAside:

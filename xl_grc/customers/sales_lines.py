@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from xl_grc.customers.cells import BAD_DAY, Ambiguous, Amounts, currency_code, read_amounts, read_days
-from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, alike, distinct
+from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
 from xl_grc.customers.headers import folded, place_fields
+from xl_grc.customers.identity import CONTACTS
 from xl_grc.customers.lines import Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
@@ -60,9 +61,9 @@ class _Reader:
         """Every line with its day, its amount, and the reason for which it is left aside if there is one."""
         count = len(self._rows)
         own_days = self._days()
-        document, who, days = self._continued(own_days)
+        document, days, fields = self._continued(own_days)
         amounts, credit = self._amounts(), self._credit()
-        continues = document != np.arange(count)
+        continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
         mark(reason, self._set_aside(), Reason.SET_ASIDE)
@@ -77,14 +78,12 @@ class _Reader:
             cents,
             reason,
             credit,
-            who,
-            document,
-            self.fields,
+            fields,
             self._currency(amounts),
             alike(self._columns, count),
             tuple(self.notes),
         )
-        return self._with_totals(draft, continues)
+        return self._with_totals(draft, document, continues)
 
     # -- days and documents --------------------------------------------------------------------------------------------
 
@@ -127,30 +126,47 @@ class _Reader:
         rows = [row for row, column in self._export.sums if column == place]
         return np.isin(self._rows, rows) if rows else np.zeros(len(self._rows), np.bool_)
 
-    def _continued(self, days: Days) -> tuple[Codes, Codes, Days]:
-        """For each line: the line that holds the number of its document, the line that names its customer, its day.
+    def _continued(self, days: Days) -> tuple[Codes, Days, dict[str, Coded]]:
+        """For each line: the line that holds the number of its document, its day; the fields as they then are.
 
         A line without a customer or a day takes those of the first line of its document, of those no later than it.
         """
-        count = len(self._rows)
-        own = np.arange(count, dtype=np.int32)
-        nobody = self._blank(*_WHO)
-        numbered = ~self._blank("document")
-        document = own
-        if self._is_detailed():
-            follows = nobody & ~numbered & (days == 0)
-            document = np.maximum.accumulate(np.where(follows, np.int32(0), own))
+        own = np.arange(len(self._rows), dtype=np.int32)
         if "document" not in self.fields:
-            return own, own, days
-        codes = self.fields["document"].codes[document]
-        first = np.full(len(self.fields["document"].cells), count, np.int32)
-        first[codes[::-1]] = own[::-1]
-        head = np.where(numbered[document], first[codes], own)
-        who = np.where(nobody, head, own)
-        for line in np.flatnonzero(nobody & (days > 0) & (days < days[head])).tolist():  # as hardly a file has
-            of_document = np.flatnonzero((codes == codes[line]) & (days > 0) & (days <= days[line]))
+            return own, days, self.fields
+        nobody = self._blank(*_WHO)
+        number, document = self._numbers(own, nobody, days)
+        first = np.full(len(number.cells), len(own), np.int32)
+        first[number.codes[::-1]] = own[::-1]
+        head, unnumbered = first[number.codes], np.flatnonzero(number.blank())
+        head[unnumbered] = unnumbered
+        fields = self.fields | {"document": number} | self._named(np.flatnonzero(nobody), head, days, number.codes)
+        undated = np.flatnonzero(days == 0)
+        days = days.copy()
+        days[undated] = days[head[undated]]
+        head[unnumbered] = document[unnumbered]
+        return head, days, fields
+
+    def _numbers(self, own: Codes, nobody: Flags, days: Days) -> tuple[Coded, Codes]:
+        """The number of the document of each line, and where it stands: in some exports only lines above tell it."""
+        number = self.fields["document"]
+        if not self._is_detailed():
+            return number, own
+        follows = nobody & number.blank() & (days == 0)
+        above = np.maximum.accumulate(np.where(follows, np.int32(0), own))
+        return number.at(above), above
+
+    def _named(self, lines: Places, head: Codes, days: Days, numbers: Codes) -> dict[str, Coded]:
+        """What the export tells of customers, where some lines tell it on other lines of their documents alone."""
+        if not len(lines):
+            return {}
+        who = np.arange(len(days), dtype=np.int32)
+        who[lines] = head[lines]
+        for line in lines[(days[lines] > 0) & (days[lines] < days[head[lines]])].tolist():  # as hardly a file has
+            of_document = np.flatnonzero((numbers == numbers[line]) & (days > 0) & (days <= days[line]))
             who[line] = of_document[0]
-        return np.where(numbered[document], head, document), who, np.where(days == 0, days[head], days)
+        told = [field for field in ("code", "name", *CONTACTS) if field in self.fields]
+        return {field: self.fields[field].at(who) for field in told}
 
     def _is_detailed(self) -> bool:
         """Whether the export tells an invoice on its first line alone, and lines of it below."""
@@ -225,18 +241,14 @@ class _Reader:
             return np.zeros(len(self._rows), np.bool_)
         return self.fields["kind"].flags(lambda cell: says(cell, "credits"))
 
-    def _with_totals(self, draft: Draft, continues: Flags) -> Draft:
+    def _with_totals(self, draft: Draft, document: Codes, continues: Flags) -> Draft:
         """Totals of documents count once; a document whose lines all show one amount is told."""
-        per_document = self._options.amounts_per == "document" or (
-            self._options.amounts_per is None and self._habits.totals
-        )
-        same = draft.cents == draft.cents[draft.document]
-        usable = draft.reason == Reason.KEPT
-        if per_document:
-            mark(draft.reason, usable & continues & same, Reason.REPEATED)
-            mark(draft.reason, usable & continues & ~same, Reason.OTHER_TOTAL)
+        if self._options.amounts_per == "document" or (self._options.amounts_per is None and self._habits.totals):
+            same = draft.cents == draft.cents[document]
+            mark(draft.reason, continues & same, Reason.REPEATED)
+            mark(draft.reason, continues & ~same, Reason.OTHER_TOTAL)
             return draft
-        if self._options.amounts_per is None and _looks_like_totals(draft.document, same & usable, continues):
+        if self._options.amounts_per is None and _looks_like_totals(draft, document, np.flatnonzero(continues)):
             return draft._replace(notes=(*draft.notes, self._export.problem("customers.totals_suspected")))
         return draft
 
@@ -259,11 +271,15 @@ def _heads(cell: object, first: bool) -> bool:
     return is_total(cell) or (first and is_group(cell))  # type: ignore[arg-type]  # a cell
 
 
-def _looks_like_totals(document: Codes, same: Flags, continues: Flags) -> bool:
-    """Whether at least three documents have several lines, and in each of them all lines agree."""
-    several = np.zeros(len(document), np.bool_)
-    several[document[continues]] = True
-    return bool(several.sum() >= _FEWEST_TOTALS and same[several[document]].all())
+def _looks_like_totals(draft: Draft, document: Codes, lines: Places) -> bool:
+    """Whether at least three documents have several lines, and in each of them all lines agree; `lines` are those
+    behind the first one of their document."""
+    heads = document[lines]
+    if not (draft.cents[lines] == draft.cents[heads]).all():
+        return False
+    several = np.unique(heads)
+    kept = draft.reason == Reason.KEPT
+    return bool(len(several) >= _FEWEST_TOTALS and kept[lines].all() and kept[several].all())
 
 
 def _scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:
