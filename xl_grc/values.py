@@ -23,18 +23,62 @@ Cell: TypeAlias = "str | int | float | bool | date | ErrorToken | None"
 NOT_CALCULATED = ErrorToken("#GETTING_DATA")
 """What a formula holds that no spreadsheet has calculated yet."""
 NUMBERS: frozenset[Any] = frozenset({float, int})
-_DAYS: frozenset[Any] = frozenset({date, datetime})
+EPOCH = date(1899, 12, 30).toordinal()
 ERROR_TOKENS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
     | {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!"}
 )
 
-EPOCH = date(1899, 12, 30).toordinal()
 _SHOWN_WHOLE = 10**15
 """From this number on a sheet shows an exponent."""
 _MIDNIGHT = "T00:00:00"
+_SECONDS = 24 * 60 * 60
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # a sheet knows no time zone
 _NUMERIC = re.compile(r" *[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+) *")
+
+
+class Moment(date):
+    """A day with a time, as a cell holds it: a number with a fraction that its format shows as a date or a time.
+
+    >>> Moment(46082.5), Moment(46082.5) == date(2026, 3, 1), stored(Moment(46082.5))
+    (Moment(46082.5), True, 46082.5)
+    """
+
+    __slots__ = ("serial",)
+
+    serial: float
+
+    def __new__(cls, serial: float) -> Moment:
+        """The moment of a serial number. Raises ValueError or OverflowError outside the calendar."""
+        day = date.fromordinal(int(serial) + EPOCH)
+        moment = super().__new__(cls, day.year, day.month, day.day)
+        moment.serial = serial
+        return moment
+
+    @property
+    def text(self) -> str:
+        """The day and the time to the second, or the time alone of less than a day.
+
+        >>> Moment(46082.5).text, Moment(0.25).text
+        ('2026-03-01T12:00:00', '06:00:00')
+        """
+        seconds = round((self.serial - int(self.serial)) * _SECONDS)
+        whole = datetime(self.year, self.month, self.day) + timedelta(seconds=seconds)  # noqa: DTZ001  # as above
+        return whole.isoformat() if self.serial >= 1 else whole.time().isoformat()
+
+    def __repr__(self) -> str:
+        return f"Moment({self.serial!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return self.serial == other.serial if isinstance(other, Moment) else super().__eq__(other)
+
+    __hash__ = date.__hash__
+
+    def __reduce__(self) -> tuple[type[Moment], tuple[float]]:
+        return Moment, (self.serial,)
+
+
+_DAYS: frozenset[Any] = frozenset({date, datetime, Moment})
 
 
 def to_number(cell: object) -> float:
@@ -83,6 +127,8 @@ def cell_text(cell: Cell) -> str:
         return str(cell).upper()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, Moment):
+        return cell.text
     if isinstance(cell, datetime):
         return cell.isoformat().removesuffix(_MIDNIGHT)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
@@ -133,9 +179,11 @@ def to_serial(day: date) -> int:
 
 
 def stored(cell: Cell) -> Any:
-    """A cell as the formulas of a sheet see it: a blank is "", a date its serial number."""
+    """A cell as the formulas of a sheet see it: a blank is "", a date its serial number, with its time."""
     if cell is None:
         return ""
+    if isinstance(cell, Moment):
+        return cell.serial
     return to_serial(cell) if isinstance(cell, date) else cell
 
 

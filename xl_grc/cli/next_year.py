@@ -19,8 +19,8 @@ from xl_grc.workbook.repair.next_year import hindrances, made_again
 from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
 
-_OURS = frozenset({"Actions", "Schedule"})
-"""Two tables by which a plan is known: people name a table of their own "Actions"."""
+_BESIDE = frozenset({"Schedule", "Returns"})
+"""Beside the actions, one of these tells a plan, should the other be deleted: people name their own tables "Actions"."""
 
 
 def is_plan(path: Path) -> bool:
@@ -30,7 +30,8 @@ def is_plan(path: Path) -> bool:
     """
     try:
         content = file_content(path)
-        return content.startswith(ZIP) and locate_tables(PLAN, Book(content, path.name)).keys() >= _OURS
+        found = locate_tables(PLAN, Book(content, path.name)).keys() if content.startswith(ZIP) else ()
+        return PLAN.sign in found and not _BESIDE.isdisjoint(found)
     except InputError:
         return False
 

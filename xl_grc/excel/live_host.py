@@ -17,7 +17,7 @@ from xl_grc.functions.units import DATE
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_values import Found
-from xl_grc.values import to_serial
+from xl_grc.values import stored
 from xl_grc.workbook.expected.epoch import counted
 from xl_grc.workbook.repair.changes import Changes, Growth, Heading, declared_table
 from xl_grc.workbook.returned.cells import ReturnedCells
@@ -80,7 +80,7 @@ def _content(cells: ReturnedCells, value: Any, formula: str | None) -> Any:
     if formula is not None:
         return f"={formula.replace('_xlfn.', '')}"
     if isinstance(value, date):
-        return counted(to_serial(value), DATE, cells.book.context.since_1904)
+        return counted(stored(value), DATE, cells.book.context.since_1904)
     return "" if value is None else literal(value)
 
 

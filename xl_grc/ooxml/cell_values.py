@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from xl_grc.ooxml.xml import decoded
-from xl_grc.values import Cell, ErrorToken
+from xl_grc.values import Cell, ErrorToken, Moment
 
 _DAYS_1904 = 1462
 _LAST_SERIAL = 2_958_466
@@ -70,8 +70,10 @@ def _number(stored: bytes | str) -> Cell:
 
 
 def _day(number: Cell, since_1904: bool) -> Cell:
-    """The date of a serial number; the number itself outside the calendar."""
+    """The date of a serial number, with its time if it has one; the number itself outside the calendar."""
     if not isinstance(number, float):
         return number
     shifted = number + (_DAYS_1904 if since_1904 else 0)
+    if not shifted.is_integer() and 0 <= shifted < _LAST_SERIAL:
+        return Moment(shifted)
     return _EPOCH + timedelta(days=int(shifted)) if 0 <= shifted < _LAST_SERIAL else number

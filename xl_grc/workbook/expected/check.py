@@ -42,6 +42,8 @@ WARNINGS = ACTIVE | frozenset(
         "computed_sheet_missing",
         "sheet_added",
         "computed_sheet_added",
+        "column_added",
+        "table_added",
         "period_missing",
         "header_respelled",
         "input_not_calculated",
@@ -53,6 +55,7 @@ WARNINGS = ACTIVE | frozenset(
         "computed_table_missing",
         "outdated_with_it",
         "customer_twice",
+        "day_as_number",
     }
 )
 """Problems that leave the workbook readable and its totals right, or right again once the workbook is opened."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xl_grc.errors import Problem
 from xl_grc.tables.shape import header, month_headers
-from xl_grc.workbook.expected.former import lost_columns, spelled_otherwise
+from xl_grc.workbook.expected.former import lost, lost_columns, spelled_otherwise
 from xl_grc.workbook.expected.headers import renamed_to
 from xl_grc.workbook.expected.missing import Missing, is_typed_in
 from xl_grc.workbook.expected.rows import lost_rows
@@ -20,9 +20,7 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
     """The version of the structure, and what is missing from it."""
     file = cells.book.file
     yield from _version(cells)
-    for sheet in missing.sheets:
-        key = "sheet_missing" if is_typed_in(cells.kind, sheet) else "computed_sheet_missing"
-        yield Problem(key, file, value=str(cells.kind.texts(cells.language)[f"sheets.{sheet}"]))
+    yield from (_missing_sheet(cells, sheet) for sheet in missing.sheets)
     for name in missing.tables:
         yield _missing_table(cells, name)
     for name, table in cells.tables.items():
@@ -33,12 +31,32 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
         yield cells.problem_of_name("name_missing", name, name)
 
 
+def lost_inputs(cells: ReturnedCells, cleared: Collection[str] = ()) -> Iterator[Problem]:
+    """The sheets, tables and columns that people type in and that a workbook no longer has, with what they held.
+
+    `cleared`: the tables of which nothing is wanted.
+    """
+    kind, missing = cells.kind, lost(cells)
+    wanted = [name for name in typed_tables(kind) if name not in cleared]
+    typed_in = {kind.tables[name].sheet for name in wanted} | {kind.named_cells[name].sheet for name in kind.settings}
+    yield from (_missing_sheet(cells, sheet) for sheet in missing.sheets if sheet in typed_in)
+    yield from (_missing_table(cells, name) for name in missing.tables if name in wanted and name not in cells.tables)
+    for name in wanted:
+        if name in cells.tables:
+            yield from (told for key, told in _lost_columns(cells, name) if kind.tables[name][key].role == "input")
+
+
 def _version(cells: ReturnedCells) -> Iterator[Problem]:
     current, version = cells.kind.version, version_of(cells.book)
     if version is None:
         yield Problem("schema_unknown", cells.book.file)
     elif version < current:
         yield Problem.of("schema_older", current=current)._replace(file=cells.book.file, value=str(version))
+
+
+def _missing_sheet(cells: ReturnedCells, sheet: str) -> Problem:
+    key = "sheet_missing" if is_typed_in(cells.kind, sheet) else "computed_sheet_missing"
+    return Problem(key, cells.book.file, value=str(cells.kind.texts(cells.language)[f"sheets.{sheet}"]))
 
 
 def _missing_table(cells: ReturnedCells, name: str) -> Problem:
@@ -59,12 +77,18 @@ def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
         yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
     for key, written in spelled_otherwise(cells, name).items():
         yield cells.problem("header_respelled", name, key, -1, written)
-    lost = lost_columns(cells, name)
-    held = set(found.placed.months.values())
-    lost_months = [month for number, month in enumerate(months, 1) if number not in held] if lost else []
-    for key in lost:
+    yield from (told for _, told in _lost_columns(cells, name))
+
+
+def _lost_columns(cells: ReturnedCells, name: str) -> Iterator[tuple[str, Problem]]:
+    """The keys of the columns that a table no longer has, and what is told of them."""
+    found, gone = cells.tables[name], lost_columns(cells, name)
+    words, held = cells.kind.texts(cells.language), set(found.placed.months.values())
+    months = month_headers(words, 1)
+    lost_months = [month for number, month in enumerate(months, 1) if number not in held] if gone else []
+    for key in gone:
         is_month = key in month_keys(cells.kind, name)
         wanted = lost_months.pop(0) if is_month else header(words, name, key, months)
         what = "month_missing" if is_month else "column_missing"
         place = Problem(what, cells.book.file, found.sheet.title, found.place.top - 1, wanted, name)
-        yield place._replace(values=(("header", wanted),))
+        yield key, place._replace(values=(("header", wanted),))

@@ -79,7 +79,10 @@ def _formulas_of_inputs(cells: ReturnedCells, name: str) -> Iterator[Problem]:
         key = f"{name}.{column.key}"
         for row, formula in enumerate(cells.formulas.get(key, ()) if column.role == "input" else ()):
             if formula is not None:
-                yield cells.problem("formula_to_value", name, column.key, row, cell_text(cells.columns[key][row]))
+                cell = cells.columns[key][row]
+                if cell is None:
+                    yield cells.problem("input_not_calculated", name, column.key, row)
+                yield cells.problem("formula_to_value", name, column.key, row, cell_text(cell))
 
 
 def _formulas_beside(cells: ReturnedCells, table: ReturnedTable) -> Iterator[Problem]:

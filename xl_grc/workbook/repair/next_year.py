@@ -18,6 +18,7 @@ from xl_grc.values import Cell, ErrorToken, cell_text, is_blank, stored
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.remarked import remarked
+from xl_grc.workbook.expected.structure import lost_inputs
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.plan_writer import Settings
@@ -66,9 +67,11 @@ def made_again(returned: ReturnedPlan, start: date | None, run: Settings, with_m
     evaluate(PLAN, filling.columns, filling.names, filling.language, template.surroundings)
     content = template.write(filling)
     content, left_out = with_action_columns(content, returned.cells.book.file, columns)
-    values = cells_left_behind(returned, () if start is None or start == returned.plan.start else ("Tracking",))
+    cleared = () if start is None or start == returned.plan.start else ("Tracking",)
+    values = cells_left_behind(returned, cleared)
+    lost = lost_inputs(returned.cells, cleared)
     unknown = remarked(returned.cells, expected_contents(returned, run.as_of))
-    return Made(content, [*gone, *unknown, *values, *left_behind(returned, left_out)])
+    return Made(content, [*lost, *gone, *unknown, *values, *left_behind(returned, left_out)])
 
 
 def next_plan(plan: Plan, start: date, with_months: bool = True) -> Plan:

@@ -6,7 +6,7 @@ Everything else keeps its bytes: formats, sorted and hidden rows, the user's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.expected.former import lost
 from xl_grc.workbook.expected.missing import Missing, homes, is_typed_in, missing_from
 from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
+from xl_grc.workbook.expected.structure import lost_inputs
 from xl_grc.workbook.filling import fixed_keys
 from xl_grc.workbook.repair.changes import changes_of
 from xl_grc.workbook.repair.file_host import changed_parts, packed
@@ -37,6 +38,7 @@ BLOCKING = frozenset(
     )
 )
 """Problems that leave open which row belongs to which action, what a column is, or when the plan begins."""
+_PUT_BACK = {"column_missing": "column_added", "table_missing": "table_added"}
 
 
 class Regenerated(NamedTuple):
@@ -55,6 +57,7 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
     if has_values_alone(own.cells):
         raise InputError([values_only(own.cells)])
     refuse(blocking_problems(own, lost(own.cells), BLOCKING) + _stretched(own.cells))
+    gone = list(lost_inputs(own.cells))
     try:
         with parsing(file):
             present, moved = upgraded(own, as_of, limits)
@@ -72,14 +75,18 @@ def regenerate(content: bytes, file: str, as_of: date, limits: PackageLimits | N
     if any(after.typed.get(key) != typed for key, typed in own.typed.items() if key not in fixed):  # a last look
         raise InputError([Problem("unusual_xml", file, value=file)])
     problems = check_cells(after.cells, expected, after.rules)
-    return Regenerated(made, (*moved, *_added(after.cells, missing), *problems, *_kept(book)))
+    return Regenerated(made, (*moved, *_added(after.cells, missing, gone), *problems, *_kept(book)))
 
 
 def blocking_problems(own: OwnWorkbook, missing: Missing, keys: frozenset[str]) -> list[Problem]:
-    """The problems that leave open where to write, by their keys; no day matters where nothing begins on one."""
+    """The problems that leave open where to write, by their keys."""
     problems = input_problems(own.cells, missing, own.rules)
-    blocking = keys if own.start is not None else keys - {"date_needed"}
-    return in_order(own.cells, (problem for problem in problems if problem.key in blocking))
+    return in_order(own.cells, (one for one in problems if one.key in keys and _leaves_open(one, own)))
+
+
+def _leaves_open(problem: Problem, own: OwnWorkbook) -> bool:
+    """What is no day in a row of a table stays there; only the day on which a plan begins places anything."""
+    return problem.key != "date_needed" or (own.start is not None and not problem.column)
 
 
 def _stretched(cells: ReturnedCells) -> list[Problem]:
@@ -112,8 +119,9 @@ def _kept(book: Book) -> list[Problem]:
     return [Problem.of("active_kept", count=count)._replace(file=book.file)] if count else []
 
 
-def _added(after: ReturnedCells, missing: Missing) -> Iterator[Problem]:
-    """The sheets that were put back."""
+def _added(after: ReturnedCells, missing: Missing, gone: Iterable[Problem]) -> Iterator[Problem]:
+    """The sheets that were put back, and the tables and columns that people type in."""
+    yield from (one._replace(key=_PUT_BACK[one.key]) for one in gone if one.key in _PUT_BACK)
     for key in missing.sheets:
         told = "sheet_added" if is_typed_in(after.kind, key) else "computed_sheet_added"
         yield Problem(told, after.book.file, value=homes(after)[key].title)

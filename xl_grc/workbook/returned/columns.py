@@ -18,7 +18,7 @@ from xl_grc.plan.grid import Parsed, formula_problem, parted
 from xl_grc.plan.words import fold, listed
 from xl_grc.tables.runtime.rules import marked
 from xl_grc.text import texts
-from xl_grc.values import Cell, ErrorToken, cell_text, from_serial, to_serial
+from xl_grc.values import Cell, ErrorToken, cell_text, from_serial, stored, to_serial
 
 _USUAL_MARKS = frozenset({"X", "x", None})
 """What nearly all cells of marks hold; None is no mark."""
@@ -44,7 +44,8 @@ def read_column(cells: list[Cell], key: str, unit: Unit, language: str) -> Parse
     if unit is MARK:
         return Parsed([cell is not None and _is_marked(cell) for cell in cells], _odd_marks(cells))
     if unit is SHARE:
-        return parted(list(map(_share, cells)), None)
+        shares = parted(list(map(_share, cells)), None)
+        return Parsed(shares.values, _days_as_numbers(cells) | shares.problems)
     if unit is DATE:
         return parted(list(map(_day, cells)), None)
     if unit is TEXT and key not in _WORDS:
@@ -59,13 +60,20 @@ def read_column(cells: list[Cell], key: str, unit: Unit, language: str) -> Parse
 def read_numbers(cells: Sequence[Cell], unit: Unit) -> Parsed[float | None]:
     """The numbers of cells that count in inputs of a unit.
 
-    Problems: typed_as_text, below_minimum, rate_above_one, not_a_delay, formula_refused.
+    Problems: typed_as_text, below_minimum, rate_above_one, not_a_delay, formula_refused; day_as_number of what counts.
     """
     if unit is not DELAY and set(map(type, cells)) <= _NUMBERS:
         numbers = cast("list[float]", [cell for cell in cells if cell is not None])
         if not numbers or (unit.allows(min(numbers)) and unit.allows(max(numbers))):
             return Parsed(cast("list[float | None]", list(cells)), {})
-    return parted([_number(cell, unit) for cell in cells], None)
+    parsed = parted([_number(cell, unit) for cell in cells], None)
+    return Parsed(parsed.values, _days_as_numbers(cells) | parsed.problems)
+
+
+def _days_as_numbers(cells: Sequence[Cell]) -> dict[int, Problem]:
+    """Days and times where a number is meant: a spreadsheet makes one of "1/2", and counts its number."""
+    days = ((index, cell) for index, cell in enumerate(cells) if isinstance(cell, date))
+    return {index: Problem.of("day_as_number", number=(float(stored(cell)),)) for index, cell in days}
 
 
 def _number(cell: Cell, unit: Unit) -> float | Problem | None:
@@ -86,8 +94,8 @@ def _number(cell: Cell, unit: Unit) -> float | Problem | None:
 
 
 def _as_number(cell: Cell) -> Cell:
-    """A day as the number of which its format makes one."""
-    return float(to_serial(cell)) if isinstance(cell, date) else cell
+    """A day, or a time, as the number of which its format makes one."""
+    return float(stored(cell)) if isinstance(cell, date) else cell
 
 
 def _day(cell: Cell) -> date | Problem | None:
@@ -96,7 +104,7 @@ def _day(cell: Cell) -> date | Problem | None:
     if isinstance(cell, ErrorToken):
         return formula_problem(cell)
     day = as_date(cell)
-    return day if isinstance(day, date) and is_day(day) else Problem("date_needed")
+    return from_serial(to_serial(day)) if isinstance(day, date) and is_day(day) else Problem("date_needed")
 
 
 def is_day(cell: Cell) -> bool:
@@ -144,7 +152,9 @@ def _read_action_numbers(cells: Sequence[Cell]) -> Parsed[int | None]:
     """The numbers of actions; the usual ones, which hardly repeat in a column, first."""
     return parted(
         [
-            int(cell) if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer() else read_action_number(cell)
+            int(cell)
+            if type(cell) is float and 1 <= cell < 1e6 and cell.is_integer()
+            else read_action_number(_as_number(cell))
             for cell in cells
         ],
         None,

@@ -1,0 +1,99 @@
+"""What a workbook that came back has lost, or holds in another form than its formulas mean: each command that reads it
+tells it, and all count the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from tests.workbook.changing import AS_OF, edited, written
+from tests.workbook.repair.test_regenerate import cell_of, sheet_of
+from xl_grc.cli import main
+from xl_grc.collect import collect
+from xl_grc.collect.summary import figures
+from xl_grc.plan.model import Action, CostLine, Event, Plan
+
+SALON = Action(1, "Salon", expenses=4_000, revenue=9_000, months=(3,))
+CLUB = Action(2, "Club", expenses=1_500, revenue=2_000, status="abandoned")
+COSTS = (CostLine(1, "Heures", 10, "heure", 100), CostLine(1, "Stand", 1, "forfait", 2_500))
+PLAN = Plan("Durand", date(2026, 1, 1), (SALON, CLUB), costs=COSTS, events=(Event(date(2026, 3, 2), 1, 700),))
+
+
+def a_day_in_numbers(book):
+    """2:30 typed as so many hours, and 1/2 as what a month counts: the spreadsheet makes times and dates of them."""
+    cell_of(book, "Costs", "Quantité", 0).value = time(2, 30)
+    cell_of(book, "Schedule", "Mars", 0).value = date(2026, 2, 1)
+    cell_of(book, "Actions", "Dépenses", 1).value = datetime(2026, 3, 1, 12)  # noqa: DTZ001
+
+
+def a_formula_alone(book):
+    cell_of(book, "Costs", "Quantité", 0).value = "=2*5"
+
+
+def a_date_as_text(book):
+    cell_of(book, "Tracking", "Date", 0).value = "02/03/2026"
+
+
+def without(table, header):
+    def remove(book):
+        sheet, found = sheet_of(book, table)
+        headers, rows = [one.name for one in found.tableColumns], sheet[found.ref]
+        at = headers.index(header)
+        for row in rows:
+            for left, right in zip(row[at:], row[at + 1 :], strict=False):
+                left.value = right.value
+            row[-1].value = None
+        del found.tableColumns[at]
+        found.ref = f"{rows[0][0].coordinate}:{rows[-1][-2].coordinate}"
+
+    return remove
+
+
+def deleted(title):
+    return lambda book: book.remove(book[title])
+
+
+def log_emptied(book):
+    sheet, found = sheet_of(book, "Tracking")
+    for row in sheet[found.ref]:
+        for cell in row:
+            cell.value = None
+    del sheet.tables["Tracking"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "answer", "told", "by_regenerate"),
+    [
+        # 2,5 hours of 24 are what formulas count: 2 500 + 100 x 2,5/24
+        (a_day_in_numbers, (2_500 + 250 / 24, 9_000, 700), ["une date ou une heure", "46 054", "46 082,50"], []),
+        (a_formula_alone, (2_500, 9_000, 700), ["pas de valeur enregistrée"], []),
+        (a_date_as_text, (3_500, 9_000, 700), ["« 02/03/2026 »"], []),
+        (deleted("Coûts"), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
+        (deleted("Planification"), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
+        (without("Actions", "Statut"), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),
+        (log_emptied, (3_500, 9_000, None), ["« Tracking » manque"], ["« Tracking » manquait"]),
+    ],
+)
+def test_each_command_tells_it(tmp_path, monkeypatch, capsys, edit, answer, told, by_regenerate):
+    monkeypatch.setenv("LC_ALL", "fr_FR")
+    path = edited(written(tmp_path / "plan.xlsx", PLAN), edit)
+    new, again = tmp_path / "new.xlsx", tmp_path / "again"
+
+    def said(words, *command):
+        code = main([*map(str, command)])
+        text = "".join(capsys.readouterr()).replace("\u202f", " ")
+        assert [one for one in words if one not in text] == [], command[0]
+        return code
+
+    assert said(told, "check", path) in (0, 1)
+    assert said(told, "collect", path, "-o", tmp_path / "all.csv") == 0
+    assert said(told, "new", path, "-o", new, "--as-of", f"{AS_OF}") == 0
+    assert said(by_regenerate or told, "regenerate", path, "--output", again) == 0
+    for one in (path, new, again / path.name):
+        assert totals(one) == pytest.approx(answer), one.name
+
+
+def totals(path):
+    found = figures([row for plan in collect([path], AS_OF).plans for row in plan.rows])
+    return found.expenses, found.revenue, found.actual_expenses
