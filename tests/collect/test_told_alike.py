@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
+from openpyxl.worksheet.table import Table
 
 from tests.workbook.changing import AS_OF, edited, written
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
@@ -54,6 +55,15 @@ def deleted(title):
     return lambda book: book.remove(book[title])
 
 
+def copied(book):
+    """A copy of the sheet of actions, in which somebody worked on."""
+    sheet, found = sheet_of(book, "Actions")
+    copy = book.copy_worksheet(sheet)
+    copy.title = "Plan d'actions (2)"
+    copy.add_table(Table(displayName="Actions5", ref=found.ref, id=99))
+    copy["H8"] = 7_000
+
+
 def log_emptied(book):
     sheet, found = sheet_of(book, "Tracking")
     for row in sheet[found.ref]:
@@ -72,6 +82,7 @@ def log_emptied(book):
         (deleted("Coûts"), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
         (deleted("Planification"), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
         (without("Actions", "Statut"), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),
+        (copied, (3_500, 9_000, 700), ["Plan d'actions (2)"], ["n'est pas lue"]),
         (log_emptied, (3_500, 9_000, None), ["« Tracking » manque"], ["« Tracking » manquait"]),
     ],
 )

@@ -20,7 +20,7 @@ from xl_grc.workbook.returned.locate import locate_tables
 from xl_grc.workbook.returned.plan import read_plan
 
 _BESIDE = frozenset({"Schedule", "Returns"})
-"""Beside the actions, one of these tells a plan, should the other be deleted: people name their own tables "Actions"."""
+"""A plan has one of these beside its actions, should the other be deleted: people name their own tables "Actions"."""
 
 
 def is_plan(path: Path) -> bool:

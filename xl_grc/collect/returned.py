@@ -40,7 +40,7 @@ _FIGURES = ("actual_expenses", "actual_revenue")
 """What lines of the log that belong to no action hold."""
 
 
-_ALSO_TOLD = frozenset({UNKNOWN_STATUS, "schema_older", "input_not_calculated"})
+_ALSO_TOLD = frozenset({UNKNOWN_STATUS, "schema_older", "input_not_calculated", "copy_unread"})
 """Warnings that say why a plan counts otherwise than its workbook shows."""
 
 

@@ -42,6 +42,7 @@ WARNINGS = ACTIVE | frozenset(
         "computed_sheet_missing",
         "sheet_added",
         "computed_sheet_added",
+        "copy_unread",
         "column_added",
         "table_added",
         "period_missing",
@@ -97,7 +98,7 @@ def check_cells(cells: ReturnedCells, expected: Expected, found: Iterable[Proble
     problems = input_problems(cells, missing, [*cells.problems, *told])
     if has_values_alone(cells):  # what it lacks beside formulas goes without saying, save what was typed there
         kept = {*told, *cells.problems}
-        left = [problem for problem in problems if problem in kept or problem.key == "sheet_missing"]
+        left = [problem for problem in problems if problem in kept or problem.key in ("sheet_missing", "copy_unread")]
         return in_order(cells, [values_only(cells), *left])
     return in_order(cells, [*problems, *computed_cells(cells, expected, missing)])
 

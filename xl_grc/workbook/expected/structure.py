@@ -13,7 +13,7 @@ from xl_grc.workbook.expected.rows import lost_rows
 from xl_grc.workbook.known import version_of
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.headers import month_keys
-from xl_grc.workbook.returned.locate import typed_tables
+from xl_grc.workbook.returned.locate import typed_tables, unread_copies
 
 
 def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Problem]:
@@ -27,8 +27,16 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
         yield from _headers(cells, name)
         if lost := lost_rows(cells, name):
             yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
+    yield from copies(cells)
     for name in (*missing.names, *missing.lists, *missing.links, *missing.areas):
         yield cells.problem_of_name("name_missing", name, name)
+
+
+def copies(cells: ReturnedCells) -> Iterator[Problem]:
+    """The sheets that look like one of ours and are not read: somebody may have worked on a copy."""
+    for name, sheet in unread_copies(cells.kind, cells.book, cells.tables):
+        told = Problem.of("copy_unread", read=cells.tables[name].sheet.title)
+        yield told._replace(file=cells.book.file, sheet=sheet.title, value=name)
 
 
 def lost_inputs(cells: ReturnedCells, cleared: Collection[str] = ()) -> Iterator[Problem]:

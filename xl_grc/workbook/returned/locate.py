@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.parts import DeclaredTable
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.plan.words import fold
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.returned.headers import PlacedColumns, place_headers, score
 
 _ENOUGH = 0.5
+_COPY = 0.75
 _HEADER_DEPTH = 50
+_WIDEST = 500
 
 
 class ReturnedTable(NamedTuple):
@@ -94,21 +98,42 @@ def _located_by_headers(
     for sheet in book.sheets:
         if sheet.part in taken:
             continue
-        rows: dict[int, dict[int, str]] = defaultdict(dict)
-        bottom = 0
-        for column, row, value in book.values(sheet):
-            bottom = max(bottom, row)
-            if row <= _HEADER_DEPTH and isinstance(value, str):
-                rows[row][column] = value
-        for row, header in rows.items():
-            left, right = min(header), max(header)
-            if right - left > 500:
-                continue
-            headers = tuple(header.get(column, "") for column in range(left, right + 1))
+        for place, headers in _rows_of_texts(book, sheet):
             for name in lost:
                 points = score(kind, name, headers)
                 if points >= _ENOUGH and points > best.get(name, (0.0,))[0]:
-                    place = Place(left, row + 1, right, max(bottom, row + 1))
                     placed = place_headers(kind, name, headers)
                     best[name] = (points, ReturnedTable(name, sheet, "", place, place.bottom, placed))
     yield from ((name, table) for name, (_, table) in best.items())
+
+
+def _rows_of_texts(book: Book, sheet: Sheet) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """The rows at the top of a sheet that may hold headers: the cells below, and the texts."""
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    bottom = 0
+    for column, row, value in book.values(sheet):
+        bottom = max(bottom, row)
+        if row <= _HEADER_DEPTH and isinstance(value, str):
+            rows[row][column] = value
+    for row, header in rows.items():
+        left, right = min(header), max(header)
+        if right - left <= _WIDEST:
+            headers = tuple(header.get(column, "") for column in range(left, right + 1))
+            yield Place(left, row + 1, right, max(bottom, row + 1)), headers
+
+
+def unread_copies(kind: WorkbookKind, book: Book, found: Mapping[str, ReturnedTable]) -> Iterator[tuple[str, Sheet]]:
+    """The sheets that hold the columns of a table which was found on another one, each with the name of the table.
+
+    Those with a table of their own, and those whose title says that they are copies.
+    """
+    taken = {table.sheet.part for table in found.values()}
+    others = [sheet for sheet in book.sheets if sheet.part not in taken]
+    typed = [name for name in typed_tables(kind) if name in found]
+    for sheet in others:
+        shapes = [table.shape.headers for table in book.tables if table.sheet == sheet]
+        title, titles = fold(sheet.title), (fold(found[name].sheet.title) for name in typed)
+        if not shapes and any(one in title for one in titles):
+            shapes = [headers for _, headers in _rows_of_texts(book, sheet)]
+        copied = (name for name in typed if any(score(kind, name, headers) >= _COPY for headers in shapes))
+        yield from ((name, sheet) for name in islice(copied, 1))
