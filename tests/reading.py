@@ -34,3 +34,14 @@ def named(workbook: Path, name: str) -> Any:
     book = _loaded(workbook.read_bytes())
     ((sheet, address),) = book.defined_names[name].destinations
     return book[sheet.replace("''", "'")][address.replace("$", "")].value
+
+
+def wrongly_marked(workbook: Path) -> list[str]:
+    """The cells whose text begins like a formula without being marked as a text, and those marked for nothing."""
+    cells = (cell for sheet in load_workbook(workbook) for row in sheet.iter_rows() for cell in row)
+    held = [(cell, cell.value) for cell in cells if cell.value is not None]
+    return [
+        f"{cell.parent.title}!{cell.coordinate} {value!r}"
+        for cell, value in held
+        if (cell.data_type == "s" and str(value).startswith(("=", "+", "-", "@", "\t"))) != bool(cell.quotePrefix)
+    ]

@@ -17,8 +17,8 @@ from tests.hosts.validator import validate
 from tests.proofs import rounds
 from tests.reading import named
 from xl_grc.customers import analyse, analyse_files, fast_csv, opening, outcome
+from xl_grc.customers.limit import LIVE_UP_TO
 from xl_grc.customers.options import Options
-from xl_grc.customers.wording import LIVE_UP_TO
 from xl_grc.errors import InputError
 from xl_grc.values import cell_text
 

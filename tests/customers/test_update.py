@@ -10,10 +10,15 @@ from openpyxl import load_workbook
 from tests.customers.living import QUARTERS, Year
 from tests.customers.typing import put
 from tests.proofs import rounds
-from tests.reading import named, table
+from tests.reading import named, table, wrongly_marked
 from tests.recalculation import differences, same
 from xl_grc.cli import main
+from xl_grc.customers import limit
+from xl_grc.ooxml.book import Book
+from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import messages
+from xl_grc.workbook.expected import saved
+from xl_grc.workbook.returned.cells import read_cells
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +125,46 @@ def test_the_plan_tells_the_response(tmp_path):
     said = {row["Groupe"]: row["Votre réponse"] for row in table(year.path, "Proposals")}
     assert said["Cross selling"].endswith("Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)")
     assert "Suivi" not in said["Reconquête"]
+
+
+def is_live(year):
+    """Whether the cells worked out of customers hold formulas, and whether the table says so: all do, or none."""
+    cells = read_cells(RELATIONS, Book(year.path.read_bytes(), year.path.name), formulas=True)
+    computed = [one.key for one in RELATIONS.tables["Customers"] if one.computed is not None]
+    held = {formula is not None for key in computed for formula in cells.formulas[f"Customers.{key}"]}
+    (declared,) = (one.shape.formulas for one in cells.book.tables if one.shape.name == "Customers")
+    return held | {declared.count("") < len(declared)}
+
+
+def test_more_customers_than_can_be_live_become_values_and_fewer_live_again(tmp_path, monkeypatch, office):
+    year = Year(tmp_path, 30, 3)
+    year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")
+    assert is_live(year) == {True}
+    monkeypatch.setattr(saved, "_MANY", 20)
+    for day, most, said in ((1, 25, "valeurs"), (2, 25, "valeurs"), (3, 5_000, "calcule")):
+        monkeypatch.setattr(limit, "LIVE_UP_TO", most)
+        year.type_all(5)
+        year.run(QUARTERS[day], "--update", str(year.path))
+        year.assert_kept()
+        year.assert_sound()
+        assert said in named(year.path, "Calculates")
+        assert is_live(year) == {most > 25}
+        assert differences(office, year.path, tmp_path) == []
+
+
+def test_texts_that_begin_like_formulas_are_marked_as_texts(tmp_path):
+    year = Year(tmp_path, 20, 3)
+    year.lines.append("F9998;03/03/2025;=ANCIEN;+33 Ancien;P1;120,00")
+    year.run(QUARTERS[0])
+    assert wrongly_marked(year.path) == []
+    year.lines.append("F9999;03/09/2025;=NEUF;@Neuf;P1;120,00")
+    year.run(QUARTERS[1], "--update", str(year.path))
+    names = {row["Code"]: row["Nom"] for row in table(year.path, "Customers")}
+    assert (names["=ANCIEN"], names["=NEUF"]) == ("+33 Ancien", "@Neuf")
+    assert wrongly_marked(year.path) == []
+    styles = load_workbook(year.path)._cell_styles
+    year.run(QUARTERS[2], "--update", str(year.path))
+    assert len(load_workbook(year.path)._cell_styles) == len(styles)  # one twin is enough
 
 
 def test_the_values_before_are_those_of_the_analysis_before(tmp_path):

@@ -187,7 +187,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "LostAfter": analysis.intervals.lost,
         "Currency": "€" if sales.currency in ("", "EUR") else sales.currency,
         "Vat": vat_in_words(gross, choices.vat, words),
-        "Calculates": calculates_in_words(analysis, words),
+        "Calculates": calculates_in_words(analysis.customers, words),
         **_settings(choices),
         "AnonymousRevenue": analysis.anonymous_cents / 100,
         "WithoutPurchase": analysis.without_purchase,

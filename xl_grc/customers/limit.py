@@ -1,4 +1,7 @@
-"""More customers than a sheet has rows for are refused while they are read, before much is held of them."""
+"""How many customers a workbook takes: with formulas up to a bound, with values above, none beyond the rows of a sheet.
+
+More than those are refused while they are read, before much is held of them.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,20 @@ from xl_grc.values import Cell
 
 MOST_CUSTOMERS = 1_000_000
 """A sheet has room for few more rows."""
+LIVE_UP_TO = 5_000
+"""From more customers on the sheet holds values: thousands of formulas would take long to open."""
 _NAMING: Mapping[str, Callable[[str], str]] = {"code": identity, "email": identity, "name": folded_name}
 """What tells customers apart, the first that an export has; and what two spellings of it share."""
 _STEP = 10
+
+
+def calculates(customers: int) -> bool:
+    """Whether the table of so many customers holds formulas.
+
+    >>> calculates(5_000), calculates(5_001)
+    (True, False)
+    """
+    return customers <= LIVE_UP_TO
 
 
 def refuse_more(customers: int, most: int | None) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, filling_of, order_of
-from xl_grc.customers.limit import MOST_CUSTOMERS
+from xl_grc.customers.limit import MOST_CUSTOMERS, calculates
 from xl_grc.customers.lists import aside_csv, contacts_of_workbook, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.outcome import ASIDE, CONTACTS, PROPOSALS, Outcome, Wanted
@@ -80,7 +80,8 @@ def next_analysis(
             updated.typing.put("Proposals", "response", row, said)
     cells = updated.typing.cells
     expected = contents_of(cells, analysis.sales.as_of, whole=True)
-    changes = changes_of(cells, expected)
+    values = frozenset() if calculates(updated.customers) else frozenset({cells.kind.sign})
+    changes = changes_of(cells, expected, values)
     changes = changes._replace(writes=(*updated.typing.writes, *changes.writes))
     return NextAnalysis(analysis, cells, changes, expected, list(_proposals(expected, proposals)), updated)
 

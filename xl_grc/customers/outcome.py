@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, blank_filling, filling_of
-from xl_grc.customers.limit import MOST_CUSTOMERS
+from xl_grc.customers.limit import MOST_CUSTOMERS, calculates
 from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
 from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
 from xl_grc.customers.updating import Updated
-from xl_grc.customers.wording import LIVE_UP_TO
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Plan
 from xl_grc.tables.relations_kind import RELATIONS
@@ -91,7 +90,7 @@ def _outcome(paths: Sequence[Path], options: Options, wanted: Wanted, progress: 
         files[CONTACTS] = contacts_csv(analysis, reach, filling.columns, words)
     if analysis.sales.aside.size:
         files[ASIDE] = aside_csv(analysis, words)
-    return Outcome(_written(template, filling, analysis.customers > LIVE_UP_TO), files, analysis, proposals)
+    return Outcome(_written(template, filling, not calculates(analysis.customers)), files, analysis, proposals)
 
 
 def _template(wanted: Wanted) -> tuple[Path, str]:

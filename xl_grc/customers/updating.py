@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.customers.matching import Known, Matches, matched
 from xl_grc.customers.returns import Returned
+from xl_grc.customers.wording import calculates_in_words
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.relations.standing import SEGMENTS
 from xl_grc.values import NUMBERS, cell_text, stored
@@ -38,11 +39,12 @@ class Response(NamedTuple):
 class Updated(NamedTuple):
     """A workbook with the next analysis typed into it, and what became of its customers.
 
-    `places` is the row of each customer of the filling; `responses` those of the actions, by their keys, over `days`;
-    none when the day of the analysis is not a later one.
+    `customers` counts all whom it holds then. `places` is the row of each customer of the filling; `responses` those of
+    the actions, by their keys, over `days`; none when the day of the analysis is not a later one.
     """
 
     typing: Typing
+    customers: int
     places: tuple[int, ...]
     known: int
     new: int
@@ -65,13 +67,17 @@ def update(cells: ReturnedCells, before: Expected, filling: Filling, customers: 
     for gone, other in matches.merged.items():
         _bring_together(typing, rows[gone], rows[other])
     _type_tables(typing, filling)
-    _type_names(typing, filling)
+    rows_then = len(filled_rows(typing.cells, "Customers"))
+    words = cells.kind.texts(filling.language)
+    _type_names(typing, filling.names | {"Calculates": calculates_in_words(rows_then, words)})
     days = _days_since(before, filling)
     if days > 0:
         _type_column(typing, "Loyalty", "before", before.columns["Loyalty.actual"])
     taken = len(set(matches.rows.values()))
     counts = (taken, customers - len(matches.rows), len(rows) - taken - len(matches.merged), len(matches.merged))
-    return Updated(typing, places, *counts, dict(_responses(cells, before, typing)) if days > 0 else {}, days)
+    return Updated(
+        typing, rows_then, places, *counts, dict(_responses(cells, before, typing)) if days > 0 else {}, days
+    )
 
 
 def _known(cells: ReturnedCells, rows: Sequence[int]) -> list[Known]:
@@ -159,9 +165,9 @@ def _type_column(typing: Typing, name: str, key: str, values: Sequence[Any]) -> 
             typing.put(name, key, row, value)
 
 
-def _type_names(typing: Typing, filling: Filling) -> None:
+def _type_names(typing: Typing, names: Mapping[str, Any]) -> None:
     for name in typing.cells.kind.named_inputs:
-        value = filling.names[name]
+        value = names[name]
         kept = name in _OWN_NAMES and (name not in ("MarginRate", "ContactCost") or value == "")
         if not (kept or (name in _TYPED_ELSE and value == "")):
             typing.name(name, value)

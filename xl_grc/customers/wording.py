@@ -5,13 +5,12 @@ from __future__ import annotations
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.cohorts import Cohort
 from xl_grc.customers.identity import likely_the_same
+from xl_grc.customers.limit import LIVE_UP_TO, calculates
 from xl_grc.customers.lines import Reason
 from xl_grc.customers.returns import Returned
 from xl_grc.customers.words import says
 from xl_grc.text import Texts
 
-LIVE_UP_TO = 5_000
-"""From more customers on the sheet holds values: thousands of formulas would take long to open."""
 _LISTED_PAIRS = 50
 
 
@@ -50,7 +49,7 @@ def consent_in_words(text: str, words: Texts) -> str:
 
 def likely_pairs(analysis: Analysis, words: Texts) -> list[str]:
     """The customers whose names differ by a slip of the pen, a sentence a pair; nobody looks through thousands."""
-    if analysis.customers > LIVE_UP_TO:
+    if not calculates(analysis.customers):
         return []
     people, bought = analysis.sales.people, analysis.purchases.bought
     pairs = [(one, other) for one, other in likely_the_same(people) if bought[one] and bought[other]]
@@ -73,9 +72,9 @@ def vat_in_words(gross: bool, vat: float | None, words: Texts) -> str:
     return str(words["settings.gross" if gross else "settings.net"])
 
 
-def calculates_in_words(analysis: Analysis, words: Texts) -> str:
-    """Whether the table of customers holds formulas or values."""
-    if analysis.customers > LIVE_UP_TO:
+def calculates_in_words(customers: int, words: Texts) -> str:
+    """Whether the table of so many customers holds formulas or values."""
+    if not calculates(customers):
         return words.say("settings.values", limit=f"{LIVE_UP_TO:,}".replace(",", words["formats.thousands"]))
     return str(words["settings.live"])
 

@@ -35,8 +35,8 @@ def _move(part: Markup, moved: Callable[[Place], Place]) -> None:
 
 
 def _set_formula(part: Markup, column: Element, formula: str) -> None:
-    """The calculated formula of a column; what else the column holds stays."""
-    written = f"<calculatedColumnFormula>{escape(formula)}</calculatedColumnFormula>"
+    """The calculated formula of a column, "" for none; what else the column holds stays."""
+    written = f"<calculatedColumnFormula>{escape(formula)}</calculatedColumnFormula>" if formula else ""
     children = column.children()
     known = column.child("calculatedColumnFormula")
     if known is not None:

@@ -48,10 +48,12 @@ class SavedCells(NamedTuple):
         return "" if self.table is None else self.table.name
 
 
-def saved_cells(cells: ReturnedCells, expected: Expected) -> Iterator[SavedCells]:
-    """Every computed cell of the workbook, table by table, then the named ones."""
+def saved_cells(cells: ReturnedCells, expected: Expected, values: frozenset[str] | None = None) -> Iterator[SavedCells]:
+    """Every computed cell of the workbook, table by table, then the named ones; `values` are the tables that hold
+    values in place of formulas, those of the workbook if not given."""
+    values = tables_of_values(cells) if values is None else values
     for name, table in cells.tables.items():
-        by_cell, values_alone = cells.kind.tables[name].by_cell, holds_values(cells, name)
+        by_cell, values_alone = cells.kind.tables[name].by_cell, name in values
         for column in cells.kind.tables[name]:
             key = f"{name}.{column.key}"
             if key in expected.formulas and key in cells.columns:
@@ -76,8 +78,12 @@ def _shows(cells: Sequence[Cell], values: Sequence[Any]) -> bool:
     return None not in cells and (cells == values or all(map(same_value, cells, values)))
 
 
-def holds_values(cells: ReturnedCells, name: str) -> bool:
-    """Whether a table of thousands of rows holds values where others have formulas: it was written so."""
+def tables_of_values(cells: ReturnedCells) -> frozenset[str]:
+    """The tables of thousands of rows that hold values where others have formulas: they were written so."""
+    return frozenset(name for name in cells.tables if _holds_values(cells, name))
+
+
+def _holds_values(cells: ReturnedCells, name: str) -> bool:
     table = cells.kind.tables[name]
     if not table.by_cell or not cells.formulas:
         return False

@@ -18,7 +18,7 @@ from xl_grc.values import Cell, is_blank, stored
 from xl_grc.workbook.expected.contents import Expected, not_calculated
 from xl_grc.workbook.expected.headers import written_headers
 from xl_grc.workbook.expected.missing import homes
-from xl_grc.workbook.expected.saved import SavedCells, holds_values, same_value, saved_cells
+from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells, tables_of_values
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import ReturnedTable
 
@@ -55,7 +55,9 @@ class Write(NamedTuple):
 
 
 class ColumnFormula(NamedTuple):
-    """The formula that a table declares for the column in a place of it: rows added to it calculate by it."""
+    """The formula that a table declares for the column in a place of it, "" for none.
+
+    Rows added to it calculate by it."""
 
     table: ReturnedTable
     position: int
@@ -87,22 +89,24 @@ class Changes(NamedTuple):
         return sum(growth.bottom - growth.table.place.bottom for growth in self.growths)
 
 
-def changes_of(cells: ReturnedCells, expected: Expected) -> Changes:
-    """Every change that makes a workbook what it must be.
+def changes_of(cells: ReturnedCells, expected: Expected, values: frozenset[str] | None = None) -> Changes:
+    """Every change that makes a workbook what it must be; `values` are the tables that are to hold values in place of
+    formulas, those that do so already if not given.
 
     Raises InputError when something of the user's is in the way. Formulas over tables that the workbook lacks stay.
     """
     calculated = not not_calculated(cells)
+    values = tables_of_values(cells) if values is None else values
     writes: list[Write] = []
     outdated: list[Write] = []
-    for formula_is_right, write in _cells(cells, expected, calculated):
+    for formula_is_right, write in _cells(cells, expected, calculated, values):
         (outdated if formula_is_right else writes).append(write)
     return Changes(
         tuple(_growths(cells, expected)),
         tuple(_headings(cells, expected)),
         tuple(writes),
         tuple(outdated),
-        tuple(_declared(cells, expected)),
+        tuple(_declared(cells, expected, values)),
         calculated,
     )
 
@@ -137,14 +141,16 @@ def _headings(cells: ReturnedCells, expected: Expected) -> Iterator[Heading]:
                 yield Heading(table, table.placed.columns[key], written, right)
 
 
-def _cells(cells: ReturnedCells, expected: Expected, calculated: bool) -> Iterator[tuple[bool, Write]]:
+def _cells(
+    cells: ReturnedCells, expected: Expected, calculated: bool, values: frozenset[str]
+) -> Iterator[tuple[bool, Write]]:
     """The cells of keys and formulas that are not as they must be, and whether their formula is right."""
     for name, table in cells.tables.items():
         for column in cells.kind.tables[name]:
             if column.role == "key" and column.key in table.placed.columns:
                 yield from ((False, write) for write in _keys(cells, expected, table, column))
     missing = [name for name in cells.kind.tables if name not in cells.tables]
-    for saved in saved_cells(cells, expected):
+    for saved in saved_cells(cells, expected, values):
         if not any(f"{name}[" in saved.formula for name in missing):
             yield from _computed(cells, saved, calculated)
     yield from ((False, write) for write in _anchors(cells))
@@ -184,7 +190,8 @@ def _computed(cells: ReturnedCells, saved: SavedCells, calculated: bool) -> Iter
         old, shown = (saved.formulas[index], saved.cells[index]) if there else (None, None)
         formula = None if saved.values_alone else saved.formula_at(index)
         is_right = formula is not None and _is_right(old, formula, saved.home)
-        if same_value(shown, value) if formula is None else is_right and _shows(shown, value, calculated):
+        as_it_was = same_value(shown, value) if formula is None else _shows(shown, value, calculated)
+        if as_it_was and (old is None if formula is None else is_right):
             continue
         if saved.table is not None:
             column = cells.kind.tables[saved.table.name][saved.key]
@@ -209,15 +216,15 @@ def _write(table: ReturnedTable, column: Column, index: int, value: Any, formula
     return Write(table.sheet, place.top + index, place.left + at, value, column.unit, formula, place.bottom)
 
 
-def _declared(cells: ReturnedCells, expected: Expected) -> Iterator[ColumnFormula]:
+def _declared(cells: ReturnedCells, expected: Expected, values: frozenset[str]) -> Iterator[ColumnFormula]:
     for name, table in cells.tables.items():
-        if holds_values(cells, name):
-            continue
         shape = declared_table(cells, table).shape
         for key, index in table.placed.columns.items():
-            formula = expected.formulas.get(f"{name}.{key}")
-            if formula is not None and shape.formulas[index] != formula:
-                yield ColumnFormula(table, index, formula)
+            if f"{name}.{key}" not in expected.formulas:
+                continue
+            wanted = "" if name in values else expected.formulas[f"{name}.{key}"]
+            if shape.formulas[index] != wanted:
+                yield ColumnFormula(table, index, wanted)
 
 
 def declared_table(cells: ReturnedCells, table: ReturnedTable) -> TableOfSheet:
