@@ -13,6 +13,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.hosts.validator import validate
 from tests.plans import some_plan
+from tests.reading import wrongly_marked
 from tests.workbook.changing import AS_OF, edited, parts, sample, write_parts, written
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
@@ -287,6 +288,12 @@ def test_characters_that_no_file_can_hold_spoil_no_summary(tmp_path, validator):
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream, delimiter=";"))
     assert [row[-1] for row in rows] == ["Suivi\tnotes", "haut\x0bbas", "moitié\ufffd"]
+
+
+def test_texts_that_begin_like_formulas_are_marked_as_texts(tmp_path):
+    path = with_column(sample(tmp_path / "p.xlsx", 2), "-Notes", "+33 6", "@Lea")
+    assert main(["collect", str(path), "-o", str(tmp_path / "out.xlsx"), "--as-of", "2026-09-15"]) == 0
+    assert wrongly_marked(tmp_path / "out.xlsx") == []
 
 
 def test_more_actions_than_a_sheet_holds_go_on_on_the_next(tmp_path, monkeypatch, validator):

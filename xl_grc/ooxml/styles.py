@@ -19,7 +19,25 @@ _STYLED = {"c": "s", "row": "s", "col": "style", "cfRule": "dxfId"}
 PARTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 """What a cell style is made of: the attribute that names each part, and its section."""
 _FIRST_OWN_FORMAT = 164
+_QUOTE = re.compile(r' quotePrefix="[^"]*"')
+_QUOTED = re.compile(r' quotePrefix="(?:1|true)"')
+_FORMAT = re.compile(r"<[\w.:-]+")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def is_quoted(item: str) -> bool:
+    """Whether a cell style says that what begins like a formula in its cells is a text."""
+    return _QUOTED.search(item) is not None
+
+
+def with_quote(item: str, quoted: bool = True) -> str:
+    """A cell style that says so, or does not.
+
+    >>> with_quote('<xf numFmtId="0"/>'), with_quote('<xf quotePrefix="1" numFmtId="0"/>', False)
+    ('<xf quotePrefix="1" numFmtId="0"/>', '<xf numFmtId="0"/>')
+    """
+    plain = _QUOTE.sub("", item)
+    return _FORMAT.sub(r'\g<0> quotePrefix="1"', plain, count=1) if quoted else plain
 
 
 class Styles:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import TableColumn
 
+from tests.reading import wrongly_marked
 from tests.recalculation import differences
 from tests.workbook.changing import changed, edited, sample
 from tests.workbook.removing import without_sheet
@@ -57,7 +58,7 @@ def mine(book):
     sheet, table = sheet_of(book, "Actions")
     rows = sheet[table.ref]
     column = rows[0][-1].column + 1
-    for offset, text in enumerate(("Conseiller", "Lea", 12)):
+    for offset, text in enumerate(("Conseiller", "Lea", 12, "+33 6", "@Max")):
         sheet.cell(rows[0][0].row + offset, column).value = text
     table.ref = f"{rows[0][0].coordinate}:{sheet.cell(rows[-1][0].row, column).coordinate}"
     table.tableColumns.append(TableColumn(id=99, name="Conseiller"))
@@ -77,7 +78,8 @@ def test_the_same_plan_goes_into_a_new_workbook(tmp_path, capsys, office, start)
     before, after = read(old), read(new)
     assert after.plan == before.plan
     assert after.cells.book.properties["xl_grc_plan"] == before.cells.book.properties["xl_grc_plan"]
-    assert after.cells.extra["Actions"]["Conseiller"][:2] == ["Lea", 12.0]
+    assert after.cells.extra["Actions"]["Conseiller"][:4] == ["Lea", 12.0, "+33 6", "@Max"]
+    assert wrongly_marked(new) == []
     assert after.cells.names["Try_price"] == 99
     assert [one.key for one in check(new.read_bytes(), "new", date(2026, 9, 15)) if not is_warning(one)] == []
     assert differences(office, new, tmp_path) == []

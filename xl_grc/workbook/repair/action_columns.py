@@ -9,6 +9,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_columns
+from xl_grc.ooxml.text_styles import TextStyles
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import Cell
@@ -61,20 +62,28 @@ def _written_beside(
 ) -> bytes:
     """The workbook with columns in their spots; the new ones get their header. Raises UnusualSheet."""
     book, table = cells.book, cells.tables["Actions"]
-    editor = SheetEditor(book.archive.xml(table.sheet.part))
+    editor, styles = SheetEditor(book.archive.xml(table.sheet.part)), TextStyles(book)
     for header, column in spots.items():
-        _fill_column(editor, table, column, columns[header], cells.columns["Actions.no"])
+        _fill_column(editor, styles, table, column, columns[header], cells.columns["Actions.no"])
         if header in new:
             row, like = table.place.top - 1, table.place.left + table.placed.columns[columns[header].like]
-            editor.put(row, column, cell_xml(row, column, editor.cell(row, like).style, header))
+            style = styles.of(editor.cell(row, like).style, header)
+            editor.put(row, column, cell_xml(row, column, style, header))
     package = PackageEditor(book)
     package.put(table.sheet.part, editor.xml())
+    for part, xml in styles.changed().items():
+        package.put(part, xml)
     package.put(table.part, with_columns(book.archive.xml(table.part), table.place, new))
     return package.content()
 
 
 def _fill_column(
-    editor: SheetEditor, table: ReturnedTable, column: int, added: ActionColumn, numbers: Sequence[Cell]
+    editor: SheetEditor,
+    styles: TextStyles,
+    table: ReturnedTable,
+    column: int,
+    added: ActionColumn,
+    numbers: Sequence[Cell],
 ) -> None:
     """The values of a column in its blank cells; formulas of a template stay."""
     like = table.place.left + table.placed.columns[added.like]
@@ -83,4 +92,4 @@ def _fill_column(
         if not cell.content:
             style = cell.style if cell.attributes else editor.cell(row, like).style
             value = added.values.get(int(number), "") if isinstance(number, (int, float)) else ""
-            editor.put(row, column, cell_xml(row, column, style, value))
+            editor.put(row, column, cell_xml(row, column, styles.of(style, value), value))

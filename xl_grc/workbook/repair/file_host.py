@@ -16,6 +16,7 @@ from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_rows_and_headers
+from xl_grc.ooxml.text_styles import TextStyles
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import escape
 from xl_grc.workbook.expected.epoch import Values, as_counted, counted
@@ -48,6 +49,7 @@ class _FileHost:
         self._book = cells.book
         self._since_1904 = cells.book.context.since_1904
         self._editors: dict[str, SheetEditor] = {}
+        self._styles = TextStyles(self._book)
 
     def parts(self, values: Values) -> dict[str, bytes]:
         """The parts that change."""
@@ -58,6 +60,7 @@ class _FileHost:
             self._write(write)
         changed = dict(self._tables())
         changed[self._book.main] = self._main_part()
+        changed |= self._styles.changed()
         changed |= self._charts(values) if self._changes.calculated else {}
         for part, editor in self._editors.items():
             changed[part] = editor.xml()
@@ -99,12 +102,14 @@ class _FileHost:
     def _write_headings(self) -> None:
         for table, index, _, name in self._changes.headings:
             editor, row, column = self._editor(table.sheet.part), table.place.top - 1, table.place.left + index
-            editor.put(row, column, cell_xml(row, column, editor.cell(row, column).style, name))
+            style = self._styles.of(editor.cell(row, column).style, name)
+            editor.put(row, column, cell_xml(row, column, style, name))
 
     def _write(self, write: Write) -> None:
         editor = self._editor(write.sheet.part)
-        style = self._style(editor, write.row, write.column, write.like)
         value = counted(write.value, write.unit, self._since_1904)
+        style = self._style(editor, write.row, write.column, write.like)
+        style = self._styles.of(style, value, write.formula)
         cached = write.formula is None or self._changes.calculated
         editor.put(write.row, write.column, cell_xml(write.row, write.column, style, value, write.formula, cached))
 

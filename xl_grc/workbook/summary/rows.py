@@ -11,7 +11,7 @@ from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import to_serial
-from xl_grc.workbook.summary.styles import DATE, FOLDED
+from xl_grc.workbook.summary.styles import DATE, FOLDED, quoted
 
 _ROWS_AT_ONCE = 2_000
 MANY = 5_000
@@ -111,4 +111,4 @@ class _ColumnWriter:
 
 
 def _writer(style: int, strings: SharedStrings | None, room: float = 0) -> CellWriter:
-    return CellWriter(Look(str(style), str(style)), None, room=room, by_place=strings is not None)
+    return CellWriter(Look(str(style), str(quoted(style))), None, room=room, by_place=strings is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from xl_grc.ooxml.styles import with_quote
 from xl_grc.ooxml.xml import attribute
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -45,12 +46,19 @@ STYLES = (
 """The cell styles under the numbers above."""
 
 
+def quoted(style: int) -> int:
+    """The same style for texts that begin like a formula."""
+    return len(STYLES) + style
+
+
 def styles_part() -> str:
-    """The styles of the workbook."""
+    """The styles of the workbook, each followed by its twin for texts that begin like a formula."""
+    formats = list(map(_format, range(len(STYLES))))
+    formats += map(with_quote, formats.copy())
     return (
         f'<styleSheet xmlns="{_MAIN}">{_number_formats()}{_fonts()}{_fills()}{_borders()}'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(STYLES)}">{"".join(map(_format, range(len(STYLES))))}</cellXfs>'
+        f'<cellXfs count="{len(formats)}">{"".join(formats)}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
         f'<dxfs count="{len(_JUDGED)}">{"".join(_highlight(*colors) for colors in _JUDGED)}</dxfs></styleSheet>'
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from xl_grc.ooxml.markup import Markup
+from xl_grc.ooxml.styles import with_quote
 
 _PADDING, _INDENT = 0.7, 1.3
 """What the edges of a cell and a step of its indent take of its width, in digits."""
-_QUOTE = re.compile(r' quotePrefix="[^"]*"')
-_FORMAT = re.compile(r"<[\w.:-]+")
 
 
 class TemplateStyles:
@@ -36,8 +33,7 @@ class TemplateStyles:
 
     def xml(self) -> bytes:
         """The part with each style that was asked for again with quotePrefix: such a text stays a text."""
-        plain = [_QUOTE.sub("", self._markup.raw(self._formats[int(style)])) for style in self._quoted]
-        twins = [_FORMAT.sub(r'\g<0> quotePrefix="1"', one, count=1) for one in plain]
+        twins = [with_quote(self._markup.raw(self._formats[int(style)])) for style in self._quoted]
         self._markup.set(self._cell_formats, "count", str(len(self._formats) + len(twins)))
         self._markup.append(self._cell_formats, "".join(twins))
         return self._markup.xml()
