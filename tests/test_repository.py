@@ -21,6 +21,7 @@ from xl_grc.ooxml.package import read_parts
 from xl_grc.ooxml.xml import attribute
 from xl_grc.tables.generate import generated_modules
 from xl_grc.tables.plan import PLAN
+from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.template.slots import from_text
@@ -52,7 +53,7 @@ def test_the_generated_example_is_fresh():
 
 
 def test_the_generated_modules_are_fresh():
-    modules = dict([*generated_modules(PLAN), places_module(PLAN)])
+    modules = dict([*generated_modules(PLAN), places_module(PLAN), places_module(RELATIONS)])
     assert {path.name for path in GENERATED.glob("*.py")} == {"__init__.py", *modules}
     for name, source in modules.items():
         assert (GENERATED / name).read_text(encoding="utf-8") == source, f"{name}: run make generated"

@@ -14,10 +14,12 @@ from openpyxl import load_workbook
 
 from tests.customers.workbooks import workbook
 from tests.proofs import rounds
-from tests.workbook.by_hand import Hand
+from tests.workbook.by_hand import Hand, as_link
 from tests.workbook.test_truth import agree, error_cells, figures
 from xl_grc.ooxml.book import Book
+from xl_grc.tables.relations.figures import CHECKS
 from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.text import LANGUAGES
 from xl_grc.values import ErrorToken, stored, to_serial
 from xl_grc.workbook.expected.check import seen_on
 from xl_grc.workbook.expected.own_workbook import own_workbook
@@ -25,9 +27,10 @@ from xl_grc.workbook.expected.own_workbook import own_workbook
 CUSTOMERS = 12
 
 
-def opened(office, folder):
-    path, analysis = workbook(folder, CUSTOMERS)
-    return Hand(office.open(path), load_workbook(path), "Paramètres"), analysis.sales.as_of
+def opened(office, folder, language="fr"):
+    path, analysis = workbook(folder, CUSTOMERS, language)
+    settings = RELATIONS.texts(language)["sheets.settings"]
+    return Hand(office.open(path), load_workbook(path), settings), analysis.sales.as_of
 
 
 @pytest.fixture
@@ -194,6 +197,46 @@ def test_rows_and_columns_come_and_go(hand, tmp_path):
     hand.document.rename_sheet("Clients", "L'acheteur")
     assert figures(hand, "CustomerCount") == [count]
     assert disagreements(hand, tmp_path) == []
+
+
+MISTAKES = {
+    "after_day": (("last_purchase", 4, 50_000), ("last_purchase", 7, 50_000)),
+    "first_after_last": (("first_purchase", 3, 50_000), ("first_purchase", 2, "hier")),
+    "no_segment": (("last_purchase", 6, "jamais"), ("revenue", 9, None)),
+    "refused": (("opposition", 5, "non"), ("opposition", 8, 46_000)),
+    "expired": (("last_purchase", 8, 40_000),),
+    "control": (("control", 10, "X"), ("control", 11, "x")),
+}
+"""What each light means, typed into rows of customers: the first of them is the cell that it names, save where what is
+missing is told in the first cell to be completed."""
+NAMED = {"no_segment": ("last_purchase", 6), "expired": ("remove_on", 8)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lights_name_the_first_cell_that_they_mean_and_lead_to_it(office, tmp_path, language):
+    hand, _ = opened(office, tmp_path, language)
+    words = RELATIONS.texts(language)
+    with hand.document:
+        before = {key: figures(hand, f"Check_{key}", f"Goto_{key}") for key in CHECKS}
+        assert {key: [0, ""] for key in CHECKS if key != "expired"}.items() <= before.items()
+        hand.document.rename_sheet(words["sheets.customers"], "L'acheteur")
+        for key in CHECKS:
+            kept = [
+                (*hand.place("Customers", words[f"columns.Customers.{column}"], row), typed)
+                for column, row, typed in MISTAKES[key]
+            ]
+            shown = [hand.document.block(sheet, f"{at}{row}:{at}{row}")[0][0] for sheet, at, row, _ in kept]
+            for sheet, at, row, typed in kept:
+                hand.document.set(sheet, f"{at}{row}", typed)
+            count, cell = figures(hand, f"Check_{key}", f"Goto_{key}")
+            column, row = NAMED.get(key, MISTAKES[key][0][:2])
+            _, letters, number = hand.place("Customers", words[f"columns.Customers.{column}"], row)
+            meant = [one for one in MISTAKES[key] if one[2] != "hier"]
+            assert (count, cell) == (before[key][0] + len(meant), f"L'acheteur {letters}{number}"), key
+            assert hand.target(key) == as_link(cell)
+            assert disagreements(hand, tmp_path) == [], key
+            for (sheet, at, row, _), was in zip(kept, shown, strict=True):
+                hand.document.set(sheet, f"{at}{row}", was)
 
 
 def row_in(hand, chosen):

@@ -37,7 +37,8 @@ def workbook(folder, customers, language="fr", terms=TERMS):
 
 
 def differences_of_ironcalc(path, folder):
-    """The cells of which another program calculates something else than the file holds."""
+    """The cells of which another program calculates something else than the file holds; the names of sheets are not
+    kept in files."""
     stripped = folder / "stripped.xlsx"
     strip_cached_values(path, stripped)
     model = ironcalc.load_from_xlsx(str(stripped), "en", "UTC", "en")
@@ -48,6 +49,6 @@ def differences_of_ironcalc(path, folder):
         for address, wanted in cells.items():
             value = model.get_cell_value(titles.index(sheet), *coordinate_to_tuple(address))
             value = float(value) if isinstance(value, (int, float)) else "" if value is None else value
-            if not same(float(wanted) if isinstance(wanted, int) else wanted, value):
+            if wanted is not None and not same(float(wanted) if isinstance(wanted, int) else wanted, value):
                 different.append(f"{sheet}!{address}: cached {wanted!r}, ironcalc {value!r}")
     return different

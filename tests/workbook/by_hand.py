@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from string import ascii_uppercase
+
 from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -9,6 +12,13 @@ from tests.hosts.libreoffice import Document
 
 TOP = 7
 """The row of the headers."""
+
+
+def as_link(cell: str) -> str:
+    """Where LibreOffice leads to, by what a light shows: from the first column of its row to the cell."""
+    title, _, address = cell.rpartition(" ")
+    quoted = title if title.isalpha() else "'{}'".format(title.replace("'", "''"))
+    return f"#{quoted}.B{address.lstrip(ascii_uppercase)}:{address}"
 
 
 class Hand:
@@ -34,6 +44,12 @@ class Hand:
         ((found,),) = self.document.block(sheet, f"{free}:{free}")
         self.document.set(sheet, free, None)
         return found
+
+    def target(self, key: str) -> float | str | None:
+        """Where the link of a light leads: the first argument of its HYPERLINK, calculated in a free cell."""
+        found = re.search(r"HYPERLINK\((.+),INDEX\(SheetTitles,", self.formula_of(f"Goto_{key}"))
+        assert found is not None
+        return self.calculated(self._free, f"={found[1]}")
 
     def place(self, table: str, header: str, row: int = 0) -> tuple[str, str, int]:
         """Sheet, letters of the column and number of the row."""

@@ -1,16 +1,14 @@
 """Each light of the home page in a live LibreOffice: on after the mistake that it watches for, with the first cell that
 it means and a link to it, off again after its remedy, done by hand as the home page says it."""
 
-import re
 from collections.abc import Callable
 from datetime import date
-from string import ascii_uppercase
 from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.workbook.by_hand import Hand
+from tests.workbook.by_hand import Hand, as_link
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema.checks import INFORMATION
@@ -253,7 +251,7 @@ def test_a_light_goes_on_and_off(case, live):
     assert named[f"Check_{key}"].value == made.count
     assert named[f"Light_{key}"].value == f"{word} ({made.count})"
     assert named[f"Goto_{key}"].value == made.cell
-    assert target(live, key) == as_link(made.cell)
+    assert live.target(key) == as_link(made.cell)
     assert named["LightsOn"].value == len({key, *made.along} - INFORMATION)
     told = (texts("fr")[f"lights.what.{key}"], made.cell) in first_ones(named)
     assert told == (key not in INFORMATION)
@@ -263,19 +261,6 @@ def test_a_light_goes_on_and_off(case, live):
     assert lit(after) == set()
     assert first_ones(after) == [("Rien à régler.", "")]
     assert (after["LightsOn"].value, after[f"Goto_{key}"].value) == (0, "")
-
-
-def target(live, key):
-    """Where the link of a light leads: the first argument of its HYPERLINK, calculated in a free cell."""
-    location = re.search(r"HYPERLINK\((.+),INDEX\(SheetTitles,", live.formula_of(f"Goto_{key}"))[1]
-    return live.calculated("Coûts", f"={location}")
-
-
-def as_link(cell):
-    """Where LibreOffice leads to, by what a light shows: from the first column of its row to the cell."""
-    title, _, address = cell.rpartition(" ")
-    quoted = title if title.isalpha() else "'{}'".format(title.replace("'", "''"))
-    return f"#{quoted}.B{address.lstrip(ascii_uppercase)}:{address}"
 
 
 def test_a_sound_plan_lights_nothing(live):
@@ -296,7 +281,7 @@ def test_a_link_follows_the_name_of_its_sheet(live):
     live.type("Actions", "Dépenses", 1, "6,5 k€")
     live.document.rename_sheet("Plan d'actions", "Nos actions de l'année")
     assert live.document.named()["Goto_unreadable"].value == "Nos actions de l'année H9"
-    assert target(live, "unreadable") == as_link("Nos actions de l'année H9")
+    assert live.target("unreadable") == as_link("Nos actions de l'année H9")
 
 
 @pytest.mark.parametrize(

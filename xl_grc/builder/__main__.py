@@ -14,7 +14,8 @@ EXAMPLES = ROOT / "xl_grc" / "examples"
 
 write_templates(PLAN_TEMPLATE, ROOT / "templates")
 write_templates(RELATIONS_TEMPLATE, ROOT / "templates")
-name, source = places_module(PLAN_TEMPLATE.kind)
-write_atomically(ROOT / "xl_grc" / "tables" / "generated" / name, source.encode())
+for template in (PLAN_TEMPLATE, RELATIONS_TEMPLATE):
+    name, source = places_module(template.kind)
+    write_atomically(ROOT / "xl_grc" / "tables" / "generated" / name, source.encode())
 write_atomically(ROOT / "templates" / "modele_saisie.xlsx", build_input_model())
 write_atomically(EXAMPLES / "rentabilite.xlsx", build_example(EXAMPLES))

@@ -24,6 +24,7 @@ from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.worksheet import LAST_ROW
+from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.formulas.sheet_faults import below_formula, below_name, printed_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
@@ -64,6 +65,7 @@ class SheetBuilder:
         """A cell with the ordinary look."""
         cell: Cell = self.sheet.cell(row, column)  # type: ignore[assignment]  # no merged cells here
         cell.value = None if value == "" else value  # type: ignore[assignment]  # what openpyxl accepts
+        cell.quotePrefix = cell.data_type == "s" and str(value).startswith(FORMULA_STARTS)
         cell.font = look.font()
         cell.alignment = look.PLAIN
         return cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
@@ -10,6 +10,7 @@ from xl_grc.functions.units import DATE, MARK, SHARE, TEXT, Unit
 from xl_grc.tables.calculation import written
 from xl_grc.tables.definition import Definition, Table
 from xl_grc.tables.kind import Calculation, WorkbookKind
+from xl_grc.tables.runtime.spots import Place
 from xl_grc.tables.shape import Bounds, ColumnShape, Held, TableShape
 from xl_grc.text import LANGUAGES, Texts
 
@@ -18,16 +19,22 @@ _HEAD = '"""{what}, as `make generated` writes it out of its definition: not to 
 
 
 def kind_of(
-    name: str, sign: str, definition: Definition, texts: Callable[[str], Texts], version: int = 1
+    name: str,
+    sign: str,
+    definition: Definition,
+    texts: Callable[[str], Texts],
+    version: int = 1,
+    places: Mapping[str, Place] = {},
 ) -> WorkbookKind:
-    """A kind of which nothing was written beforehand: shape and calculations are worked out when it is made."""
+    """A kind of which shape and calculations are worked out when it is made; `places` is where its templates have its
+    cells."""
 
     @cache
     def calculation(language: str) -> Calculation:
         return written(definition, texts(language), strict=False).compile()
 
     shaped, inputs, counted = shapes(definition), named_inputs(definition), limits(definition)
-    return WorkbookKind(name, version, sign, shaped, inputs, counted, {}, texts, calculation, lambda: definition)
+    return WorkbookKind(name, version, sign, shaped, inputs, counted, places, texts, calculation, lambda: definition)
 
 
 def generated_modules(kind: WorkbookKind) -> Iterator[tuple[str, str]]:

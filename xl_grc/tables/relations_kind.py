@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from xl_grc.tables.generate import kind_of
+from xl_grc.tables.generated.relations_places import PLACES
 from xl_grc.tables.relations import DEFINITION
 from xl_grc.text import Texts, texts
 
@@ -19,5 +20,5 @@ def relation_texts(language: str) -> Texts:
     return Texts(language, {**words, **own})
 
 
-RELATIONS = kind_of("relations", "Customers", DEFINITION, relation_texts)
+RELATIONS = kind_of("relations", "Customers", DEFINITION, relation_texts, places=PLACES)
 """The workbook of customer relations."""

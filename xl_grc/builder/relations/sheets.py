@@ -15,6 +15,8 @@ from xl_grc.tables.relations.standing import SEGMENTS
 
 CUSTOMERS_ROW, LINES_ROW, ASIDE_ROW = 4, 5, 12
 SETTINGS_ROW, BOUNDS_ROW, CHECKS_ROW = 4, 15, 24
+LINK, ANCHORS = 4, 8
+"""The column of links, and the hidden ones to the right, by which links are found."""
 WIDTHS = {
     "code": 14,
     "name": 30,
@@ -112,6 +114,12 @@ def _checks(builder: SheetBuilder) -> None:
     for row, name in enumerate(CHECKS, CHECKS_ROW):
         builder.write(row, FIRST_COLUMN, words[f"lights.{name}"]).alignment = look.INDENTED
         count = builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
-        builder.write(row, FIRST_COLUMN + 2, words[f"remedies.{name}"]).font = look.font(10, color=look.GREY)
+        link = builder.name(f"Goto_{name}", row, LINK)
+        link.font, link.alignment = look.LINK, look.INDENTED
+        builder.write(row, LINK + 1, words[f"remedies.{name}"]).font = look.font(10, color=look.GREY)
+        builder.name(f"Spot_{name}", row, ANCHORS + 3)
         colors = look.GOOD if name in INFORMATION else look.WARNING
         color(builder.sheet, count.coordinate, f"{count.coordinate}>0", look.highlight(colors))
+    builder.sheets(CHECKS_ROW, ANCHORS)
+    for column in range(ANCHORS, ANCHORS + 4):
+        builder.sheet.column_dimensions[letters(column)].hidden = True

@@ -91,6 +91,7 @@ ANY_NUMBER = '">=-1E+300"'
 _SIGNS = {"same": "=", "differs": "<>", "unlike": "<>"}
 _TESTS = {
     "number": "ISNUMBER({0})",
+    "no number": "1-ISNUMBER({0})",
     "filled": '{0}<>""',
     "blank": '{0}=""',
     "marked": 'TRIM({0})<>""',
@@ -104,10 +105,10 @@ class Where(Expression):
     """A condition on the rows of another table: `operator` says which, `value` comes from this row.
 
     Operators: "=" same number, "same" same text, "differs" other text, "contains" a text within the text, "number"
-    holds a number (in a column of inputs: one that counts there), "unreadable" filled with what does not count there,
-    "blank", "filled" not blank, "entered" not blank in a column of inputs, "marked" more than spaces, "positive" a
-    number above 0 or "not positive", "above" a number above the value, "unlike" not equal to another column in the
-    same row, and ">=", "<", "<=" for numbers and dates.
+    holds a number (in a column of inputs: one that counts there), "no number" anything else, "unreadable" filled with
+    what does not count there, "blank", "filled" not blank, "entered" not blank in a column of inputs, "marked" more
+    than spaces, "positive" a number above 0 or "not positive", "above" a number above the value, "unlike" not equal to
+    another column in the same row, and ">=", "<", "<=" for numbers and dates.
     """
 
     column: Expression

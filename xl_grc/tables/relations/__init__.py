@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from xl_grc.functions.units import COUNT, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Definition, Table, given
+from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES
 from xl_grc.tables.relations.customers import BOUNDS, CUSTOMERS
 from xl_grc.tables.relations.figures import FIGURES, LIGHTS, LINES, LOYALTY, SETTINGS
 from xl_grc.tables.relations.image import GAP_TABLE, PERCEPTION
 from xl_grc.tables.relations.loyalty import CARE, LEVER_TABLE, LOYALTY_TABLE, REASON_TABLE, TO_DO
+from xl_grc.tables.relations.references import SHEETS
 from xl_grc.tables.relations.segments import COHORTS, FIRST_TABLE, PARETO, PROPOSAL_TABLE, SEGMENT_TABLE
 
 __all__ = ["DEFINITION"]
@@ -31,4 +33,9 @@ _LOYALTY = (SEGMENT_TABLE, COHORTS, PARETO, LOYALTY_TABLE, LEVER_TABLE, REASON_T
 _TABLES = (*_SHOWN, CUSTOMERS, *_LOYALTY, PERCEPTION, ASIDE, TOLD, BOUNDS)
 _CELLS = (*FIGURES, *TO_DO, *LOYALTY, *CARE, *LINES, *SETTINGS, *LIGHTS)
 
-DEFINITION = Definition({table.name: table for table in _TABLES}, {cell.name: cell for cell in _CELLS})
+_AREAS = (SHEET_NAMES, SHEET_TITLES)
+"""The defined names of the cells by which links find their sheets."""
+
+DEFINITION = Definition(
+    {table.name: table for table in _TABLES}, {cell.name: cell for cell in _CELLS}, areas=_AREAS, sheets=SHEETS
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xl_grc.functions import catalogue as f
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
@@ -10,6 +12,7 @@ from xl_grc.functions.units import (
     COUNT,
     DATE,
     DURATION,
+    NUMBER,
     OPEN_RATE,
     QUANTITY,
     RATE,
@@ -20,10 +23,11 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import NamedCell, named
 from xl_grc.tables.formulas.conditions import Given
+from xl_grc.tables.formulas.lights import Watched, link, watched_rows
 from xl_grc.tables.formulas.nodes import Figure, Name
 from xl_grc.tables.formulas.places import At
 from xl_grc.tables.formulas.verbs import Where, count, total
-from xl_grc.tables.relations.references import AS_OF, customers, pareto
+from xl_grc.tables.relations.references import AS_OF, SHEETS, customers, pareto
 from xl_grc.tables.relations.standing import number_of
 
 _LAPSED = Where(customers.segment_no, "<=", constant(number_of("came_once")))
@@ -96,26 +100,46 @@ LOYALTY = (
 )
 
 
-def _light(name: str, expression: Expression) -> NamedCell:
-    return named(f"Check_{name}", "settings", COUNT, expression)
+def _customers(target: str, *conditions: Where) -> Watched:
+    """The customers who keep all conditions; the cell is that of a column."""
+    return watched_rows(SHEETS.index("customers") + 1, getattr(customers, target), *conditions)
 
 
-def _on_the_day(counted: Expression) -> Expression:
-    """A count while the day of the analysis is a day."""
-    found: Expression = when(AS_OF > 0, lambda: counted)
-    return found
+def _on_the_day(target: str, *conditions: Where) -> Watched:
+    """Those who keep them, while the day of the analysis is a day."""
+    counted, first = _customers(target, *conditions)
+    return Watched(when(AS_OF > 0, lambda: counted), first)
+
+
+def _after_the_day(target: str) -> Watched:
+    """Those with a later day in a column; a text there is none, though to a sheet it is larger than any number."""
+    column = getattr(customers, target)
+    return _on_the_day(target, Where(column, "number"), Where(column, ">=", AS_OF + 1))
 
 
 CHECKS = {
-    "after_day": _on_the_day(count(Where(customers.last_purchase, ">=", AS_OF + 1))),
-    "first_after_last": _on_the_day(count(Where(customers.first_purchase, ">=", AS_OF + 1))),
-    "no_segment": count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
-    "refused": count(Where(customers.opposition, "entered")),
-    "expired": _on_the_day(count(Where(customers.remove_on, "<=", AS_OF))),
-    "control": count(Where(customers.control, "filled")),
+    "after_day": _after_the_day("last_purchase"),
+    "first_after_last": _after_the_day("first_purchase"),
+    "no_segment": Watched(
+        count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
+        _customers("last_purchase", Where(customers.code, "filled"), Where(customers.segment_no, "no number")).first,
+    ),
+    "refused": _customers("opposition", Where(customers.opposition, "filled")),
+    "expired": _on_the_day("remove_on", Where(customers.remove_on, "<=", AS_OF)),
+    "control": _customers("control", Where(customers.control, "filled")),
 }
-"""What each light counts: 0 where all is well."""
+"""What each light watches: it counts 0 where all is well."""
 INFORMATION = frozenset({"refused", "expired", "control"})
 """What is told and asks for nothing."""
 
-LIGHTS = tuple(_light(name, expression) for name, expression in CHECKS.items())
+
+def _light(key: str, watched: Watched) -> Iterator[NamedCell]:
+    """The count of a light, the place of the first cell that it means, the link to it."""
+    counted = Figure(f"Check_{key}")
+    on = when(counted > 0, lambda: watched.first, lambda: constant(0))
+    yield named(counted.name, "settings", COUNT, watched.counted)
+    yield named(f"Spot_{key}", "settings", NUMBER, when(Given(counted), lambda: on, lambda: constant(0)))
+    yield link(key, "settings", SHEETS)
+
+
+LIGHTS = tuple(cell for key, watched in CHECKS.items() for cell in _light(key, watched))

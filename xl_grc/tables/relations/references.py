@@ -10,6 +10,9 @@ from xl_grc.functions.helpers import Helper
 from xl_grc.functions.rounding import round_as_sheets
 from xl_grc.tables.formulas.nodes import Columns, MayBeBlank, Name, Row
 
+SHEETS = ("summary", "customers", "loyalty", "image", "aside", "settings")
+"""The keys of all sheets, in their order."""
+
 this = Row()
 customers = Columns("Customers")
 bounds = Columns("Bounds")

@@ -67,6 +67,7 @@ def _above(column: Column, bound: Any) -> list[bool]:
 
 _FILTERS: Mapping[str, Callable[[Column, Any], list[bool]]] = {
     "number": lambda column, _: [value.__class__ is not str for value in column],
+    "no number": lambda column, _: [value.__class__ is str for value in column],
     "filled": lambda column, _: [value != "" for value in column],
     "entered": lambda column, _: [value != "" for value in column],
     "blank": lambda column, _: [value == "" for value in column],

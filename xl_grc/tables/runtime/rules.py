@@ -117,8 +117,11 @@ def _is_above(value: Any, bound: Any) -> bool:
     return value.__class__ in NUMBERS and bool((bound or 0) < value <= ANY_NUMBER)
 
 
+_ANYTHING = frozenset({"number", "no number", "contains"})
+"""The filters that an error stops no more than any other value."""
 _FILTERS: Mapping[str, Callable[[Any, Any], bool]] = {
     "number": lambda value, _: value.__class__ in NUMBERS,
+    "no number": lambda value, _: value.__class__ not in NUMBERS,
     "filled": lambda value, _: bool(value != ""),
     "entered": lambda value, _: bool(value != ""),
     "blank": lambda value, _: bool(value == ""),
@@ -139,9 +142,7 @@ def group_totals(
 ) -> Mapping[Any, Any]:
     """For each key the sum of the product of the columns over its rows, or the count of them without columns."""
     if spreads:
-        error = first_error(
-            [keys, *(rows for rows, operator_, _ in filters if operator_ not in ("number", "contains")), *columns]
-        )
+        error = first_error([keys, *(rows for rows, operator_, _ in filters if operator_ not in _ANYTHING), *columns])
         if error is not None:
             return Failed(error)
     if filters:

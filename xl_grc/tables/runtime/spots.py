@@ -38,7 +38,7 @@ def _number(sheet: int, row: int, column: int) -> int:
 
 def first(surroundings: Surroundings, sheet: int, target: str, tests: Sequence[tuple[Any, str, Any]]) -> Any:
     """The place of the first cell of a column whose row passes all tests; 0 when there is none."""
-    error = rules.first_error([column for column, operator, _ in tests if operator != "contains"])
+    error = rules.first_error([column for column, operator, _ in tests if operator not in ("no number", "contains")])
     if error is not None:
         raise CellError(error)
     kept = list(map(all, zip(*(rules.kept(*test) for test in tests), strict=True)))

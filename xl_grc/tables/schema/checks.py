@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
-from typing import NamedTuple
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import MARK, NUMBER, SHARE, TEXT
 from xl_grc.tables.definition import Column, NamedCell, Table, named
 from xl_grc.tables.formulas.conditions import Blank, Given, Not, Unreadable, Zero, any_of
+from xl_grc.tables.formulas.lights import Watched, link, watched_rows
 from xl_grc.tables.formulas.month_spots import FirstHeader, FirstUnreadableMonth, HeadersDiffer, UnreadableMonths
 from xl_grc.tables.formulas.months import year_later
 from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Join, Name, Word
@@ -25,23 +25,11 @@ from xl_grc.tables.formulas.sheet_faults import (
     TypedOver,
     Unprinted,
 )
-from xl_grc.tables.formulas.spots import (
-    First,
-    LinkTo,
-    PlaceOf,
-    largest,
-)
+from xl_grc.tables.formulas.spots import PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.first_lights import first_ones
 from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
-
-
-class Watched(NamedTuple):
-    """One thing that a light watches: how often it is so, and the first cell where it is."""
-
-    counted: Expression
-    first: Expression
 
 
 def _sheet(key: str) -> int:
@@ -50,8 +38,7 @@ def _sheet(key: str) -> int:
 
 def _rows(table: Table, target: str, *conditions: Where) -> Watched:
     """The rows of a table that keep all conditions; the cell is that of column `target`."""
-    place = First(_sheet(table.sheet), ColumnRange(table.name, target), conditions)
-    return Watched(count(*conditions), place)
+    return watched_rows(_sheet(table.sheet), ColumnRange(table.name, target), *conditions)
 
 
 def _remarked(table: Table, key: str, target: str = "") -> Watched:
@@ -275,7 +262,7 @@ def check_cells(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> tupl
         cells += [
             *_cells(key, sources),
             named(f"Light_{key}", "home", TEXT, _state(key)),
-            named(f"Goto_{key}", "home", TEXT, LinkTo(Figure(f"Spot_{key}"), SHEETS)),
+            link(key, "home", SHEETS),
         ]
     asking = [key for key in lights if key not in INFORMATION]
     lit: list[Expression] = [sign(Figure(f"Check_{key}")) for key in asking]
