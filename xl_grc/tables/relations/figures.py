@@ -23,10 +23,10 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import NamedCell, named
 from xl_grc.tables.formulas.conditions import Given
-from xl_grc.tables.formulas.lights import Watched, link, watched_rows
 from xl_grc.tables.formulas.nodes import Figure, Name
 from xl_grc.tables.formulas.places import At
 from xl_grc.tables.formulas.verbs import Where, count, total
+from xl_grc.tables.lights import Watched, link, watched_rows
 from xl_grc.tables.relations.references import AS_OF, SHEETS, customers, pareto
 from xl_grc.tables.relations.standing import number_of
 

@@ -11,7 +11,6 @@ from xl_grc.functions.expression import Expression, constant
 from xl_grc.functions.units import MARK, NUMBER, SHARE, TEXT
 from xl_grc.tables.definition import Column, NamedCell, Table, named
 from xl_grc.tables.formulas.conditions import Blank, Given, Not, Unreadable, Zero, any_of
-from xl_grc.tables.formulas.lights import Watched, link, watched_rows
 from xl_grc.tables.formulas.month_spots import FirstHeader, FirstUnreadableMonth, HeadersDiffer, UnreadableMonths
 from xl_grc.tables.formulas.months import year_later
 from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Join, Name, Word
@@ -27,6 +26,7 @@ from xl_grc.tables.formulas.sheet_faults import (
 )
 from xl_grc.tables.formulas.spots import PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
+from xl_grc.tables.lights import Watched, link, watched_rows
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.first_lights import first_ones
 from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
