@@ -31,6 +31,15 @@ def run(folder, *typed, text=None, customers=60, name="ventes.csv"):
     return main(["customers", str(folder / name), "-o", str(folder / "relations.xlsx"), *typed])
 
 
+def test_a_file_of_an_old_mac_is_refused_with_the_option_that_reads_it(tmp_path, capsys):
+    sales, out = tmp_path / "ventes.csv", tmp_path / "relations.xlsx"
+    sales.write_bytes("Date;Client;Montant HT\n15/01/2026;Crémerie Élodie;10\n".encode("mac_roman"))
+    assert main(["customers", str(sales), "-o", str(out), *DAY]) == 1
+    assert "--encoding mac_roman" in capsys.readouterr().err
+    assert main(["customers", str(sales), "-o", str(out), *DAY, "--encoding", "mac_roman"]) == 0
+    assert table(out, "Customers")[0]["Nom"] == "Crémerie Élodie"
+
+
 def rows(path):
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream, delimiter=";"))

@@ -49,6 +49,29 @@ def test_a_journal_as_people_bring_it(tmp_path):
     assert found.sales.people.names[0] == "Société Durand"
 
 
+def test_a_sale_counts_once_whatever_documents_tell_it(tmp_path):
+    """The invoice alone of what was ordered, delivered, invoiced and paid; where no invoice stands, what there is."""
+    header = "Pièce;Type;Date;Code client;Client;Montant HT\n"
+    told = [
+        *("CO1;Commande;15/01/2025;A;Durand;100", "BL1;Bon de livraison;16/01/2025;A;Durand;100"),
+        *("FA1;Facture;17/01/2025;A;Durand;100", "RG1;Règlement client;20/02/2025;A;Durand;120"),
+        "FA2;Facture sur commande;21/02/2025;A;Durand;30",
+    ]
+    found = analysed(tmp_path, header + "\n".join(told))
+    assert customers(found) == {"A": Customer(2, 130.0, date(2025, 2, 21))}
+    assert aside(found) == dict.fromkeys((2, 3, 5), "NO_INVOICE")
+    assert customers(analysed(tmp_path, header + told[0])) == {"A": Customer(1, 100.0, date(2025, 1, 15))}
+
+
+def test_a_stroke_names_nobody_and_a_day_of_another_time_is_none(tmp_path):
+    """A customer with a code is known by it; formulas take no day before 1950 for one."""
+    rows = "1;15/01/2025;A;-;100\n2;16/01/2025;-;N/A;20\n3;17/01/2025;;inconnu;3\n4;18/01/1925;A;Durand;4\n"
+    found = analysed(tmp_path, HEADER + rows + "5;19/01/2205;A;Durand;5\n")
+    assert customers(found) == {"A": Customer(1, 100.0, date(2025, 1, 15))}
+    assert found.anonymous_cents == 2_300
+    assert aside(found) == dict.fromkeys((5, 6), "BAD_DATE")
+
+
 def test_lines_after_the_day_are_one_count(tmp_path):
     rows = "F1;01/03/2026;A;Durand;10\nF2;02/04/2026;A;Durand;20\nF3;05/05/2026;A;Durand;40\n"
     found = analysed(tmp_path, HEADER + rows, as_of=date(2026, 4, 2))

@@ -24,17 +24,27 @@ def add_input_options(command: argparse.ArgumentParser, words: Texts) -> None:
     command.add_argument("--columns", metavar="FIELD=HEADER,...", help=words["cli.columns"])
     command.add_argument("--fill-down", action="store_true", help=words["cli.fill_down"])
     command.add_argument("--amounts", choices=list(_EXPONENTS), help=words["cli.amounts"])
+    add_encoding(command, words)
+
+
+def add_encoding(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The option of a command that reads text files."""
     command.add_argument("--encoding", default="", metavar="NAME", help=words["cli.encoding"])
+
+
+def encoding_of(options: argparse.Namespace) -> str:
+    """The encoding that the user named, "" where none is. Wrong usage ends the command."""
+    encoding = known_encoding(options.encoding) if options.encoding else ""
+    if encoding is None:
+        wrong_usage(Problem.of("encoding_not_known", names=ENCODINGS)._replace(value=options.encoding))
+    return encoding
 
 
 def how_to_read(options: argparse.Namespace) -> HowToRead:
     """What the user said of the table. Wrong usage ends the command."""
     given = tuple(_given(options.columns)) if options.columns else ()
     exponent = None if options.amounts is None else _EXPONENTS[options.amounts]
-    encoding = known_encoding(options.encoding) if options.encoding else ""
-    if encoding is None:
-        wrong_usage(Problem.of("encoding_not_known", names=ENCODINGS)._replace(value=options.encoding))
-    return HowToRead(given, exponent, options.fill_down, encoding, options.lang)
+    return HowToRead(given, exponent, options.fill_down, encoding_of(options), options.lang)
 
 
 def _given(text: str) -> Iterator[tuple[str, str]]:

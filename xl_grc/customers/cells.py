@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ import numpy as np
 
 from xl_grc.customers.coded import Cents, Coded, Days, Flags
 from xl_grc.errors import Problem
-from xl_grc.functions.units import SIGNED_AMOUNT
+from xl_grc.functions.units import DATE, SIGNED_AMOUNT
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell
+from xl_grc.values import Cell, to_serial
 
 BAD_DAY = -1
 _AMBIGUOUS = frozenset({"ambiguous_number", "ambiguous_date"})
@@ -145,10 +145,15 @@ def read_days(column: Coded, language: str | None) -> DaysRead | Ambiguous:
     ambiguous = _first_ambiguous(parsed.problems)
     if ambiguous is not None:
         return ambiguous
-    found = [0 if day is None else day.toordinal() for day in parsed.values]
+    found = [0 if day is None else _ordinal(day) for day in parsed.values]
     for place in parsed.problems:
         found[place] = BAD_DAY
     return DaysRead(np.array(found, np.int32)[column.codes])
+
+
+def _ordinal(day: date) -> int:
+    """A day of a time that formulas take for one; BAD_DAY for others: 0026, 1900."""
+    return day.toordinal() if DATE.allows(to_serial(day)) else BAD_DAY
 
 
 def _plain_day(cell: Cell) -> Cell:

@@ -40,6 +40,8 @@ class Reason(IntEnum):
     """The total of a document, told again on one of its lines: no money is left aside."""
     NOTHING = 14
     """A line that continues a document and holds no amount of its own."""
+    NO_INVOICE = 15
+    """An order, a delivery note or a payment, in an export that has the invoices too."""
 
     @property
     def is_told(self) -> bool:

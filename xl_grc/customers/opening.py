@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 from xl_grc.customers.coded import CodedTable, code_rows
 from xl_grc.customers.headers import find_header, folded, knows, place_fields
 from xl_grc.customers.limit import Watch
+from xl_grc.customers.options import Options
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
 from xl_grc.plan.fields import HEADER_DEPTH
@@ -56,8 +57,8 @@ def _is_fec(header: Sequence[Cell]) -> bool:
     return {folded(name) for name in FEC} <= words
 
 
-def open_export(path: Path, typed: Mapping[str, str], most_customers: int | None = None) -> Export:
-    """The sales lines in a file; `typed` are the headers of fields that the user named.
+def open_export(path: Path, options: Options) -> Export:
+    """The sales lines in a file.
 
     Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given,
     customers.relations_given, customers.too_many.
@@ -66,10 +67,10 @@ def open_export(path: Path, typed: Mapping[str, str], most_customers: int | None
 
     kind = file_kind(path)
     if kind == "parquet":
-        return _of_rows(path.name, "", ParquetFile(path).rows(), typed)
+        return _of_rows(path.name, "", ParquetFile(path).rows(), options.columns)
     if kind == "workbook":
-        return _of_workbook(path, typed)
-    return _of_text(path, typed, most_customers)
+        return _of_workbook(path, options.columns)
+    return _of_text(path, options)
 
 
 def _of_rows(file: str, sheet: str, rows: Iterator[list[Cell]], typed: Mapping[str, str]) -> Export:
@@ -102,7 +103,8 @@ def _with_whole_labels(rows: Iterator[list[Cell]], header: Sequence[Cell]) -> It
         yield row
 
 
-def _of_text(path: Path, typed: Mapping[str, str], most_customers: int | None) -> Export:
+def _of_text(path: Path, options: Options) -> Export:
+    typed = options.columns
     words = {folded(name) for name in typed.values()}
 
     def known(cell: str) -> bool:
@@ -110,48 +112,47 @@ def _of_text(path: Path, typed: Mapping[str, str], most_customers: int | None) -
         return word in _FEC_KNOWN or word in words or knows(cell)
 
     if path.stat().st_size >= LARGE:
-        export = _of_large_text(path, known, typed, most_customers)
+        export = _of_large_text(path, known, options)
         if export is not None:
             return export
-    source, head = _head(path.name, lambda: path.open("rb"), known)
+    source, head = _head(path.name, lambda: path.open("rb"), known, options.encoding)
     place = _header_place(path.name, "", head, typed)
     source.quoted = not _is_fec(head[place]) or _begins_quoted(source, place)
     return _of_rows(path.name, "", source.rows(), typed)
 
 
-def _of_large_text(
-    path: Path, known: Callable[[str], bool], typed: Mapping[str, str], most_customers: int | None
-) -> Export | None:
+def _of_large_text(path: Path, known: Callable[[str], bool], options: Options) -> Export | None:
     """The lines of a large file, whose beginning tells how it is written; None where the usual way must find out."""
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING)
     beginning = beginning[: beginning.rfind(b"\n") + 1]
-    whole = partial(_head, path.name, lambda: path.open("rb"), known)
+    whole = partial(_head, path.name, lambda: path.open("rb"), known, options.encoding)
     try:
-        begun = _head(path.name, lambda: BytesIO(beginning), known)
+        begun = _head(path.name, lambda: BytesIO(beginning), known, options.encoding)
     except InputError:  # which the whole file may not deserve
         begun = whole()
     try:
-        return _read_large(path, *begun, typed, most_customers)
+        return _read_large(path, *begun, options)
     except UnicodeError:  # it is in another encoding than its beginning
-        return _read_large(path, *whole(), typed, most_customers)
+        return _read_large(path, *whole(), options)
 
 
-def _head(file: str, opened: Callable[[], BinaryIO], known: Callable[[str], bool]) -> tuple[CsvFile, list[list[Cell]]]:
-    source = CsvFile(file, opened, known, _SALES_SEPARATORS)
+def _head(
+    file: str, opened: Callable[[], BinaryIO], known: Callable[[str], bool], encoding: str
+) -> tuple[CsvFile, list[list[Cell]]]:
+    source = CsvFile(file, opened, known, _SALES_SEPARATORS, encoding)
     return source, list(islice(source.rows(), HEADER_DEPTH))
 
 
-def _read_large(
-    path: Path, source: CsvFile, head: list[list[Cell]], typed: Mapping[str, str], most_customers: int | None
-) -> Export | None:
+def _read_large(path: Path, source: CsvFile, head: list[list[Cell]], options: Options) -> Export | None:
     from xl_grc.customers.fast_csv import LargeFile, read_large
 
+    typed = options.columns
     place = _header_place(path.name, "", head, typed)
     header = head[place]
     source.quoted = not _is_fec(header) or _begins_quoted(source, place)
     mended = partial(_with_whole_labels, header=header) if _is_fec(header) else iter
-    watch = Watch(header, typed, most_customers)
+    watch = Watch(header, typed, options.most_customers)
     table = read_large(LargeFile(path, source, place, len(header), mended, watch))
     return None if table is None else Export(path.name, "", header, table, typed)
 

@@ -12,7 +12,7 @@ class Options(NamedTuple):
 
     `language` settles numbers and days that read two ways; `vat` divides amounts that are known with VAT alone;
     `columns` are headers typed for fields; `currency` is the one kept where an export has several;
-    more than `most_customers` are refused as they are read."""
+    `encoding` is that of text files, "" to find it out; more than `most_customers` are refused as they are read."""
 
     today: date
     as_of: date | None = None
@@ -22,4 +22,5 @@ class Options(NamedTuple):
     amounts_per: Literal["line", "document"] | None = None
     drop_identical: bool = False
     currency: str = ""
+    encoding: str = ""
     most_customers: int | None = None

@@ -55,7 +55,7 @@ def read_files(paths: Sequence[Path], options: Options, progress: Progress = lam
     for path in paths:
         progress(path.name)
         try:
-            draft = _draft(open_export(path, options.columns, options.most_customers), options)
+            draft = _draft(open_export(path, options), options)
         except InputError as error:
             problems += error.problems
             continue

@@ -13,7 +13,7 @@ from xl_grc.customers.identity import CONTACTS
 from xl_grc.customers.lines import Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
-from xl_grc.customers.words import is_group, is_total, says, words_of
+from xl_grc.customers.words import is_group, is_total, is_unnamed, says, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import cell_text
 
@@ -51,6 +51,7 @@ class _Reader:
         self._columns = export.table.columns
         self._rows = export.table.rows
         self.fields = {field: self._columns[place] for field, place in places.items() if place < len(self._columns)}
+        self.fields |= {field: _named_only(self.fields[field]) for field in _WHO if field in self.fields}
         self._places = places
         self._headers = [folded(cell) for cell in export.header]
         self._habits = habits_of(self._headers)
@@ -67,6 +68,7 @@ class _Reader:
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
         mark(reason, self._set_aside(), Reason.SET_ASIDE)
+        mark(reason, self._beside_invoices(), Reason.NO_INVOICE)
         mark(reason, amounts.blank & continues, Reason.NOTHING)
         _mark_unreadable(reason, days, amounts)
         cents = np.where(credit & (amounts.cents > 0), -amounts.cents, self._after_refunds(amounts))
@@ -236,6 +238,13 @@ class _Reader:
             found |= ~self.fields["cancelled"].blank()
         return found
 
+    def _beside_invoices(self) -> Flags:
+        """The orders, delivery notes and payments: where invoices stand beside them, they are the same sale again."""
+        kind, none = self.fields.get("kind"), np.zeros(len(self._rows), np.bool_)
+        if kind is None or not (invoices := kind.flags(lambda cell: says(cell, "invoices"))).any():
+            return none
+        return kind.flags(lambda cell: says(cell, "no_invoices")) & ~invoices & ~self._credit()
+
     def _credit(self) -> Flags:
         if "kind" not in self.fields:
             return np.zeros(len(self._rows), np.bool_)
@@ -265,6 +274,12 @@ def _mark_unreadable(reason: Codes, days: Days, amounts: Amounts) -> None:
     mark(reason, amounts.blank, Reason.NO_AMOUNT)
     mark(reason, amounts.bad, Reason.BAD_AMOUNT)
     mark(reason, np.abs(amounts.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
+
+
+def _named_only(column: Coded) -> Coded:
+    """Who the lines name; "-", "n/a" and the like are as good as nothing."""
+    unnamed = set(filter(is_unnamed, column.cells))
+    return Coded(column.codes, [None if cell in unnamed else cell for cell in column.cells]) if unnamed else column
 
 
 def _heads(cell: object, first: bool) -> bool:

@@ -10,6 +10,7 @@ from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 
 _GROUP = re.compile(r".*\([0-9]+\)\s*", re.DOTALL)
+_LONGEST_UNNAMED = 20
 _WORD = re.compile(r"\w+")
 
 
@@ -62,6 +63,17 @@ def is_nobody(cell: Cell) -> bool:
     words = fold(cell).split()
     said = [word for word in words if word not in words_of("anonymous_fillers")]
     return bool(words) and (not said or " ".join(said) in words_of("anonymous"))
+
+
+def is_unnamed(cell: Cell) -> bool:
+    """Whether a text stands where no name is known: "-", "N/A", "inconnu".
+
+    >>> is_unnamed("--"), is_unnamed("n/a"), is_unnamed("Inconnu"), is_unnamed("NA Conseil"), is_unnamed("")
+    (True, True, True, False, False)
+    """
+    if not isinstance(cell, str) or len(cell) > _LONGEST_UNNAMED or not cell.strip():
+        return False
+    return not any(map(str.isalnum, cell)) or fold(cell) in words_of("unnamed")
 
 
 @cache
