@@ -7,10 +7,10 @@ from hypothesis import settings
 
 from tests.hosts.validator import require_validator
 from tests.hosts.xlwings_libreoffice import LiveOffice
-from tests.proofs import WHOLE
+from tests.proofs import EXAMPLES, WHOLE
 from xl_grc.parallel.executors import calm
 
-settings.register_profile("steady", derandomize=not WHOLE, deadline=None, max_examples=100 if WHOLE else 20)
+settings.register_profile("steady", derandomize=not WHOLE, deadline=None, max_examples=EXAMPLES)
 settings.load_profile("steady")
 
 pytest_plugins = ["tests.hosts.crashes", "tests.hosts.needed"]

@@ -1,15 +1,19 @@
-"""How many rounds a long proof takes: a hundredth in `make test`, all of them in `make proofs`."""
+"""How many rounds a long proof takes: all of them in `make proofs`, a hundredth in `make test`, few in `make quick`."""
 
 import os
 from typing import TypeVar
 
 T = TypeVar("T")
-WHOLE = os.environ.get("XL_GRC_PROOFS") == "1"
+PART = {"1": 1, "0": 1000}.get(os.environ.get("XL_GRC_PROOFS", ""), 100)
+"""One of so many rounds is taken."""
+WHOLE = PART == 1
+EXAMPLES = {1: 100, 100: 20, 1000: 5}[PART]
+"""How often a property is tried that asks for no number of its own."""
 
 
 def rounds(whole: int) -> int:
     """Of so many rounds those of this run."""
-    return whole if WHOLE else max(whole // 100, 1)
+    return max(whole // PART, 1)
 
 
 def variants(*every: T) -> list[T]:

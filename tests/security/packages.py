@@ -7,6 +7,7 @@ import shutil
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.plans import some_plan
@@ -76,15 +77,19 @@ PAYLOADS: dict[str, Callable[[bytes], bytes]] = {
 """What is done to a part. Of each place those are taken that can mean something there, and more."""
 
 
-def packages(plan: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every package."""
+def packages(plan: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Name of every package, and what makes it."""
     sound = parts(plan)
     kinds = list(PAYLOADS)
     for number, (place, part) in enumerate(PLACES.items()):
         for shift, kind in enumerate(kinds):
             if place == "sheet" or (number + shift) % 2:
-                yield f"{kind} in {place}", _packed({**sound, part: PAYLOADS[kind](sound[part])})
-    yield from _odd_zips(sound, plan.read_bytes())
+                yield f"{kind} in {place}", partial(_changed, sound, part, PAYLOADS[kind])
+    yield from _odd_zips(sound, plan.read_bytes()).items()
+
+
+def _changed(sound: dict[str, bytes], part: str, change: Callable[[bytes], bytes]) -> bytes:
+    return _packed({**sound, part: change(sound[part])})
 
 
 def _packed(content: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -95,30 +100,31 @@ def _packed(content: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     return made.getvalue()
 
 
-def _odd_zips(sound: dict[str, bytes], whole: bytes) -> Iterator[tuple[str, bytes]]:
-    for name in ("../../evil.xml", "/etc/evil.xml", "C:\\evil.xml", "xl/../../evil.xml", "\\\\srv\\evil.xml"):
-        yield f"part {name}", _packed({**sound, name: b"<x/>"})
-    yield "thirty thousand parts", _packed({**sound, **{f"x/{number}": b"" for number in range(30_000)}})
-    yield "a bomb", _packed({**sound, "xl/worksheets/sheet3.xml": b"0" * 300 * 2**20})
-    yield "a bomb that nobody reads", _packed({**sound, "xl/media/x.bin": b"0" * 100 * 2**20})
-    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
-        yield f"method {method}", _packed(sound, method)
-    yield "nothing", b""
-    yield "an empty zip", _packed({})
-    yield "junk before", b"MZ" + bytes(5_000) + whole
-    yield "junk behind", whole + bytes(70_000)
-    yield "cut", whole[: len(whole) // 2]
+def _odd_zips(sound: dict[str, bytes], whole: bytes) -> dict[str, Callable[[], bytes]]:
+    names = ("../../evil.xml", "/etc/evil.xml", "C:\\evil.xml", "xl/../../evil.xml", "\\\\srv\\evil.xml")
     at = whole.rindex(b"PK\5\6")
-    yield "a directory elsewhere", whole[: at + 16] + struct.pack("<L", 7) + whole[at + 20 :]
-    yield (
-        "sizes that lie",
-        whole.replace(b"PK\1\2", b"PK\1\2", 1)[:at].replace(
-            struct.pack("<L", len(sound["xl/workbook.xml"])), struct.pack("<L", 2**31), 2
-        )
-        + whole[at:],
-    )
-    yield "a part twice", _twice(sound)
-    yield "a zip in a zip", _packed({**sound, "xl/workbook.xml": whole})
+    return {
+        **{f"part {name}": partial(_packed, {**sound, name: b"<x/>"}) for name in names},
+        "thirty thousand parts": lambda: _packed({**sound, **{f"x/{number}": b"" for number in range(30_000)}}),
+        "a bomb": lambda: _packed({**sound, "xl/worksheets/sheet3.xml": b"0" * 300 * 2**20}),
+        "a bomb that nobody reads": lambda: _packed({**sound, "xl/media/x.bin": b"0" * 100 * 2**20}),
+        "method bzip2": partial(_packed, sound, zipfile.ZIP_BZIP2),
+        "method lzma": partial(_packed, sound, zipfile.ZIP_LZMA),
+        "nothing": bytes,
+        "an empty zip": partial(_packed, {}),
+        "junk before": lambda: b"MZ" + bytes(5_000) + whole,
+        "junk behind": lambda: whole + bytes(70_000),
+        "cut": lambda: whole[: len(whole) // 2],
+        "a directory elsewhere": lambda: whole[: at + 16] + struct.pack("<L", 7) + whole[at + 20 :],
+        "sizes that lie": lambda: _with_a_size_that_lies(sound, whole, at),
+        "a part twice": partial(_twice, sound),
+        "a zip in a zip": partial(_packed, {**sound, "xl/workbook.xml": whole}),
+    }
+
+
+def _with_a_size_that_lies(sound: dict[str, bytes], whole: bytes, at: int) -> bytes:
+    size = struct.pack("<L", len(sound["xl/workbook.xml"]))
+    return whole[:at].replace(size, struct.pack("<L", 2**31), 2) + whole[at:]
 
 
 def _twice(sound: dict[str, bytes]) -> bytes:
@@ -136,8 +142,8 @@ def hunt(rounds: int, folder: Path) -> Hunt:
     english()
     every = list(packages(written(folder / "plan.xlsx", some_plan(6, 1))))
     step = max(1, len(every) // rounds)
-    for name, content in every[::step][:rounds]:
-        _through(found, name, content, folder / "package")
+    for name, made in every[::step][:rounds]:
+        _through(found, name, made(), folder / "package")
     return found
 
 
