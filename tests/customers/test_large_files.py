@@ -31,9 +31,10 @@ texts = st.lists(st.tuples(cells, st.sampled_from(["10", "2,50", ""])), min_size
 def columns(path):
     """The texts of every column of a file, and the rows they stand in; the problems of one that does not read."""
     try:
-        table = opening.open_export(path, {}).table
+        (export,) = opening.open_exports(path, ASKED)
     except InputError as error:
         return error.problems
+    table = export.table
     return [[cell_text(column.cells[code]) for code in column.codes] for column in table.columns], table.rows.tolist()
 
 

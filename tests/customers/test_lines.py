@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
@@ -245,6 +246,33 @@ def with_values(path, values):
         sheet = re.sub(rf'(<c r="{address}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?', rf"\g<1><v>{value}</v>", sheet)
     parts["xl/worksheets/sheet1.xml"] = sheet.encode()
     return package(member(name, content) for name, content in parts.items())
+
+
+def test_each_sheet_of_sales_is_read_and_the_others_are_named(tmp_path):
+    """One sheet a year; a copy of one of them, an invoice on two of them, a hidden sheet and one of addresses."""
+    book = Workbook()
+    sheets = {
+        "Adresses": [["Client", "Ville"], ["Durand", "Lyon"]],
+        "2024": [HEADER.strip().split(";"), ["F1", date(2024, 3, 1), "A", "Durand", 100]],
+        "2025": [HEADER.strip().split(";"), ["F2", date(2025, 3, 1), "A", "Durand", 20]],
+        "2025 (2)": [HEADER.strip().split(";"), ["F2", date(2025, 3, 1), "A", "Durand", 20]],
+        "2026": [["Ventes"], HEADER.strip().split(";"), ["F2", date(2025, 3, 1), "A", "Durand", 20]],
+        "Essai": [HEADER.strip().split(";"), ["F9", date(2026, 3, 1), "A", "Durand", 5000]],
+    }
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book["2026"].append(["F3", date(2026, 3, 1), "A", "Durand", 3])
+    book["Essai"].sheet_state = "hidden"
+    content = BytesIO()
+    book.save(content)
+    found = analysed(tmp_path, content.getvalue(), "ventes.xlsx")
+    assert customers(found) == {"A": Customer(3, 123.0, date(2026, 3, 1))}
+    assert [note.values for note in found.sales.notes] == [(("names", ("Adresses", "2025 (2)", "Essai")),)]
+    assert aside(found) == {3: "EARLIER_FILE"}
+    assert found.sales.files == tuple(f"ventes.xlsx, {year}" for year in (2024, 2025, 2026))
 
 
 def test_few_customers_are_counted_and_no_rate_is_told(tmp_path):

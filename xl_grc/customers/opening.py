@@ -33,7 +33,8 @@ _FEC_KNOWN = frozenset(
 
 class Export(NamedTuple):
     """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
-    up cells above them, as (row, column) counted from 1."""
+    up cells above them, as (row, column) counted from 1; `unread` are the other sheets of its workbook that hold
+    something."""
 
     file: str
     sheet: str
@@ -41,6 +42,7 @@ class Export(NamedTuple):
     table: CodedTable
     typed: Mapping[str, str]
     sums: frozenset[tuple[int, int]] = frozenset()
+    unread: tuple[str, ...] = ()
 
     @property
     def is_fec(self) -> bool:
@@ -57,8 +59,8 @@ def _is_fec(header: Sequence[Cell]) -> bool:
     return {folded(name) for name in FEC} <= words
 
 
-def open_export(path: Path, options: Options) -> Export:
-    """The sales lines in a file.
+def open_exports(path: Path, options: Options) -> list[Export]:
+    """The sales lines in a file: one export, or one for each sheet of a workbook that has them.
 
     Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given,
     customers.relations_given, customers.too_many.
@@ -67,10 +69,10 @@ def open_export(path: Path, options: Options) -> Export:
 
     kind = file_kind(path)
     if kind == "parquet":
-        return _of_rows(path.name, "", ParquetFile(path).rows(), options.columns)
+        return [_of_rows(path.name, "", ParquetFile(path).rows(), options.columns)]
     if kind == "workbook":
         return _of_workbook(path, options.columns)
-    return _of_text(path, options)
+    return [_of_text(path, options)]
 
 
 def _of_rows(file: str, sheet: str, rows: Iterator[list[Cell]], typed: Mapping[str, str]) -> Export:
@@ -165,8 +167,9 @@ def _begins_quoted(source: CsvFile, place: int) -> bool:
     return cell_text(row[0]).startswith('"')
 
 
-def _of_workbook(path: Path, typed: Mapping[str, str]) -> Export:
-    """The sheet with the most known headers; a plan, or a workbook of customers, is no export."""
+def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
+    """The sheet with the most known headers, and those with the same, as of other years; hidden ones only where no
+    other has any. A plan, or a workbook of customers, is no export."""
     from xl_grc.files.opening import file_content
     from xl_grc.inputs.workbook_grids import grids_of
     from xl_grc.ooxml.book import Book
@@ -180,15 +183,32 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> Export:
     grids = [grid for grid in (grids_of(book) if book is not None else ()) if any(map(has_content, grid.rows))]
     if not grids:
         raise InputError([Problem("empty_file", path.name)])
-    best = max(grids, key=lambda grid: _known_headers(grid, typed))
-    export = _of_rows(path.name, best.sheet if len(grids) > 1 else "", iter(best.rows), typed)
-    return export._replace(sums=frozenset(best.looks.sums))
+    read = _with_sales(grids, typed)
+    unread = tuple(grid.sheet for grid in grids if grid not in read)
+    exports: list[Export] = []
+    for grid in read:
+        export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", iter(grid.rows), typed)
+        exports.append(export._replace(sums=frozenset(grid.looks.sums), unread=() if exports else unread))
+    return exports
 
 
-def _known_headers(grid: Grid, typed: Mapping[str, str]) -> int:
+def _with_sales(grids: Sequence[Grid], typed: Mapping[str, str]) -> list[Grid]:
+    """The sheets to read: of the same sheet twice the first."""
+    known = [_known_headers(grid, typed) for grid in grids]
+    shown = [place for place, grid in enumerate(grids) if known[place] and not grid.looks.is_hidden]
+    best = known[max(shown or range(len(grids)), key=lambda place: len(known[place]))]
+    read: list[Grid] = []
+    for place in shown or range(len(grids)):
+        if known[place] == best and not any(grids[place].rows == grid.rows for grid in read):
+            read.append(grids[place])
+    return read if best else read[:1]
+
+
+def _known_headers(grid: Grid, typed: Mapping[str, str]) -> frozenset[str]:
+    """The fields whose headers a sheet has."""
     head = grid.rows[:HEADER_DEPTH]
     place = find_header(head, typed)
-    return 0 if place is None else len(place_fields(head[place], {}).places)
+    return frozenset() if place is None else frozenset(place_fields(head[place], {}).places)
 
 
 def of_frame(frame: Any, name: str, typed: Mapping[str, str]) -> Export:

@@ -18,7 +18,7 @@ from xl_grc.customers.identity import People, Register, customers_of, people_of
 from xl_grc.customers.limit import refuse_more
 from xl_grc.customers.lines import LeftAside, Lines, Reason, mark
 from xl_grc.customers.numbering import numbered
-from xl_grc.customers.opening import Export, of_frame, open_export
+from xl_grc.customers.opening import Export, of_frame, open_exports
 from xl_grc.customers.options import Options
 from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
@@ -55,13 +55,13 @@ def read_files(paths: Sequence[Path], options: Options, progress: Progress = lam
     for path in paths:
         progress(path.name)
         try:
-            draft = _draft(open_export(path, options), options)
+            found = [_draft(export, options) for export in open_exports(path, options)]
         except InputError as error:
             problems += error.problems
             continue
-        drafts.append(draft)
+        drafts += found
         if len(paths) > 1:
-            _leave_copy(draft, path, seen)
+            _leave_copy(found, path, seen)
     if problems:
         raise InputError(problems)
     return _sales(drafts, options)
@@ -73,14 +73,18 @@ def read_frame(frame: Any, name: str, options: Options) -> Sales:
 
 
 def _draft(export: Export, options: Options) -> Draft:
-    return draft_of_entries(export, options) if export.is_fec else draft_of(export, options)
+    draft = draft_of_entries(export, options) if export.is_fec else draft_of(export, options)
+    if not export.unread:
+        return draft
+    unread = export._replace(sheet="").problem("customers.sheets_unread", names=export.unread)
+    return draft._replace(notes=(*draft.notes, unread))
 
 
-def _leave_copy(draft: Draft, path: Path, seen: set[bytes]) -> None:
+def _leave_copy(drafts: Sequence[Draft], path: Path, seen: set[bytes]) -> None:
     """Leave aside all lines of a file when an earlier file has the same bytes."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").digest()
-    if digest in seen:
+    for draft in drafts if digest in seen else ():
         mark(draft.reason, np.ones(draft.size, np.bool_), Reason.EARLIER_FILE)
     seen.add(digest)
 
@@ -103,7 +107,7 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
     if found.shared_days:
         notes.append(Problem.of("customers.shared_days", count=found.shared_days))
     return Sales(
-        files=tuple(draft.file for draft in drafts),
+        files=tuple(f"{draft.file}, {draft.sheet}" if draft.sheet else draft.file for draft in drafts),
         as_of=as_of,
         lines=lines,
         later=found.lines.size - lines.size,
