@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
@@ -10,7 +12,10 @@ from openpyxl.utils import get_column_letter as letters
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
+from xl_grc.tables.definition import Column, Table
 from xl_grc.text import Texts
+
+T = TypeVar("T")
 
 
 def color(sheet: Worksheet, cells: str, condition: str, style: DifferentialStyle, *, is_last: bool = False) -> None:
@@ -59,3 +64,20 @@ class Highlighter:
         for key, colors in colored.items():
             word = self.words[f"{section}.{key}"].replace('"', '""')
             self.add(column, column, f'{{cell}}="{word}"', colors)
+
+
+def runs_of(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:
+    """The columns of each kind, as runs of columns beside one another: the first and the last of each run."""
+    runs: dict[T, list[tuple[str, str]]] = {}
+    for kind, run in groupby(table, kind_of):
+        columns = list(run)
+        runs.setdefault(kind, []).append((columns[0].key, columns[-1].key))
+    return runs
+
+
+def free_rows(table: Table, cells: Highlighter) -> None:
+    """Rows in which nothing stands yet are paler than the others."""
+    told = "action" if "action" in table.by_key else next(column.key for column in table if column.role == "input")
+    free = f"LEN({cells.of_row(told)})=0"
+    for is_input, runs in runs_of(table, lambda column: column.role == "input").items():
+        cells.pale(runs, free, look.FREE_INPUT if is_input else look.FREE_COMPUTED)

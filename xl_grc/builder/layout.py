@@ -78,14 +78,13 @@ UNIT_WIDTHS = KnownEntries(
 class SheetLayout(NamedTuple):
     """A sheet of a template: its key in the texts, what fills it below title and note, and how it stands apart.
 
-    A protected sheet has no password; none of its tables grows. The note begins in `note_column`.
+    A protected sheet has no password; none of its tables grows.
     """
 
     key: str
     fill: Callable[[SheetBuilder], None]
     tab_color: str
     is_protected: bool = False
-    note_column: int = FIRST_COLUMN
 
 
 class TemplateLayout(NamedTuple):

@@ -20,6 +20,10 @@ LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "
 """Marked months: past and not done, this month, to come."""
 
 FAMILY = "Calibri"
+SMALL, SMALL_LINE = 1.0, 12.5
+"""How many letters of small bold text stand where one of the ordinary font does, and the height of its line."""
+BUTTON = 13
+"""The height of the button of a filter, in points."""
 WHOLE_PAGE = 75
 """The percent at which a page of figures is seen from side to side on a screen of 1366 points."""
 
@@ -36,9 +40,9 @@ def fill(color: str) -> PatternFill:
 
 _RULE = Side(style="thin", color=RULE)
 GRID = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
-OPEN = Border(left=_RULE)
-NO_FILL = PatternFill()
 UNDERLINE = Border(bottom=Side(style="medium", color=NAVY))
+LINE, RIM = Border(top=_RULE, bottom=_RULE), Border(top=_RULE, bottom=_RULE, right=_RULE)
+"""The cells over which one without a frame of its own goes on, and the last of them."""
 
 TITLE = font(18, bold=True, color=NAVY)
 NOTE = font(10, italic=True, color=GREY)
@@ -51,18 +55,22 @@ BAND_FONT = font(11, bold=True, color=NAVY)
 
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
-"""Numbers: a long one is written smaller rather than as ####."""
+"""Numbers: a long one is written smaller rather than as ####. No indent: LibreOffice 7.4 keeps it in some cells alone."""
+TO_RIGHT = Alignment(horizontal="right", vertical="center")
+"""A text that ends where its column does; what is longer runs over the columns before it."""
 SHRUNK = Alignment(horizontal="left", vertical="center", indent=1, shrink_to_fit=True)
 """A text on one line, smaller where it is long."""
 CENTER = Alignment(horizontal="center", vertical="center")
-ABOVE_BUTTON = Alignment(horizontal="center", vertical="top", wrap_text=True)
-"""A header with a filter: its button stands at the bottom of the cell."""
 CENTER_WRAP = Alignment(horizontal="center", vertical="center", wrap_text=True)
 ACROSS = Alignment(horizontal="centerContinuous", vertical="center")
 PLAIN = Alignment(horizontal="left", vertical="center")
 INDENTED = Alignment(horizontal="left", vertical="center", indent=1)
 """Beside a border; what is longer than the cell still runs over the next one."""
 
+
+_GAP = Side(style="thick", color="FFFFFF")
+APART, APART_UNDERLINED = Border(left=_GAP), Border(left=_GAP, bottom=UNDERLINE.bottom)
+"""A card that begins beside another one."""
 
 FRAMED = DifferentialStyle(font=Font(color=INK), border=GRID, fill=PatternFill(bgColor=COMPUTED, fill_type="solid"))
 """A row of a list that is filled; without it nothing of the row shows."""
@@ -75,9 +83,15 @@ UNSEEN = DifferentialStyle(font=Font(color="FFFFFF"))
 """A label that has nothing beside it."""
 
 
-def money(written: str, currency: str, number: int) -> DifferentialStyle:
-    """An amount with its currency, as the language writes it; each currency has a `number` of its own."""
-    return DifferentialStyle(numFmt=NumberFormat(numFmtId=200 + number, formatCode=written.format(currency=currency)))
+CURRENCIES = ("€", "£", "$", "CHF")
+"""Those that stand beside the amounts of cards."""
+
+
+def money(written: str, currency: str, before: str = "") -> DifferentialStyle:
+    """An amount with its currency, as the language writes it, and words before it."""
+    code = (f'"{before}"' if before else "") + written.format(currency=currency)
+    number = 200 + 4 * CURRENCIES.index(currency) + 2 * ("." in written) + bool(before)
+    return DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=code))
 
 
 def background(color: str) -> DifferentialStyle:

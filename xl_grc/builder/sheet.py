@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 
-from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter as letters
 from openpyxl.workbook.defined_name import DefinedName
@@ -17,12 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
 from xl_grc.builder.finishing import BUILT
-from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.highlighter import Highlighter, color
 from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout, TemplateLayout
 from xl_grc.builder.validation import add_validation, add_whole_numbers
 from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
 from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.tables.definition import Column, Table
@@ -55,7 +57,7 @@ class SheetBuilder:
         sheet.column_dimensions["A"].width = 2
         self.write(TITLE_ROW, FIRST_COLUMN, self.words[f"titles.{layout.key}"]).font = look.TITLE
         sheet.row_dimensions[TITLE_ROW].height = 34
-        self.write(NOTE_ROW, layout.note_column, self.words[f"notes.{layout.key}"]).font = look.NOTE
+        self.write(NOTE_ROW, FIRST_COLUMN, self.words[f"notes.{layout.key}"]).font = look.NOTE
         self._define(f"Go_{layout.key}", TITLE_ROW, FIRST_COLUMN, is_hidden=False)
         if layout.is_protected:
             sheet.protection.sheet = True
@@ -127,16 +129,27 @@ class SheetBuilder:
         return cell
 
     def card(self, name: str, row: int, first: int, last: int, wide: int = 0) -> None:
-        """A figure under its label, over columns, centred from the one `wide` enough for its number on."""
+        """A figure under its label, over columns, centred from the one `wide` enough for its number on; apart from the
+        card before it."""
         begins = wide or first
         for column in range(first, last + 1):
-            label = self.write(row, column, self.words[f"cards.{name.partition('_')[2]}"] if column == begins else None)
+            label = self.write(
+                row, column, self.words[f"cards.{name.rpartition('_')[2]}"] if column == begins else None
+            )
             label.font, label.alignment, label.fill = look.LABEL, look.ACROSS, look.fill(look.COMPUTED)
             figure = self.name(name, row + 1, column) if column == begins else self.write(row + 1, column, None)
             figure.number_format = self.format(self.kind.named_cells[name].unit)
             figure.font, figure.alignment, figure.fill = look.CARD, look.ACROSS, look.fill(look.COMPUTED)
             figure.border = look.UNDERLINE
+            if column == first:
+                label.border, figure.border = look.APART, look.APART_UNDERLINED
         self.sheet.row_dimensions[row + 1].height = 28
+
+    def in_currency(self, cells: Sequence[str], before: str = "", digits: str = "#,##0") -> None:
+        """Amounts with their currency, and words before them; one that is not known here is told elsewhere."""
+        for currency in look.CURRENCIES:
+            style = look.money(self.words["formats.money"].replace("#,##0", digits), currency, before)
+            color(self.sheet, " ".join(cells), f'Currency="{currency}"', style)
 
     def behind(self, name: str, row: int, first: int, last: int) -> None:
         """What stands where a chart will be while it has nothing to show: charts let what is behind them through."""
@@ -167,8 +180,7 @@ class SheetBuilder:
         ]
         formulas = rows[0]
         for offset, (column, header) in enumerate(zip(table, names, strict=True)):
-            alignment = look.ABOVE_BUTTON if table.grows else look.CENTER_WRAP
-            self._header(top, left + offset, header, column).alignment = alignment
+            self._header(top, left + offset, header, column, table)
             for row, (value, own) in enumerate(zip(values, rows, strict=True), top + 1):
                 content = f"={own[column.key]}" if column.key in own else value if not offset else None
                 self._data(column, self.write(row, left + offset, content))
@@ -181,6 +193,7 @@ class SheetBuilder:
             _part(table, f"{letters(left)}{top}:{letters(left + len(names) - 1)}{bottom}", names, formulas)
         )
         if table.grows:
+            self._raise(top, left, names)
             self._watch(table, left, bottom, len(names))
         highlight = self.template.highlights.get(table.name)
         if highlight is not None:
@@ -196,11 +209,19 @@ class SheetBuilder:
         if printed_name(table.name) in self.kind.definition.areas:
             self.area(printed_name(table.name), f"${first}$1:${first}${bottom}")
 
-    def _header(self, row: int, column: int, header: str, definition: Column) -> Cell:
+    def _header(self, row: int, column: int, header: str, definition: Column, table: Table) -> None:
+        """A header; those of columns in which nothing is to be typed are paler."""
+        is_typed = definition.role != "computed" and any(one.role == "input" for one in table)
         cell = self.write(row, column, header)
-        cell.font, cell.border = look.HEADER, look.GRID
-        cell.fill = look.fill(look.SLATE if definition.role == "computed" else look.NAVY)
-        return cell
+        cell.font, cell.border, cell.alignment = look.HEADER, look.GRID, look.CENTER_WRAP
+        cell.fill = look.fill(look.NAVY if is_typed else look.SLATE)
+
+    def _raise(self, row: int, left: int, names: Sequence[str]) -> None:
+        """Headers with room for the button of a filter below them, and as much above: they stand in the middle."""
+        widths = [self.sheet.column_dimensions[letters(left + place)].width for place in range(len(names))]
+        most = max(lines(name, width * look.SMALL) for name, width in zip(names, widths, strict=True))
+        dimension = self.sheet.row_dimensions[row]
+        dimension.height = max(dimension.height or 0, 2 * look.BUTTON + look.SMALL_LINE * most)
 
     def _data(self, column: Column, cell: Cell) -> None:
         cell.border = look.GRID
@@ -225,7 +246,7 @@ class SheetBuilder:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # made with the sheet
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.65, 0.3
         sheet.oddFooter.left.text = "&A"  # type: ignore[union-attr]  # made with the sheet
         sheet.oddFooter.right.text = f"{self.words['footer.page']} &P / &N"  # type: ignore[union-attr]
         if titles:
@@ -259,9 +280,14 @@ def positions(table: Table, left: int) -> dict[str, int]:
     return KnownEntries(f"the columns of the table {table.name}", columns)
 
 
-def run_over(cell: Cell | MergedCell) -> None:
-    """Let a text run over the empty columns behind it: no line crosses it, no colour ends under it."""
-    cell.alignment, cell.border, cell.fill = look.PLAIN, look.OPEN, look.NO_FILL
+def widen(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    """Let a text run over empty columns, as if all were one cell: no line crosses it, no colour ends under it."""
+    text = sheet.cell(row, first)
+    text.alignment = look.INDENTED
+    for column in range(first, last + 1):
+        cell = sheet.cell(row, column)
+        cell.border = look.LINE if column < last else look.RIM
+        cell.fill = copy(text.fill)  # type: ignore[assignment]  # a proxy of the same
 
 
 def first_values(table: Table) -> list[object]:

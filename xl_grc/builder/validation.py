@@ -26,7 +26,7 @@ def add_whole_numbers(sheet: Worksheet, column: Column, cells: str) -> None:
     """A quantity shows its decimals when it has some."""
     if column.unit is QUANTITY:
         first = cells.partition(":")[0]
-        color(sheet, cells, f"{first}=INT({first})", look.WHOLE)
+        color(sheet, cells, f"AND(ISNUMBER({first}),{first}=INT({first}))", look.WHOLE)
 
 
 def _validation(column: Column, words: Texts, offered: Sequence[str]) -> DataValidation | None:

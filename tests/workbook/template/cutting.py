@@ -115,11 +115,12 @@ class Sheet:
         return total
 
     def _filter_button(self, cell: Any) -> float:
-        """The points that the button of a filter covers at the foot of a header."""
+        """The points that the button of a filter covers at the foot of a header, and as many above when it stands in
+        the middle."""
         for table in self.sheet.tables.values():
             first, top, last, _ = range_boundaries(table.ref)
             if table.autoFilter is not None and cell.row == top and first <= cell.column <= last:
-                return 13
+                return 26 if cell.alignment.vertical == "center" else 13
         return 0
 
 
@@ -152,7 +153,9 @@ def shown(value: Any, number_format: str, language: str) -> str:
     words = texts(language)
     if isinstance(value, datetime):
         return dated(value, number_format, words["months"])
-    sections = number_format.split(";")
+    if value == 0 and number_format.endswith(";;"):
+        return ""
+    sections = [section for section in number_format.split(";") if not section.startswith("[")]
     section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
     before, digits, after = re.fullmatch(r'((?:"[^"]*"|[+-])*)([^"]*)((?:"[^"]*")?)', section).groups()
     sign = "-" if value < 0 and len(sections) == 1 else ""

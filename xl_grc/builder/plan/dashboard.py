@@ -23,7 +23,6 @@ CARDS = (
 """Figure, first column, the one wide enough for the number, last column: equal widths."""
 ACTUALS = {"Dashboard_ActualExpenses": 3, "Dashboard_ActualRevenue": 4, "ActualNetResult": 6}
 """What is actual so far, below the planned figures: named cell, column."""
-CURRENCIES = ("€", "£", "$", "CHF")
 CARD_ROW, BELOW_CARDS = 5, 7
 CHART_TOP, CHART_BOTTOM, BLOCKS = 10, 21, 25
 HORIZON_TOP = BLOCKS + 5
@@ -66,32 +65,23 @@ def _cards(builder: SheetBuilder) -> None:
     """Six figures, what is actual of them, what the others rest on."""
     for name, first, wide, last in CARDS:
         builder.card(f"Dashboard_{name}", CARD_ROW - 1, first, last, wide)
+    so_far = f"{builder.words['dashboard.so_far']} "
     for name, column in ACTUALS.items():
         cell = builder.name(name, CARD_ROW + 1, column)
-        cell.number_format = f'"{builder.words["dashboard.so_far"]} "#,##0'
+        cell.number_format = f'"{so_far}"#,##0'
         cell.font, cell.alignment = look.LABEL, look.ACROSS
         builder.write(CARD_ROW + 1, column + 1, None).alignment = look.ACROSS
-    for name, row, column in (
-        ("Dashboard_PlanROIBasis", CARD_ROW + 1, RIGHT),
-        ("Dashboard_LargestNeedNote", BELOW_CARDS, RIGHT),
-    ):
-        builder.name(name, row, column).font = look.NOTE
+    builder.name("Dashboard_PlanROIBasis", CARD_ROW + 1, RIGHT).font = look.NOTE
+    need = builder.name("Dashboard_LargestNeedNote", BELOW_CARDS, LAST)
+    need.font, need.alignment = look.NOTE, look.TO_RIGHT
     month = builder.name("Dashboard_LargestNeedMonth", CARD_ROW + 1, LAST)
     month.number_format = f'"{builder.words["dashboard.in_month"]} "mmmm yyyy'
     month.font, month.alignment = look.LABEL, look.ACROSS
     builder.write(BELOW_CARDS, LEFT, builder.words["dashboard.in_need"]).font = look.LABEL
     builder.name("MonthsInNeed", BELOW_CARDS, LEFT + 2).font = look.font(10, bold=True, color=look.BAD[1])
     color(builder.sheet, f"{letters(LEFT)}{BELOW_CARDS}", f'${letters(LEFT + 2)}${BELOW_CARDS}=""', look.UNSEEN)
-    _currencies(builder)
-
-
-def _currencies(builder: SheetBuilder) -> None:
-    """Amounts of the cards with their currency; one that is not known here stands in the line above."""
-    amounts = [wide for name, _, wide, _ in CARDS if name != "PlanROI"]
-    cells = " ".join(f"{letters(column)}{CARD_ROW}" for column in amounts)
-    for number, currency in enumerate(CURRENCIES):
-        style = look.money(builder.words["formats.money"], currency, number)
-        color(builder.sheet, cells, f'Currency="{currency}"', style)
+    builder.in_currency([f"{letters(wide)}{CARD_ROW}" for name, _, wide, _ in CARDS if name != "PlanROI"])
+    builder.in_currency([f"{letters(column)}{CARD_ROW + 1}" for column in ACTUALS.values()], so_far)
 
 
 def _charts(builder: SheetBuilder) -> None:
@@ -121,15 +111,21 @@ def _charts(builder: SheetBuilder) -> None:
 
 
 def _unscheduled(builder: SheetBuilder) -> None:
-    """Amounts that the months do not show, below their chart."""
+    """Amounts that the months do not show, below their chart; nothing where there are none."""
     row = CHART_BOTTOM + 2
-    builder.write(row, LEFT, builder.words["dashboard.unscheduled"]).font = look.LABEL
-    for column, kind in enumerate(("Expenses", "Revenue"), LEFT + 2):
-        cell = builder.name(f"Dashboard_Unscheduled{kind}", row, column)
+    words, expenses, revenue = builder.words, LEFT + 2, LEFT + 3
+    for text, below, name, column, kind in (
+        ("unscheduled", 0, "Dashboard_UnscheduledExpenses", expenses, "expenses"),
+        ("unscheduled", 0, "Dashboard_UnscheduledRevenue", revenue, "revenue"),
+        ("after", 1, "Dashboard_RevenueAfterPlan", revenue, "revenue"),
+    ):
+        builder.write(row + below, LEFT, words[f"dashboard.{text}"]).font = look.LABEL
+        cell = builder.name(name, row + below, column)
         cell.font, cell.alignment = look.LABEL, look.RIGHT
-    builder.write(row + 1, LEFT, builder.words["dashboard.after"]).font = look.LABEL
-    cell = builder.name("Dashboard_RevenueAfterPlan", row + 1, LEFT + 3)
-    cell.font, cell.alignment = look.LABEL, look.RIGHT
+        cell.number_format = f'"{words[f"charts.{kind}"]} : "#,##0;;'
+    for below in (row, row + 1):
+        nothing = " + ".join(f"N(${letters(column)}{below})" for column in (expenses, revenue))
+        color(builder.sheet, f"{letters(LEFT)}{below}", f"{nothing}=0", look.UNSEEN)
 
 
 def _horizon_chart(builder: SheetBuilder, top: int) -> None:

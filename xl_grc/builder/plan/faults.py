@@ -6,19 +6,17 @@ takes them along.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter as letters
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter, color
+from xl_grc.builder.highlighter import Highlighter, color, runs_of
 from xl_grc.builder.plan import layout
 from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.functions.units import DELAY, SHARE
-from xl_grc.tables.definition import Column, Table
+from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas.months import counted
 from xl_grc.tables.formulas.sheet_faults import below_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
@@ -26,7 +24,6 @@ from xl_grc.tables.plan import PLAN
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.checks import WATCHED, unreadable_name
 
-T = TypeVar("T")
 _NO_FORMULA = "NOT(_xlfn.ISFORMULA({cell}))"
 LOOKED_AT = 10_000
 """The last row in which something is coloured below a table; ranges to the end of the sheet could not be moved down."""
@@ -70,15 +67,6 @@ def _remarked(cells: Highlighter, remark: str) -> str:
     """The row says so."""
     word = cells.words[f"remarks.{remark}"].replace('"', '""')
     return f'ISNUMBER(FIND("{word}",{cells.of_row("remarks")}))'
-
-
-def runs_of(table: Table, kind_of: Callable[[Column], T]) -> dict[T, list[tuple[str, str]]]:
-    """The columns of each kind, as runs of columns beside one another: the first and the last of each run."""
-    runs: dict[T, list[tuple[str, str]]] = {}
-    for kind, run in groupby(table, kind_of):
-        columns = list(run)
-        runs.setdefault(kind, []).append((columns[0].key, columns[-1].key))
-    return runs
 
 
 def _unreadable(table: Table, cells: Highlighter) -> None:

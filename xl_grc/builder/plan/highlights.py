@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter
-from xl_grc.builder.plan.faults import color_faults, color_questions, runs_of
+from xl_grc.builder.highlighter import Highlighter, free_rows
+from xl_grc.builder.plan.faults import color_faults, color_questions
 from xl_grc.tables.definition import Table
 from xl_grc.tables.plan import PLAN
 
@@ -75,15 +75,7 @@ def _highlight(table: Table, cells: Highlighter) -> None:
     if own is not None:
         own(cells)
     if table.grows:
-        _free_rows(table, cells)
-
-
-def _free_rows(table: Table, cells: Highlighter) -> None:
-    """Rows in which nothing stands yet are paler than the others."""
-    told = "action" if "action" in table.by_key else next(column.key for column in table if column.role == "input")
-    free = f"LEN({cells.of_row(told)})=0"
-    for is_input, runs in runs_of(table, lambda column: column.role == "input").items():
-        cells.pale(runs, free, look.FREE_INPUT if is_input else look.FREE_COMPUTED)
+        free_rows(table, cells)
 
 
 HIGHLIGHTS = {name: partial(_highlight, table) for name, table in PLAN.tables.items()}

@@ -23,7 +23,7 @@ COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswit
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
 SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
-WIDTHS = {"B": 52, "C": 20, "D": 3, "E": 74, "F": 18}
+WIDTHS = {"B": 52, "C": 20, "D": 3, "E": 69, "F": 18}
 
 
 def build_home(builder: SheetBuilder) -> None:
@@ -50,6 +50,8 @@ def _figures(builder: SheetBuilder) -> None:
         label.font, label.fill, label.alignment = look.font(12), look.fill(look.COMPUTED), look.INDENTED
         value = builder.name(f"Home_{name}", row, VALUE)
         value.font, value.alignment, value.fill = look.CARD, look.RIGHT, look.fill(look.COMPUTED)
+    amounts = [f"{letters(VALUE)}{row}" for row, name in enumerate(FIGURES, TOP) if name != "PlanROI"]
+    builder.in_currency(amounts)
     basis = builder.name("Home_PlanROIBasis", TOP + len(FIGURES), LABEL)
     basis.font, basis.alignment = look.NOTE, look.INDENTED
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")

@@ -89,7 +89,8 @@ HIDDEN_COLUMNS = {
 }
 
 WIDTHS = {
-    "Objectives.objective": 52,
+    "Objectives.objective": 48,
+    **dict.fromkeys(("planned_attainment", "actual_attainment"), 15),
     "Objectives.measure": 16,
     "Actions.remarks": 72,
     "Schedule.action": 45,

@@ -18,6 +18,7 @@ from xl_grc.builder.plan.faults import color_named_faults
 from xl_grc.builder.sheet import START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE, Unit
+from xl_grc.ooxml.row_heights import lines
 from xl_grc.tables.definition import Table
 from xl_grc.tables.formulas.month_spots import MONTH_NAMES
 from xl_grc.workbook.plan_filling import offered
@@ -27,20 +28,19 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     """A sheet with its table, the bands and totals above it."""
     table = builder.kind.tables[layout.MAIN[sheet]]
     position = positions(table, FIRST_COLUMN)
+    for key, column in position.items():
+        builder.sheet.column_dimensions[letters(column)].width = _width(table, key)
+    builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
     builder.name(f"AmountsIn_{sheet}", NOTE_ROW + 1, FIRST_COLUMN).font = look.NOTE
-    builder.sheet.row_dimensions[layout.HEADER_ROW].height = 40 if table.grows else 32
     for text, first, last in layout.BANDS.get(table.name, ()):
         size = 9 if text == "cumulative" else 11
         builder.band(layout.BAND_ROW, position[first], position[last], builder.words[f"bands.{text}"], size)
-    for key, name in layout.TOTALS.get(table.name, {}).items():
-        _total(builder, name, position[key])
+    _totals(builder, table, position)
     if table.name in layout.REMARKS:
         name, key = layout.REMARKS[table.name]
         builder.name(name, NOTE_ROW + 1, position[key]).font = look.NOTE
     if table.name == "Schedule":
         _calendar(builder, position)
-    for key, column in position.items():
-        builder.sheet.column_dimensions[letters(column)].width = _width(table, key)
     builder.table(table, layout.HEADER_ROW, FIRST_COLUMN, first_values(table))
     if table.name == "Budget":
         _to_date(builder, position)
@@ -52,13 +52,22 @@ def _width(table: Table, key: str) -> float:
     return layout.WIDTHS.get(f"{table.name}.{key}") or layout.WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
 
 
+def _totals(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
+    """Named figures above columns, the row of their labels as high as the longest asks."""
+    most = 0
+    for key, name in layout.TOTALS.get(table.name, {}).items():
+        _total(builder, name, position[key])
+        most = max(most, lines(builder.words[f"named.{name}"], _width(table, key) * look.SMALL))
+    if most:
+        builder.sheet.row_dimensions[layout.LABEL_ROW].height = 3 + look.SMALL_LINE * most
+        builder.sheet.row_dimensions[layout.TOTAL_ROW].height = 22
+
+
 def _total(builder: SheetBuilder, name: str, column: int) -> None:
-    builder.sheet.row_dimensions[layout.LABEL_ROW].height = 50
     label = builder.write(layout.LABEL_ROW, column, builder.words[f"named.{name}"])
     label.font, label.alignment = look.LABEL, Alignment(horizontal="right", vertical="bottom", wrap_text=True)
     figure = builder.name(name, layout.TOTAL_ROW, column)
     figure.font, figure.alignment, figure.border = look.TOTAL, look.RIGHT, look.UNDERLINE
-    builder.sheet.row_dimensions[layout.TOTAL_ROW].height = 22
 
 
 def _calendar(builder: SheetBuilder, position: dict[str, int]) -> None:
@@ -170,12 +179,11 @@ def build_settings(builder: SheetBuilder) -> None:
     for name, value in first.items():
         builder.sheet[f"{column}{layout.SETTINGS_ROW + layout.SETTINGS.index(name)}"] = value
     builder.write(layout.LISTS_HEADER_ROW - 2, FIRST_COLUMN, builder.words["hints.lists"]).font = look.NOTE
-    builder.sheet.row_dimensions[layout.LISTS_HEADER_ROW].height = 30
     for index, name in enumerate(builder.kind.lists):
         place = FIRST_COLUMN + 2 * index
         values: list[object] = list(offered(builder.words.language, name)) or [None]
-        builder.table(builder.kind.tables[name], layout.LISTS_HEADER_ROW, place, values)
         builder.sheet.column_dimensions[letters(place)].width = 44 if name in ("Types", "CostItems") else 26
         builder.sheet.column_dimensions[letters(place + 1)].width = 2
+        builder.table(builder.kind.tables[name], layout.LISTS_HEADER_ROW, place, values)
     color_named_faults(builder, "settings")
     builder.page()

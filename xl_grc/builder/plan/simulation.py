@@ -111,7 +111,7 @@ def _results(builder: SheetBuilder) -> None:
     for row, key in enumerate(SHOWN, top + 2):
         _label(builder, row, key)
         for column in (PLAN, TRIAL):
-            builder.write(row, column, None).border = look.GRID
+            builder.write(row, column, None).border = look.LINE
         cell = builder.figure(f"Sim_{key}", row, EFFECTIVE)
         if key in ("margin_result", "roi", "verdict", "breakeven", "required_conversion"):
             cell.font = look.font(bold=True, color=look.NAVY)

@@ -29,8 +29,7 @@ PLAN_TEMPLATE = TemplateLayout(
         _main("plan", _NAVY),
         _main("schedule", _NAVY),
         _main("costs", _TEAL),
-        # The first columns are printed again on a second page, which would cut a note that begins in them.
-        _main("returns", _TEAL)._replace(note_column=4),
+        _main("returns", _TEAL),
         _main("tracking", _AMBER),
         _main("budget", _AMBER, is_protected=True),
         SheetLayout("simulation", build_simulation, _VIOLET, is_protected=True),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter
+from xl_grc.builder.highlighter import Highlighter, free_rows
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
+from xl_grc.tables.relations.image import PERCEPTION
 
 IMAGE_ROW = 4
 WIDTHS = {"stage": 18, "sees": 62, "side": 12, "who": 20, "next_step": 44, "owner": 16}
@@ -21,7 +22,6 @@ def build_image(builder: SheetBuilder) -> None:
     for key, column in position.items():
         builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, IMAGE_ROW, FIRST_COLUMN, first_values(table))
-    builder.sheet.row_dimensions[IMAGE_ROW].height = 54
     builder.sheet.column_dimensions[letters(position[HIDDEN])].hidden = True
     builder.sheet.freeze_panes = f"{letters(position['sees'] + 1)}{IMAGE_ROW + 1}"
     builder.page(titles=f"{IMAGE_ROW}:{IMAGE_ROW}")
@@ -30,6 +30,7 @@ def build_image(builder: SheetBuilder) -> None:
 
 
 def highlight_image(add: Highlighter) -> None:
-    """What is to be seen to: a gap to close, a step that is late; the numbers say the same."""
+    """What is to be seen to, as the numbers say: a gap to close, a step that is late; free rows."""
     add.add("gap", "gap", "AND(ISNUMBER({cell}),{cell}>0)", look.WARNING)
     add.add("overdue", "overdue", "AND(ISNUMBER({cell}),{cell}>0)", look.BAD)
+    free_rows(PERCEPTION, add)

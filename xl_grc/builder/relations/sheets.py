@@ -5,11 +5,12 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
-from xl_grc.builder.highlighter import Highlighter, color
+from xl_grc.builder.highlighter import Highlighter, color, free_rows
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import DATE, RATE
+from xl_grc.tables.relations.customers import CUSTOMERS
 from xl_grc.tables.relations.figures import CHECKS, INFORMATION
 from xl_grc.tables.relations.standing import SEGMENTS
 
@@ -34,6 +35,8 @@ FROZEN, REGISTER, HIDDEN = "name", ("email_consent", "remove_on"), ("segment_no"
 PRINTED = ("code", "revenue")
 """On paper what a call or a letter needs."""
 SETTINGS = ("AsOf", "UsualInterval", "LostAfter", "Years", "DiscountRate", "Currency", "Language", "Vat", "Calculates")
+UNREACHED = '[>=1E+90]"–";[<=-1E+90]"–";#,##0'
+"""A bound that nobody reaches shows none."""
 LINES = ("LinesKept", "LinesAside", "LinesLater", "LinesAlike")
 
 
@@ -44,7 +47,6 @@ def build_customers(builder: SheetBuilder) -> None:
     for key, column in position.items():
         builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, CUSTOMERS_ROW, FIRST_COLUMN, first_values(table))
-    builder.sheet.row_dimensions[CUSTOMERS_ROW].height = 44
     for row in range(CUSTOMERS_ROW + 1, CUSTOMERS_ROW + 1 + table.spare_rows):
         for key in ("name", "reason", "segment", "to_contact"):
             builder.sheet.cell(row, position[key]).alignment = look.INDENTED
@@ -59,12 +61,13 @@ def build_customers(builder: SheetBuilder) -> None:
 
 
 def highlight_customers(add: Highlighter) -> None:
-    """Segments by colour; the words say the same."""
+    """Segments by colour, which the words say too; free rows."""
     lost, late, best = (look.BAD, look.WARNING, look.GOOD)
     for segment, colors in (("best_lost", lost), ("lost", lost), ("late", late), ("best", best)):
         number = SEGMENTS.index(segment) + 1
         cell = f"${letters(add.position['segment_no'])}{add.top}"
         add.add("segment", "segment", f"{cell}={number}", colors)
+    free_rows(CUSTOMERS, add)
 
 
 def build_aside(builder: SheetBuilder) -> None:
@@ -79,7 +82,6 @@ def build_aside(builder: SheetBuilder) -> None:
     for name, column in (("LinesLeftAside", FIRST_COLUMN), ("Told", FIRST_COLUMN + 5)):
         table = builder.kind.tables[name]
         builder.table(table, ASIDE_ROW, column, [None] * table.spare_rows)
-    builder.sheet.row_dimensions[ASIDE_ROW].height = 30
     builder.sheet.freeze_panes = f"A{ASIDE_ROW + 1}"
     builder.page(titles=f"{ASIDE_ROW}:{ASIDE_ROW}")
 
@@ -100,9 +102,13 @@ def build_settings(builder: SheetBuilder) -> None:
             validation.add(cell.coordinate)
             builder.sheet.add_data_validation(validation)
     builder.sheet.cell(SETTINGS_ROW + SETTINGS.index("Language"), FIRST_COLUMN + 1).value = words.language
+    builder.sheet.row_dimensions[SETTINGS_ROW - 1].height = 28
     table = builder.kind.tables["Bounds"]
     builder.heading(BOUNDS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 3, words["settings.bounds"])
     builder.table(table, BOUNDS_ROW, FIRST_COLUMN, first_values(table))
+    for row in range(BOUNDS_ROW + 1, BOUNDS_ROW + 1 + len(table.keys)):
+        for column in range(FIRST_COLUMN + 1, FIRST_COLUMN + len(table.columns)):
+            builder.sheet.cell(row, column).number_format = UNREACHED
     builder.write(BOUNDS_ROW + 6, FIRST_COLUMN, words["settings.bounds_note"]).font = look.NOTE
     _checks(builder)
     builder.page()
@@ -116,7 +122,8 @@ def _checks(builder: SheetBuilder) -> None:
         count = builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
         link = builder.name(f"Goto_{name}", row, LINK)
         link.font, link.alignment = look.LINK, look.INDENTED
-        builder.write(row, LINK + 1, words[f"remedies.{name}"]).font = look.font(10, color=look.GREY)
+        remedy = builder.write(row, LINK + 1, words[f"remedies.{name}"])
+        remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.INDENTED
         builder.name(f"Spot_{name}", row, ANCHORS + 3)
         colors = look.GOOD if name in INFORMATION else look.WARNING
         color(builder.sheet, count.coordinate, f"{count.coordinate}>0", look.highlight(colors))

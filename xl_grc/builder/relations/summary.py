@@ -6,18 +6,18 @@ from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
 from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
-from xl_grc.builder.sheet import SheetBuilder, first_values, run_over
+from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.builder.validation import stop_validation
 
 WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 14, "H": 13, "I": 13, "J": 54, "K": 24, "L": 44}
 CARDS = {
     "CustomerCount": (2, 3),
-    "PurchaseCount": (4, 4),
-    "MeanBasket": (5, 6),
-    "RepeatRate": (7, 7),
-    "LapsedCount": (8, 9),
-    "LapsedValue": (10, 10),
-    "BestShare": (11, 12),
+    "PurchaseCount": (4, 5),
+    "MeanBasket": (6, 7),
+    "RepeatRate": (8, 9),
+    "LapsedCount": (10, 10),
+    "LapsedValue": (11, 11),
+    "BestShare": (12, 12),
 }
 """The figures at the top, each over its columns."""
 LEFT, LAST = 2, 12
@@ -35,7 +35,10 @@ def build_summary(builder: SheetBuilder) -> None:
         builder.sheet.column_dimensions[letter].width = size
     builder.name("Amounts", AMOUNTS_ROW, LEFT).font = look.NOTE
     for name, (first, last) in CARDS.items():
-        _card(builder, name, first, last)
+        builder.card(name, CARDS_ROW, first, last)
+    amount, basket = (f"{letters(CARDS[name][0])}{CARDS_ROW + 1}" for name in ("LapsedValue", "MeanBasket"))
+    builder.in_currency([amount])
+    builder.in_currency([basket], digits="#,##0.00")
     _inputs(builder)
     words = builder.words
     builder.heading(PROPOSALS_ROW, LEFT, LAST, words["summary.proposals"])
@@ -55,23 +58,11 @@ def build_summary(builder: SheetBuilder) -> None:
     builder.sheet.print_area = f"A1:{letters(LAST)}{CHARTS_END}"
 
 
-def _card(builder: SheetBuilder, name: str, first: int, last: int) -> None:
-    """A figure under its label, over its columns."""
-    for column in range(first, last + 1):
-        label = builder.write(CARDS_ROW, column, builder.words[f"cards.{name}"] if column == first else None)
-        label.font, label.alignment, label.fill = look.LABEL, look.ACROSS, look.fill(look.COMPUTED)
-        row = CARDS_ROW + 1
-        figure = builder.name(name, row, column) if column == first else builder.write(row, column, None)
-        figure.font, figure.alignment, figure.fill = look.CARD, look.ACROSS, look.fill(look.COMPUTED)
-        figure.border = look.UNDERLINE
-    builder.sheet.row_dimensions[CARDS_ROW + 1].height = 28
-
-
 def _inputs(builder: SheetBuilder) -> None:
     builder.heading(INPUTS_ROW, LEFT, LAST, builder.words["summary.inputs"])
     for place, (name, kind) in enumerate((("MarginRate", "rate"), ("ContactCost", "amount"))):
         column = (LEFT + 1, LEFT + 4)[place]
-        builder.write(INPUTS_ROW + 1, column, builder.words[f"named.{name}"]).alignment = look.RIGHT
+        builder.write(INPUTS_ROW + 1, column, builder.words[f"named.{name}"]).alignment = look.TO_RIGHT
         cell = builder.input(name, INPUTS_ROW + 1, column + (1 if not place else 2))
         validation = stop_validation(builder.words, kind)
         validation.add(cell.coordinate)
@@ -82,20 +73,21 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
     table = builder.kind.tables[name]
     builder.table(table, top, LEFT, first_values(table))
     builder.sheet.row_dimensions[top].height = 30
-    if name in ("First", "Gaps"):  # the row of each is worked with; the last text runs over the columns behind
+    if name in ("First", "Gaps"):  # the row of each is worked with and does not show; the last text is a long one
+        last = LAST if name == "First" else TO_DO_LEFT - 1
         for row in range(top, top + len(table.keys) + 1):
-            place, reason = (builder.sheet.cell(row, column) for column in (LEFT + 4, LEFT + 5))
-            place.font = look.font(8, color=look.GREY if row > top else look.SLATE)  # its header does not show
-            if row > top:
-                run_over(reason)
-            reason.alignment = look.PLAIN
+            place = builder.sheet.cell(row, LEFT + 4)
+            place.number_format, place.border = ";;;", look.LINE
+            if row == top:
+                place.font = look.font(10, color=look.SLATE)
+            widen(builder.sheet, row, LEFT + 5, last)
 
 
 def _others(builder: SheetBuilder) -> None:
     """The money of customers, and what belongs to none, so that everything adds up."""
     for column, name in ((3, "CustomerRevenue"), (6, "AnonymousRevenue"), (10, "WithoutPurchase")):
         label = builder.write(OTHERS_ROW, column, builder.words[f"named.{name}"])
-        label.font, label.alignment = look.LABEL, look.RIGHT
+        label.font, label.alignment = look.LABEL, look.TO_RIGHT
         builder.figure(name, OTHERS_ROW, column + 1)
 
 
@@ -103,12 +95,12 @@ def _to_do(builder: SheetBuilder) -> None:
     """What is late on the sheets of the year, and what would bring most."""
     builder.heading(GAPS_ROW, TO_DO_LEFT, LAST, builder.words["summary.to_do"])
     label = builder.write(GAPS_ROW + 1, TO_DO_LEFT, builder.words["named.OverdueSteps"])
-    label.font, label.alignment = look.LABEL, look.RIGHT
+    label.font, label.alignment = look.LABEL, look.INDENTED
     builder.figure("OverdueSteps", GAPS_ROW + 1, TO_DO_LEFT + 1)
-    builder.name("FirstOverdue", GAPS_ROW + 2, TO_DO_LEFT)
+    builder.name("FirstOverdue", GAPS_ROW + 2, TO_DO_LEFT).alignment = look.INDENTED
     label = builder.write(GAPS_ROW + 3, TO_DO_LEFT, builder.words["named.LargestLever"])
-    label.font = look.LABEL
-    builder.name("LargestLever", GAPS_ROW + 4, TO_DO_LEFT)
+    label.font, label.alignment = look.LABEL, look.INDENTED
+    builder.name("LargestLever", GAPS_ROW + 4, TO_DO_LEFT).alignment = look.INDENTED
 
 
 def _best(column: int) -> str:
@@ -124,8 +116,8 @@ def _charts(builder: SheetBuilder) -> None:
     segments = builder.kind.tables["Segments"]
     labels = charts.Line("", sheet, "$C$6:$C$13")
     lines = [
-        charts.Line(words["charts.customers"], sheet, "$E$6:$E$13"),
-        charts.Line(words["charts.revenue"], sheet, "$G$6:$G$13"),
+        charts.Line(words["charts.customers"], sheet, "$F$6:$F$13"),
+        charts.Line(words["charts.revenue"], sheet, "$H$6:$H$13"),
     ]
     assert len(segments.keys) == 8
     builder.heading(CHARTS_ROW, LEFT, LEFT + 4, words["charts.segments"])
@@ -135,6 +127,7 @@ def _charts(builder: SheetBuilder) -> None:
         [charts.Line(words["charts.revenue"], sheet, _best(3))], charts.Line("", sheet, _best(0)), "0%"
     )
     best.y_axis.scaling.max = 1
+    best.legend = None  # its title names the only series
     for chart in (shares, best):
         chart.y_axis.number_format = "0%"
     charts.place(builder.sheet, shares, f"{letters(LEFT)}{CHARTS_ROW + 1}", f"{letters(LEFT + 4)}{CHARTS_END}")

@@ -17,7 +17,7 @@ RELATIONS_TEMPLATE = TemplateLayout(
     title="relations_title",
     sheets=(
         SheetLayout("summary", build_summary, _INK),
-        SheetLayout("customers", build_customers, _NAVY, note_column=4),
+        SheetLayout("customers", build_customers, _NAVY),
         SheetLayout("loyalty", build_loyalty, _TEAL),
         SheetLayout("image", build_image, _PLUM),
         SheetLayout("aside", build_aside, _AMBER),

@@ -123,7 +123,7 @@ PLACES: dict[str, tuple[int, int]] = {
     'Dashboard_ExpensesVarianceToDate': (27, 6),
     'Dashboard_LargestNeed': (5, 15),
     'Dashboard_LargestNeedMonth': (6, 15),
-    'Dashboard_LargestNeedNote': (7, 9),
+    'Dashboard_LargestNeedNote': (7, 15),
     'Dashboard_LightsOn': (4, 18),
     'Dashboard_NetResult': (5, 6),
     'Dashboard_PaysFrom': (39, 13),

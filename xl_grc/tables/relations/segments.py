@@ -56,6 +56,7 @@ SEGMENT_TABLE = Table(
     (
         Column("no", NUMBER, "key"),
         given("label", TEXT),
+        given("returns", TEXT),
         computed("customers", COUNT, count(_IN_SEGMENT)),
         computed("customer_share", RATE, _share(this.customers, Figure("CustomerCount"))),
         computed("revenue", SIGNED_AMOUNT, total(customers.revenue, where=(_IN_SEGMENT,))),
@@ -65,7 +66,6 @@ SEGMENT_TABLE = Table(
         ),
         computed("yearly_value", SIGNED_AMOUNT, total(customers.yearly_value, where=(_IN_SEGMENT,))),
         given("action", TEXT),
-        given("returns", TEXT),
         given("what_to_do", TEXT),
     ),
     keys=tuple(range(1, len(SEGMENTS) + 1)),
