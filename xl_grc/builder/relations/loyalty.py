@@ -13,7 +13,7 @@ from xl_grc.builder import look
 from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.functions.units import TEXT
 
-WIDTHS = {"B": 5, "C": 41, "D": 24, **dict.fromkeys("EFGHIJKLMNOP", 14.3)}
+WIDTHS = {"B": 5, "C": 41, "D": 24, **dict.fromkeys("EFGHIJKLMNOP", 14.4)}
 LEFT, TABLES_LEFT = 2, 3
 SEGMENTS_ROW, FIGURES_ROW, PARETO_ROW, COHORTS_ROW = 5, 18, 18, 40
 TARGETS_ROW, LEVERS_ROW, REASONS_ROW = 57, 68, 77
