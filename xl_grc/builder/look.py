@@ -55,7 +55,9 @@ BAND_FONT = font(11, bold=True, color=NAVY)
 
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
-"""Numbers: a long one is written smaller rather than as ####. No indent: LibreOffice 7.4 keeps it in some cells alone."""
+"""Numbers: a long one is written smaller rather than as ####.
+
+Without an indent: LibreOffice 7.4 forgets it behind another number at the right."""
 TO_RIGHT = Alignment(horizontal="right", vertical="center")
 """A text that ends where its column does; what is longer runs over the columns before it."""
 SHRUNK = Alignment(horizontal="left", vertical="center", indent=1, shrink_to_fit=True)
