@@ -9,7 +9,7 @@ from tests.customers.reading import analysed
 from tests.customers.sales import some_sales
 from tests.hosts.stripping import cached_values, strip_cached_values
 from tests.recalculation import same
-from xl_grc.customers.filling import Choices, filling_of
+from xl_grc.customers.filling import Choices, filling_of, order_of
 from xl_grc.customers.proposals import Terms, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.tables.relations_kind import RELATIONS
@@ -21,7 +21,8 @@ TERMS = Terms(0.4, 1.5)
 def filling(analysis, language="fr", terms=TERMS):
     """The filling of an analysis."""
     reach = reach_of(analysis)
-    return filling_of(analysis, reach, proposals_of(analysis, reach, terms), Choices(language, terms))
+    proposals = proposals_of(analysis, reach, terms)
+    return filling_of(analysis, order_of(analysis), reach, proposals, Choices(language, terms))
 
 
 def written(path, found, language="fr"):

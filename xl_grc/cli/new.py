@@ -30,7 +30,8 @@ from xl_grc.cli.input_options import TYPED, add_input_options, how_to_read
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
 from xl_grc.files.writing import there_already
-from xl_grc.inputs.input_file import Input, left_aside, looks_like_a_workbook
+from xl_grc.inputs.file_kinds import looks_like_a_workbook
+from xl_grc.inputs.input_file import Input, left_aside
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import InputOptions, PlansOfFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,8 @@ from xl_grc.workbook.relations_filling import (
     segment_words,
 )
 
+Order: TypeAlias = NDArray[np.int64]
+"""The places of customers, in the order of the rows of the workbook."""
 _LISTED_LINES = 10_000
 
 
@@ -54,7 +56,7 @@ class Choices(NamedTuple):
     vat: float | None = None
 
 
-def order_of(analysis: Analysis) -> NDArray[np.int64]:
+def order_of(analysis: Analysis) -> Order:
     """The customers who bought something, the best first, of equal ones by code."""
     bought = np.flatnonzero(analysis.purchases.bought)
     money, codes = analysis.purchases.money, analysis.sales.people.codes
@@ -67,11 +69,13 @@ def order_of(analysis: Analysis) -> NDArray[np.int64]:
     return order
 
 
-def filling_of(analysis: Analysis, reach: Reach, proposals: Sequence[Proposal], choices: Choices) -> Filling:
-    """Every table and named cell of the workbook."""
+def filling_of(
+    analysis: Analysis, order: Order, reach: Reach, proposals: Sequence[Proposal], choices: Choices
+) -> Filling:
+    """Every table and named cell of the workbook; `order` is the one of its customers."""
     words = RELATIONS.texts(choices.language)
     columns = {
-        **_customers(analysis, reach, words),
+        **_customers(analysis, order, reach, words),
         **_segments(analysis, words),
         **_cohorts(analysis, words),
         **_proposals(proposals, words),
@@ -95,8 +99,7 @@ def _is_usual(analysis: Analysis) -> bool | None:
     return True if int(np.abs(analysis.purchases.money).max(initial=0)) < LARGEST else None
 
 
-def _customers(analysis: Analysis, reach: Reach, words: Texts) -> dict[str, list[Any]]:
-    order = order_of(analysis)
+def _customers(analysis: Analysis, order: Order, reach: Reach, words: Texts) -> dict[str, list[Any]]:
     people = analysis.sales.people
     consents = people.contacts.get("consent")
     given: dict[str, list[Any]] = {

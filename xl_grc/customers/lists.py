@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from xl_grc.customers.analysis import Analysis
-from xl_grc.customers.filling import order_of
+from xl_grc.customers.filling import Order
 from xl_grc.customers.proposals import Proposal, Terms
 from xl_grc.customers.reach import Reach
 from xl_grc.customers.wording import reason_in_words, returns_in_words
@@ -82,10 +82,11 @@ def means(proposal: Proposal, words: Texts) -> str:
     return f"{said} {words['says.without']}{returns_in_words(proposal.returned, proposal.days, words)}."
 
 
-def contacts_csv(analysis: Analysis, reach: Reach, columns: Mapping[str, Sequence[Any]], words: Texts) -> bytes:
-    """Whom to contact, a row a customer, in the order of the actions and then of their money; `columns` are those of
-    the workbook."""
-    order = order_of(analysis)
+def contacts_csv(
+    analysis: Analysis, order: Order, reach: Reach, columns: Mapping[str, Sequence[Any]], words: Texts
+) -> bytes:
+    """Whom to contact, a row a customer, in the order of the actions and then of their money; `columns` and `order` are
+    those of the workbook."""
     actions = reach.action[order]
     chosen = np.argsort(actions, kind="stable")[np.count_nonzero(actions == 0) :]
     groups = [words[f"groups.{key}"] for key in PROPOSALS]
@@ -164,4 +165,4 @@ def _csv_of_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 def _csv(header: Sequence[str], columns: Sequence[Sequence[str]]) -> bytes:
     titles = [f"\ufeff{header[0]}", *header[1:]]
-    return csv_of_columns([[title, *column] for title, column in zip(titles, columns, strict=True)]).encode()
+    return csv_of_columns([[title, *column] for title, column in zip(titles, columns, strict=True)])

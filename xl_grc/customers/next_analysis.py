@@ -72,7 +72,7 @@ def next_analysis(
     language, words = own.cells.language, own.cells.kind.texts(own.cells.language)
     reach = reach_of(analysis)
     proposals = proposals_of(analysis, reach, wanted.terms)
-    filling = filling_of(analysis, reach, proposals, Choices(language, wanted.terms, options.vat))
+    filling = filling_of(analysis, order_of(analysis), reach, proposals, Choices(language, wanted.terms, options.vat))
     before = own.expected(seen_on(own.cells, analysis.sales.as_of))
     updated = update(own.cells, before, filling, analysis.customers)
     for row, said in enumerate(responses_in_words(updated, wanted.plan, words)):

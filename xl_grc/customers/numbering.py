@@ -15,8 +15,6 @@ from xl_grc.customers.draft import Draft
 from xl_grc.customers.lines import NONE, Lines, Reason, joined, mark
 from xl_grc.plan.words import identity
 
-_NO_NUMBER = -1
-
 
 class Numbered(NamedTuple):
     """The lines kept, and how many customers bought on one day by several exports without numbers of documents."""
@@ -57,14 +55,12 @@ def numbered(drafts: Sequence[Draft], customers: Sequence[Codes]) -> Numbered:
 def _documents(draft: Draft, customers: Codes) -> Codes:
     """The documents of one export: lines of one number and customer, else of one customer and day."""
     number = draft.fields.get("document")
-    days = np.where(draft.day > 0, draft.day, 0).astype(np.int64)
     if number is None:
-        return _grouped(customers, days)
+        return _grouped(customers, np.maximum(draft.day, 0))
     blank = number.blank()
-    codes = np.where(blank, np.int32(_NO_NUMBER), number.codes)
-    if not blank.any() and _one_customer_each(codes, customers):
-        return codes.astype(np.int32)
-    return _grouped(customers, np.where(blank, days + len(number.cells), codes))
+    if not blank.any() and _one_customer_each(number.codes, customers):
+        return number.codes
+    return _grouped(customers, np.where(blank, np.maximum(draft.day, 0) + len(number.cells), number.codes))
 
 
 def _one_customer_each(codes: Codes, customers: Codes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from xl_grc.customers.limit import Watch
 from xl_grc.customers.options import Options
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
+from xl_grc.inputs.file_kinds import file_kind
 from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.values import Cell, cell_text, has_content
@@ -65,10 +66,10 @@ def open_exports(path: Path, options: Options) -> list[Export]:
     Raises InputError: what the readers of files find, customers.no_headers, customers.plan_given,
     customers.relations_given, customers.too_many.
     """
-    from xl_grc.inputs.input_file import ParquetFile, file_kind  # no file is of two kinds
-
     kind = file_kind(path)
     if kind == "parquet":
+        from xl_grc.inputs.parquet_file import ParquetFile  # no file is of two kinds
+
         return [_of_rows(path.name, "", ParquetFile(path).rows(), options.columns)]
     if kind == "workbook":
         return _of_workbook(path, options.columns)
@@ -109,6 +110,7 @@ def _of_text(path: Path, options: Options) -> Export:
     typed = options.columns
     words = {folded(name) for name in typed.values()}
 
+    @cache  # each is asked for under every separator
     def known(cell: str) -> bool:
         word = folded(cell)
         return word in _FEC_KNOWN or word in words or knows(cell)

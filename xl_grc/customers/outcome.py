@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
-from xl_grc.customers.filling import Choices, blank_filling, filling_of
+from xl_grc.customers.filling import Choices, blank_filling, filling_of, order_of
 from xl_grc.customers.limit import MOST_CUSTOMERS, calculates
 from xl_grc.customers.lists import aside_csv, contacts_csv, proposals_csv
 from xl_grc.customers.options import Options
@@ -83,11 +83,12 @@ def _outcome(paths: Sequence[Path], options: Options, wanted: Wanted, progress: 
     if wanted.anonymise:
         analysis = anonymised(analysis)
     proposals = proposals_of(analysis, reach, wanted.terms)
-    filling = filling_of(analysis, reach, proposals, Choices(language, wanted.terms, options.vat))
+    order = order_of(analysis)
+    filling = filling_of(analysis, order, reach, proposals, Choices(language, wanted.terms, options.vat))
     words = RELATIONS.texts(language)
     files = {PROPOSALS: proposals_csv(proposals, analysis.sales.as_of, wanted.terms, words)}
     if not wanted.anonymise:
-        files[CONTACTS] = contacts_csv(analysis, reach, filling.columns, words)
+        files[CONTACTS] = contacts_csv(analysis, order, reach, filling.columns, words)
     if analysis.sales.aside.size:
         files[ASIDE] = aside_csv(analysis, words)
     return Outcome(_written(template, filling, not calculates(analysis.customers)), files, analysis, proposals)

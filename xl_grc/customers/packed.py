@@ -35,18 +35,22 @@ class PackedTexts(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return list(self)[place]
+            return self._made[place]
         place = range(len(self))[place]
         start, end = self._ends[place : place + 2] - self._start
         return str(self._data[start:end], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    @cached_property
+    def _made(self) -> list[str]:
         whole = str(self._data, "utf-8")
         ends = (self._ends - self._start).tolist()
         if whole.isascii():
-            return iter([whole[start:end] for start, end in pairwise(ends)])
+            return [whole[start:end] for start, end in pairwise(ends)]
         data = bytes(self._data)
-        return iter([data[start:end].decode() for start, end in pairwise(ends)])
+        return [data[start:end].decode() for start, end in pairwise(ends)]
 
     @cached_property
     def stripped(self) -> list[str]:

@@ -292,7 +292,7 @@ def _looks_like_totals(draft: Draft, document: Codes, lines: Places) -> bool:
     heads = document[lines]
     if not (draft.cents[lines] == draft.cents[heads]).all():
         return False
-    several = np.unique(heads)
+    several = distinct(heads.astype(np.int64))
     kept = draft.reason == Reason.KEPT
     return bool(len(several) >= _FEWEST_TOTALS and kept[lines].all() and kept[several].all())
 

@@ -23,8 +23,10 @@ _UNUSUAL = re.compile(rf"[{_SEPARATORS}{_STARTS}\"']")
 _TO_QUOTE = re.compile(rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z")
 _ACTING = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
 """Without one of these no text is guarded."""
-_MARK, _REPEATED = '"', 4
-"""The quotation mark; how many times a text of a column stands before each text is looked at once."""
+_MARK, _REPEATED, _LOOKED_AT = '"', 4, 256
+"""The quotation mark; how many times a text stands among so many first ones before each text is looked at once."""
+_BLOCK = 8_192
+"""How many lines are put together at a time: memory that was touched already is used again."""
 _SEPARATING, _AT_THE_EDGE = ',;\t|\r\n"', ("\0 ", "\0'", " \0")
 """Without one of these, in texts between NULs, no text is quoted."""
 
@@ -62,26 +64,33 @@ def csv_line(fields: Iterable[str]) -> str:
     return ";".join([_quoted(field) if _TO_QUOTE.search(field) else field for field in fields]) + "\r\n"
 
 
-def csv_of_columns(columns: Sequence[Sequence[str]]) -> str:
-    r"""The lines of columns of texts, guarded; a column is looked at all at once.
+def csv_of_columns(columns: Sequence[Sequence[str]]) -> bytes:
+    r"""The lines of columns of texts in UTF-8, guarded; a column is looked at all at once.
 
     >>> csv_of_columns([["Durand", "=1"], ["10", "10,5"]])
-    'Durand;10\r\n"\'=1";"10,5"\r\n'
+    b'Durand;10\r\n"\'=1";"10,5"\r\n'
     """
-    rows, width = len(columns[0]), 2 * len(columns)
+    fields = list(map(_fields, columns))
+    return b"".join(
+        _lines([texts[first : first + _BLOCK] for texts in fields]) for first in range(0, len(columns[0]), _BLOCK)
+    )
+
+
+def _lines(fields: Sequence[Sequence[str]]) -> bytes:
+    rows, width = len(fields[0]), 2 * len(fields)
     pieces = ["\r\n" if place == width - 1 else ";" for place in range(width)] * rows
-    for place, texts in enumerate(columns):
-        pieces[2 * place :: width] = _fields(texts)
-    return "".join(pieces)
+    for place, texts in enumerate(fields):
+        pieces[2 * place :: width] = texts
+    return "".join(pieces).encode()
 
 
 def _fields(texts: Sequence[str]) -> Sequence[str]:
-    """The fields of a column; no text holds NUL. A column of few texts is looked at text by text."""
-    distinct = set(texts)
-    if len(distinct) * _REPEATED < len(texts):
-        fields = dict(zip(distinct, _fields_one_by_one(list(distinct)), strict=True))
-        return [fields[text] for text in texts]
-    return _fields_one_by_one(texts)
+    """The fields of a column; no text holds NUL. Of a column of few texts each is looked at once."""
+    if len(set(texts[:_LOOKED_AT])) * _REPEATED > min(_LOOKED_AT, len(texts)):
+        return _fields_one_by_one(texts)
+    distinct = list(dict.fromkeys(texts))
+    fields = dict(zip(distinct, _fields_one_by_one(distinct), strict=True))
+    return list(map(fields.__getitem__, texts))
 
 
 def _fields_one_by_one(texts: Sequence[str]) -> Sequence[str]:

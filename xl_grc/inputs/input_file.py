@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.inputs.bounds import held
 from xl_grc.inputs.csv_file import CsvFile
+from xl_grc.inputs.file_kinds import file_kind
 from xl_grc.inputs.own_files import refuse_report
-from xl_grc.inputs.scan import GridSource, Row, Scan, Source, scan
-from xl_grc.ooxml.archive import OLE, ZIP
+from xl_grc.inputs.parquet_file import ParquetFile
+from xl_grc.inputs.scan import GridSource, Scan, Source, scan
 from xl_grc.plan.fields import ACTIONS, InputSheet
-from xl_grc.plan.grid import Doubt, Grid
+from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import InputOptions
 from xl_grc.plan.headers import includes_tax
 from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
-
-_PARQUET = b"PAR1"
-_WORKBOOKS = (ZIP, OLE)
-_BATCH_ROWS = 2_000
 
 
 class HowToRead(NamedTuple):
@@ -111,86 +104,3 @@ def left_aside(table: Input, unknown: Iterable[str]) -> list[Problem]:
     told = (("sheets_ignored", table.unread), ("columns_ignored", columns))
     place = Problem("", table.actions.file, table.actions.sheet)
     return [*table.notes, *(place._replace(key=key, values=(("names", tuple(names)),)) for key, names in told if names)]
-
-
-def file_kind(path: Path) -> Literal["parquet", "workbook", "text"]:
-    """What a file is by its first bytes; one that cannot be read passes for a workbook, whose reader says why."""
-    start = _start(path)
-    if start.startswith(_PARQUET):
-        return "parquet"
-    return "workbook" if not start or start.startswith(_WORKBOOKS) else "text"
-
-
-def looks_like_a_workbook(path: Path) -> bool:
-    """Whether a file begins as workbooks do."""
-    return _start(path).startswith(_WORKBOOKS)
-
-
-def _start(path: Path) -> bytes:
-    """How a file begins; nothing when it cannot be read, which is told by who reads it whole."""
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as stream:
-            return stream.read(8)
-    except OSError:
-        return b""
-
-
-class ParquetFile:
-    """A Parquet file that is read a few thousand rows at a time. Raises InputError without pyarrow, or when broken."""
-
-    sheet = ""
-    numbers: Sequence[int] = ()
-    doubts: Sequence[Doubt] = ()
-
-    def __init__(self, path: Path) -> None:
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            raise InputError([_problem(path, "needs_package", value="pyarrow")]) from None
-        self.file = path.name
-        self._path = path
-        self._error = pyarrow.ArrowException
-        self._open = pyarrow.parquet.ParquetFile
-        next(self.rows())
-
-    @property
-    def grid(self) -> Grid:
-        """The whole file in memory. Raises InputError when it has more rows than a sheet may have."""
-        return Grid(self.file, self.sheet, held(self.rows(), self.file))
-
-    def heads(self, width: int) -> Iterator[Row]:
-        """The rows as they are; see `Source`."""
-        return self.rows()
-
-    def rows(self) -> Iterator[Row]:
-        """The names of the columns, then the rows."""
-        try:
-            with self._open(self._path) as table:
-                yield list(table.schema_arrow.names)
-                for batch in table.iter_batches(_BATCH_ROWS):
-                    columns = [column.to_pylist() for column in batch.columns]
-                    yield from ([_cell(value) for value in row] for row in zip(*columns, strict=True))
-        except (self._error, OSError, OverflowError, ValueError) as error:  # a day that Python does not know, too
-            raise InputError([_problem(self._path, "cannot_read", reason=str(error).partition("\n")[0])]) from None
-
-
-def _problem(path: Path, key: str, **values: object) -> Problem:
-    return Problem.of(key, **values)._replace(file=path.name)
-
-
-def _cell(value: Any) -> Cell:
-    """A Parquet value as the cell of a sheet.
-
-    >>> _cell(Decimal("1.50")), _cell(float("nan")), _cell(b"x")
-    (1.5, None, 'x')
-    """
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    if value is None or isinstance(value, (str, bool, int, float, date)):
-        return value
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
