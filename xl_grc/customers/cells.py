@@ -172,3 +172,9 @@ def _plain_day(cell: Cell) -> Cell:
     text = cell[: found.start()].strip() if found else cell.strip()
     compact = _COMPACT.fullmatch(text)
     return "-".join(compact.groups()) if compact else text
+
+
+def scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:
+    """Amounts times a number over another, in whole cents, halves away from zero."""
+    exact = cents * np.asarray(by, np.float64) / np.asarray(over, np.float64)
+    return (np.sign(exact) * np.floor(np.abs(exact) + 0.5 + 1e-9)).astype(np.int64)

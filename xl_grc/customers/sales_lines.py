@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xl_grc.customers.cells import BAD_DAY, Ambiguous, Amounts, currency_code, read_amounts, read_days
+from xl_grc.customers.cells import BAD_DAY, Ambiguous, Amounts, currency_code, read_amounts, read_days, scaled
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
@@ -195,7 +195,7 @@ class _Reader:
             if vat is None
             else self._export.problem("customers.vat_taken_out")
         )
-        return read if vat is None else read._replace(cents=_scaled(read.cents, 1.0, 1.0 + vat))
+        return read if vat is None else read._replace(cents=scaled(read.cents, 1.0, 1.0 + vat))
 
     def _read(self, field: str) -> Amounts:
         column = self.fields[field]
@@ -212,12 +212,12 @@ class _Reader:
             return np.where(self.fields["state"].flags(lambda cell: says(cell, "refunded")), 0, amounts.cents)
         refunded = np.abs(self._read("refunded").cents)
         if "net" not in self.fields:
-            taken = _scaled(refunded, 1.0, 1.0 + (self._options.vat or 0.0))
+            taken = scaled(refunded, 1.0, 1.0 + (self._options.vat or 0.0))
         elif "gross" not in self.fields:
             taken = refunded
         else:
             gross = self._read("gross").cents
-            taken = _scaled(refunded, amounts.cents, np.where(gross == 0, 1, gross))
+            taken = scaled(refunded, amounts.cents, np.where(gross == 0, 1, gross))
         return amounts.cents - taken
 
     def _currency(self, amounts: Amounts) -> Coded:
@@ -295,9 +295,3 @@ def _looks_like_totals(draft: Draft, document: Codes, lines: Places) -> bool:
     several = distinct(heads.astype(np.int64))
     kept = draft.reason == Reason.KEPT
     return bool(len(several) >= _FEWEST_TOTALS and kept[lines].all() and kept[several].all())
-
-
-def _scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:
-    """Amounts times a number over another, in whole cents, halves away from zero."""
-    exact = cents * np.asarray(by, np.float64) / np.asarray(over, np.float64)
-    return (np.sign(exact) * np.floor(np.abs(exact) + 0.5 + 1e-9)).astype(np.int64)

@@ -55,10 +55,7 @@ def is_nobody(cell: Cell) -> bool:
     >>> is_nobody("Client de passage"), is_nobody("CLIENTS DIVERS"), is_nobody("Divers Bois SARL")
     (True, True, False)
     """
-    if not isinstance(cell, str) or cell[-1:].isdigit():
-        return False
-    first = cell.split(" ", 1)[0].lower()
-    if first.isascii() and first.isalpha() and first not in _words_of_nobody():  # as nearly all names
+    if not isinstance(cell, str) or _begins_otherwise(cell, "nobody"):
         return False
     words = fold(cell).split()
     said = [word for word in words if word not in words_of("anonymous_fillers")]
@@ -71,14 +68,29 @@ def is_unnamed(cell: Cell) -> bool:
     >>> is_unnamed("--"), is_unnamed("n/a"), is_unnamed("Inconnu"), is_unnamed("NA Conseil"), is_unnamed("")
     (True, True, True, False, False)
     """
-    if not isinstance(cell, str) or len(cell) > _LONGEST_UNNAMED or not cell.strip():
+    if not isinstance(cell, str) or len(cell) > _LONGEST_UNNAMED or _begins_otherwise(cell, "unnamed"):
+        return False
+    if not cell.strip():
         return False
     return not any(map(str.isalnum, cell)) or fold(cell) in words_of("unnamed")
 
 
+_LISTS = {"nobody": ("anonymous_fillers", "anonymous"), "unnamed": ("unnamed",)}
+
+
 @cache
-def _words_of_nobody() -> frozenset[str]:
-    return words_of("anonymous_fillers") | {word for words in words_of("anonymous") for word in words.split()}
+def _words_within(lists: str) -> frozenset[str]:
+    """Every word of some lists."""
+    return frozenset(word for name in _LISTS[lists] for words in words_of(name) for word in words.split())
+
+
+def _begins_otherwise(name: str, lists: str) -> bool:
+    """Whether a name is plainly not in some lists, as nearly all: it ends with a number, or begins with a word of plain
+    letters that none of them has."""
+    if name[-1:].isdigit():
+        return True
+    first = name.split(" ", 1)[0].lower()
+    return first.isascii() and first.isalpha() and first not in _words_within(lists)
 
 
 def folded_name(name: str) -> str:
