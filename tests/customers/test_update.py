@@ -12,6 +12,8 @@ from tests.customers.typing import put
 from tests.proofs import rounds
 from tests.reading import named, table, wrongly_marked
 from tests.recalculation import differences, same
+from tests.workbook.changing import edited
+from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.customers import limit
 from xl_grc.ooxml.book import Book
@@ -211,6 +213,31 @@ def test_an_opposition_typed_as_a_word_keeps_a_customer_out_too(tmp_path):
     year.type_of_customer(code, opposition="oui")
     year.run(QUARTERS[0], "--update", str(year.path))
     assert code not in {row["code"] for row in year.listed()}
+
+
+def test_what_is_wrong_with_the_workbook_before_is_told(tmp_path, capsys):
+    """A sheet that is put back empty, a note that no formula counts, a code twice: the first row is the customer."""
+    sales, path = tmp_path / "ventes.csv", tmp_path / "relations.xlsx"
+    sales.write_text(
+        "N°;Date;Code client;Client;Montant HT\n1;15/01/2026;A;Durand;90\n2;16/01/2026;B;Roux;10\n", "utf-8"
+    )
+    ask = ["customers", str(sales), "-o", str(path), "--as-of", "2026-01-31", "--lang", "fr"]
+    assert main(ask) == 0
+
+    def wrong(book):
+        del book["Fidélisation"]
+        sheet, found = sheet_of(book, "Customers")
+        head = {cell.value: cell for cell in sheet[found.ref][0]}
+        sheet.cell(head["Code"].row + 2, head["Code"].column).value = "A"
+        sheet.cell(head["Code"].row + 1, head["Satisfaction 0-10"].column).value = "bien"
+
+    edited(path, wrong)
+    capsys.readouterr()
+    assert main([*ask, "--update", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert [words for words in ("« Fidélisation » manquait", "« bien »", "dans deux lignes") if words not in told] == []
+    first = table(path, "Customers")[0]
+    assert (first["Code"], first["Nom"], first["CA HT"]) == ("A", "Durand", 90)
 
 
 def test_refused(tmp_path, capsys):

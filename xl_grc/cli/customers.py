@@ -182,7 +182,7 @@ def _tell(found: Outcome, words: Texts) -> None:
     if analysis is None:
         return
     sales = analysis.sales
-    report(sales.notes, words)
+    report([*found.told, *sales.notes], words)
     counts = {"customers": analysis.customers, "purchases": int(analysis.purchases.frequency.sum())}
     lost = int(((analysis.segment > 0) & (analysis.segment <= _LOST_SEGMENTS)).sum())
     counts |= {"lost": lost, "age": (date.today() - sales.as_of).days}  # noqa: DTZ011  # the day of who runs the command

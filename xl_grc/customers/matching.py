@@ -32,12 +32,15 @@ def matched(before: Sequence[Known], now: Sequence[Known]) -> Matches:
     """The customers of an analysis in a workbook; places are those of the two sequences.
 
     Two customers of one name are one now when the purchases of one reach those that both had, and the other is gone:
-    nobody else would have bought them all.
+    nobody else would have bought them all. Of a code that stands twice in the workbook the first row is the customer's.
 
     >>> matched([Known("A", "Petit", 2), Known("B", "Petit", 3)], [Known("A", "Petit", 6), Known("C", "Roux", 1)])
     Matches(rows={0: 0}, merged={1: 0})
     """
-    by_code = {identity(one.code): place for place, one in enumerate(before) if one.code.strip()}
+    by_code: dict[str, int] = {}
+    for place, one in enumerate(before):
+        if one.code.strip():
+            by_code.setdefault(identity(one.code), place)
     rows = {place: by_code[key] for place, one in enumerate(now) if (key := identity(one.code)) in by_code}
     old, new = [folded_name(one.name) for one in before], [folded_name(one.name) for one in now]
     once = _once(old).keys() & _once(new).keys()

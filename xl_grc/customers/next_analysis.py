@@ -49,13 +49,16 @@ def updated_outcome(
     """What exports of sales come to in the workbook of the analysis before. Raises InputError."""
     file = str(before)
     refuse_others(Book(content, file))
-    own = own_workbook(Book(regenerate(content, file, options.as_of or options.today).content, file))
+    whole = regenerate(content, file, options.as_of or options.today)
+    own = own_workbook(Book(whole.content, file))
     found = next_analysis(own, paths, options, wanted, progress)
     values = Values(found.expected.columns, found.expected.names)
     parts = changed_parts(found.cells, found.changes, values)
     made = packed(own.cells.book, parts, own.properties)
     _refuse_lost(own, own_workbook(Book(made, file)))
-    return Outcome(made, files_beside(found, wanted.terms), found.analysis, found.proposals, found.updated)
+    return Outcome(
+        made, files_beside(found, wanted.terms), found.analysis, found.proposals, found.updated, whole.problems
+    )
 
 
 def refuse_others(book: Book) -> None:

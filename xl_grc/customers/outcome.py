@@ -43,13 +43,14 @@ class Wanted(NamedTuple):
 
 class Outcome(NamedTuple):
     """The workbook, the files beside it by their keys, and what they tell; no analysis of no input. `updated` tells
-    what became of the customers of an analysis before."""
+    what became of the customers of an analysis before, `told` what was wrong with its workbook."""
 
     workbook: bytes
     files: Mapping[str, bytes]
     analysis: Analysis | None
     proposals: Sequence[Proposal]
     updated: Updated | None = None
+    told: Sequence[Problem] = ()
 
 
 def blank_outcome(as_of: date, wanted: Wanted) -> Outcome:
