@@ -117,9 +117,46 @@ def test_the_fixed_numbers_of_rows_come_back(tmp_path, typed_over):
             put(book, table, 0, {key: typed_over})
 
     changed(path, damage)
+    cells = read_cells(RELATIONS, Book(path.read_bytes(), path.name))
+    told = {("fixed_number", cells.tables[table].address(key, 0)) for table, key in keys.items()}
+    assert {one for one in found(path) if one[0] == "fixed_number"} == told
     made_whole(path)
     assert found(path) == []
     assert_kept(path, before)
+
+
+@pytest.mark.parametrize("change", ["sorted", "deleted"])
+def test_rows_of_a_fixed_table_in_other_places_are_told_and_nothing_is_written(tmp_path, change):
+    path, _ = workbook(tmp_path, 12)
+
+    def move(book):
+        sheet, reference = table_of(book, "Levers")
+        left, top, right, bottom = range_boundaries(reference)
+        rows = [
+            [sheet.cell(row, column).value for column in range(left, right + 1)] for row in range(top + 1, bottom + 1)
+        ]
+        rows = rows[::-1] if change == "sorted" else [*rows[:1], *rows[2:]]
+        sheet.delete_rows(bottom) if change == "deleted" else None
+        for row, values in enumerate(rows, top + 1):
+            for column, value in enumerate(values, left):
+                sheet.cell(row, column).value = value
+        if change == "deleted":
+            table = sheet.tables["Levers"]
+            table.ref = f"{reference.partition(':')[0]}:{sheet.cell(bottom - 1, right).coordinate}"
+
+    changed(path, move)
+    assert ("rows_moved", "") in found(path)
+    content = path.read_bytes()
+    assert main(["regenerate", str(path)]) == 1
+    assert path.read_bytes() == content
+
+
+def test_figures_of_a_customer_that_no_sales_give_are_told(tmp_path):
+    path, _ = workbook(tmp_path, 12)
+    day = {"first_purchase": date(2026, 5, 1), "last_purchase": date(2026, 4, 1)}
+    changed(path, lambda book: put(book, "Customers", 2, day) or put(book, "Customers", 3, {"purchase_days": 99}))
+    made_whole(path)
+    assert found(path) == [("first_after_last", "I7"), ("days_above_purchases", "L8")]
 
 
 def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):

@@ -57,6 +57,8 @@ WARNINGS = ACTIVE | frozenset(
         "outdated_with_it",
         "customer_twice",
         "day_as_number",
+        "days_above_purchases",
+        "first_after_last",
     }
 )
 """Problems that leave the workbook readable and its totals right, or right again once the workbook is opened."""

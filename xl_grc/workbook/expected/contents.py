@@ -146,7 +146,8 @@ def _inputs(cells: ReturnedCells) -> dict[str, list[Any]]:
         for column in table:
             if column.role != "computed":
                 found = cells.columns.get(f"{name}.{column.key}") if name in cells.tables else None
-                values = [""] * rows if found is None else all_stored(found)
+                values = [] if found is None else all_stored(found)
+                values += [""] * (rows - len(values))  # those that a table of a fixed size has lost
                 numbered = column.role == "key" and column.unit is not TEXT
                 columns[f"{name}.{column.key}"] = list(map(_number, values)) if numbered else values
         first = table.columns[0]

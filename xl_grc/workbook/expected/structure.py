@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from xl_grc.errors import Problem
 from xl_grc.tables.shape import header, month_headers
+from xl_grc.workbook.expected.fixed_rows import fixed_row_problems
 from xl_grc.workbook.expected.former import lost, lost_columns, spelled_otherwise
 from xl_grc.workbook.expected.headers import renamed_to
 from xl_grc.workbook.expected.missing import Missing, is_typed_in
@@ -28,6 +29,7 @@ def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Probl
         if lost := lost_rows(cells, name):
             yield Problem.of("rows_lost", count=lost)._replace(file=file, sheet=table.sheet.title, value=name)
     yield from copies(cells)
+    yield from fixed_row_problems(cells)
     for name in (*missing.names, *missing.lists, *missing.links, *missing.areas):
         yield cells.problem_of_name("name_missing", name, name)
 

@@ -34,10 +34,10 @@ BLOCKING = frozenset(
     (
         *("number_twice", "bad_action_number"),
         *("header_renamed", "month_missing", "table_renamed"),
-        "date_needed",
+        *("date_needed", "rows_moved"),
     )
 )
-"""Problems that leave open which row belongs to which action, what a column is, or when the plan begins."""
+"""Problems that leave open which row belongs to what, what a column is, or when the plan begins."""
 _PUT_BACK = {"column_missing": "column_added", "table_missing": "table_added"}
 
 
