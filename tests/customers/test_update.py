@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.customers.living import QUARTERS, Year
-from tests.customers.typing import put
+from tests.customers.typing import put, type_in
 from tests.proofs import rounds
 from tests.reading import named, table, wrongly_marked
 from tests.recalculation import differences, same
@@ -127,6 +127,19 @@ def test_the_plan_tells_the_response(tmp_path):
     said = {row["Groupe"]: row["Votre réponse"] for row in table(year.path, "Proposals")}
     assert said["Cross selling"].endswith("Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)")
     assert "Suivi" not in said["Reconquête"]
+
+
+def test_what_was_typed_of_a_response_stays_before_what_is_known_of_it(tmp_path):
+    year = Year(tmp_path, 60, 3)
+    year.run(QUARTERS[0])
+    row = next(number for number, one in enumerate(table(year.path, "Proposals")) if one["Groupe"] == "Cross selling")
+    type_in(year.path, "Proposals", row, {"response": "Bon. Peu de retours au 1.10"})
+    for quarter in (2, 3):
+        year.run(QUARTERS[quarter], "--update", str(year.path))
+        said = table(year.path, "Proposals")[row]["Votre réponse"]
+        assert said.startswith("Bon. Peu de retours au 1.10. De ceux à contacter : ")
+        assert said.count("De ceux à contacter") == 1
+        assert said.endswith(f"en {(QUARTERS[quarter] - QUARTERS[quarter - 1 if quarter > 2 else 0]).days} jours")
 
 
 def is_live(year):

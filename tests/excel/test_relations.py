@@ -12,12 +12,16 @@ from tests.excel.live_plans import FRENCH, state
 from tests.hosts.counting import Calls
 from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import some_plan
+from tests.workbook.changing import written
 from xl_grc.cli import main
+from xl_grc.customers import limit
 from xl_grc.excel import ribbon
 from xl_grc.excel.open_plan import saved_copy
 from xl_grc.ooxml.book import Book
+from xl_grc.plan.model import Action, Event, Plan
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.values import stored, to_serial
+from xl_grc.workbook.expected import saved
 from xl_grc.workbook.expected.own_workbook import own_workbook
 from xl_grc.workbook.returned.cells import read_cells
 
@@ -100,6 +104,21 @@ def test_an_export_comes_into_the_open_workbook(relations_of, tmp_path):
     assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
 
 
+def test_more_customers_than_can_be_live_become_values_and_fewer_live_again(relations_of, tmp_path, monkeypatch):
+    book, path = relations_of(30), str(export(tmp_path, 30, LATER))
+    monkeypatch.setattr(saved, "_MANY", 20)
+    computed = [f"Customers.{one.key}" for one in RELATIONS.tables["Customers"] if one.computed is not None]
+    for most in (20, 5_000):
+        monkeypatch.setattr(limit, "LIVE_UP_TO", most)
+        ribbon.run(book, "analyse", FRENCH, path)
+        cells = cells_of(book)
+        held = {formula is not None for key in computed for formula in cells.formulas[key]}
+        assert held == {most > 20}
+        assert any(cells.columns["Customers.segment"])
+        assert_calculated(book)
+        assert ribbon.run(book, "check", FRENCH) == FRENCH["ribbon.checked_well"]
+
+
 def test_segments_are_made_anew_and_what_is_typed_stays(relations_of):
     book = relations_of(40)
     before = state(book)
@@ -118,6 +137,42 @@ def test_segments_are_made_anew_and_what_is_typed_stays(relations_of):
     assert cells.columns["Customers.code"][bottom] == "NEW"
     assert cells.columns["Customers.segment"][bottom] == "Nouveaux"
     assert_calculated(book)
+
+
+def tracking(action, *counts):
+    """A plan whose log has so many contacts and buyers of an action, line by line."""
+    events = tuple(Event(date(2026, 2, 3), 1, None, None, *map(float, one)) for one in counts)
+    return Plan("Nous", date(2026, 1, 1), actions=(Action(1, action), Action(2, "Autre")), events=events)
+
+
+def test_a_plan_open_beside_tells_the_response(relations_of, tmp_path):
+    book = relations_of(40)
+    assert FRENCH["ribbon.no_plan_tracking"] in ribbon.run(book, "segment", FRENCH)
+    put(book, "Proposals", "response", 3, "Bien")
+    beside = [
+        book.app.books.open(str(written(tmp_path / f"{name}.xlsx", plan, language)))
+        for name, plan, language in (
+            ("plan", tracking("cross selling", (30, 2), (20, 0)), "en"),
+            ("autre plan", tracking("Salon", (10, 1)), "fr"),
+        )
+    ]
+    told = ribbon.run(book, "segment", FRENCH)
+    assert FRENCH.say("ribbon.plan_tracking", file="plan.xlsx") in told
+    said = "Suivi du plan : 4,00 % (2 acheteurs pour 50 contacts)"
+    assert cells_of(book).columns["Proposals.response"] == [None, None, None, f"Bien. {said}"]
+    before = state(book)
+    ribbon.run(book, "segment", FRENCH)
+    assert state(book) == before
+    ribbon.run(book, "analyse", FRENCH, str(export(tmp_path, 40, LATER)))
+    response = cells_of(book).columns["Proposals.response"][3]
+    assert response.startswith("Bien. De ceux à contacter : ")
+    assert response.endswith(f". {said}")
+    other = written(tmp_path / "second.xlsx", tracking("Cross selling", (9, 9)), "fr")
+    beside.append(book.app.books.open(str(other)))
+    assert "plan.xlsx, second.xlsx" in ribbon.run(book, "segment", FRENCH)
+    assert cells_of(book).columns["Proposals.response"][3] == response
+    for one in beside:
+        one.close()
 
 
 def test_calls_do_not_grow_with_the_customers(relations_of, tmp_path):

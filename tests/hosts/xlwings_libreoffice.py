@@ -466,3 +466,6 @@ class Names(base_classes.Names):
     def __call__(self, key: int | str) -> Name:
         found = self.snapshot()
         return found[key - 1][1] if isinstance(key, int) else dict(found)[key]
+
+    def contains(self, key: str) -> bool:
+        return key in dict(self.snapshot())

@@ -15,7 +15,7 @@ from xl_grc.customers.outcome import ASIDE, CONTACTS, PROPOSALS, Outcome, Wanted
 from xl_grc.customers.proposals import Proposal, Terms, cents, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
-from xl_grc.customers.responses import responses_in_words
+from xl_grc.customers.responses import type_responses
 from xl_grc.customers.updating import Updated, update
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.book import Book
@@ -78,9 +78,7 @@ def next_analysis(
     filling = filling_of(analysis, order_of(analysis), reach, proposals, Choices(language, wanted.terms, options.vat))
     before = own.expected(seen_on(own.cells, analysis.sales.as_of))
     updated = update(own.cells, before, filling, analysis.customers)
-    for row, said in enumerate(responses_in_words(updated, wanted.plan, words)):
-        if said and "Proposals" in own.cells.tables:
-            updated.typing.put("Proposals", "response", row, said)
+    type_responses(updated, wanted.plan, words)
     cells = updated.typing.cells
     expected = contents_of(cells, analysis.sales.as_of, whole=True)
     values = frozenset() if calculates(updated.customers) else frozenset({cells.kind.sign})

@@ -44,16 +44,23 @@ def apply(book: Any, cells: ReturnedCells, changes: Changes) -> None:
         _clear_filters(book, cells, titles)
         for growth in changes.growths:
             _grow(book, cells, growth, undo)
+        sheets = _sheets(book)
         for block in (block for some in in_turn for block in blocks(some)):
-            _put(book, block, held, undo)
+            _put(sheets(block.sheet), block, held, undo)
 
 
 def enter(book: Any, entries: Sequence[Entry]) -> None:
     """Enter formulas over other formulas. Raises InputError, and everything is as it was, when one is refused."""
     titles = {one.sheet for one in entries}
     with _quiet(book.app), unprotected(book, titles), _all_or_nothing(book) as undo:
+        sheets = _sheets(book)
         for block in blocks(entries):
-            _put(book, block, lambda place: None, undo)
+            _put(sheets(block.sheet), block, lambda place: None, undo)
+
+
+def _sheets(book: Any) -> Callable[[str], Any]:
+    """The sheets by their titles, each asked for once."""
+    return cache(lambda title: book.sheets[title])
 
 
 def _headings(headings: Sequence[Heading]) -> Iterator[list[Entry]]:
@@ -170,10 +177,10 @@ def _grow(book: Any, cells: ReturnedCells, growth: Growth, undo: list[Undo]) -> 
     sheet.range((place.bottom, place.left), (place.bottom, place.right)).copy(new)
 
 
-def _put(book: Any, block: Block, held: Callable[[tuple[str, int, int]], Any], undo: list[Undo]) -> None:
+def _put(sheet: Any, block: Block, held: Callable[[tuple[str, int, int]], Any], undo: list[Undo]) -> None:
     """Enter a block of cells; `held` tells the value that a cell held before, None for one with a formula."""
     last = (block.row + len(block.contents) - 1, block.column + len(block.contents[0]) - 1)
-    area = book.sheets[block.sheet].range((block.row, block.column), last)
+    area = sheet.range((block.row, block.column), last)
     before, spilled = formulas_of(area)
 
     def write(contents: list[list[Any]], spills: bool) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.live_host import apply
 from xl_grc.excel.open_plan import copy_beside, saved_copy
+from xl_grc.excel.plans_beside import plan_beside
 from xl_grc.files.writing import PRIVATE, cannot_write, keep_copy, write_atomically
 from xl_grc.ooxml.book import Book
+from xl_grc.plan.model import Plan
 from xl_grc.text import Texts
 from xl_grc.values import stored
 from xl_grc.workbook.expected.contents import Expected
@@ -21,6 +23,7 @@ from xl_grc.workbook.expected.own_workbook import OwnWorkbook, own_workbook
 from xl_grc.workbook.known import known_kind
 from xl_grc.workbook.repair.changes import Changes, Write, changes_of
 from xl_grc.workbook.repair.regenerate import BLOCKING, blocking_problems, refuse
+from xl_grc.workbook.repair.typing import Typing
 from xl_grc.workbook.returned.cells import ReturnedCells
 
 REFUSED = BLOCKING | {"column_missing", "table_missing", "table_undeclared"}
@@ -43,13 +46,14 @@ def _update(book: Any, content: bytes, own: OwnWorkbook, path: Path, today: date
     from xl_grc.customers import Options, next_analysis, outcome  # NumPy: no other command waits for it
 
     refuse_unclear(own)
-    options = Options(today, None, words.language)
-    found = next_analysis.next_analysis(own, [path], options, outcome.Wanted(), lambda name: None)
+    options, beside = Options(today, None, words.language), plan_beside(book, words)
+    wanted = outcome.Wanted(plan=beside.plan)
+    found = next_analysis.next_analysis(own, [path], options, wanted, lambda name: None)
     with copy_beside(book, content, words) as kept:
         apply(book, found.cells, _without_gaps(found.cells, found.changes))
-    beside = _written(path, next_analysis.files_beside(found, outcome.Wanted().terms), words)
+    lists = _written(path, next_analysis.files_beside(found, wanted.terms), words)
     counts = {name: getattr(found.updated, name) for name in ("known", "new", "gone", "merged")}
-    told = [words.say("customers.cli.updated", **counts), *_segments(found.expected), beside]
+    told = [words.say("customers.cli.updated", **counts), *_segments(found.expected), beside.told, lists]
     return "\n".join([*told, words["ribbon.no_undo"], kept])
 
 
@@ -112,21 +116,34 @@ def _written(path: Path, files: Mapping[str, bytes], words: Texts) -> str:
 
 
 def segment(book: Any, today: date, words: Texts) -> str:
-    """Make the open workbook of customer relations whole: segments and lists anew, what was typed as it is."""
+    """Make the open workbook of customer relations whole: segments and lists anew, what was typed as it is; beside the
+    actions what a plan open beside it tracked."""
     content = saved_copy(book)
     opened = Book(content, book.name)
     if known_kind(opened) != "relations":
         raise InputError([Problem.of("customers.not_open_relations")._replace(file=book.name)])
     own = own_workbook(opened)
     refuse_unclear(own)
-    expected = own.expected(today, whole=True)
-    changes = changes_of(own.cells, expected)
+    expected, beside = own.expected(today, whole=True), plan_beside(book, words)
+    changes = _with_responses(own.cells, changes_of(own.cells, expected), beside.plan)
+    told = [*_segments(expected), beside.told]
     if not changes.cells and not changes.rows:
-        return "\n".join(_segments(expected))
+        return "\n".join(told)
     with copy_beside(book, content, words) as kept:
         apply(book, own.cells, changes)
     done = words.say("ribbon.segmented", cells=changes.cells, rows=changes.rows)
-    return "\n".join([*_segments(expected), done, words["ribbon.no_undo"], kept])
+    return "\n".join([*told, done, words["ribbon.no_undo"], kept])
+
+
+def _with_responses(cells: ReturnedCells, changes: Changes, plan: Plan | None) -> Changes:
+    """The changes with what a plan tracked of the actions proposed."""
+    if plan is None:
+        return changes
+    from xl_grc.customers.responses import type_tracked  # NumPy: no other command waits for it
+
+    typing = Typing(cells)
+    type_tracked(typing, plan, cells.kind.texts(cells.language))
+    return changes._replace(writes=(*typing.writes, *changes.writes))
 
 
 def refuse_unclear(own: OwnWorkbook) -> None:
