@@ -127,6 +127,10 @@ def test_the_plan_tells_the_response(tmp_path):
     said = {row["Groupe"]: row["Votre réponse"] for row in table(year.path, "Proposals")}
     assert said["Cross selling"].endswith("Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)")
     assert "Suivi" not in said["Reconquête"]
+    new = [str(year.export(QUARTERS[4])), "-o", str(tmp_path / "neuf.xlsx"), "--plan", str(plan)]
+    assert main(["customers", *new, "--as-of", QUARTERS[4].isoformat()]) == 0
+    told = [row["Votre réponse"] for row in table(tmp_path / "neuf.xlsx", "Proposals")]
+    assert told == ["", "", "", "Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)"]
 
 
 def test_what_was_typed_of_a_response_stays_before_what_is_known_of_it(tmp_path):

@@ -6,12 +6,12 @@ import math
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.customers.sales import some_sales
 from tests.excel.live_plans import FRENCH, state
 from tests.hosts.counting import Calls
 from tests.hosts.xlwings_libreoffice import open_book
-from tests.plans import some_plan
 from tests.workbook.changing import written
 from xl_grc.cli import main
 from xl_grc.customers import limit
@@ -190,11 +190,13 @@ def test_calls_do_not_grow_with_the_customers(relations_of, tmp_path):
 
 
 def test_without_such_a_workbook_a_new_one_is_made_and_opened(opened, tmp_path):
-    book = opened(some_plan(2, 1))
+    book = opened(tracking("Cross selling", (8, 2)))
     path = export(tmp_path, 20, LATER)
     told = ribbon.run(book, "analyse", FRENCH, str(path))
     assert "Relation clients écrite" in told
-    assert (tmp_path / f"{path.stem} relations.xlsx").exists()
+    assert FRENCH.say("ribbon.plan_tracking", file="plan.xlsx") in told
+    made = load_workbook(tmp_path / f"{path.stem} relations.xlsx")["Synthèse"]
+    assert made["L16"].value == "Suivi du plan : 25,00 % (2 acheteurs pour 8 contacts)"
     again = ribbon.run(book, "analyse", FRENCH, str(path))
     assert FRENCH["ribbon.nothing_changed"] in again
     assert "Relation clients" in ribbon.run(book, "segment", FRENCH)

@@ -18,6 +18,7 @@ from xl_grc.customers.options import Options
 from xl_grc.customers.proposals import Proposal, Terms, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
+from xl_grc.customers.responses import tracked_in_words
 from xl_grc.customers.updating import Updated
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Plan
@@ -87,6 +88,7 @@ def _outcome(paths: Sequence[Path], options: Options, wanted: Wanted, progress: 
     order = order_of(analysis)
     filling = filling_of(analysis, order, reach, proposals, Choices(language, wanted.terms, options.vat))
     words = RELATIONS.texts(language)
+    filling.columns["Proposals.response"] = tracked_in_words(wanted.plan, words)
     files = {PROPOSALS: proposals_csv(proposals, analysis.sales.as_of, wanted.terms, words)}
     if not wanted.anonymise:
         files[CONTACTS] = contacts_csv(analysis, order, reach, filling.columns, words)

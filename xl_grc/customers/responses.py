@@ -33,6 +33,11 @@ def type_responses(updated: Updated, plan: Plan | None, words: Texts) -> None:
     _type(updated.typing, told, tuple(_SENTENCES), words)
 
 
+def tracked_in_words(plan: Plan | None, words: Texts) -> list[str]:
+    """What a plan tracked of each action, in the order of the proposals; "" for nothing."""
+    return [_BETWEEN.join(_tracked(plan, key, words)) for key in PROPOSALS]
+
+
 def type_tracked(typing: Typing, plan: Plan, words: Texts) -> None:
     """The same of what a plan tracked alone: who bought since is known from sales."""
     _type(typing, [[*_tracked(plan, key, words)] for key in PROPOSALS], ("says.tracked",), words)

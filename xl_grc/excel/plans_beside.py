@@ -1,4 +1,4 @@
-"""The plan that is open beside a workbook of customer relations: what it tracked is the user's own response."""
+"""The plan that is open where sales are analysed: what it tracked is the user's own response."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PlanBeside(NamedTuple):
 
 
 def plan_beside(book: Any, words: Texts) -> PlanBeside:
-    """The one plan open beside a workbook in which actions proposed there are tracked; of several none is chosen."""
+    """The one open plan in which actions proposed are tracked, `book` or one beside it; of several none is chosen."""
     from xl_grc.customers.responses import tracks  # NumPy: no other command waits for it
 
     unread: list[str] = []
@@ -37,13 +37,11 @@ def plan_beside(book: Any, words: Texts) -> PlanBeside:
 
 
 def _plans(book: Any, unread: list[str]) -> Iterator[tuple[str, Plan]]:
-    """The name and the plan of each other open workbook that holds one; `unread` gets the names of those that cannot
-    be read."""
-    own = book.name
-    for other in book.app.books:
-        name = other.name
-        if name != own and _SIGN in other.names:
+    """The name and the plan of each open workbook that holds one; `unread` gets the names of those that cannot be
+    read."""
+    for one in book.app.books:
+        if _SIGN in one.names:
             try:
-                yield name, open_plan(other).returned.plan
+                yield one.name, open_plan(one).returned.plan
             except InputError:
-                unread.append(name)
+                unread.append(one.name)

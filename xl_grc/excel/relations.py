@@ -39,7 +39,7 @@ def analyse(book: Any, path: Path, today: date, words: Texts) -> tuple[str, Path
     opened = Book(content, book.name)
     if known_kind(opened) == "relations":
         return _update(book, content, own_workbook(opened), path, today, words), None
-    return _new(path, today, words)
+    return _new(book, path, today, words)
 
 
 def _update(book: Any, content: bytes, own: OwnWorkbook, path: Path, today: date, words: Texts) -> str:
@@ -82,12 +82,12 @@ def _without_gaps(cells: ReturnedCells, changes: Changes) -> Changes:
     return changes._replace(writes=(*changes.writes, *between))
 
 
-def _new(path: Path, today: date, words: Texts) -> tuple[str, Path]:
+def _new(book: Any, path: Path, today: date, words: Texts) -> tuple[str, Path]:
     from xl_grc.customers import Options, outcome
 
-    made = outcome.outcome_of(
-        [path], Options(today, None, words.language), outcome.Wanted(words.language), lambda name: None
-    )
+    beside = plan_beside(book, words)
+    wanted = outcome.Wanted(words.language, plan=beside.plan)
+    made = outcome.outcome_of([path], Options(today, None, words.language), wanted, lambda name: None)
     target = path.with_name(f"{path.stem} {words['ribbon.relations_file']}")
     if target.exists():
         raise InputError([Problem.of("file_exists")._replace(file=target.name)])
@@ -95,9 +95,10 @@ def _new(path: Path, today: date, words: Texts) -> tuple[str, Path]:
         write_atomically(target, made.workbook, mode=PRIVATE)
     except OSError as error:
         raise InputError([cannot_write(target, error)]) from None
-    beside = _written(path, made.files, words)
+    lists = _written(path, made.files, words)
     count = 0 if made.analysis is None else made.analysis.customers
-    return f"{words.say('ribbon.analysed', file=target, customers=count)}\n{beside}", target
+    told = [words.say("ribbon.analysed", file=target, customers=count), beside.told, lists]
+    return "\n".join(told), target
 
 
 def _written(path: Path, files: Mapping[str, bytes], words: Texts) -> str:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import TEXT
 from xl_grc.tables.definition import NamedCell, named
-from xl_grc.tables.formulas.nodes import ColumnRange, Figure
-from xl_grc.tables.formulas.spots import First, LinkTo
-from xl_grc.tables.formulas.verbs import Where, count
+from xl_grc.tables.formulas.nodes import Figure
+from xl_grc.tables.formulas.spots import LinkTo
 
 
 class Watched(NamedTuple):
@@ -17,12 +16,6 @@ class Watched(NamedTuple):
 
     counted: Expression
     first: Expression
-
-
-def watched_rows(sheet: int, target: ColumnRange, *conditions: Where) -> Watched:
-    """The rows of a table that keep all conditions; the cell is that of the column `target`, on the sheet of a number
-    from 1."""
-    return Watched(count(*conditions), First(sheet, target, conditions))
 
 
 def link(key: str, home: str, sheets: tuple[str, ...]) -> NamedCell:

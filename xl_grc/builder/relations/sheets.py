@@ -16,7 +16,7 @@ from xl_grc.tables.relations.standing import SEGMENTS
 
 CUSTOMERS_ROW, LINES_ROW, ASIDE_ROW = 4, 5, 12
 SETTINGS_ROW, BOUNDS_ROW, CHECKS_ROW = 4, 15, 24
-LINK, ANCHORS = 4, 8
+LINK, ANCHORS = 7, 8
 """The column of links, and the hidden ones to the right, by which links are found."""
 WIDTHS = {
     "code": 14,
@@ -89,7 +89,7 @@ def build_aside(builder: SheetBuilder) -> None:
 def build_settings(builder: SheetBuilder) -> None:
     """The day, the days that part active customers from lost ones, the bounds of scores, the checks."""
     words = builder.words
-    for letter, size in dict(zip("BCDEF", (62, 18, 18, 18, 70), strict=True)).items():
+    for letter, size in dict(zip("BCDEFG", (62, 18, 18, 18, 40, 20), strict=True)).items():
         builder.sheet.column_dimensions[letter].width = size
     builder.heading(SETTINGS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 1, words["settings.figures"])
     for row, name in enumerate(SETTINGS, SETTINGS_ROW):
@@ -116,13 +116,13 @@ def build_settings(builder: SheetBuilder) -> None:
 
 def _checks(builder: SheetBuilder) -> None:
     words = builder.words
-    builder.heading(CHECKS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 4, words["settings.lights"])
+    builder.heading(CHECKS_ROW - 1, FIRST_COLUMN, LINK, words["settings.lights"])
     for row, name in enumerate(CHECKS, CHECKS_ROW):
         builder.write(row, FIRST_COLUMN, words[f"lights.{name}"]).alignment = look.INDENTED
         count = builder.figure(f"Check_{name}", row, FIRST_COLUMN + 1)
         link = builder.name(f"Goto_{name}", row, LINK)
         link.font, link.alignment = look.LINK, look.INDENTED
-        remedy = builder.write(row, LINK + 1, words[f"remedies.{name}"])
+        remedy = builder.write(row, FIRST_COLUMN + 2, words[f"remedies.{name}"])
         remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.INDENTED
         builder.name(f"Spot_{name}", row, ANCHORS + 3)
         colors = look.GOOD if name in INFORMATION else look.WARNING

@@ -23,10 +23,11 @@ from xl_grc.functions.units import (
 )
 from xl_grc.tables.definition import NamedCell, named
 from xl_grc.tables.formulas.conditions import Given
-from xl_grc.tables.formulas.nodes import Figure, Name
+from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Name
 from xl_grc.tables.formulas.places import At
+from xl_grc.tables.formulas.spots import First
 from xl_grc.tables.formulas.verbs import Where, count, total
-from xl_grc.tables.lights import Watched, link, watched_rows
+from xl_grc.tables.lights import Watched, link
 from xl_grc.tables.relations.references import AS_OF, SHEETS, customers, pareto
 from xl_grc.tables.relations.standing import number_of
 
@@ -100,33 +101,37 @@ LOYALTY = (
 )
 
 
-def _customers(target: str, *conditions: Where) -> Watched:
-    """The customers who keep all conditions; the cell is that of a column."""
-    return watched_rows(SHEETS.index("customers") + 1, getattr(customers, target), *conditions)
+def _first(target: str, *conditions: Where) -> Expression:
+    """The first cell of a column among the customers who keep all conditions."""
+    return First(SHEETS.index("customers") + 1, getattr(customers, target), conditions)
 
 
-def _on_the_day(target: str, *conditions: Where) -> Watched:
-    """Those who keep them, while the day of the analysis is a day."""
-    counted, first = _customers(target, *conditions)
-    return Watched(when(AS_OF > 0, lambda: counted), first)
+def _on_the_day(where: Where, *others: Where) -> Watched:
+    """The customers whose day in a column is on one side of the day of the analysis, while that is a day."""
+    counted, target = count(where), where.column
+    assert isinstance(target, ColumnRange)
+    return Watched(when(AS_OF > 0, lambda: counted), _first(target.column, where, *others))
 
 
-def _after_the_day(target: str) -> Watched:
-    """Those with a later day in a column; a text there is none, though to a sheet it is larger than any number."""
-    column = getattr(customers, target)
-    return _on_the_day(target, Where(column, "number"), Where(column, ">=", AS_OF + 1))
+def _after_the_day(column: Expression) -> Watched:
+    """A text is no day, though to a sheet it is larger than any number."""
+    return _on_the_day(Where(column, ">=", AS_OF + 1), Where(column, "positive"))
 
 
 CHECKS = {
-    "after_day": _after_the_day("last_purchase"),
-    "first_after_last": _after_the_day("first_purchase"),
+    "after_day": _after_the_day(customers.last_purchase),
+    "first_after_last": _after_the_day(customers.first_purchase),
     "no_segment": Watched(
         count(Where(customers.code, "filled")) - count(Where(customers.segment_no, "number")),
-        _customers("last_purchase", Where(customers.code, "filled"), Where(customers.segment_no, "no number")).first,
+        _first("last_purchase", Where(customers.code, "filled"), Where(customers.segment_no, "no number")),
     ),
-    "refused": _customers("opposition", Where(customers.opposition, "filled")),
-    "expired": _on_the_day("remove_on", Where(customers.remove_on, "<=", AS_OF)),
-    "control": _customers("control", Where(customers.control, "filled")),
+    "refused": Watched(
+        count(Where(customers.opposition, "entered")), _first("opposition", Where(customers.opposition, "filled"))
+    ),
+    "expired": _on_the_day(Where(customers.remove_on, "<=", AS_OF)),
+    "control": Watched(
+        count(Where(customers.control, "filled")), _first("control", Where(customers.control, "filled"))
+    ),
 }
 """What each light watches: it counts 0 where all is well."""
 INFORMATION = frozenset({"refused", "expired", "control"})

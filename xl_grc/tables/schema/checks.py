@@ -24,9 +24,9 @@ from xl_grc.tables.formulas.sheet_faults import (
     TypedOver,
     Unprinted,
 )
-from xl_grc.tables.formulas.spots import PlaceOf, largest
+from xl_grc.tables.formulas.spots import First, PlaceOf, largest
 from xl_grc.tables.formulas.verbs import Where, count, sign, total
-from xl_grc.tables.lights import Watched, link, watched_rows
+from xl_grc.tables.lights import Watched, link
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.first_lights import first_ones
 from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
@@ -38,7 +38,8 @@ def _sheet(key: str) -> int:
 
 def _rows(table: Table, target: str, *conditions: Where) -> Watched:
     """The rows of a table that keep all conditions; the cell is that of column `target`."""
-    return watched_rows(_sheet(table.sheet), ColumnRange(table.name, target), *conditions)
+    place = First(_sheet(table.sheet), ColumnRange(table.name, target), conditions)
+    return Watched(count(*conditions), place)
 
 
 def _remarked(table: Table, key: str, target: str = "") -> Watched:
