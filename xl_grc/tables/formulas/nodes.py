@@ -132,6 +132,10 @@ def _is_literal(node: Expression) -> bool:
     return isinstance(node, Word) or (isinstance(node, Constant) and isinstance(node.value, str))
 
 
+_MANY_PARTS = 5
+"""From so many texts on it is quicker to put them together at once than one after the other."""
+
+
 @dataclass(frozen=True)
 class Join(Expression):
     """Texts and numbers written one after the other; of texts that meet a formula says one."""
@@ -150,7 +154,8 @@ class Join(Expression):
         return "&".join(joined)
 
     def python(self, reading: Any) -> str:
-        return "+".join(reading.text(part) for part in self.parts)
+        parts = [reading.text(part) for part in self.parts]
+        return "+".join(parts) if len(parts) < _MANY_PARTS else f"''.join(({', '.join(parts)}))"
 
     def array(self, reading: Any) -> Any:
         return reading.joined(self.parts)

@@ -39,6 +39,11 @@ def smallest(column: Column) -> float:
     return least
 
 
+def ordered(column: Column) -> list[float]:
+    """The numbers of a column from least to largest."""
+    return sorted([value for value in column if value.__class__ is not str])
+
+
 def aligned(column: Column, own_keys: Column, rows: Mapping[Any, int], keys: Column) -> Column:
     """For each key the cell of `column` in the row of that key, None where there is none.
 
