@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
@@ -21,6 +22,7 @@ from xl_grc.values import Cell
 
 CONTENT_TYPES = "[Content_Types].xml"
 _SMALLEST_ROW = len("<row/>")
+_KEPT = 512
 
 
 class Sheet(NamedTuple):
@@ -44,6 +46,22 @@ class CellPlace(NamedTuple):
     sheet: Sheet
     column: int
     row: int
+
+
+@dataclass(frozen=True, eq=False)
+class DefinedNames:
+    """What the defined names of a workbook refer to, by names without case; `places` are those of cells. It equals
+    itself alone, and is one for all workbooks whose main part and sheets are the same."""
+
+    references: Mapping[str, str]
+    places: Mapping[str, CellPlace]
+
+
+@lru_cache(_KEPT)
+def _names(workbook: parts.WorkbookPart, sheets: tuple[Sheet, ...]) -> DefinedNames:
+    known, areas = {sheet.title: sheet for sheet in sheets}, workbook.areas.items()
+    places = {name: CellPlace(known[title], at.left, at.top) for name, (title, at) in areas if title in known}
+    return DefinedNames(workbook.names, places)
 
 
 @contextmanager
@@ -107,14 +125,14 @@ class Book:
         """The part that the main part relates to in a way, "" when there is none."""
         return next((one.target for one in self._related if one.kind == kind and not one.external), "")
 
-    @cached_property
-    def references(self) -> dict[str, str]:
-        """What the defined names of the workbook refer to, by names without case."""
-        return self._workbook.names
+    @property
+    def names(self) -> DefinedNames:
+        """The defined names of the workbook."""
+        return _names(self._workbook, self.sheets)
 
     def reference(self, name: str) -> str:
         """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
-        return self.references.get(name.casefold(), "")
+        return self.names.references.get(name.casefold(), "")
 
     @cached_property
     def tables(self) -> tuple[TableOfSheet, ...]:
@@ -146,16 +164,9 @@ class Book:
             dates = parts.date_styles(self.archive.xml(styles)) if styles else frozenset()
         return Context(texts, dates, self._workbook.since_1904)
 
-    @cached_property
-    def places(self) -> dict[str, CellPlace]:
-        """The cells that the defined names of the workbook refer to, by names without case."""
-        sheets = {sheet.title: sheet for sheet in self.sheets}
-        areas = self._workbook.areas.items()
-        return {name: CellPlace(sheets[title], at.left, at.top) for name, (title, at) in areas if title in sheets}
-
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        return self.places.get(name.casefold())
+        return self.names.places.get(name.casefold())
 
     def area_of(self, name: str) -> Place | None:
         """The cells that a defined name refers to, on whichever sheet; None when it refers to something else."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from xl_grc.ooxml.xml import decoded
 from xl_grc.values import Cell, ErrorToken, Moment
@@ -13,7 +14,8 @@ from xl_grc.values import Cell, ErrorToken, Moment
 _DAYS_1904 = 1462
 _LAST_SERIAL = 2_958_466
 _EPOCH = date(1899, 12, 30)
-_KEPT_TEXTS, _LONGEST_KEPT = 20_000, 40
+_KEPT, _LONGEST_KEPT, _KEPT_NUMERALS = 20_000, 40, 4_096
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +25,13 @@ class Context:
     texts: Sequence[str]
     dates: frozenset[int]
     since_1904: bool
+
+    @cached_property
+    def text_of_number(self) -> Callable[[bytes], Cell]:
+        """The shared text of a number as it is written."""
+        known: _Kept[Cell] = _Kept(conversion("s", 0, self, str), _KEPT)
+        known.update(zip(_numerals(), self.texts, strict=False))
+        return known.__getitem__
 
 
 def conversion(kind: str, style: int, context: Context, text: Callable[[Any], str]) -> Callable[[Any], Cell]:
@@ -47,18 +56,32 @@ def conversion(kind: str, style: int, context: Context, text: Callable[[Any], st
     return _number
 
 
-class _ShownTexts(dict[bytes, str]):
-    """Content of a cell -> its text; the short ones that plans share are kept."""
-
-    def __missing__(self, content: bytes) -> str:
-        shown = decoded(content)
-        if len(content) < _LONGEST_KEPT and len(self) < _KEPT_TEXTS:
-            self[content] = shown
-        return shown
+def conversion_of_bytes(kind: str, style: int, context: Context) -> Callable[[bytes], Cell]:
+    """The same for what is stored as it is written, in bytes. What many cells hold is converted once."""
+    if kind == "s":
+        return context.text_of_number
+    convert = conversion(kind, style, context, text_of_bytes)
+    return _number_of_bytes if convert is _number else convert
 
 
-text_of_bytes: Callable[[bytes], str] = _ShownTexts().__getitem__
-"""The text that the content of an element says."""
+class _Kept(dict[bytes, _Value]):
+    """Content of a cell -> what it means; so many of the short ones, which plans share, are kept."""
+
+    def __init__(self, meaning: Callable[[bytes], _Value], most: int) -> None:
+        super().__init__()
+        self._meaning, self._most = meaning, most
+
+    def __missing__(self, content: bytes) -> _Value:
+        found = self._meaning(content)
+        if len(content) < _LONGEST_KEPT and len(self) < self._most:
+            self[content] = found
+        return found
+
+
+@cache
+def _numerals() -> list[bytes]:
+    """The first whole numbers, as they are written."""
+    return [b"%d" % number for number in range(_KEPT_NUMERALS)]
 
 
 def _number(stored: bytes | str) -> Cell:
@@ -77,3 +100,8 @@ def _day(number: Cell, since_1904: bool) -> Cell:
     if not shifted.is_integer() and 0 <= shifted < _LAST_SERIAL:
         return Moment(shifted)
     return _EPOCH + timedelta(days=int(shifted)) if 0 <= shifted < _LAST_SERIAL else number
+
+
+text_of_bytes: Callable[[bytes], str] = _Kept(decoded, _KEPT).__getitem__
+"""The text that the content of an element says."""
+_number_of_bytes: Callable[[bytes], Cell] = _Kept(_number, _KEPT).__getitem__

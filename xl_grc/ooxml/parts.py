@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,8 +38,10 @@ class SheetPart(NamedTuple):
     key: str
 
 
-class WorkbookPart(NamedTuple):
-    """What the main part says: the sheets, the defined names of the whole workbook, the epoch of dates.
+@dataclass(frozen=True, eq=False)
+class WorkbookPart:
+    """What the main part says: the sheets, the defined names of the whole workbook, the epoch of dates. It equals
+    itself alone.
 
     The names are without case, by which no two of them differ. `namespace` is that of its elements.
     """

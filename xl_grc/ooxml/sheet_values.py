@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
@@ -37,7 +36,18 @@ class _Places(dict[bytes, tuple[int, int]]):
         return spot
 
 
+class _Rows(dict[bytes, int]):
+    """Place -> row alone."""
+
+    def __missing__(self, place: bytes) -> int:
+        row = PLACES[place][1]
+        if len(self) < _KEPT_PLACES:
+            self[place] = row
+        return row
+
+
 PLACES = _Places()
+_ROWS = _Rows()
 
 
 def place_of(column: int, row: int) -> bytes:
@@ -46,7 +56,7 @@ def place_of(column: int, row: int) -> bytes:
     >>> place_of(28, 7), PLACES[b"AB7"]
     (b'AB7', (28, 7))
     """
-    return places(column, row, row)[0]
+    return _first_places(column)[row - 1] if row <= _KEPT_ROWS else places(column, row, row)[0]
 
 
 def places(column: int, top: int, bottom: int) -> Sequence[bytes]:
@@ -95,7 +105,7 @@ class SheetValues:
     @cached_property
     def last_row(self) -> int:
         """The last row with a value or a formula, 0 when there is none."""
-        return max(map(itemgetter(1), map(PLACES.__getitem__, self._values)), default=0)
+        return max(map(_ROWS.__getitem__, self._values), default=0)
 
     @cached_property
     def by_column(self) -> dict[int, dict[int, Cell]]:

@@ -78,6 +78,8 @@ def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> 
     table = saved.table
     if table is None and cells.kind.named_cells[saved.key].until_typed:
         return  # what is typed over such a formula is an input
+    if _is_as_expected(saved, compare_values):
+        return
     for row, (formula, cached, value) in enumerate(zip(saved.formulas, saved.cells, saved.values, strict=False)):
         if table is not None and formula is None and is_blank(cached) and table.place.top + row > table.place.bottom:
             continue  # a row typed below the table has no formulas: that was told already
@@ -88,6 +90,14 @@ def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> 
             yield cells.problem_of_name(found, saved.key, cell_text(cached), calculated=cell_text(value))
         elif found and table is not None:
             yield cells.problem(found, table.name, saved.key, row, cell_text(cached), calculated=cell_text(value))
+
+
+def _is_as_expected(saved: SavedCells, compare_values: bool) -> bool:
+    """Whether nothing is wrong with a column, seen at a glance: each cell holds its formula to the letter, and the very
+    value."""
+    if saved.by_cell or saved.formulas.count(saved.formula) < len(saved.formulas):
+        return False
+    return not compare_values or saved.cells == saved.values or all(map(same_value, saved.cells, saved.values))
 
 
 def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, calculated: bool, table: str = "") -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from xl_grc.ooxml.book import Sheet
+from xl_grc.ooxml.book import DefinedNames, Sheet
 from xl_grc.ooxml.parts import is_lost
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import typed_tables
 
+_KEPT = 512
 LINK = "Go_"
 """What the names of the first cell of each sheet begin with: links lead there."""
 
@@ -39,17 +40,26 @@ def _sheet_keys(kind: WorkbookKind) -> tuple[str, ...]:
 
 def missing_from(cells: ReturnedCells) -> Missing:
     """What is to be put back into a workbook to make it whole."""
-    tables, named_cells, sheets = cells.kind.tables, cells.kind.named_cells, _sheet_keys(cells.kind)
-    named = {name for name in named_cells if cells.book.place_of(name) is not None}
-    here = {named_cells[name].sheet for name in named} | {tables[name].sheet for name in cells.tables}
+    declared = tuple((name, bool(table.part), bool(table.placed.missing)) for name, table in cells.tables.items())
+    return _missing(cells.kind, cells.book.names, declared)
+
+
+@lru_cache(_KEPT)
+def _missing(kind: WorkbookKind, names: DefinedNames, found: tuple[tuple[str, bool, bool], ...]) -> Missing:
+    """The same of defined names, and of the tables that were found: whether each has its part, and lacks columns."""
+    tables, named_cells, sheets = kind.tables, kind.named_cells, _sheet_keys(kind)
+    named = {name for name in named_cells if name.casefold() in names.places}
+    here = {named_cells[name].sheet for name in named} | {tables[name].sheet for name, _, _ in found}
+    declared = {name for name, has_part, _ in found if has_part}
+    links = [f"{LINK}{key}" for key in sheets if key in here]
     return Missing(
         tuple(key for key in sheets if key not in here),
-        tuple(name for name, table in cells.tables.items() if table.part and table.placed.missing),
-        tuple(name for name, table in tables.items() if table.sheet in here and not _is_declared(cells, name)),
+        tuple(name for name, has_part, lacks_columns in found if has_part and lacks_columns),
+        tuple(name for name, table in tables.items() if table.sheet in here and name not in declared),
         tuple(name for name, cell in named_cells.items() if cell.sheet in here and name not in named),
-        tuple(name for name in cells.kind.ranges if is_lost(cells.book.reference(name))),
-        tuple(f"{LINK}{key}" for key in sheets if key in here and cells.book.place_of(f"{LINK}{key}") is None),
-        tuple(name for name in cells.kind.definition.areas if is_lost(cells.book.reference(name))),
+        tuple(name for name in kind.ranges if is_lost(names.references.get(name.casefold(), ""))),
+        tuple(link for link in links if link.casefold() not in names.places),
+        tuple(name for name in kind.definition.areas if is_lost(names.references.get(name.casefold(), ""))),
     )
 
 
@@ -69,8 +79,3 @@ def homes(cells: ReturnedCells) -> dict[str, Sheet]:
         if place is not None:
             found[cell.sheet][place.sheet] += 1
     return {key: sheets.most_common(1)[0][0] for key, sheets in found.items()}
-
-
-def _is_declared(cells: ReturnedCells, table: str) -> bool:
-    """Whether a table has its part; one found by its headers alone has lost it."""
-    return table in cells.tables and bool(cells.tables[table].part)

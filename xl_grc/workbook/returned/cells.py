@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
-from xl_grc.ooxml.book import Book, CellPlace, Sheet
+from xl_grc.ooxml.book import Book, CellPlace, DefinedNames, Sheet
 from xl_grc.ooxml.sheet_values import SheetValues
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
@@ -21,6 +21,7 @@ from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
 
 _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
+_KEPT = 512
 BLANK_ROWS = 1000
 """How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
 
@@ -72,17 +73,21 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
         refuse_relations(book)
         book.archive.refuse("not_a_plan")
     tables = {name: tables[name] for name in kind.tables if name in tables}
-    names = kind.named_cells
-    places = {name: place for name in names if (place := book.place_of(name)) is not None}
     language = _language(book, tables[kind.sign])
-    cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, places, [], {}, {})
-    _find_labelled(cells, names)
+    cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, dict(_named(kind, book.names)), [], {}, {})
+    _find_labelled(cells)
     for sheet, held in _sheets(cells):
         stored = book.read(sheet, formulas)
         _read_sheet(cells, stored, held)
         if formulas:
             _note_formulas(cells, stored, held)
     return cells
+
+
+@lru_cache(_KEPT)
+def _named(kind: WorkbookKind, names: DefinedNames) -> Mapping[str, CellPlace]:
+    """Our named cells; plans of one template share them."""
+    return {name: names.places[name.casefold()] for name in kind.named_cells if name.casefold() in names.places}
 
 
 def read_formulas(cells: ReturnedCells) -> None:
@@ -96,9 +101,10 @@ def _language(book: Book, sign: ReturnedTable) -> str:
     return declared if declared in LANGUAGES else sign.placed.language
 
 
-def _find_labelled(cells: ReturnedCells, names: Iterable[str]) -> None:
+def _find_labelled(cells: ReturnedCells) -> None:
     """Named cells that lost their name: the cell to the right of the label."""
-    lost = [name for name in names if cells.kind.named_cells[name].computed is None and name not in cells.places]
+    named = cells.kind.named_cells
+    lost = [name for name, cell in named.items() if name not in cells.places and cell.computed is None]
     words = [(name, cells.kind.texts(language).get(f"named.{name}")) for name in lost for language in LANGUAGES]
     labels = {fold(label): name for name, label in words if label}
     for sheet in cells.book.sheets if labels else ():
@@ -128,7 +134,9 @@ def _sheets(cells: ReturnedCells) -> list[tuple[Sheet, _Held]]:
     for table in cells.tables.values():
         found.setdefault(table.sheet, _Held([], [])).tables.append(table)
     for name, place in cells.places.items():
-        found.setdefault(place.sheet, _Held([], [])).names.append(name)
+        if place.sheet not in found:
+            found[place.sheet] = _Held([], [])
+        found[place.sheet].names.append(name)
     return list(found.items())
 
 
@@ -159,7 +167,8 @@ def _last_row(
 ) -> int:
     """The last row of a table that is read."""
     top, bottom, limit = table.place.top, table.place.bottom, cells.book.archive.limits.rows
-    if not table.part or bottom > BLANK_ROWS or stored.last_row > bottom:
+    grows = cells.kind.tables[table.name].grows and not table.totals
+    if not table.part or bottom > BLANK_ROWS or (grows and stored.last_row > bottom):
         columns = {key: table.place.left + index for key, index in table.placed.columns.items()}
         used = {key: stored.by_column[column] for key, column in columns.items() if column in stored.by_column}
         lowest = max(map(max, used.values()), default=top)

@@ -43,6 +43,8 @@ def read_column(cells: list[Cell], key: str, unit: Unit, language: str) -> Parse
         return Parsed([cell is not None for cell in cells], {})
     if unit is MARK:
         return Parsed([cell is not None and _is_marked(cell) for cell in cells], _odd_marks(cells))
+    if unit is SHARE and _USUAL_MARKS.issuperset(cells):
+        return Parsed([None if cell is None else "X" for cell in cells], {})
     if unit is SHARE:
         shares = parted(list(map(_share, cells)), None)
         return Parsed(shares.values, _days_as_numbers(cells) | shares.problems)

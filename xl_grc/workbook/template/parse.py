@@ -75,7 +75,7 @@ class Compiler:
     def _find_places(self) -> Iterator[tuple[str, CellPlace]]:
         """The named cells, in the order of the template."""
         names = {name.casefold(): name for name in self._kind.named_cells}
-        for key in self._book.references:
+        for key in self._book.names.references:
             place = self._book.place_of(key) if key in names else None
             if place is not None:
                 yield names[key], place
