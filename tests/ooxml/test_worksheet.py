@@ -161,6 +161,38 @@ def test_what_only_looks_like_a_cell_is_none(looks):
     assert [one.column for one in read_sheet(sheet(row), PLAIN, formulas=True).cells()] == [1, 2]
 
 
+_ELSEWHERE = '<sheetData><row r="1"><c r="D1"><v>9</v></c></row></sheetData>'
+_PREFIXED = '<x:row r="1"><x:c r="D1"><x:v>9</x:v></x:c></x:row>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "", None),
+        (f"<!-- {_ELSEWHERE} -->", "", None),
+        ("", f"<!-- {_ELSEWHERE} -->", None),
+        (f"<?other {_ELSEWHERE}?>", "", None),
+        ("", f"<a>{_ELSEWHERE}</a>", 9),
+        (f"<a>{_ELSEWHERE}</a>", "", 9),
+        ("", f'<x:sheetData xmlns:x="{MAIN}">{_PREFIXED}</x:sheetData>', 9),
+        ("", f'<x:sheetData xmlns:x="{MAIN}">{_ELSEWHERE[11:-12]}</x:sheetData>', 9),
+        ("", f"<sheetData >{_ELSEWHERE[11:]}", 9),
+        ('<row r="1"><c r="D1"><v>9</v></c></row>', "", None),
+        ("", '<c r="D1"><v>9</v></c>', None),
+        ("<!-- <sheetData> -->", "<!-- </sheetData> -->", None),
+    ],
+)
+def test_only_what_stands_among_the_rows_is_read(before, after, expected):
+    rows = (
+        f'<sheetData><row r="1">{USUAL}</row>\n<row r="3" ht="20"/><row r="2"><c r="A2"><v>7</v></c></row></sheetData>'
+    )
+    xml = f'<worksheet xmlns="{MAIN}">{before}{rows}{after}</worksheet>'.encode()
+    for formulas in (False, True):
+        read = read_sheet(xml, PLAIN, formulas)
+        assert read.value(4, 1) == expected
+        assert [read.value(column, 1) for column in (1, 2, 3)] + [read.value(1, 2)] == [1, "x", None, 7]
+
+
 @pytest.mark.parametrize("quoted", ["t='b' s=\"1\"", "s='1' t='b'", "t = 'b'", "\tt='b'"])
 def test_the_type_of_a_cell_is_read_however_it_is_quoted(quoted):
     xml = sheet(f'<row r="1">{USUAL}<c r="D1" {quoted}><v>1</v></c></row>')

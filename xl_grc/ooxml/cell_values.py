@@ -14,7 +14,7 @@ from xl_grc.values import Cell, ErrorToken, Moment
 _DAYS_1904 = 1462
 _LAST_SERIAL = 2_958_466
 _EPOCH = date(1899, 12, 30)
-_KEPT, _LONGEST_KEPT, _KEPT_NUMERALS = 20_000, 40, 4_096
+_KEPT, _KEPT_NUMERALS = 2_000, 4_096
 _Value = TypeVar("_Value")
 
 
@@ -29,7 +29,7 @@ class Context:
     @cached_property
     def text_of_number(self) -> Callable[[bytes], Cell]:
         """The shared text of a number as it is written."""
-        known: _Kept[Cell] = _Kept(conversion("s", 0, self, str), _KEPT)
+        known: _Kept[Cell] = _Kept(conversion("s", 0, self, str), len(self.texts) + _KEPT)
         known.update(zip(_numerals(), self.texts, strict=False))
         return known.__getitem__
 
@@ -57,24 +57,24 @@ def conversion(kind: str, style: int, context: Context, text: Callable[[Any], st
 
 
 def conversion_of_bytes(kind: str, style: int, context: Context) -> Callable[[bytes], Cell]:
-    """The same for what is stored as it is written, in bytes. What many cells hold is converted once."""
+    """The same for what is stored as it is written, in bytes, or None. Texts that many cells hold are made once."""
     if kind == "s":
         return context.text_of_number
-    convert = conversion(kind, style, context, text_of_bytes)
-    return _number_of_bytes if convert is _number else convert
+    return conversion(kind, style, context, text_of_bytes)
 
 
 class _Kept(dict[bytes, _Value]):
-    """Content of a cell -> what it means; so many of the short ones, which plans share, are kept."""
+    """Content of a cell, or None -> what it means; those met lately are kept."""
 
     def __init__(self, meaning: Callable[[bytes], _Value], most: int) -> None:
         super().__init__()
         self._meaning, self._most = meaning, most
 
     def __missing__(self, content: bytes) -> _Value:
-        found = self._meaning(content)
-        if len(content) < _LONGEST_KEPT and len(self) < self._most:
-            self[content] = found
+        found = self._meaning(content or b"")
+        if len(self) > self._most:
+            self.clear()
+        self[content] = found
         return found
 
 
@@ -104,4 +104,3 @@ def _day(number: Cell, since_1904: bool) -> Cell:
 
 text_of_bytes: Callable[[bytes], str] = _Kept(decoded, _KEPT).__getitem__
 """The text that the content of an element says."""
-_number_of_bytes: Callable[[bytes], Cell] = _Kept(_number, _KEPT).__getitem__

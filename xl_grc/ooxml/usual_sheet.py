@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from xl_grc.ooxml.cell_values import Context, conversion_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
@@ -20,7 +21,7 @@ _ATTRIBUTES = re.compile(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
 _ATTRIBUTE = re.compile(rb' ([\w:.-]++)="([^"]*+)"')
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
-_BEGIN, _FINISH, _NAME = b"<sheetData>", b"</sheetData>", b"sheetData"
+_NAME = b"sheetData"
 _SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
 _INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
 _KEPT_ATTRIBUTES, _KEPT_FORMULAS = 2_048, 2_048
@@ -28,17 +29,6 @@ _KEPT_ATTRIBUTES, _KEPT_FORMULAS = 2_048, 2_048
 
 class UnusualWriting(Exception):  # a state of the sheet, met by who asked for its cells
     """A sheet, or one of its cells, is written in another way."""
-
-
-def _data(xml: bytes) -> tuple[int, int]:
-    """Where what stands in the element of the rows begins and ends. Raises UnusualWriting when there may be two."""
-    begin, finish = xml.find(_BEGIN), xml.rfind(_FINISH)
-    if begin < 0 or finish < begin:
-        raise UnusualWriting
-    head = xml[:begin]
-    if not _has_elements_alone(head) or _NAME in head or xml.find(_NAME, finish + len(_FINISH)) >= 0:
-        raise UnusualWriting
-    return begin + len(_BEGIN), finish
 
 
 def is_plain(xml: bytes, name: bytes) -> bool:
@@ -65,48 +55,60 @@ def _has(xml: bytes, sign: bytes, start: int, around: bytes | tuple[bytes, ...])
 
 
 @cache
-def _cells(attributes: str, formula: str, content: str) -> re.Pattern[bytes]:
-    """Finds what stands among the rows, tag after tag: cells that are not blank, with place and the groups of their
-    parts; other cells and the bounds of rows, with empty groups; anything else, with its first letter as last group.
-
-    Made when a sheet is first read.
-    """
+def _cells(attributes: str, begun: str, text: str, content: str) -> re.Pattern[bytes]:
+    """Finds what stands among the rows, tag after tag: a cell that is not blank, with the groups of its parts; or any
+    other cells and bounds of rows. Made when a sheet is first read."""
     place = "[A-Z]{1,3}+[0-9]{1,7}+"
-    held = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>{content}</(?:v|t></is)>|/?+>(?:</is>)?+)"
-    cell = rf'c r="({place})"{attributes}(?<!/)>(?:{formula})?+(?:{held})?+</c>'
+    formula = rf"{begun}>(?:{text}</f>|(?<=/>))"
+    held = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>{content}</(?:v|t></is>)|/?+>(?:</is>)?+)"
+    cell = rf'c r="({place})"{attributes}(?<!/)>(?:{formula})?+(?:<v>{content}</v></c>|(?:{held})?+</c>)'
     nothing = rf'(?:c r="{place}"{TAG}(?<=/)>|/row>|row(?: {TAG})?+>)'
-    return re.compile(f"<(?:{cell}|{nothing}(?:<{nothing})*+|(.))".encode(), re.DOTALL)
+    return re.compile(f"<(?:{cell}|{nothing}(?:<{nothing})*+)".encode())
 
 
-_VALUES = f"({TAG})", rf"<f(?: {TAG})?+(?:(?<!/)>[^<]*+</f>|/?+>)", "([^<]*+)"
-"""Place, attributes, content."""
-_FORMULAS = TAG, rf"(<f(?: {TAG})?+)(?:(?<!/)>([^<]*+)</f>|/?+>)", "[^<]*+"
+_VALUES = f"({TAG})", f"<f{TAG}", "[^<]*+", "([^<]*+)"
+"""Place, attributes, content in one of two groups."""
+_FORMULAS = TAG, f"(<f{TAG})", "([^<]*+)", "[^<]*+"
 """Place, beginning of the formula, its text."""
+
+
+def _split(pattern: re.Pattern[bytes], xml: bytes) -> list[list[Any]]:
+    """The groups of all that was found, one list for each; None where a group was not met. Raises UnusualWriting when
+    a tag stands between, or any cell outside of the one element of the rows."""
+    pieces: list[Any] = pattern.split(xml)
+    step = pattern.groups + 1
+    gaps = pieces[::step]
+    head, begin, first = gaps[0].partition(b"<sheetData>")
+    last, finish, tail = gaps[-1].partition(b"</sheetData>")
+    if len(gaps) == 1 or not begin or not finish or not _has_elements_alone(head):
+        raise UnusualWriting
+    if _NAME in head or _NAME in tail or b"<" in b"".join((first, *gaps[1:-1], last)):
+        raise UnusualWriting
+    return [pieces[group::step] for group in range(1, step)]
 
 
 def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
     """The values by place. Raises UnusualWriting."""
+    places, attributes, contents, others = _split(_cells(*_VALUES), xml)
+    if others.count(None) < len(others):
+        contents = [other if content is None else content for content, other in zip(contents, others, strict=True)]
     convert = _converters(context)
-    found = _cells(*_VALUES).findall(xml, *_data(xml))
-    cells = {place: convert[attributes or other](content) for place, attributes, content, other in found}
-    cells.pop(b"", None)
-    return cells
+    cells = zip(places, attributes, contents, strict=True)
+    return {place: convert[one](content) for place, one, content in cells if place}
 
 
 def formulas(xml: bytes) -> dict[bytes, str]:
     """The texts of the formulas by place. Raises UnusualWriting."""
     shared = SharedFormulas()
     found: dict[bytes, str] = {}
-    for place, beginning, text, other in _cells(*_FORMULAS).findall(xml, *_data(xml)):
+    for place, beginning, text in zip(*_split(_cells(*_FORMULAS), xml), strict=True):
         if beginning:
-            found[place] = _formula(text)
+            found[place] = _formula(text or b"")
             if b"shared" in beginning:
                 given = _attributes(beginning.removeprefix(b"<f").removesuffix(b"/"))
                 key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
                 column, row = PLACES[place]
                 found[place] = shared.text(key.decode(), found[place], row, column)
-        elif other:
-            raise UnusualWriting
     return found
 
 
