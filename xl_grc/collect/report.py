@@ -116,7 +116,8 @@ def _actions(plans: list[CollectedPlan], words: Texts) -> SummaryPage:
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
-    return SummaryPage(words["collect.actions"], SUMMARY_TABLE, detail, list(_in_words(rows(plans), words)), frozen=3)
+    found = list(_in_words(rows(plans), words))
+    return SummaryPage(words["collect.actions"], SUMMARY_TABLE, detail, found, frozen=3, unprinted=2)
 
 
 def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:
@@ -157,8 +158,8 @@ def _totals_columns(currencies: Iterable[str], words: Texts) -> list[PageColumn]
 
 
 def _column(name: str, words: Texts) -> PageColumn:
-    wide = name in ("action", "company", "objective")
-    return PageColumn(words[f"collect_columns.{name}"], _style(name), 30 if wide else 14, judged=name == "roi")
+    width = {**dict.fromkeys(("action", "company", "objective"), 30), "type": 18}.get(name, 14)
+    return PageColumn(words[f"collect_columns.{name}"], _style(name), width, judged=name == "roi")
 
 
 def _distinct(names: Sequence[str], taken: set[str]) -> list[str]:

@@ -51,7 +51,8 @@ class SummaryPage(NamedTuple):
     """A sheet with one table. With a note, of one or two lines, there is a heading above it; without, the table begins
     in the first row.
 
-    Without a name of the table it is plain cells, whose headers may be anything. `frozen` columns stay in view.
+    Without a name of the table it is plain cells, whose headers may be anything. `frozen` columns stay in view; the
+    first `unprinted` of them are for programs, and are on no paper.
     """
 
     title: str
@@ -60,6 +61,7 @@ class SummaryPage(NamedTuple):
     rows: Sequence[Sequence[Any]]
     note: str = ""
     frozen: int = 0
+    unprinted: int = 0
 
     @property
     def top(self) -> int:
@@ -135,8 +137,10 @@ def _book(pages: Sequence[SummaryPage]) -> str:
         f'<sheet name="{attribute(page.title)}" sheetId="{one}" r:id="rId{one}"/>' for one, page in enumerate(pages, 1)
     )
     titles = "".join(
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="{one}">{_print_titles(page)}</definedName>'
+        f'<definedName name="_xlnm.{name}" localSheetId="{one}">{areas}</definedName>'
+        for name, said in (("Print_Area", _print_area), ("Print_Titles", _print_titles))
         for one, page in enumerate(pages)
+        if (areas := said(page))
     )
     return (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets>'
@@ -144,8 +148,14 @@ def _book(pages: Sequence[SummaryPage]) -> str:
     )
 
 
+def _print_area(page: SummaryPage) -> str:
+    first, last = column_letters(page.unprinted + 1), column_letters(len(page.columns))
+    return escape(on_sheet(page.title, f"${first}$1:${last}${page.bottom}")) if page.unprinted else ""
+
+
 def _print_titles(page: SummaryPage) -> str:
-    areas = [f"$A:${column_letters(page.frozen)}"] if page.frozen else []
+    first, last = page.unprinted + 1, page.frozen
+    areas = [f"${column_letters(first)}:${column_letters(last)}"] if page.frozen else []
     areas.append(f"${page.top}:${page.top}")
     return escape(",".join(on_sheet(page.title, area) for area in areas))
 
@@ -179,7 +189,7 @@ def _sheet(page: SummaryPage, footer: str, strings: SharedStrings) -> Iterator[b
 
 def _pages_wide(page: SummaryPage) -> int:
     """On how many sheets of paper a page is legible."""
-    return -(-sum(column.width for column in page.columns) // _PAPER_WIDTH)
+    return -(-sum(column.width for column in page.columns[page.unprinted :]) // _PAPER_WIDTH)
 
 
 def _heading(page: SummaryPage, strings: SharedStrings) -> str:

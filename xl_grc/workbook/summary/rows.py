@@ -11,7 +11,7 @@ from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import to_serial
-from xl_grc.workbook.summary.styles import DATE, FOLDED, quoted
+from xl_grc.workbook.summary.styles import DATE, FOLDED, UNRULED, quoted
 
 _ROWS_AT_ONCE = 2_000
 MANY = 5_000
@@ -79,10 +79,11 @@ class _ColumnWriter:
 
     def __init__(self, letters: str, look: ColumnLook, ruled: bool, strings: SharedStrings | None) -> None:
         self._letters, self._strings = letters, strings
-        self._style = look.style
+        self._unruled = 0 if ruled else UNRULED
+        self._style = look.style + self._unruled
         room = max(look.width - _EDGES, 0) if look.style in FOLDED else 0
-        self._writers = {look.style: _writer(look.style, strings, room)}
-        self._unwritten = None if ruled else self._writers[look.style].texts[""]
+        self._writers = {self._style: _writer(self._style, strings, room)}
+        self._unwritten = None if ruled else self._writers[self._style].texts[""]
 
     def lines(self) -> Mapping[str, int]:
         """How many lines each long text written takes."""
@@ -104,7 +105,7 @@ class _ColumnWriter:
         if value.__class__ is Styled:
             value, style = value
         if isinstance(value, date):
-            value, style = to_serial(value), DATE
+            value, style = to_serial(value), DATE + self._unruled
         if style not in self._writers:
             self._writers[style] = _writer(style, self._strings)
         return self._writers[style].write(["" if value is None else value], self._strings)[0]

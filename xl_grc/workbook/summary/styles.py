@@ -8,7 +8,7 @@ from xl_grc.ooxml.styles import with_quote
 from xl_grc.ooxml.xml import attribute
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-NAVY, INK, GREY, RULE, BAND = "FF1F3A5F", "FF26323F", "FF6B7785", "FFD5DBE2", "FFF3F5F8"
+NAVY, INK, GREY, RULE, BAND = "FF1F3A5F", "FF26323F", "FF5F6A77", "FFD5DBE2", "FFF3F5F8"
 GOOD, WARNING, BAD = range(3)
 """Conditional formats: above, at and below break-even."""
 _JUDGED = (("FF1E6B3A", "FFDDF2E3"), ("FF8A5A00", "FFFDF0D0"), ("FFA12A1E", "FFFBE1DE"))
@@ -29,7 +29,7 @@ class Style(NamedTuple):
 
 
 _TEXT = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
-STYLES = (
+_RULED = (
     Style(border=1, alignment=_TEXT),
     Style(font=1, fill=2, border=1, alignment='horizontal="center" vertical="center" wrapText="1"'),
     Style("#,##0", border=1),
@@ -43,7 +43,10 @@ STYLES = (
     Style("@", border=1, alignment=_TEXT),
     Style(border=1, alignment='horizontal="left" vertical="center" indent="1"'),
 )
-"""The cell styles under the numbers above."""
+"""The cell styles under the numbers above, each with a line around it."""
+UNRULED = len(_RULED)
+"""How much further on the same style stands without a line: blanks between such cells need not be written."""
+STYLES = (*_RULED, *(style._replace(border=0) for style in _RULED))
 
 
 def quoted(style: int) -> int:
