@@ -1,10 +1,13 @@
 """What is on a sheet can be read: contrast of letters, also where a condition colours them; one scale in print."""
 
+from io import BytesIO
+
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from tests.collect.summaries import summary
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES
@@ -39,7 +42,15 @@ def test_contrast_is_that_of_black_on_white():
 @pytest.mark.parametrize("kind", [PLAN, RELATIONS], ids=lambda kind: kind.name)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_letters_stand_out_from_their_background(kind, language):
-    book = load_workbook(shipped_template(kind, language))
+    assert not faint_cells(load_workbook(shipped_template(kind, language)))
+
+
+def test_letters_of_a_summary_stand_out_from_their_background():
+    assert not faint_cells(load_workbook(BytesIO(summary("fr"))))
+
+
+def faint_cells(book):
+    """The cells and conditional formats whose letters have too little contrast."""
     faint = set()
     for sheet in book:
         for row in sheet.iter_rows():
@@ -54,7 +65,7 @@ def test_letters_stand_out_from_their_background(kind, language):
                     letters, paper = rgb(rule.dxf.font.color, "000000"), rgb(rule.dxf.fill.bgColor, WHITE)
                     if contrast(letters, paper) < LEAST:
                         faint.add((sheet.title, str(rules.sqref), letters, paper))
-    assert not faint
+    return faint
 
 
 WIDE, DIGIT = (841.9 - 2 * 0.4 * 72), 5.25

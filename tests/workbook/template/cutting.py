@@ -23,6 +23,8 @@ PRINTED = 1.06
 """How much wider letters are in print than on the screen, where a digit of 5.57 points has the pixels of 5.25."""
 LEAST = 0.55
 """A text that is made smaller than that to fit can no longer be read."""
+BUTTON = 2.6
+"""The digits that the button of a filter covers at the right of a header, which stands in the middle."""
 LINE, ROW = 1.2, 15
 """The height of a line, in sizes of letters; of a row that says none, in points."""
 WHITE = ("FFFFFF", "00FFFFFF", "FFFFFFFF")
@@ -87,7 +89,8 @@ class Sheet:
             if longest > room:
                 return longest, room
             count = sum(lines(part, room / scale, cell.font.b) for part in text.split("\n"))
-            filtered = self._filter_button(cell)
+            beside = count == 1 and scale * width(text, cell.font.b) + 2 * BUTTON <= room
+            filtered = 0 if beside else self._filter_button(cell)
             return count * LINE * cell.font.size + filtered, high or ROW * max(count, 1)
         if isinstance(cell.value, str):
             return scale * width(text, cell.font.b), room + self._beside(cell)

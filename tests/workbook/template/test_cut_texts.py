@@ -7,18 +7,20 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
+from tests.collect.summaries import summary
 from tests.golden import relations
 from tests.plans import shown_plan, some_plan
 from tests.proofs import variants
 from tests.workbook.template.cutting import Sheet
 from xl_grc.tables.plan import PLAN
-from xl_grc.text import LANGUAGES
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import load_template, shipped_template
 
 AS_OF = date(2026, 5, 4)
 LONG = "Société coopérative des artisans menuisiers et charpentiers du Haut-Jura"
 """More than 65 letters."""
+ACTIONS = {language: texts(language)["collect.actions"] for language in LANGUAGES}
 
 
 def cuts(content, language):
@@ -52,6 +54,17 @@ def test_totals_of_ten_digits_and_long_names_have_room(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_of_customer_relations_have_room(language):
     assert cuts(relations(language), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_a_summary_have_room(language):
+    """But for the names of files, which are on no paper, and what the codes of plans are."""
+    cut = [
+        one
+        for one in cuts(summary(language), language)
+        if not one.cell.startswith(("A", "B")) or one.sheet != ACTIONS[language]
+    ]
+    assert cut == []
 
 
 def test_a_text_without_room_is_seen():

@@ -6,6 +6,8 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 
+from tests.collect.summaries import summary
+from tests.customers.workbooks import workbook
 from tests.hosts.libreoffice import require_libreoffice
 from tests.pictures import printed
 from tests.plans import some_plan
@@ -13,6 +15,7 @@ from tests.proofs import rounds
 from tests.workbook.by_hand import Hand
 from tests.workbook.changing import written
 from xl_grc.tables.plan import PLAN
+from xl_grc.tables.relations.references import SHEETS
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.template.templates import load_template, shipped_template
@@ -37,7 +40,12 @@ def empty(tmp_path_factory):
 def pages(plan, language, folder):
     """The text of each printed page, and the title of its sheet, which stands in its footer."""
     template = load_template(PLAN, shipped_template(PLAN, language), plan.start.month)
-    pdf = printed(language, template.write(fill(plan, language, AS_OF)), folder)
+    return printed_pages(template.write(fill(plan, language, AS_OF)), language, folder)
+
+
+def printed_pages(content, language, folder):
+    """The same for a workbook."""
+    pdf = printed(language, content, folder)
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, encoding="utf-8").stdout
     for page in text.split("\f")[:-1]:
         *lines, footer = page.rstrip().splitlines()
@@ -55,6 +63,31 @@ def test_no_printed_page_holds_only_empty_rows(empty, tmp_path, actions, languag
         assert own or sheet in full, (sheet, count)
     assert count >= 12
     assert actions != 30 or count <= 14
+
+
+@pytest.mark.parametrize(("customers", "count"), [(50, 1), *([] if rounds(100) < 100 else [(1, 1), (200, 5)])])
+@pytest.mark.parametrize("language", LANGUAGES_TRIED)
+def test_customer_relations_are_printed_on_few_pages_each_with_something(tmp_path, customers, count, language):
+    """Customers stand on every page of theirs: those that are free do not begin another one."""
+    require_libreoffice()
+    path, _ = workbook(tmp_path, customers, language)
+    found = list(printed_pages(path.read_bytes(), language, tmp_path))
+    titles = [texts(language)[f"relations.sheets.{sheet}"] for sheet in SHEETS]
+    wide = {"customers": count, "loyalty": 2}
+    assert [title for title, _ in found] == [
+        title for sheet, title in zip(SHEETS, titles, strict=True) for _ in range(wide.get(sheet, 1))
+    ]
+    for title, words in found:
+        assert title != titles[1] or any(re.fullmatch(r"C[0-9]{4}", word) for word in words)
+
+
+def test_actions_of_a_summary_are_printed_with_their_company_instead_of_their_file(tmp_path):
+    require_libreoffice()
+    found = list(printed_pages(summary("fr"), "fr", tmp_path))
+    told = [words for title, words in found if title == texts("fr")["collect.actions"]]
+    assert told
+    assert all({"Menuiserie", "Haut-Jura", "Essai"} & words for words in told)
+    assert not any(texts("fr")["collect_columns.source_file"] in words for words in told)
 
 
 def test_an_open_plan_is_exported_whatever_its_links_lead_to(office, tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xl_grc.functions.units import COUNT, SIGNED_AMOUNT, TEXT
 from xl_grc.tables.definition import Definition, Table, given
+from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.formulas.spots import SHEET_NAMES, SHEET_TITLES
 from xl_grc.tables.relations.customers import BOUNDS, CUSTOMERS
 from xl_grc.tables.relations.figures import FIGURES, LIGHTS, LINES, LOYALTY, SETTINGS
@@ -33,8 +34,8 @@ _LOYALTY = (SEGMENT_TABLE, COHORTS, PARETO, LOYALTY_TABLE, LEVER_TABLE, REASON_T
 _TABLES = (*_SHOWN, CUSTOMERS, *_LOYALTY, PERCEPTION, ASIDE, TOLD, BOUNDS)
 _CELLS = (*FIGURES, *TO_DO, *LOYALTY, *CARE, *LINES, *SETTINGS, *LIGHTS)
 
-_AREAS = (SHEET_NAMES, SHEET_TITLES)
-"""The defined names of the cells by which links find their sheets."""
+_AREAS = (SHEET_NAMES, SHEET_TITLES, printed_name(CUSTOMERS.name))
+"""The defined names of the cells by which links find their sheets, and of the customers that are printed."""
 
 DEFINITION = Definition(
     {table.name: table for table in _TABLES}, {cell.name: cell for cell in _CELLS}, areas=_AREAS, sheets=SHEETS

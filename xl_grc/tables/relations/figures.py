@@ -25,6 +25,7 @@ from xl_grc.tables.definition import NamedCell, named
 from xl_grc.tables.formulas.conditions import Given
 from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Name
 from xl_grc.tables.formulas.places import At
+from xl_grc.tables.formulas.sheet_faults import FirstUnprinted, Unprinted
 from xl_grc.tables.formulas.spots import First
 from xl_grc.tables.formulas.verbs import Where, count, total
 from xl_grc.tables.lights import Watched, link
@@ -118,6 +119,7 @@ def _after_the_day(column: Expression) -> Watched:
     return _on_the_day(Where(column, ">=", AS_OF + 1), Where(column, "positive"))
 
 
+_UNPRINTED = Unprinted(customers.name)
 CHECKS = {
     "after_day": _after_the_day(customers.last_purchase),
     "first_after_last": _after_the_day(customers.first_purchase),
@@ -132,9 +134,10 @@ CHECKS = {
     "control": Watched(
         count(Where(customers.control, "filled")), _first("control", Where(customers.control, "filled"))
     ),
+    "unprinted": Watched(_UNPRINTED, FirstUnprinted(SHEETS.index("customers") + 1, _UNPRINTED)),
 }
 """What each light watches: it counts 0 where all is well."""
-INFORMATION = frozenset({"refused", "expired", "control"})
+INFORMATION = frozenset({"refused", "expired", "control", "unprinted"})
 """What is told and asks for nothing."""
 
 

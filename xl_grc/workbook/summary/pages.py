@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from xl_grc.ooxml.package import member, member_of_chunks, package
 from xl_grc.ooxml.reference import on_sheet
+from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
 from xl_grc.ooxml.xml import attribute, column_letters, escape
 from xl_grc.workbook.summary.rows import ColumnLook, row_chunks, single_cell
@@ -23,7 +24,8 @@ from xl_grc.workbook.summary.styles import (
 )
 
 LAST_ROW = 1_048_576
-_HEIGHT, _HEADER_HEIGHT = 18, 60
+_HEIGHT, _HEADER_LINE, _BUTTON = 18, 12, 13
+"""Points of a row, of a line of a header, of the button of its filter: the header stands in the middle."""
 _FEW = 2
 """Up to so many columns, wide ones, need no high header."""
 _PAPER_WIDTH = 170
@@ -174,7 +176,7 @@ def _sheet(page: SummaryPage, footer: str, strings: SharedStrings) -> Iterator[b
     ).encode()
     yield _heading(page, strings).encode("latin-1")
     headers = [column.header for column in page.columns]
-    height = _HEADER_HEIGHT if len(headers) > _FEW else None
+    height = _header_height(page) if len(headers) > _FEW else None
     yield from row_chunks([headers], [ColumnLook(HEADER)] * len(headers), page.top, True, strings, height)
     looks = [ColumnLook(column.style, column.width) for column in page.columns]
     yield from row_chunks(page.rows, looks, page.top + 1, bool(page.note), strings)
@@ -185,6 +187,11 @@ def _sheet(page: SummaryPage, footer: str, strings: SharedStrings) -> Iterator[b
         f"<headerFooter><oddFooter>&amp;L&amp;A&amp;R{escape(footer)} &amp;P / &amp;N</oddFooter></headerFooter>"
         f"{_TABLE_PART if page.table else ''}</worksheet>"
     ).encode()
+
+
+def _header_height(page: SummaryPage) -> int:
+    most = max(lines(column.header, column.width - 1) for column in page.columns)
+    return 2 * _BUTTON + _HEADER_LINE * most
 
 
 def _pages_wide(page: SummaryPage) -> int:

@@ -14,6 +14,7 @@ from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters, escape
 from xl_grc.tables.kind import ColumnValues
 from xl_grc.workbook.template.many_rows import Shown, rows_at_once
+from xl_grc.workbook.template.printing import free_rows
 from xl_grc.workbook.template.slots import BandSlot, ColumnSlot, printed
 
 MANY = 5_000
@@ -30,9 +31,19 @@ class LongTable:
         self._writers = [_writer(column) for column in self._table.columns]
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
-        """The last row of the table; all are printed."""
-        last = self.top + len(columns[self._table.columns[0].key]) - 1
-        return {self._table.name: last, printed(self._table.name): last}
+        """The last row of the table, and the last that is printed."""
+        table = self._table
+        height = len(columns[table.columns[0].key])
+        spared = 0 if table.page is None else self._spared(columns, height)
+        free = min(free_rows(table.page, height - spared, {}), spared) if table.page is not None else 0
+        last = self.top + height - 1
+        return {table.name: last, printed(table.name): last - spared + free}
+
+    def _spared(self, columns: ColumnValues, height: int) -> int:
+        """How many free rows it ends with."""
+        ends = [columns[one.key][max(height - self._table.spare_rows, 0) :] for one in self._table.columns]
+        blank = [all(value == "" for value in row) for row in zip(*ends, strict=True)]
+        return next((place for place, is_blank in enumerate(reversed(blank)) if not is_blank), len(blank))
 
     def render(
         self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
