@@ -108,7 +108,7 @@ def _parts(stream: BinaryIO, position: int, file: LargeFile) -> Iterator[list[An
 def _whole_rows(data: bytes, quoted: bool, is_last: bool) -> int:
     """Up to where some bytes hold whole rows: up to the last line end outside quotation marks; 0 where none is seen."""
     end = len(data) if is_last else data.rfind(b"\n") + 1
-    marks = data.count(b'"', 0, end) if quoted else 0
+    marks = data.count(b'"', 0, end) if quoted and b'"' in data else 0  # to find none is forty times as fast
     for _ in range(_CUTS):
         if marks % 2 == 0:
             return end

@@ -100,16 +100,16 @@ def _is_usual(analysis: Analysis) -> bool | None:
 
 
 def _customers(analysis: Analysis, order: Order, reach: Reach, words: Texts) -> dict[str, list[Any]]:
-    people = analysis.sales.people
+    people, places = analysis.sales.people, order.tolist()
     consents = people.contacts.get("consent")
     given: dict[str, list[Any]] = {
-        "code": [people.codes[place] for place in order.tolist()],
-        "name": [people.names[place] for place in order.tolist()],
+        "code": list(map(people.codes.__getitem__, places)),
+        "name": list(map(people.names.__getitem__, places)),
         **{key: listed(key, cells[order]) for key, cells in analysis.cells.items()},
         "control": [words["mark"] if chosen else "" for chosen in reach.control[order].tolist()],
     }
     if consents is not None:
-        given["email_consent"] = [consent_in_words(consents[place], words) for place in order.tolist()]
+        given["email_consent"] = [consent_in_words(consents[place], words) for place in places]
     shape = RELATIONS.shapes["Customers"]
     blank = [""] * len(order)
     return {

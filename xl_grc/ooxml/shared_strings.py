@@ -6,9 +6,10 @@ Texts that every workbook of a template has are compressed beforehand, a workboo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from xl_grc.ooxml.cell_writer import content, wire
+from xl_grc.ooxml.cell_writer import content
 from xl_grc.ooxml.package import Beginning, Member, begun_member, member_of_chunks, shared_beginning
 from xl_grc.ooxml.xml import FORMULA_STARTS, text_element
 
@@ -118,7 +119,7 @@ _CHUNK = 1 << 20
 """From how many letters on texts are compressed apart."""
 _BETWEEN = "</t></si><si><t>"
 _CONTROLS = bytes(range(0x20))
-_EDGES = frozenset({"", " ", *FORMULA_STARTS})
+_EDGES = frozenset({" ", *FORMULA_STARTS})
 
 
 def items_at_once(texts: Sequence[str]) -> str | None:
@@ -133,12 +134,13 @@ def items_at_once(texts: Sequence[str]) -> str | None:
     joined = "".join(texts)
     if "<" in joined or ">" in joined or "&" in joined or ("_" in joined and "_x" in joined):
         return None
-    if not _EDGES.isdisjoint([text[:1] for text in texts]) or " " in {text[-1:] for text in texts}:
-        return None
     try:
-        letters = joined.encode()
-    except UnicodeEncodeError:  # half a character
+        first, last = set(map(itemgetter(0), texts)), set(map(itemgetter(-1), texts))
+        letters = _BETWEEN.join(texts).encode()
+    except (IndexError, UnicodeEncodeError):  # a blank, half a character
+        return None
+    if not _EDGES.isdisjoint(first) or " " in last:
         return None
     if b"\xef\xbf" in letters or len(letters.translate(None, _CONTROLS)) != len(letters):
         return None
-    return f"<si><t>{wire(_BETWEEN.join(texts))}</t></si>"
+    return f"<si><t>{letters.decode('latin-1')}</t></si>"
