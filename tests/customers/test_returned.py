@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
-from tests.customers.typing import put, table_of
+from tests.customers.typing import name_in, put, table_of
 from tests.customers.workbooks import filling, workbook
 from tests.hosts.libreoffice import require_libreoffice
 from tests.recalculation import differences, same
@@ -157,6 +157,41 @@ def test_figures_of_a_customer_that_no_sales_give_are_told(tmp_path):
     changed(path, lambda book: put(book, "Customers", 2, day) or put(book, "Customers", 3, {"purchase_days": 99}))
     made_whole(path)
     assert found(path) == [("first_after_last", "I7"), ("days_above_purchases", "L8")]
+
+
+def test_figures_of_the_analysis_that_were_changed_are_told_where_others_tell_it(tmp_path):
+    path, _ = workbook(tmp_path, 40)
+    cells = read_cells(RELATIONS, Book(path.read_bytes(), path.name))
+    cohorts, aside = cells.tables["Cohorts"], cells.places["LinesAside"]
+    alone, pair = (cells.columns["Cohorts.customers"].index(size) for size in (1, 2))
+
+    def change(book):
+        put(book, "Cohorts", pair, {"age_3": 0.3})  # two customers have no share of 30 %
+        put(book, "Cohorts", alone, {"customers": 50})
+        put(book, "Cohorts", len(cells.columns["Cohorts.customers"]) - 1, {"age_1": 0.99})
+        name_in(book, "LinesAside", 3)
+
+    changed(path, change)
+    told = {one for one in found(path) if one[0] != "not_calculated"}
+    mean = len(cells.columns["Cohorts.customers"]) - 1
+    wanted = {
+        "age_3": ("cohort_changed", pair),
+        "customers": ("cohorts_disagree", mean),
+        "age_1": ("cohorts_disagree", mean),
+    }
+    assert {(key, cohorts.address(column, row)) for column, (key, row) in wanted.items()} <= told
+    assert ("lines_changed", f"C{aside.row}") in told
+    keys = ("cohort_changed", "cohorts_disagree", "lines_changed")
+    assert all(key in keys for key, _ in told)
+
+
+def test_a_rate_that_its_customers_do_not_give_is_told(tmp_path):
+    path, _ = workbook(tmp_path, 40)
+    changed(path, lambda book: [name_in(book, *one) for one in (("Buyers", 80), ("Kept", 60), ("RetentionRate", 0.75))])
+    made_whole(path)
+    assert found(path) == []
+    changed(path, lambda book: name_in(book, "RetentionRate", 0.8))
+    assert "retention_changed" in {key for key, _ in found(path)}
 
 
 def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):

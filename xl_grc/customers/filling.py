@@ -35,6 +35,7 @@ from xl_grc.values import to_serial
 from xl_grc.workbook.filling import Filling, filled, fixed_keys
 from xl_grc.workbook.relations_filling import (
     DISCOUNT_RATE,
+    LISTED_LINES,
     YEARS,
     blank_columns,
     blank_names,
@@ -45,7 +46,6 @@ from xl_grc.workbook.relations_filling import (
 
 Order: TypeAlias = NDArray[np.int64]
 """The places of customers, in the order of the rows of the workbook."""
-_LISTED_LINES = 10_000
 
 
 class Choices(NamedTuple):
@@ -168,10 +168,10 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
     """The lines left aside, up to as many as a reader can look through, and what is told of the files."""
     aside, files = analysis.sales.aside, analysis.sales.files
     told = [line(note, words) for note in analysis.sales.notes]
-    if aside.size > _LISTED_LINES:
-        told.append(words.say("aside.more", count=aside.size - _LISTED_LINES))
+    if aside.size > LISTED_LINES:
+        told.append(words.say("aside.more", count=aside.size - LISTED_LINES))
     told += likely_pairs(analysis, words)
-    shown = slice(0, _LISTED_LINES)
+    shown = slice(0, LISTED_LINES)
     return {
         "LinesLeftAside.file": [files[place] for place in aside.file[shown].tolist()],
         "LinesLeftAside.row": aside.row[shown].tolist(),

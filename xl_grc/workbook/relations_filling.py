@@ -17,6 +17,8 @@ from xl_grc.workbook.filling import fixed_keys
 USUAL_INTERVAL, LOST_AFTER = 90.0, 365.0
 """Days, until sales tell others."""
 YEARS, DISCOUNT_RATE = 3.0, 0.1
+LISTED_LINES = 10_000
+"""Lines left aside that are listed: as many as a reader can look through."""
 ROWS_BY_HAND = 40
 """Rows with their formulas for customers who are typed in, beside the free rows of every workbook."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from xl_grc.errors import Problem
 from xl_grc.plan.words import identity
 from xl_grc.values import NUMBERS, cell_text, stored
+from xl_grc.workbook.expected.analysis_rules import analysis_problems
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 
 
@@ -19,6 +20,7 @@ def relations_problems(cells: ReturnedCells) -> Iterator[Problem]:
         if code and seen.setdefault(identity(code), row) != row:
             yield cells.problem("customer_twice", "Customers", "code", row, code)
         yield from _figures(cells, row)
+    yield from analysis_problems(cells)
 
 
 def _figures(cells: ReturnedCells, row: int) -> Iterator[Problem]:
