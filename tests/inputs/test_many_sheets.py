@@ -102,3 +102,9 @@ def test_files_of_ours_are_no_input(tmp_path, capsys):
         with pytest.raises(InputError) as refused:
             read(tmp_path / name)
         assert [problem.key for problem in refused.value.problems] == [key]
+    plan = tmp_path / "out" / "Un.xlsx"
+    for command in (["batch", str(plan), "-o", str(tmp_path / "two")], ["collect", str(plan), "--expected", str(plan)]):
+        capsys.readouterr()
+        assert main([*command, *(["-o", str(tmp_path / "all.csv")] if "collect" in command else [])]) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "xl-grc next" in line

@@ -13,7 +13,7 @@ from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell
-from xl_grc.workbook.known import refuse_relations
+from xl_grc.workbook.known import known_kind, refuse_relations
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
@@ -24,6 +24,8 @@ def read_workbook(package: bytes, file: str, limits: PackageLimits | None = None
     if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
         book.archive.refuse("summary_is_no_input")
     refuse_relations(book)
+    if known_kind(book) == "plan":
+        book.archive.refuse("plan_is_no_table")
     return grids_of(book)
 
 

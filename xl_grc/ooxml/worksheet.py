@@ -54,8 +54,12 @@ def _parsed(xml: bytes, context: Context) -> SheetValues:
 
 def row_count(xml: bytes) -> int:
     """At most how many rows of a sheet hold something: rows that are formatted alone count for nothing."""
-    rows, values = ((b"<row", b":row"), (b"<v", b":v", b"<is", b":is"))
-    return min(sum(map(xml.count, rows)), sum(map(xml.count, values)))
+    return min(written_rows(xml), sum(map(xml.count, (b"<v", b":v", b"<is", b":is"))))
 
 
-__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_formulas", "read_sheet", "row_count"]
+def written_rows(xml: bytes) -> int:
+    """At most how many rows a sheet writes, blank ones too."""
+    return sum(map(xml.count, (b"<row", b":row")))
+
+
+__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_formulas", "read_sheet", "row_count", "written_rows"]

@@ -19,9 +19,11 @@ from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
 from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.plan import read_plan
+from xl_grc.workbook.template.templates import load_template_content
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SECONDS, MEGABYTES = 5, 500
@@ -109,6 +111,8 @@ def test_too_many_rows_are_told_at_once_and_formatted_rows_are_none(tmp_path, pl
     blank = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (row, row) for row in range(1_000, 202_000))
     write_parts(path, sound | {sheet: sound[sheet].replace(b"</sheetData>", blank + b"</sheetData>")})
     assert read_plan(path.read_bytes(), path.name).plan == read_plan(plan.read_bytes(), plan.name).plan
+    with pytest.raises(InputError, match="too_many_rows"):  # each workbook made from it would have them
+        load_template_content(PLAN, path.read_bytes(), path.name, 1)
 
 
 def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):

@@ -15,6 +15,7 @@ from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.parts import relations_part
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_strings import SHARED_STRINGS, SHARED_STRINGS_TYPE
+from xl_grc.ooxml.worksheet import written_rows
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.tables.formulas.sheet_faults import printed_name
@@ -91,7 +92,11 @@ class Compiler:
 
     def _written(self, part: str) -> WrittenSheet:
         if part not in self._sheets:
-            self._sheets[part] = WrittenSheet(self._archive.xml(part))
+            xml, limit = self._archive.xml(part), self._archive.limits.rows
+            if written_rows(xml) > limit:  # blank ones too: each workbook would carry them
+                title = next(sheet.title for sheet in self._book.sheets if sheet.part == part)
+                self._archive.refuse("too_many_rows", limit=limit, sheet=title)
+            self._sheets[part] = WrittenSheet(xml)
         return self._sheets[part]
 
     @cached_property

@@ -7,6 +7,7 @@ a band stay, rows below must not exist when it grows.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from xl_grc.errors import InputError, Problem
@@ -124,7 +125,10 @@ def assemble(
     head, tail = _around(sheet, tables)
     pieces: list[SheetPiece] = [head + _opening(sheet)]
     bottom = 0
-    for row in sorted({*sheet.rows, *bands, *(row for row, _ in slots)}):
+    by_row: dict[int, dict[int, NamedSlot | CellSlot | str]] = defaultdict(dict)
+    for (row, column), slot in slots.items():
+        by_row[row][column] = slot
+    for row in sorted({*sheet.rows, *bands, *by_row}):
         if row in bands:
             band = _band(sheet, [table for table in tables if table.place.top == row], texts)
             bottom = max(table.place.bottom for table in band.tables)
@@ -133,7 +137,7 @@ def assemble(
             found = sheet.rows.get(row, _NO_ROW)
             if found.cells and any(table.place.bottom == bottom and table.name in growing for table in tables):
                 raise InputError([Problem.of("template_below", value=part)])
-            pieces += _row(sheet, row, found, slots, texts)
+            pieces += _row(sheet, row, found, by_row.get(row, {}), texts)
     pieces.append("</sheetData>" + tail)
     return SheetData(part, _joined(pieces))
 
@@ -148,14 +152,13 @@ def _row(
     sheet: WrittenSheet,
     row: int,
     found: WrittenRow,
-    slots: Mapping[tuple[int, int], NamedSlot | CellSlot | str],
+    slots: Mapping[int, NamedSlot | CellSlot | str],
     texts: TemplateTexts,
 ) -> Iterator[SheetPiece]:
     cells = {cell.column: cell for cell in found.cells}
-    columns = cells.keys() | {column for place, column in slots if place == row}
     yield f'<row r="{row}"{_attributes(sheet, found)}>'
-    for column in sorted(columns):
-        yield slots.get((row, column)) or _kept(sheet, cells[column], texts)
+    for column in sorted(cells.keys() | slots.keys()):
+        yield slots.get(column) or _kept(sheet, cells[column], texts)
     yield "</row>"
 
 
@@ -213,15 +216,15 @@ def _range(reference: str, tables: Sequence[TableSlot]) -> str:
 def _joined(pieces: Sequence[SheetPiece]) -> tuple[SheetPiece, ...]:
     """The pieces with neighbouring texts as one, and marks in texts as last rows."""
     joined: list[SheetPiece] = []
-    text = ""
+    texts: list[str] = []
     for piece in [*pieces, None]:
         if isinstance(piece, str):
-            text += piece
+            texts.append(piece)
             continue
-        for index, part in enumerate(text.split(ROW_MARK)):
+        for index, part in enumerate("".join(texts).split(ROW_MARK)):
             if part:
                 joined.append(LastRow(part) if index % 2 else part)
-        text = ""
+        texts = []
         if piece is not None:
             joined.append(piece)
     return tuple(joined)
