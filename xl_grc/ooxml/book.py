@@ -50,18 +50,20 @@ class CellPlace(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class DefinedNames:
-    """What the defined names of a workbook refer to, by names without case; `places` are those of cells. It equals
-    itself alone, and is one for all workbooks whose main part and sheets are the same."""
+    """What the defined names of a workbook refer to, by names without case: as written, as cells on whichever sheet, as
+    the first cell on a sheet. It equals itself alone, and is one for all workbooks whose main part and sheets are the
+    same."""
 
     references: Mapping[str, str]
+    areas: Mapping[str, tuple[str, Place]]
     places: Mapping[str, CellPlace]
 
 
 @lru_cache(_KEPT)
 def _names(workbook: parts.WorkbookPart, sheets: tuple[Sheet, ...]) -> DefinedNames:
-    known, areas = {sheet.title: sheet for sheet in sheets}, workbook.areas.items()
-    places = {name: CellPlace(known[title], at.left, at.top) for name, (title, at) in areas if title in known}
-    return DefinedNames(workbook.names, places)
+    known, areas = {sheet.title: sheet for sheet in sheets}, workbook.areas
+    places = {name: CellPlace(known[title], at.left, at.top) for name, (title, at) in areas.items() if title in known}
+    return DefinedNames(workbook.names, areas, places)
 
 
 @contextmanager
@@ -170,7 +172,7 @@ class Book:
 
     def area_of(self, name: str) -> Place | None:
         """The cells that a defined name refers to, on whichever sheet; None when it refers to something else."""
-        found = self._workbook.areas.get(name.casefold())
+        found = self.names.areas.get(name.casefold())
         return None if found is None else found[1]
 
     def sheet_xml(self, sheet: Sheet) -> bytes:

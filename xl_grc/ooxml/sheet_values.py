@@ -6,7 +6,7 @@ A place is written as in the sheet, b"B7": so cells are put and found without a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -89,6 +89,10 @@ class SheetValues:
     def value(self, column: int, row: int) -> Cell:
         """What a cell holds."""
         return self._values.get(place_of(column, row))
+
+    def values_at(self, places: Iterable[bytes]) -> list[Cell]:
+        """What the cells of some places hold."""
+        return list(map(self._values.get, places))
 
     def formula(self, column: int, row: int) -> str | None:
         """The formula of a cell."""

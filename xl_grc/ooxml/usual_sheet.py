@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any
 
 from xl_grc.ooxml.cell_values import Context, conversion_of_bytes
@@ -99,16 +100,17 @@ def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
 
 def formulas(xml: bytes) -> dict[bytes, str]:
     """The texts of the formulas by place. Raises UnusualWriting."""
+    places, beginnings, texts = _split(_cells(*_FORMULAS), xml)
+    begun = list(compress(beginnings, beginnings))
+    found = dict(zip(compress(places, beginnings), map(_formula, compress(texts, beginnings)), strict=True))
+    if b"shared" not in b"".join(begun):
+        return found
     shared = SharedFormulas()
-    found: dict[bytes, str] = {}
-    for place, beginning, text in zip(*_split(_cells(*_FORMULAS), xml), strict=True):
-        if beginning:
-            found[place] = _formula(text or b"")
-            if b"shared" in beginning:
-                given = _attributes(beginning.removeprefix(b"<f").removesuffix(b"/"))
-                key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
-                column, row = PLACES[place]
-                found[place] = shared.text(key.decode(), found[place], row, column)
+    for (place, text), beginning in zip(found.items(), begun, strict=True):
+        given = _attributes(beginning.removeprefix(b"<f").removesuffix(b"/")) if b"shared" in beginning else {}
+        key = given.get(b"si", b"") if given.get(b"t") == b"shared" else b""
+        column, row = PLACES[place]
+        found[place] = shared.text(key.decode(), text, row, column)
     return found
 
 
@@ -139,9 +141,9 @@ def with_shared_text(cell: str, place_of: Callable[[str], int]) -> str:
 
 
 @lru_cache(_KEPT_FORMULAS)
-def _formula(content: bytes) -> str:
+def _formula(content: bytes | None) -> str:
     """The text of a formula; the rows of a table repeat it."""
-    return decoded(content)
+    return decoded(content or b"")
 
 
 class SharedFormulas(dict[str, tuple[str, int, int, bool]]):

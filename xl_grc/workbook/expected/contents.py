@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from xl_grc.functions.units import TEXT
+from xl_grc.ooxml.book import CellPlace, DefinedNames
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
@@ -18,12 +19,14 @@ from xl_grc.tables.native_formulas import addresses, column_formulas, named_form
 from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import month_headers
 from xl_grc.values import all_stored, is_blank, stored, to_serial
-from xl_grc.workbook.expected.headers import written_headers
+from xl_grc.workbook.expected.headers import headers_by_key
 from xl_grc.workbook.expected.rows import add_rows, number_rows
 from xl_grc.workbook.known import sheet_titles
-from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.returned.cells import ReturnedCells, named_places
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
+
+_KEPT = 512
 
 
 class Expected(NamedTuple):
@@ -102,28 +105,47 @@ def expected_formulas(kind: WorkbookKind, language: str, start_month: int) -> tu
     return columns, named_formulas(kind, words, months)
 
 
+class _Standing(NamedTuple):
+    """Where a table stands, its headers as its part writes them, and where its columns stand."""
+
+    name: str
+    title: str
+    top: int
+    left: int
+    headers: tuple[str, ...]
+    columns: tuple[tuple[str, int], ...]
+
+
 def surroundings_of(cells: ReturnedCells) -> Surroundings:
     """Where the cells of a workbook stand now; those that it lacks stand where its kind has them."""
-    places = dict(cells.kind.places)
-    places |= {name: (place.row, place.column) for name, place in cells.places.items()}
+    tables = tuple(
+        _Standing(name, one.sheet.title, one.place.top, one.place.left, one.headers, tuple(one.placed.columns.items()))
+        for name, one in cells.tables.items()
+    )
+    named = named_places(cells.kind, cells.book.names)
+    labelled = tuple((name, place) for name, place in cells.places.items() if name not in named)
+    return _surroundings(cells.kind, cells.book.names, labelled, tables)
+
+
+@lru_cache(_KEPT)
+def _surroundings(
+    kind: WorkbookKind, names: DefinedNames, labelled: tuple[tuple[str, CellPlace], ...], tables: tuple[_Standing, ...]
+) -> Surroundings:
+    """The same of named cells, those found by their labels, and tables: plans of one template share them."""
+    named = {**named_places(kind, names), **dict(labelled)}
+    places = {**kind.places, **{name: (place.row, place.column) for name, place in named.items()}}
     headers: dict[str, str] = {}
-    for name, table in cells.tables.items():
-        at = {f"{name}.{key}": table.place.left + index for key, index in table.placed.columns.items()}
-        places |= {key: (table.place.top, column) for key, column in at.items()}
-        months = month_keys(cells.kind, name)
-        written = written_headers(cells, name) if months else {}
-        headers |= {f"{name}.{key}": written[key] for key in months if key in written}
-    found = {name: place.sheet.title for name, place in cells.places.items()}
-    found |= {name: table.sheet.title for name, table in cells.tables.items()}
-    return Surroundings(places, headers, sheet_titles(cells.kind, found), dict(_printed(cells)))
-
-
-def _printed(cells: ReturnedCells) -> Iterator[tuple[str, int]]:
-    """The last row that is printed of the sheet of each table that says so."""
-    for name in cells.tables:
-        area = cells.book.area_of(printed_name(name))
-        if area is not None:
-            yield name, area.bottom
+    printed: dict[str, int] = {}
+    for table in tables:
+        places |= {f"{table.name}.{key}": (table.top, table.left + index) for key, index in table.columns}
+        months = month_keys(kind, table.name)
+        written = headers_by_key(kind, table.name, table.headers) if months else {}
+        headers |= {f"{table.name}.{key}": written[key] for key in months if key in written}
+        area = names.areas.get(printed_name(table.name).casefold())
+        printed |= {} if area is None else {table.name: area[1].bottom}
+    found = {name: place.sheet.title for name, place in named.items()}
+    found |= {table.name: table.title for table in tables}
+    return Surroundings(places, headers, sheet_titles(kind, found), printed)
 
 
 def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:

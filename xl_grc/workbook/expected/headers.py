@@ -16,11 +16,12 @@ _KEPT = 512
 
 def written_headers(cells: ReturnedCells, table: str) -> Mapping[str, str]:
     """The headers of a table by key of the column; none when the table has lost its part."""
-    return _written(cells.kind, table, cells.tables[table].headers)
+    return headers_by_key(cells.kind, table, cells.tables[table].headers)
 
 
 @lru_cache(_KEPT)
-def _written(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> Mapping[str, str]:
+def headers_by_key(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> Mapping[str, str]:
+    """The same of the headers as its part writes them."""
     return {key: headers[index] for key, index in place_headers(kind, table, headers).columns.items()}
 
 
@@ -31,7 +32,11 @@ def respelled(cells: ReturnedCells, table: str) -> Mapping[str, str]:
 
 @lru_cache(_KEPT)
 def _respelled(kind: WorkbookKind, language: str, table: str, headers: tuple[str, ...]) -> Mapping[str, str]:
-    placed, words, written = place_headers(kind, table, headers), kind.texts(language), _written(kind, table, headers)
+    placed, words, written = (
+        place_headers(kind, table, headers),
+        kind.texts(language),
+        headers_by_key(kind, table, headers),
+    )
     wanted = {
         key: words["months"][placed.months[key] - 1] if key in placed.months else header(words, table, key, ())
         for key in written

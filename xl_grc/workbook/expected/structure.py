@@ -81,11 +81,14 @@ def _missing_table(cells: ReturnedCells, name: str) -> Problem:
 
 def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
     """Columns of a table that are missing, or stand under another header."""
-    found, words = cells.tables[name], cells.kind.texts(cells.language)
+    found, respelled = cells.tables[name], spelled_otherwise(cells, name)
+    if not (found.placed.renamed or respelled or found.placed.missing):
+        return
+    words = cells.kind.texts(cells.language)
     months = month_headers(words, 1)
     for key, written in found.placed.renamed.items():
         yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
-    for key, written in spelled_otherwise(cells, name).items():
+    for key, written in respelled.items():
         yield cells.problem("header_respelled", name, key, -1, written)
     yield from (told for _, told in _lost_columns(cells, name))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import Book, CellPlace, DefinedNames, Sheet
-from xl_grc.ooxml.sheet_values import SheetValues
+from xl_grc.ooxml.sheet_values import SheetValues, place_of
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
 from xl_grc.tables.kind import WorkbookKind
@@ -74,7 +74,7 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
         book.archive.refuse("not_a_plan")
     tables = {name: tables[name] for name in kind.tables if name in tables}
     language = _language(book, tables[kind.sign])
-    cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, dict(_named(kind, book.names)), [], {}, {})
+    cells = ReturnedCells(kind, book, language, tables, {}, {}, {}, dict(named_places(kind, book.names)), [], {}, {})
     _find_labelled(cells)
     for sheet, held in _sheets(cells):
         stored = book.read(sheet, formulas)
@@ -85,7 +85,7 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
 
 
 @lru_cache(_KEPT)
-def _named(kind: WorkbookKind, names: DefinedNames) -> Mapping[str, CellPlace]:
+def named_places(kind: WorkbookKind, names: DefinedNames) -> Mapping[str, CellPlace]:
     """Our named cells; plans of one template share them."""
     return {name: names.places[name.casefold()] for name in kind.named_cells if name.casefold() in names.places}
 
@@ -122,29 +122,45 @@ def _find_labelled(cells: ReturnedCells) -> None:
 
 
 class _Held(NamedTuple):
-    """What of ours stands on a sheet: tables, and named cells."""
+    """What of ours stands on a sheet: tables, and named cells with their places."""
 
     tables: list[ReturnedTable]
     names: list[str]
+    places: list[bytes]
 
 
 def _sheets(cells: ReturnedCells) -> list[tuple[Sheet, _Held]]:
     """The sheets on which something of ours stands."""
     found: dict[Sheet, _Held] = {}
     for table in cells.tables.values():
-        found.setdefault(table.sheet, _Held([], [])).tables.append(table)
-    for name, place in cells.places.items():
-        if place.sheet not in found:
-            found[place.sheet] = _Held([], [])
-        found[place.sheet].names.append(name)
+        found.setdefault(table.sheet, _Held([], [], [])).tables.append(table)
+    known = named_places(cells.kind, cells.book.names)
+    labelled = [(name, place) for name, place in cells.places.items() if name not in known]
+    for sheet, (names, places) in (*_named_by_sheet(cells.kind, cells.book.names), *_by_sheet(labelled)):
+        held = found.setdefault(sheet, _Held([], [], []))
+        held.names.extend(names)
+        held.places.extend(places)
+    return list(found.items())
+
+
+@lru_cache(_KEPT)
+def _named_by_sheet(kind: WorkbookKind, names: DefinedNames) -> list[tuple[Sheet, tuple[list[str], list[bytes]]]]:
+    return _by_sheet(named_places(kind, names).items())
+
+
+def _by_sheet(named: Iterable[tuple[str, CellPlace]]) -> list[tuple[Sheet, tuple[list[str], list[bytes]]]]:
+    """Names of cells, and where these stand, sheet by sheet."""
+    found: dict[Sheet, tuple[list[str], list[bytes]]] = {}
+    for name, place in named:
+        names, places = found.setdefault(place.sheet, ([], []))
+        names.append(name)
+        places.append(place_of(place.column, place.row))
     return list(found.items())
 
 
 def _read_sheet(cells: ReturnedCells, stored: SheetValues, held: _Held) -> None:
-    for name in held.names:
-        place = cells.places[name]
-        cells.names[name] = stored.value(place.column, place.row)
-        cells.name_formulas[name] = None
+    cells.names.update(zip(held.names, stored.values_at(held.places), strict=True))
+    cells.name_formulas.update(dict.fromkeys(held.names))
     for table in held.tables:
         _read_table(cells, table, held.tables, stored)
 
