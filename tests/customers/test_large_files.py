@@ -75,6 +75,20 @@ def test_what_the_quick_reader_cannot_do_the_usual_one_does(tmp_path, monkeypatc
     assert columns(path) == usual
 
 
+@pytest.mark.parametrize(
+    "codes", [("C2", "C1", "C3"), ("é8 bytes", "9 bytes "), ("B", "A", "", "A"), ("A2", "A1", "long")]
+)
+def test_codes_of_one_length_are_the_same_texts(tmp_path, monkeypatch, codes):
+    chance = random.Random(4)
+    path = tmp_path / "ventes.csv"
+    lines = "".join(f"31/03/2026;{chance.choice(codes)};10\n" for _ in range(50))
+    path.write_text(f"Date;Code client;Montant HT\n{lines}", encoding="utf-8")
+    usual = columns(path)
+    monkeypatch.setattr(opening, "LARGE", 0)
+    monkeypatch.setattr(fast_csv, "_PART", 200)
+    assert columns(path) == usual
+
+
 def test_a_late_byte_of_another_encoding(tmp_path, monkeypatch):
     """The beginning reads as UTF-8, the end does not: the whole file is cp1252."""
     lines = "".join(f"31/03/2026;A{number};10\n" for number in range(200_000))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -22,6 +22,8 @@ from xl_grc.values import Cell
 _PART = 4 << 20
 """How much of a file is read at a time."""
 _ENCODINGS = frozenset({"utf-8", "cp1252", "iso8859-15"})
+_NUMBER = np.dtype("S8")
+"""So many bytes are a number."""
 _CUTS = 4
 """How many times a part is cut shorter, to end behind a row and not inside a cell of several lines."""
 
@@ -193,7 +195,8 @@ def _of_buffers(ends: Codes, data: bytes) -> Any:
 
 def _coded(parts: list[Any]) -> Coded:
     """A column with each distinct text once, without what spreadsheets wrap around one that looks like a number."""
-    codes, texts = in_order([_packed(part) for part in parts if len(part)]) or _by_dictionary(parts)
+    blocks = [_packed(part) for part in parts if len(part)]
+    codes, texts = in_order(blocks) or _as_numbers(blocks) or _by_dictionary(parts)
     if not texts.begins_any(b"=") and not texts.holds(b"'"):
         return Coded(codes, texts)
     bare = unwrapped(texts)
@@ -201,15 +204,33 @@ def _coded(parts: list[Any]) -> Coded:
     return Coded(np.array([places[text] for text in bare], np.int32)[codes], list(places))
 
 
+def _as_numbers(blocks: list[PackedTexts]) -> tuple[Codes, PackedTexts] | None:
+    """Texts of one length, as the codes of customers often are, are looked up as numbers, thrice as fast; None of
+    others, and of longer ones."""
+    import pyarrow
+
+    keys = list(takewhile(lambda found: found is not None, (block.keys() for block in blocks)))
+    kinds = {found.dtype for found in keys if found is not None}
+    if len(keys) < len(blocks) or len(kinds) > 1 or max(kind.itemsize for kind in kinds) > _NUMBER.itemsize:
+        return None
+    numbers = np.concatenate([np.asarray(found, _NUMBER) for found in keys])
+    array = pyarrow.Array.from_buffers(pyarrow.uint64(), len(numbers), [None, pyarrow.py_buffer(numbers)])
+    coded = array.dictionary_encode()
+    distinct = np.frombuffer(coded.dictionary.buffers()[1], _NUMBER, len(coded.dictionary)).astype(kinds.pop())
+    ends = np.arange(len(distinct) + 1, dtype=np.int32) * np.int32(distinct.itemsize)
+    return _indices(coded), PackedTexts(ends, distinct.tobytes())
+
+
 def _by_dictionary(parts: list[Any]) -> tuple[Codes, PackedTexts]:
     import pyarrow
 
     coded = pyarrow.chunked_array(parts).dictionary_encode()
-    blocks: list[Codes] = [
-        np.frombuffer(block.indices.buffers()[1], np.int32, len(block), 4 * block.indices.offset)
-        for block in coded.chunks
-    ]
-    return np.concatenate(blocks), _packed(coded.chunk(0).dictionary)
+    return np.concatenate(list(map(_indices, coded.chunks))), _packed(coded.chunk(0).dictionary)
+
+
+def _indices(coded: Any) -> Codes:
+    """The places of texts among distinct ones, in an array of pyarrow."""
+    return np.frombuffer(coded.indices.buffers()[1], np.int32, len(coded), 4 * coded.indices.offset)
 
 
 def _packed(texts: Any) -> PackedTexts:
