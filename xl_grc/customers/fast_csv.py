@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 
+from xl_grc.arrow_memory import system_memory
 from xl_grc.customers.coded import Coded, CodedTable, Codes
 from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.inputs.csv_file import CsvFile, unwrapped
@@ -56,13 +57,13 @@ def read_large(file: LargeFile) -> CodedTable | None:
         import pyarrow.csv  # noqa: F401
     except ImportError:
         return None
-    with file.path.open("rb") as stream:
+    with file.path.open("rb") as stream, system_memory():
         begin = _below_headers(stream, file.header) if file.encoding in _ENCODINGS else None
         if begin is None:
             return None
         columns, lines = _columns(stream, begin, file)
+        coded = [_coded(columns.pop(0)) for _ in range(len(columns))] if lines else []  # a column is held once
     rows = np.arange(file.header + 2, file.header + 2 + lines, dtype=np.int32)
-    coded = [_coded(columns.pop(0)) for _ in range(len(columns))] if lines else []  # a column is held once
     return _without_empty(CodedTable(coded, rows)) if lines else None
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from xl_grc.arrow_memory import system_memory
 from xl_grc.ooxml.cell_writer import CellWriter
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
@@ -62,7 +63,8 @@ def _rows(
     pieces: list[Any] = ['<row r="', numbers, f'"{attributes}><c r="{column_letters(columns[0].slot.column)}']
     for one, numerals, end in zip(columns, written, ends, strict=True):
         pieces += [numbers, *_cells(one, numerals, strings, end)]
-    rows = pyarrow.compute.binary_join_element_wise(*map(_scalar, [*pieces, ""]))
+    with system_memory():
+        rows = pyarrow.compute.binary_join_element_wise(*map(_scalar, [*pieces, ""]))
     _, ends_, data = rows.buffers()
     size = memoryview(ends_).cast("i")[len(rows)]
     return memoryview(data)[:size]
