@@ -154,7 +154,7 @@ def _totals_columns(currencies: Iterable[str], words: Texts) -> list[PageColumn]
     """The figures, and their values: a column for each currency when there are several."""
     value, names = words["collect.value"], list(currencies)
     headers = [value] if len(names) == 1 else [f"{value} ({name or words['collect.not_given']})" for name in names]
-    return [PageColumn(words["collect.figure"], FIGURE, 62), *(PageColumn(header, AMOUNT, 22) for header in headers)]
+    return [PageColumn(words["collect.figure"], FIGURE, 40), *(PageColumn(header, AMOUNT, 15) for header in headers)]
 
 
 def _column(name: str, words: Texts) -> PageColumn:

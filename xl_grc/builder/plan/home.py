@@ -23,7 +23,8 @@ COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswit
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
 SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
-WIDTHS = {"B": 52, "C": 20, "D": 3, "E": 69, "F": 18}
+WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 80, "F": 18}
+"""The first two are as wide as a phone, whose preview shows the top of the first sheet."""
 
 
 def build_home(builder: SheetBuilder) -> None:
@@ -53,7 +54,7 @@ def _figures(builder: SheetBuilder) -> None:
     amounts = [f"{letters(VALUE)}{row}" for row, name in enumerate(FIGURES, TOP) if name != "PlanROI"]
     builder.in_currency(amounts)
     basis = builder.name("Home_PlanROIBasis", TOP + len(FIGURES), LABEL)
-    basis.font, basis.alignment = look.NOTE, look.INDENTED
+    basis.font, basis.alignment = look.font(9, italic=True, color=look.GREY), look.LEFT
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")
     for offset, name in enumerate((*counts, "Home_ActualRevenue", "LightsOn")):
         hidden = builder.name(name, 1, LINK + 2 + offset)
@@ -78,7 +79,7 @@ def _first_ones(builder: SheetBuilder) -> None:
 def _steps(builder: SheetBuilder) -> None:
     builder.heading(TOP - 1, TEXT, LINK, builder.words["home.steps"])
     for row in range(TOP, LIGHTS_TOP - 2):
-        builder.sheet.row_dimensions[row].height = 20
+        builder.sheet.row_dimensions[row].height = 22
     steps = zip(builder.words["home.step"], layout.STEP_SHEETS, strict=True)
     for number, (text, sheet) in enumerate(steps, 1):
         builder.write(TOP - 1 + number, TEXT, f"{number}. {text}")
@@ -103,7 +104,7 @@ def _lights(builder: SheetBuilder) -> None:
         state.alignment, state.font = look.CENTER, look.font(bold=True)
         remedy = builder.write(row, TEXT, builder.words[f"lights.remedy.{key}"])
         remedy.font, remedy.alignment = look.font(10, color=look.GREY), look.LEFT
-        texts = ((f"lights.what.{key}", WIDTHS["B"] - 4), (f"lights.remedy.{key}", WIDTHS["E"] * SMALLER))
+        texts = ((f"lights.what.{key}", WIDTHS["B"] - 3), (f"lights.remedy.{key}", WIDTHS["E"] * SMALLER))
         most = max(lines(builder.words[text], width) for text, width in texts)
         builder.sheet.row_dimensions[row].height = 3 + 15 * most
         link = builder.name(f"Goto_{key}", row, LINK)

@@ -89,7 +89,7 @@ def build_aside(builder: SheetBuilder) -> None:
 def build_settings(builder: SheetBuilder) -> None:
     """The day, the days that part active customers from lost ones, the bounds of scores, the checks."""
     words = builder.words
-    for letter, size in dict(zip("BCDEFG", (62, 18, 18, 18, 40, 20), strict=True)).items():
+    for letter, size in dict(zip("BCDEFG", (62, 22, 18, 18, 36, 20), strict=True)).items():
         builder.sheet.column_dimensions[letter].width = size
     builder.heading(SETTINGS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 1, words["settings.figures"])
     for row, name in enumerate(SETTINGS, SETTINGS_ROW):
