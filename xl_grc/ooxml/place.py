@@ -22,11 +22,17 @@ class Place(NamedTuple):
     @classmethod
     @lru_cache(1024)
     def parse(cls, reference: str) -> Place:
-        """From "B7:D9" or "B7", with or without dollar signs. Raises ValueError: rows begin with 1."""
+        """From "B7:D9" or "B7", whichever corners it names, with or without dollar signs.
+
+        Raises ValueError: rows begin with 1.
+
+        >>> str(Place.parse("$D$9:B7"))
+        'B7:D9'
+        """
         first, _, last = reference.replace("$", "").partition(":")
         corners = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
         (left, top), (right, bottom) = [(column_index(c[1]), int(c[2])) for c in corners if c]
-        return cls(left, top, right, bottom)
+        return cls(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
     def __str__(self) -> str:
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"

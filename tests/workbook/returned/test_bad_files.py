@@ -115,6 +115,14 @@ def test_too_many_rows_are_told_at_once_and_formatted_rows_are_none(tmp_path, pl
         load_template_content(PLAN, path.read_bytes(), path.name, 1)
 
 
+def test_a_reference_may_name_any_two_corners(plan):
+    sound = parts(plan)
+    part = next(name for name, data in sound.items() if b'displayName="Actions"' in data)
+    turned = re.sub(rb'ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"', rb'ref="\2:\1"', sound[part])
+    before = read_plan(plan.read_bytes(), plan.name).plan
+    assert read_plan(write_parts(plan, sound | {part: turned}).read_bytes(), plan.name).plan == before
+
+
 def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):
     sound = parts(plan)
     part = next(name for name, data in sound.items() if b'displayName="Costs"' in data)
