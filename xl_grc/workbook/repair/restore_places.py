@@ -74,9 +74,10 @@ class PlacesRestoration:
         labelled = self._cells.places.get(name)
         if labelled is not None:
             return self._named(name, labelled.sheet, (labelled.column, labelled.row))
-        found = self._by_formula(name, sheet)
+        wanted = sheet.moved(spot)
+        found = self._by_formula(name, sheet, wanted)
         if found is None:
-            found = sheet.moved(spot)
+            found = wanted
             if sheet.is_free(found):
                 sheet.copy(spot, found)
                 sheet.copy_label(spot)
@@ -84,7 +85,8 @@ class PlacesRestoration:
                 self._refuse("name_place_taken", name, sheet.returned, found)
         return self._named(name, sheet.returned, found)
 
-    def _by_formula(self, name: str, sheet: SheetRestoration) -> Spot | None:
+    def _by_formula(self, name: str, sheet: SheetRestoration, wanted: Spot) -> Spot | None:
+        """The only cell that holds the formula of a name; of several the one that stands where it belongs."""
         formula = self._fresh.name_formulas.get(name)
         taken = {(one.column, one.row) for one in self._cells.places.values() if one.sheet == sheet.returned}
         spots = [
@@ -93,7 +95,7 @@ class PlacesRestoration:
             if formula is not None and cell.formula is not None and spot not in taken
             if same_formula(cell.formula, formula)
         ]
-        return spots[0] if len(spots) == 1 else None
+        return spots[0] if len(spots) == 1 else wanted if wanted in spots else None
 
     def _named(self, name: str, sheet: Sheet, spot: Spot) -> DefinedName:
         reference = on_sheet(sheet.title, f"${column_letters(spot[0])}${spot[1]}")
