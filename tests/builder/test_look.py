@@ -63,7 +63,7 @@ def faint_cells(book):
             for rule in rules.rules:
                 if rule.dxf is not None and rule.dxf.fill is not None and rule.dxf.font is not None:
                     letters, paper = rgb(rule.dxf.font.color, "000000"), rgb(rule.dxf.fill.bgColor, WHITE)
-                    if contrast(letters, paper) < LEAST:
+                    if letters != paper and contrast(letters, paper) < LEAST:
                         faint.add((sheet.title, str(rules.sqref), letters, paper))
     return faint
 

@@ -80,6 +80,13 @@ HEADED = DifferentialStyle(font=Font(color="FFFFFF", bold=True), fill=PatternFil
 """The headers above it."""
 TITLED = DifferentialStyle(font=Font(color=NAVY, bold=True), border=Border(bottom=Side(style="thin", color=NAVY)))
 """The title above them."""
+_WHITE = Side(style="thin", color="FFFFFF")
+EMPTIED = DifferentialStyle(
+    font=Font(color="FFFFFF"),
+    border=Border(left=_WHITE, right=_WHITE, top=_WHITE, bottom=_WHITE),
+    fill=PatternFill(bgColor="FFFFFF", fill_type="solid"),
+)
+"""A row of a list that holds nothing; the others show also where no conditions are looked at, as in previews."""
 HIDDEN = font(color="FFFFFF")
 UNSEEN = DifferentialStyle(font=Font(color="FFFFFF"))
 """A label that has nothing beside it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import charts, look
+from xl_grc.builder.highlighter import color
 from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
 from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.builder.validation import stop_validation
@@ -81,6 +82,8 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
             if row == top:
                 place.font = look.font(10, color=look.SLATE)
             widen(builder.sheet, row, LEFT + 5, last)
+        cells = f"{letters(LEFT)}{top + 1}:{letters(last)}{top + len(table.keys)}"
+        color(builder.sheet, cells, f'${letters(LEFT + 1)}{top + 1}=""', look.EMPTIED)
 
 
 def _others(builder: SheetBuilder) -> None:
