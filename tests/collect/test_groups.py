@@ -11,6 +11,8 @@ from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.collect.groups import by_column
+from xl_grc.collect.report import ActionRows
+from xl_grc.collect.returned import FIELDS, columns
 from xl_grc.collect.summary import attainment, by_company
 from xl_grc.errors import InputError
 from xl_grc.plan.model import Action, Event, Objective, Plan
@@ -52,6 +54,18 @@ def rows_of(book, title):
     (reference,) = (sheet.tables[name].ref for name in sheet.tables)
     header, *rows = [[cell.value for cell in row] for row in sheet[reference]]
     return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_some_rows_of_the_summary_are_made_as_all_of_them_are(tmp_path):
+    one, two = collect([plans(tmp_path / "in")], AS_OF).plans
+    none = one._replace(rows=[], added=[])
+    found = ActionRows([none, one, none, two, none], columns([one, two]), texts("fr"))
+    names = [row[FIELDS.index("action")] for row in found]
+    assert names == ["Salon", "Radio", texts("fr")["lists.no_action"], "Mailing"]
+    assert len(found) == len(names)
+    for first in range(6):
+        for last in range(6):
+            assert [row[FIELDS.index("action")] for row in found[first:last]] == names[first:last]
 
 
 @pytest.mark.parametrize("name", ["secteur", "Area", "area"])

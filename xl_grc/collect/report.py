@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from itertools import accumulate, islice
+from typing import Any, overload
 
 from xl_grc.collect.expected import ExpectedPlan
 from xl_grc.collect.gathering import Collection
@@ -116,8 +118,35 @@ def _actions(plans: list[CollectedPlan], words: Texts) -> SummaryPage:
     names = columns(plans)
     detail = [_column(name, words) for name in names[: len(FIELDS)]]
     detail += [PageColumn(name) for name in _distinct(names[len(FIELDS) :], {column.header for column in detail})]
-    found = list(_in_words(rows(plans), words))
-    return SummaryPage(words["collect.actions"], SUMMARY_TABLE, detail, found, frozen=3, unprinted=2)
+    return SummaryPage(
+        words["collect.actions"], SUMMARY_TABLE, detail, ActionRows(plans, names, words), frozen=3, unprinted=2
+    )
+
+
+class ActionRows(Sequence[tuple[Any, ...]]):
+    """The rows of all actions as people read them, made when they are asked for: a network has too many to hold."""
+
+    def __init__(self, plans: list[CollectedPlan], names: Sequence[str], words: Texts) -> None:
+        self._plans, self._names, self._words = plans, names, words
+        self._ends = list(accumulate(len(plan.rows) for plan in plans))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[Any, ...]]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        places = range(len(self))[at]
+        if isinstance(places, int):
+            return self[places : places + 1][0]
+        if not places:
+            return []
+        first = bisect_right(self._ends, places.start)
+        before = self._ends[first - 1] if first else 0
+        some = rows(islice(self._plans, first, None), self._names)
+        return list(_in_words(islice(some, places.start - before, places.stop - before, places.step), self._words))
 
 
 def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:

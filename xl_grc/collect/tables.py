@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def rows(plans: list[CollectedPlan]) -> Iterator[tuple[Any, ...]]:
-    """One row for each action of all plans, under `columns(plans)`."""
-    names = columns(plans)[len(FIELDS) :]
+def rows(plans: Iterable[CollectedPlan], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """One row for each action of some plans, under the names of the columns of all."""
+    others = names[len(FIELDS) :]
     for plan in plans:
         for row, added in zip(plan.rows, plan.added, strict=True):
-            yield (*row, *(added.get(name) for name in names))
+            yield (*row, *(added.get(name) for name in others)) if others else row
 
 
 def dataframe(plans: list[CollectedPlan]) -> pd.DataFrame:
     """The collected table as a pandas DataFrame; figures that were not given are missing, not zero."""
     import pandas as pd
 
-    frame = pd.DataFrame.from_records(list(rows(plans)), columns=list(columns(plans)))
+    frame = pd.DataFrame.from_records(list(rows(plans, columns(plans))), columns=list(columns(plans)))
     frame["period_start"] = pd.to_datetime(frame["period_start"])
     texts = {"source_file", "plan", "company", "reference", "currency", "verdict", "months", "shares"}
     for name in columns(plans)[len(FIELDS) :]:
@@ -58,7 +58,7 @@ def csv_bytes(plans: list[CollectedPlan]) -> bytes:
     """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
     stream = BytesIO()
     stream.write(csv_line(map(guarded, columns(plans))).encode("utf-8-sig"))
-    for row in rows(plans):
+    for row in rows(plans, columns(plans)):
         stream.write(csv_line(map(_csv_cell, row)).encode())
     return stream.getvalue()
 
