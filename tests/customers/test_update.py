@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from openpyxl import load_workbook
@@ -247,12 +247,24 @@ def test_what_is_wrong_with_the_workbook_before_is_told(tmp_path, capsys):
         head = {cell.value: cell for cell in sheet[found.ref][0]}
         sheet.cell(head["Code"].row + 2, head["Code"].column).value = "A"
         sheet.cell(head["Code"].row + 1, head["Satisfaction 0-10"].column).value = "bien"
+        sheet.cell(head["Code"].row + 2, head["Satisfaction 0-10"].column).value = 12
+        sheet.cell(head["Code"].row + 1, head["Recommanderait 0-10"].column).value = date(1900, 1, 9)
+        ((rate, address),) = book.defined_names["MarginRate"].destinations
+        book[rate][address.replace("$", "")].value = time(12)
 
     edited(path, wrong)
     capsys.readouterr()
     assert main([*ask, "--update", str(path)]) == 0
     told = capsys.readouterr().err
-    assert [words for words in ("« Fidélisation » manquait", "« bien »", "dans deux lignes") if words not in told] == []
+    words = (
+        "« Fidélisation » manquait",
+        "« bien »",
+        "dans deux lignes",
+        "comptent pour 9 ;",
+        "de 0 à 10",
+        "comptent pour 0,50 ;",
+    )
+    assert [one for one in words if one not in told] == []
     first = table(path, "Customers")[0]
     assert (first["Code"], first["Nom"], first["CA HT"]) == ("A", "Durand", 90)
 

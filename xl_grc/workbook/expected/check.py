@@ -136,7 +136,8 @@ def _unreadable(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Pr
             column_cells = cells.columns[f"{name}.{column.key}"]
             for row, problem in _unread(column_cells, column, cells.language):
                 if (table.sheet.title, table.address(column.key, row)) not in told:
-                    yield cells.problem(problem.key, name, column.key, row, cell_text(column_cells[row]).strip())
+                    shown = cell_text(column_cells[row]).strip()
+                    yield cells.problem(problem.key, name, column.key, row, shown, **dict(problem.values))
 
 
 def _unread(column_cells: list[Cell], column: Column, language: str) -> Iterator[tuple[int, Problem]]:
@@ -154,6 +155,6 @@ def _named_inputs(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[
         if known.computed is not None or known.unit is TEXT or cells.name_formulas.get(name) is not None:
             continue
         for problem in read_column([cell], name, known.unit, cells.language).problems.values():
-            one = cells.problem_of_name(problem.key, name, cell_text(cell).strip())
+            one = cells.problem_of_name(problem.key, name, cell_text(cell).strip(), **dict(problem.values))
             if (one.sheet, one.cell) not in told:
                 yield one

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import Any, cast
 
 from xl_grc.errors import Problem
-from xl_grc.functions.units import DATE, DELAY, MARK, NUMBER, SHARE, TEXT, Unit
+from xl_grc.functions.units import DATE, DELAY, MARK, NUMBER, RATE, SHARE, TEXT, Unit
 from xl_grc.plan.cells import read_action_number, read_each, read_text, read_texts
 from xl_grc.plan.grid import Parsed, formula_problem, parted
 from xl_grc.plan.words import fold, listed
@@ -62,7 +62,8 @@ def read_column(cells: list[Cell], key: str, unit: Unit, language: str) -> Parse
 def read_numbers(cells: Sequence[Cell], unit: Unit) -> Parsed[float | None]:
     """The numbers of cells that count in inputs of a unit.
 
-    Problems: typed_as_text, below_minimum, rate_above_one, not_a_delay, formula_refused; day_as_number of what counts.
+    Problems: typed_as_text, below_minimum, rate_above_one, above_maximum, not_a_delay, formula_refused; day_as_number
+    of what counts.
     """
     if unit is not DELAY and set(map(type, cells)) <= _NUMBERS:
         numbers = cast("list[float]", [cell for cell in cells if cell is not None])
@@ -92,7 +93,9 @@ def _number(cell: Cell, unit: Unit) -> float | Problem | None:
         return Problem("typed_as_text")
     if unit.allows(number):
         return number
-    return Problem("below_minimum" if unit.minimum is not None and number < unit.minimum else "rate_above_one")
+    if unit.minimum is not None and number < unit.minimum:
+        return Problem("below_minimum")
+    return Problem("rate_above_one") if unit is RATE else Problem.of("above_maximum", limit=unit.maximum)
 
 
 def _as_number(cell: Cell) -> Cell:

@@ -16,6 +16,7 @@ UNREADABLE = frozenset(
         "typed_as_text",
         "below_minimum",
         "rate_above_one",
+        "above_maximum",
         "date_needed",
         "not_a_share",
         "not_a_delay",
