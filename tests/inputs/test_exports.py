@@ -244,6 +244,9 @@ def test_taxes(cell, value, tmp_path):
     found = read(csv_file(tmp_path / "plan.csv", [["Action", "Budget"], ["Salon", cell], ["Club", 1]]))
     assert found.actions[0] == ("Salon", value, None)
     assert found.rows("amounts_with_tax") == ([2] if "TTC" in cell else [])
+    money = [["Action", "Budget"], ["Salon", cell], ["Club", "50 CHF"], ["Site", "$1,200.50"], ["Club", 1]]
+    assert read(csv_file(tmp_path / "plan.csv", money)).rows("amounts_in_other_currency") == [3]
+    assert found.rows("amounts_in_other_currency") == []
     found = read(csv_file(tmp_path / "plan.csv", [["Action", "Budget TTC (k€)", "CA HT"], ["Salon", "4,5", 7]]))
     assert found.actions == [("Salon", 4500, 7)]
     assert [dict(note.values)["names"] for note in found.told] == [("Budget TTC (k€)",)]

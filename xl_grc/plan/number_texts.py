@@ -125,6 +125,22 @@ def says_tax(text: str) -> bool:
 
 
 @cache
+def _other_currencies() -> re.Pattern[str]:
+    words = {word for language in LANGUAGES for word in texts(language)["input.currencies"]}
+    own = {word for language in LANGUAGES for word in texts(language)["input.plan_currency"]}
+    return re.compile("|".join(map(re.escape, sorted(words - own))), re.IGNORECASE)
+
+
+def says_other_currency(text: str) -> bool:
+    """Whether an amount says a currency that is not that of a new plan.
+
+    >>> says_other_currency("$4,500"), says_other_currency("4 500 CHF"), says_other_currency("4 500 EUR")
+    (True, True, False)
+    """
+    return _other_currencies().search(text) is not None
+
+
+@cache
 def usual_number(unit: str) -> re.Pattern[str]:
     """The usual French writing, "1 234,56 €", of which `read_number` would say the same, only later."""
     suffix = rf"(?:\s?(?:{any_of('currencies')}))?" if unit in MONEY else ""

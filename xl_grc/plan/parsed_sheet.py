@@ -17,7 +17,7 @@ from xl_grc.plan.dates import date_evidence, read_dates
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.header_rows import HeaderRows, find_header
-from xl_grc.plan.number_texts import MONEY, says_tax
+from xl_grc.plan.number_texts import MONEY, says_other_currency, says_tax
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.values import Cell, cell_text, has_content
 
@@ -166,7 +166,7 @@ def _read_columns(table: ParsedSheet, fields: Sequence[Field], language: str | N
             for position, problem in parsed.problems.items():
                 table.add(position, field.name, problem)
             if field.unit.name in MONEY:
-                _note_tax(table, field.name, columns[table.places[field.name]])
+                _note_money(table, field.name, columns[table.places[field.name]])
 
 
 def _order_of_dates(table: ParsedSheet, columns: Sequence[Sequence[Cell]], field: str) -> Iterable[int]:
@@ -181,12 +181,13 @@ def _own_or_others(say: Callable[[str], Iterable[int]], field: str, dates: Seque
     return say(field) or {order for name in dates for order in say(name)}
 
 
-def _note_tax(table: ParsedSheet, field: str, cells: Sequence[Cell]) -> None:
-    """Notes amounts that say that they include VAT, on the first one of a column."""
+def _note_money(table: ParsedSheet, field: str, cells: Sequence[Cell]) -> None:
+    """Notes amounts that say that they include VAT, or are in another currency, on the first one of a column."""
     written = "\n".join([cell for cell in cells if type(cell) is str])
-    if written.lower() != written.upper() and says_tax(written):  # one look, for most columns have no letters
-        taxed = [position for position, cell in enumerate(cells) if isinstance(cell, str) and says_tax(cell)]
-        table.note(taxed[0], field, Problem.of("amounts_with_tax", count=len(taxed)))
+    for says, key in ((says_tax, "amounts_with_tax"), (says_other_currency, "amounts_in_other_currency")):
+        if says(written):  # one look, for most columns say neither
+            said = [position for position, cell in enumerate(cells) if isinstance(cell, str) and says(cell)]
+            table.note(said[0], field, Problem.of(key, count=len(said)))
 
 
 def _read_column(
