@@ -25,6 +25,7 @@ from xl_grc.tables.schema import TABLES
 from xl_grc.workbook.expected import check as check_module
 from xl_grc.workbook.expected import contents
 from xl_grc.workbook.expected.check import check, is_warning
+from xl_grc.workbook.repair.next_year import hindrances
 from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned import plan as returned_plan
 from xl_grc.workbook.returned.plan import read_plan
@@ -432,7 +433,7 @@ def test_marks_of_rows_without_a_number_go_to_nobody(tmp_path):
     before, after = made(path)
     assert after.plan == before.plan
     assert not any(action.months for action in after.plan.actions if action.no <= 3)
-    assert {"row_without_number"} == {one.key for one in mistakes(path)}
+    assert {"row_without_number"} == {one.key for one in mistakes(path)} == {one.key for one in hindrances(after)}
 
 
 def respelled(book):

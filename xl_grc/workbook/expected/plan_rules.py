@@ -19,18 +19,12 @@ from xl_grc.workbook.returned.plan import ReturnedPlan
 
 def plan_problems(returned: ReturnedPlan) -> Iterator[Problem]:
     """Every problem that reading the plan and its rules found."""
-    yield from map(_without_number, returned.problems)
+    yield from returned.problems
     yield from _rows_beside(returned)
     yield from _other_months(returned.cells, returned.plan.start)
     yield from _tracking(returned.cells, returned.plan.start)
     if returned.plan.actions and not (returned.plan.company or returned.plan.reference):
         yield returned.cells.problem_of_name("plan_of_nobody", "Company")
-
-
-def _without_number(problem: Problem) -> Problem:
-    """A filled row that names no action at all is told as such."""
-    lost = problem.key == "row_of_no_action" and not problem.value
-    return problem._replace(key="row_without_number") if lost else problem
 
 
 def _rows_beside(returned: ReturnedPlan) -> Iterator[Problem]:

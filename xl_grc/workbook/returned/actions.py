@@ -89,7 +89,8 @@ def _rows_by_number(values: PlanValues, table: str, numbers: Iterable[int]) -> d
         elif number in wanted:
             _tell_twice(values, table, found[number], row, number)
         elif row in holding:
-            values.tell(Problem("row_of_no_action"), table, "no", row, "" if number is None else str(number))
+            told = Problem("row_without_number" if number is None else "row_of_no_action")
+            values.tell(told, table, "no", row, "" if number is None else str(number))
     return found
 
 
