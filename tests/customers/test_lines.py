@@ -172,6 +172,7 @@ def test_nobody_is_no_customer(tmp_path, name):
     [
         ("Date;Montant HT\n01/03/2026;10\n", ["no_customer_column"]),
         ("Client;Date\nA;01/03/2026\n", ["no_amount_column"]),
+        ("Client;Date;Débit;Crédit\nA;01/03/2026;12;\n", ["ledger_given"]),
         ("Client;Montant HT\nA;10\n", ["no_date_column"]),
         ("Bonjour\n", ["no_headers"]),
         ("", ["empty_file"]),

@@ -20,13 +20,14 @@ from xl_grc.values import cell_text
 LARGEST_CENTS = 10**14
 _FEWEST_TOTALS = 3
 _WHO = ("code", "name", "email")
+_SIDES = ("debit", "credit")
 
 
 def draft_of(export: Export, options: Options) -> Draft:
     """The lines of an export.
 
-    Raises InputError: customers.no_date_column, customers.no_amount_column, customers.no_customer_column,
-    ambiguous_date, ambiguous_number.
+    Raises InputError: customers.ledger_given, customers.no_date_column, customers.no_amount_column,
+    customers.no_customer_column, ambiguous_date, ambiguous_number.
     """
     placed = place_fields(export.header, export.typed)
     _refuse_missing(export, placed.places)
@@ -39,6 +40,8 @@ def draft_of(export: Export, options: Options) -> Draft:
 def _refuse_missing(export: Export, places: dict[str, int]) -> None:
     wanted = {"date": ("date",), "amount": ("net", "gross"), "customer": _WHO}
     missing = [name for name, fields in wanted.items() if not any(field in places for field in fields)]
+    if "amount" in missing and set(_SIDES) <= set(map(folded, export.header)):
+        raise InputError([export.problem("customers.ledger_given")])
     if missing:
         raise InputError([export.problem(f"customers.no_{name}_column") for name in missing])
 
