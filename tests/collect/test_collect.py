@@ -4,7 +4,7 @@ import csv
 import os
 import re
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from xl_grc.cli import main
 from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
 from xl_grc.collect.returned import FIELDS
 from xl_grc.collect.summary import by_action, by_company, figures
+from xl_grc.collect.tables import csv_bytes
 from xl_grc.inputs.input_file import open_input
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import InputOptions, read_plans
@@ -258,6 +259,8 @@ def test_columns_of_users_pass_through(tmp_path):
     found = collect([path], AS_OF)
     assert columns(found.plans) == (*FIELDS, "Conseiller")
     assert list(dataframe(found.plans)["Conseiller"]) == ["Lea", "Max"]
+    path = with_column(sample(tmp_path / "q.xlsx", 2), "Rendez-vous", datetime(2026, 3, 1, 14, 30), None)  # noqa: DTZ001
+    assert b"2026-03-01 14:30:00" in csv_bytes(collect([path], AS_OF).plans)
 
 
 def test_a_column_of_users_named_like_ours_is_kept_beside_it(tmp_path):

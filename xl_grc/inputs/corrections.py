@@ -26,7 +26,7 @@ from xl_grc.plan.headers import meanings
 from xl_grc.plan.tabular import PlansOfFile, Refused, header_row
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
-from xl_grc.values import Cell, cell_text, is_blank
+from xl_grc.values import Cell, Moment, cell_text, is_blank
 from xl_grc.workbook.summary import styles as styles
 from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, workbook
 
@@ -192,13 +192,15 @@ def _reason(problems: Iterable[Problem], words: Texts) -> str:
 def csv_text(cell: Any) -> str:
     """A cell as a French spreadsheet takes it from a CSV file, and as we read it back: decimal comma, ISO date.
 
-    >>> csv_text(0.25), csv_text(date(2026, 3, 1)), csv_text(True), csv_text("=1+1")
-    ('0,25', '2026-03-01', 'X', "'=1+1")
+    >>> csv_text(0.25), csv_text(date(2026, 3, 1)), csv_text(Moment(46082.5)), csv_text(True), csv_text("=1+1")
+    ('0,25', '2026-03-01', '2026-03-01 12:00:00', 'X', "'=1+1")
     """
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "X" if cell else ""
+    if isinstance(cell, Moment):
+        return cell.text.replace("T", " ")
     if isinstance(cell, date):
         return cell.isoformat()[:10]
     if isinstance(cell, (int, float)) and abs(cell) != math.inf:

@@ -10,7 +10,7 @@ from xl_grc.ooxml.cell_writer import CellWriter, Look, forget_numbers
 from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
-from xl_grc.values import to_serial
+from xl_grc.values import stored
 from xl_grc.workbook.summary.styles import DATE, FOLDED, UNRULED, quoted
 
 _ROWS_AT_ONCE = 2_000
@@ -105,7 +105,7 @@ class _ColumnWriter:
         if value.__class__ is Styled:
             value, style = value
         if isinstance(value, date):
-            value, style = to_serial(value), DATE + self._unruled
+            value, style = stored(value), DATE + self._unruled
         if style not in self._writers:
             self._writers[style] = _writer(style, self._strings)
         return self._writers[style].write(["" if value is None else value], self._strings)[0]
