@@ -221,8 +221,7 @@ def test_lights_name_the_first_cell_that_they_mean_and_lead_to_it(office, tmp_pa
         before = {key: figures(hand, f"Check_{key}", f"Goto_{key}") for key in CHECKS}
         assert {key: [0, ""] for key in CHECKS if key != "expired"}.items() <= before.items()
         hand.document.rename_sheet(words["sheets.customers"], "L'acheteur")
-        assert CHECKS.keys() == {*MISTAKES, "unprinted"}
-        for key in MISTAKES:
+        for key in CHECKS:
             kept = [
                 (*hand.place("Customers", words[f"columns.Customers.{column}"], row), typed)
                 for column, row, typed in MISTAKES[key]
@@ -239,19 +238,6 @@ def test_lights_name_the_first_cell_that_they_mean_and_lead_to_it(office, tmp_pa
             assert disagreements(hand, tmp_path) == [], key
             for (sheet, at, row, _), was in zip(kept, shown, strict=True):
                 hand.document.set(sheet, f"{at}{row}", was)
-
-
-def test_customers_beyond_what_is_printed_are_told(office, tmp_path):
-    """The free rows behind fifty customers would begin a page of their own: none of them is printed."""
-    hand, _ = opened(office, tmp_path, customers=50)
-    with hand.document:
-        assert figures(hand, "Check_unprinted", "Goto_unprinted") == [0, ""]
-        for row in (51, 52):
-            new_customer(hand, row, 10)
-        _, letters, number = hand.place("Customers", "Nom", 51)
-        assert figures(hand, "Check_unprinted", "Goto_unprinted") == [2, f"Clients {letters}{number}"]
-        assert hand.target("unprinted") == as_link(f"Clients {letters}{number}")
-        assert disagreements(hand, tmp_path) == []
 
 
 def row_in(hand, chosen):
