@@ -134,6 +134,8 @@ def _unreadable(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Pr
             if column.role == "computed" or column.unit in (TEXT, MARK) or column.key not in table.placed.columns:
                 continue
             column_cells = cells.columns[f"{name}.{column.key}"]
+            if column_cells.count(None) == len(column_cells):
+                continue
             for row, problem in _unread(column_cells, column, cells.language):
                 if (table.sheet.title, table.address(column.key, row)) not in told:
                     shown = cell_text(column_cells[row]).strip()
@@ -150,11 +152,12 @@ def _unread(column_cells: list[Cell], column: Column, language: str) -> Iterator
 
 def _named_inputs(cells: ReturnedCells, told: set[tuple[str, str]]) -> Iterator[Problem]:
     """The same of named cells."""
-    for name, cell in cells.names.items():
-        known = cells.kind.named_cells[name]
-        if known.computed is not None or known.unit is TEXT or cells.name_formulas.get(name) is not None:
+    definitions = cells.kind.named_cells
+    for name in filter(cells.kind.named_inputs.__contains__, cells.names):
+        cell, unit = cells.names[name], definitions[name].unit
+        if unit is TEXT or cells.name_formulas.get(name) is not None:
             continue
-        for problem in read_column([cell], name, known.unit, cells.language).problems.values():
+        for problem in read_column([cell], name, unit, cells.language).problems.values():
             one = cells.problem_of_name(problem.key, name, cell_text(cell).strip(), **dict(problem.values))
             if (one.sheet, one.cell) not in told:
                 yield one
