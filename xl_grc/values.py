@@ -187,6 +187,16 @@ def stored(cell: Cell) -> Any:
     return to_serial(cell) if isinstance(cell, date) else cell
 
 
+def number_held(cell: Cell) -> float | None:
+    """The number that formulas see in a cell; None where it holds anything else.
+
+    >>> number_held(date(2026, 1, 1)), number_held("2"), number_held(None)
+    (46023, None, None)
+    """
+    value = stored(cell)
+    return value if value.__class__ in NUMBERS else None
+
+
 def all_stored(cells: Sequence[Cell]) -> list[Any]:
     """The same of many cells.
 

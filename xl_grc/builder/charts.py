@@ -57,8 +57,8 @@ def _axes(chart: Any, x_format: str) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.number_format, chart.y_axis.number_format = x_format, "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E8EE"))
-    chart.x_axis.tickLblPos = "low"
     chart.legend.position = "b"
+    chart.x_axis.tickLblPos = "low"
     for part in (chart.x_axis, chart.y_axis, chart.legend):
         part.txPr = _grey()
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))

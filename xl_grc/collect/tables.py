@@ -28,10 +28,11 @@ def dataframe(plans: list[CollectedPlan]) -> pd.DataFrame:
     """The collected table as a pandas DataFrame; figures that were not given are missing, not zero."""
     import pandas as pd
 
-    frame = pd.DataFrame.from_records(list(rows(plans, columns(plans))), columns=list(columns(plans)))
+    names = columns(plans)
+    frame = pd.DataFrame.from_records(list(rows(plans, names)), columns=list(names))
     frame["period_start"] = pd.to_datetime(frame["period_start"])
     texts = {"source_file", "plan", "company", "reference", "currency", "verdict", "months", "shares"}
-    for name in columns(plans)[len(FIELDS) :]:
+    for name in names[len(FIELDS) :]:
         texts.add(name)
         frame[name] = frame[name].map(_plain_text)
     numbers = [name for name in FIELDS if name not in texts and name in _NUMBERS]

@@ -31,9 +31,10 @@ def plan_beside(book: Any, words: Texts) -> PlanBeside:
         return PlanBeside(None, words.say("ribbon.plan_unread", files=", ".join(unread)))
     if len(found) > 1:
         return PlanBeside(None, words.say("ribbon.plans_tracking", files=", ".join(found)))
-    for name, plan in found.items():
-        return PlanBeside(plan, words.say("ribbon.plan_tracking", file=name))
-    return PlanBeside(None, words["ribbon.no_plan_tracking"])
+    if not found:
+        return PlanBeside(None, words["ribbon.no_plan_tracking"])
+    ((name, plan),) = found.items()
+    return PlanBeside(plan, words.say("ribbon.plan_tracking", file=name))
 
 
 def _plans(book: Any, unread: list[str]) -> Iterator[tuple[str, Plan]]:

@@ -58,6 +58,19 @@ class DefinedNames:
     areas: Mapping[str, tuple[str, Place]]
     places: Mapping[str, CellPlace]
 
+    def reference(self, name: str) -> str:
+        """What a name refers to, however it is spelled; "" when there is none."""
+        return self.references.get(name.casefold(), "")
+
+    def place_of(self, name: str) -> CellPlace | None:
+        """The cell that a name refers to; None when there is none."""
+        return self.places.get(name.casefold())
+
+    def area_of(self, name: str) -> Place | None:
+        """The cells that a name refers to, on whichever sheet; None when it refers to something else."""
+        found = self.areas.get(name.casefold())
+        return None if found is None else found[1]
+
 
 @lru_cache(_KEPT)
 def _names(workbook: parts.WorkbookPart, sheets: tuple[Sheet, ...]) -> DefinedNames:
@@ -134,7 +147,7 @@ class Book:
 
     def reference(self, name: str) -> str:
         """What a defined name of the workbook refers to, however it is spelled; "" when there is none."""
-        return self.names.references.get(name.casefold(), "")
+        return self.names.reference(name)
 
     @cached_property
     def tables(self) -> tuple[TableOfSheet, ...]:
@@ -168,12 +181,11 @@ class Book:
 
     def place_of(self, name: str) -> CellPlace | None:
         """The cell that a defined name refers to; None when there is none."""
-        return self.names.places.get(name.casefold())
+        return self.names.place_of(name)
 
     def area_of(self, name: str) -> Place | None:
         """The cells that a defined name refers to, on whichever sheet; None when it refers to something else."""
-        found = self.names.areas.get(name.casefold())
-        return None if found is None else found[1]
+        return self.names.area_of(name)
 
     def sheet_xml(self, sheet: Sheet) -> bytes:
         """The XML of a sheet. Raises InputError when it holds more rows than allowed."""

@@ -78,6 +78,10 @@ class _Kept(dict[bytes, _Value]):
         return found
 
 
+text_of_bytes: Callable[[bytes], str] = _Kept(decoded, _KEPT).__getitem__
+"""The text that the content of an element says."""
+
+
 @cache
 def _numerals() -> list[bytes]:
     """The first whole numbers, as they are written."""
@@ -100,7 +104,3 @@ def _day(number: Cell, since_1904: bool) -> Cell:
     if not shifted.is_integer() and 0 <= shifted < _LAST_SERIAL:
         return Moment(shifted)
     return _EPOCH + timedelta(days=int(shifted)) if 0 <= shifted < _LAST_SERIAL else number
-
-
-text_of_bytes: Callable[[bytes], str] = _Kept(decoded, _KEPT).__getitem__
-"""The text that the content of an element says."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from xl_grc.errors import Problem
-from xl_grc.values import NUMBERS, cell_text, stored
+from xl_grc.values import cell_text, number_held
 from xl_grc.workbook.relations_filling import LISTED_LINES
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 
@@ -19,40 +18,33 @@ def analysis_problems(cells: ReturnedCells) -> Iterator[Problem]:
     """Cohorts that are no shares of their customers or disagree with their mean, a rate that disagrees with its
     customers, lines left aside that are not as many as was counted."""
     yield from _cohorts(cells)
-    kept, buyers, rate = map(_named(cells), ("Kept", "Buyers", "RetentionRate"))
+    kept, buyers, rate, aside = (
+        number_held(cells.names.get(name)) for name in ("Kept", "Buyers", "RetentionRate", "LinesAside")
+    )
     if rate is not None and kept is not None and buyers and not math.isclose(kept / buyers, rate, rel_tol=1e-9):
         wanted = cell_text(kept / buyers)
         yield cells.problem_of_name("retention_changed", "RetentionRate", cell_text(rate), wanted=wanted)
-    aside = _named(cells)("LinesAside")
     if aside is not None and "LinesLeftAside" in cells.tables:
         listed = len(filled_rows(cells, "LinesLeftAside"))
         if listed != min(aside, LISTED_LINES):
             yield cells.problem_of_name("lines_changed", "LinesAside", cell_text(aside), listed=listed)
 
 
-def _named(cells: ReturnedCells) -> Any:
-    return lambda name: _number(cells.names.get(name))
-
-
-def _number(cell: Any) -> float | None:
-    value = stored(cell)
-    return value if value.__class__ in NUMBERS else None
-
-
 def _cohorts(cells: ReturnedCells) -> Iterator[Problem]:
     """Column by column: each share is of so many customers; the last row is the sum, or the mean of all of them."""
-    sizes = [*map(_number, cells.columns.get("Cohorts.customers", ()))]
+    sizes = [*map(number_held, cells.columns.get("Cohorts.customers", ()))]
     if len(sizes) != cells.kind.tables["Cohorts"].fixed_rows or sizes[-1] is None:
         return
-    if sizes[-1] != sum(size or 0 for size in sizes[:-1]):
-        yield _mean_problem(cells, "customers", sizes[-1], sum(size or 0 for size in sizes[:-1]))
+    wanted = sum(size or 0 for size in sizes[:-1])
+    if sizes[-1] != wanted:
+        yield _mean_problem(cells, "customers", sizes[-1], wanted)
     for column in cells.kind.tables["Cohorts"]:
         if column.key.startswith("age_"):
             yield from _age(cells, column.key, sizes)
 
 
 def _age(cells: ReturnedCells, key: str, sizes: Sequence[float | None]) -> Iterator[Problem]:
-    shares = [*map(_number, cells.columns.get(f"Cohorts.{key}", ()))]
+    shares = [*map(number_held, cells.columns.get(f"Cohorts.{key}", ()))]
     known = [
         (row, share, size)
         for row, (share, size) in enumerate(zip(shares[:-1], sizes, strict=False))

@@ -141,8 +141,8 @@ def _surroundings(
         months = month_keys(kind, table.name)
         written = headers_by_key(kind, table.name, table.headers) if months else {}
         headers |= {f"{table.name}.{key}": written[key] for key in months if key in written}
-        area = names.areas.get(printed_name(table.name).casefold())
-        printed |= {} if area is None else {table.name: area[1].bottom}
+        area = names.area_of(printed_name(table.name))
+        printed |= {} if area is None else {table.name: area.bottom}
     found = {name: place.sheet.title for name, place in named.items()}
     found |= {table.name: table.title for table in tables}
     return Surroundings(places, headers, sheet_titles(kind, found), printed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_grc.errors import Problem
 from xl_grc.tables.definition import Table
-from xl_grc.values import NUMBERS, Cell, cell_text, stored
+from xl_grc.values import Cell, cell_text, number_held
 from xl_grc.workbook.expected.saved import same_value
 from xl_grc.workbook.returned.cells import ReturnedCells
 
@@ -31,7 +31,7 @@ def fixed_row_problems(cells: ReturnedCells) -> Iterator[Problem]:
 
 def _are_moved(table: Table, held: Sequence[Cell]) -> bool:
     """Whether every row of a table that is typed in still has a number of its own, of those that it must have."""
-    numbers = [number for number in map(stored, held) if number.__class__ in NUMBERS]
+    numbers = [number for number in map(number_held, held) if number is not None]
     own = {place for number in numbers for place, key in enumerate(table.keys) if same_value(number, key)}
     typed = any(column.role == "input" for column in table)
     return typed and len(own) == len(numbers) == len(held)

@@ -48,7 +48,7 @@ def missing_from(cells: ReturnedCells) -> Missing:
 def _missing(kind: WorkbookKind, names: DefinedNames, found: tuple[tuple[str, bool, bool], ...]) -> Missing:
     """The same of defined names, and of the tables that were found: whether each has its part, and lacks columns."""
     tables, named_cells, sheets = kind.tables, kind.named_cells, _sheet_keys(kind)
-    named = {name for name in named_cells if name.casefold() in names.places}
+    named = {name for name in named_cells if names.place_of(name) is not None}
     here = {named_cells[name].sheet for name in named} | {tables[name].sheet for name, _, _ in found}
     declared = {name for name, has_part, _ in found if has_part}
     links = [f"{LINK}{key}" for key in sheets if key in here]
@@ -57,9 +57,9 @@ def _missing(kind: WorkbookKind, names: DefinedNames, found: tuple[tuple[str, bo
         tuple(name for name, has_part, lacks_columns in found if has_part and lacks_columns),
         tuple(name for name, table in tables.items() if table.sheet in here and name not in declared),
         tuple(name for name, cell in named_cells.items() if cell.sheet in here and name not in named),
-        tuple(name for name in kind.ranges if is_lost(names.references.get(name.casefold(), ""))),
-        tuple(link for link in links if link.casefold() not in names.places),
-        tuple(name for name in kind.definition.areas if is_lost(names.references.get(name.casefold(), ""))),
+        tuple(name for name in kind.ranges if is_lost(names.reference(name))),
+        tuple(link for link in links if names.place_of(link) is None),
+        tuple(name for name in kind.definition.areas if is_lost(names.reference(name))),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.plan.words import identity
-from xl_grc.values import NUMBERS, cell_text, stored
+from xl_grc.values import cell_text, number_held
 from xl_grc.workbook.expected.analysis_rules import analysis_problems
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 
@@ -43,5 +43,5 @@ def _held(cells: ReturnedCells, key: str, row: int) -> Any:
 
 
 def _is_more(one: Any, other: Any) -> bool:
-    numbers = [stored(one), stored(other)]
-    return all(number.__class__ in NUMBERS for number in numbers) and bool(numbers[0] > numbers[1])
+    number, least = number_held(one), number_held(other)
+    return number is not None and least is not None and number > least

@@ -87,7 +87,7 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
 @lru_cache(_KEPT)
 def named_places(kind: WorkbookKind, names: DefinedNames) -> Mapping[str, CellPlace]:
     """Our named cells; plans of one template share them."""
-    return {name: names.places[name.casefold()] for name in kind.named_cells if name.casefold() in names.places}
+    return {name: place for name in kind.named_cells if (place := names.place_of(name)) is not None}
 
 
 def read_formulas(cells: ReturnedCells) -> None:

@@ -34,10 +34,11 @@ class LongTable:
         """The last row of the table, and the last that is printed."""
         table = self._table
         height = len(columns[table.columns[0].key])
-        spared = 0 if table.page is None else self._spared(columns, height)
-        free = min(free_rows(table.page, height - spared, {}), spared) if table.page is not None else 0
-        last = self.top + height - 1
-        return {table.name: last, printed(table.name): last - spared + free}
+        last = last_printed = self.top + height - 1
+        if table.page is not None:
+            spared = self._spared(columns, height)
+            last_printed += min(free_rows(table.page, height - spared, {}), spared) - spared
+        return {table.name: last, printed(table.name): last_printed}
 
     def _spared(self, columns: ColumnValues, height: int) -> int:
         """How many free rows it ends with."""
