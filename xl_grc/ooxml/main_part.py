@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, Markup, parse
@@ -27,9 +28,10 @@ class DefinedName(NamedTuple):
     sheet: int | None = None
 
 
-def all_names(xml: bytes) -> Iterator[DefinedName]:
-    """The names of a workbook."""
-    return map(_defined, parse(xml).all("definedName"))
+@lru_cache(8)
+def all_names(xml: bytes) -> tuple[DefinedName, ...]:
+    """The names of a workbook; of the last few they are kept."""
+    return tuple(map(_defined, parse(xml).all("definedName")))
 
 
 def _defined(element: Element) -> DefinedName:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -69,13 +70,19 @@ def is_typed_in(kind: WorkbookKind, sheet: str) -> bool:
     return named or any(kind.tables[name].sheet == sheet for name in typed_tables(kind))
 
 
-def homes(cells: ReturnedCells) -> dict[str, Sheet]:
+def homes(cells: ReturnedCells) -> Mapping[str, Sheet]:
     """The sheet of a workbook that stands for each sheet of its kind: where most of its tables and named cells are."""
+    return _homes(cells.kind, cells.book.names, tuple((name, table.sheet) for name, table in cells.tables.items()))
+
+
+@lru_cache(_KEPT)
+def _homes(kind: WorkbookKind, names: DefinedNames, tables: tuple[tuple[str, Sheet], ...]) -> Mapping[str, Sheet]:
+    """The same of defined names, and of the sheets on which tables were found; it is asked again and again."""
     found: dict[str, Counter[Sheet]] = defaultdict(Counter)
-    for name, table in cells.tables.items():
-        found[cells.kind.tables[name].sheet][table.sheet] += 1
-    for name, cell in cells.kind.named_cells.items():
-        place = cells.book.place_of(name)
+    for name, sheet in tables:
+        found[kind.tables[name].sheet][sheet] += 1
+    for name, cell in kind.named_cells.items():
+        place = names.place_of(name)
         if place is not None:
             found[cell.sheet][place.sheet] += 1
     return {key: sheets.most_common(1)[0][0] for key, sheets in found.items()}

@@ -54,7 +54,7 @@ class PlacesRestoration:
         names += [self._link(name) for name in missing.links]
         names += [self._area(name) for name in missing.areas]
         for sheet in self._sheets.values():
-            self._package.put(sheet.returned.part, sheet.editor.xml())
+            sheet.close()
         return names
 
     def _sheet(self, key: str) -> SheetRestoration:

@@ -26,10 +26,22 @@ class SheetRestoration:
     ) -> None:
         self.returned = homes(cells)[key]
         self._fresh_sheet = homes(fresh)[key]
-        self._cells, self._fresh, self._styling = cells, fresh, styling
-        self.editor = SheetEditor(package.xml(self.returned.part))
-        self._new = SheetEditor(fresh.book.archive.xml(self._fresh_sheet.part))
+        self._cells, self._fresh, self._package, self._styling = cells, fresh, package, styling
         self._anchors = list(self._find_anchors(key))
+
+    @cached_property
+    def editor(self) -> SheetEditor:
+        """The returned sheet, to be changed; of most sheets nothing is asked but where something stands."""
+        return SheetEditor(self._package.xml(self.returned.part))
+
+    @cached_property
+    def _new(self) -> SheetEditor:
+        return SheetEditor(self._fresh.book.archive.xml(self._fresh_sheet.part))
+
+    def close(self) -> None:
+        """Put the returned sheet into the package, where it was to be changed."""
+        if "editor" in vars(self):
+            self._package.put(self.returned.part, self.editor.xml())
 
     def _find_anchors(self, key: str) -> Iterator[tuple[Spot, Spot]]:
         for name, table in self._fresh.tables.items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.archive import PackageLimits
@@ -36,6 +37,8 @@ from xl_grc.workbook.repair.upgrade_printing import printed_names
 from xl_grc.workbook.repair.upgrade_rules import TemplateRules, hidden_columns, learn_rules, show_as_new, upgrade_rules
 from xl_grc.workbook.repair.upgrade_sheet import SheetUpgrade, drawn_columns, template_sheet
 from xl_grc.workbook.returned.cells import ReturnedCells
+
+_KEPT_SHEETS = 48
 
 
 def upgraded(own: OwnWorkbook, as_of: date, limits: PackageLimits | None = None) -> tuple[OwnWorkbook, list[Problem]]:
@@ -73,9 +76,15 @@ def _brand(cells: ReturnedCells, base: ReturnedCells) -> Brand:
             moves = Moves(key, base, cells)
             before = template_sheet(key, base, moves, ())
             SheetUpgrade(cells, here[key], before, before, ()).learn(brand, key)
-            rules = TemplateRules(SheetRules(base.book.archive.xml(sheet.part)), moves)
+            rules = TemplateRules(_former_rules(base.book, sheet.part), moves)
             learn_rules(SheetRules(cells.book.archive.xml(here[key].part)), rules, brand)
     return brand
+
+
+@lru_cache(_KEPT_SHEETS)
+def _former_rules(book: Book, part: str) -> SheetRules:
+    """What a sheet of an older template says beside its cells; it is never changed."""
+    return SheetRules(book.archive.xml(part))
 
 
 def _with_columns(own: OwnWorkbook, new: ReturnedCells, brand: Brand, limits: PackageLimits | None) -> OwnWorkbook:
@@ -104,7 +113,7 @@ class _Upgrade:
         self._homes = homes(cells)
         self._moved = (base.tables.keys() & new.tables.keys() & cells.tables.keys()) - self._unmoved
         self._templates: dict[tuple[str, bool], TemplateRules] = {}
-        self._names_said = [list(all_names(one.book.archive.xml(one.book.main))) for one in (base, new, cells)]
+        self._names_said = [all_names(one.book.archive.xml(one.book.main)) for one in (base, new, cells)]
         self.told: list[Problem] = []
 
     def content(self) -> bytes:
@@ -144,9 +153,11 @@ class _Upgrade:
     def _template(self, key: str, template: ReturnedCells) -> TemplateRules:
         known = (key, template is self._new)
         if known not in self._templates:
-            xml = template.book.archive.xml(homes(template)[key].part)
-            moves = Moves(key, template, self._cells, self._unmoved if template is self._new else None)
-            self._templates[known] = TemplateRules(SheetRules(xml), moves)
+            book, part = template.book, homes(template)[key].part
+            is_new = template is self._new
+            moves = Moves(key, template, self._cells, self._unmoved if is_new else None)
+            rules = SheetRules(book.archive.xml(part)) if is_new else _former_rules(book, part)
+            self._templates[known] = TemplateRules(rules, moves)
         return self._templates[known]
 
     def _move_tables(self, key: str, new: Moves) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from xl_grc.ooxml.formula_text import with_addresses
 from xl_grc.ooxml.place import Place
@@ -12,6 +13,7 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 
 Spot = tuple[int, int]
 """Column and row of a cell."""
+_KEPT = 64
 
 
 def unmoved(base: ReturnedCells, new: ReturnedCells) -> frozenset[str]:
@@ -26,6 +28,12 @@ def _named(cells: ReturnedCells) -> dict[str, Spot]:
 
 def _tables(cells: ReturnedCells) -> dict[str, Spot]:
     return {name: (one.place.left, one.place.top) for name, one in cells.tables.items()}
+
+
+@lru_cache(_KEPT)
+def _nearest_known(anchors: tuple[Spot, ...]) -> dict[Spot, Spot]:
+    """By cell the nearest of some anchors, as far as it was sought: a sheet of a template has the same each time."""
+    return {}
 
 
 class Moves:
@@ -45,7 +53,7 @@ class Moves:
         self._headers: set[Spot] = set()
         self._anchors = dict(self._find_anchors(names))
         self._beside: dict[int, int] = {}
-        self._nearest: dict[Spot, Spot] = {}
+        self._nearest = _nearest_known(tuple(self._anchors))
 
     def put_aside(self, columns: Collection[int], taken: Collection[int]) -> None:
         """Columns of the template that hold nothing to be seen stand behind those `taken`, where one is among them."""

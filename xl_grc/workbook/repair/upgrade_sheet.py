@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book, Sheet
@@ -50,12 +50,19 @@ class StyledCell(NamedTuple):
 
 
 NOTHING = StyledCell(None, None, "")
-_KEPT_SHEETS = 24
+_KEPT: WeakKeyDictionary[Book, dict[Sheet, Mapping[Spot, StyledCell]]] = WeakKeyDictionary()
+"""The cells of sheets, as long as their workbook is held: those of the older templates are read once."""
 
 
-@lru_cache(_KEPT_SHEETS)
-def sheet_cells(book: Book, sheet: Sheet) -> dict[Spot, StyledCell]:
+def sheet_cells(book: Book, sheet: Sheet) -> Mapping[Spot, StyledCell]:
     """Every cell of a sheet that holds something or has a style."""
+    known = _KEPT.setdefault(book, {})
+    if sheet not in known:
+        known[sheet] = _read(book, sheet)
+    return known[sheet]
+
+
+def _read(book: Book, sheet: Sheet) -> dict[Spot, StyledCell]:
     held = {(one.column, one.row): one for one in book.scan(sheet)}
     written = WrittenSheet(book.archive.xml(sheet.part))
     styles = {(cell.column, cell.row): cell.style for row in written.rows.values() for cell in row.cells}
