@@ -51,6 +51,32 @@ def test_the_cells_say_what_the_analysis_says(tmp_path):
     assert [bool(action) for action in to_contact] == [action > 0 for action in reach_of(analysis).action[order]]
 
 
+def test_one_day_is_told_in_words_that_go_with_it(tmp_path):
+    """Nobody buys every 1 days, or has bought nothing for 1 days."""
+    rows = [
+        f"{name};2024-05-{day:02d};10"
+        for name, days in (("A", range(1, 21)), ("B", (19,)), ("C", (10,)))
+        for day in days
+    ]
+    found = filling(analysed(tmp_path, "client;date;montant ht\n" + "\n".join(rows)))
+    said = dict(zip(found.columns["Customers.name"], found.columns["Customers.reason"], strict=True))
+    assert {name: said[name] for name in "ABC"} == {
+        "A": "20 achats, 200 €, tous les jours ; vient d'acheter",
+        "B": "1 achat, 10 € ; vient d'acheter",
+        "C": "1 achat, 10 € ; rien depuis 10 jours",
+    }
+
+
+@pytest.mark.parametrize(("opposed", "said"), [(False, "A"), (True, "Personne à contacter.")])
+def test_whom_to_contact_first_is_told_even_when_that_is_nobody(tmp_path, opposed, said):
+    found = filling(analysed(tmp_path, "client;date;montant ht\nA;2024-05-01;10"))
+    columns = found.columns | {
+        "Customers.opposition": [to_serial(date(2024, 1, 1)) if opposed else ""] * len(found.columns["Customers.code"])
+    }
+    evaluate(RELATIONS, columns, dict(found.names), "fr", is_plain=True)
+    assert columns["First.name"][:2] == [said, ""]
+
+
 def test_tables_over_customers_say_what_the_analysis_says(tmp_path):
     analysis = analysed(tmp_path, some_sales(400))
     found = filling(analysis)

@@ -29,8 +29,11 @@ _APPLICATION = (
 """LibreOffice keeps heights of rows as they are written only when the name of the program begins so."""
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
-_SILENT = re.compile(r' t="n"(?= ?/?>)|<(?:odd|even|first)(?:Header|Footer) ?/>')
-"""That a cell holds a number; headers and footers without words."""
+_SILENT = re.compile(
+    r' t="n"(?= ?/?>)|<(?:odd|even|first)(?:Header|Footer) ?/>'
+    r'|<outlinePr summaryBelow="1" summaryRight="1" ?/>| baseColWidth="8"| show(?:DropDown|InputMessage)="0"'
+)
+"""That a cell holds a number; headers and footers without words; what every sheet and validation is without it."""
 _ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
 _UNPREFIXED = re.compile(r"<(/?)(?=\w+[\s/>])")
 _CHART_NAME = re.compile(r'(<xdr:cNvPr id="\d+" name="Chart \d+")\s*/>')
@@ -140,11 +143,13 @@ def _join_validations(part: Markup) -> None:
 
 
 def _select(part: Markup, pane: Element, selections: Sequence[Element]) -> None:
-    """The first cell of each pane is its active one."""
+    """The first cell of each pane is its active one, but where one begins to type."""
     first = Place.parse(pane.get("topLeftCell"))
     letters = column_letters(first.left)
     cells = {"topRight": f"{letters}1", "bottomLeft": f"A{first.top}", "bottomRight": f"{letters}{first.top}"}
     for selection in selections:
+        if selection.get("activeCell", "A1") != "A1":
+            continue
         for name in ("activeCell", "sqref"):
             part.set(selection, name, cells[selection.get("pane")])
 

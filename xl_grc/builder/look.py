@@ -45,6 +45,8 @@ LINE, RIM = Border(top=_RULE, bottom=_RULE), Border(top=_RULE, bottom=_RULE, rig
 """The cells over which one without a frame of its own goes on, and the last of them."""
 
 TITLE = font(18, bold=True, color=NAVY)
+TITLE_HEIGHT, BLANK_HEIGHT = 26, 5
+"""Points of the row of a title, and of one that stays blank above a table: what never scrolls leaves room for rows."""
 NOTE = font(10, italic=True, color=GREY)
 LABEL = font(10, color=GREY)
 TOTAL = font(13, bold=True, color=NAVY)

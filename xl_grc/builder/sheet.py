@@ -56,7 +56,7 @@ class SheetBuilder:
         sheet.sheet_properties.tabColor = layout.tab_color
         sheet.column_dimensions["A"].width = 2
         self.write(TITLE_ROW, FIRST_COLUMN, self.words[f"titles.{layout.key}"]).font = look.TITLE
-        sheet.row_dimensions[TITLE_ROW].height = 34
+        sheet.row_dimensions[TITLE_ROW].height = look.TITLE_HEIGHT
         self.write(NOTE_ROW, FIRST_COLUMN, self.words[f"notes.{layout.key}"]).font = look.NOTE
         self._define(f"Go_{layout.key}", TITLE_ROW, FIRST_COLUMN, is_hidden=False)
         if layout.is_protected:
@@ -218,8 +218,8 @@ class SheetBuilder:
 
     def _raise(self, row: int, left: int, names: Sequence[str]) -> None:
         """Headers with room for the button of a filter below them, and as much above: they stand in the middle."""
-        widths = [self.sheet.column_dimensions[letters(left + place)].width for place in range(len(names))]
-        most = max(lines(name, width * look.SMALL) for name, width in zip(names, widths, strict=True))
+        columns = [(name, self.sheet.column_dimensions[letters(column)]) for column, name in enumerate(names, left)]
+        most = max(lines(name, one.width * look.SMALL) for name, one in columns if not one.hidden)
         dimension = self.sheet.row_dimensions[row]
         dimension.height = max(dimension.height or 0, 2 * look.BUTTON + look.SMALL_LINE * most)
 

@@ -122,7 +122,7 @@ def _unscheduled(builder: SheetBuilder) -> None:
         builder.write(row + below, LEFT, words[f"dashboard.{text}"]).font = look.LABEL
         cell = builder.name(name, row + below, column)
         cell.font, cell.alignment = look.LABEL, look.RIGHT
-        cell.number_format = f'"{words[f"charts.{kind}"]} : "#,##0;;'
+        cell.number_format = f'"{words[f"charts.{kind}"]}{words["formats.colon"]}"#,##0;;'
     for below in (row, row + 1):
         nothing = " + ".join(f"N(${letters(column)}{below})" for column in (expenses, revenue))
         color(builder.sheet, f"{letters(LEFT)}{below}", f"{nothing}=0", look.UNSEEN)

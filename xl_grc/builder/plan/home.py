@@ -23,6 +23,8 @@ COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswit
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
 SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
+TWO_LINES = 24
+"""Points of a row of two lines of its small letters."""
 WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 80, "F": 18}
 """The first two are as wide as a phone, whose preview shows the top of the first sheet."""
 
@@ -55,6 +57,7 @@ def _figures(builder: SheetBuilder) -> None:
     builder.in_currency(amounts)
     basis = builder.name("Home_PlanROIBasis", TOP + len(FIGURES), LABEL)
     basis.font, basis.alignment = look.font(9, italic=True, color=look.GREY), look.LEFT
+    builder.sheet.row_dimensions[TOP + len(FIGURES)].height = TWO_LINES
     counts = ("ActionCount", "ObjectiveCount", "CoveredCount")
     for offset, name in enumerate((*counts, "Home_ActualRevenue", "LightsOn")):
         hidden = builder.name(name, 1, LINK + 2 + offset)
@@ -67,7 +70,8 @@ def _first_ones(builder: SheetBuilder) -> None:
     for place in range(1, FIRST_ONES + 1):
         row = LIT_TOP - 1 + place
         text = builder.name(f"LitText_{place}", row, LABEL)
-        text.alignment = look.SHRUNK
+        text.font, text.alignment = look.font(9), look.LEFT
+        builder.sheet.row_dimensions[row].height = TWO_LINES
         link = builder.name(f"LitLink_{place}", row, VALUE)
         link.font, link.alignment = look.LINK, look.SHRUNK
         for column, name in ((COUNT, f"Lit_{place}"), (COUNT + 1, f"LitSpot_{place}")):
@@ -79,7 +83,8 @@ def _first_ones(builder: SheetBuilder) -> None:
 def _steps(builder: SheetBuilder) -> None:
     builder.heading(TOP - 1, TEXT, LINK, builder.words["home.steps"])
     for row in range(TOP, LIGHTS_TOP - 2):
-        builder.sheet.row_dimensions[row].height = 22
+        dimension = builder.sheet.row_dimensions[row]
+        dimension.height = dimension.height or 22
     steps = zip(builder.words["home.step"], layout.STEP_SHEETS, strict=True)
     for number, (text, sheet) in enumerate(steps, 1):
         builder.write(TOP - 1 + number, TEXT, f"{number}. {text}")

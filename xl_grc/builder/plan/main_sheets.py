@@ -17,6 +17,7 @@ from xl_grc.builder.plan import layout
 from xl_grc.builder.plan.faults import color_named_faults
 from xl_grc.builder.sheet import START_MONTH, SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
+from xl_grc.builder.view import flatten, freeze
 from xl_grc.functions.units import DATE, RATE, Unit
 from xl_grc.ooxml.row_heights import lines
 from xl_grc.tables.definition import Table
@@ -29,7 +30,8 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     table = builder.kind.tables[layout.MAIN[sheet]]
     position = positions(table, FIRST_COLUMN)
     for key, column in position.items():
-        builder.sheet.column_dimensions[letters(column)].width = _width(table, key)
+        dimension = builder.sheet.column_dimensions[letters(column)]
+        dimension.width, dimension.hidden = _width(table, key), key in layout.HIDDEN_COLUMNS.get(table.name, ())
     builder.sheet.row_dimensions[layout.HEADER_ROW].height = 32
     builder.name(f"AmountsIn_{sheet}", NOTE_ROW + 1, FIRST_COLUMN).font = look.NOTE
     for text, first, last in layout.BANDS.get(table.name, ()):
@@ -45,6 +47,7 @@ def build_main(builder: SheetBuilder, sheet: str) -> None:
     if table.name == "Budget":
         _to_date(builder, position)
     color_named_faults(builder, sheet)
+    flatten(builder.sheet, NOTE_ROW + 1, layout.HEADER_ROW)
     _view(builder, table, position)
 
 
@@ -105,14 +108,12 @@ def _to_date(builder: SheetBuilder, position: dict[str, int]) -> None:
 
 def _view(builder: SheetBuilder, table: Table, position: dict[str, int]) -> None:
     """What stays in view, what folds away, what is printed."""
-    sheet = builder.sheet
     last_frozen = position[layout.FREEZE_AFTER[table.name]] if table.name in layout.FREEZE_AFTER else 0
-    sheet.freeze_panes = f"{letters(last_frozen + 1)}{layout.HEADER_ROW + 1}"
+    typed = next((position[one.key] for one in table if one.role == "input"), last_frozen + 1)
+    freeze(builder.sheet, layout.HEADER_ROW + 1, last_frozen + 1, typed)
     if table.name in layout.GROUPED:
         first, last = (position[key] for key in layout.GROUPED[table.name])
         builder.fold(first, last)
-    for key in layout.HIDDEN_COLUMNS.get(table.name, ()):
-        sheet.column_dimensions[letters(position[key])].hidden = True
     builder.page(titles=f"{layout.BAND_ROW}:{layout.HEADER_ROW}")
     _printed(builder, table, position)
 

@@ -12,7 +12,7 @@ from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.builder.validation import stop_validation
 from xl_grc.tables.schema.simulation import INPUTS, RESULTS
 
-WIDTHS = {"B": 46, "C": 15, "D": 15, "E": 15, "F": 3, **dict.fromkeys("GHIJKLM", 13)}
+WIDTHS = {"B": 38, "C": 15, "D": 15, "E": 15, "F": 3, **dict.fromkeys("GHIJKLM", 13)}
 LABEL, PLAN, TRIAL, EFFECTIVE, RIGHT = 2, 3, 4, 5, 7
 ACTION_ROW, INPUTS_TOP = 4, 6
 SHOWN = (

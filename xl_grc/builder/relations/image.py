@@ -8,6 +8,7 @@ from xl_grc.builder import look
 from xl_grc.builder.highlighter import Highlighter, free_rows
 from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
+from xl_grc.builder.view import freeze
 from xl_grc.tables.relations.image import PERCEPTION
 
 IMAGE_ROW = 4
@@ -23,7 +24,7 @@ def build_image(builder: SheetBuilder) -> None:
         builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, IMAGE_ROW, FIRST_COLUMN, first_values(table))
     builder.sheet.column_dimensions[letters(position[HIDDEN])].hidden = True
-    builder.sheet.freeze_panes = f"{letters(position['sees'] + 1)}{IMAGE_ROW + 1}"
+    freeze(builder.sheet, IMAGE_ROW + 1, position["sees"] + 1, FIRST_COLUMN)
     builder.page(titles=f"{IMAGE_ROW}:{IMAGE_ROW}")
     last = letters(position[HIDDEN] - 1)
     builder.sheet.print_area = f"A1:{last}{IMAGE_ROW + table.spare_rows}"

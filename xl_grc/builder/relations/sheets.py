@@ -6,9 +6,10 @@ from openpyxl.utils import get_column_letter as letters
 
 from xl_grc.builder import look
 from xl_grc.builder.highlighter import Highlighter, color, free_rows
-from xl_grc.builder.layout import FIRST_COLUMN, UNIT_WIDTHS
+from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, UNIT_WIDTHS
 from xl_grc.builder.sheet import SheetBuilder, first_values, positions
 from xl_grc.builder.validation import stop_validation
+from xl_grc.builder.view import flatten, freeze
 from xl_grc.functions.units import DATE, RATE
 from xl_grc.tables.relations.customers import CUSTOMERS
 from xl_grc.tables.relations.figures import CHECKS, INFORMATION
@@ -54,7 +55,7 @@ def build_customers(builder: SheetBuilder) -> None:
     builder.fold(left, right, is_folded=True)
     for key in HIDDEN:
         builder.sheet.column_dimensions[letters(position[key])].hidden = True
-    builder.sheet.freeze_panes = f"{letters(position[FROZEN] + 1)}{CUSTOMERS_ROW + 1}"
+    freeze(builder.sheet, CUSTOMERS_ROW + 1, position[FROZEN] + 1, FIRST_COLUMN)
     builder.page(titles=f"{CUSTOMERS_ROW}:{CUSTOMERS_ROW}")
     first, last = (letters(position[key]) for key in PRINTED)
     builder.sheet.print_area = f"{first}1:{last}{CUSTOMERS_ROW + table.spare_rows}"
@@ -82,14 +83,15 @@ def build_aside(builder: SheetBuilder) -> None:
     for name, column in (("LinesLeftAside", FIRST_COLUMN), ("Told", FIRST_COLUMN + 5)):
         table = builder.kind.tables[name]
         builder.table(table, ASIDE_ROW, column, [None] * table.spare_rows)
-    builder.sheet.freeze_panes = f"A{ASIDE_ROW + 1}"
+    flatten(builder.sheet, NOTE_ROW + 1, ASIDE_ROW)
+    freeze(builder.sheet, ASIDE_ROW + 1, 1, FIRST_COLUMN)
     builder.page(titles=f"{ASIDE_ROW}:{ASIDE_ROW}")
 
 
 def build_settings(builder: SheetBuilder) -> None:
     """The day, the days that part active customers from lost ones, the bounds of scores, the checks."""
     words = builder.words
-    for letter, size in dict(zip("BCDEFG", (62, 22, 18, 18, 36, 20), strict=True)).items():
+    for letter, size in dict(zip("BCDEFG", (62, 24, 18, 18, 34, 20), strict=True)).items():
         builder.sheet.column_dimensions[letter].width = size
     builder.heading(SETTINGS_ROW - 1, FIRST_COLUMN, FIRST_COLUMN + 1, words["settings.figures"])
     for row, name in enumerate(SETTINGS, SETTINGS_ROW):

@@ -10,7 +10,7 @@ from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
 from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.builder.validation import stop_validation
 
-WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 12, "F": 13, "G": 14, "H": 13, "I": 13, "J": 54, "K": 24, "L": 44}
+WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13, "G": 14, "H": 12, "I": 12, "J": 52, "K": 20, "L": 38}
 CARDS = {
     "CustomerCount": (2, 3),
     "PurchaseCount": (4, 5),

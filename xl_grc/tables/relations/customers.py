@@ -77,12 +77,18 @@ def _reason() -> Expression:
     money = Money(grouped(this.revenue), Figure("Currency"))
     purchases = when(this.purchases > 1, lambda: Word("reason.purchases"), lambda: Word("reason.purchase"))
     start = (bought, purchases, money)
-    since = (Word("reason.nothing_for"), grouped(this.recency), Word("reason.days"))
-    return when(
-        Given(this.rhythm),
-        lambda: Join((*start, Word("reason.every"), grouped(this.rhythm), Word("reason.days"), *since)),
-        lambda: Join((*start, *since)),
-    )
+    since = when(this.recency > 1, _nothing_for, lambda: Word("reason.just_bought"))
+    return when(Given(this.rhythm), lambda: Join((*start, _rhythm(), since)), lambda: Join((*start, since)))
+
+
+def _nothing_for() -> Expression:
+    return Join((Word("reason.nothing_for"), grouped(this.recency), Word("reason.days")))
+
+
+def _rhythm() -> Expression:
+    """How often the customer buys; a rhythm is shown in whole days, one of which takes other words."""
+    often = Join((Word("reason.every"), grouped(this.rhythm), Word("reason.days")))
+    return when(this.rhythm < 1.5, lambda: Word("reason.every_day"), lambda: often)
 
 
 def _consents() -> tuple[Column, ...]:

@@ -157,12 +157,19 @@ def _of_place(cell: type[At], column: str) -> Expression:
     return when(Given(this.place), lambda: cell(getattr(customers, column), this.place))
 
 
+def _first_name() -> Expression:
+    """Whom to contact; in the first row, when that is nobody, so or what to do."""
+    nobody = when(Figure("CustomerCount") > 0, lambda: Word("says.nobody"), lambda: Word("says.no_customer"))
+    missing = when(this.rank < 2, lambda: nobody)
+    return when(Given(this.place), lambda: TextAt(customers.name, this.place), lambda: missing)
+
+
 FIRST_TABLE = Table(
     "First",
     "summary",
     (
         Column("rank", NUMBER, "key"),
-        computed("name", TEXT, _of_place(TextAt, "name")),
+        computed("name", TEXT, _first_name()),
         computed("to_contact", TEXT, _of_place(TextAt, "to_contact")),
         computed("revenue", SIGNED_AMOUNT, _of_place(At, "revenue")),
         computed("place", NUMBER, PlaceOfLargest(customers.priority, this.rank)),

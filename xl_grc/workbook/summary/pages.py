@@ -210,7 +210,7 @@ def _heading(page: SummaryPage, strings: SharedStrings) -> str:
         f'<row r="{row}">{single_cell(f"{letters}{row}", NOTE, line, strings)}</row>'
         for row, line in enumerate(page.note.split("\n"), 2)
     ]
-    return f'<row r="1" ht="34" customHeight="1">{single_cell("A1", TITLE, page.title, strings)}</row>{"".join(notes)}'
+    return f'<row r="1" ht="26" customHeight="1">{single_cell("A1", TITLE, page.title, strings)}</row>{"".join(notes)}'
 
 
 def _pane(page: SummaryPage) -> str:
