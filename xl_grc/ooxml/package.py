@@ -95,26 +95,17 @@ def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview], start: Beg
     return Member(name, crc, size, b"".join([*data, compressor.flush()]))
 
 
-def shared_beginning(content: bytes) -> Beginning:
-    """Compress the beginning that parts share."""
+def shared_beginning(content: bytes, before: Beginning = _NOTHING) -> Beginning:
+    """Compress the beginning that parts share, or more of one: the streams meet at a whole byte.
+
+    >>> longer = shared_beginning(b"ab" * 50, shared_beginning(b"ab" * 100))
+    >>> part = member_of_chunks("part", [b"c"], longer)
+    >>> zlib.decompress(part.data, -15) == b"ab" * 150 + b"c", part.crc == crc32(b"ab" * 150 + b"c"), part.size
+    (True, True, 301)
+    """
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
     data = compressor.compress(content) + compressor.flush(zlib.Z_FULL_FLUSH)
-    return Beginning(zlib.crc32(content), len(content), data)
-
-
-def begun_member(name: str, start: Beginning, content: bytes, is_whole: bool = True) -> Member:
-    """Compress a part behind its beginning, which was compressed apart: both streams meet at a whole byte.
-
-    Unless it is whole, it is a beginning again.
-
-    >>> part = begun_member("part", shared_beginning(b"ab" * 100), b"ab" * 50)
-    >>> zlib.decompress(part.data, -15) == b"ab" * 150, part.crc == crc32(b"ab" * 150), part.size
-    (True, True, 300)
-    """
-    compressor = _compressor()
-    end = compressor.flush if is_whole else partial(compressor.flush, zlib.Z_FULL_FLUSH)
-    data = b"".join((start.data, compressor.compress(content), end()))
-    return Member(name, crc32(content, start.crc), start.size + len(content), data)
+    return Beginning(zlib.crc32(content, before.crc), before.size + len(content), before.data + data)
 
 
 class Ending(NamedTuple):

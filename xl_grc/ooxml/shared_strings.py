@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from xl_grc.ooxml.cell_writer import content
-from xl_grc.ooxml.package import Beginning, Member, begun_member, member_of_chunks, shared_beginning
+from xl_grc.ooxml.package import Beginning, Member, member_of_chunks, shared_beginning
 from xl_grc.ooxml.xml import FORMULA_STARTS, text_element
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
@@ -64,9 +64,9 @@ NO_TEXTS = Fixed(shared_beginning(beginning("")), {}, 0)
 
 def with_more(fixed: Fixed, texts: Sequence[str]) -> Fixed:
     """Some texts behind the others."""
-    start = begun_member("", fixed.start, "".join(map(item, texts)).encode(), is_whole=False)
+    start = shared_beginning("".join(map(item, texts)).encode(), fixed.start)
     places = {text: str(place) for place, text in enumerate(texts, fixed.how_many)}
-    return Fixed(Beginning(start.crc, start.size, start.data), {**places, **fixed.places}, fixed.how_many + len(texts))
+    return Fixed(start, {**places, **fixed.places}, fixed.how_many + len(texts))
 
 
 class SharedStrings(dict[str, str]):

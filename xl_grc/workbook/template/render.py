@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,8 +15,9 @@ from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
 from xl_grc.tables.runtime.spots import Place, Surroundings
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.template.render_charts import ChartWriter
+from xl_grc.workbook.template.render_marked import MarkedWriter
 from xl_grc.workbook.template.render_sheet import SheetWriter
-from xl_grc.workbook.template.slots import BandSlot, CellSlot, FixedTexts, MarkedPart, NamedSlot, TemplateData, row_mark
+from xl_grc.workbook.template.slots import ROW_MARK, BandSlot, CellSlot, FixedTexts, NamedSlot, TemplateData
 
 _LARGE = 1 << 20
 """Bytes below which a workbook is within any limit."""
@@ -31,7 +31,7 @@ class Template(NamedTuple):
     """Bytes to which the parts unpack that never change."""
     sheets: tuple[SheetWriter, ...]
     charts: tuple[ChartWriter, ...]
-    marked: tuple[MarkedPart, ...]
+    marked: tuple[MarkedWriter, ...]
     texts: Fixed
     surroundings: Surroundings
 
@@ -45,8 +45,7 @@ class Template(NamedTuple):
             own = sheet.bottoms(filling.columns)
             parts.append(sheet.member(filling.columns, filling.names, own, strings))
             bottoms |= own
-        for tables, part, xml in self.marked:
-            parts.append(_marked_member(part, xml, tuple([(table, bottoms.get(table, 0)) for table in tables])))
+        parts += [part.member(bottoms) for part in self.marked]
         parts += [member(chart.name, chart.render(filling.columns, filling.names)) for chart in self.charts]
         parts.append(strings.member())
         parts.append(member(properties.PART, properties.new_part(filling.properties)))
@@ -58,10 +57,12 @@ class Template(NamedTuple):
 def ready(data: TemplateData, months: Sequence[str]) -> Template:
     """The template made ready to be filled many times, with plans whose months have these names."""
     fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
+    fixed += [kept_member(part.part, part.xml.encode()) for part in data.marked if ROW_MARK not in part.xml]
+    marked = tuple([MarkedWriter(part) for part in data.marked if ROW_MARK in part.xml])
     sheets, charts = tuple(map(SheetWriter, data.sheets)), tuple(map(ChartWriter, data.charts))
     surroundings = Surroundings(dict(_places(data)), titles=data.titles)
     texts, fixed_size = _texts(data.texts, months), sum(part.size for part in fixed)
-    return Template(opening(fixed), fixed_size, sheets, charts, tuple(data.marked), texts, surroundings)
+    return Template(opening(fixed), fixed_size, sheets, charts, marked, texts, surroundings)
 
 
 def _texts(fixed: FixedTexts, months: Sequence[str]) -> Fixed:
@@ -79,11 +80,3 @@ def _places(data: TemplateData) -> Iterator[tuple[str, Place]]:
         elif isinstance(piece, BandSlot):
             for table in piece.tables:
                 yield from ((column.key, (piece.top, column.column)) for column in table.columns)
-
-
-@lru_cache(maxsize=1024)
-def _marked_member(part: str, xml: str, bottoms: tuple[tuple[str, int], ...]) -> Member:
-    """A part that follows the last rows of tables; tables of many plans end in the same rows."""
-    for table, bottom in bottoms:
-        xml = xml.replace(row_mark(table), str(bottom))
-    return kept_member(part, xml.encode())
