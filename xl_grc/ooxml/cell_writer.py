@@ -16,7 +16,6 @@ from xl_grc.values import ErrorToken
 
 _SMALL = 1e-4
 """Numbers nearer to 0 are not written alike by both."""
-_KEPT_NUMBERS = 500
 _KEPT_TEXTS = 64
 _KEPT_LINES = 1_000
 _LONGEST_KEPT = 100
@@ -46,36 +45,12 @@ class Look(NamedTuple):
     quoted: str
 
 
-_NUMBERS: dict[float, str] = {}
-"""The numbers written lately. 0.0 and -0.0 are one key: both are written alike, whichever comes first."""
-
-
-def forget_numbers(most: int = _KEPT_NUMBERS) -> None:
-    """Forget the numbers written lately once they are too many; to be called now and then."""
-    if len(_NUMBERS) > most:
-        _NUMBERS.clear()
-    _NUMBERS[0.0] = "0"
-
-
-forget_numbers()
-
-
-def numeral(value: float) -> str:
-    """A number as text, a whole one without decimals.
-
-    >>> numeral(59.0), numeral(59), numeral(0.1)
-    ('59', '59', '0.1')
-    """
-    if value.__class__ is not float:
-        return str(value)
-    return (_NUMBERS.get(value) or _written(value)).removesuffix(".0")
-
-
-_dumps: Callable[[float], bytes] | None = None
+_dumps: Callable[[float], bytes] = b"%r".__mod__
+"""The fewest digits that read back as the same number."""
 
 
 def quicken() -> None:
-    """Write numbers by orjson from now on, where it is installed: twice as fast, the same digits.
+    """Write numbers by orjson from now on, where it is installed: several times as fast, the same digits.
 
     Its import pays after a hundred plans, so this is for runs of many.
     """
@@ -86,11 +61,22 @@ def quicken() -> None:
         _dumps = dumps
 
 
-def _written(value: float) -> str:
-    """A number that no plan before had, with the fewest digits that read back as the same number."""
-    text = repr(value) if _dumps is None or -_SMALL < value < _SMALL else _dumps(value).decode()
-    _NUMBERS[value] = text
-    return text
+def numeral(value: float) -> str:
+    """A number as text, a whole one without decimals.
+
+    >>> numeral(59.0), numeral(59), numeral(0.1)
+    ('59', '59', '0.1')
+    """
+    if value.__class__ is not float:
+        return str(value)
+    return (_dumps(value).decode() if value > _SMALL else _low(value)).removesuffix(".0")
+
+
+def _low(value: float) -> str:
+    """A number that is small or negative; 0.0 and -0.0 are written alike."""
+    if value <= -_SMALL:
+        return _dumps(value).decode()
+    return repr(value) if value else "0"
 
 
 class _Texts(dict[str, str]):
@@ -169,23 +155,27 @@ class CellWriter:
 
     def write(self, values: Sequence[Any], places: TextPlaces | None = None) -> list[str]:
         """A cell for each value; `places` tells where shared texts stand."""
-        texts, number, known = self.texts, self.number, _NUMBERS.get
+        texts, number, dumps = self.texts, self.number, _dumps
         if places is None or not self.by_place:
             return [
                 texts[value]
                 if value.__class__ is str
-                else f"{number}{known(value) or _written(value)}</v></c>"
+                else f"{number}{dumps(value).decode() if value > _SMALL else _low(value)}</v></c>"
                 if value.__class__ is float
                 else f"{number}{value}</v></c>"
                 if value.__class__ is int
                 else self.other(value)
                 for value in values
             ]
-        kept, shared, starts, fixed = texts.get, self.shared, self._starts, places.fixed
+        kept, shared, starts, fixed, blank = texts.get, self.shared, self._starts, places.fixed, texts[""]
         return [
-            kept(value) or (shared(value, places) if value in fixed else f"{starts[value]}{places[value]}</v></c>")
+            (
+                kept(value) or (shared(value, places) if value in fixed else f"{starts[value]}{places[value]}</v></c>")
+                if value
+                else blank
+            )
             if value.__class__ is str
-            else f"{number}{known(value) or _written(value)}</v></c>"
+            else f"{number}{dumps(value).decode() if value > _SMALL else _low(value)}</v></c>"
             if value.__class__ is float
             else f"{number}{value}</v></c>"
             if value.__class__ is int
@@ -232,7 +222,7 @@ def shared_formula(number: int) -> str:
 
 def write_each(writers: Sequence[CellWriter], values: Sequence[Any], places: TextPlaces | None = None) -> list[str]:
     """The cell of each value by its own writer."""
-    known = _NUMBERS.get
+    dumps = _dumps
     return [
         (
             writer.texts.get(value) or writer.shared(value, places)
@@ -240,7 +230,7 @@ def write_each(writers: Sequence[CellWriter], values: Sequence[Any], places: Tex
             else writer.texts[value]
         )
         if value.__class__ is str
-        else f"{writer.number}{known(value) or _written(value)}</v></c>"
+        else f"{writer.number}{dumps(value).decode() if value > _SMALL else _low(value)}</v></c>"
         if value.__class__ is float
         else f"{writer.number}{value}</v></c>"
         if value.__class__ is int

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from xl_grc.ooxml.cell_writer import CellWriter, Look, forget_numbers
+from xl_grc.ooxml.cell_writer import CellWriter, Look
 from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
@@ -53,7 +53,6 @@ def row_chunks(
     places = strings if len(rows) < MANY else None
     columns = [_ColumnWriter(column_letters(one), look, ruled, places) for one, look in enumerate(looks, 1)]
     for first in range(0, len(rows), _ROWS_AT_ONCE):
-        forget_numbers()
         some = rows[first : first + _ROWS_AT_ONCE]
         numbers = range(top + first, top + first + len(some))
         values = list(zip(*some, strict=True))

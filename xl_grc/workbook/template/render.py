@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.archive import refuse_unreadable
-from xl_grc.ooxml.cell_writer import forget_numbers
 from xl_grc.ooxml.package import Beginning, Member, Opening, kept_member, member, opening, package
 from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
 from xl_grc.tables.runtime.spots import Place, Surroundings
@@ -37,7 +36,6 @@ class Template(NamedTuple):
 
     def write(self, filling: Filling) -> bytes:
         """The workbook of a filling. Raises InputError for one so large that nobody would read it again."""
-        forget_numbers()
         bottoms: dict[str, int] = {}
         strings = SharedStrings(self.texts)
         parts = []

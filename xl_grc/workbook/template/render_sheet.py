@@ -44,7 +44,8 @@ class Band:
 
     def __init__(self, slot: BandSlot) -> None:
         self.top = slot.top
-        self.tables = slot.tables
+        self._keys = [(table.name, table.columns[0].key) for table in slot.tables]
+        self._printed = [(printed(table.name), table.name, table.page) for table in slot.tables if table.page]
         self._attributes = wire(slot.row_attributes)
         self._without_height = _HEIGHT.sub("", self._attributes)
         self._foreign: dict[int, list[tuple[int, str]]] = {}
@@ -65,8 +66,10 @@ class Band:
 
     def bottoms(self, columns: ColumnValues) -> dict[str, int]:
         """The last row of each table, and where nothing is spared also the last that is printed."""
-        last = {table.name: self.top + len(columns[table.columns[0].key]) - 1 for table in self.tables}
-        return last | {printed(table.name): last[table.name] for table in self.tables if table.page is not None}
+        last = {table: self.top + len(columns[key]) - 1 for table, key in self._keys}
+        for name, table, _ in self._printed:
+            last[name] = last[table]
+        return last
 
     def render(
         self, columns: ColumnValues, strings: SharedStrings, bottoms: dict[str, int]
@@ -90,10 +93,8 @@ class Band:
             pieces[index * step] = pieces[index * step].replace(opening, self._opening(self.top + index, tall))
         if height:
             pieces.append("</row>")
-        for table in self.tables:
-            if table.page is not None:
-                free = min(free_rows(table.page, height, high), spared)
-                bottoms[printed(table.name)] = self.top + height + free - 1
+        for name, _, page in self._printed:
+            bottoms[name] = self.top + height + min(free_rows(page, height, high), spared) - 1
         return pieces, spare
 
     def _high_rows(self, values: Sequence[Sequence[Any]], height: int) -> dict[int, int]:
