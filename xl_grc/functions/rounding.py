@@ -17,15 +17,35 @@ def round_as_sheets(number: float, digits: float) -> float:
     """
     power = _EXACT[int(digits)]
     scaled = number * power
+    if -1e15 < scaled < 1e15:
+        whole = floor(scaled + 0.5)
+        if whole and abs(whole - scaled) < 0.499998 - abs(scaled) * 1e-15:
+            return whole / power
+    return _with_care(number, scaled, int(digits))
+
+
+def _with_care(number: float, scaled: float, digits: int) -> float:
+    """The same near a tie, near 0, and where every digit shown stands before the place, or where there is no number."""
     if scaled <= 0:
-        return -round_as_sheets(-number, digits) if scaled else number
-    if not scaled < 1e15:  # every digit shown stands before the place, or it is no number
+        return -_with_care(-number, -scaled, digits) if scaled else number
+    if not scaled < 1e15:
         return number
-    whole = floor(scaled + 0.5)
-    if abs(whole - scaled) > 0.499998 - scaled * 1e-15:
-        shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
-        return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
-    return whole / power
+    shown = Decimal(format(number, ".15g"))  # a tie on the digits shown, whatever the binary number behind it
+    return float(shown.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def cents_as_sheets(number: float) -> float:
+    """ROUND to six digits, then to two.
+
+    >>> cents_as_sheets(2.675 - 3e-9), cents_as_sheets(-1 / 3)
+    (2.68, -0.33)
+    """
+    scaled = number * 100.0
+    if -1e13 < scaled < 1e13:
+        whole = floor(scaled + 0.5)
+        if whole and abs(whole - scaled) < 0.499:  # six digits do not move it that far
+            return whole / 100.0
+    return round_as_sheets(round_as_sheets(number, 6), 2)
 
 
 def ceiling_as_sheets(number: float) -> float:

@@ -4,6 +4,7 @@ from xl_grc.values import as_text as as_text
 from bisect import bisect_left as bisect_left
 from bisect import bisect_right as bisect_right
 from xl_grc.functions.rounding import ceiling_as_sheets as ceiling
+from xl_grc.functions.rounding import cents_as_sheets as cents_of_sum
 from xl_grc.tables.runtime.strict import fail as fail
 from xl_grc.tables.runtime import fast as fast
 from xl_grc.tables.runtime.month_rules import first_of_month as first_of_month
@@ -424,10 +425,10 @@ def calculate(columns, names, surroundings):
     names['Light_more_buyers'] = ('À voir'+' ('+r179+')' if names['Check_more_buyers']>0 else 'OK')
     names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r149)
     names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
-    Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else rounded(rounded(actual_revenue-actual_expenses, 6), 2)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
+    Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else cents_of_sum(actual_revenue-actual_expenses)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
     r180 = fast.by_bound(Budget_actual_revenue, Budget_month)
     r181 = fast.by_bound(Budget_actual_expenses, Budget_month)
-    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(rounded(rounded(sum(r180.amounts[:bisect_right(r180.bounds, month)])-sum(r181.amounts[:bisect_right(r181.bounds, month)]), 6), 2) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
+    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(cents_of_sum(sum(r180.amounts[:bisect_right(r180.bounds, month)])-sum(r181.amounts[:bisect_right(r181.bounds, month)])) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
     names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
     r182 = as_text(names['Check_months_outdated'])
@@ -479,7 +480,7 @@ def calculate(columns, names, surroundings):
     Returns_breakeven_units = columns['Returns.breakeven_units'] = [(('' if ((cost == '') or (price == '') or (price == 0)) else ceiling(cost/effective_rate/price)) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
     Returns_breakeven_rate = columns['Returns.breakeven_rate'] = [(('' if ((cost == '') or (contacts == '') or (price == '')) else ('' if (contacts*price*effective_rate == 0) else cost/(contacts*price*effective_rate))) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, contacts, price in zip(Returns_effective_rate, Returns_cost, Returns_contacts, Returns_price, strict=True)]
     names['Plan_cost'] = (Returns_cost[r136[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r136) else '')
-    names['NetResult'] = rounded(rounded(names['TotalRevenue']-names['TotalExpenses'], 6), 2)
+    names['NetResult'] = cents_of_sum(names['TotalRevenue']-names['TotalExpenses'])
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
     r211 = fast.total(Actions_effective_expenses, r169)
@@ -547,7 +548,7 @@ def calculate(columns, names, surroundings):
     names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r205), spots.first_kept(surroundings, 3, 'Actions.revenue', r207)) if names['Check_differs']>0 else 0)
     r237 = as_text(names['Check_differs'])
     names['Light_differs'] = ('Information'+' ('+r237+')' if names['Check_differs']>0 else 'OK')
-    Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else rounded(rounded(actual_expenses-planned_expenses, 6), 2)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
+    Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else cents_of_sum(actual_expenses-planned_expenses)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     r238 = fast.ranks(Returns_contact_cost, -5e-10)
     Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r238, strict=True)]
@@ -565,11 +566,11 @@ def calculate(columns, names, surroundings):
     Returns_in_words = columns['Returns.in_words'] = [(('1'+' '+r3+' investi rapporte '+as_text(two_decimals(roi, ','))+' '+r3+' de marge' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
-    Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else rounded(rounded(actual_revenue-planned_revenue, 6), 2)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
-    Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else rounded(rounded(planned_revenue-planned_expenses, 6), 2)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
+    Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else cents_of_sum(actual_revenue-planned_revenue)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
+    Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else cents_of_sum(planned_revenue-planned_expenses)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
     r240 = fast.by_bound(Budget_planned_revenue, Budget_month)
     r241 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(rounded(rounded(sum(r240.amounts[:bisect_right(r240.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)]), 6), 2) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(cents_of_sum(sum(r240.amounts[:bisect_right(r240.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)])) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
     names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
     r242 = fast.column_total(Budget_planned_expenses)
@@ -587,7 +588,7 @@ def calculate(columns, names, surroundings):
     names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r149)
     names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r149)
     Budget_expense_variance_rate = columns['Budget.expense_variance_rate'] = [('' if ((expense_variance == '') or (planned_expenses == '') or (planned_expenses == 0)) else expense_variance/planned_expenses) for expense_variance, planned_expenses in zip(Budget_expense_variance, Budget_planned_expenses, strict=True)]
-    names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else rounded(rounded(names['ActualExpensesToDate']-names['PlannedExpensesToDate'], 6), 2))
+    names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else cents_of_sum(names['ActualExpensesToDate']-names['PlannedExpensesToDate']))
     names['Dashboard_PlannedExpensesToDate'] = names['PlannedExpensesToDate']
     SensitivityPrice_price_80 = columns['SensitivityPrice.price_80'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.2)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
     SensitivityPrice_price_90 = columns['SensitivityPrice.price_90'] = [('' if ((names['Sim_contacts'] == '') or (names['Sim_conversion'] == '') or (factor == '') or (names['Sim_unit_margin'] == '') or (names['Sim_net_price'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_contacts']*names['Sim_conversion']*factor*(names['Sim_unit_margin']+names['Sim_net_price']*-0.1)-names['Sim_cost'], 2)) for factor in SensitivityPrice_factor]
@@ -618,7 +619,7 @@ def calculate(columns, names, surroundings):
     names['Home_PlanROI'] = names['PlanROI']
     names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
-    names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else rounded(rounded(names['ActualRevenueToDate']-names['PlannedRevenueToDate'], 6), 2))
+    names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else cents_of_sum(names['ActualRevenueToDate']-names['PlannedRevenueToDate']))
     names['Dashboard_PlannedRevenueToDate'] = names['PlannedRevenueToDate']
     names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r242+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r243+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
     r252 = as_text(names['Check_months_differ'])
@@ -635,7 +636,7 @@ def calculate(columns, names, surroundings):
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
     r253 = fast.by_bound(Budget_planned_margin, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(rounded(rounded(sum(r253.amounts[:bisect_right(r253.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)]), 6), 2) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(cents_of_sum(sum(r253.amounts[:bisect_right(r253.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)])) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
     r254 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
     r255 = fast.aligned(Returns_no, Returns_roi_order, r254, Best_place)
@@ -662,7 +663,7 @@ def calculate(columns, names, surroundings):
     names['Sim_hint'] = ('Il faut un coût, un prix et un taux de marge pour tracer la courbe.' if (names['Sim_scale'] == '') else '')
     names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
     r258 = fast.smallest(Budget_margin_cumulative)
-    names['LargestNeed'] = (('' if rounded(rounded(names['UnscheduledExpenses'], 6), 2)>0 else ((-r258) if r258<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    names['LargestNeed'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((-r258) if r258<0 else 0)) if (names['ScheduleStart'] != '') else '')
     r259 = fast.aligned(Returns_action, Returns_no, r136, Best_no)
     Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r259, strict=True)]
     r260 = fast.aligned(Returns_cost, Returns_no, r136, Best_no)
@@ -692,7 +693,7 @@ def calculate(columns, names, surroundings):
     Curve_cost = columns['Curve.cost'] = [(names['Sim_cost'] if (sales != '') else '') for sales in Curve_sales]
     r269 = fast.column_total(Budget_planned_margin)
     r270 = fast.positions(Budget_month)
-    names['PaysFrom'] = (('' if rounded(rounded(names['UnscheduledExpenses'], 6), 2)>0 else ((names['ScheduleStart'] if r269>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r270) else ("Pas dans l'année" if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    names['PaysFrom'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((names['ScheduleStart'] if r269>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r270) else ("Pas dans l'année" if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
     r271 = fast.positions(Budget_margin_cumulative)
     names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r271[r258]] if names['LargestNeed']>0 else ''))
     r272 = fast.counts(r109, r110, r247)
@@ -700,7 +701,7 @@ def calculate(columns, names, surroundings):
     r274 = fast.kept(Returns_effective_rate, 'blank', None)
     r275 = fast.all_kept(r273, r274)
     r276 = fast.count(r275)
-    names['LargestNeedNote'] = ('À compléter : '+as_text(r272.get(0, 0))+' '+('actions sans mois' if r272.get(0, 0)>1 else 'action sans mois') if rounded(rounded(names['UnscheduledExpenses'], 6), 2)>0 else ('sans la marge de '+as_text(r276)+' '+('actions au taux inconnu' if r276>1 else 'action au taux inconnu') if r276>0 else (('' if names['LargestNeed']>0 else 'Aucun besoin') if (names['LargestNeed'] != '') else '')))
+    names['LargestNeedNote'] = ('À compléter : '+as_text(r272.get(0, 0))+' '+('actions sans mois' if r272.get(0, 0)>1 else 'action sans mois') if cents_of_sum(names['UnscheduledExpenses'])>0 else ('sans la marge de '+as_text(r276)+' '+('actions au taux inconnu' if r276>1 else 'action au taux inconnu') if r276>0 else (('' if names['LargestNeed']>0 else 'Aucun besoin') if (names['LargestNeed'] != '') else '')))
     names['Dashboard_LargestNeed'] = names['LargestNeed']
     r277 = fast.all_different(Budget_month)
     r278 = fast.totals(Budget_month, Budget_margin_cumulative, r277, None)

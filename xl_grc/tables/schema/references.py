@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xl_grc.functions.choice import when
 from xl_grc.functions.expression import Expression, constant
-from xl_grc.functions.helpers import rounded
+from xl_grc.functions.helpers import Helper, rounded
+from xl_grc.functions.rounding import cents_as_sheets
 from xl_grc.plan.fields import field_named
 from xl_grc.tables.definition import Column, given
 from xl_grc.tables.formulas.conditions import Given, SameText
@@ -70,7 +71,11 @@ def to_cents(difference: Expression) -> Expression:
 def sums_to_cents(difference: Expression) -> Expression:
     """A difference of sums, to cents. Thirds may add up to half a cent and some noise, by the order in which a program
     adds; the noise goes first, so that all programs round alike."""
-    return to_cents(rounded(difference, 6))
+    cents: Expression = _cents_of_sum(difference)
+    return cents
+
+
+_cents_of_sum = Helper("cents_of_sum", "ROUND(ROUND({0},6),2)", cents_as_sheets)
 
 
 def number_of(count: Expression, words: str) -> Expression:
