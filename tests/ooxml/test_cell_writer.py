@@ -23,7 +23,6 @@ def number_of(cell):
 @example(1.7976931348623157e308)
 def test_a_number_is_written_with_the_digits_of_repr_whatever_is_installed(value):
     cell_writer.quicken()
-    cell_writer.forget_numbers(0)
     (cell,) = CellWriter(Look("1", "2"), None).write([value])
     assert number_of(cell) == ("0" if value == 0 else repr(value))
 
