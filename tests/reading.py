@@ -6,34 +6,39 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import XML
+from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
+
+_NAME = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}definedName"
 
 
 @lru_cache(4)
-def _loaded(content: bytes) -> Workbook:
-    """A workbook with the values of its formulas, loaded once for all that is asked about it; only to be read."""
-    return load_workbook(BytesIO(content), data_only=True)
+def _opened(content: bytes) -> CalamineWorkbook:
+    """A workbook with the values of its formulas, opened once for all that is asked about it."""
+    return CalamineWorkbook.from_filelike(BytesIO(content), load_tables=True)
 
 
 def table(workbook: Path, name: str) -> list[dict[str, Any]]:
     """The rows of a table under its headers, cached values for formulas."""
-    book = _loaded(workbook.read_bytes())
-    sheet = next(sheet for sheet in book if name in sheet.tables)
-    reference = sheet.tables[name].ref
-    cells = sheet[reference]
-    left, right, top, bottom = cells[0][0].column, cells[0][-1].column, cells[0][0].row, cells[-1][0].row
-    rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
-    headers = rows[top - 1][left - 1 : right]
-    return [dict(zip(headers, row[left - 1 : right], strict=True)) for row in rows[top:bottom]]
+    found = _opened(workbook.read_bytes()).get_table_by_name(name)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.to_python()]
 
 
 def named(workbook: Path, name: str) -> Any:
-    """The cached value of a named cell."""
-    book = _loaded(workbook.read_bytes())
-    ((sheet, address),) = book.defined_names[name].destinations
-    return book[sheet.replace("''", "'")][address.replace("$", "")].value
+    """The cached value of a named cell, None for a blank one."""
+    content = workbook.read_bytes()
+    with ZipFile(BytesIO(content)) as package:
+        names = {one.get("name"): one.text or "" for one in XML(package.read("xl/workbook.xml")).iter(_NAME)}
+    sheet, _, address = names[name].rpartition("!")
+    row, column = coordinate_to_tuple(address.replace("$", ""))
+    title = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    rows = _opened(content).get_sheet_by_name(title).to_python(skip_empty_area=False)
+    value = rows[row - 1][column - 1] if row <= len(rows) else ""
+    return None if value == "" else value
 
 
 def wrongly_marked(workbook: Path) -> list[str]:

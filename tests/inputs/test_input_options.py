@@ -121,4 +121,4 @@ def test_fill_down(tmp_path):
 def test_batch_starts_when_it_is_told(tmp_path):
     path = csv_file(tmp_path / "plan.csv", [["entreprise", "action", "mois"], ["Un", "Salon", "mars"]])
     assert main(["batch", str(path), "-o", str(tmp_path / "out"), "--start", "2026-11", "--as-of", "2026-11-28"]) == 0
-    assert named(tmp_path / "out" / "Un.xlsx", "PeriodStart").date() == date(2026, 11, 1)
+    assert named(tmp_path / "out" / "Un.xlsx", "PeriodStart") == date(2026, 11, 1)

@@ -92,7 +92,7 @@ def test_a_table_of_too_many_rows_is_refused(tmp_path, monkeypatch, capsys):
         assert main([*command, str(source)]) == 1
         assert "t.csv : plus de 100 lignes" in capsys.readouterr().err
     # Many plans are no large plan.
-    rows = [[f"S{number}", "Salon"] for number in range(300)]
+    rows = [[f"S{number}", "Salon"] for number in range(110)]
     assert main(["batch", str(write_rows(source, rows, ["entreprise", "action"])), "-o", str(tmp_path / "out")]) == 0
     assert main(["batch", str(source), "-o", str(tmp_path / "out"), "--resume"]) == 0
     assert {line["État"] for line in report_of(tmp_path / "out")} == {"inchangé"}

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
-from tests.workbook.changing import AS_OF, typed, written
+from tests.workbook.changing import AS_OF, entered, written
 from xl_grc.collect import collect
 from xl_grc.collect.summary import figures
 from xl_grc.plan.model import Action, CostLine, Event, Plan
@@ -31,16 +30,7 @@ PLAN = Plan(
 def sheet(tmp_path):
     """The workbook, and a function that types a value into it: table, header, row from 0."""
     path = written(tmp_path / "plan.xlsx", PLAN)
-    book = load_workbook(path)
-    tables = {name: (one.title, one[area]) for one in book for name, area in one.tables.items()}
-
-    def put(table, header, row, value):
-        title, cells = tables[table]
-        column = next(cell.column for cell in cells[0] if cell.value == header)
-        typed(path, {(title, cells[0][0].row + 1 + row, column): value})
-        return path
-
-    return put
+    return lambda *change: entered(path, change)
 
 
 def told(path):
