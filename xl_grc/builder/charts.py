@@ -19,7 +19,7 @@ from xl_grc.builder import look
 from xl_grc.ooxml.reference import on_sheet
 
 COLORS = (look.NAVY, "2FA39B")
-PAIRS = ("B9C4D3", look.NAVY, "A9D9D4", look.TEAL)
+PAIRS = ("8FA0B8", look.NAVY, "BDE3DF", look.TEAL)
 """Planned and actual expenses, planned and actual revenue: pale and dark, in grey too."""
 GREY_TEXT = "595F69"
 DASHES: tuple[Any, ...] = ("solid", "sysDash")

@@ -16,8 +16,8 @@ GOOD, WARNING, BAD = ("DDF2E3", "1E6B3A"), ("FDF0D0", "8A5A00"), ("FBE1DE", "A12
 
 FAULT, RETIRED = ("C8102E", "FFFFFF"), ("D5DBE2", "4B5563")
 """What is wrong in a cell; what an abandoned action had planned."""
-LATE, RUNNING, MARKED = ("C2410C", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "FFFFFF")
-"""Marked months: past and not done, this month, to come."""
+LATE, RUNNING, MARKED = ("8B1A1A", "FFFFFF"), ("E0A526", "26323F"), ("1B7F79", "FFFFFF")
+"""Marked months: past and not done, this month, to come; three greys where no colour is printed."""
 
 FAMILY = "Calibri"
 SMALL, SMALL_LINE = 1.0, 12.5

@@ -205,6 +205,7 @@ def _rankings(builder: SheetBuilder) -> None:
         top += len(table.keys) + 3
     builder.write(top, RIGHT, words["cards.PaysFrom"]).font = look.LABEL
     cell = builder.name("Dashboard_PaysFrom", top, LAST - 2)
+    color(builder.sheet, f"{letters(RIGHT)}{top}", f'{cell.coordinate}=""', look.UNSEEN)
     cell.font, cell.alignment = look.TOTAL, look.RIGHT
     _horizon_chart(builder, top + 2)
 

@@ -85,6 +85,7 @@ def _calendar(builder: SheetBuilder, position: dict[str, int]) -> None:
     shown, above = f"{first}{layout.HEADER_ROW}", f"{first}{layout.TOTAL_ROW}"
     differs = f'AND({above}<>"",{shown}<>{above})'
     color(builder.sheet, f"{shown}:{last}{layout.HEADER_ROW}", differs, look.INVISIBLE_HEADER)
+    builder.write(NOTE_ROW + 1, position["month_1"], builder.words["hints.marks"]).font = look.NOTE
     for name, key in (("ScheduleStart", "status"), ("MonthsOver", "situation")):
         builder.name(name, TITLE_ROW, position[key]).font = look.HIDDEN
 
