@@ -57,6 +57,19 @@ def test_texts_of_customer_relations_have_room(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_proposals_say_has_room_with_large_numbers(language):
+    words = texts(language)
+    book = load_workbook(BytesIO(relations(language)), data_only=True)
+    sheet = book[words["relations.sheets.summary"]]
+    saying = ("pays_from", "buyers", "of_contacts")
+    pays, bought, share = (words[f"relations.says.{key}"] for key in saying)
+    sheet["J13"] = f"{pays}12 345{bought}12.34{share}"
+    sheet["K13"] = words["relations.loyalty.returns_counts"].format(returned="1 304", lapsed="52 304", days=365)
+    sheet["L13"] = words["relations.says.tracked"].format(rate="12.34", buyers="6 454", contacts="52 304")
+    assert list(Sheet(sheet, language).cuts()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_of_a_summary_have_room(language):
     """But for the names of files, which are on no paper, and what the codes of plans are."""
     cut = [

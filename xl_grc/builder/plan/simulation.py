@@ -132,7 +132,7 @@ def _right(builder: SheetBuilder) -> None:
     words, sheet = builder.words, builder.sheet
     last = RIGHT + 6
     builder.heading(INPUTS_TOP - 1, RIGHT, last, words["simulation.curve"])
-    builder.behind("Sim_hint", INPUTS_TOP + 6, RIGHT, last)
+    builder.behind("Sim_hint", INPUTS_TOP + 5, RIGHT, last)  # between two lines of the chart
     curve_top = INPUTS_TOP + 34
     top = INPUTS_TOP + 16
     for name, text in (("SensitivityPrice", "by_price"), ("SensitivityCost", "by_cost")):

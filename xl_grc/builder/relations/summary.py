@@ -9,8 +9,9 @@ from xl_grc.builder.highlighter import color
 from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
 from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.builder.validation import stop_validation
+from xl_grc.functions.units import TEXT
 
-WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13, "G": 14, "H": 12, "I": 12, "J": 52, "K": 20, "L": 38}
+WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13, "G": 14, "H": 12, "I": 12, "J": 52, "K": 22, "L": 36}
 CARDS = {
     "CustomerCount": (2, 3),
     "PurchaseCount": (4, 5),
@@ -74,6 +75,10 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
     table = builder.kind.tables[name]
     builder.table(table, top, LEFT, first_values(table))
     builder.sheet.row_dimensions[top].height = 30
+    if name == "Proposals":  # sentences of one line, however large their numbers
+        for row in range(top + 1, top + len(table.keys) + 1):
+            for column in (LEFT + place for place, one in enumerate(table) if one.unit is TEXT):
+                builder.sheet.cell(row, column).alignment = look.SHRUNK
     if name in ("First", "Gaps"):  # the row of each is worked with and does not show; the last text is a long one
         last = LAST if name == "First" else TO_DO_LEFT - 1
         for row in range(top, top + len(table.keys) + 1):

@@ -615,7 +615,7 @@ def calculate(columns, names, surroundings):
     r249 = fast.kept(Returns_cost, 'positive', None)
     r250 = fast.all_kept(r249, r230)
     r251 = fast.count(r250)
-    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (without '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (excluding '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = names['PlanROI']
     names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]

@@ -356,7 +356,7 @@ PLACES: dict[str, tuple[int, int]] = {
     'Sim_discount': (12, 5),
     'Sim_discount_note': (13, 2),
     'Sim_gross_gain': (21, 5),
-    'Sim_hint': (12, 7),
+    'Sim_hint': (11, 7),
     'Sim_margin': (19, 5),
     'Sim_margin_from_markup': (36, 5),
     'Sim_margin_rate': (11, 5),
