@@ -17,6 +17,7 @@ from tests.customers.workbooks import filling, workbook
 from tests.hosts.libreoffice import require_libreoffice
 from tests.reading import wrongly_marked
 from tests.recalculation import differences, same
+from tests.workbook.changing import edited
 from tests.workbook.removing import without_sheet
 from xl_grc.cli import main
 from xl_grc.ooxml.book import Book
@@ -57,14 +58,6 @@ def made_whole(path):
     return [(one.key, one.cell) for one in made.problems]
 
 
-def changed(path, change):
-    """The workbook after a change, as openpyxl saves it: without saved values."""
-    book = load_workbook(path)
-    change(book)
-    book.save(path)
-    return path
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_written_is_read(tmp_path, language):
     path, analysis = workbook(tmp_path, 40, language)
@@ -100,7 +93,7 @@ def test_formulas_come_back_each_in_its_row(tmp_path, office):
         loyalty, _ = table_of(book, "Levers")
         loyalty["F72"] = 5
 
-    changed(path, damage)
+    edited(path, damage)
     assert {("formula_overwritten", "N6"), ("formula_missing", "N9"), ("formula_changed", "F7")} <= set(found(path))
     made_whole(path)
     assert_kept(path, before)
@@ -119,7 +112,7 @@ def test_the_fixed_numbers_of_rows_come_back(tmp_path, typed_over):
         for table, key in keys.items():
             put(book, table, 0, {key: typed_over})
 
-    changed(path, damage)
+    edited(path, damage)
     cells = read_cells(RELATIONS, Book(path.read_bytes(), path.name))
     told = {("fixed_number", cells.tables[table].address(key, 0)) for table, key in keys.items()}
     assert {one for one in found(path) if one[0] == "fixed_number"} == told
@@ -147,7 +140,7 @@ def test_rows_of_a_fixed_table_in_other_places_are_told_and_nothing_is_written(t
             table = sheet.tables["Levers"]
             table.ref = f"{reference.partition(':')[0]}:{sheet.cell(bottom - 1, right).coordinate}"
 
-    changed(path, move)
+    edited(path, move)
     assert ("rows_moved", "") in found(path)
     content = path.read_bytes()
     assert main(["regenerate", str(path)]) == 1
@@ -157,7 +150,7 @@ def test_rows_of_a_fixed_table_in_other_places_are_told_and_nothing_is_written(t
 def test_figures_of_a_customer_that_no_sales_give_are_told(tmp_path):
     path, _ = workbook(tmp_path, 12)
     day = {"first_purchase": date(2026, 5, 1), "last_purchase": date(2026, 4, 1)}
-    changed(path, lambda book: put(book, "Customers", 2, day) or put(book, "Customers", 3, {"purchase_days": 99}))
+    edited(path, lambda book: put(book, "Customers", 2, day) or put(book, "Customers", 3, {"purchase_days": 99}))
     made_whole(path)
     assert found(path) == [("first_after_last", "I7"), ("days_above_purchases", "L8")]
 
@@ -174,7 +167,7 @@ def test_figures_of_the_analysis_that_were_changed_are_told_where_others_tell_it
         put(book, "Cohorts", len(cells.columns["Cohorts.customers"]) - 1, {"age_1": 0.99})
         name_in(book, "LinesAside", 3)
 
-    changed(path, change)
+    edited(path, change)
     told = {one for one in found(path) if one[0] != "not_calculated"}
     mean = len(cells.columns["Cohorts.customers"]) - 1
     wanted = {
@@ -190,17 +183,17 @@ def test_figures_of_the_analysis_that_were_changed_are_told_where_others_tell_it
 
 def test_a_rate_that_its_customers_do_not_give_is_told(tmp_path):
     path, _ = workbook(tmp_path, 40)
-    changed(path, lambda book: [name_in(book, *one) for one in (("Buyers", 80), ("Kept", 60), ("RetentionRate", 0.75))])
+    edited(path, lambda book: [name_in(book, *one) for one in (("Buyers", 80), ("Kept", 60), ("RetentionRate", 0.75))])
     made_whole(path)
     assert found(path) == []
-    changed(path, lambda book: name_in(book, "RetentionRate", 0.8))
+    edited(path, lambda book: name_in(book, "RetentionRate", 0.8))
     assert "retention_changed" in {key for key, _ in found(path)}
 
 
 def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):
     path, analysis = workbook(tmp_path, 30)
     new = {"code": "0042", "name": "Durand", "last_purchase": date(2026, 4, 1), "purchases": 1, "revenue": 100}
-    changed(path, lambda book: put(book, "Customers", 40, new))
+    edited(path, lambda book: put(book, "Customers", 40, new))
     assert ("row_below_table", "B45") in found(path)
     made_whole(path)
     assert found(path) == []
@@ -240,7 +233,7 @@ def test_sorted_filtered_with_a_column_more(tmp_path, office):
         sheet.row_dimensions[top + 2].hidden = True
         book.create_sheet("À moi")["A1"] = "gardé"
 
-    changed(path, change)
+    edited(path, change)
     made_whole(path)
     assert found(path) == []
     after = typed(path)
@@ -266,7 +259,7 @@ def test_the_sheet_of_the_image_comes_back_with_its_checklist(tmp_path):
 
 def test_a_customer_in_two_rows_is_told(tmp_path):
     path, _ = workbook(tmp_path, 30)
-    changed(path, lambda book: put(book, "Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))
+    edited(path, lambda book: put(book, "Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))
     made_whole(path)
     assert found(path) == [("customer_twice", "B35")]
     assert main(["check", str(path)]) == 0  # told, and no error
@@ -300,7 +293,7 @@ def test_a_column_that_was_deleted_comes_back(tmp_path):
         table.autoFilter.ref = table.ref
         table.tableColumns.pop()
 
-    changed(path, remove)
+    edited(path, remove)
     assert "column_missing" in {key for key, _ in found(path)}
     made_whole(path)
     assert_kept(path, before)

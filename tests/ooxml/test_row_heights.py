@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 
 import pytest
@@ -20,8 +21,13 @@ LONG = "Activité de fidélisation des clients et des prescripteurs sur le long 
 START = date(2026, 1, 1)
 
 
+@lru_cache(1)
+def sheets(content):
+    return {sheet.title: sheet for sheet in load_workbook(BytesIO(content))}
+
+
 def heights(content, title, top=8):
-    sheet = load_workbook(BytesIO(content))[title]
+    sheet = sheets(content)[title]
     return [sheet.row_dimensions[row].height for row in range(top, top + 3)]
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import copyreg
+import pickle
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.bound_dictionary import BoundDictionary
+from openpyxl.worksheet.dimensions import DimensionHolder
+from openpyxl.worksheet.table import TableList
 
 from tests.plans import some_plan
 from xl_grc.ooxml.book import Book
@@ -52,11 +63,29 @@ def changed(path: Path, part: str, change: Callable[[str], str]) -> Path:
     return write_parts(path, content)
 
 
+def opened(path: Path) -> Workbook:
+    """The workbook as openpyxl reads it, to be changed by whoever asks."""
+    found: Workbook = pickle.loads(_read(path.read_bytes()))
+    return found
+
+
+@lru_cache(32)
+def _read(content: bytes) -> bytes:
+    """A workbook that openpyxl read, pickled: many tests change the same one, and reading takes five times as long."""
+    for kind in (TableList, BoundDictionary, DimensionHolder):
+        copyreg.pickle(kind, _whole)
+    return pickle.dumps(load_workbook(BytesIO(content)))
+
+
+def _whole(found: dict[Any, Any]) -> tuple[Any, ...]:
+    """How a dictionary of openpyxl's is pickled with all that it holds: the usual way loses tables and heights."""
+    own = {"default_factory": found.default_factory} if isinstance(found, defaultdict) else {}
+    return type(found).__new__, (type(found),), (vars(found), own), None, iter(dict.items(found))
+
+
 def edited(path: Path, edit: Callable[[object], None]) -> Path:
     """The workbook as openpyxl saves it after an edit: no cached values, shared strings, its own XML."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(path)
+    book = opened(path)
     edit(book)
     book.save(path)
     return path

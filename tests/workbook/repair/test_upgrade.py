@@ -7,14 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.hosts.validator import validate
 from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import some_plan
 from tests.proofs import variants
 from tests.recalculation import differences, errors
-from tests.workbook.changing import AS_OF, edited, parts
+from tests.workbook.changing import AS_OF, edited, opened, parts
 from tests.workbook.grafting import grafted
 from tests.workbook.removing import without_properties
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
@@ -110,7 +109,7 @@ def test_sheets_that_are_laid_out_anew_are_as_in_a_new_workbook(tmp_path):
     path, new = former(tmp_path), tmp_path / "new.xlsx"
     upgraded(path)
     write_plan(PLANS["plan_fr.xlsx"], new, settings("fr", None, AS_OF))
-    found, wanted = load_workbook(path), load_workbook(new)
+    found, wanted = opened(path), opened(new)
     for title in ("Accueil", "Budget", "Simulation", "Tableau de bord", "Paramètres"):
         sheet, other = found[title], wanted[title]
         held = {cell.coordinate: cell.value for row in other.iter_rows() for cell in row}
@@ -130,12 +129,12 @@ def test_every_sheet_is_printed_as_that_of_a_new_workbook(tmp_path):
     path, new = former(tmp_path), tmp_path / "new.xlsx"
     upgraded(path)
     write_plan(PLANS["plan_fr.xlsx"], new, settings("fr", None, AS_OF))
-    found, wanted = ({sheet.title: pages_of(sheet) for sheet in load_workbook(one)} for one in (path, new))
+    found, wanted = ({sheet.title: pages_of(sheet) for sheet in opened(one)} for one in (path, new))
     assert found == wanted
     assert [len(columns) for columns, *_ in wanted.values() if len(columns) != 1] == [2, 0, 0]
     chosen = edited(former(tmp_path), lambda book: setattr(book["Plan d'actions"], "print_area", "B1:G25"))
     upgraded(chosen)
-    assert pages_of(load_workbook(chosen)["Plan d'actions"])[0] == [("B", "G")]
+    assert pages_of(opened(chosen)["Plan d'actions"])[0] == [("B", "G")]
 
 
 def pages_of(sheet):
@@ -148,7 +147,7 @@ def pages_of(sheet):
 def load_rules(path):
     """How many rules of each format, validations and links each sheet has; columns of a table may stand elsewhere."""
     found = {}
-    for sheet in load_workbook(path):
+    for sheet in opened(path):
         formats = sorted(len(one.rules) for one in sheet.conditional_formatting)
         asked = sorted(
             (one.type, str(one.operator), one.formula1)
@@ -170,7 +169,7 @@ def test_a_sheet_that_was_deleted_is_told_and_comes_back(tmp_path):
     path = by_hand(former(tmp_path), lambda book: book.remove(book["Objectifs"]))
     assert "sheet_missing" in told(path)
     assert "sheet_added" in upgraded(path)
-    assert "Objectifs" in load_workbook(path).sheetnames
+    assert "Objectifs" in opened(path).sheetnames
 
 
 def test_foreign_parts_keep_their_bytes(tmp_path):
@@ -199,7 +198,7 @@ def test_own_columns_sheets_formulas_and_hidden_rows_stay(tmp_path):
 
     by_hand(path, edit)
     upgraded(path)
-    book = load_workbook(path)
+    book = opened(path)
     sheet, table = sheet_of(book, "Schedule")
     headers = [cell.value for cell in sheet[table.ref][0]]
     assert headers.index("Équipe") == headers.index("Situation") + 1
@@ -239,12 +238,12 @@ def test_a_cell_in_the_way_of_new_columns_is_named(tmp_path):
 
 def brand(tmp_path):
     path = former(tmp_path, "brand_fr.xlsx")
-    return path, load_workbook(path), upgraded(path)
+    return path, opened(path), upgraded(path)
 
 
 def test_a_brand_keeps_its_look_and_new_cells_get_it(tmp_path):
     path, _, _ = brand(tmp_path)
-    book = load_workbook(path)
+    book = opened(path)
     sheet, table = sheet_of(book, "Schedule")
     heads = {cell.value: cell for cell in sheet[table.ref][0]}
     entry = sheet.cell(heads["Décalage des recettes"].row + 1, heads["Décalage des recettes"].column)
@@ -259,7 +258,7 @@ def test_a_brand_keeps_its_look_and_new_cells_get_it(tmp_path):
 
 def test_what_the_brand_added_stays(tmp_path):
     path, before, keys = brand(tmp_path)
-    book = load_workbook(path)
+    book = opened(path)
     headers = [cell.value for cell in sheet_of(book, "Actions")[0]["B7:Z7"][0]]
     assert headers[-1] == "Conseiller"
     assert book["Plan d'actions"]["D7"].comment.text == "Un verbe, un public, un lieu."
@@ -291,7 +290,7 @@ def test_plans_are_written_from_the_upgraded_template(tmp_path, office, capsys):
     assert read_plan(path.read_bytes(), path.name).plan == plan
     assert all(map(is_warning, check(path.read_bytes(), path.name, AS_OF)))
     assert differences(office, path, tmp_path) == []
-    assert cell_of(load_workbook(path), "Schedule", "Total des parts", 0).font.name == "Georgia"
+    assert cell_of(opened(path), "Schedule", "Total des parts", 0).font.name == "Georgia"
 
 
 def test_other_commands_take_older_plans(tmp_path, capsys):
@@ -313,7 +312,7 @@ def test_a_network_counts_an_older_plan_as_what_it_becomes(tmp_path, capsys):
         assert main(["collect", str(old), "-o", str(summary), "--as-of", "2026-09-15"]) == 0
         upgraded(old)
     shown = [
-        {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in load_workbook(summary)}
+        {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in opened(summary)}
         for summary in summaries
     ]
     (review,) = shown[0].keys() - {title for title in shown[0] if shown[0][title] == shown[1][title]}

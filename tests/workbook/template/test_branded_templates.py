@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.plans import some_plan
 from tests.recalculation import differences, errors
-from tests.workbook.changing import AS_OF, changed, parts
+from tests.workbook.changing import AS_OF, changed, opened, parts
 from tests.workbook.grafting import grafted
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
@@ -51,7 +51,7 @@ def columns(book):
 
 def branded(path, edit):
     """The French template, changed."""
-    book = load_workbook(shipped_template(PLAN, "fr"))
+    book = opened(shipped_template(PLAN, "fr"))
     edit(book)
     book.save(path)
     return path
