@@ -10,15 +10,19 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
-from xl_grc.ooxml.xml import unescaped
+from xl_grc.ooxml.usual_sheet import is_plain
+from xl_grc.ooxml.xml import decoded, unescaped
 
 _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_SECTIONS = {name: re.compile(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
+_FORMAT = re.compile(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
+_STYLE = re.compile(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
 _LITERALS = re.compile(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
 
 
@@ -157,11 +161,35 @@ def declared_table(xml: bytes) -> DeclaredTable:
 @lru_cache(_KEPT)
 def date_styles(xml: bytes) -> frozenset[int]:
     """The cell styles that show a date."""
+    declared, styles = _usual_formats(xml) or _parsed_formats(xml)
+    dates = {number for number, code in declared if _shows_date(code)} | _DATE_FORMATS
+    return frozenset(index for index, number in enumerate(styles) if number in dates)
+
+
+_Formats: TypeAlias = tuple[list[tuple[int, str]], list[int]]
+"""The number formats that styles declare, and the number of the format of each cell style."""
+
+
+def _usual_formats(xml: bytes) -> _Formats | None:
+    """Those of a part that is written as all common programs write it, None for another. LibreOffice writes other
+    styles into nearly every workbook, and the parser takes as long for them as for half a plan."""
+    formats, styles = (_SECTIONS[name].search(xml) for name in ("numFmts", "cellXfs"))
+    if formats is None or styles is None or not is_plain(xml, b"xf"):
+        return None
+    declared, numbers = _FORMAT.findall(formats[0]), _STYLE.findall(styles[0])
+    if len(declared) + 1 < formats[0].count(b"<numFmt") or len(numbers) < styles[0].count(b"<xf"):
+        return None  # the section itself begins like a format
+    return [(int(number), decoded(code)) for number, code in declared], list(map(int, numbers))
+
+
+def _parsed_formats(xml: bytes) -> _Formats:
     root = parse(xml)
-    custom = [one for section in root.children("numFmts") for one in section.children()]
-    dates = {_number_format(one) for one in custom if _shows_date(one.get("formatCode"))} | _DATE_FORMATS
-    formats = [one for section in root.children("cellXfs") for one in section.children()]
-    return frozenset(index for index, one in enumerate(formats) if _number_format(one) in dates)
+    declared, styles = (
+        [one for section in root.children(name) for one in section.children()] for name in ("numFmts", "cellXfs")
+    )
+    return [(_number_format(one), unescaped(one.get("formatCode"))) for one in declared], list(
+        map(_number_format, styles)
+    )
 
 
 def _number_format(element: Element) -> int:
