@@ -8,7 +8,7 @@ from functools import lru_cache
 from xl_grc.ooxml.cell_values import text_of_bytes
 from xl_grc.ooxml.markup import parse
 from xl_grc.ooxml.sheet_cells import text_of
-from xl_grc.ooxml.usual_sheet import TAG, is_plain
+from xl_grc.ooxml.usual_sheet import TAG, UnusualWriting, is_plain, split
 from xl_grc.ooxml.xml import decoded
 
 _ITEM = re.compile(rf"<si(?:><t(?: {TAG})?+(?:(?<!/)>([^<]*+)</t></si>|(?:(?<=/)|/)></si>)|/>|(?=(.)))".encode())
@@ -26,11 +26,11 @@ def shared_texts(xml: bytes) -> list[str]:
 
 @lru_cache(_KEPT)
 def _texts(xml: bytes) -> list[str]:
-    if b"<sst" in xml and is_plain(xml, b"si"):
-        found = _ITEM.findall(xml)
-        if not any(other for _, other in found):
-            return [text_of_bytes(text) for text, _ in found]
-    return _by_parser(xml)
+    try:
+        texts, _ = split(_ITEM, xml, b"sst")
+    except UnusualWriting:
+        return _by_parser(xml)
+    return list(map(text_of_bytes, texts))
 
 
 def _long_texts(xml: bytes) -> list[str]:

@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
 _ATTRIBUTE = re.compile(rb' ([\w:.-]++)="([^"]*+)"')
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
-_NAME = b"sheetData"
+_ROWS = b"sheetData"
 _SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
 _INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
 _KEPT_ATTRIBUTES, _KEPT_FORMULAS = 2_048, 2_048
@@ -73,24 +73,24 @@ _FORMULAS = TAG, f"(<f{TAG})", "([^<]*+)", "[^<]*+"
 """Place, beginning of the formula, its text."""
 
 
-def _split(pattern: re.Pattern[bytes], xml: bytes) -> list[list[Any]]:
-    """The groups of all that was found, one list for each; None where a group was not met. Raises UnusualWriting when
-    a tag stands between, or any cell outside of the one element of the rows."""
+def split(pattern: re.Pattern[bytes], xml: bytes, around: bytes) -> list[list[Any]]:
+    """The groups of all that was found in the one element `around`, one list for each; None where a group was not met.
+    Raises UnusualWriting when a tag stands between, or anything that was found outside of that element."""
     pieces: list[Any] = pattern.split(xml)
     step = pattern.groups + 1
     gaps = pieces[::step]
-    head, begin, first = gaps[0].partition(b"<sheetData>")
-    last, finish, tail = gaps[-1].partition(b"</sheetData>")
+    head, begin, first = gaps[0].partition(b"<" + around)
+    last, finish, tail = gaps[-1].partition(b"</" + around + b">")
     if len(gaps) == 1 or not begin or not finish or not _has_elements_alone(head):
         raise UnusualWriting
-    if _NAME in head or _NAME in tail or b"<" in b"".join((first, *gaps[1:-1], last)):
+    if around in head or around in tail or b"<" in b"".join((first, *gaps[1:-1], last)):
         raise UnusualWriting
     return [pieces[group::step] for group in range(1, step)]
 
 
 def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
     """The values by place. Raises UnusualWriting."""
-    places, attributes, contents, others = _split(_cells(*_VALUES), xml)
+    places, attributes, contents, others = split(_cells(*_VALUES), xml, _ROWS)
     if others.count(None) < len(others):
         contents = [other if content is None else content for content, other in zip(contents, others, strict=True)]
     convert = _converters(context)
@@ -100,7 +100,7 @@ def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
 
 def formulas(xml: bytes) -> dict[bytes, str]:
     """The texts of the formulas by place. Raises UnusualWriting."""
-    places, beginnings, texts = _split(_cells(*_FORMULAS), xml)
+    places, beginnings, texts = split(_cells(*_FORMULAS), xml, _ROWS)
     begun = list(compress(beginnings, beginnings))
     found = dict(zip(compress(places, beginnings), map(_formula, compress(texts, beginnings)), strict=True))
     if b"shared" not in b"".join(begun):
