@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from xl_grc.cli import main
 from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
-from xl_grc.files.writing import keep_copy, write_atomically, write_new
+from xl_grc.files.writing import keep_copy, whole_file, write_atomically, write_new
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes of POSIX")
 
@@ -97,6 +97,24 @@ def test_a_new_file_replaces_none_on_a_system_without_links(tmp_path, monkeypatc
         write_new(tmp_path / "plan.xlsx", b"new")
     assert (tmp_path / "plan.xlsx").read_bytes() == b"old"
     assert files_in(tmp_path) == ["plan.xlsx"]
+
+
+def test_what_is_written_piece_by_piece_is_there_once_it_is_whole(tmp_path):
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"old")
+
+    def write(*pieces):
+        with whole_file(path) as stream:
+            for piece in pieces:
+                stream.write(piece)
+                stream.flush()
+                assert path.read_bytes() == b"old"
+
+    with pytest.raises(TypeError):
+        write(b"new", None)
+    assert (path.read_bytes(), files_in(tmp_path)) == (b"old", ["plan.xlsx"])
+    write(b"new", b"er")
+    assert (path.read_bytes(), files_in(tmp_path)) == (b"newer", ["plan.xlsx"])
 
 
 def test_older_copies_move_on(tmp_path):

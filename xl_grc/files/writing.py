@@ -11,8 +11,9 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from xl_grc.errors import InputError, Problem, reason
 
@@ -34,26 +35,23 @@ def write_atomically(path: Path, content: bytes, mode: int = _MODE) -> None:
 
     Raises OSError; everything is as it was then.
     """
-    target = os.path.realpath(path)
-    old = replaceable(target)
-    own_mode = mode if old is None else mode & old.st_mode
-    temporary = write_temporary(os.path.dirname(target), content, mode=own_mode)  # noqa: PTH120
-    try:
-        _rename_over(temporary, target, old)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with _replacement(path, mode) as handle:
+        _write(handle, content)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path, mode: int = _MODE) -> Iterator[BinaryIO]:
+    """A stream that does the same for a content that is never held; nor is there a new file after any other error."""
+    with _replacement(path, mode) as handle, os.fdopen(handle, "wb", closefd=False) as stream:
+        yield stream
 
 
 def write_new(path: Path, content: bytes, mode: int = _MODE) -> None:
     """Write a file that must not be there. Raises FileExistsError, or another OSError; no file is replaced."""
     target = os.path.realpath(path)
     temporary = write_temporary(os.path.dirname(target), content, mode=mode)  # noqa: PTH120
-    try:
+    with _gone_after_an_error(temporary):
         rename_new(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def keep_copy(path: Path) -> Path:
@@ -91,19 +89,49 @@ def write_temporary(directory: str | Path, content: bytes, mark: str = "", mode:
 
     Raises OSError; the file is gone then.
     """
+    with _temporary(directory, mark, mode) as (temporary, handle):
+        _write(handle, content)
+    return temporary
+
+
+def _write(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+@contextlib.contextmanager
+def _temporary(directory: str | Path, mark: str = "", mode: int = _MODE) -> Iterator[tuple[str, int]]:
+    """The path and the handle of a new file under a temporary name of its own, which is gone after an error."""
     temporary = os.path.join(directory, f"{TEMPORARY}{mark}{os.urandom(6).hex()}.part")  # noqa: PTH118
     handle = os.open(temporary, _NEW, mode)
-    try:
+    with _gone_after_an_error(temporary):
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            yield temporary, handle
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def _replacement(path: Path, mode: int) -> Iterator[int]:
+    """The handle of a file that takes the place of another, or its name, once all is written."""
+    target = os.path.realpath(path)
+    old = replaceable(target)
+    own_mode = mode if old is None else mode & old.st_mode
+    with _temporary(os.path.dirname(target), mode=own_mode) as (temporary, handle):  # noqa: PTH120
+        yield handle
+    with _gone_after_an_error(temporary):
+        _rename_over(temporary, target, old)
+
+
+@contextlib.contextmanager
+def _gone_after_an_error(temporary: str) -> Iterator[None]:
+    """Removes a temporary file when anything goes wrong."""
+    try:
+        yield
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return temporary
 
 
 def replaceable(path: str) -> os.stat_result | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 try:  # several times faster, files a seventh larger; the standard library does the same work elsewhere
     from isal.isal_zlib import compress, compressobj, crc32
@@ -79,6 +79,25 @@ class Beginning(NamedTuple):
 _NOTHING = Beginning(0, 0, b"")
 
 
+class GrowingMember:
+    """A part that is compressed a chunk at a time behind its beginning, and never held: it is told in full once its
+    data has come to its end."""
+
+    def __init__(self, name: str, chunks: Iterable[bytes | memoryview], start: Beginning = _NOTHING) -> None:
+        self.name = name
+        self.crc, self.size = start.crc, start.size
+        self._start, self._chunks = start.data, chunks
+
+    def data(self) -> Iterator[bytes]:
+        """The compressed bytes, to be asked for once."""
+        compressor = _compressor()
+        yield self._start
+        for chunk in self._chunks:
+            self.crc, self.size = crc32(chunk, self.crc), self.size + len(chunk)
+            yield compressor.compress(chunk)
+        yield compressor.flush()
+
+
 def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview], start: Beginning = _NOTHING) -> Member:
     """Compress a part that comes a chunk at a time behind its beginning; it is never held whole.
 
@@ -86,13 +105,9 @@ def member_of_chunks(name: str, chunks: Iterable[bytes | memoryview], start: Beg
     >>> zlib.decompress(part.data, -15), part.size, part.crc == crc32(b"abc")
     (b'abc', 3, True)
     """
-    compressor = _compressor()
-    crc, size = start.crc, start.size
-    data = [start.data]
-    for chunk in chunks:
-        crc, size = crc32(chunk, crc), size + len(chunk)
-        data.append(compressor.compress(chunk))
-    return Member(name, crc, size, b"".join([*data, compressor.flush()]))
+    growing = GrowingMember(name, chunks, start)
+    data = b"".join(growing.data())
+    return Member(name, growing.crc, growing.size, data)
 
 
 def shared_beginning(content: bytes, before: Beginning = _NOTHING) -> Beginning:
@@ -152,18 +167,29 @@ def opening(members: Iterable[Member]) -> Opening:
     return Opening(b"".join(data), b"".join(directory), number)
 
 
+def _told(name: str, crc: int, packed: int, size: int, offset: int) -> tuple[bytes, bytes]:
+    """What stands before the data of a member that begins at an offset, and what the directory says of it."""
+    letters = name.encode()
+    common = (20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, crc, packed, size, len(letters), 0)
+    local = _LOCAL.pack(b"PK\3\4", *common)
+    central = _CENTRAL.pack(b"PK\1\2", 20, 0, *common, 0, 0, 0, 0, offset)
+    return local + letters, central + letters
+
+
+def _end(number: int, directory: int, offset: int) -> bytes:
+    """The end of a package with so many members, and so many bytes of directory from an offset on."""
+    return _END.pack(b"PK\5\6", 0, 0, number, number, directory, offset, 0)
+
+
 def _extended(start: Opening, members: Iterable[Member]) -> tuple[list[bytes], list[bytes], int]:
     """The pieces of a package and of its directory, and how many members it has."""
     chunks, directory = [start.data], [start.directory]
     offset, number = len(start.data), start.members
     for part in members:
-        name = part.name.encode()
-        sizes = (part.crc, len(part.data), part.size)
-        local = _LOCAL.pack(b"PK\3\4", 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0)
-        central = (20, 0, 20, 0, _UTF8, _DEFLATED, 0, _DOS_DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset)
-        directory += (_CENTRAL.pack(b"PK\1\2", *central), name)
-        chunks += (local, name, part.data)
-        offset += len(local) + len(name) + len(part.data)
+        local, central = _told(part.name, part.crc, len(part.data), part.size, offset)
+        directory.append(central)
+        chunks += (local, part.data)
+        offset += len(local) + len(part.data)
         number += 1
     return chunks, directory, number
 
@@ -171,5 +197,28 @@ def _extended(start: Opening, members: Iterable[Member]) -> tuple[list[bytes], l
 def package(members: Iterable[Member], start: Opening | None = None) -> bytes:
     """A zip file of the members. Its dates are fixed, so the same members give the same bytes."""
     data, directory, number = _extended(start or Opening(), members)
-    sizes = sum(map(len, directory)), sum(map(len, data))
-    return b"".join((*data, *directory, _END.pack(b"PK\5\6", 0, 0, number, number, *sizes, 0)))
+    return b"".join((*data, *directory, _end(number, sum(map(len, directory)), sum(map(len, data)))))
+
+
+def write_package(stream: BinaryIO, members: Iterable[Member | GrowingMember]) -> None:
+    """Write the same to a stream that can be searched. A growing member is never held: what stands before it is written
+    once it is known.
+
+    >>> parts = [member("one", b"ab"), member_of_chunks("two", [b"c", b"d"])]
+    >>> write_package(stream := BytesIO(), [parts[0], GrowingMember("two", [b"c", b"d"])])
+    >>> stream.getvalue() == package(parts)
+    True
+    """
+    directory = []
+    for part in members:
+        offset = stream.tell()
+        begin = stream.write(_told(part.name, 0, 0, 0, offset)[0]) + offset
+        stream.writelines(part.data() if isinstance(part, GrowingMember) else [part.data])
+        end = stream.tell()
+        local, central = _told(part.name, part.crc, end - begin, part.size, offset)
+        stream.seek(offset)
+        stream.write(local)
+        stream.seek(end)
+        directory.append(central)
+    begin = stream.tell()
+    stream.writelines((*directory, _end(len(directory), sum(map(len, directory)), begin)))

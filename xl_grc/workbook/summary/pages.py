@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any, BinaryIO, NamedTuple
 
-from xl_grc.ooxml.package import member, member_of_chunks, package
+from xl_grc.ooxml.package import GrowingMember, Member, member, write_package
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
@@ -86,6 +87,13 @@ class SummaryPage(NamedTuple):
 
 def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
     """The workbook of some pages."""
+    stream = BytesIO()
+    write_workbook(stream, pages, footer)
+    return stream.getvalue()
+
+
+def write_workbook(stream: BinaryIO, pages: Sequence[SummaryPage], footer: str) -> None:
+    """Write the workbook of some pages to a stream that can be searched; it is never held."""
     pages = [sheet for page in pages for sheet in page.sheets()]
     numbers = range(1, len(pages) + 1)
     parts = {
@@ -105,13 +113,17 @@ def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
         if page.table:
             parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
             parts[f"xl/tables/table{one}.xml"] = _table(one, page)
-    members = [member(name, (_START + xml).encode()) for name, xml in parts.items()]
+    write_package(stream, _members(parts, pages, footer))
+
+
+def _members(parts: Mapping[str, str], pages: Sequence[SummaryPage], footer: str) -> Iterator[Member | GrowingMember]:
+    """The parts of a workbook: the sheets, and behind them their texts, which are known once the sheets are written."""
+    for name, xml in parts.items():
+        yield member(name, (_START + xml).encode())
     strings = SharedStrings(NO_TEXTS)
-    sheets = [
-        member_of_chunks(f"xl/worksheets/sheet{one}.xml", _sheet(page, footer, strings))
-        for one, page in zip(numbers, pages, strict=True)
-    ]
-    return package([*members, *sheets, strings.member()])
+    for one, page in enumerate(pages, 1):
+        yield GrowingMember(f"xl/worksheets/sheet{one}.xml", _sheet(page, footer, strings))
+    yield strings.member()
 
 
 def _content_types(sheets: Iterable[int], tables: Iterable[int]) -> str:
