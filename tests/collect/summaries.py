@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.plans import shown_plan, some_plan
 from xl_grc.collect import collect
-from xl_grc.collect.report import summary_bytes
+from xl_grc.collect.report import write_summary
 from xl_grc.errors import Problem
 from xl_grc.text import texts
 from xl_grc.workbook.plan_writer import settings, write_plan
@@ -27,4 +28,6 @@ def summary(language: str, plans: int = 3) -> bytes:
         for number, plan in enumerate(written):
             write_plan(plan, Path(folder, f"{number}.xlsx"), settings(language, None, AS_OF))
         found = collect([Path(folder)], AS_OF)
-        return summary_bytes(found, [Problem("missing_plan", value=LONG)], AS_OF, texts(language))
+        stream = BytesIO()
+        write_summary(stream, found, [Problem("missing_plan", value=LONG)], AS_OF, texts(language))
+        return stream.getvalue()

@@ -17,11 +17,14 @@ from tests.reading import wrongly_marked
 from tests.workbook.changing import AS_OF, edited, parts, sample, write_parts, written
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
+from xl_grc.cli.next_year import is_plan
 from xl_grc.collect import collect, columns, dataframe, gathering, missing_plans
+from xl_grc.collect.groups import Grouping, add_up, reader
 from xl_grc.collect.returned import FIELDS
-from xl_grc.collect.summary import by_action, by_company, figures
-from xl_grc.collect.tables import csv_bytes
+from xl_grc.collect.summary import figures
+from xl_grc.collect.tables import csv_lines
 from xl_grc.inputs.input_file import open_input
+from xl_grc.ooxml.archive import Archive
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import InputOptions, read_plans
 from xl_grc.workbook.plan_filling import fill
@@ -260,7 +263,7 @@ def test_columns_of_users_pass_through(tmp_path):
     assert columns(found.plans) == (*FIELDS, "Conseiller")
     assert list(dataframe(found.plans)["Conseiller"]) == ["Lea", "Max"]
     path = with_column(sample(tmp_path / "q.xlsx", 2), "Rendez-vous", datetime(2026, 3, 1, 14, 30), None)  # noqa: DTZ001
-    assert b"2026-03-01 14:30:00" in csv_bytes(collect([path], AS_OF).plans)
+    assert b"2026-03-01 14:30:00" in b"".join(csv_lines(collect([path], AS_OF).plans))
 
 
 def test_a_column_of_users_named_like_ours_is_kept_beside_it(tmp_path):
@@ -339,9 +342,9 @@ def test_network_figures_are_ratios_of_sums(tmp_path):
     assert every.planned_expenses == pytest.approx(50)  # one of two months so far, of the only action with tracking
     assert every.actual_expenses == pytest.approx(80)
     assert every.tracked == 1
-    assert [one.name for one in by_company(plans)] == ["A", "B"]
-    ranking = by_action(plans)
-    assert [(one.place, one.plans) for one in ranking] == [(1, 2), (None, 1)]
+    actions = Grouping(reader("action", plans, {}))
+    assert [one.name for one in add_up(plans, [actions]).companies] == ["A", "B"]
+    assert [(one.place, one.plans) for one in actions.ranked()] == [(1, 2), (None, 1)]
     assert figures([plans[1].rows[0]]).actual_expenses is None
 
 
@@ -473,6 +476,19 @@ def test_the_summary_of_an_earlier_run_may_stand_among_the_plans(tmp_path, capsy
     assert main(command) == 0
     assert "summary.xlsx" not in capsys.readouterr().err
     assert (tmp_path / "summary.xlsx").read_bytes() == first
+
+
+def test_an_earlier_summary_is_known_without_its_cells(tmp_path, monkeypatch):
+    """It may have a million rows, and is to be replaced."""
+    returned(tmp_path, 2)
+    summary = tmp_path / "summary.xlsx"
+    assert main(["collect", str(tmp_path), "-o", str(summary), "--as-of", "2026-09-15"]) == 0
+    looked_at, read = [], Archive.xml
+    monkeypatch.setattr(Archive, "xml", lambda archive, name: looked_at.append(name) or read(archive, name))
+    assert not is_plan(summary)
+    assert is_plan(next(path for path in tmp_path.glob("*.xlsx") if path != summary))
+    assert "xl/tables/table1.xml" in looked_at
+    assert not [name for name in looked_at if name.startswith("xl/worksheets/sheet")]
 
 
 def test_the_command_writes_a_summary_workbook_and_parquet(tmp_path, capsys):

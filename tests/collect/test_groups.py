@@ -10,10 +10,9 @@ from tests.hosts.validator import validate
 from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.collect import collect
-from xl_grc.collect.groups import by_column
-from xl_grc.collect.report import ActionRows
+from xl_grc.collect.groups import Grouping, add_up, reader
+from xl_grc.collect.made_rows import ActionRows
 from xl_grc.collect.returned import FIELDS, columns
-from xl_grc.collect.summary import attainment, by_company
 from xl_grc.errors import InputError
 from xl_grc.plan.model import Action, Event, Objective, Plan
 from xl_grc.text import LANGUAGES, texts
@@ -58,7 +57,7 @@ def rows_of(book, title):
 
 def test_some_rows_of_the_summary_are_made_as_all_of_them_are(tmp_path):
     one, two = collect([plans(tmp_path / "in")], AS_OF).plans
-    none = one._replace(rows=[], added=[])
+    none = one._replace(rows=[])
     found = ActionRows([none, one, none, two, none], columns([one, two]), texts("fr"))
     names = [row[FIELDS.index("action")] for row in found]
     assert names == ["Salon", "Radio", texts("fr")["lists.no_action"], "Mailing"]
@@ -71,7 +70,9 @@ def test_some_rows_of_the_summary_are_made_as_all_of_them_are(tmp_path):
 @pytest.mark.parametrize("name", ["secteur", "Area", "area"])
 def test_ratios_of_a_group_are_ratios_of_its_sums(tmp_path, name):
     found = collect([plans(tmp_path / "in")], AS_OF).plans
-    groups = {one.name: one for one in by_column(name, found, {})}
+    column = Grouping(reader(name, found, {}))
+    add_up(found, [column])
+    groups = {one.name: one for one in column.ranked()}
     assert set(groups) == {"Nord", "Sud", ""}
     north = groups["Nord"]
     assert (north.plans, north.figures.actions, north.figures.expenses, north.figures.revenue) == (2, 2, 300.0, 700.0)
@@ -84,14 +85,15 @@ def test_ratios_of_a_group_are_ratios_of_its_sums(tmp_path, name):
 
 def test_objectives_are_counted_by_company_and_in_all(tmp_path):
     found = collect([plans(tmp_path / "in")], AS_OF).plans
-    assert {one.name: tuple(one.attainment) for one in by_company(found)} == {"Durand": (2, 1, 0), "Martin": (1, 0, 1)}
-    assert tuple(attainment(goal for plan in found for goal in plan.goals)) == (3, 1, 1)
+    (network,), companies = add_up(found)
+    assert {one.name: tuple(one.attainment) for one in companies} == {"Durand": (2, 1, 0), "Martin": (1, 0, 1)}
+    assert tuple(network.attainment) == (3, 1, 1)
 
 
 def test_a_column_that_nobody_has_is_refused(tmp_path, capsys):
     folder = plans(tmp_path / "in")
     with pytest.raises(InputError, match="by_unknown"):
-        by_column("Région", collect([folder], AS_OF).plans, {})
+        reader("Région", collect([folder], AS_OF).plans, {})
     assert main(["collect", str(folder), "-o", str(tmp_path / "out.xlsx"), "--by", "Région"]) == 1
     assert "Région" in capsys.readouterr().err
     assert not (tmp_path / "out.xlsx").exists()

@@ -1,6 +1,7 @@
 """Plans read one after another: what is kept of one for the next never shows in it."""
 
 import gc
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.workbook.changing import AS_OF, edited, sample
 from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.collect import collect
+from xl_grc.collect.packed import PackedRows
 from xl_grc.functions.units import MARK, NUMBER, TEXT
 from xl_grc.ooxml.worksheet import Context, read_sheet
 from xl_grc.values import ErrorToken
@@ -87,6 +89,21 @@ def test_a_date_where_an_action_is_named_is_told(tmp_path):
     edited(path, lambda book: setattr(cell_of(book, "Tracking", "Action", 0), "value", date(2026, 3, 1)))
     told = [(one.key, one.value) for one in collect([path], AS_OF).notes if one.sheet == "Suivi"]
     assert told == [("unknown_action", "2026-03-01")]
+
+
+def test_the_rows_of_a_plan_are_held_packed(tmp_path):
+    (plan,) = collect([sample(tmp_path / "plan.xlsx", 30)], AS_OF).plans
+    rows = list(plan.rows)
+    tracemalloc.start()
+    try:
+        packed = PackedRows(rows)
+        size = tracemalloc.get_traced_memory()[0]
+        made = list(packed)
+        assert size < (tracemalloc.get_traced_memory()[0] - size) / 2
+    finally:
+        tracemalloc.stop()
+    assert made == rows == list(plan.rows)
+    assert isinstance(plan.rows, PackedRows)
 
 
 def test_the_garbage_collector_is_left_as_it_was(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from xl_grc.batch.progress import Progress
 from xl_grc.cli.common import (
@@ -26,11 +26,11 @@ from xl_grc.cli.next_year import is_plan
 from xl_grc.collect.expected import read_expected, told_missing
 from xl_grc.collect.gathering import Collection, gather
 from xl_grc.collect.given import Files, workbooks
-from xl_grc.collect.report import summary_bytes
-from xl_grc.collect.tables import csv_bytes, parquet_bytes
+from xl_grc.collect.report import write_summary
+from xl_grc.collect.tables import csv_lines, parquet_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
-from xl_grc.files.writing import write_atomically
+from xl_grc.files.writing import whole_file
 from xl_grc.parallel.executors import FILES_PER_WORKER, useful_processes
 from xl_grc.text import Texts
 
@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     report([*found.unread, *missing, *found.notes], words)
     if not found.plans:
         raise InputError([Problem("no_plans", str(output))])
-    _write(output, found, lambda: summary_bytes(found, missing, day, words, options.by, wanted))
+    _write(output, found, lambda stream: write_summary(stream, found, missing, day, words, options.by, wanted))
     actions = sum(plan.actions for plan in found.plans)
     counts = {"plans": len(found.plans), "actions": actions, "unread": len(found.unread)}
     print(words.say("cli.collected", file=output, **counts))
@@ -92,15 +92,15 @@ def _check_output(output: Path, expected: Path | None) -> None:
         raise InputError([Problem("output_needed", str(output))])
 
 
-def _write(output: Path, found: Collection, summary: Callable[[], bytes]) -> None:
-    match output.suffix.lower():
-        case ".csv":
-            content = csv_bytes(found.plans)
-        case ".parquet":
-            content = parquet_bytes(found.plans)
-        case _:
-            content = summary()
+def _write(output: Path, found: Collection, summary: Callable[[BinaryIO], None]) -> None:
     try:
-        write_atomically(output, content)
+        with whole_file(output) as stream:
+            match output.suffix.lower():
+                case ".csv":
+                    stream.writelines(csv_lines(found.plans))
+                case ".parquet":
+                    stream.write(parquet_bytes(found.plans))
+                case _:
+                    summary(stream)
     except OSError as error:
         raise InputError([cannot_write(output, error)]) from None

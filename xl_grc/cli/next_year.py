@@ -10,6 +10,7 @@ from xl_grc.cli.common import DONE, as_of, cannot_write, report
 from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
 from xl_grc.files.writing import write_atomically, write_new
+from xl_grc.inputs.own_files import is_summary
 from xl_grc.ooxml.archive import ZIP
 from xl_grc.ooxml.book import Book
 from xl_grc.tables.plan import PLAN
@@ -30,7 +31,9 @@ def is_plan(path: Path) -> bool:
     """
     try:
         content = file_content(path)
-        found = locate_tables(PLAN, Book(content, path.name)).keys() if content.startswith(ZIP) else ()
+        if not content.startswith(ZIP) or is_summary(book := Book(content, path.name)):
+            return False
+        found = locate_tables(PLAN, book).keys()
         return PLAN.sign in found and not _BESIDE.isdisjoint(found)
     except InputError:
         return False

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, islice
-from typing import Any, overload
+from functools import partial
+from typing import Any, BinaryIO
 
 from xl_grc.collect.expected import ExpectedPlan
 from xl_grc.collect.gathering import Collection
-from xl_grc.collect.groups import AREA, Lines, by_column, is_filled, lines_of
+from xl_grc.collect.groups import AREA, Grouping, Lines, add_up, lines_of, reader
+from xl_grc.collect.made_rows import ActionRows, MadeRows
 from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
-from xl_grc.collect.summary import Attainment, Figures, Ranked, attainment, by_action, by_company, by_currency, figures
-from xl_grc.collect.tables import rows
+from xl_grc.collect.summary import AddedUp, Attainment, Figures
 from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.plan.words import fold
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import line
-from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, workbook
+from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, write_workbook
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
@@ -77,40 +76,50 @@ _BESIDE = {
 """What stands beside the name in a ranking, by field; the header is the key of its words."""
 
 
-def summary_bytes(
+def write_summary(
+    stream: BinaryIO,
     collection: Collection,
     missing: Sequence[Problem],
     as_of: date,
     words: Texts,
     by: Sequence[str] = (),
     wanted: Sequence[ExpectedPlan] = (),
-) -> bytes:
-    """The summary workbook, in the language of the words: a sheet for each column in `by`, and for the areas when some
-    are given; the companies carry the columns of the list of those `wanted`.
+) -> None:
+    """Write the summary workbook, in the language of the words: a sheet for each column in `by`, and for the areas when
+    some are given; the companies carry the columns of the list of those `wanted`.
 
     Raises InputError when nobody has such a column.
     """
+    write_workbook(stream, list(_pages(collection, missing, as_of, words, by, wanted)), words["footer.page"])
+
+
+def _pages(
+    collection: Collection,
+    missing: Sequence[Problem],
+    as_of: date,
+    words: Texts,
+    by: Sequence[str],
+    wanted: Sequence[ExpectedPlan],
+) -> Iterator[SummaryPage]:
     plans = collection.plans
     lines = lines_of(plans, wanted)
-    companies = by_company(plans)
+    actions, columns = Grouping(reader("action", plans, lines), with_goals=False), _columns(by, plans, lines, words)
+    networks, companies = add_up(plans, [actions, *columns.values()])
+    yield _networks(networks, as_of, words)
     ranked = _ranking("companies", "Companies", ("reference", "start", "currency"), companies, words)
-    pages = [
-        _networks(plans, as_of, words),
-        _with_list(ranked, companies, lines),
-        _ranking("ranking", "ActionRanking", ("currency", "plans"), by_action(plans), words),
-        *_by_columns(by, plans, lines, words),
-        _actions(plans, words),
-        _to_see([*collection.unread, *missing, *collection.notes], words),
-    ]
-    return workbook(pages, words["footer.page"])
+    yield _with_list(ranked, companies, lines)
+    yield _ranking("ranking", "ActionRanking", ("currency", "plans"), actions.ranked(), words)
+    yield from _by_columns({name: one for name, one in columns.items() if name in by or one.is_filled}, words)
+    yield _actions(plans, words)
+    yield _to_see([*collection.unread, *missing, *collection.notes], words)
 
 
-def _networks(plans: list[CollectedPlan], as_of: date, words: Texts) -> SummaryPage:
+def _networks(networks: Sequence[AddedUp], as_of: date, words: Texts) -> SummaryPage:
     """The totals of all plans, a column for each currency."""
-    networks = by_currency(plans)
-    totals = _totals(list(networks.values()), as_of, words)
-    note = words.say("collect.notes.summary", plans=len(plans), as_of=words.shown_day(as_of))
-    return SummaryPage(words["collect.summary"], "Summary", _totals_columns(networks, words), totals, note)
+    plans = sum(network.plans for network in networks)
+    note = words.say("collect.notes.summary", plans=plans, as_of=words.shown_day(as_of))
+    columns = _totals_columns([network.currency for network in networks], words)
+    return SummaryPage(words["collect.summary"], "Summary", columns, _totals(networks, as_of, words), note)
 
 
 def _actions(plans: list[CollectedPlan], words: Texts) -> SummaryPage:
@@ -121,32 +130,6 @@ def _actions(plans: list[CollectedPlan], words: Texts) -> SummaryPage:
     return SummaryPage(
         words["collect.actions"], SUMMARY_TABLE, detail, ActionRows(plans, names, words), frozen=3, unprinted=2
     )
-
-
-class ActionRows(Sequence[tuple[Any, ...]]):
-    """The rows of all actions as people read them, made when they are asked for: a network has too many to hold."""
-
-    def __init__(self, plans: list[CollectedPlan], names: Sequence[str], words: Texts) -> None:
-        self._plans, self._names, self._words = plans, names, words
-        self._ends = list(accumulate(len(plan.rows) for plan in plans))
-
-    def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
-
-    @overload
-    def __getitem__(self, at: int) -> tuple[Any, ...]: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[tuple[Any, ...]]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        places = range(len(self))[at]
-        if isinstance(places, int):
-            return self[places : places + 1][0]
-        if not places:
-            return []
-        first = bisect_right(self._ends, places.start)
-        before = self._ends[first - 1] if first else 0
-        some = rows(islice(self._plans, first, None), self._names)
-        return list(_in_words(islice(some, places.start - before, places.stop - before, places.step), self._words))
 
 
 def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:
@@ -160,28 +143,9 @@ def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:
     )
 
 
-def _in_words(found: Iterable[tuple[Any, ...]], words: Texts) -> Iterator[tuple[Any, ...]]:
-    """The collected rows as people read them: statuses by their name, terms as marks, verdicts in one language."""
-    verdict, verdicts = FIELDS.index("verdict"), _verdicts(words)
-    status, terms = FIELDS.index("status"), [FIELDS.index(f"{term}_term") for term in ("short", "medium", "long")]
-    for row in found:
-        shown = list(row)
-        shown[status] = words.get(f"statuses.{row[status]}", row[status])
-        for at in terms:
-            shown[at] = words["mark"] if row[at] else ""
-        shown[verdict] = verdicts.get(row[verdict], row[verdict])
-        yield tuple(shown)
-
-
-def _verdicts(words: Texts) -> dict[Any, str]:
-    """A verdict in the words of any workbook -> in those of the summary."""
-    keys = [key for key in words if key.startswith("verdicts.")]
-    return {texts(language)[key]: words[key] for language in LANGUAGES for key in keys}
-
-
-def _totals_columns(currencies: Iterable[str], words: Texts) -> list[PageColumn]:
+def _totals_columns(names: Sequence[str], words: Texts) -> list[PageColumn]:
     """The figures, and their values: a column for each currency when there are several."""
-    value, names = words["collect.value"], list(currencies)
+    value = words["collect.value"]
     headers = [value] if len(names) == 1 else [f"{value} ({name or words['collect.not_given']})" for name in names]
     return [PageColumn(words["collect.figure"], FIGURE, 40), *(PageColumn(header, AMOUNT, 15) for header in headers)]
 
@@ -210,9 +174,9 @@ def _value(found: Figures, name: str, words: Texts) -> Any:
     return words["collect.not_given"] if value is None else value
 
 
-def _totals(networks: Sequence[list[CollectedPlan]], as_of: date, words: Texts) -> list[tuple[Any, ...]]:
+def _totals(networks: Sequence[AddedUp], as_of: date, words: Texts) -> list[tuple[Any, ...]]:
     """The figures of the plans of each currency beside one another."""
-    found = [figures([row for plan in plans for row in plan.rows]) for plans in networks]
+    found = [network.figures for network in networks]
     lines = [
         (
             words[f"collect_figures.{name}"],
@@ -220,23 +184,26 @@ def _totals(networks: Sequence[list[CollectedPlan]], as_of: date, words: Texts) 
         )
         for name in _FIGURES
     ]
-    seen, counts = [as_of] * len(networks), map(len, networks)
-    reached = [attainment(goal for plan in plans for goal in plan.goals) for plans in networks]
+    seen, counts = [as_of] * len(networks), [network.plans for network in networks]
     aims = [
-        (words[f"collect_attainment.{name}"], *(getattr(one, name) for one in reached)) for name in Attainment._fields
+        (words[f"collect_attainment.{name}"], *(getattr(network.attainment, name) for network in networks))
+        for name in Attainment._fields
     ]
     return [(words["collect.as_of"], *seen), (words["collect.plans"], *counts), *lines, *aims]
 
 
-def _by_columns(by: Sequence[str], plans: Sequence[CollectedPlan], lines: Lines, words: Texts) -> Iterator[SummaryPage]:
-    """A page for each column, and for the areas when some are given."""
-    asked = dict.fromkeys(by)
+def _columns(by: Sequence[str], plans: Sequence[CollectedPlan], lines: Lines, words: Texts) -> dict[str, Grouping]:
+    """The columns asked for, and the area behind them unless it is among them."""
     areas = {fold(AREA), *(fold(str(texts(language)["collect_columns.area"])) for language in LANGUAGES)}
-    if is_filled(AREA, plans) and not areas & set(map(fold, asked)):
-        asked[str(words["collect_columns.area"])] = None
+    area = [] if areas & set(map(fold, by)) else [str(words["collect_columns.area"])]
+    return {name: Grouping(reader(name, plans, lines)) for name in (*by, *area)}
+
+
+def _by_columns(columns: Mapping[str, Grouping], words: Texts) -> Iterator[SummaryPage]:
+    """A page for each column."""
     taken = {fold(str(words[f"collect.{key}"])) for key in ("summary", "companies", "ranking", "actions", "to_see")}
-    for number, name in enumerate(asked, 1):
-        page = _ranking("by", f"By{number}", ("currency", "plans"), by_column(name, plans, lines), words)
+    for number, (name, grouping) in enumerate(columns.items(), 1):
+        page = _ranking("by", f"By{number}", ("currency", "plans"), grouping.ranked(), words)
         title = _NO_TITLE.sub("-", name)[:_LONGEST_TITLE].strip("' ") or str(number)
         title = f"{title[: _LONGEST_TITLE - 3]} ({number})" if fold(title) in taken else title
         taken.add(fold(title))
@@ -244,7 +211,7 @@ def _by_columns(by: Sequence[str], plans: Sequence[CollectedPlan], lines: Lines,
         yield page._replace(title=title, columns=[*first, *page.columns[2:]])
 
 
-def _with_list(page: SummaryPage, companies: Sequence[Ranked], lines: Lines) -> SummaryPage:
+def _with_list(page: SummaryPage, companies: Sequence[AddedUp], lines: Lines) -> SummaryPage:
     """The page of companies with the columns of the list of those expected on its right."""
     names = list(dict.fromkeys(header for line in lines.values() for header in line.others))
     added = _distinct(names, {column.header for column in page.columns})
@@ -259,7 +226,7 @@ def _style(name: str) -> int:
     return _STYLES.get(_UNITS.get(name, ""), GENERAL)
 
 
-def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ranked], words: Texts) -> SummaryPage:
+def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[AddedUp], words: Texts) -> SummaryPage:
     """The page of a ranking; `beside` are the fields that tell apart what bears the same name."""
     headers = [PageColumn(words["collect.place"], AMOUNT, 7), PageColumn(words[f"collect.name_{title}"], FIGURE, 34)]
     headers += [_BESIDE[name]._replace(header=words[_BESIDE[name].header]) for name in beside]
@@ -268,14 +235,17 @@ def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Ran
         for name in _FIGURES
     ]
     headers += [PageColumn(words[f"collect_attainment.{name}"], AMOUNT, 11) for name in Attainment._fields]
-    body = [
-        (
-            one.place,
-            one.name or words["collect.not_given"],
-            *(getattr(one, name) for name in beside),
-            *(_value(one.figures, name, words) for name in _FIGURES),
-            *one.attainment,
-        )
-        for one in ranked
-    ]
+    body = MadeRows(partial(_ranked_row, beside=beside, words=words), ranked)
     return SummaryPage(words[f"collect.{title}"], table, headers, body, words[f"collect.notes.{title}"], frozen=2)
+
+
+def _ranked_row(one: AddedUp, beside: Sequence[str], words: Texts) -> tuple[Any, ...]:
+    """The row of a total in its ranking."""
+    found = one.figures
+    return (
+        one.place,
+        one.name or words["collect.not_given"],
+        *(getattr(one, name) for name in beside),
+        *(_value(found, name, words) for name in _FIGURES),
+        *one.attainment,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import compress, repeat
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_grc.collect.given import content_at
+from xl_grc.collect.packed import PackedRows, Row
 from xl_grc.errors import Problem
-from xl_grc.inputs.own_files import SUMMARY_TABLE
+from xl_grc.inputs.own_files import is_summary
 from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.cell_writer import numeral
@@ -52,7 +53,8 @@ class Goal(NamedTuple):
 
 
 class CollectedPlan(NamedTuple):
-    """A returned plan: whose it is, its actions as rows of FIELDS, and the columns that its users added.
+    """A returned plan: whose it is, and its actions as rows of FIELDS, behind which stand the columns that its users
+    added, under their `headers`.
 
     Rows without a number are the lines of the log that belong to no action: their amounts count, they are no action.
     """
@@ -63,42 +65,33 @@ class CollectedPlan(NamedTuple):
     reference: str
     start: date
     currency: str
-    rows: list[tuple[Any, ...]]
-    added: list[Mapping[str, Cell]]
+    actions: int
+    headers: tuple[str, ...]
+    rows: Sequence[Row]
     problems: tuple[Problem, ...]
     goals: tuple[Goal, ...] = ()
 
-    @property
-    def actions(self) -> int:
-        """How many actions the plan has."""
-        return sum(row[_NUMBER] is not None for row in self.rows)
 
-
-_NUMBER = FIELDS.index("no")
-
-
-def columns(plans: list[CollectedPlan]) -> tuple[str, ...]:
+def columns(plans: Iterable[CollectedPlan]) -> tuple[str, ...]:
     """The columns of the table of some plans: ours, then those that users added, in order of appearance."""
-    added = dict.fromkeys(name for plan in plans for row in plan.added for name in row)
-    return (*FIELDS, *added)
+    return (*FIELDS, *dict.fromkeys(name for plan in plans for name in plan.headers))
 
 
 def read_returned(path: Path, as_of: date, limits: PackageLimits | None = None) -> CollectedPlan:
     """The plan of one workbook. Raises InputError when it cannot be read."""
     book = Book(content_at(path, limits), str(path), limits)
-    if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
+    if is_summary(book):
         book.archive.refuse("summary_left_out")
     reading, expected, problems = judge(book, as_of)
     plan = reading.plan
     key = reading.plan_id
     whose = (plan.company, plan.reference, plan.start, plan.currency)
     identity = (_shown_name(path), key, *whose)
-    rows = _rows(identity, plan, _figures(reading, expected), as_of)
-    beside = list(_beside_actions(identity, reading, expected))
-    added = [*_added(reading.cells, reading.numbers), *[{}] * len(beside)]
-    return CollectedPlan(
-        path, key, *whose, [*rows, *beside], added, tuple(_told(reading, problems)), tuple(_goals(reading, expected))
-    )
+    added = _added(reading.cells, reading.numbers)
+    rows = _rows(identity, plan, _figures(reading, expected), list(added.values()), as_of)
+    beside = [(*row, *[None] * len(added)) for row in _beside_actions(identity, reading, expected)]
+    told, goals = tuple(_told(reading, problems)), tuple(_goals(reading, expected))
+    return CollectedPlan(path, key, *whose, len(rows), tuple(added), PackedRows([*rows, *beside]), told, goals)
 
 
 def _goals(reading: ReturnedPlan, expected: Expected) -> Iterator[Goal]:
@@ -132,7 +125,7 @@ def _cells(expected: Expected, column: str, rows: Iterable[int | None]) -> list[
     return [None if row is None else _figure(cells[row]) for row in rows]
 
 
-def _beside_actions(identity: tuple[Any, ...], reading: ReturnedPlan, expected: Expected) -> Iterator[tuple[Any, ...]]:
+def _beside_actions(identity: Row, reading: ReturnedPlan, expected: Expected) -> Iterator[Row]:
     """The lines of the log that belong to no action: those that say so, and those that name none of the plan."""
     words = texts(reading.cells.language)
     apart = _apart(reading.cells, expected)
@@ -168,8 +161,11 @@ def _rest(expected: Expected, apart: Sequence[float]) -> list[float]:
     ]
 
 
-def _rows(identity: tuple[Any, ...], plan: Plan, shown: Sequence[Sequence[Any]], as_of: date) -> list[tuple[Any, ...]]:
-    """A row of FIELDS for each action; `shown` are the effective amounts and the results, a list for each field."""
+def _rows(
+    identity: Row, plan: Plan, shown: Sequence[Sequence[Any]], added: Sequence[Sequence[Any]], as_of: date
+) -> list[Row]:
+    """A row of FIELDS for each action, with what is `added` behind; `shown` are the effective amounts and the results,
+    a list for each field."""
     if not plan.actions:
         return []
     typed = dict(zip(Action._fields, zip(*plan.actions, strict=True), strict=True))
@@ -186,7 +182,7 @@ def _rows(identity: tuple[Any, ...], plan: Plan, shown: Sequence[Sequence[Any]],
         for amounts, parts in zip(shown, (spent, earned), strict=False)
     ]
     typed["months"], typed["shares"] = (tuple(map(_list_text, typed[name])) for name in ("months", "shares"))
-    return list(zip(*map(repeat, identity), *typed.values(), *shown, *to_date, strict=False))
+    return list(zip(*map(repeat, identity), *typed.values(), *shown, *to_date, *added, strict=False))
 
 
 @lru_cache(4096)
@@ -234,10 +230,8 @@ def _months_begun(start: date, as_of: date) -> int:
     return min((as_of.year - start.year) * MONTHS + as_of.month - start.month + 1, MONTHS)
 
 
-def _added(cells: ReturnedCells, numbers: Mapping[int, int]) -> list[Mapping[str, Cell]]:
-    """The cells of the columns that users added to the actions, for each action; no name is that of a field."""
-    given = cells.extra.get("Actions")
-    if not given:
-        return [{}] * len(numbers)
-    extra = {f"{name} (2)" if name in FIELDS else name: column for name, column in given.items()}
-    return [{name: column[row] for name, column in extra.items()} for row in numbers]
+def _added(cells: ReturnedCells, numbers: Iterable[int]) -> dict[str, list[Cell]]:
+    """The columns that users added to the actions, in the order of the actions; no name is that of a field."""
+    rows, given = list(numbers), cells.extra.get("Actions", {})
+    named = ((f"{name} (2)" if name in FIELDS else name, column) for name, column in given.items())
+    return {name: [column[row] for row in rows] for name, column in named} if rows else {}

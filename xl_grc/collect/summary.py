@@ -6,14 +6,15 @@ are not added.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from xl_grc.collect.returned import FIELDS, CollectedPlan, Goal
+from xl_grc.collect.packed import Row
+from xl_grc.collect.returned import FIELDS, Goal
 from xl_grc.plan.words import identity
 from xl_grc.text import texts
 
@@ -63,51 +64,64 @@ def _difference(actual: float | None, planned: float | None) -> float | None:
     return None if actual is None or planned is None else actual - planned
 
 
-_AT = {name: index for index, name in enumerate(FIELDS)}
-
-
-_SUMMED = (
-    *("effective_expenses", "effective_revenue", "margin", "planned_expenses_to_date", "actual_expenses"),
-    *("planned_revenue_to_date", "actual_revenue", "contacts"),
+_CELLS = itemgetter(
+    *map(
+        FIELDS.index,
+        (
+            *("no", "effective_expenses", "effective_revenue", "margin", "contacts"),
+            *("actual_expenses", "planned_expenses_to_date", "actual_revenue", "planned_revenue_to_date"),
+        ),
+    )
 )
 _NUMBERS = frozenset({int, float})
+(
+    _ACTIONS,
+    _TRACKED,
+    _EXPENSES,
+    _REVENUE,
+    _MARGIN,
+    _KNOWN_COST,
+    _ACTUAL_EXPENSES,
+    _PLANNED_EXPENSES,
+    _COMPARED_EXPENSES,
+    _ACTUAL_REVENUE,
+    _PLANNED_REVENUE,
+    _COMPARED_REVENUE,
+    _CONTACTS,
+    _REACHING,
+) = range(len(Figures._fields))
+"""The places of the sums behind the figures, in their order; the last is the cost of the actions with contacts."""
+Amounts: TypeAlias = Mapping[int, float]
+"""What a row adds to the sums, by their places; nothing where it gives none."""
 
 
-def _sum(columns: Mapping[str, Sequence[Any]], name: str, given: str) -> float | None:
-    """The sum of a column over the rows that give it, and the other column named; None where no row does."""
-    pairs = zip(columns[name], columns[given], strict=True)
-    found = [value for value, other in pairs if value is not None and other is not None]
-    return sum(found) if found else None
-
-
-def figures(rows: Sequence[Sequence[Any]]) -> Figures:
-    """The figures of some actions."""
-    columns = {
-        name: [value if type(value) in _NUMBERS else None for value in map(itemgetter(_AT[name]), rows)]
-        for name in _SUMMED
-    }
-    reached = _sum(columns, "contacts", "effective_expenses")
-    spent = _sum(columns, "effective_expenses", "contacts")
-    actions = [row for row in rows if row[_AT["no"]] is not None]  # a line of the log alone is no action
-    tracked = [
-        row for row in actions if any(row[_AT[name]] is not None for name in ("actual_expenses", "actual_revenue"))
+def amounts(row: Row) -> Amounts:
+    """The amounts of one row; those that are compared count where both are given."""
+    number, *cells = _CELLS(row)
+    cost, revenue, margin, contacts, spent, to_spend, earned, to_earn = [
+        cell if type(cell) in _NUMBERS else None for cell in cells
     ]
-    return Figures(
-        len(actions),
-        len(tracked),
-        _sum(columns, "effective_expenses", "effective_expenses"),
-        _sum(columns, "effective_revenue", "effective_revenue"),
-        _sum(columns, "margin", "effective_expenses"),
-        _sum(columns, "effective_expenses", "margin"),
-        _sum(columns, "actual_expenses", "actual_expenses"),
-        _sum(columns, "planned_expenses_to_date", "actual_expenses"),
-        _sum(columns, "actual_expenses", "planned_expenses_to_date"),
-        _sum(columns, "actual_revenue", "actual_revenue"),
-        _sum(columns, "planned_revenue_to_date", "actual_revenue"),
-        _sum(columns, "actual_revenue", "planned_revenue_to_date"),
-        reached,
-        spent / reached if spent is not None and reached else None,
-    )
+    given: dict[int, float] = {}
+    if number is not None:  # a line of the log alone is no action
+        given[_ACTIONS] = 1
+        given[_TRACKED] = spent is not None or earned is not None
+    if cost is not None:
+        given[_EXPENSES] = cost
+        if margin is not None:
+            given[_MARGIN], given[_KNOWN_COST] = margin, cost
+        if contacts is not None:
+            given[_CONTACTS], given[_REACHING] = contacts, cost
+    if revenue is not None:
+        given[_REVENUE] = revenue
+    if spent is not None:
+        given[_ACTUAL_EXPENSES] = spent
+        if to_spend is not None:
+            given[_PLANNED_EXPENSES], given[_COMPARED_EXPENSES] = to_spend, spent
+    if earned is not None:
+        given[_ACTUAL_REVENUE] = earned
+        if to_earn is not None:
+            given[_PLANNED_REVENUE], given[_COMPARED_REVENUE] = to_earn, earned
+    return given
 
 
 class Attainment(NamedTuple):
@@ -124,20 +138,6 @@ def attainment(goals: Iterable[Goal]) -> Attainment:
     return Attainment(states.total(), states["reached"], states["covered"])
 
 
-class Ranked(NamedTuple):
-    """A place of a ranking by ROI; without ROI there is no place. `start` and `path` are those of a single plan."""
-
-    place: int | None
-    name: str
-    reference: str
-    start: date | None
-    currency: str
-    plans: int
-    figures: Figures
-    attainment: Attainment
-    path: str = ""
-
-
 @lru_cache(64)
 def plain_currency(text: str) -> str:
     """A currency, however it is written.
@@ -149,56 +149,57 @@ def plain_currency(text: str) -> str:
     return EURO if name in {word.upper() for word in texts("fr")["input.currencies"]} else name
 
 
-def by_currency(plans: Sequence[CollectedPlan]) -> dict[str, list[CollectedPlan]]:
-    """The plans whose amounts can be added, by currency; that of most plans comes first."""
-    groups: dict[str, list[CollectedPlan]] = defaultdict(list)
-    for plan in plans:
-        groups[plain_currency(plan.currency)].append(plan)
-    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+class AddedUp:
+    """What is added up of some plans in one currency, row after row: the rows of a network are never held.
+
+    `reference`, `start` and `path` are those of a single plan; the place is that of a ranking by ROI, without which
+    there is none.
+    """
+
+    __slots__ = ("_sums", "attainment", "currency", "name", "path", "place", "plans", "reference", "start")
+
+    def __init__(
+        self, name: str, currency: str, reference: str = "", start: date | None = None, path: str = ""
+    ) -> None:
+        self.name, self.currency = name, currency
+        self.reference, self.start, self.path = reference, start, path
+        self.place: int | None = None
+        self.plans = 0
+        self.attainment = Attainment(0, 0, 0)
+        self._sums: list[float | None] = [0, 0, *[None] * (_REACHING - _TRACKED)]
+
+    def add(self, rows: Iterable[Amounts], goals: Sequence[Goal] = ()) -> None:
+        """Add some actions of one plan, and objectives of it."""
+        self.plans += 1
+        sums = self._sums
+        for row in rows:
+            for at, amount in row.items():
+                known = sums[at]
+                sums[at] = amount if known is None else known + amount
+        if goals:
+            self.attainment = Attainment(*map(sum, zip(self.attainment, attainment(goals), strict=True)))
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of all that was added."""
+        reached, spent = self._sums[_CONTACTS:]
+        return Figures._make([*self._sums[:_REACHING], spent / reached if spent is not None and reached else None])
 
 
-def by_company(plans: Sequence[CollectedPlan]) -> list[Ranked]:
-    """The plans, best ROI first."""
-    found = []
-    for plan in plans:
-        name, currency = plan.company or plan.path.stem, plain_currency(plan.currency)
-        found.append(
-            Ranked(
-                None,
-                name,
-                plan.reference,
-                plan.start,
-                currency,
-                1,
-                figures(plan.rows),
-                attainment(plan.goals),
-                str(plan.path),
-            )
-        )
-    return ranked(found)
+def figures(rows: Iterable[Row]) -> Figures:
+    """The figures of some actions."""
+    found = AddedUp("", "")
+    found.add(map(amounts, rows))
+    return found.figures
 
 
-def by_action(plans: Sequence[CollectedPlan]) -> list[Ranked]:
-    """The actions of one name and one currency over all plans, best ROI first."""
-    groups: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    for plan in plans:
-        currency = plain_currency(plan.currency)
-        for row in plan.rows:
-            groups[identity(row[_AT["action"]]), currency].append(row)
-    found = []
-    for (_, currency), rows in groups.items():
-        owners = len({row[_AT["source_file"]] for row in rows})
-        found.append(
-            Ranked(None, rows[0][_AT["action"]], "", None, currency, owners, figures(rows), Attainment(0, 0, 0))
-        )
-    return ranked(found)
-
-
-def ranked(found: Iterable[Ranked]) -> list[Ranked]:
+def ranked(found: Iterable[AddedUp]) -> list[AddedUp]:
     """Places by ROI to 9 decimals, ties share one."""
-    rois = [(None if one.figures.roi is None else round(one.figures.roi, 9), one) for one in found]
+    groups = list(found)
+    rois = [None if (roi := one.figures.roi) is None else round(roi, 9) for one in groups]
     places: dict[float | None, int] = {}
-    for place, roi in enumerate(sorted((roi for roi, _ in rois if roi is not None), reverse=True), 1):
+    for place, roi in enumerate(sorted((roi for roi in rois if roi is not None), reverse=True), 1):
         places.setdefault(roi, place)
-    placed = [one._replace(place=places.get(roi)) for roi, one in rois]
-    return sorted(placed, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))
+    for one, roi in zip(groups, rois, strict=True):
+        one.place = places.get(roi)
+    return sorted(groups, key=lambda one: (one.place is None, one.place or 0, identity(one.name)))

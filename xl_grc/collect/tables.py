@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from xl_grc.collect.packed import Row
 from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.csv_fields import csv_line, guarded
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def rows(plans: Iterable[CollectedPlan], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+def rows(plans: Iterable[CollectedPlan], names: Sequence[str]) -> Iterator[Row]:
     """One row for each action of some plans, under the names of the columns of all."""
-    others = names[len(FIELDS) :]
+    ours, others = len(FIELDS), names[len(FIELDS) :]
     for plan in plans:
-        for row, added in zip(plan.rows, plan.added, strict=True):
-            yield (*row, *(added.get(name) for name in others)) if others else row
+        if plan.headers == others:
+            yield from plan.rows
+        else:
+            places = [ours + plan.headers.index(name) if name in plan.headers else None for name in others]
+            for row in plan.rows:
+                yield (*row[:ours], *(None if at is None else row[at] for at in places))
 
 
 def dataframe(plans: list[CollectedPlan]) -> pd.DataFrame:
@@ -55,13 +60,12 @@ def _plain_text(cell: Any) -> str | None:
     return None if cell is None else cell_text(cell)
 
 
-def csv_bytes(plans: list[CollectedPlan]) -> bytes:
+def csv_lines(plans: list[CollectedPlan]) -> Iterator[bytes]:
     """The table as CSV: semicolons, decimal commas, ISO dates, UTF-8 with its mark. A blank is no figure."""
-    stream = BytesIO()
-    stream.write(csv_line(map(guarded, columns(plans))).encode("utf-8-sig"))
-    for row in rows(plans, columns(plans)):
-        stream.write(csv_line(map(_csv_cell, row)).encode())
-    return stream.getvalue()
+    names = columns(plans)
+    yield csv_line(map(guarded, names)).encode("utf-8-sig")
+    for row in rows(plans, names):
+        yield csv_line(map(_csv_cell, row)).encode()
 
 
 def _csv_cell(cell: Any) -> str:

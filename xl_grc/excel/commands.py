@@ -11,7 +11,7 @@ from xl_grc.batch import generate
 from xl_grc.batch.naming import DEFAULT_PATTERN
 from xl_grc.batch.run import Batch, Request
 from xl_grc.collect.gathering import collect
-from xl_grc.collect.report import summary_bytes
+from xl_grc.collect.report import write_summary
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel import importing, relations
 from xl_grc.excel.blocks import literal
@@ -21,7 +21,7 @@ from xl_grc.excel.live_host import apply, enter
 from xl_grc.excel.open_plan import copy_beside, open_plan, saved_copy
 from xl_grc.excel.refusals import reason
 from xl_grc.excel.relations import refuse_unclear
-from xl_grc.files.writing import cannot_write, write_atomically
+from xl_grc.files.writing import cannot_write, whole_file
 from xl_grc.functions.catalogue import CATALOGUE
 from xl_grc.functions.function import SpilledFunction
 from xl_grc.functions.vba import ERROR_NUMBERS
@@ -201,11 +201,12 @@ def consolidate(app: Any, path: Path, today: date, words: Texts) -> str:
         return words.say("ribbon.no_plans", folder=folder)
     target = free(summary)
     try:
-        write_atomically(target, summary_bytes(found, [], today, words))
+        with whole_file(target) as stream:
+            write_summary(stream, found, [], today, words)
     except OSError as error:
         raise InputError([cannot_write(target, error)]) from None
     unopened = _opened(app, target, words)
-    actions = sum(len(plan.rows) for plan in found.plans)
+    actions = sum(plan.actions for plan in found.plans)
     told = words.say("ribbon.consolidated", file=target, actions=actions, plans=len(found.plans)) + unopened
     return f"{told}\n{listed(found.unread, words)}".rstrip()
 

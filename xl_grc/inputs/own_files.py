@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.ooxml.book import Book
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell
 
@@ -16,6 +17,11 @@ _REPORT = ("file", "state", "fingerprint")
 _NAMES = ("report_file", "former_report_file", "corrections_file", "corrections_book")
 _BACKUP = ".bak"
 """What the names of kept copies end in, a number behind it for older ones."""
+
+
+def is_summary(book: Book) -> bool:
+    """Whether a workbook is a summary of plans; its cells, which may be millions, are not read."""
+    return any(table.shape.name == SUMMARY_TABLE for table in book.tables)
 
 
 def refuse_report(header: Sequence[Cell], file: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xl_grc.inputs.own_files import SUMMARY_TABLE
+from xl_grc.inputs.own_files import is_summary
 from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.formula_text import rows_added_up
@@ -21,7 +21,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 def read_workbook(package: bytes, file: str, limits: PackageLimits | None = None) -> list[Grid]:
     """Every worksheet as a grid, in the order of the workbook. Raises InputError."""
     book = Book(package, file, limits)
-    if any(table.shape.name == SUMMARY_TABLE for table in book.tables):
+    if is_summary(book):
         book.archive.refuse("summary_is_no_input")
     refuse_relations(book)
     if known_kind(book) == "plan":
