@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +58,8 @@ def keep_copy(path: Path) -> Path:
 
     Returns the copy. Raises OSError, also when the file may not be replaced.
     """
+    from shutil import copystat  # brings compressors along that nothing else here needs
+
     replaceable(os.path.realpath(path))
     copy = path.with_name(f"{path.name}.bak")
     if copy.exists():
@@ -67,7 +68,7 @@ def keep_copy(path: Path) -> Path:
             number += 1
         copy.rename(older)
     write_atomically(copy, path.read_bytes())  # never half a copy, whatever room the disk has
-    shutil.copystat(path, copy)
+    copystat(path, copy)
     return copy
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.encoding import DocumentType, UnknownEncoding, as_utf8
 from xl_grc.ooxml.package import Member
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 try:  # the same work, several times faster; its copy of zlib's decompressobj moves a long part again and again
     from isal import igzip_lib as fast
@@ -121,7 +123,7 @@ class Archive:
             self.refuse("encrypted" if secret else "old_workbook")
         try:
             entries = list(_entries(content))
-        except (struct.error, ValueError, IndexError, zipfile.BadZipFile, NotImplementedError):
+        except (struct.error, ValueError, IndexError, NotImplementedError):
             self.refuse("not_workbook", reason="zip")
         self._entries = {entry.key: entry for entry in entries}
         self._check(entries)
@@ -233,7 +235,7 @@ _kept, _kept_xml = lru_cache(2048)(_unpacked), lru_cache(2048)(_xml)
 
 
 def _entries(content: bytes) -> Iterator[ListedPart]:
-    """The directory of a zip file. Raises struct.error, ValueError or zipfile.BadZipFile."""
+    """The directory of a zip file. Raises struct.error, ValueError, IndexError or NotImplementedError."""
     end = content.rindex(b"PK\5\6", max(0, len(content) - 65_600))
     _, _, _, _, count, size, offset, _ = _END.unpack_from(content, end)
     if count == 0xFFFF or offset + size != end:  # a very large package, or one with something before it
@@ -264,18 +266,26 @@ def _is_safe(name: str) -> bool:
     return not (".." in name.split("/") or name.startswith("/") or ":" in name)
 
 
-def _by_library(content: bytes) -> Iterator[ListedPart]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        for info in archive.infolist():
-            name = info.filename.replace("\\", "/")
-            yield ListedPart(
-                name,
-                name.lower(),
-                _is_safe(name),
-                info.compress_type,
-                bool(info.flag_bits & 1),
-                info.CRC,
-                info.compress_size,
-                info.file_size,
-                info.header_offset,
-            )
+def _by_library(content: bytes) -> list[ListedPart]:
+    import zipfile  # hardly a package needs it
+
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return list(map(_listed, archive.infolist()))
+    except zipfile.BadZipFile as error:
+        raise ValueError from error
+
+
+def _listed(info: ZipInfo) -> ListedPart:
+    name = info.filename.replace("\\", "/")
+    return ListedPart(
+        name,
+        name.lower(),
+        _is_safe(name),
+        info.compress_type,
+        bool(info.flag_bits & 1),
+        info.CRC,
+        info.compress_size,
+        info.file_size,
+        info.header_offset,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -149,6 +148,8 @@ def ended_member(name: str, content: bytes, end: Ending) -> Member:
 
 def read_parts(package: bytes) -> dict[str, bytes]:
     """The parts of a package, in its order. Raises zipfile.BadZipFile."""
+    import zipfile  # only what builds templates asks for this
+
     with zipfile.ZipFile(BytesIO(package)) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from xl_grc.ooxml.markup import Element
 from xl_grc.ooxml.xml import column_index
 from xl_grc.workbook.template.slots import Page
+
+if TYPE_CHECKING:
+    from xl_grc.ooxml.markup import Element
 
 ROW_HEIGHT = 15.0
 """Points of a row that says nothing of its height."""
