@@ -8,6 +8,7 @@ any month.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -207,14 +208,12 @@ def _tagged(item: Any) -> Any:
 
 def from_text(text: str, months: Sequence[str]) -> TemplateData:
     """The data for plans whose month headers are `months`; they hold nothing that JSON or XML would write otherwise."""
-    for mark, name in zip(MONTH_MARKS, months, strict=True):
-        text = text.replace(_in_ascii(mark), name)
+    text = _MARK_IN_ASCII.sub(lambda found: months[int(found[1], 16)], text)
     data: TemplateData = json.loads(text, object_hook=_record)
     return data
 
 
-def _in_ascii(letter: str) -> str:
-    return f"\\u{ord(letter):04x}"
+_MARK_IN_ASCII = re.compile(r"\\ufdd([0-9ab])")
 
 
 def _record(found: dict[str, Any]) -> Any:
