@@ -29,14 +29,14 @@ demo: $(VENV)/installed
 	$(BIN)/xl-grc demo demo
 
 test: $(VENV)/installed-dev tools check
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 quick: $(VENV)/installed-dev
-	XL_GRC_PROOFS=0 $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not other_program"
+	XL_GRC_PROOFS=0 $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not other_program"
 
 coverage: $(VENV)/installed-dev
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -q -n 2 --dist loadgroup -m "not other_program"
+	$(BIN)/python -m coverage run -m pytest -q -n 2 --dist worksteal -m "not other_program"
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --skip-covered --show-missing
 
@@ -69,7 +69,7 @@ many: $(VENV)/installed-dev
 
 proofs: $(VENV)/installed-dev tools
 	$(BIN)/python -m pip install --quiet document-builder==10.0.0.170 # ONLYOFFICE, for checks alone
-	XL_GRC_PROOFS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+	XL_GRC_PROOFS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-security: $(VENV)/installed-dev
 	$(BIN)/python -m tests.security

@@ -10,12 +10,14 @@ import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from tests.batch.tables import report_of, rows_of, workbooks, write_rows, write_table
+from tests.hosts import require
 from tests.proofs import variants
 from xl_grc.batch import plan_jobs
 from xl_grc.batch.plan_jobs import Job, UnwrittenPlan, generate, salt
@@ -302,10 +304,12 @@ def test_any_executor(tmp_path):
 
 @pytest.mark.filterwarnings("default")
 def test_a_dask_cluster_of_two_workers(tmp_path):
-    distributed = pytest.importorskip("distributed")
+    require("" if find_spec("distributed") else "distributed is not installed")
+    from distributed import LocalCluster
+
     source = write_table(tmp_path / "table.csv", 40)
     assert batch(source, tmp_path / "here") == 0
-    with distributed.LocalCluster(
+    with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path / "dask"
     ) as cluster:
         assert batch(source, tmp_path / "dask_out", "--dask", cluster.scheduler_address) == 0

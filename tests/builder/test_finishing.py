@@ -174,7 +174,6 @@ def test_workbooks_name_the_program_that_made_them(packages):
             assert [one.text for one in said] == ["Microsoft Excel Compatible / xl_grc"], name
 
 
-@pytest.mark.xdist_group("validator")
 def test_the_validator_has_nothing_to_say_of_what_is_shipped():
     require_validator()
     assert [(path.name, validate(path)) for path in BUILT if validate(path)] == []
