@@ -3,6 +3,8 @@
 import math
 import random
 import re
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -32,7 +34,12 @@ AT = {name: place for place, name in enumerate(FIELDS)}
 
 def tables_of(path: Path):
     """The tables of a workbook as openpyxl sees them: sheet, first row below the headers, columns by header, last."""
-    book = load_workbook(path, data_only=True)
+    return _tables_of(path.read_bytes())
+
+
+@lru_cache(4)
+def _tables_of(content: bytes):
+    book = load_workbook(BytesIO(content), data_only=True)
     found = {}
     for sheet in book:
         for name, table in sheet.tables.items():
