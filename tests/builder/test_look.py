@@ -45,6 +45,15 @@ def test_letters_stand_out_from_their_background(kind, language):
     assert not faint_cells(load_workbook(shipped_template(kind, language)))
 
 
+def test_cells_of_a_summary_that_are_not_written_have_no_frame():
+    """They show the first format, up to the end of the sheet."""
+    book = load_workbook(BytesIO(summary("fr")))
+    assert (book._cell_styles[0].borderId, book._cell_styles[0].fillId) == (0, 0)
+    companies = book.worksheets[1]
+    assert companies["C3"].border.left.style is None
+    assert {cell.border.left.style for row in companies["A5:C7"] for cell in row} == {"thin"}
+
+
 def test_letters_of_a_summary_stand_out_from_their_background():
     assert not faint_cells(load_workbook(BytesIO(summary("fr"))))
 

@@ -13,7 +13,8 @@ GOOD, WARNING, BAD = range(3)
 """Conditional formats: above, at and below break-even."""
 _JUDGED = (("FF1E6B3A", "FFDDF2E3"), ("FF8A5A00", "FFFDF0D0"), ("FFA12A1E", "FFFBE1DE"))
 
-GENERAL, HEADER, AMOUNT, RATE, RATIO, DATE, UNIT_AMOUNT, TITLE, NOTE, FIGURE, TEXT, LINE = range(12)
+PLAIN, GENERAL, HEADER, AMOUNT, RATE, RATIO, DATE, UNIT_AMOUNT, TITLE, NOTE, FIGURE, TEXT, LINE = range(13)
+"""The first one is that of all cells that are not written: spreadsheets show it up to the end of the sheet."""
 FOLDED = frozenset({GENERAL, FIGURE, TEXT})
 """The styles under which a long text goes on in the line below."""
 
@@ -30,6 +31,7 @@ class Style(NamedTuple):
 
 _TEXT = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
 _RULED = (
+    Style(alignment='vertical="center"'),
     Style(border=1, alignment=_TEXT),
     Style(font=1, fill=2, border=1, alignment='horizontal="center" vertical="center" wrapText="1"'),
     Style("#,##0", border=1),
