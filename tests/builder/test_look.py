@@ -10,7 +10,7 @@ from openpyxl.utils.cell import range_boundaries
 from tests.collect.summaries import summary
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.relations_kind import RELATIONS
-from xl_grc.text import LANGUAGES
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.workbook.template.templates import shipped_template
 
 WHITE = "FFFFFF"
@@ -52,6 +52,12 @@ def test_cells_of_a_summary_that_are_not_written_have_no_frame():
     companies = book.worksheets[1]
     assert companies["C3"].border.left.style is None
     assert {cell.border.left.style for row in companies["A5:C7"] for cell in row} == {"thin"}
+
+
+def test_counts_of_a_summary_stand_at_the_right():
+    companies = load_workbook(BytesIO(summary("fr"))).worksheets[1]
+    actions = next(cell.column for cell in companies[4] if cell.value == texts("fr")["collect_figures.actions"])
+    assert {companies.cell(row, actions).alignment.horizontal for row in (5, 6, 7)} == {"right"}
 
 
 def test_letters_of_a_summary_stand_out_from_their_background():

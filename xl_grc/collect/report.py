@@ -180,7 +180,7 @@ def _totals(networks: Sequence[AddedUp], as_of: date, words: Texts) -> list[tupl
     lines = [
         (
             words[f"collect_figures.{name}"],
-            *(Styled(_value(one, name, words), _style(name) or AMOUNT) for one in found),
+            *(Styled(_value(one, name, words), _style(name, AMOUNT)) for one in found),
         )
         for name in _FIGURES
     ]
@@ -222,8 +222,8 @@ def _with_list(page: SummaryPage, companies: Sequence[AddedUp], lines: Lines) ->
     return page._replace(columns=[*page.columns, *(PageColumn(header, width=20) for header in added)], rows=rows)
 
 
-def _style(name: str) -> int:
-    return _STYLES.get(_UNITS.get(name, ""), GENERAL)
+def _style(name: str, otherwise: int = GENERAL) -> int:
+    return _STYLES.get(_UNITS.get(name, ""), otherwise)
 
 
 def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[AddedUp], words: Texts) -> SummaryPage:
@@ -231,7 +231,7 @@ def _ranking(title: str, table: str, beside: Sequence[str], ranked: Sequence[Add
     headers = [PageColumn(words["collect.place"], AMOUNT, 7), PageColumn(words[f"collect.name_{title}"], FIGURE, 34)]
     headers += [_BESIDE[name]._replace(header=words[_BESIDE[name].header]) for name in beside]
     headers += [
-        PageColumn(words[f"collect_figures.{name}"], _style(name) or AMOUNT, 14, judged=name == "roi")
+        PageColumn(words[f"collect_figures.{name}"], _style(name, AMOUNT), 14, judged=name == "roi")
         for name in _FIGURES
     ]
     headers += [PageColumn(words[f"collect_attainment.{name}"], AMOUNT, 11) for name in Attainment._fields]

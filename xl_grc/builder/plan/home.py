@@ -23,7 +23,7 @@ COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswit
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
 SMALLER = 1.04
 """How many more letters of a remedy stand on a line than of the ordinary font."""
-TWO_LINES = 24
+TWO_LINES = 26
 """Points of a row of two lines of its small letters."""
 WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 80, "F": 18}
 """The first two are as wide as a phone, whose preview shows the top of the first sheet."""

@@ -24,7 +24,7 @@ def build_image(builder: SheetBuilder) -> None:
         builder.sheet.column_dimensions[letters(column)].width = WIDTHS.get(key) or UNIT_WIDTHS[table[key].unit]
     builder.table(table, IMAGE_ROW, FIRST_COLUMN, first_values(table))
     builder.sheet.column_dimensions[letters(position[HIDDEN])].hidden = True
-    freeze(builder.sheet, IMAGE_ROW + 1, position["sees"] + 1, FIRST_COLUMN)
+    freeze(builder.sheet, IMAGE_ROW + 1, position["sees"] + 1, position["customers_note"])
     builder.page(titles=f"{IMAGE_ROW}:{IMAGE_ROW}")
     last = letters(position[HIDDEN] - 1)
     builder.sheet.print_area = f"A1:{last}{IMAGE_ROW + table.spare_rows}"
