@@ -82,7 +82,7 @@ def evaluate(
     `is_plain`: whether all inputs are known to be numbers of a usual size, texts or "", each where it belongs; None to
     look at them. `known` are computed columns that `columns` holds already, as they must be for plain inputs.
     """
-    plain = _is_plain(_inputs(kind), columns, names) if is_plain is None else is_plain
+    plain = are_plain(kind, columns, names) if is_plain is None else is_plain
     calculate = _calculation(kind, language, known) if plain else _strict(kind, language)
     calculate(columns, names, surroundings or Surroundings(kind.places))
 
@@ -101,7 +101,9 @@ def _strict(kind: WorkbookKind, language: str) -> Calculation:
     return strict_calculation(kind, language)
 
 
-def _is_plain(inputs: _Inputs, columns: ColumnValues, names: NamedValues) -> bool:
+def are_plain(kind: WorkbookKind, columns: ColumnValues, names: NamedValues) -> bool:
+    """Whether all inputs are numbers of a usual size, texts or "", each where it belongs."""
+    inputs = _inputs(kind)
     return (
         all(names[name] != "" for name in inputs.days)
         and all(

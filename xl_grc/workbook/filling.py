@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings
-from xl_grc.tables.shape import ColumnShape
+from xl_grc.workbook.spare_rows import add_spare_rows
 
 START = "xl_grc_start"
 """The property of a file that says the first month of its plan."""
@@ -48,50 +48,13 @@ def filled(
     `known`: see `evaluate`.
     """
     evaluate(kind, columns, names, language, surroundings, is_plain, known)
-    _add_spare_rows(kind, columns)
+    add_spare_rows(kind, columns)
     return Filling(language, start_month, columns, names, properties(kind, language, identity))
 
 
 def properties(kind: WorkbookKind, language: str, identity: str = "") -> dict[str, str]:
     """The custom properties of a workbook."""
     return {"xl_grc_schema": str(kind.version), "xl_grc_language": language, f"xl_grc_{kind.name}": identity}
-
-
-class _Spare(NamedTuple):
-    """The columns of tables that keep rows free: what they hold there, and those that are numbered on."""
-
-    same: tuple[tuple[str, list[float | str]], ...]
-    numbered: tuple[tuple[str, int], ...]
-
-
-@cache
-def _spare(kind: WorkbookKind) -> _Spare:
-    growing = [table for table in kind.shapes.values() if table.spare_rows]
-    same = tuple(
-        (f"{table.name}.{one.key}", [one.spare] * table.spare_rows)
-        for table in growing
-        for one in table.columns
-        if not _is_number(one)
-    )
-    numbered = tuple(
-        (f"{table.name}.{one.key}", table.spare_rows) for table in growing for one in table.columns if _is_number(one)
-    )
-    return _Spare(same, numbered)
-
-
-def _is_number(column: ColumnShape) -> bool:
-    """Whether a column numbers the rows of its table; the key of a customer is a text."""
-    return column.role == "key" and column.held == "number"
-
-
-def _add_spare_rows(kind: WorkbookKind, columns: dict[str, list[Any]]) -> None:
-    """The rows kept free for typing, numbered on: they hold nothing and count nowhere, so none is calculated."""
-    spare = _spare(kind)
-    for key, held in spare.same:
-        columns[key] = columns[key] + held
-    for key, count in spare.numbered:
-        largest = max(columns[key], default=0)
-        columns[key] = columns[key] + list(range(largest + 1, largest + 1 + count))
 
 
 @cache

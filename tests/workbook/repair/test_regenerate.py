@@ -76,7 +76,7 @@ def test_a_workbook_is_calculated_and_checked_once(tmp_path, monkeypatch, damage
     path = sample(tmp_path / "plan.xlsx", 4)
     if damaged:
         changed(path, "xl/worksheets/sheet3.xml", lambda xml: re.sub(r"<f>IF\(.*?</f>", "<f>1</f>", xml, count=1))
-    evaluated = counted(monkeypatch, contents, "evaluate")
+    evaluated = counted(monkeypatch, contents, "evaluate_typed_rows")
     compared = counted(monkeypatch, check_module, "computed_cells")
     read = counted(monkeypatch, returned_plan, "read_actions")
     regenerate(path.read_bytes(), path.name, AS_OF)

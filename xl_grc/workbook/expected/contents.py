@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import CellPlace, DefinedNames
-from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas
@@ -25,6 +24,7 @@ from xl_grc.workbook.known import sheet_titles
 from xl_grc.workbook.returned.cells import ReturnedCells, named_places
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
+from xl_grc.workbook.spare_rows import evaluate_typed_rows
 
 _KEPT = 512
 
@@ -70,7 +70,7 @@ def contents_of(
     surroundings = surroundings_of(cells)
     if whole:
         surroundings = surroundings._replace(headers={})
-    evaluate(cells.kind, columns, names, cells.language, surroundings)
+    evaluate_typed_rows(cells.kind, columns, names, cells.language, surroundings)
     start_month = 1 if start is None else start.month
     return Expected(start_month, columns, names, *formulas_of(cells, start_month), added)
 
