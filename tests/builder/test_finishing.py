@@ -15,9 +15,10 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from tests.golden import workbooks
 from tests.hosts.validator import require_validator, validate
 from xl_grc.builder.finishing import finished
+from xl_grc.text import texts
 from xl_grc.workbook.summary.pages import PageColumn, SummaryPage
 from xl_grc.workbook.summary.pages import workbook as summary
-from xl_grc.workbook.summary.styles import RATIO
+from xl_grc.workbook.summary.styles import DATE, RATIO
 
 ROOT = Path(__file__).parents[2]
 BUILT = [*sorted((ROOT / "templates").glob("*.xlsx")), *sorted((ROOT / "xl_grc" / "examples").glob("*.xlsx"))]
@@ -36,7 +37,9 @@ def packages():
     page = SummaryPage(
         "Plans d'entreprises", "Plans", columns, [["Dupont", 1.5], ["Martin", None]], "deux\nplans", frozen=1
     )
-    contents["summary"] = summary([page, page._replace(title="Autre, encore", table="", note="", frozen=0)], "Page")
+    contents["summary"] = summary(
+        [page, page._replace(title="Autre, encore", table="", note="", frozen=0)], texts("fr")
+    )
     assert len(contents) == 11
     return {name: unpacked(content) for name, content in contents.items()}
 
@@ -74,7 +77,7 @@ def test_a_summary_of_many_rows_keeps_their_texts_in_their_cells(rows, inline):
     page = SummaryPage(
         "Plans", "Plans", [PageColumn("Entreprise")], [[f"Entreprise {row}"] for row in range(rows)], "note"
     )
-    parts = unpacked(summary([page], "Page"))
+    parts = unpacked(summary([page], texts("fr")))
     assert parts["xl/worksheets/sheet1.xml"].count(b"inlineStr") == inline
     assert parts["xl/sharedStrings.xml"].count(b"<si>") == rows - inline + 3  # title, note and header
 
@@ -177,3 +180,10 @@ def test_workbooks_name_the_program_that_made_them(packages):
 def test_the_validator_has_nothing_to_say_of_what_is_shipped():
     require_validator()
     assert [(path.name, validate(path)) for path in BUILT if validate(path)] == []
+
+
+@pytest.mark.parametrize(("language", "code"), [("fr", b"dd/mm/yyyy"), ("en", b"d mmm yyyy")])
+def test_days_of_a_summary_are_written_as_in_the_language(language, code):
+    page = SummaryPage("Plans", "Plans", [PageColumn("Mois", style=DATE)], [[46_000]], "")
+    parts = unpacked(summary([page], texts(language)))
+    assert b'formatCode="%b"' % code in parts["xl/styles.xml"]

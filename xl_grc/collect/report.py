@@ -90,7 +90,7 @@ def write_summary(
 
     Raises InputError when nobody has such a column.
     """
-    write_workbook(stream, list(_pages(collection, missing, as_of, words, by, wanted)), words["footer.page"])
+    write_workbook(stream, list(_pages(collection, missing, as_of, words, by, wanted)), words)
 
 
 def _pages(

@@ -113,7 +113,7 @@ def corrections_book(
         (tracking, TRACKING, _without_company(reading.refused_events)),
     )
     pages = [_page(grid, sheet, rows, words) for grid, sheet, rows in sheets if grid is not None]
-    return workbook(pages, words["footer.page"])
+    return workbook(pages, words)
 
 
 class _Wrong(NamedTuple):

@@ -11,6 +11,7 @@ from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
 from xl_grc.ooxml.xml import attribute, column_letters, escape
+from xl_grc.text import Texts
 from xl_grc.workbook.summary.rows import ColumnLook, row_chunks, single_cell
 from xl_grc.workbook.summary.styles import (
     BAD,
@@ -85,15 +86,16 @@ class SummaryPage(NamedTuple):
             yield self._replace(title=f"{self.title} ({number})", table=table, rows=self.rows[first : first + most])
 
 
-def workbook(pages: Sequence[SummaryPage], footer: str) -> bytes:
+def workbook(pages: Sequence[SummaryPage], words: Texts) -> bytes:
     """The workbook of some pages."""
     stream = BytesIO()
-    write_workbook(stream, pages, footer)
+    write_workbook(stream, pages, words)
     return stream.getvalue()
 
 
-def write_workbook(stream: BinaryIO, pages: Sequence[SummaryPage], footer: str) -> None:
-    """Write the workbook of some pages to a stream that can be searched; it is never held."""
+def write_workbook(stream: BinaryIO, pages: Sequence[SummaryPage], words: Texts) -> None:
+    """Write the workbook of some pages to a stream that can be searched; it is never held. The words of its language
+    say how days are written, and what stands at the foot of a page."""
     pages = [sheet for page in pages for sheet in page.sheets()]
     numbers = range(1, len(pages) + 1)
     parts = {
@@ -107,13 +109,13 @@ def write_workbook(stream: BinaryIO, pages: Sequence[SummaryPage], footer: str) 
                 ("sharedStrings", "sharedStrings.xml"),
             ]
         ),
-        "xl/styles.xml": styles_part(),
+        "xl/styles.xml": styles_part(words["formats.date"]),
     }
     for one, page in zip(numbers, pages, strict=True):
         if page.table:
             parts[f"xl/worksheets/_rels/sheet{one}.xml.rels"] = _relations([("table", f"../tables/table{one}.xml")])
             parts[f"xl/tables/table{one}.xml"] = _table(one, page)
-    write_package(stream, _members(parts, pages, footer))
+    write_package(stream, _members(parts, pages, words["footer.page"]))
 
 
 def _members(parts: Mapping[str, str], pages: Sequence[SummaryPage], footer: str) -> Iterator[Member | GrowingMember]:

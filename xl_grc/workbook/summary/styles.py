@@ -29,6 +29,8 @@ class Style(NamedTuple):
     alignment: str = 'horizontal="right" vertical="center"'
 
 
+_DAY = "day"
+"""In place of the format of days, which the language decides."""
 _TEXT = 'horizontal="left" vertical="center" wrapText="1" indent="1"'
 _RULED = (
     Style(alignment='vertical="center"'),
@@ -37,7 +39,7 @@ _RULED = (
     Style("#,##0", border=1),
     Style("0.0%", border=1),
     Style("0.00", border=1),
-    Style("dd/mm/yyyy", border=1),
+    Style(_DAY, border=1),
     Style("#,##0.00", border=1),
     Style(font=2, alignment='vertical="center"'),
     Style(font=3, alignment='vertical="center"'),
@@ -56,12 +58,13 @@ def quoted(style: int) -> int:
     return len(STYLES) + style
 
 
-def styles_part() -> str:
-    """The styles of the workbook, each followed by its twin for texts that begin like a formula."""
+def styles_part(day: str) -> str:
+    """The styles of the workbook, each followed by its twin for texts that begin like a formula; `day` is the format of
+    days."""
     formats = list(map(_format, range(len(STYLES))))
     formats += map(with_quote, formats.copy())
     return (
-        f'<styleSheet xmlns="{_MAIN}">{_number_formats()}{_fonts()}{_fills()}{_borders()}'
+        f'<styleSheet xmlns="{_MAIN}">{_number_formats(day)}{_fonts()}{_fills()}{_borders()}'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="{len(formats)}">{"".join(formats)}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
@@ -69,9 +72,10 @@ def styles_part() -> str:
     )
 
 
-def _number_formats() -> str:
+def _number_formats(day: str) -> str:
+    codes = [day if style.code == _DAY else style.code for style in STYLES]
     formats = "".join(
-        f'<numFmt numFmtId="{164 + one}" formatCode="{attribute(style.code)}"/>' for one, style in enumerate(STYLES)
+        f'<numFmt numFmtId="{164 + one}" formatCode="{attribute(code)}"/>' for one, code in enumerate(codes)
     )
     return f'<numFmts count="{len(STYLES)}">{formats}</numFmts>'
 
