@@ -16,6 +16,7 @@ from xl_grc.ooxml.place import Place
 
 MONTH_MARKS = tuple(chr(0xFDD0 + position) for position in range(12))
 """They stand for the headers of the twelve months. No text holds these characters: Unicode will never assign them."""
+_MONTH_MARK = re.compile(f"[{''.join(MONTH_MARKS)}]")
 
 
 class NamedSlot(NamedTuple):
@@ -194,8 +195,8 @@ def row_mark(table: str, mark: str = ROW_MARK) -> str:
 
 
 def to_text(data: TemplateData) -> str:
-    """The data as JSON of ASCII, which is read fastest, each record under the name of its kind."""
-    return json.dumps(_tagged(data), separators=(",", ":"))
+    """The data as JSON, each record under the name of its kind."""
+    return json.dumps(_tagged(data), ensure_ascii=False, separators=(",", ":"))
 
 
 def _tagged(item: Any) -> Any:
@@ -208,12 +209,10 @@ def _tagged(item: Any) -> Any:
 
 def from_text(text: str, months: Sequence[str]) -> TemplateData:
     """The data for plans whose month headers are `months`; they hold nothing that JSON or XML would write otherwise."""
-    text = _MARK_IN_ASCII.sub(lambda found: months[int(found[1], 16)], text)
+    names = dict(zip(MONTH_MARKS, months, strict=True))
+    text = _MONTH_MARK.sub(lambda found: names[found[0]], text)
     data: TemplateData = json.loads(text, object_hook=_record)
     return data
-
-
-_MARK_IN_ASCII = re.compile(r"\\ufdd([0-9ab])")
 
 
 def _record(found: dict[str, Any]) -> Any:
