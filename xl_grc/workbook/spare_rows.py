@@ -10,51 +10,56 @@ from typing import Any, NamedTuple
 from xl_grc.tables.evaluation import are_plain, evaluate
 from xl_grc.tables.kind import ColumnValues, NamedValues, WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings
-from xl_grc.tables.shape import ColumnShape, TableShape
+from xl_grc.tables.shape import TableShape
 from xl_grc.values import NUMBERS
 
 
-class _Spare(NamedTuple):
-    """The columns of tables that keep rows free: what they hold there, and those that are numbered on."""
+class _Growing(NamedTuple):
+    """A table that keeps rows free, its columns under their names in a filling.
 
-    same: tuple[tuple[str, list[float | str]], ...]
-    numbered: tuple[tuple[str, int], ...]
+    `numbers` number its rows, where they are numbered; the key of a customer is a text, and typed as inputs are. Each
+    computed column stands with what it holds in a free row.
+    """
+
+    name: str
+    spare_rows: int
+    numbers: tuple[str, ...]
+    typed: tuple[str, ...]
+    computed: tuple[tuple[str, float | str], ...]
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """All columns that are not computed."""
+        return self.numbers + self.typed
 
 
 @cache
-def _spare(kind: WorkbookKind) -> _Spare:
-    growing = _growing(kind)
-    same = tuple(
-        (f"{table.name}.{one.key}", [one.spare] * table.spare_rows)
-        for table in growing
-        for one in table.columns
-        if not _is_number(one)
-    )
-    return _Spare(same, tuple((_numbers(table), table.spare_rows) for table in growing if _is_number(table.columns[0])))
+def _growing(kind: WorkbookKind) -> tuple[_Growing, ...]:
+    return tuple(map(_columns, (table for table in kind.shapes.values() if table.spare_rows)))
 
 
-@cache
-def _growing(kind: WorkbookKind) -> tuple[TableShape, ...]:
-    return tuple(table for table in kind.shapes.values() if table.spare_rows)
-
-
-def _numbers(table: TableShape) -> str:
-    return f"{table.name}.{table.columns[0].key}"
-
-
-def _is_number(column: ColumnShape) -> bool:
-    """Whether a column numbers the rows of its table; the key of a customer is a text."""
-    return column.role == "key" and column.held == "number"
+def _columns(table: TableShape) -> _Growing:
+    named = [(f"{table.name}.{column.key}", column) for column in table.columns]
+    numbers = tuple(name for name, column in named if column.role == "key" and column.held == "number")
+    typed = tuple(name for name, column in named if column.role != "computed" and name not in numbers)
+    computed = tuple((name, column.spare) for name, column in named if column.role == "computed")
+    return _Growing(table.name, table.spare_rows, numbers, typed, computed)
 
 
 def add_spare_rows(kind: WorkbookKind, columns: ColumnValues) -> None:
     """Add the rows kept free to columns that are calculated, numbered on."""
-    spare = _spare(kind)
-    for key, held in spare.same:
-        columns[key] = columns[key] + held
-    for key, count in spare.numbered:
-        largest = max(columns[key], default=0)
-        columns[key] = columns[key] + list(range(largest + 1, largest + 1 + count))
+    for table in _growing(kind):
+        for name in table.typed:
+            columns[name] = columns[name] + [""] * table.spare_rows
+        for name in table.numbers:
+            first = max(columns[name], default=0) + 1
+            columns[name] = columns[name] + list(range(first, first + table.spare_rows))
+        _add_computed(table, columns, table.spare_rows)
+
+
+def _add_computed(table: _Growing, columns: ColumnValues, count: int) -> None:
+    for name, spare in table.computed if count else ():
+        columns[name] = columns[name] + [spare] * count
 
 
 def evaluate_typed_rows(
@@ -66,10 +71,9 @@ def evaluate_typed_rows(
     a text belongs.
     """
     free = _free_rows(kind, columns)
-    given = {key: columns[key] for table in _growing(kind) for key in _keys(table, computed=False)}
+    given = {name: columns[name] for table in _growing(kind) for name in table.given}
     for table in _growing(kind):
-        rows = len(columns[_keys(table, computed=False)[0]]) - free[table.name]
-        columns.update((key, columns[key][:rows]) for key in _keys(table, computed=False))
+        columns.update((name, given[name][: len(given[name]) - free[table.name]]) for name in table.given)
     plain = are_plain(kind, columns, names)
     if plain:
         _share_numbers(kind, columns)
@@ -77,47 +81,32 @@ def evaluate_typed_rows(
         columns.update(given)
     evaluate(kind, columns, names, language, surroundings, plain)
     for table in _growing(kind) if plain else ():
-        for column in table.columns if free[table.name] else ():
-            if column.role == "computed":
-                key = f"{table.name}.{column.key}"
-                columns[key] = columns[key] + [column.spare] * free[table.name]
+        _add_computed(table, columns, free[table.name])
     columns.update(given)
+
+
+def _numbered(kind: WorkbookKind) -> list[str]:
+    return [name for table in _growing(kind) for name in table.numbers]
 
 
 def _share_numbers(kind: WorkbookKind, columns: ColumnValues) -> None:
     """Tables that carry the same numbers get one list of them: nothing has to be looked up then."""
-    first: list[Any] | None = None
-    for table in _growing(kind):
-        if _is_number(table.columns[0]):
-            numbers = columns[_numbers(table)]
-            first = numbers if first is None else first
-            if numbers == first:
-                columns[_numbers(table)] = first
+    names = _numbered(kind)
+    for name in names[1:]:
+        if columns[name] == columns[names[0]]:
+            columns[name] = columns[names[0]]
 
 
 def _free_rows(kind: WorkbookKind, columns: ColumnValues) -> dict[str, int]:
     """How many rows at the end of each table are free; tables that are numbered have the same free rows."""
-    free = {table.name: _blank_rows(_typed(table, columns), table.spare_rows) for table in _growing(kind)}
-    numbered = [table for table in _growing(kind) if _is_number(table.columns[0])]
-    if numbered:
-        count = min(free[table.name] for table in numbered)
-        lists = [columns[_numbers(table)] for table in numbered]
-        count = count if count and _follow(lists, count) else 0
-        free |= {table.name: count for table in numbered}
-    return free
-
-
-@cache
-def _keys(table: TableShape, computed: bool) -> tuple[str, ...]:
-    return tuple(f"{table.name}.{column.key}" for column in table.columns if (column.role == "computed") is computed)
-
-
-def _typed(table: TableShape, columns: ColumnValues) -> list[list[Any]]:
-    return [
-        columns[f"{table.name}.{column.key}"]
-        for column in table.columns
-        if column.role != "computed" and not _is_number(column)
-    ]
+    free = {
+        table.name: _blank_rows([columns[name] for name in table.typed], table.spare_rows) for table in _growing(kind)
+    }
+    numbered = [table.name for table in _growing(kind) if table.numbers]
+    count = min((free[name] for name in numbered), default=0)
+    if count and not _follow([columns[name] for name in _numbered(kind)], count):
+        count = 0
+    return free | dict.fromkeys(numbered, count)
 
 
 def _blank_rows(columns: Sequence[list[Any]], most: int) -> int:
