@@ -67,6 +67,13 @@ def test_one_day_is_told_in_words_that_go_with_it(tmp_path):
     }
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "-3\u202f000 €"), ("en", "-€3,000")])
+def test_what_returned_goods_leave_is_told_as_the_language_writes_it(tmp_path, language, said):
+    found = filling(analysed(tmp_path, "client;date;montant ht\nA;2024-05-01;10\nA;2024-05-03;-3010"), language)
+    assert f", {said}" in found.columns["Customers.reason"][0]
+    assert differences_of_ironcalc(written(tmp_path / "relations.xlsx", found, language), tmp_path) == []
+
+
 @pytest.mark.parametrize(("opposed", "said"), [(False, "A"), (True, "Personne à contacter.")])
 def test_whom_to_contact_first_is_told_even_when_that_is_nobody(tmp_path, opposed, said):
     found = filling(analysed(tmp_path, "client;date;montant ht\nA;2024-05-01;10"))

@@ -67,6 +67,17 @@ def test_tiny_numbers_overflow_into_errors_too(office, tmp_path):
     assert any(error.endswith("#NUM!") for error in errors(path))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "1 € investi rapporte -0,41 € de marge"), ("en", "€1 invested brings -€0.41 of margin")],
+)
+def test_a_negative_amount_is_told_as_the_language_writes_it(language, said, office, tmp_path):
+    action = Action(1, "Salon", expenses=100.0, buyers=10.0, price=10.0, unit_cost_price=14.1)
+    filling = fill(Plan("Essai", date(2026, 1, 1), (action,)), language, AS_OF)
+    assert filling.columns["Returns.in_words"][0] == said
+    assert differences(office, write(filling, tmp_path / "plan.xlsx"), tmp_path) == []
+
+
 def test_a_month_marked_by_0_or_false_counts(office, tmp_path):
     filling = fill(some_plan(6, 1)._replace(events=()), "fr", AS_OF)
     filling.columns["Schedule.month_3"][:3] = [0, False, "X"]

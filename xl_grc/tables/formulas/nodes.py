@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xl_grc.functions.expression import JOIN, Constant, Expression, constant
+from xl_grc.functions.helpers import Call
 
 
 @dataclass(frozen=True)
@@ -164,9 +165,16 @@ class Join(Expression):
         return self.parts
 
 
+def _behind_minus(number: Call, text: Expression) -> Call:
+    """A number that a helper writes, with a text between its minus and its digits: the helper takes it as its last."""
+    template = number.helper.template.replace('"-","")&', '"-","")&{2}&')
+    return Call(replace(number.helper, template=template), (*number.arguments, text))
+
+
 @dataclass(frozen=True)
 class Money(Expression):
-    """An amount, already a text, with its currency before or behind it, as the language has it."""
+    """An amount, already a text, with its currency as the language has it: behind it (-5 €), or before its digits (-€5).
+    """
 
     amount: Expression
     currency: Expression
@@ -174,6 +182,8 @@ class Money(Expression):
 
     def _joined(self, reading: Any) -> Join:
         first, between, last = re.fullmatch(r"\{(\w+)\}( ?)\{(\w+)\}", reading.texts["formats.money_text"]).groups()  # type: ignore[union-attr]  # a test reads them
+        if first == "currency" and isinstance(self.amount, Call):
+            return Join((_behind_minus(self.amount, Join((self.currency,))),))
         parts = [getattr(self, first), *([constant(between)] if between else []), getattr(self, last)]
         return Join(tuple(parts))
 

@@ -80,9 +80,10 @@ class PythonReading:
         return self.variable(source) if isinstance(node, Name) and not self.strict else source
 
     def _reads_one_cell(self, call: Call) -> bool:
-        """Whether a helper is given one cell of its row, and beside it words alone."""
+        """Whether a helper is given one cell of its row, and beside it what all rows share."""
         first, *others = call.arguments
-        return isinstance(first, RowCell) and all(self._literal(other) is not None for other in others)
+        own = (isinstance(node, RowCell) for other in others for node in other.walk())
+        return isinstance(first, RowCell) and not any(own)
 
     def _texts_along(self, call: Call) -> str:
         """The source of the text that a helper writes of a cell; those of a column are written once for each value."""

@@ -391,7 +391,7 @@ def calculate(columns, names, surroundings):
     names['Expenses_medium_term'] = r165
     r166 = fast.total(Actions_effective_expenses, r107)
     names['Expenses_long_term'] = r166
-    names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+r3+as_text(whole(names['PlannedDiscount'], ','))) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
+    names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+as_text(whole(names['PlannedDiscount'], ',', r3))) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
     names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'unknown action.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'unknown action.')), spots.first_kept(surroundings, 4, 'Schedule.no', fast.all_kept(r91, fast.kept(r89, '=', 0))), spots.first_kept(surroundings, 6, 'Returns.no', fast.all_kept(r95, fast.kept(r93, '=', 0)))) if names['Check_orphans']>0 else 0)
     r167 = as_text(names['Check_orphans'])
     names['Light_orphans'] = ('To check'+' ('+r167+')' if names['Check_orphans']>0 else 'OK')
@@ -563,7 +563,7 @@ def calculate(columns, names, surroundings):
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
     r239 = fast.ranks(Returns_roi, 5e-10)
     Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r239, strict=True)]
-    Returns_in_words = columns['Returns.in_words'] = [((r3+'1'+' invested brings '+r3+as_text(two_decimals(roi, '.'))+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
+    Returns_in_words = columns['Returns.in_words'] = [((r3+'1'+' invested brings '+as_text(two_decimals(roi, '.', r3))+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else cents_of_sum(actual_revenue-planned_revenue)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
@@ -615,7 +615,7 @@ def calculate(columns, names, surroundings):
     r249 = fast.kept(Returns_cost, 'positive', None)
     r250 = fast.all_kept(r249, r230)
     r251 = fast.count(r250)
-    names['PlanROIBasis'] = (('over '+r3+as_text(whole(names['TotalCost'], ','))+' of '+r3+as_text(whole(names['TotalExpenses'], ','))+(' (excluding '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ',', r3))+' of '+as_text(whole(names['TotalExpenses'], ',', r3))+(' (excluding '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = names['PlanROI']
     names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]

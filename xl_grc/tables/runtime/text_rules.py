@@ -33,32 +33,32 @@ def trimmed(text: Any) -> str:
     return " ".join(filter(None, stripped.split(" "))) if "  " in stripped else stripped
 
 
-def two_decimals(number: float, separator: str) -> str:
-    """A number with two decimals.
+def two_decimals(number: float, separator: str, before: str = "") -> str:
+    """A number with two decimals, its digits behind a text.
 
-    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".")
-    ('0,67', '-12.00')
+    >>> two_decimals(0.6666, ","), two_decimals(-12.0, ".", "€")
+    ('0,67', '-€12.00')
     """
     sign_ = "-" if number < 0 else ""
-    return f"{sign_}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
+    return f"{sign_}{before}{round_as_sheets(abs(number), 2):.2f}".replace(".", separator)
 
 
 _HALF, _NEARLY_HALF, _THOUSAND, _BILLION = 0.5, 0.4999, 1000, 10**9
 _KEPT_NUMBERS = 10_000
 
 
-def whole(number: float, separator: str) -> str:
-    """A number without decimals, a separator between its thousands; above billions they stay together.
+def whole(number: float, separator: str, before: str = "") -> str:
+    """A number without decimals behind a text, a separator between its thousands; above billions they stay together.
 
-    >>> whole(1240.4, " "), whole(-999.5, " "), whole(1_002_003, ","), whole(2e12, " ")
-    ('1 240', '-1 000', '1,002,003', '2000 000 000 000')
+    >>> whole(1240.4, " "), whole(-999.5, " "), whole(-1_002_003, ",", "€"), whole(2e12, " ")
+    ('1 240', '-1 000', '-€1,002,003', '2000 000 000 000')
     """
     size = abs(number)
     rounded = int(size + 0.5)
     if abs(rounded - size) > _NEARLY_HALF:  # so near to a half that its digits decide
         rounded = int(round_as_sheets(size, 0))
     shown = str(rounded) if rounded < _THOUSAND else _with_thousands(rounded, separator)
-    return shown if number > -_HALF else f"-{shown}"
+    return f"{before}{shown}" if number > -_HALF else f"-{before}{shown}"
 
 
 def texts_of(write: Callable[..., str], column: Sequence[Any], *words: str) -> list[str]:
@@ -80,19 +80,19 @@ def texts_of(write: Callable[..., str], column: Sequence[Any], *words: str) -> l
 _BELOW_HALF, _ABOVE_HALF = 0.499, 0.501
 
 
-def _wholes(column: Sequence[Any], separator: str) -> list[str]:
+def _wholes(column: Sequence[Any], separator: str, before: str = "") -> list[str]:
     """Numbers without decimals, of which many are written alike.
 
-    >>> _wholes([1240.4, "", 1239.6, 0.5, -3], " ")
-    ['1 240', '', '1 240', '1', '-3']
+    >>> _wholes([1240.4, "", 1239.6, 0.5, -3], " ", "€")
+    ['€1 240', '', '€1 240', '€1', '-€3']
     """
-    written = _Written(separator)
+    written = _Written(separator, before)
     return [
         ""
         if value == ""
         else written[int(value + 0.5)]
         if value >= 0 and not _BELOW_HALF < value % 1 < _ABOVE_HALF
-        else whole(value, separator)  # of a half its last digits decide
+        else whole(value, separator, before)  # of a half its last digits decide
         for value in column
     ]
 
@@ -100,12 +100,12 @@ def _wholes(column: Sequence[Any], separator: str) -> list[str]:
 class _Written(dict[int, str]):
     """Whole numbers written lately."""
 
-    def __init__(self, separator: str) -> None:
+    def __init__(self, *words: str) -> None:
         super().__init__()
-        self._separator = separator
+        self._words = words
 
     def __missing__(self, number: int) -> str:
-        self[number] = shown = whole(number, self._separator)
+        self[number] = shown = whole(number, *self._words)
         return shown
 
 
