@@ -147,7 +147,7 @@ def _totals_columns(names: Sequence[str], words: Texts) -> list[PageColumn]:
     """The figures, and their values: a column for each currency when there are several."""
     value = words["collect.value"]
     headers = [value] if len(names) == 1 else [f"{value} ({name or words['collect.not_given']})" for name in names]
-    return [PageColumn(words["collect.figure"], FIGURE, 40), *(PageColumn(header, AMOUNT, 15) for header in headers)]
+    return [PageColumn(words["collect.figure"], FIGURE, 60), *(PageColumn(header, AMOUNT, 15) for header in headers)]
 
 
 def _column(name: str, words: Texts) -> PageColumn:

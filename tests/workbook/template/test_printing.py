@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
@@ -88,6 +89,16 @@ def test_actions_of_a_summary_are_printed_with_their_company_instead_of_their_fi
     assert told
     assert all({"Menuiserie", "Haut-Jura", "Essai"} & words for words in told)
     assert not any(texts("fr")["collect_columns.source_file"] in words for words in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_a_network_are_printed_on_one_page(tmp_path, language):
+    require_libreoffice()
+    content = summary(language)
+    titles = [title for title, _ in printed_pages(content, language, tmp_path)]
+    assert titles.count(texts(language)["collect.summary"]) == 1
+    rows = load_workbook(BytesIO(content)).worksheets[0].row_dimensions
+    assert [row for row in range(5, 30) if rows[row].height] == [], "a label stands on one line"
 
 
 def test_an_open_plan_is_exported_whatever_its_links_lead_to(office, tmp_path):
