@@ -159,9 +159,8 @@ def shown(value: Any, number_format: str, language: str) -> str:
     """What a cell shows; of a format with several sections the one for its sign."""
     if isinstance(value, str):
         return value
-    words = texts(language)
     if isinstance(value, datetime):
-        return dated(value, number_format, words["months"])
+        return dated(value, number_format, language)
     if value == 0 and number_format.endswith(";;"):
         return ""
     sections = [section for section in number_format.split(";") if not section.startswith("[")]
@@ -179,9 +178,9 @@ def shown(value: Any, number_format: str, language: str) -> str:
     return f"{before}{sign}{number}{after}".replace('"', "")
 
 
-def dated(day: datetime, number_format: str, months: Any) -> str:
-    """A date, its month as long as it is written out in the language."""
-    text = number_format.replace("mmmm", months[day.month - 1]).replace("mmm", f"{months[day.month - 1][:4]}.")
-    return re.sub("yyyy", f"{day:%Y}", re.sub(r"\bdd?\b", f"{day:%d}", text.replace("/mm/", f"/{day:%m}/"))).replace(
-        '"', ""
-    )
+def dated(day: datetime, number_format: str, language: str) -> str:
+    """A date; its short month is as the language shortens it, "janv." or "Jan"."""
+    month = texts(language)["months"][day.month - 1]
+    short = f"{month[:4]}." if language == "fr" else month[:3]
+    parts = {"mmmm": month, "mmm": short, "mm": f"{day:%m}", "dd": f"{day:%d}", "d": str(day.day), "yyyy": f"{day:%Y}"}
+    return re.sub(r"\b(mmmm?|mm|dd?|yyyy)\b", lambda found: parts[found[0]], number_format).replace('"', "")
