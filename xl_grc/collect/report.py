@@ -69,7 +69,7 @@ _FIGURES = (
 )
 _BESIDE = {
     "reference": PageColumn("collect.reference", width=13),
-    "start": PageColumn("collect_columns.period_start", width=12),
+    "start": PageColumn("collect_columns.period_start", width=13),
     "currency": PageColumn("collect_columns.currency", width=9),
     "plans": PageColumn("collect.plans", AMOUNT, 7),
 }

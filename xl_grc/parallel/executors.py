@@ -66,7 +66,8 @@ class Processes:
         """As an executor does it. Raises RuntimeError when the pool is broken or not started."""
         if self._pool is None:
             raise RuntimeError(self._pool)
-        return self._pool.submit(function, job)
+        with _interrupted_later():  # the first job makes the workers
+            return self._pool.submit(function, job)
 
     def stop(self) -> None:
         """Let the workers finish what they are at, and end."""
@@ -120,6 +121,23 @@ def asked_to_stop() -> Iterator[list[int]]:
         later.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Ctrl-C waits: Python prints and forgets what its own steps around a fork raise, and in a worker that has just
+    been made nobody would catch it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _interrupt() -> None:
