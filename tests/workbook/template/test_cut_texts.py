@@ -11,6 +11,7 @@ from tests.collect.summaries import summary
 from tests.golden import relations
 from tests.plans import shown_plan, some_plan
 from tests.proofs import variants
+from tests.workbook.template import cutting
 from tests.workbook.template.cutting import Sheet
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, texts
@@ -78,6 +79,14 @@ def test_texts_of_a_summary_have_room(language):
         if not one.cell.startswith(("A", "B")) or one.sheet != ACTIONS[language]
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lights_have_room_in_other_programs(language, monkeypatch):
+    """ONLYOFFICE draws a letter up to 1.16 times as wide, and fits no row either."""
+    monkeypatch.setattr(cutting, "PRINTED", 1.16)
+    book = load_workbook(BytesIO(written(some_plan(0, 5, details=False), language)), data_only=True)
+    assert list(Sheet(book[texts(language)["sheets.home"]], language).cuts()) == []
 
 
 def test_a_text_without_room_is_seen():

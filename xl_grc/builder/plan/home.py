@@ -21,11 +21,11 @@ ANCHORS, COUNT = 8, 11
 LIGHTS = [name.removeprefix("Light_") for name in NAMED_CELLS if name.startswith("Light_")]
 COUNTED = [name.removeprefix("Check_") for name in NAMED_CELLS if name.startswith("Check_")]
 TOP, LIT_TOP, LIGHTS_TOP = 6, 13, 20
-SMALLER = 1.04
-"""How many more letters of a remedy stand on a line than of the ordinary font."""
+SMALLER = 1.0
+"""How many letters of a remedy, smaller ones, are sure to stand on a line where one of the ordinary font does."""
 TWO_LINES = 26
 """Points of a row of two lines of its small letters."""
-WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 80, "F": 18}
+WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 84, "F": 18}
 """The first two are as wide as a phone, whose preview shows the top of the first sheet."""
 
 
