@@ -5,12 +5,14 @@ import os
 import re
 import sys
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import TableColumn
 
+from tests.collect.summaries import summary
 from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.reading import wrongly_marked
@@ -534,6 +536,12 @@ def test_the_summary_is_made_for_people(tmp_path, validator):
     assert not told & set(STATUSES)
     assert "Dépenses retenues" in words
     assert last["A1"].value == "À revoir"
+
+
+@pytest.mark.parametrize(("language", "begins"), [("fr", "Aucun plan n'est revenu"), ("en", "No plan came back")])
+def test_remarks_of_the_summary_are_sentences(language, begins):
+    last = load_workbook(BytesIO(summary(language))).worksheets[-1]
+    assert last["B5"].value.startswith(begins)
 
 
 def test_the_summary_may_stand_among_the_plans(tmp_path):

@@ -18,7 +18,7 @@ from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
 from xl_grc.plan.words import fold
 from xl_grc.text import LANGUAGES, Texts, texts
-from xl_grc.text.messages import line
+from xl_grc.text.messages import as_sentence, line
 from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, write_workbook
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
@@ -138,7 +138,7 @@ def _to_see(told: Sequence[Problem], words: Texts) -> SummaryPage:
         words["collect.to_see"],
         "ToSee",
         [PageColumn(words["collect.file"], width=40), PageColumn(words["collect.what"], width=110)],
-        [(problem.file, line(problem._replace(file=""), words)) for problem in told],
+        [(problem.file, as_sentence(line(problem._replace(file=""), words))) for problem in told],
         words["collect.notes.to_see" if told else "collect.notes.nothing_to_see"],
     )
 

@@ -44,6 +44,15 @@ def line(problem: Problem, words: Texts) -> str:
     return with_colons(words, shown(problem.file), ", ".join(places), what(problem, words))
 
 
+def as_sentence(text: str) -> str:
+    """A line that stands by itself.
+
+    >>> as_sentence("row 7: the SIRET is missing")
+    'Row 7: the SIRET is missing'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def with_colons(words: Texts, *parts: str) -> str:
     """The parts that are there, with colons as the language sets them.
 

@@ -98,6 +98,8 @@ class Sheet:
         longest = max(PRINTED * size * width(word, cell.font.b) for word in text.split())
         if longest > room:
             return longest, room
+        if breaks_a_range(text, room / scale, cell.font.b):
+            return room + 0.1, room
         count = sum(lines(part, room / scale, cell.font.b) for part in text.split("\n"))
         beside = count == 1 and scale * width(text, cell.font.b) + 2 * BUTTON <= room
         return count * LINE * cell.font.size + (0 if beside else self._filter_button(cell)), high or ROW
@@ -153,6 +155,21 @@ def lines(text: str, room: float, is_bold: bool) -> int:
         else:
             used += wide + (space if used else 0)
     return count + max(ceil(used / room) - 1, 0) if used > room else count
+
+
+def breaks_a_range(text: str, room: float, is_bold: bool) -> bool:
+    """Whether a line ends behind the hyphen of "0-10", where the first number stands on it and the second does not."""
+    used = 0.0
+    for word in text.split():
+        first, hyphen, last = word.partition("-")
+        left = used + (width(" ", is_bold) if used else 0)
+        if left + width(word, is_bold) <= room:
+            used = left + width(word, is_bold)
+            continue
+        if hyphen and first.isdigit() and last.isdigit() and left + width(first + hyphen, is_bold) <= room:
+            return True
+        used = width(word, is_bold)
+    return False
 
 
 def shown(value: Any, number_format: str, language: str) -> str:

@@ -82,6 +82,16 @@ def test_texts_of_a_summary_have_room(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_side_by_side_above_totals_stand_apart(language):
+    book = load_workbook(shipped_template(PLAN, language))
+    for title, cells in (("plan", ("H4", "I4")), ("tracking", ("E4", "F4"))):
+        sheet = Sheet(book[texts(language)[f"sheets.{title}"]], language)
+        for cell in (sheet.sheet[address] for address in cells):
+            taken = max(cutting.width(line) for line in cell.value.split("\n")) * cell.font.size / cutting.USUAL
+            assert taken + 2 <= sheet.width(cell.column), cell.value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_lights_have_room_in_other_programs(language, monkeypatch):
     """ONLYOFFICE draws a letter up to 1.16 times as wide, and fits no row either."""
     monkeypatch.setattr(cutting, "PRINTED", 1.16)

@@ -59,15 +59,18 @@ def _totals(builder: SheetBuilder, table: Table, position: dict[str, int]) -> No
     """Named figures above columns, the row of their labels as high as the longest asks."""
     most = 0
     for key, name in layout.TOTALS.get(table.name, {}).items():
-        _total(builder, name, position[key])
-        most = max(most, lines(builder.words[f"named.{name}"], _width(table, key) * look.SMALL))
+        label, room = builder.words[f"named.{name}"], _width(table, key) * look.SMALL
+        if label.count(" ") == 1:  # on one line it would touch the label beside it
+            label = label.replace(" ", "\n")
+        _total(builder, name, label, position[key])
+        most = max(most, lines(label, room))
     if most:
         builder.sheet.row_dimensions[layout.LABEL_ROW].height = 3 + look.SMALL_LINE * most
         builder.sheet.row_dimensions[layout.TOTAL_ROW].height = 22
 
 
-def _total(builder: SheetBuilder, name: str, column: int) -> None:
-    label = builder.write(layout.LABEL_ROW, column, builder.words[f"named.{name}"])
+def _total(builder: SheetBuilder, name: str, text: str, column: int) -> None:
+    label = builder.write(layout.LABEL_ROW, column, text)
     label.font, label.alignment = look.LABEL, Alignment(horizontal="right", vertical="bottom", wrap_text=True)
     figure = builder.name(name, layout.TOTAL_ROW, column)
     figure.font, figure.alignment, figure.border = look.TOTAL, look.RIGHT, look.UNDERLINE

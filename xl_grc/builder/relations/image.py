@@ -12,7 +12,16 @@ from xl_grc.builder.view import freeze
 from xl_grc.tables.relations.image import PERCEPTION
 
 IMAGE_ROW = 4
-WIDTHS = {"stage": 18, "sees": 62, "side": 12, "who": 20, "next_step": 44, "owner": 16}
+WIDTHS = {
+    "stage": 18,
+    "sees": 62,
+    "side": 12,
+    "who": 20,
+    "customers_note": 14,
+    "own_note": 22,
+    "next_step": 38,
+    "owner": 16,
+}
 HIDDEN = "flattered"
 
 

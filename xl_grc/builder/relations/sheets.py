@@ -26,7 +26,7 @@ WIDTHS = {
     "reason": 60,
     "segment": 26,
     "owner": 16,
-    "would_recommend": 16,
+    **dict.fromkeys(("satisfaction", "would_recommend"), 16),
     "type": 15,
     **dict.fromkeys(("r", "f", "m"), 5),
     "rfm": 7,
