@@ -173,7 +173,7 @@ def _behind_minus(number: Call, text: Expression) -> Call:
 
 @dataclass(frozen=True)
 class Money(Expression):
-    """An amount, already a text, with its currency as the language has it: behind it (-5 €), or before its digits (-€5)."""
+    """An amount, already a text, with its currency as the language has it: -5 €, or -€5."""
 
     amount: Expression
     currency: Expression
