@@ -43,6 +43,16 @@ def test_horizons_add_up_to_the_totals(office, tmp_path):
     assert [names[f"Revenue_{horizon}"] for horizon in HORIZONS] == [10, 0, 0, 30]
 
 
+def test_a_sentence_stands_where_a_chart_has_nothing_to_show(office, tmp_path):
+    def undrawn(*actions):
+        names = calculated(plan_of(*actions), office, tmp_path)
+        return [bool(names[f"Undrawn_{number}"]) for number in (1, 2, 3)]
+
+    assert undrawn() == [True, True, True]
+    assert undrawn(Action(1, "A", revenue=10.0)) == [False, False, True], "amounts of no horizon"
+    assert undrawn(Action(1, "A", revenue=10.0, long_term=True)) == [False, False, False]
+
+
 @pytest.mark.parametrize("marks", [{"short_term", "long_term"}, set(HORIZONS[:3])])
 def test_an_action_of_several_horizons_leaves_nothing_below_zero(marks, office, tmp_path):
     many = Action(1, "A", expenses=7.0, **dict.fromkeys(marks, True))

@@ -22,6 +22,10 @@ COLORS = (look.NAVY, "2FA39B")
 PAIRS = ("8FA0B8", look.NAVY, "BDE3DF", look.TEAL)
 """Planned and actual expenses, planned and actual revenue: pale and dark, in grey too."""
 GREY_TEXT = "595F69"
+AMOUNTS, SHARES = '[>1]#,##0;" "', '[>1]" ";0%'
+"""Formats of axes that show nothing while there are no values, where programs draw 0 to 1, or to 1200 %. What is often
+negative takes the usual one: programs do not agree on the minus under a condition."""
+USUAL = "#,##0"
 DASHES: tuple[Any, ...] = ("solid", "sysDash")
 
 
@@ -55,7 +59,7 @@ def _style(series: Any, index: int, is_line: bool, colors: Sequence[str] = COLOR
 
 def _axes(chart: Any, x_format: str) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.number_format, chart.y_axis.number_format = x_format, "#,##0"
+    chart.x_axis.number_format, chart.y_axis.number_format = x_format, USUAL
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E8EE"))
     chart.legend.position = "b"
     chart.x_axis.tickLblPos = "low"
@@ -65,7 +69,7 @@ def _axes(chart: Any, x_format: str) -> None:
     chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True)
 
 
-def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "") -> BarChart:
+def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "", y_format: str = AMOUNTS) -> BarChart:
     """Clustered columns over dates in cells, or over words when there is no format for dates."""
     chart = BarChart()
     chart.type, chart.gapWidth, chart.overlap = "col", 60, 0
@@ -74,12 +78,13 @@ def columns_chart(lines: Sequence[Line], labels: Line, x_format: str = "") -> Ba
         for series in chart.series:
             series.cat = AxDataSource(strRef=StrRef(f=series.cat.numRef.f))
     _axes(chart, x_format or "General")
+    chart.y_axis.number_format = y_format
     return chart
 
 
 def columns_and_line(columns: Sequence[Line], lines: Sequence[Line], labels: Line, x_format: str) -> BarChart:
     """Columns with lines over them."""
-    chart = columns_chart(columns, labels, x_format)
+    chart = columns_chart(columns, labels, x_format, USUAL)
     _style(chart.series[0], 1, is_line=False)
     over = LineChart()
     _add(over, lines, labels, is_line=True)
@@ -104,7 +109,7 @@ def curve_chart(lines: Sequence[Line], across: Line) -> ScatterChart:
         _style(series, index, is_line=True)
         series.marker.symbol = "none"
         chart.series.append(series)
-    _axes(chart, "#,##0")
+    _axes(chart, USUAL)
     chart.x_axis.majorGridlines = None
     return chart
 

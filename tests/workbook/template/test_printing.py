@@ -15,6 +15,7 @@ from tests.plans import some_plan
 from tests.proofs import rounds
 from tests.workbook.by_hand import Hand
 from tests.workbook.changing import written
+from xl_grc.cli import main
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.relations.references import SHEETS
 from xl_grc.text import LANGUAGES, texts
@@ -80,6 +81,19 @@ def test_customer_relations_are_printed_on_few_pages_each_with_something(tmp_pat
     ]
     for title, words in found:
         assert title != titles[1] or any(re.fullmatch(r"C[0-9]{4}", word) for word in words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_without_customers_say_so_and_no_share_above_all(tmp_path, language):
+    """LibreOffice draws an axis to 1200 % when there is nothing to draw."""
+    require_libreoffice()
+    path = tmp_path / "relations.xlsx"
+    assert main(["customers", "-o", str(path), "--lang", language]) == 0
+    _, words = next(printed_pages(path.read_bytes(), language, tmp_path))
+    assert set(texts(language)["relations.summary.undrawn"].split()) <= words
+    shares = [int(word.rstrip("%")) for word in words if re.fullmatch(r"\d+%", word)]
+    assert shares
+    assert max(shares) <= 100
 
 
 def test_actions_of_a_summary_are_printed_with_their_company_instead_of_their_file(tmp_path):

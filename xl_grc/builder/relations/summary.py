@@ -10,6 +10,7 @@ from xl_grc.builder.relations.loyalty import PARETO_LEFT, PARETO_ROW
 from xl_grc.builder.sheet import SheetBuilder, first_values, widen
 from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import TEXT
+from xl_grc.tables.relations.figures import UNDRAWN
 
 WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13, "G": 14, "H": 12, "I": 12, "J": 52, "K": 22, "L": 36}
 CARDS = {
@@ -130,13 +131,12 @@ def _charts(builder: SheetBuilder) -> None:
     assert len(segments.keys) == 8
     builder.heading(CHARTS_ROW, LEFT, LEFT + 4, words["charts.segments"])
     builder.heading(CHARTS_ROW, LEFT + 6, LAST, words["charts.pareto"])
-    shares = charts.columns_chart(lines, labels)
-    best = charts.columns_chart(
-        [charts.Line(words["charts.revenue"], sheet, _best(3))], charts.Line("", sheet, _best(0)), "0%"
-    )
+    shares = charts.columns_chart(lines, labels, y_format=charts.SHARES)
+    revenue = [charts.Line(words["charts.revenue"], sheet, _best(3))]
+    best = charts.columns_chart(revenue, charts.Line("", sheet, _best(0)), "0%", charts.SHARES)
     best.y_axis.scaling.max = 1
     best.legend = None  # its title names the only series
-    for chart in (shares, best):
-        chart.y_axis.number_format = "0%"
-    charts.place(builder.sheet, shares, f"{letters(LEFT)}{CHARTS_ROW + 1}", f"{letters(LEFT + 4)}{CHARTS_END}")
-    charts.place(builder.sheet, best, f"{letters(LEFT + 6)}{CHARTS_ROW + 1}", f"{letters(LAST)}{CHARTS_END}")
+    places = ((shares, LEFT, LEFT + 4), (best, LEFT + 6, LAST))
+    for (chart, first, last), name in zip(places, UNDRAWN, strict=True):
+        charts.place(builder.sheet, chart, f"{letters(first)}{CHARTS_ROW + 1}", f"{letters(last)}{CHARTS_END}")
+        builder.behind(name, CHARTS_ROW + 6, first + 1, last)

@@ -492,6 +492,7 @@ def calculate(columns, names, surroundings):
     r215 = fast.column_total(ByType_expenses)
     names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r215, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
+    names['Undrawn_3'] = ('Ce graphique se dessinera quand une action à court, moyen ou long terme aura des montants.' if (names['Expenses_short_term']+names['Expenses_medium_term']+names['Expenses_long_term']+names['Revenue_short_term']+names['Revenue_medium_term']+names['Revenue_long_term'] == 0) else '')
     names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r149)
     names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r149)
     r216 = fast.totals(r120, Actions_effective_revenue, r122, None)
@@ -556,7 +557,6 @@ def calculate(columns, names, surroundings):
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
     names['Undrawn_2'] = names['Undrawn_1']
-    names['Undrawn_3'] = names['Undrawn_1']
     Objectives_planned_attainment = columns['Objectives.planned_attainment'] = [('' if ((planned == '') or (target == '') or (target == 0)) else planned/target) for planned, target in zip(Objectives_planned, Objectives_target, strict=True)]
     Objectives_status = columns['Objectives.status'] = [((('Atteint' if rounded(actual, 2)>=rounded(target, 2) else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else 'Insuffisant')) if (actual != '') else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]

@@ -199,6 +199,8 @@ PLACES: dict[str, tuple[int, int]] = {
     'Spot_refused': (27, 11),
     'Spot_unprinted': (30, 11),
     'Told.what': (13, 7),
+    'Undrawn_1': (45, 3),
+    'Undrawn_2': (45, 9),
     'UsualInterval': (5, 3),
     'Vat': (11, 3),
     'WithoutPurchase': (31, 11),

@@ -22,8 +22,8 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
 )
 from xl_grc.tables.definition import NamedCell, named
-from xl_grc.tables.formulas.conditions import Given
-from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Name
+from xl_grc.tables.formulas.conditions import Given, Zero
+from xl_grc.tables.formulas.nodes import ColumnRange, Figure, Name, Word
 from xl_grc.tables.formulas.places import At
 from xl_grc.tables.formulas.sheet_faults import FirstUnprinted, Unprinted
 from xl_grc.tables.formulas.spots import First
@@ -66,6 +66,14 @@ def _rate() -> Expression:
     return when(Given(_MARGIN), lambda: _MARGIN, lambda: constant(1))
 
 
+UNDRAWN = ("Undrawn_1", "Undrawn_2")
+"""What stands in place of each chart while there is nothing to show."""
+
+
+def _undrawn() -> Expression:
+    return when(Zero(Figure("CustomerCount")), lambda: Word("summary.undrawn"))
+
+
 FIGURES = (
     named("MarginRate", "summary", RATE),
     named("ContactCost", "summary", UNIT_AMOUNT),
@@ -80,6 +88,7 @@ FIGURES = (
     named("BestShare", "summary", SIGNED_RATE, At(pareto.revenue_share, constant(_BEST))),
     named("AnonymousRevenue", "summary", SIGNED_AMOUNT),
     named("WithoutPurchase", "summary", COUNT),
+    *(named(name, "summary", TEXT, _undrawn()) for name in UNDRAWN),
 )
 
 LOYALTY = (

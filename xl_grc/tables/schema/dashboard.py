@@ -226,12 +226,14 @@ CHARTS = 3
 
 
 def _undrawn(number: int) -> Expression:
-    """What stands in place of a chart of amounts while there are none."""
-    if number > 1:
+    """What stands in place of a chart of amounts while there are none; the last is that of the horizons."""
+    if 1 < number < CHARTS:
         return Name("Undrawn_1")
-    kinds = ("TotalExpenses", "TotalRevenue", "ActualExpenses", "ActualRevenue")
-    planned, expected, spent, received = map(Figure, kinds)
-    return when(Zero(planned + expected + spent + received), lambda: Word("dashboard.undrawn"))
+    months = ("TotalExpenses", "TotalRevenue", "ActualExpenses", "ActualRevenue")
+    horizons = tuple(f"{kind}_{horizon}" for kind in ("Expenses", "Revenue") for horizon in HORIZONS)
+    first, *others = map(Figure, months if number == 1 else horizons)
+    amounts: Expression = sum(others, first)
+    return when(Zero(amounts), lambda: Word("dashboard.undrawn" if number == 1 else "dashboard.undrawn_horizon"))
 
 
 DASHBOARD_CELLS = (
