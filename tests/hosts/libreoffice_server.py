@@ -48,6 +48,12 @@ SETTINGS = (
     ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
 )
+# Memory is kept instead of given back after each document: a seventh of the time of opening and saving.
+MEMORY = {
+    "MALLOC_TRIM_THRESHOLD_": "2000000000",
+    "MALLOC_MMAP_THRESHOLD_": "2000000000",
+    "MALLOC_TOP_PAD_": "67108864",
+}
 
 
 # -- The office --------------------------------------------------------------------------------------------------------
@@ -72,7 +78,9 @@ def start_office(folder, pipe):
     """Start soffice; it stays in this process's group, so that killing the group ends both."""
     write_profile(folder / "profile")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    environment.update(SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder), LC_ALL="C.UTF-8")  # names of files in any letters
+    environment.update(
+        MEMORY, SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder), LC_ALL="C.UTF-8"
+    )  # names of files in any letters
     command = [
         "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",

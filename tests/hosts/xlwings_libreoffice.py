@@ -66,6 +66,12 @@ class Engine:
         return numbers(cell) if numbers and isinstance(cell, float) else cell
 
 
+ASKING = frozenset(("hidden_rows", "is_merged", "names", "pdf", "properties", "read", "read_formulas", "save_as"))
+ASKING |= {"auto_filter", "protection", "sheet_names", "tables", "used"}
+"""Commands that change nothing in a workbook, unless they are given one of CHANGING."""
+CHANGING = frozenset(("protected", "shown"))
+
+
 class App(base_classes.App):
     """The office; alerts are kept and answered."""
 
@@ -124,6 +130,7 @@ class Book(base_classes.Book):
         self._app, self._doc, self._path = app, doc, path
         self._tables: dict[str, dict[str, Any]] = {}
         self._names: dict[str, str] = {}
+        self._saved = b""
 
     def defined_names(self) -> dict[str, str]:
         """Name -> what it refers to."""
@@ -140,11 +147,21 @@ class Book(base_classes.Book):
         self._tables, self._names = {}, {}
 
     def call(self, command: str, **arguments: Any) -> Any:
+        if command not in ASKING or not arguments.keys().isdisjoint(CHANGING):
+            self._saved = b""
         return self._app.office.call(command, doc=self._doc, **arguments)
 
     @property
     def api(self) -> Any:
-        return SimpleNamespace(SaveCopyAs=lambda path: self.call("save_as", path=path))
+        return SimpleNamespace(SaveCopyAs=self._save_copy)
+
+    def _save_copy(self, path: str) -> None:
+        """Save a copy: the last one again when nothing was changed since, because saving takes long."""
+        if self._saved:
+            Path(path).write_bytes(self._saved)
+        else:
+            self.call("save_as", path=path)
+            self._saved = Path(path).read_bytes()
 
     @property
     def app(self) -> App:
