@@ -58,7 +58,6 @@ def test_a_table_moved_by_cut_and_paste(opened, table, target):
     whole = found.place._replace(top=found.place.top - 1)
     area = [whole.top, whole.left, whole.bottom, whole.right]
     book.impl.call("move", sheet=found.sheet.title, area=area, target=target)
-    book.impl.forget()
     moved = read(book).cells.tables[table].place
     assert (moved.top - 1, moved.left) == target
     place(book, "Returns", "roi", 1).clear_contents()
@@ -76,7 +75,6 @@ def test_a_deleted_column_is_refused(opened, table, column, header):
     book = opened(some_plan(3, 1))
     cell = place(book, table, column, 0)
     book.impl.call("delete_columns", sheet=cell.sheet.name, column=cell.column, count=1)
-    book.impl.forget()
     del book.impl.places
     before = state(book)
     told = ribbon.run(book, "regenerate", FRENCH)

@@ -273,6 +273,12 @@ def sheet_cells(document, index):
     }
 
 
+def named_cell(content):
+    """Sheet, column and row of a name that means a single cell, else None."""
+    found = re.fullmatch(r"\$?(.+)\.\$?([A-Z]+)\$?(\d+)", content)
+    return found and (re.sub(r"^'(.*)'$", lambda quoted: quoted[1].replace("''", "'"), found[1]), found[2] + found[3])
+
+
 # -- Commands ----------------------------------------------------------------------------------------------------------
 
 
@@ -282,6 +288,26 @@ class Commands:
     def __init__(self, desktop):
         self._desktop = desktop
         self._documents = {}
+        self._places = {}
+
+    def forget_places(self, doc):
+        """Where tables are, and what names mean, is asked anew: hundreds of calls, so not each time."""
+        self._places[doc] = {}
+
+    def _place(self, doc, kind, ask):
+        places = self._places.setdefault(doc, {})
+        if kind not in places:
+            places[kind] = ask(self._documents[doc])
+        return places[kind]
+
+    def _contents(self, doc):
+        """Name -> what it refers to, in UNO's grammar."""
+
+        def asked(document):
+            names = document.NamedRanges
+            return {name: names.getByName(name).Content for name in names.ElementNames}
+
+        return self._place(doc, "names", asked)
 
     def _sheet(self, doc, sheet):
         return self._documents[doc].Sheets.getByName(sheet)
@@ -349,30 +375,32 @@ class Commands:
 
     def named(self, doc):
         """Name -> cell for each defined name that means a single cell."""
-        names = self._documents[doc].NamedRanges
-        values = self.values(doc)
-        cells = {}
-        for name in names.ElementNames:
-            found = re.fullmatch(r"\$?(.+)\.\$?([A-Z]+)\$?(\d+)", names.getByName(name).Content)
-            sheet = found and re.sub(r"^'(.*)'$", lambda quoted: quoted[1].replace("''", "'"), found[1])
-            if found and sheet in values:
-                cells[name] = values[sheet].get(found[2] + found[3], {"v": None, "f": False, "e": None})
-        return cells
+        document = self._documents[doc]
+        sheets = {name: index for index, name in enumerate(document.Sheets.ElementNames)}
+        found = {name: named_cell(content) for name, content in self._contents(doc).items()}
+        found = {name: cell for name, cell in found.items() if cell and cell[0] in sheets}
+        values = {sheet: sheet_cells(document, sheets[sheet]) for sheet in {sheet for sheet, _ in found.values()}}
+        blank = {"v": None, "f": False, "e": None}
+        return {name: values[sheet].get(address, blank) for name, (sheet, address) in found.items()}
 
     def tables(self, doc):
         """Table -> sheet, first and last row (the header is the first) and column."""
-        sheets = self._documents[doc].Sheets.ElementNames
-        found = {}
-        for name in self._documents[doc].DatabaseRanges.ElementNames:
-            _, area, _ = self._table(doc, name)
-            found[name] = {
-                "sheet": sheets[area.Sheet],
-                "first_row": area.StartRow + 1,
-                "last_row": area.EndRow + 1,
-                "first_column": area.StartColumn + 1,
-                "last_column": area.EndColumn + 1,
-            }
-        return found
+
+        def asked(document):
+            sheets = document.Sheets.ElementNames
+            found = {}
+            for name in document.DatabaseRanges.ElementNames:
+                _, area, _ = self._table(doc, name)
+                found[name] = {
+                    "sheet": sheets[area.Sheet],
+                    "first_row": area.StartRow + 1,
+                    "last_row": area.EndRow + 1,
+                    "first_column": area.StartColumn + 1,
+                    "last_column": area.EndColumn + 1,
+                }
+            return found
+
+        return self._place(doc, "tables", asked)
 
     def set(self, doc, sheet, address, value):
         """Type a value."""
@@ -520,9 +548,16 @@ class Commands:
         self._documents[doc].storeToURL(Path(path).as_uri(), (option("FilterName", "calc_pdf_Export"),))
 
 
+MOVING = frozenset(("add_sheet", "cut", "delete", "delete_columns", "extend_table", "insert", "insert_rows", "move"))
+MOVING |= {"rename", "rename_sheet", "resize"}
+"""Commands after which tables and named cells may stand elsewhere."""
+
+
 def answer(commands, line):
     """The answer to one request."""
     request = json.loads(line)
+    if request["command"] in MOVING:
+        commands.forget_places(request["arguments"]["doc"])
     try:
         return {"result": getattr(commands, request["command"])(**request["arguments"])}
     except DisposedException:

@@ -128,23 +128,7 @@ class Books(base_classes.Books):
 class Book(base_classes.Book):
     def __init__(self, app: App, doc: str, path: str) -> None:
         self._app, self._doc, self._path = app, doc, path
-        self._tables: dict[str, dict[str, Any]] = {}
-        self._names: dict[str, str] = {}
         self._saved = b""
-
-    def defined_names(self) -> dict[str, str]:
-        """Name -> what it refers to."""
-        self._names = self._names or self.call("names")
-        return self._names
-
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """Name -> place of every table."""
-        self._tables = self._tables or self.call("tables")
-        return self._tables
-
-    def forget(self) -> None:
-        """Tables and names are asked for anew."""
-        self._tables, self._names = {}, {}
 
     def call(self, command: str, **arguments: Any) -> Any:
         if command not in ASKING or not arguments.keys().isdisjoint(CHANGING):
@@ -263,7 +247,6 @@ class Sheet(base_classes.Sheet):
     @name.setter
     def name(self, value: str) -> None:
         self.call("rename", name=value)
-        self._book.forget()
         self._title = value
 
     @property
@@ -434,7 +417,6 @@ class Table(base_classes.Table):
 
     def resize(self, area: Any) -> None:
         self._sheet.book.call("resize", name=self._name, area=list(area.impl.area))
-        self._sheet.book.forget()
 
 
 class Tables(base_classes.Tables):
@@ -442,7 +424,7 @@ class Tables(base_classes.Tables):
         self.sheet = sheet
 
     def _all(self) -> list[Table]:
-        found = self.sheet.book.tables().items()
+        found = self.sheet.book.call("tables").items()
         return [Table(self.sheet, name, place) for name, place in found if place["sheet"] == self.sheet.name]
 
     def __len__(self) -> int:
@@ -475,7 +457,7 @@ class Names(base_classes.Names):
         self.book = book
 
     def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name, Name(name, refers)) for name, refers in self.book.defined_names().items()]
+        return [(name, Name(name, refers)) for name, refers in self.book.call("names").items()]
 
     def __len__(self) -> int:
         return len(self.snapshot())

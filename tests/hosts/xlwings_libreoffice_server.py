@@ -48,10 +48,6 @@ def kind_of(value):
 class LiveCommands(base.Commands):
     """What an open workbook is asked through xlwings."""
 
-    def __init__(self, desktop):
-        super().__init__(desktop)
-        self._asked = {}
-
     def _area(self, doc, sheet, area):
         top, left, bottom, right = area
         return self._sheet(doc, sheet).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
@@ -157,16 +153,11 @@ class LiveCommands(base.Commands):
         table.setDataArea(place)
         # Excel's names follow the table; here the formulas that use one keep its old area until it is told anew.
         names = self._documents[doc].NamedRanges
-        for named in map(names.getByName, self._names_of_columns(doc, names.ElementNames)):
-            if f"{name}[" in named.Content:
+        for title, content in self._contents(doc).items():
+            if f"{name}[" in content:
+                named = names.getByName(title)
                 named.Content = str(named.Content)
-
-    def _names_of_columns(self, doc, names):
-        """The names that mean columns of tables; each of hundreds is asked once."""
-        if self._asked.get(doc, ((), ()))[0] != names:
-            contents = {name: self._documents[doc].NamedRanges.getByName(name).Content for name in names}
-            self._asked[doc] = names, tuple(name for name in names if "[" in contents[name])
-        return self._asked[doc][1]
+        self.forget_places(doc)
 
     def auto_filter(self, doc, name, shown=None):
         """Whether a table shows its filter buttons; or show or hide them, which clears the filter."""
@@ -213,8 +204,7 @@ class LiveCommands(base.Commands):
 
     def names(self, doc):
         """Name -> what it refers to, in the grammar of files."""
-        found = self._documents[doc].NamedRanges
-        return {name: file_formula("=" + found.getByName(name).Content) for name in found.ElementNames}
+        return {name: file_formula("=" + content) for name, content in self._contents(doc).items()}
 
     def protection(self, doc, sheet, protected=None, password=""):
         """Whether a sheet is protected; or protect it, or try to unprotect it."""
