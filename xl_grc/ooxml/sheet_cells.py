@@ -48,7 +48,10 @@ class WrittenCell(NamedTuple):
 
 
 class WrittenRow(NamedTuple):
-    """A row as it is written, and the bytes it takes. `is_placed`: the row says itself which one it is."""
+    """A row as it is written, and the bytes it takes. `is_placed`: the row says itself which one it is.
+
+    `height` is in points, "" for the usual one.
+    """
 
     number: int
     cells: list[WrittenCell]
@@ -56,6 +59,7 @@ class WrittenRow(NamedTuple):
     end: int
     is_placed: bool
     is_hidden: bool
+    height: str
 
 
 def read_rows(xml: bytes, take: Callable[[WrittenRow], object]) -> Element:
@@ -87,7 +91,7 @@ def _row(element: Element, following: int) -> WrittenRow:
         column, own = _place(reference) if reference else (column + 1, row)
         found.append(_cell(cell, column, own))
     hidden = element.get("hidden") in ("1", "true")
-    return WrittenRow(row, found, element.start, element.end, bool(number), hidden)
+    return WrittenRow(row, found, element.start, element.end, bool(number), hidden, element.get("ht"))
 
 
 @lru_cache(_KEPT_PLACES)

@@ -9,7 +9,7 @@ from xl_grc.ooxml.formula_text import moved
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenFormula, WrittenRow
-from xl_grc.ooxml.written_sheet import UnusualSheet, WrittenSheet
+from xl_grc.ooxml.written_sheet import UnusualSheet, written_sheet
 from xl_grc.ooxml.xml import column_letters, escape, number, text_element
 from xl_grc.values import NUMBERS, ErrorToken
 
@@ -40,7 +40,7 @@ class SheetEditor:
     """
 
     def __init__(self, xml: bytes) -> None:
-        self._sheet = WrittenSheet(xml)
+        self._sheet = written_sheet(xml)
         self._edits: dict[int, dict[int, str]] = {}
         self._growths: list[tuple[Place, int]] = []
         self._table_parts: list[str] = []

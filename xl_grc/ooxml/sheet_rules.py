@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_grc.ooxml.formula_text import canonical
-from xl_grc.ooxml.markup import Element, Markup, parse
+from xl_grc.ooxml.markup import Element
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.worksheet import LAST_ROW
+from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import attribute, escape
 
 _ORDER = (
@@ -66,9 +67,9 @@ class SheetRules:
     """The rules, links and widths of a worksheet."""
 
     def __init__(self, xml: bytes) -> None:
-        rows: list[Element] = []
-        root = parse(xml, "sheetData", rows.append)  # no cells in it: they are many, and say nothing here
-        self._part = Markup(xml, root)
+        sheet = written_sheet(xml)
+        self._part = sheet.changed()
+        root = self._part.root
         self.formats = [
             _rule(one, around) for around in root.children("conditionalFormatting") for one in around.children("cfRule")
         ]
@@ -77,8 +78,8 @@ class SheetRules:
         links = self._all("hyperlinks", "hyperlink")
         self.links = [SheetLink(one.get("ref"), one.get("location"), one) for one in links if one.get("location")]
         self.columns = dict(_columns(self._all("cols", "col")))
-        self._rows = {int(one.get("r")): one for one in rows if one.name == "row" and one.get("r")}
-        self.heights = {row: one.get("ht") for row, one in self._rows.items()}
+        self._rows = sheet.rows
+        self.heights = {number: row.height for number, row in self._rows.items()}
         self._removed: list[Element] = []
         self._added: dict[str, list[str]] = {"dataValidations": [], "hyperlinks": []}
         self._formats: list[str] = []

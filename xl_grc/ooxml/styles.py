@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xl_grc.ooxml.markup import Markup, parse
 from xl_grc.ooxml.written_sheet import UnusualSheet
@@ -143,6 +144,7 @@ class StyleGraft:
         return str(self.item("dxfs", self._source.sections["dxfs"][int(number)]))
 
 
+@lru_cache(256)
 def _number_and_code(item: str) -> tuple[str, str]:
     element = parse(item.encode())
     return element.get("numFmtId"), element.get("formatCode")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from xl_grc.ooxml.markup import ATTRIBUTE, Markup, Span, opening
 from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow, read_rows
+
+_KEPT, _LARGE = 32, 2**18
 
 
 class UnusualSheet(Exception):  # a state of the file, told as a problem by who asked
@@ -55,6 +58,19 @@ class WrittenSheet:
     def changed(self) -> Markup:
         """The sheet, to be changed."""
         return Markup(self._xml, self.root)
+
+
+def written_sheet(xml: bytes) -> WrittenSheet:
+    """The rows and cells of a worksheet, told apart once for all that read or change it. Raises as WrittenSheet does.
+
+    Large ones are not kept: their cells take more memory than to tell them apart again is worth.
+    """
+    return WrittenSheet(xml) if len(xml) > _LARGE else _kept(xml)
+
+
+@lru_cache(_KEPT)
+def _kept(xml: bytes) -> WrittenSheet:
+    return WrittenSheet(xml)
 
 
 def _column(cell: WrittenCell) -> int:

@@ -18,7 +18,7 @@ from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.ooxml.markup import parse
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
-from xl_grc.ooxml.written_sheet import WrittenSheet
+from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.missing import homes
@@ -64,7 +64,7 @@ def sheet_cells(book: Book, sheet: Sheet) -> Mapping[Spot, StyledCell]:
 
 def _read(book: Book, sheet: Sheet) -> dict[Spot, StyledCell]:
     held = {(one.column, one.row): one for one in book.scan(sheet)}
-    written = WrittenSheet(book.archive.xml(sheet.part))
+    written = written_sheet(book.archive.xml(sheet.part))
     styles = {(cell.column, cell.row): cell.style for row in written.rows.values() for cell in row.cells}
     return {
         spot: StyledCell(held[spot].value, held[spot].formula, styles.get(spot, ""))

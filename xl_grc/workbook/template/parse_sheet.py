@@ -33,7 +33,7 @@ from xl_grc.workbook.template.texts import TemplateTexts
 
 _USUAL_WIDTH = 9.14
 _HEIGHT = re.compile(r" ht=\"([0-9.]+)\"")
-_NO_ROW = WrittenRow(0, [], 0, 0, True, False)
+_NO_ROW = WrittenRow(0, [], 0, 0, True, False, "")
 _ROWS = "\ufdde"
 """Stands for the rows while what is around them is changed."""
 _AFTER_NAME = re.compile(r"(?<=c)(?=[\s/>])")
