@@ -89,6 +89,12 @@ class Styles:
             self._markup.before(following, written, root)
 
 
+@lru_cache(16)
+def styles_to_copy(xml: bytes) -> Styles:
+    """The styles of a template, parsed once for all workbooks that take some of them; nothing is added to them."""
+    return Styles(xml)
+
+
 class StyleGraft:
     """Gives the styles of a source their numbers in a target, adding to it those that it lacks."""
 

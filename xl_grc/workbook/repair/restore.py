@@ -13,7 +13,7 @@ from xl_grc.ooxml.main_part import DefinedName, all_names, with_names, with_shee
 from xl_grc.ooxml.package_editor import PackageEditor, PartCopies
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.shared_strings import SHARED_STRINGS, items
-from xl_grc.ooxml.styles import StyleGraft, Styles
+from xl_grc.ooxml.styles import StyleGraft, Styles, styles_to_copy
 from xl_grc.ooxml.table_part import with_number
 from xl_grc.ooxml.usual_sheet import with_texts_inside
 from xl_grc.ooxml.written_sheet import UnusualSheet
@@ -67,7 +67,9 @@ class _Restoration:
         if not self._styles_part:
             raise UnusualSheet
         self._styles = Styles(self._package.xml(self._styles_part))
-        self._styling = StyleGraft(self._styles, Styles(fresh.book.archive.xml(fresh.book.part_of_kind("styles"))))
+        self._styling = StyleGraft(
+            self._styles, styles_to_copy(fresh.book.archive.xml(fresh.book.part_of_kind("styles")))
+        )
 
     def content(self, missing: Missing) -> bytes:
         """Put everything back."""

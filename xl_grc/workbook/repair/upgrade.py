@@ -21,7 +21,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.sheet_editor import SheetEditor
 from xl_grc.ooxml.sheet_rules import SheetRules
-from xl_grc.ooxml.styles import Styles
+from xl_grc.ooxml.styles import Styles, styles_to_copy
 from xl_grc.ooxml.table_part import in_place_of, moved
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import column_letters
@@ -61,16 +61,16 @@ def upgraded(own: OwnWorkbook, as_of: date, limits: PackageLimits | None = None)
     return own_workbook(Book(content, book.file, limits)), upgrade.told
 
 
-def _styles(cells: ReturnedCells) -> Styles:
+def _styles(cells: ReturnedCells) -> bytes:
     part = cells.book.part_of_kind("styles")
     if not part:
         raise UnusualSheet
-    return Styles(cells.book.archive.xml(part))
+    return cells.book.archive.xml(part)
 
 
 def _brand(cells: ReturnedCells, base: ReturnedCells) -> Brand:
     """What the author of a workbook made of the styles of its template."""
-    brand, here = Brand(_styles(cells), _styles(base)), homes(cells)
+    brand, here = Brand(Styles(_styles(cells)), styles_to_copy(_styles(base))), homes(cells)
     for key, sheet in homes(base).items():
         if key in here:
             moves = Moves(key, base, cells)
@@ -93,10 +93,10 @@ def _with_columns(own: OwnWorkbook, new: ReturnedCells, brand: Brand, limits: Pa
     lacking = missing_from(cells).columns
     if not lacking:
         return own
-    package, styles = PackageEditor(cells.book), _styles(cells)
+    package, styles = PackageEditor(cells.book), Styles(_styles(cells))
     for name in lacking:
         key = cells.kind.tables[name].sheet
-        styling = BrandGraft(styles, _styles(new), brand, key)
+        styling = BrandGraft(styles, styles_to_copy(_styles(new)), brand, key)
         PlacesRestoration(cells, new, package, styling).put_back(Missing((), (name,), (), (), (), (), ()))
     package.put(cells.book.part_of_kind("styles"), styles.xml())
     return own_workbook(Book(package.content(), cells.book.file, limits))
@@ -107,8 +107,8 @@ class _Upgrade:
 
     def __init__(self, cells: ReturnedCells, base: ReturnedCells, new: ReturnedCells, brand: Brand) -> None:
         self._cells, self._base, self._new, self._brand = cells, base, new, brand
-        self._package, self._styles = PackageEditor(cells.book), _styles(cells)
-        self._new_styles = _styles(new)
+        self._package, self._styles = PackageEditor(cells.book), Styles(_styles(cells))
+        self._new_styles = styles_to_copy(_styles(new))
         self._unmoved = unmoved(base, new)
         self._homes = homes(cells)
         self._moved = (base.tables.keys() & new.tables.keys() & cells.tables.keys()) - self._unmoved
