@@ -52,6 +52,13 @@ class SheetEditor:
             return _NO_CELL
         return SheetCell(self._sheet.attributes(found, [b"r"]), self._sheet.read.inner(found), found.style)
 
+    def style(self, row: int, column: int) -> str | None:
+        """The number of the style of a cell, "" for none; None when there is no cell, or one that says nothing."""
+        found = self._sheet.cell(row, column)
+        if found is None or not (found.style or self._sheet.attributes(found, [b"r"])):
+            return None
+        return found.style
+
     def put(self, row: int, column: int, xml: str) -> None:
         """Replace a cell, or add one. Those that share the formula of a replaced cell get one of their own."""
         old = self._sheet.cell(row, column)

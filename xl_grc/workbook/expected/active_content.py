@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -36,6 +37,7 @@ _PARTS = {
 
 _LINKS = {"externalBook": "active_outside", "ddeLink": "active_dde", "oleLink": "active_dde"}
 _SETTINGS, _CODE = ".conf", ".py"
+_MACRO = frozenset({"vbProcedure", "xlm", "function"})
 _AUTOMATIC = ("auto_open", "auto_close", "auto_activate", "auto_deactivate")
 _SAFE = frozenset({"http:", "https:", "mailto:", "tel:"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:")
@@ -48,6 +50,7 @@ _CALLS = re.compile(rf"\b({'|'.join(map(re.escape, _FUNCTIONS))})\s*+\(", re.IGN
 _SIGNS = tuple(sign.encode() for sign in ("|", "FILE:", "HYPERLINK", "&#", "<!", *_FUNCTIONS))
 """Without one of them, or brackets and an exclamation mark, no formula reads or sends elsewhere."""
 _PIECE = 1 << 20
+_KEPT = 2_048
 _OUTER_LINK = re.compile(r'\bHYPERLINK\s*+\((?!\s*+"#)', re.IGNORECASE)
 _TEXTS = re.compile(r'"[^"]*+"')
 _NAMES = re.compile(r"'[^']*+'")
@@ -117,7 +120,7 @@ def _main_part(root: Element) -> Iterator[Problem]:
     acting = _acting([name.text for name in names])
     for name in names:
         known = name.get("name").casefold().removeprefix("_xlnm.")
-        is_macro = any(name.get(one) in ("1", "true") for one in ("vbProcedure", "xlm", "function"))
+        is_macro = any(name.get(one) in ("1", "true") for one in _MACRO & name.attributes.keys())
         if known.startswith(_AUTOMATIC) or is_macro:
             yield Problem("active_name", value=name.get("name"))
         elif name.text in acting:
@@ -203,7 +206,13 @@ def _formulas(book: Book) -> Iterator[Problem]:
 
 def _acting(texts: Iterable[str]) -> dict[str, str]:
     """The formulas that act, and what in them does."""
-    return {text: call for text in texts if _may_act(text.encode()) and (call := what_acts(text))}
+    return {text: call for text in texts if (call := _call_in(text))}
+
+
+@lru_cache(_KEPT)
+def _call_in(text: str) -> str:
+    """What acts in a formula: workbooks of one kind share most of theirs."""
+    return what_acts(text) if _may_act(text.encode()) else ""
 
 
 def _may_act(written: bytes) -> bool:

@@ -96,8 +96,8 @@ class _FileHost:
 
     def _style(self, editor: SheetEditor, row: int, column: int, like: int) -> str:
         """The style of a cell, of one in another row when it has none."""
-        cell = editor.cell(row, column)
-        return cell.style if cell.attributes or not like else editor.cell(like, column).style
+        own = editor.style(row, column)
+        return (editor.style(like, column) if own is None and like else own) or ""
 
     def _write_headings(self) -> None:
         for table, index, _, name in self._changes.headings:
