@@ -6,6 +6,7 @@ What is imported here is little, so that Ctrl-C ends a command without a traceba
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -35,12 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Without arguments those that were typed; the process is then the command's own, and Ctrl-C ends it at once while
     its modules are loaded, when nothing is to be brought in order.
     """
-    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _leave)
+    if arguments is None:
+        gc.disable()  # until what the command needs is loaded: none of that is garbage
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _leave)
     _open_streams()
     from xl_grc.cli.run import run
 
     return run(sys.argv[1:] if arguments is None else list(arguments))
+
+
+def loaded() -> None:
+    """What a command needs is loaded, and lasts as long as the process: no search for garbage looks at it again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 @contextlib.contextmanager

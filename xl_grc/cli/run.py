@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible
+from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible, loaded
 from xl_grc.cli.common import DONE, REFUSED, cannot_write, report
 from xl_grc.cli.overview import PROGRAM, overview, version
 from xl_grc.cli.wording import speak
@@ -24,6 +24,7 @@ def run(typed: Sequence[str]) -> int:
     """Run a command; returns the exit code."""
     words = message_texts()
     answer = _answer(typed, words)
+    loaded()
     try:
         with interruptible():
             code = answer()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.book import Book
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell
+
+if TYPE_CHECKING:
+    from xl_grc.ooxml.book import Book  # a CSV file needs no reader of workbooks
 
 SUMMARY_TABLE = "CollectedActions"
 """The table by which a summary of plans is known."""
