@@ -12,5 +12,5 @@ def speak(words: Texts) -> None:
 
     The English text file holds the sentences as argparse has them: they are what its gettext is asked for.
     """
-    known = {said: words[key] for key, said in texts("en").items() if key.startswith("usage.")}
+    known = {said: words[f"usage.{name}"] for name, said in texts("en").table("usage").items()}
     vars(argparse)["_"] = lambda sentence: known.get(sentence, sentence)

@@ -67,13 +67,10 @@ def synonyms(section: str) -> dict[str, str]:
     >>> synonyms("statuses")["terminee"]
     'done'
     """
-    prefix = f"input.{section}."
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        for key, words in texts(language).items():
-            if key.startswith(prefix):
-                name = key.removeprefix(prefix)
-                found.update(dict.fromkeys([fold(name), *map(fold, words)], name))
+        for name, words in texts(language).table(f"input.{section}").items():
+            found.update(dict.fromkeys([fold(name), *map(fold, words)], name))
     return found
 
 

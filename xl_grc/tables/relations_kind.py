@@ -9,15 +9,12 @@ from xl_grc.tables.generated.relations_places import PLACES
 from xl_grc.tables.relations import DEFINITION
 from xl_grc.text import Texts, texts
 
-_OWN = "relations."
-
 
 @cache
 def relation_texts(language: str) -> Texts:
     """The words of the house, and over them those that customer relations say otherwise."""
     words = texts(language)
-    own = {key.removeprefix(_OWN): word for key, word in words.items() if key.startswith(_OWN)}
-    return Texts(language, {**words, **own})
+    return Texts(language, {**words, **words.table("relations")})
 
 
 RELATIONS = kind_of("relations", "Customers", DEFINITION, relation_texts, places=PLACES)

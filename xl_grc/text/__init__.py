@@ -2,8 +2,9 @@
 
 The words live in a folder for each language, a file for each reader: `workbook` (the plan), `input` (headers of
 tables), `commands` (the command line and its problems), `functions`, `addin`, `customers`. All folders hold the same
-keys (a test compares them). Every value stands on one line and is written as JSON writes it too, so that a command
-starts without waiting for a whole parser of TOML (a test compares with one).
+keys (a test compares them). Every value stands on one line and is written as JSON writes it too, and a table is read
+when one of its words is asked for, so that a command starts without waiting for a whole parser of TOML (a test compares
+with one).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,28 +30,52 @@ class Texts(Mapping[str, Any]):
     'Dépenses'
     """
 
-    def __init__(self, language: str, words: Mapping[str, Any]) -> None:
+    def __init__(self, language: str, words: Mapping[str, Any], unread: Mapping[str, str] = {}) -> None:
+        """`unread` are the tables of other words, by name, as they are written."""
         self.language = language
-        self._words = words
+        self._words = dict(words)
+        self._unread = dict(unread)
 
     def __getitem__(self, key: str) -> Any:
         try:
             return self._words[key]
         except KeyError:
+            if key in self:  # it was not read until now
+                return self._words[key]
             raise MissingEntry(f"{_home(self.language, key)}: {key!r} is missing") from None
 
     def __contains__(self, key: object) -> bool:
+        if key not in self._words:
+            self._read(str(key).rpartition(".")[0])
         return key in self._words
 
     def get(self, key: str, default: Any = None) -> Any:
         """The word under `key`, or the default."""
-        return self._words.get(key, default)
+        return self._words[key] if key in self else default
 
     def __iter__(self) -> Iterator[str]:
+        for table in list(self._unread):
+            self._read(table)
         return iter(self._words)
 
     def __len__(self) -> int:
-        return len(self._words)
+        return sum(1 for _ in self)
+
+    def _read(self, table: str) -> None:
+        if table in self._unread:
+            self._words.update(_words_of(table, self._unread[table]))
+            self._unread.pop(table, None)  # another thread may have been as quick
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The words of a table and of those inside it, by their names in it.
+
+        >>> texts("en").table("statuses")["to_do"]
+        'To do'
+        """
+        start = f"{name}."
+        for table in [table for table in self._unread if f"{table}.".startswith(start)]:
+            self._read(table)
+        return {key.removeprefix(start): word for key, word in self._words.items() if key.startswith(start)}
 
     def say(self, key: str, **values: object) -> str:
         """The sentence under `key` with the values put in; a path is shown harmless."""
@@ -105,15 +129,21 @@ def _home(language: str, key: str) -> Path:
     return max(_sources(language), key=nearness)
 
 
-def _entries(source: str) -> Iterator[tuple[str, str]]:
-    """Key and written value of every line, the key with its table before it."""
-    table = ""
-    for line in source.splitlines():
-        if line.startswith("["):
-            table = f"{line[1:-1]}."
-        elif line and not line.startswith("#"):
-            key, _, value = line.partition(" = ")
-            yield table + key.strip('"'), value
+def _tables(source: str) -> Iterator[tuple[str, str]]:
+    """Name and lines of every table of a file; what stands before the first one is a table without a name."""
+    first, *others = f"\n{source}".split("\n[")
+    yield "", first
+    for table in others:
+        name, _, lines = table.partition("]\n")
+        yield name, lines
+
+
+def _words_of(table: str, written: str) -> dict[str, Any]:
+    """The words of a table, by their keys."""
+    lines = [line.partition(" = ") for line in written.splitlines() if line and not line.startswith("#")]
+    values = json.loads(f"[{','.join(value for _, _, value in lines)}]")
+    start = table and f"{table}."
+    return {start + key.strip('"'): value for (key, _, _), value in zip(lines, values, strict=True)}
 
 
 @cache
@@ -122,9 +152,11 @@ def texts(language: str) -> Texts:
     sources = _sources(language)
     if not sources:
         raise MissingEntry(f"{Path(__file__).with_name(language)} is missing: the language {language!r} has no words")
-    entries = chain.from_iterable(_entries(source.read_text(encoding="utf-8")) for source in sources)
-    keys, values = zip(*entries, strict=True)
-    return Texts(language, dict(zip(keys, json.loads(f"[{','.join(values)}]"), strict=True)))
+    tables: dict[str, str] = {}
+    for source in sources:
+        for name, lines in _tables(source.read_text(encoding="utf-8")):
+            tables[name] = tables.get(name, "") + lines
+    return Texts(language, {}, tables)
 
 
 def shown(value: object) -> str:

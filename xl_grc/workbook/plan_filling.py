@@ -168,7 +168,7 @@ def offered(language: str, table: str) -> tuple[str, ...]:
     """The values of a list before any plan adds its own."""
     words = texts(language)
     if table == "Statuses":
-        return tuple(text for key, text in words.items() if key.startswith("statuses."))
+        return tuple(words.table("statuses").values())
     return tuple(words.get(f"lists.{table}", ()))
 
 

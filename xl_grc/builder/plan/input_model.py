@@ -71,8 +71,7 @@ def header(field: Field, kind: InputSheet, words: Texts) -> str:
 
 
 def _choices(field: Field, words: Texts) -> list[str]:
-    prefix = f"{_LISTS[field.name]}."
-    found = [text for key, text in words.items() if key.startswith(prefix)]
+    found = words.table(_LISTS[field.name]).values()
     return [text if isinstance(text, str) else text[0] for text in found]
 
 

@@ -137,9 +137,7 @@ def _share(cell: Cell) -> float | str | Problem | None:
 @cache
 def _words(section: str, language: str) -> dict[str, str]:
     """The words of a section of a language, without case, and their keys."""
-    start = f"{section}."
-    found = {key: word for key, word in texts(language).items() if key.startswith(start)}
-    return {str(word).lower(): key.removeprefix(start) for key, word in found.items()}
+    return {str(word).lower(): key for key, word in texts(language).table(section).items()}
 
 
 def _known_word(key: str, language: str, cell: Cell) -> str | Problem:
