@@ -50,6 +50,17 @@ def test_every_module_says_what_it_is(trees):
     assert [path for path, tree in trees.items() if not ast.get_docstring(tree)] == []
 
 
+def test_no_import_compiles_a_pattern(trees):
+    """A command would wait for those that it does not need: `compiled_later` makes them, or a function that is kept."""
+    found = []
+    for path, module in trees.items():
+        inside = [node for node in ast.walk(module) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
+        lines = {line for node in inside for line in range(node.lineno, node.end_lineno + 1)}
+        calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
+        found += [path for node in calls if ast.unparse(node.func) == "re.compile" and node.lineno not in lines]
+    assert found == []
+
+
 @pytest.mark.parametrize("name", ["windows", "security"])
 def test_programs_beside_the_tests_find_what_they_import(name):
     """They run seldom; a name that went shows here."""

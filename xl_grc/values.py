@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from numbers import Real
 from typing import Any, TypeAlias
 
 from xl_grc.errors import CellError
+from xl_grc.patterns import compiled_later
 
 
 class ErrorToken(str):
@@ -34,7 +34,7 @@ _SHOWN_WHOLE = 10**15
 _MIDNIGHT = "T00:00:00"
 _SECONDS = 24 * 60 * 60
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # a sheet knows no time zone
-_NUMERIC = re.compile(r" *[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+) *")
+_NUMERIC = compiled_later(r" *[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+) *")
 
 
 class Moment(date):

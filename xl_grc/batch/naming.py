@@ -7,15 +7,16 @@ import unicodedata
 from string import Formatter
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.patterns import compiled_later
 
 DEFAULT_PATTERN = "{company}"
 FIELDS = ("company", "reference", "year")
-_UNSAFE = re.compile(
+_UNSAFE = compiled_later(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]+'
 )
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+_RESERVED = compiled_later(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 SUFFIX = ".xlsx"
-_NUMBER = re.compile(r" \([0-9]+\)\Z")
+_NUMBER = compiled_later(r" \([0-9]+\)\Z")
 _LONGEST = 200
 """Bytes of a name without extension; systems stop at 255, and a number may follow."""
 

@@ -18,6 +18,7 @@ from xl_grc.ooxml.shared_strings import SHARED_STRINGS, SHARED_STRINGS_TYPE, beg
 from xl_grc.ooxml.usual_sheet import with_shared_text
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import attribute, column_letters
+from xl_grc.patterns import compiled_later
 
 BUILT = datetime(2026, 1, 1)  # noqa: DTZ001  # a fixed date: the same sources give the same template
 _MAIN = "xl/workbook.xml"
@@ -27,20 +28,20 @@ _APPLICATION = (
     b"<Application>Microsoft Excel Compatible / xl_grc</Application></Properties>"
 )
 """LibreOffice keeps heights of rows as they are written only when the name of the program begins so."""
-_FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
+_FONT = compiled_later(r"<font>(.*?)</font>", re.DOTALL)
 _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
-_SILENT = re.compile(
+_SILENT = compiled_later(
     r' t="n"(?= ?/?>)|<(?:odd|even|first)(?:Header|Footer) ?/>'
     r'|<outlinePr summaryBelow="1" summaryRight="1" ?/>| baseColWidth="8"| show(?:DropDown|InputMessage)="0"'
 )
 """That a cell holds a number; headers and footers without words; what every sheet and validation is without it."""
-_ELEMENT = re.compile(r"<(\w+)\b[^>]*/>")
-_UNPREFIXED = re.compile(r"<(/?)(?=\w+[\s/>])")
-_CHART_NAME = re.compile(r'(<xdr:cNvPr id="\d+" name="Chart \d+")\s*/>')
-_TITLES = re.compile(r">(?P<sheet>[^<>]+!)(?P<rows>\$\d+:\$\d+),(?P=sheet)(?P<columns>\$[A-Z]+:\$[A-Z]+)<")
-_UNSAID_STYLES = re.compile(r' (?:pivotButton|quotePrefix)="0"|<colors>.*?</colors>', re.DOTALL)
-_UNSAID_THEME = re.compile(r'(?<=>)\s+(?=<)|<a:font script="[^>]*/>')
-_FORMATS = re.compile(r"<a:fmtScheme.*</a:fmtScheme>", re.DOTALL)
+_ELEMENT = compiled_later(r"<(\w+)\b[^>]*/>")
+_UNPREFIXED = compiled_later(r"<(/?)(?=\w+[\s/>])")
+_CHART_NAME = compiled_later(r'(<xdr:cNvPr id="\d+" name="Chart \d+")\s*/>')
+_TITLES = compiled_later(r">(?P<sheet>[^<>]+!)(?P<rows>\$\d+:\$\d+),(?P=sheet)(?P<columns>\$[A-Z]+:\$[A-Z]+)<")
+_UNSAID_STYLES = compiled_later(r' (?:pivotButton|quotePrefix)="0"|<colors>.*?</colors>', re.DOTALL)
+_UNSAID_THEME = compiled_later(r'(?<=>)\s+(?=<)|<a:font script="[^>]*/>')
+_FORMATS = compiled_later(r"<a:fmtScheme.*</a:fmtScheme>", re.DOTALL)
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _FLAT_FORMATS = (
     f'<a:fmtScheme name="Office"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
@@ -49,7 +50,7 @@ _FLAT_FORMATS = (
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
 )
 """Each list of formats has three at least."""
-_DATES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DATES = compiled_later(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def finished(package_bytes: bytes, descriptions: Sequence[str] = ()) -> bytes:

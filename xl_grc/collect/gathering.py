@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,13 +18,14 @@ from xl_grc.ooxml.archive import Archive, PackageLimits
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.words import identity
 
 _SUMMARY = "summary_left_out"
 _SHOWN_NAMES = 3
 _OBJECTS = 50_000
 _FILES_AT_ONCE = 16
-_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*+>([^<]*+)<")
+_MODIFIED = compiled_later(rb"<dcterms:modified[^<>]*+>([^<]*+)<")
 
 
 class Collection(NamedTuple):

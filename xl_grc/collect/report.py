@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -16,6 +15,7 @@ from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
 from xl_grc.collect.summary import AddedUp, Attainment, Figures
 from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import SUMMARY_TABLE
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.words import fold
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import as_sentence, line
@@ -23,7 +23,7 @@ from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, write_workboo
 from xl_grc.workbook.summary.rows import Styled
 from xl_grc.workbook.summary.styles import AMOUNT, FIGURE, GENERAL, LINE, RATE, RATIO, UNIT_AMOUNT
 
-_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+_NO_TITLE = compiled_later(r"[\[\]:*?/\\]")
 """What no title of a sheet may hold."""
 _LONGEST_TITLE = 31
 _STYLES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import numpy as np
 from xl_grc.customers.coded import Cents, Coded, Days, Flags
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, SIGNED_AMOUNT
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.text import LANGUAGES, texts
@@ -20,8 +20,8 @@ from xl_grc.values import Cell, to_serial
 
 BAD_DAY = -1
 _AMBIGUOUS = frozenset({"ambiguous_number", "ambiguous_date"})
-_TIME = re.compile(r"[ T,][^0-9]{0,4}[0-9]{1,2}[:hH][0-9]{2}(?![0-9])")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_TIME = compiled_later(r"[ T,][^0-9]{0,4}[0-9]{1,2}[:hH][0-9]{2}(?![0-9])")
+_COMPACT = compiled_later(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _HALF = 0.5 + 1e-6
 
 

@@ -7,7 +7,6 @@ never listed: a file of customers holds no salaries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -21,9 +20,10 @@ from xl_grc.customers.lines import Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.errors import InputError
+from xl_grc.patterns import compiled_later
 from xl_grc.values import Cell, cell_text
 
-_GENERAL = re.compile(r"411[0-9]?0*")
+_GENERAL = compiled_later(r"411[0-9]?0*")
 """An account of all customers together; a customer of their own has 411DURAND, or an auxiliary account."""
 
 

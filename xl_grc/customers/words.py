@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.words import fold, plain
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 
-_GROUP = re.compile(r".*\([0-9]+\)\s*", re.DOTALL)
+_GROUP = compiled_later(r".*\([0-9]+\)\s*", re.DOTALL)
 _LONGEST_UNNAMED = 20
-_WORD = re.compile(r"\w+")
+_WORD = compiled_later(r"\w+")
 
 
 @cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from xl_grc.excel.blocks import Entry
 from xl_grc.excel.live_host import formulas_of
 from xl_grc.excel.natives import calls_us, may_spill, native
+from xl_grc.patterns import compiled_later
 
-_ONE_CELL = re.compile(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
+_ONE_CELL = compiled_later(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
 
 
 class CallingCell(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -17,12 +16,13 @@ from xl_grc.functions.units import DATE
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_values import Found
+from xl_grc.patterns import compiled_later
 from xl_grc.values import stored
 from xl_grc.workbook.expected.epoch import counted
 from xl_grc.workbook.repair.changes import Changes, Growth, Heading, declared_table
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_MERGED = re.compile(rb'mergeCell ref="([A-Z0-9:]+)"')
+_MERGED = compiled_later(rb'mergeCell ref="([A-Z0-9:]+)"')
 _FILTERED = b"<filterColumn"
 _ON_THE_WAY = "~"
 """What a header is called while others change places with it: no two columns of a table bear one name."""

@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Iterator
 
 from xl_grc.functions.catalogue import CATALOGUE, FUNCTIONS
+from xl_grc.patterns import compiled_later
 
-_CALL = re.compile(
+_CALL = compiled_later(
     r"""(?P<kept>"(?:[^"]|"")*"|\[(?:'.|[^\[\]'])*+\]?+)"""
     r"""|(?<![\w.])(?:'[^']*\.xlam'!|[\w.]+\.xlam!)?(?P<name>[A-Z_]+)\(""",
     re.IGNORECASE,
 )
 _LONGEST = 8192
 """Excel takes no longer formula."""
-_TOKEN = re.compile(
+_TOKEN = compiled_later(
     r"""(?P<text>"(?:[^"]|"")*"|'(?:[^']|'')*'|\#[A-Z/0]+[!?A])"""
     r"""|(?P<of_row>\[(?:@(?:\[[^\[\]:]*\]|[^\[\]:]*)|\[\#This\ Row\],\[[^\[\]]*\])\])"""
     r"""|(?P<intersected>@[\w$.!:]+(?:\[[^\[\]]*\])?)"""

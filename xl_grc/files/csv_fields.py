@@ -6,9 +6,9 @@ that some program takes for a separator. Reading takes it away again: one that a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+
+from xl_grc.patterns import compiled_later
 
 _SEPARATORS = r",;\t|\r\n"
 _STARTS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
@@ -17,11 +17,11 @@ _SPACE = r"[ \u00a0\u202f]*+"
 _NUMBER = rf"'*+{_SPACE}[+\-]{_SPACE}[0-9][0-9. \u00a0\u202f]*+[%€]?{_SPACE}(?:[{_SEPARATORS}]|\Z)"
 """A number with a sign acts nowhere; inside a text it stays as it is."""
 _INSIDE = rf"(?=[ \u00a0\u202f\"']*+[{_STARTS}])(?!{_NUMBER})"
-_LIKE_A_FORMULA = rf"'*+{_SPACE}[{_STARTS}\t\r\n]"
-_TO_GUARD = rf"(?<=[{_SEPARATORS}]){_INSIDE}"
-_GUARDED = rf"(?<=[{_SEPARATORS}])'{_INSIDE}"
-_UNUSUAL = rf"[{_SEPARATORS}{_STARTS}\"']"
-_TO_QUOTE = rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z"
+_LIKE_A_FORMULA = compiled_later(rf"'*+{_SPACE}[{_STARTS}\t\r\n]")
+_TO_GUARD = compiled_later(rf"(?<=[{_SEPARATORS}]){_INSIDE}")
+_GUARDED = compiled_later(rf"(?<=[{_SEPARATORS}])'{_INSIDE}")
+_UNUSUAL = compiled_later(rf"[{_SEPARATORS}{_STARTS}\"']")
+_TO_QUOTE = compiled_later(rf"[{_SEPARATORS}\"]|\A[ ']|[ ]\Z")
 _ACTING = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n"
 """Without one of these no text is guarded."""
 _MARK, _REPEATED, _LOOKED_AT = '"', 4, 256
@@ -32,20 +32,16 @@ _SEPARATING, _AT_THE_EDGE = ',;\t|\r\n"', ("\0 ", "\0'", " \0")
 """Without one of these, in texts between NULs, no text is quoted."""
 
 
-_pattern = cache(re.compile)
-"""They are compiled when they are first used: most commands write no table, and would wait for them."""
-
-
 def guarded(text: str) -> str:
     """A text as a field holds it.
 
     >>> guarded("=1+1"), guarded("'=1"), guarded("a,=cmd"), guarded("l'été, -20 %"), guarded("12-3")
     ("'=1+1", "''=1", "a,'=cmd", "l'été, -20 %", '12-3')
     """
-    if not _pattern(_UNUSUAL).search(text):
+    if not _UNUSUAL.search(text):
         return text
-    text = _pattern(_TO_GUARD).sub("'", text)
-    return f"'{text}" if _pattern(_LIKE_A_FORMULA).match(text) else text
+    text = _TO_GUARD.sub("'", text)
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
 
 
 def unguarded(field: str) -> str:
@@ -56,8 +52,8 @@ def unguarded(field: str) -> str:
     """
     if "'" not in field:
         return field
-    field = _pattern(_GUARDED).sub("", field)
-    return field[1:] if field.startswith("'") and _pattern(_LIKE_A_FORMULA).match(field, 1) else field
+    field = _GUARDED.sub("", field)
+    return field[1:] if field.startswith("'") and _LIKE_A_FORMULA.match(field, 1) else field
 
 
 def csv_line(fields: Iterable[str]) -> str:
@@ -66,7 +62,7 @@ def csv_line(fields: Iterable[str]) -> str:
     >>> csv_line(["Durand", "10,5", 'un "mot" dit'])
     'Durand;"10,5";"un ""mot"" dit"\r\n'
     """
-    return ";".join([_quoted(field) if _pattern(_TO_QUOTE).search(field) else field for field in fields]) + "\r\n"
+    return ";".join([_quoted(field) if _TO_QUOTE.search(field) else field for field in fields]) + "\r\n"
 
 
 def csv_of_columns(columns: Sequence[Sequence[str]]) -> bytes:
@@ -106,8 +102,8 @@ def _fields_one_by_one(texts: Sequence[str]) -> Sequence[str]:
     if not any(mark in joined for mark in _SEPARATING) and not any(mark in joined for mark in _AT_THE_EDGE):
         return texts
     if _MARK in joined:
-        return [_quoted(text) if _pattern(_TO_QUOTE).search(text) else text for text in texts]
-    return [f'"{text}"' if ";" in text or _pattern(_TO_QUOTE).search(text) else text for text in texts]
+        return [_quoted(text) if _TO_QUOTE.search(text) else text for text in texts]
+    return [f'"{text}"' if ";" in text or _TO_QUOTE.search(text) else text for text in texts]
 
 
 def _quoted(field: str) -> str:

@@ -10,9 +10,10 @@ from xl_grc.functions.function import Example, Function, Parameter, SpilledFunct
 from xl_grc.functions.help import argument_help, function_help
 from xl_grc.functions.rounding import round_as_sheets
 from xl_grc.functions.units import Unit
+from xl_grc.patterns import compiled_later
 from xl_grc.text import Texts
 
-_PARTS = re.compile(r'"[^"]*"|#[A-Z/0]+[!?]?|[A-Z]+(?=\()|,')
+_PARTS = compiled_later(r'"[^"]*"|#[A-Z/0]+[!?]?|[A-Z]+(?=\()|,')
 _NARROW_SPACE = "\u202f"
 
 

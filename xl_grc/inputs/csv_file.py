@@ -14,6 +14,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.csv_fields import unguarded
 from xl_grc.inputs.bounds import held
 from xl_grc.inputs.encodings import find_encoding
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.headers import meanings
@@ -25,7 +26,7 @@ _SAMPLE_ROWS = 100
 _LONGEST_FIELD = 1 << 28
 # Cells of a row of its own behind the text: an open quote makes one cell of them. Text never holds NUL.
 _END = "\0"
-_WRAPPED = re.compile(r"=\"([^\"]*)\"|'([0-9].*)", re.DOTALL)
+_WRAPPED = compiled_later(r"=\"([^\"]*)\"|'([0-9].*)", re.DOTALL)
 
 
 def read_csv(data: bytes, file: str, encoding: str = "") -> Grid:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.patterns import compiled_later
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso8859-1", "iso8859-15", "mac-roman", "cp850", "cp437")
 """The encodings that a user may name."""
@@ -16,7 +16,7 @@ _GUESSED = ("cp1252", "mac-roman", "cp850")
 """Those of a file that is no UTF-8, of Windows, of old Macs, of DOS: the first one wins when nothing speaks against."""
 _LATIN_9 = "iso8859-15"
 _WINDOWS_ONLY = bytes(range(0x80, 0xA0))
-_LATIN_9_WORD = re.compile(rb"\xa4|[A-Za-z][\xbc\xbd][A-Za-z]|[\xbc\xbd][A-Za-z]{3}")
+_LATIN_9_WORD = compiled_later(rb"\xa4|[A-Za-z][\xbc\xbd][A-Za-z]|[\xbc\xbd][A-Za-z]{3}")
 """A euro, or an œ in a word: a half or a quarter stands behind a digit or alone."""
 _BLOCK = 1 << 20
 # Text has tabs and line ends, and the odd stray control character; a binary file is full of them.
@@ -30,7 +30,7 @@ _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (cod
 _LETTERS = frozenset("àâäçéèêëîïôöùûüÿœæñÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆÑ’‘“”«»–—…•€°²³·§\u00a0\u202f")
 """What French and its neighbours write beyond ASCII."""
 # The letters above in UTF-8: no text in another encoding holds these bytes beside each other, save by misfortune.
-_UTF8_LETTER = re.compile(rb"[\xc3][\x80-\xbf]|\xc2[\xa0-\xbf]|\xc5[\x92\x93\xb8]|\xe2(?:\x80[\x80-\xbf]|\x82\xac)")
+_UTF8_LETTER = compiled_later(rb"[\xc3][\x80-\xbf]|\xc2[\xa0-\xbf]|\xc5[\x92\x93\xb8]|\xe2(?:\x80[\x80-\xbf]|\x82\xac)")
 _WRAPPINGS = (";'", ",'", "\t'", "\n'", "\"'", "|'", "\r'", "\ufeff'")
 _MARKUP = {
     b"<html": "is_html",

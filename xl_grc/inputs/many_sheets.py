@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Hashable, Sequence
 from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Grid
@@ -17,7 +17,7 @@ from xl_grc.text.messages import message_texts
 from xl_grc.values import Cell, cell_text, is_blank
 
 _COMPANY = "company"
-_WITHOUT_UNIT = re.compile(r"[0-9.,\s'’+−-]+")
+_WITHOUT_UNIT = compiled_later(r"[0-9.,\s'’+−-]+")
 
 
 class _Table(NamedTuple):

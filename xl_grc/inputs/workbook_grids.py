@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xl_grc.inputs.own_files import is_summary
@@ -11,11 +10,12 @@ from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.formula_text import rows_added_up
 from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
 from xl_grc.ooxml.worksheet import LAST_COLUMN
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell
 from xl_grc.workbook.known import known_kind, refuse_relations
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_FORMULA = compiled_later(rb"<(?:\w+:)?f[ >/]")
 
 
 def read_workbook(package: bytes, file: str, limits: PackageLimits | None = None) -> list[Grid]:

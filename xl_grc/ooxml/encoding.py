@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_DECLARATION = re.compile(r"\ufeff?<\?xml[^>]*+>")
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
+from xl_grc.patterns import compiled_later
+
+_DECLARATION = compiled_later(r"\ufeff?<\?xml[^>]*+>")
+_DECLARED = compiled_later(rb"""<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.-]{1,40})["']""")
 _CODECS = {
     **dict.fromkeys(("utf-8", "utf8", "us-ascii", "ascii"), "utf-8"),
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1"), "latin-1"),
@@ -26,7 +28,7 @@ _MARKS = (
     (b"\0<", "utf-16-be"),
 )
 """What a text begins with, and the encoding that it tells of; "" for one that nobody writes XML in."""
-_DOCUMENT_TYPE = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
+_DOCUMENT_TYPE = compiled_later(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 
 
 class UnknownEncoding(ValueError):

@@ -7,19 +7,20 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.patterns import compiled_later
 
-_TOKEN = re.compile(
+_TOKEN = compiled_later(
     r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<bracket>\[(?:'.|[^\[\]'])*+\]?+)"""
     r"""|(?P<number>(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<space>\s+)|(?P<other>[^\s"'\[\d.]+|.)""",
     re.DOTALL,
 )
-_PREFIX = re.compile(r"_xl(?:fn|ws|pm)\.", re.IGNORECASE)
-_CELL_OR_NOT = re.compile(
+_PREFIX = compiled_later(r"_xl(?:fn|ws|pm)\.", re.IGNORECASE)
+_CELL_OR_NOT = compiled_later(
     r"""(?:"(?:[^"]|"")*+"|\[(?:'.|[^\[\]'])*+\]?+|(?:'(?:[^']|'')*+'|[\w.]++)![^\s,()+*/<>=&]++"""
     r"""|(?<![\w.$])(?P<fixed>\$?)(?P<column>[A-Z]{1,3})(?P<held>\$?)(?P<row>[0-9]{1,7})(?![\w(!\[.])|[\w.]++|.)""",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"""(?<![\w.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(!\[])""")
+_ADDRESS = compiled_later(r"""(?<![\w.$])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w(!\[])""")
 
 
 @lru_cache(4096)
@@ -103,7 +104,7 @@ def with_addresses(formula: str, move: Callable[[int, int], tuple[int, int]]) ->
     return _CELL_OR_NOT.sub(moved, formula)
 
 
-_MOVED = re.compile(
+_MOVED = compiled_later(
     r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:'.|[^\[\]'])*+\]?+)"""
     r"""|(?<![\w.$])(?P<fixed_column>\$?)(?P<letters>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>[0-9]{1,7})(?![\w(!\[])""",
     re.DOTALL,
@@ -153,8 +154,8 @@ def _bare(formula: str) -> str:
     return re.sub(r""""(?:[^"]|"")*"|'(?:[^']|'')*'""", "", re.sub(r"\[(?:'.|[^\[\]'])*+\]?+", "[]", formula))
 
 
-_SUM_CALL = re.compile(r"(?:SUM|SUBTOTAL\(0*(?:10)?9,|AGGREGATE\(0*9,[0-9]*,)\(?")
-_CELL = re.compile(r"[A-Z]{1,3}\$?([0-9]{1,7})")
+_SUM_CALL = compiled_later(r"(?:SUM|SUBTOTAL\(0*(?:10)?9,|AGGREGATE\(0*9,[0-9]*,)\(?")
+_CELL = compiled_later(r"[A-Z]{1,3}\$?([0-9]{1,7})")
 
 
 def rows_added_up(formula: str, row: int) -> tuple[int, int] | None:

@@ -14,10 +14,11 @@ from typing import Protocol
 from xml.parsers import expat
 
 from xl_grc.ooxml.xml import attribute
+from xl_grc.patterns import compiled_later
 
-_OPENING = re.compile(rb"""<([^\s/>]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>""")
-ATTRIBUTE = re.compile(rb"""\s++([^\s=/>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
-_UNPREFIXED = re.compile(rb"<(/?)(?=\w++[\s/>])")
+_OPENING = compiled_later(rb"""<([^\s/>]++)((?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+)\s*+(/?)>""")
+ATTRIBUTE = compiled_later(rb"""\s++([^\s=/>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_UNPREFIXED = compiled_later(rb"<(/?)(?=\w++[\s/>])")
 _KEPT_NAMES = 4_096
 _DEEPEST = 256
 """How many elements may stand in each other; parts of workbooks have some twenty."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from xl_grc.ooxml import properties as custom
@@ -12,11 +11,12 @@ from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.package import Member, member, package
 from xl_grc.ooxml.parts import relations_part, relative_target
 from xl_grc.ooxml.xml import attribute
+from xl_grc.patterns import compiled_later
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CHAIN = "calcchain.xml"
-_NUMBERED = re.compile(r"(.*?)[0-9]*(\.\w+)")
+_NUMBERED = compiled_later(r"(.*?)[0-9]*(\.\w+)")
 
 
 def _relations(links: str) -> bytes:

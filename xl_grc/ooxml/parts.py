@@ -17,13 +17,14 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.usual_sheet import is_plain
 from xl_grc.ooxml.xml import decoded, unescaped
+from xl_grc.patterns import compiled_later
 
 _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_SECTIONS = {name: re.compile(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
-_FORMAT = re.compile(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
-_STYLE = re.compile(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
-_LITERALS = re.compile(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
+_SECTIONS = {name: compiled_later(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
+_FORMAT = compiled_later(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
+_STYLE = compiled_later(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
+_LITERALS = compiled_later(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
 
 
 class Relation(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.patterns import compiled_later
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+_REFERENCE = compiled_later(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 class Place(NamedTuple):

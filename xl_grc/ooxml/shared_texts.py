@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from xl_grc.ooxml.cell_values import text_of_bytes
@@ -10,8 +9,9 @@ from xl_grc.ooxml.markup import parse
 from xl_grc.ooxml.sheet_cells import text_of
 from xl_grc.ooxml.usual_sheet import TAG, UnusualWriting, is_plain, split
 from xl_grc.ooxml.xml import decoded
+from xl_grc.patterns import compiled_later
 
-_ITEM = re.compile(rf"<si(?:><t(?: {TAG})?+(?:(?<!/)>([^<]*+)</t></si>|(?:(?<=/)|/)></si>)|/>|(?=(.)))".encode())
+_ITEM = compiled_later(rf"<si(?:><t(?: {TAG})?+(?:(?<!/)>([^<]*+)</t></si>|(?:(?<=/)|/)></si>)|/>|(?=(.)))".encode())
 _KEPT, _LONG = 4, 2**20
 
 

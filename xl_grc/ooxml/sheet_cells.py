@@ -6,16 +6,16 @@ written otherwise than the rest. Time and memory grow as the text does, never fa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.xml import column_index, unescaped
+from xl_grc.patterns import compiled_later
 
 _KEPT_PLACES = 32_768
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE = compiled_later(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class WrittenFormula(NamedTuple):

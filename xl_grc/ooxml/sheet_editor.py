@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from xl_grc.ooxml.formula_text import moved
@@ -11,11 +10,12 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenFormula, WrittenRow
 from xl_grc.ooxml.written_sheet import UnusualSheet, written_sheet
 from xl_grc.ooxml.xml import column_letters, escape, number, text_element
+from xl_grc.patterns import compiled_later
 from xl_grc.values import NUMBERS, ErrorToken
 
 _NOT_COPIED = (b"r", b"spans", b"hidden", b"collapsed")
 """What a row says of itself alone."""
-_STYLE = re.compile(r' s="[0-9]+"')
+_STYLE = compiled_later(r' s="[0-9]+"')
 
 
 class SheetCell(NamedTuple):

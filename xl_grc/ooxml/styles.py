@@ -8,6 +8,7 @@ from functools import lru_cache
 from xl_grc.ooxml.markup import Markup, parse
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import attribute
+from xl_grc.patterns import compiled_later
 
 _SECTIONS = ("numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs")
 _FOLLOWING = {
@@ -20,9 +21,9 @@ _STYLED = {"c": "s", "row": "s", "col": "style", "cfRule": "dxfId"}
 PARTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 """What a cell style is made of: the attribute that names each part, and its section."""
 _FIRST_OWN_FORMAT = 164
-_QUOTE = re.compile(r' quotePrefix="[^"]*"')
-_QUOTED = re.compile(r' quotePrefix="(?:1|true)"')
-_FORMAT = re.compile(r"<[\w.:-]+")
+_QUOTE = compiled_later(r' quotePrefix="[^"]*"')
+_QUOTED = compiled_later(r' quotePrefix="(?:1|true)"')
+_FORMAT = compiled_later(r"<[\w.:-]+")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 

@@ -16,15 +16,16 @@ from xl_grc.ooxml.cell_values import Context, conversion_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
 from xl_grc.ooxml.sheet_values import PLACES
 from xl_grc.ooxml.xml import decoded
+from xl_grc.patterns import compiled_later
 from xl_grc.values import Cell
 
-_ATTRIBUTES = re.compile(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
-_ATTRIBUTE = re.compile(rb' ([\w:.-]++)="([^"]*+)"')
+_ATTRIBUTES = compiled_later(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
+_ATTRIBUTE = compiled_later(rb' ([\w:.-]++)="([^"]*+)"')
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
 _ROWS = b"sheetData"
-_SHARED = re.compile(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
-_INLINE = re.compile(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
+_SHARED = compiled_later(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
+_INLINE = compiled_later(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
 _KEPT_ATTRIBUTES, _KEPT_FORMULAS = 2_048, 2_048
 
 

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
-_SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+from xl_grc.patterns import compiled_later
+
+_SPECIAL = compiled_later(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _LAST_CONTROL = "\x1f"
-_WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+_WRITTEN = compiled_later(r"_x([0-9A-Fa-f]{4})_")
+_ENTITY = compiled_later(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

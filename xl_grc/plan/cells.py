@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DELAY
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Parsed, formula_problem, only_texts, parted
 from xl_grc.plan.months import NO_MONTHS, read_months
 from xl_grc.plan.words import fold, listed, synonyms
@@ -28,11 +28,11 @@ _kept = lru_cache(_KEPT_TEXTS, typed=True)
 _HORIZONS = ("short_term", "medium_term", "long_term")
 
 # What XML 1.0, hence a workbook, cannot hold.
-_BAD_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BAD_CHARACTER = compiled_later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BAD_BYTES = bytes({*range(0x20)} - {0x09, 0x0A})
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-_NUMBER_OF_A_SPREADSHEET = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
-_WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+_NUMBER_OF_A_SPREADSHEET = compiled_later(r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
+_WHOLE = compiled_later(r"([0-9]{1,6})(?:[.,]0+)?")
 
 
 def read_each(cells: Sequence[Cell], read: Callable[[Cell], T | Problem], blank: T) -> Parsed[T]:

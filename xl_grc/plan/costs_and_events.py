@@ -9,6 +9,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from xl_grc.errors import Problem
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grouping import Group
 from xl_grc.plan.model import Action, CostLine, Event
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet
@@ -17,8 +18,8 @@ from xl_grc.text import LANGUAGES, texts
 
 T = TypeVar("T", CostLine, Event)
 
-_LABEL = re.compile(r"([0-9]{1,6}) *[-–—] *.+", re.DOTALL)
-_BARE_NUMBER = re.compile(r"[0-9]{1,6}")
+_LABEL = compiled_later(r"([0-9]{1,6}) *[-–—] *.+", re.DOTALL)
+_BARE_NUMBER = compiled_later(r"[0-9]{1,6}")
 
 
 class KnownPlans(NamedTuple):

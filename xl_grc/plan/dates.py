@@ -6,12 +6,12 @@ one reading alone ("31/12/2026") settle the rest of their column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Evidence, Parsed, formula_problem, settled
 from xl_grc.plan.words import fold, month_numbers
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
@@ -21,13 +21,13 @@ _FIRST_YEAR = 1900
 
 # A time says nothing of the day, nor does its zone: the day is the one that is written.
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,9})?(?: ?[AaPp]\.?[Mm]\.?)?"
-_TIME = re.compile(rf"(?:[T ]|,? at |,? à ){_CLOCK}(?: ?(?:Z|UTC|GMT|[+-][0-9]{{2}}:?[0-9]{{2}}))?$")
-_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-_DAY = re.compile(r"([0-9]{1,2})(?:[a-z]{2})?")
-_YEAR = re.compile(r"[0-9]{4}")
+_TIME = compiled_later(rf"(?:[T ]|,? at |,? à ){_CLOCK}(?: ?(?:Z|UTC|GMT|[+-][0-9]{{2}}:?[0-9]{{2}}))?$")
+_COMPACT = compiled_later(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+_YEAR_FIRST = compiled_later(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_YEAR_LAST = compiled_later(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_MONTH_YEAR = compiled_later(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_DAY = compiled_later(r"([0-9]{1,2})(?:[a-z]{2})?")
+_YEAR = compiled_later(r"[0-9]{4}")
 
 
 class TwoDates(NamedTuple):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_grc.errors import Problem
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import formula_problem
 from xl_grc.plan.period import MONTHS, calendar_months
 from xl_grc.plan.words import fold, listed, month_numbers, plain
@@ -17,16 +18,16 @@ from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, is_blank
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_TOKEN = re.compile(r"[0-9]+|[a-z]+")
+_TOKEN = compiled_later(r"[0-9]+|[a-z]+")
 # A year, a decimal point between digits, "1-3-5", "1/3", "1/3/26", or "2,1" that was "2,10": what a spreadsheet makes
 # of months.
-_DATE_LIKE = re.compile(
+_DATE_LIKE = compiled_later(
     r"[0-9]{4}|[0-9] *\. *[0-9]|[0-9] *- *[0-9]+ *-|^[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2})?$|^0?[1-9],1$"
 )
-_WHOLE = re.compile(r"([0-9]{1,2})\.0+")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})[/-]((?:19|20)[0-9]{2})|((?:19|20)[0-9]{2})-([0-9]{1,2})")
-_LETTERS = re.compile("[a-z]{3}|[tqsh][1-4]")
+_WHOLE = compiled_later(r"([0-9]{1,2})\.0+")
+_YEAR = compiled_later(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_MONTH_OF_YEAR = compiled_later(r"([0-9]{1,2})[/-]((?:19|20)[0-9]{2})|((?:19|20)[0-9]{2})-([0-9]{1,2})")
+_LETTERS = compiled_later("[a-z]{3}|[tqsh][1-4]")
 _OF = "(?:de |d'|of )"
 
 

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.above_table import exponent_said
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
-_SHOWN_IN_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+_LITERAL = compiled_later(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_SHOWN_IN_THOUSANDS = compiled_later(r"[0#?](,+)(?![0#?,])")
 
 
 _LONGEST = 255

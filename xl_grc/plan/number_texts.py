@@ -10,9 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from xl_grc.functions.units import AMOUNT, RATE, TARGET, UNIT_AMOUNT, Unit
+from xl_grc.patterns import compiled_later
 from xl_grc.text import LANGUAGES, texts
 
-_SPACES = re.compile(r"[\s'’]+")
+_SPACES = compiled_later(r"[\s'’]+")
 MONEY = frozenset({AMOUNT.name, UNIT_AMOUNT.name, TARGET.name})
 _PERCENT = frozenset({RATE.name, TARGET.name})
 

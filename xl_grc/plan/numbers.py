@@ -7,7 +7,6 @@ with one reading alone tells how its column is written, and settles the others.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -15,6 +14,7 @@ from typing import cast
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TARGET, Unit
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import TEXT_TYPES, Evidence, Parsed, formula_problem, parted, settled
 from xl_grc.plan.number_texts import TwoNumbers, read_number, says_nothing, usual_number
 from xl_grc.values import Cell, ErrorToken, cell_text
@@ -26,8 +26,8 @@ _LOOKED_AT = 32
 _NUMBERS = {float, int, type(None)}
 
 # Two decimals at most: three could be a group of thousands.
-_PLAIN = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
-_PLAIN_LINES = re.compile(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
+_PLAIN = compiled_later(r"[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_PLAIN_LINES = compiled_later(r"(?:[0-9]{1,15}+(?:[.,][0-9]{1,2}+)?+\n)++")
 
 
 @lru_cache(_KEPT_TEXTS)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
+from xl_grc.patterns import compiled_later
 from xl_grc.text import LANGUAGES, texts
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
-_TOKEN = re.compile(r"[0-9a-z%]+")
+_TOKEN = compiled_later(r"[0-9a-z%]+")
 
 
 def plain(text: str) -> str:

@@ -13,6 +13,7 @@ from xl_grc.excel.addin.customui import ribbon_xml
 from xl_grc.excel.addin.places import FILE, NAME
 from xl_grc.excel.addin.sources import modules, windows
 from xl_grc.excel.addin.xlwings_source import xlwings_module, xlwings_text
+from xl_grc.patterns import compiled_later
 
 XLWINGS = "xlwings"
 DICTIONARY = "Dictionary"
@@ -21,7 +22,7 @@ _RIBBON_RELATION = (
     f'<Relationship Id="grcRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
     f' Target="{RIBBON_PART}"/></Relationships>'
 )
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MOMENT = compiled_later(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _PROJECT_PART = "xl/vbaProject.bin"
 _NOTHING_COMPILED = bytes.fromhex("CC61FFFF000100")
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PIECE = re.compile(r"[ -~]+|.", re.DOTALL)
+from xl_grc.patterns import compiled_later
+
+_PIECE = compiled_later(r"[ -~]+|.", re.DOTALL)
 
 
 def literal(text: str) -> str:

@@ -6,16 +6,16 @@ A user may have keys of their own in it: they stay when the add-in is installed 
 from __future__ import annotations
 
 import csv
-import re
 import sys
 from collections.abc import Mapping
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.patterns import compiled_later
 
 BROUGHT = "XL_GRC BROUGHT"
 """The key under which the files stand that are shared with xlwings itself and were not there before."""
 _OURS = frozenset({"INTERPRETER_WIN", "INTERPRETER_MAC", "UDF MODULES", "ADD_WORKBOOK_TO_PYTHONPATH", BROUGHT})
-_MAC = re.compile(r"[\w./@+-]+")
+_MAC = compiled_later(r"[\w./@+-]+")
 """Paths that xlwings' script on macOS can start: it writes them into a command line as they are."""
 
 

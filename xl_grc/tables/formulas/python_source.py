@@ -6,7 +6,6 @@ source calls `fast`, the strict one (see `evaluation`) calls `rules` and convert
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from xl_grc.functions.choice import Choice
 from xl_grc.functions.expression import Binary, Constant, Expression, Negative
 from xl_grc.functions.helpers import Call
+from xl_grc.patterns import compiled_later
 from xl_grc.tables.formulas.limits import InputLimits
 from xl_grc.tables.formulas.nodes import Join, Money, Name, RowCell, Word, name_of
 from xl_grc.tables.formulas.python_totals import PythonTotals
@@ -23,7 +23,7 @@ from xl_grc.tables.runtime import fast, month_rules, rules, spots, strict
 from xl_grc.text import Texts
 from xl_grc.values import as_text
 
-_NAME = re.compile(r"\w+")
+_NAME = compiled_later(r"\w+")
 
 
 class PythonReading:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from xl_grc.functions.rounding import round_as_sheets
+from xl_grc.patterns import compiled_later
 from xl_grc.values import NUMBERS, as_text
 
-_LEADING = re.compile(r"(0|-?[1-9]\d{0,14})(?: |$)")
+_LEADING = compiled_later(r"(0|-?[1-9]\d{0,14})(?: |$)")
 
 
 def leading_number(label: Any) -> Any:

@@ -18,6 +18,7 @@ from xl_grc.ooxml.book import Book, Sheet, reading
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.parts import Relation, relations
 from xl_grc.ooxml.xml import decoded
+from xl_grc.patterns import compiled_later
 
 _PARTS = {
     "vbaProject": "active_macros",
@@ -40,23 +41,23 @@ _SETTINGS, _CODE = ".conf", ".py"
 _MACRO = frozenset({"vbProcedure", "xlm", "function"})
 _AUTOMATIC = ("auto_open", "auto_close", "auto_activate", "auto_deactivate")
 _SAFE = frozenset({"http:", "https:", "mailto:", "tel:"})
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:")
+_SCHEME = compiled_later(r"[a-z][a-z0-9+.-]*+:")
 _PROGRAMS = (
     *(".exe", ".com", ".scr", ".pif", ".bat", ".cmd", ".msi", ".lnk", ".url", ".jar", ".app", ".command", ".sh"),
     *(".js", ".jse", ".vbs", ".vbe", ".wsf", ".wsh", ".ps1", ".hta", ".reg", ".dll", ".cpl", ".xll", ".xlam", ".iqy"),
 )
 _FUNCTIONS = ("WEBSERVICE", "IMAGE", "RTD", "DDE", "CALL", "REGISTER", "REGISTER.ID", "EXEC", "SQL.REQUEST", "EVALUATE")
-_CALLS = re.compile(rf"\b({'|'.join(map(re.escape, _FUNCTIONS))})\s*+\(", re.IGNORECASE)
+_CALLS = compiled_later(rf"\b({'|'.join(map(re.escape, _FUNCTIONS))})\s*+\(", re.IGNORECASE)
 _SIGNS = tuple(sign.encode() for sign in ("|", "FILE:", "HYPERLINK", "&#", "<!", *_FUNCTIONS))
 """Without one of them, or brackets and an exclamation mark, no formula reads or sends elsewhere."""
 _PIECE = 1 << 20
 _KEPT = 2_048
-_OUTER_LINK = re.compile(r'\bHYPERLINK\s*+\((?!\s*+"#)', re.IGNORECASE)
-_TEXTS = re.compile(r'"[^"]*+"')
-_NAMES = re.compile(r"'[^']*+'")
-_COLUMNS = re.compile(r"\[[^\[\]]*+\]")
-_OUTSIDE = re.compile(r"\[(?!0\])[^\[\]]++\][^\[\]!,;()+*/&=<>]*+!|'file:", re.IGNORECASE)
-_FORMULA = re.compile(rb"<(?:\w++:)?(?:f|calculatedColumnF)[^<>]*>([^<]++)<")
+_OUTER_LINK = compiled_later(r'\bHYPERLINK\s*+\((?!\s*+"#)', re.IGNORECASE)
+_TEXTS = compiled_later(r'"[^"]*+"')
+_NAMES = compiled_later(r"'[^']*+'")
+_COLUMNS = compiled_later(r"\[[^\[\]]*+\]")
+_OUTSIDE = compiled_later(r"\[(?!0\])[^\[\]]++\][^\[\]!,;()+*/&=<>]*+!|'file:", re.IGNORECASE)
+_FORMULA = compiled_later(rb"<(?:\w++:)?(?:f|calculatedColumnF)[^<>]*>([^<]++)<")
 """Also the formulas of conditional formats and of lists, whose elements are called formula."""
 
 _CALLED = ("active_formula", "active_call", "active_name", "active_hyperlink", "active_settings", "active_code")

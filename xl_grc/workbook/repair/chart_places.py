@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.chart_part import ChartReference, chart_formulas, chart_kinds, with_formulas, with_kept_values
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.patterns import compiled_later
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells
@@ -19,7 +19,7 @@ from xl_grc.workbook.template.render_charts import CacheWriter
 from xl_grc.workbook.template.slots import CellSource
 from xl_grc.workbook.template.templates import shipped_template
 
-_POINT = re.compile(r"<(?:\w+:)?v>([^<]*)<")
+_POINT = compiled_later(r"<(?:\w+:)?v>([^<]*)<")
 
 Shown = tuple[CellSource, ...]
 """The cells of one reference, () when they are not ours."""

@@ -19,13 +19,14 @@ from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.styles import StyleGraft
 from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.patterns import compiled_later
 from xl_grc.tables.shape import header, month_headers
 from xl_grc.workbook.expected.missing import LINK, Missing, homes
 from xl_grc.workbook.repair.restore_sheet import SheetRestoration, Spot
 from xl_grc.workbook.repair.restore_table import TableRestoration
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_CELLS = re.compile(r"('(?:[^']|'')+'|[\w.]+)!(\$[A-Z]{1,3}\$[0-9]{1,7}:\$[A-Z]{1,3}\$[0-9]{1,7})")
+_CELLS = compiled_later(r"('(?:[^']|'')+'|[\w.]+)!(\$[A-Z]{1,3}\$[0-9]{1,7}:\$[A-Z]{1,3}\$[0-9]{1,7})")
 _EDGES = (1, LAST_ROW)
 """The rows at which areas of whole columns begin and end."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from xl_grc.ooxml.main_part import PRINT_AREA, PRINT_TITLES, DefinedName, all_names
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.patterns import compiled_later
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.repair.upgrade_places import Moves
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_AREA = re.compile(r"!(\$[A-Z]{1,3}\$[0-9]{1,7}:\$[A-Z]{1,3}\$[0-9]{1,7}|\$[A-Z]{1,3}:\$[A-Z]{1,3}|\$[0-9]+:\$[0-9]+)")
+_AREA = compiled_later(
+    r"!(\$[A-Z]{1,3}\$[0-9]{1,7}:\$[A-Z]{1,3}\$[0-9]{1,7}|\$[A-Z]{1,3}:\$[A-Z]{1,3}|\$[0-9]+:\$[0-9]+)"
+)
 """Cells, whole columns or whole rows behind the title of their sheet."""
 
 

@@ -6,7 +6,6 @@ both want a cell, the author's content moves below all others, and is told.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -20,13 +19,14 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.patterns import compiled_later
 from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_STYLE = re.compile(r' s="[0-9]+"')
+_STYLE = compiled_later(r' s="[0-9]+"')
 
 
 class StyledCell(NamedTuple):

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from xl_grc.patterns import compiled_later
 from xl_grc.plan.cells import read_action_number
 from xl_grc.plan.words import identity
 from xl_grc.values import Cell, cell_text
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 
-_LABEL = re.compile(r"([1-9][0-9]{0,5}) *[-–—] *(.+)", re.DOTALL)
+_LABEL = compiled_later(r"([1-9][0-9]{0,5}) *[-–—] *(.+)", re.DOTALL)
 
 
 def lost_numbers(cells: ReturnedCells, names: Mapping[int, str]) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias, TypeVar
@@ -11,11 +10,12 @@ from xl_grc.ooxml.chart_part import chart_references
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.xml import escape
+from xl_grc.patterns import compiled_later
 from xl_grc.workbook.template.slots import CacheSlot, CellSource, ChartData
 
 T = TypeVar("T")
 
-_AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
+_AREA = compiled_later(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
 ChartedCell: TypeAlias = tuple[str, int, int]
 """Title of the sheet, row and column."""

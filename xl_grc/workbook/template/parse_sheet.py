@@ -6,7 +6,6 @@ a band stay, rows below must not exist when it grows.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -16,6 +15,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenRow
 from xl_grc.ooxml.written_sheet import WrittenSheet
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.patterns import compiled_later
 from xl_grc.workbook.template.printing import ROW_HEIGHT
 from xl_grc.workbook.template.slots import (
     MARK_IN_XML,
@@ -32,12 +32,12 @@ from xl_grc.workbook.template.slots import (
 from xl_grc.workbook.template.texts import TemplateTexts
 
 _USUAL_WIDTH = 9.14
-_HEIGHT = re.compile(r" ht=\"([0-9.]+)\"")
+_HEIGHT = compiled_later(r" ht=\"([0-9.]+)\"")
 _NO_ROW = WrittenRow(0, [], 0, 0, True, False, "")
 _ROWS = "\ufdde"
 """Stands for the rows while what is around them is changed."""
-_AFTER_NAME = re.compile(r"(?<=c)(?=[\s/>])")
-_AREA = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
+_AFTER_NAME = compiled_later(r"(?<=c)(?=[\s/>])")
+_AREA = compiled_later(r"[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?")
 
 
 def labels(sheet: WrittenSheet, texts: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:

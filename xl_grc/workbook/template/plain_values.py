@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from xl_grc.patterns import compiled_later
 from xl_grc.workbook.template.slots import BandSlot, MarkedPart, SheetPiece, TemplateData
 
-_FORMULA = re.compile(r"<calculatedColumnFormula>[^<]*</calculatedColumnFormula>")
+_FORMULA = compiled_later(r"<calculatedColumnFormula>[^<]*</calculatedColumnFormula>")
 
 
 def without_formulas(data: TemplateData, tables: Collection[str]) -> TemplateData:

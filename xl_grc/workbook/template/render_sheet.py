@@ -5,7 +5,6 @@ A *band* is a run of rows that one or several tables share.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -16,12 +15,13 @@ from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
 from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member, member_of_chunks
 from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
+from xl_grc.patterns import compiled_later
 from xl_grc.tables.kind import ColumnValues, NamedValues
 from xl_grc.workbook.template.long_table import LongTable
 from xl_grc.workbook.template.printing import free_rows
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData, printed
 
-_HEIGHT = re.compile(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
+_HEIGHT = compiled_later(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
 _KEPT_ROWS = 1_024
 _KEPT_LISTS = 32
 _KEPT_ENDINGS = 128

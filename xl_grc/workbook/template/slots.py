@@ -8,15 +8,15 @@ any month.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from xl_grc.ooxml.place import Place
+from xl_grc.patterns import compiled_later
 
 MONTH_MARKS = tuple(chr(0xFDD0 + position) for position in range(12))
 """They stand for the headers of the twelve months. No text holds these characters: Unicode will never assign them."""
-_MONTH_MARK = re.compile(f"[{''.join(MONTH_MARKS)}]")
+_MONTH_MARK = compiled_later(f"[{''.join(MONTH_MARKS)}]")
 
 
 class NamedSlot(NamedTuple):

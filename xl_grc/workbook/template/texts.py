@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 
@@ -10,9 +9,10 @@ from xl_grc.ooxml.package import shared_beginning
 from xl_grc.ooxml.shared_strings import beginning, item, items
 from xl_grc.ooxml.usual_sheet import with_shared_text
 from xl_grc.ooxml.xml import decoded
+from xl_grc.patterns import compiled_later
 from xl_grc.workbook.template.slots import FixedTexts
 
-_PLAIN = re.compile(r"<si><t(?: [^<>]*)?>([^<]*)</t></si>")
+_PLAIN = compiled_later(r"<si><t(?: [^<>]*)?>([^<]*)</t></si>")
 
 
 class TemplateTexts:
