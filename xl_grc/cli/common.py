@@ -12,7 +12,6 @@ from xl_grc.cli.telling import report as report
 from xl_grc.errors import InputError, Problem, reason
 from xl_grc.files.writing import cannot_write as cannot_write
 from xl_grc.inputs.input_file import HowToRead, Input, open_input
-from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.period import months_later
@@ -69,6 +68,8 @@ def add_force(command: argparse.ArgumentParser, words: Texts) -> None:
 
 def add_timeout(command: argparse.ArgumentParser, words: Texts) -> None:
     """The time that each file may take."""
+    from xl_grc.parallel.time_limit import DEFAULT_SECONDS  # a command without this option needs no threads
+
     command.add_argument("--timeout", type=_seconds, default=DEFAULT_SECONDS, metavar="S", help=words["cli.timeout"])
 
 

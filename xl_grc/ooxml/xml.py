@@ -25,7 +25,9 @@ def escape(text: str) -> str:
     >>> escape("a < b & _x0041_"), escape("\x0b\ufffe")
     ('a &lt; b &amp; _x005F_x0041_', '_x000B_�')
     """
-    return _SPECIAL.sub(_escaped, text)
+    if "_x" in text or not text.isprintable():
+        return _SPECIAL.sub(_escaped, text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # most texts, several times as fast
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -76,7 +76,7 @@ def read_text(cell: Cell) -> str | Problem:
     if isinstance(cell, ErrorToken):
         return formula_problem(cell)
     text = cell_text(cell)
-    if bad := _BAD_CHARACTER.search(text):
+    if not text.isprintable() and (bad := _BAD_CHARACTER.search(text)):
         return Problem.of("bad_character", code=f"U+{ord(bad[0]):04X}")
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     length = len(text.encode("utf-16-le")) // 2
