@@ -22,7 +22,7 @@ from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers
 from xl_grc.text import LANGUAGES, Texts
 from xl_grc.workbook.filling import properties
-from xl_grc.workbook.template.templates import load_template, parsed_file, parsed_text, shipped_template
+from xl_grc.workbook.template.templates import load_template, parsed_content, parsed_file, shipped_template
 
 
 def build(template: TemplateLayout, language: str) -> bytes:
@@ -76,7 +76,7 @@ def write_templates(template: TemplateLayout, directory: Path) -> None:
     for language in LANGUAGES:
         path = directory / f"{template.kind.name}_{language}.xlsx"
         write_atomically(path, build(template, language))
-        write_atomically(parsed_file(path), parsed_text(template.kind, path.read_bytes(), path.name).encode())
+        write_atomically(parsed_file(path), parsed_content(template.kind, path.read_bytes(), path.name))
 
 
 def places_module(kind: WorkbookKind) -> tuple[str, str]:

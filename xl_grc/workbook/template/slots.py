@@ -1,8 +1,8 @@
 """A template taken apart, as plain data: fixed texts, the slots that a filling goes into, parts already compressed.
 
-As text it can be kept, so that a command need not take the templates of the package apart each time it starts. The
-names of the plan's months, which stand in headers and formulas, are marks in it: one text serves plans that begin in
-any month.
+As JSON it can be kept, so that a command need not take the templates of the package apart each time it starts. The
+names of the plan's months, which stand in headers and formulas, are marks in it: it serves plans that begin in any
+month.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xl_grc.patterns import compiled_later
 
 MONTH_MARKS = tuple(chr(0xFDD0 + position) for position in range(12))
 """They stand for the headers of the twelve months. No text holds these characters: Unicode will never assign them."""
-_MONTH_MARK = compiled_later(f"[{''.join(MONTH_MARKS)}]")
+_MONTH_MARK = compiled_later("|".join(MONTH_MARKS).encode())
 
 
 class NamedSlot(NamedTuple):
@@ -194,9 +194,9 @@ def row_mark(table: str, mark: str = ROW_MARK) -> str:
     return f"{mark}{table}{mark}"
 
 
-def to_text(data: TemplateData) -> str:
+def to_json(data: TemplateData) -> bytes:
     """The data as JSON, each record under the name of its kind."""
-    return json.dumps(_tagged(data), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_tagged(data), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _tagged(item: Any) -> Any:
@@ -207,11 +207,10 @@ def _tagged(item: Any) -> Any:
     return [_tagged(one) for one in item] if isinstance(item, (tuple, list)) else item
 
 
-def from_text(text: str, months: Sequence[str]) -> TemplateData:
+def from_json(written: bytes, months: Sequence[str]) -> TemplateData:
     """The data for plans whose month headers are `months`; they hold nothing that JSON or XML would write otherwise."""
-    names = dict(zip(MONTH_MARKS, months, strict=True))
-    text = _MONTH_MARK.sub(lambda found: names[found[0]], text)
-    data: TemplateData = json.loads(text, object_hook=_record)
+    names = {mark.encode(): month.encode() for mark, month in zip(MONTH_MARKS, months, strict=True)}
+    data: TemplateData = json.loads(_MONTH_MARK.sub(lambda found: names[found[0]], written), object_hook=_record)
     return data
 
 

@@ -13,17 +13,17 @@ from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.template.plain_values import without_formulas
 from xl_grc.workbook.template.render import Template, ready
-from xl_grc.workbook.template.slots import from_text, to_text
+from xl_grc.workbook.template.slots import from_json, to_json
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 _CHECKOUT_TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 class ParsedTemplate(NamedTuple):
-    """A template taken apart: the language of its headers, and its data as text."""
+    """A template taken apart: the language of its headers, and its data as JSON."""
 
     language: str
-    text: str
+    data: bytes
 
 
 def shipped_template(kind: WorkbookKind, language: str) -> Path:
@@ -67,9 +67,9 @@ def load_template_content(
     kind: WorkbookKind, content: bytes, file: str, start_month: int, values: frozenset[str] = frozenset()
 ) -> Template:
     """The same from the bytes of a template, where its file cannot be reached."""
-    language, text = _parsed(kind, content, file)
+    language, parsed = _parsed(kind, content, file)
     months = month_headers(kind.texts(language), start_month)
-    data = from_text(text, months)
+    data = from_json(parsed, months)
     return ready(without_formulas(data, values) if values else data, months)
 
 
@@ -86,8 +86,8 @@ def _parsed(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
         beforehand = parsed_file(shipped_template(kind, language))
         if not beforehand.exists():  # a kind that the package has no template of
             continue
-        with beforehand.open(encoding="utf-8") as kept:
-            if kept.readline().rstrip("\n") == wanted:
+        with beforehand.open("rb") as kept:
+            if kept.readline().rstrip() == wanted:
                 return ParsedTemplate(language, kept.read())
     return _parse(kind, content, file)
 
@@ -97,16 +97,16 @@ def parsed_file(template: Path) -> Path:
     return template.with_suffix(".parsed")
 
 
-def parsed_text(kind: WorkbookKind, content: bytes, file: str) -> str:
-    """A template taken apart, to be kept: the data as text, after a line that tells of which bytes it holds.
+def parsed_content(kind: WorkbookKind, content: bytes, file: str) -> bytes:
+    """A template taken apart, to be kept: the data as JSON, after a line that tells of which bytes it holds.
 
     Raises InputError when it is not a workbook, or lacks what one of the kind needs.
     """
-    return f"{_digest(content)}\n{_parse(kind, content, file).text}\n"
+    return b"%b\n%b\n" % (_digest(content), _parse(kind, content, file).data)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _parse(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
@@ -120,4 +120,4 @@ def _parse(kind: WorkbookKind, content: bytes, file: str) -> ParsedTemplate:
             data = Compiler(kind, book).compile()
     except UnusualSheet:
         book.archive.refuse("not_workbook", reason="sheetData")
-    return ParsedTemplate(data.language, to_text(data))
+    return ParsedTemplate(data.language, to_json(data))
