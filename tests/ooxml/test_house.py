@@ -19,7 +19,7 @@ SOURCES = {
     ("pattern", "module"),
     [
         (r"\b(?:ElementTree|expat|lxml|minidom|pulldom|xml\.sax(?!\.saxutils))\b", {"ooxml/markup.py"}),
-        (r"re\.\w+\([^\n]*<(?:row|c)\b", {"ooxml/usual_sheet.py"}),
+        (r"(?:re\.\w+|compiled_later)\([^\n]*<(?:row|c)\b", {"ooxml/usual_sheet.py"}),
         (r"\bWrittenCell\(|\bWrittenRow\((?!0, \[\])", {"ooxml/sheet_cells.py"}),
         (r"\"'\", \"''\"|\"''\", \"'\"|strip\(\"'\"\)|chr\(39\)", {"ooxml/reference.py"}),
         (r"docPropsVTypes|custom-properties", {"ooxml/properties.py"}),

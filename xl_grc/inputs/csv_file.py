@@ -142,7 +142,9 @@ def _separator(text: str, knows: Callable[[str], bool], separators: str) -> str:
     if first.startswith("sep=") and first[4:] in separators:
         return first[4:]
     sample = text[:_SAMPLE_SIZE]
-    return max(separators, key=lambda separator: _score(sample, separator, knows))
+    nowhere = next((one for one in separators if one not in sample), "")
+    tried = (one for one in separators if one in sample or one == nowhere)  # those that stand nowhere part alike
+    return max(tried, key=lambda separator: _score(sample, separator, knows))
 
 
 def _score(sample: str, separator: str, knows: Callable[[str], bool]) -> tuple[int, float]:

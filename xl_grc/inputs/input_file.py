@@ -16,7 +16,6 @@ from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import InputOptions
 from xl_grc.plan.headers import includes_tax
-from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.words import identity
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
@@ -75,6 +74,8 @@ def open_input(path: Path, how: HowToRead = AS_IT_IS, every_sheet: bool = False)
     if found.plain and not how.fills_down:
         header = Grid(source.file, source.sheet, [found.header], plain=True)
         return Input(source, notes=with_tax(header, sheet), sheet=sheet, scan=found)
+    from xl_grc.plan.plain_table import plain_table  # what is exported is plain
+
     table = plain_table(source.grid, sheet, how.language, how.fills_down)
     return Input(GridSource(table.grid), notes=(*with_tax(table.grid, sheet), *table.notes), sheet=sheet)
 

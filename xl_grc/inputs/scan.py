@@ -21,9 +21,9 @@ from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH, Field, InputSheet
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.grouping import NAMELESS, plan_key
 from xl_grc.plan.header_rows import HeaderRows, find_header
-from xl_grc.plan.left_aside import is_total, may_be_no_record
 from xl_grc.plan.numbers import number_evidence
 from xl_grc.plan.parsed_sheet import Whole
+from xl_grc.plan.totals import is_total, may_be_no_record
 from xl_grc.values import Cell, has_content, is_blank
 
 _BATCH = 5_000

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from functools import cache
 
 MONTHS = 12
+_SHORTEST = 28
+"""Days of the shortest month."""
 
 
 @cache
@@ -57,4 +58,8 @@ def months_later(day: date, count: int) -> date:
     (datetime.date(2025, 2, 28), datetime.date(2026, 2, 28))
     """
     year, month = divmod(day.year * MONTHS + day.month - 1 + count, MONTHS)
+    if day.day <= _SHORTEST:
+        return date(year, month + 1, day.day)
+    from calendar import monthrange  # most days asked for are the first of a month
+
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

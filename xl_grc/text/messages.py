@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import locale
 import os
 from datetime import date
 
@@ -16,7 +15,10 @@ _LONGEST_VALUE = 60
 def message_language() -> str:
     """The language of the locale, else the first of all."""
     found = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    found = found or locale.getlocale()[0] or ""
+    if not found:
+        import locale  # Windows says it there; others most often in the environment
+
+        found = locale.getlocale()[0] or ""
     return next((language for language in LANGUAGES if found.lower().startswith(language)), LANGUAGES[0])
 
 

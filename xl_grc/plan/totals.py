@@ -1,0 +1,54 @@
+"""Cells that say "total", or name no action: their rows may be no records."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xl_grc.plan.words import fold, is_no_action, listed
+from xl_grc.values import Cell, is_blank
+
+_SUM_SIGNS = "Σ∑"
+_RULE = frozenset("-–—=_")
+
+
+@cache
+def _maybe_total() -> re.Pattern[str]:
+    """A quick look at how a text begins that may name no action; most names need no other."""
+    first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell says "total" and nothing more; dashes alone are one, and the sign of a sum.
+
+    >>> is_total("TOTAL GÉNÉRAL :"), is_total("--"), is_total("Σ"), is_total("Total Durand"), is_total("Totalement")
+    (True, True, True, False, False)
+    """
+    if not isinstance(cell, str) or not _maybe_total().match(cell):
+        return False
+    text = cell.strip()
+    if fold(text) in (*listed("totals"), *listed("totals_alone")):
+        return True
+    return (len(text) > 1 and set(text) <= _RULE) or text.rstrip(" :=") in tuple(_SUM_SIGNS)
+
+
+def begins_like_a_total(cell: Cell) -> bool:
+    """Whether a cell says "total" and of what.
+
+    >>> begins_like_a_total("Sous-total prospection"), begins_like_a_total("Totalement nouveau")
+    (True, False)
+    """
+    if not isinstance(cell, str) or not _maybe_total().match(cell):
+        return False
+    text = fold(cell)
+    return any(text.startswith(f"{words} ") for words in listed("totals"))
+
+
+def may_be_no_record(name: Cell) -> bool:
+    """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
+    if isinstance(name, str) and not _maybe_total().match(name):
+        return False
+    if is_blank(name) or is_total(name) or begins_like_a_total(name):
+        return True
+    return isinstance(name, str) and is_no_action(name)
