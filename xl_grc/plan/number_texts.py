@@ -28,7 +28,7 @@ class TwoNumbers(NamedTuple):
 def _decimal(mark: str, group: str) -> re.Pattern[str]:
     """A number with decimal `mark`, and thousands grouped by spaces or by `group`, of one kind only."""
     whole = rf"[1-9][0-9]{{0,2}}(?P<g>[ {group}])[0-9]{{3}}(?:(?P=g)[0-9]{{3}})*|[0-9]+"
-    return re.compile(rf"(?P<whole>{whole})(?:[{mark}](?P<part>[0-9]*))?|[{mark}](?P<only>[0-9]+)")
+    return compiled_later(rf"(?P<whole>{whole})(?:[{mark}](?P<part>[0-9]*))?|[{mark}](?P<only>[0-9]+)")
 
 
 _BY_COMMA = _decimal(",", ".")
