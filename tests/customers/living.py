@@ -13,7 +13,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
 from tests.customers.sales import some_sales
-from tests.customers.typing import fill, name_in, put, table_of
+from tests.customers.typing import Row, fill, table_of, type_in
 from xl_grc.cli import main
 from xl_grc.ooxml.book import Book
 from xl_grc.tables.relations_kind import RELATIONS
@@ -73,35 +73,30 @@ class Year:
 
     def type_of_customer(self, code: str, **values: Any) -> None:
         """Type of a customer, in the row where the code stands."""
-        book = load_workbook(self.path)
         row = self._row("Customers", "code", code)
-        put(book, "Customers", row, values, self.language)
-        book.save(self.path)
+        type_in(self.path, ("Customers", row, values), language=self.language)
         self._note("Customers", code, values)
 
     def type_of_image(self, row: int, **values: Any) -> None:
         """Type into a row of the image."""
-        book = load_workbook(self.path)
-        put(book, "Perception", row, values, self.language)
-        book.save(self.path)
+        type_in(self.path, ("Perception", row, values), language=self.language)
         self._note("Perception", self.cells().columns["Perception.sees"][row], values)
 
     def type_all(self, customers: int) -> None:
         """A quarter of typing: of some customers, the targets, the image, the margin."""
-        book, codes = load_workbook(self.path), self.codes()
+        typed, codes = list[Row](), self.codes()
+        rows = {code: row for row, code in enumerate(self.cells().columns["Customers.code"])}
         for code in self.chance.sample(codes, min(customers, len(codes))):
             key = self.chance.choice(list(TYPED))
             values = {key: self.chance.choice(TYPED[key])}
-            put(book, "Customers", self._row("Customers", "code", code), values, self.language)
+            typed.append(("Customers", rows[code], values))
             self._note("Customers", code, values)
         number = self.chance.randrange(7)
-        put(book, "Loyalty", number, {"target": 0.25 * (number + 1)}, self.language)
+        typed.append(("Loyalty", number, {"target": 0.25 * (number + 1)}))
         self._note("Loyalty", f"{number + 1}", {"target": 0.25 * (number + 1)})
-        put(book, "Levers", 1, {"change": 0.125}, self.language)
+        typed.append(("Levers", 1, {"change": 0.125}))
         self._note("Levers", "2", {"change": 0.125})
-        name_in(book, "Referrals", 3)
-        name_in(book, "MarginRate", 0.375)
-        book.save(self.path)
+        type_in(self.path, *typed, names={"Referrals": 3, "MarginRate": 0.375}, language=self.language)
 
     def rearrange(self) -> None:
         """Sort by chance, hide a row, add a column with something in it, a sheet of one's own."""

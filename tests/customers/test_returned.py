@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import TableColumn
 
-from tests.customers.typing import name_in, put, table_of
+from tests.customers.typing import table_of, type_in
 from tests.customers.workbooks import filling, workbook
 from tests.hosts.libreoffice import require_libreoffice
 from tests.reading import wrongly_marked
@@ -108,11 +108,7 @@ def test_the_fixed_numbers_of_rows_come_back(tmp_path, typed_over):
     before = typed(path)
     keys = {"First": "rank", "Gaps": "rank", "Pareto": "share", "Loyalty": "no", "Levers": "no", "Bounds": "step"}
 
-    def damage(book):
-        for table, key in keys.items():
-            put(book, table, 0, {key: typed_over})
-
-    edited(path, damage)
+    type_in(path, *((table, 0, {key: typed_over}) for table, key in keys.items()))
     cells = read_cells(RELATIONS, Book(path.read_bytes(), path.name))
     told = {("fixed_number", cells.tables[table].address(key, 0)) for table, key in keys.items()}
     assert {one for one in found(path) if one[0] == "fixed_number"} == told
@@ -150,7 +146,7 @@ def test_rows_of_a_fixed_table_in_other_places_are_told_and_nothing_is_written(t
 def test_figures_of_a_customer_that_no_sales_give_are_told(tmp_path):
     path, _ = workbook(tmp_path, 12)
     day = {"first_purchase": date(2026, 5, 1), "last_purchase": date(2026, 4, 1)}
-    edited(path, lambda book: put(book, "Customers", 2, day) or put(book, "Customers", 3, {"purchase_days": 99}))
+    type_in(path, ("Customers", 2, day), ("Customers", 3, {"purchase_days": 99}))
     made_whole(path)
     assert found(path) == [("first_after_last", "I7"), ("days_above_purchases", "L8")]
 
@@ -161,15 +157,15 @@ def test_figures_of_the_analysis_that_were_changed_are_told_where_others_tell_it
     cohorts, aside = cells.tables["Cohorts"], cells.places["LinesAside"]
     alone, pair = (cells.columns["Cohorts.customers"].index(size) for size in (1, 2))
 
-    def change(book):
-        put(book, "Cohorts", pair, {"age_3": 0.3})  # two customers have no share of 30 %
-        put(book, "Cohorts", alone, {"customers": 50})
-        put(book, "Cohorts", len(cells.columns["Cohorts.customers"]) - 1, {"age_1": 0.99})
-        name_in(book, "LinesAside", 3)
-
-    edited(path, change)
-    told = {one for one in found(path) if one[0] != "not_calculated"}
     mean = len(cells.columns["Cohorts.customers"]) - 1
+    type_in(
+        path,
+        ("Cohorts", pair, {"age_3": 0.3}),  # two customers have no share of 30 %
+        ("Cohorts", alone, {"customers": 50}),
+        ("Cohorts", mean, {"age_1": 0.99}),
+        names={"LinesAside": 3},
+    )
+    told = {one for one in found(path) if one[0] != "value_outdated"}
     wanted = {
         "age_3": ("cohort_changed", pair),
         "customers": ("cohorts_disagree", mean),
@@ -183,17 +179,17 @@ def test_figures_of_the_analysis_that_were_changed_are_told_where_others_tell_it
 
 def test_a_rate_that_its_customers_do_not_give_is_told(tmp_path):
     path, _ = workbook(tmp_path, 40)
-    edited(path, lambda book: [name_in(book, *one) for one in (("Buyers", 80), ("Kept", 60), ("RetentionRate", 0.75))])
+    type_in(path, names={"Buyers": 80, "Kept": 60, "RetentionRate": 0.75})
     made_whole(path)
     assert found(path) == []
-    edited(path, lambda book: name_in(book, "RetentionRate", 0.8))
+    type_in(path, names={"RetentionRate": 0.8})
     assert "retention_changed" in {key for key, _ in found(path)}
 
 
 def test_a_customer_typed_below_the_table_is_read_and_the_table_extended(tmp_path, office):
     path, analysis = workbook(tmp_path, 30)
     new = {"code": "0042", "name": "Durand", "last_purchase": date(2026, 4, 1), "purchases": 1, "revenue": 100}
-    edited(path, lambda book: put(book, "Customers", 40, new))
+    type_in(path, ("Customers", 40, new))
     assert ("row_below_table", "B45") in found(path)
     made_whole(path)
     assert found(path) == []
@@ -259,7 +255,7 @@ def test_the_sheet_of_the_image_comes_back_with_its_checklist(tmp_path):
 
 def test_a_customer_in_two_rows_is_told(tmp_path):
     path, _ = workbook(tmp_path, 30)
-    edited(path, lambda book: put(book, "Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))
+    type_in(path, ("Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))
     made_whole(path)
     assert found(path) == [("customer_twice", "B35")]
     assert main(["check", str(path)]) == 0  # told, and no error

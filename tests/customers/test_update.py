@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.customers.living import QUARTERS, Year
-from tests.customers.typing import put, type_in
+from tests.customers.typing import type_in
 from tests.proofs import rounds
 from tests.reading import named, table, wrongly_marked
 from tests.recalculation import differences, same
-from tests.workbook.changing import edited
+from tests.workbook.changing import edited, entered
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.customers import limit
@@ -113,16 +113,10 @@ def test_the_plan_tells_the_response(tmp_path):
     plan = tmp_path / "plan.xlsx"
     proposed = tmp_path / "relations propositions.csv"
     assert main(["new", str(proposed), "-o", str(plan), "--as-of", "2025-06-30", "--company", "Nous"]) == 0
-    book = load_workbook(plan)
-    sheet = book["Suivi"]
-    headers = {cell.value: cell.column for row in sheet.iter_rows(1, 12) for cell in row if cell.value}
-    top = next(row[0].row for row in sheet.iter_rows(1, 12) if any(cell.value == "Contacts" for cell in row))
     label = next(row["Libellé"] for row in table(plan, "Actions") if row["Action"] == "Cross selling")
-    for row, (contacts, buyers) in enumerate([(30, 2), (20, 1)], top + 1):
-        for header, value in (("Date", date(2025, 8, 1)), ("Action", label), ("Contacts", contacts)):
-            sheet.cell(row, headers[header]).value = value
-        sheet.cell(row, headers["Acheteurs"]).value = buyers
-    book.save(plan)
+    typed = {"Date": date(2025, 8, 1), "Action": label}
+    log = [typed | {"Contacts": contacts, "Acheteurs": buyers} for contacts, buyers in ((30, 2), (20, 1))]
+    entered(plan, *(("Tracking", header, row, value) for row, line in enumerate(log) for header, value in line.items()))
     year.run(QUARTERS[4], "--update", str(year.path), "--plan", str(plan))
     said = {row["Groupe"]: row["Votre réponse"] for row in table(year.path, "Proposals")}
     assert said["Cross selling"].endswith("Suivi du plan : 6,00 % (3 acheteurs pour 50 contacts)")
@@ -137,7 +131,7 @@ def test_what_was_typed_of_a_response_stays_before_what_is_known_of_it(tmp_path)
     year = Year(tmp_path, 60, 3)
     year.run(QUARTERS[0])
     row = next(number for number, one in enumerate(table(year.path, "Proposals")) if one["Groupe"] == "Cross selling")
-    type_in(year.path, "Proposals", row, {"response": "Bon. Peu de retours au 1.10"})
+    type_in(year.path, ("Proposals", row, {"response": "Bon. Peu de retours au 1.10"}))
     for quarter in (2, 3):
         year.run(QUARTERS[quarter], "--update", str(year.path))
         said = table(year.path, "Proposals")[row]["Votre réponse"]
@@ -212,10 +206,8 @@ def test_typed_by_hand_then_updated(tmp_path):
     year = Year(tmp_path, 30, 3)
     assert main(["customers", "-o", str(year.path), "--lang", "fr", "--as-of", "2025-06-30"]) == 0
     code = year.lines[0].split(";")[2]
-    book = load_workbook(year.path)
     typed = {"code": code, "name": "À moi", "last_purchase": date(2024, 1, 1), "purchases": 1, "revenue": 5}
-    put(book, "Customers", 4, typed | {"owner": "Anne"})
-    book.save(year.path)
+    type_in(year.path, ("Customers", 4, typed | {"owner": "Anne"}))
     year._note("Customers", code, {"owner": "Anne", "name": "À moi"})
     year.run(QUARTERS[1], "--update", str(year.path))
     year.assert_kept()

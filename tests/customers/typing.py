@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from tests.workbook.changing import entered
 from xl_grc.tables.relations_kind import RELATIONS
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def table_of(book, name):
@@ -17,15 +20,23 @@ def table_of(book, name):
     return next((sheet, sheet.tables[name].ref) for sheet in book if name in sheet.tables)
 
 
-def type_in(path: Path, table: str, row: int, values: Mapping[str, Any], language: str = "fr") -> None:
-    """Type cells of a row of a table, counted from 0, by the keys of their columns."""
-    book = load_workbook(path)
-    put(book, table, row, values, language)
-    book.save(path)
+Row = tuple[str, int, Mapping[str, Any]]
+"""A table, a row of it counted from 0, what is typed there by the keys of the columns."""
+
+
+def type_in(path: Path, *rows: Row, names: Mapping[str, Any] = NOTHING, language: str = "fr") -> Path:
+    """Type into rows of tables and into named cells; a text is one, whatever it begins with. Nothing is calculated."""
+    words = RELATIONS.texts(language)
+    cells = [
+        (table, words[f"columns.{table}.{key}"], row, f"'{value}" if isinstance(value, str) else value)
+        for table, row, values in rows
+        for key, value in values.items()
+    ]
+    return entered(path, *cells, *(("", name, 0, value) for name, value in names.items()))
 
 
 def put(book, table, row, values, language="fr"):
-    """The same in an open workbook."""
+    """Type into a row of a table of a workbook that openpyxl has opened."""
     sheet, reference = table_of(book, table)
     left, top, right, _ = range_boundaries(reference)
     headers = {sheet.cell(top, column).value: column for column in range(left, right + 1)}

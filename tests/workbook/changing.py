@@ -94,7 +94,7 @@ def edited(path: Path, edit: Callable[[object], None]) -> Path:
 def entered(path: Path, *changes: tuple[str, str, int, Cell]) -> Path:
     """Cells typed over without recalculating anything: table, header, row from 0 on, what is typed.
 
-    No table: the header is the name of a cell. "=..." is a formula without a value, None a blank.
+    No table: the header is the name of a cell. "=..." is a formula without a value, "'..." a text, None a blank.
     """
     book = Book(path.read_bytes(), path.name)
     found = {table.shape.name: table for table in book.tables}
@@ -123,6 +123,8 @@ def typed(path: Path, cells: dict[tuple[str, int, int], Cell]) -> Path:
                 style, formula = editor.cell(row, column).style, None
                 if isinstance(value, str) and value.startswith("="):
                     value, formula = "", value[1:]
+                elif isinstance(value, str):
+                    value = value.removeprefix("'")
                 written = cell_xml(row, column, style, stored(value), formula, cached=formula is None)
                 editor.put(row, column, written)
             package.put(sheet.part, editor.xml())
