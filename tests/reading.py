@@ -43,10 +43,15 @@ def named(workbook: Path, name: str) -> Any:
 
 def wrongly_marked(workbook: Path) -> list[str]:
     """The cells whose text begins like a formula without being marked as a text, and those marked for nothing."""
-    cells = (cell for sheet in load_workbook(workbook) for row in sheet.iter_rows() for cell in row)
-    held = [(cell, cell.value) for cell in cells if cell.value is not None]
+    book = load_workbook(BytesIO(workbook.read_bytes()), read_only=True)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     return [
-        f"{cell.parent.title}!{cell.coordinate} {value!r}"
-        for cell, value in held
-        if (cell.data_type == "s" and str(value).startswith(("=", "+", "-", "@", "\t"))) != bool(cell.quotePrefix)
+        f"{cell.parent.title}!{cell.coordinate} {cell.value!r}"
+        for cell in cells
+        if begins_like_a_formula(cell) != bool(cell.style_array.quotePrefix)
     ]
+
+
+def begins_like_a_formula(cell: Any) -> bool:
+    """Whether a cell holds a text that would become a formula when somebody edits it."""
+    return cell.data_type == "s" and str(cell.value).startswith(("=", "+", "-", "@", "\t"))

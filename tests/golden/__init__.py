@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,14 +45,12 @@ def relations(language: str) -> bytes:
 
 def snapshots(content: bytes) -> Iterator[tuple[str, str]]:
     """For each sheet its title and its text: one line a row, filled cells as `address value`, formulas marked `=`."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "workbook.xlsx")
-        path.write_bytes(content)
-        formulas, values = load_workbook(path), load_workbook(path, data_only=True)
+    formulas, values = (load_workbook(BytesIO(content), read_only=True, data_only=one) for one in (False, True))
     for sheet in values:
+        rows = zip(sheet.iter_rows(), formulas[sheet.title].iter_rows(), strict=True)
         lines = [
-            " | ".join(_shown(cell, formulas[sheet.title][cell.coordinate]) for cell in row if cell.value is not None)
-            for row in sheet.iter_rows()
+            " | ".join(_shown(*cells) for cells in zip(*both, strict=True) if cells[0].value is not None)
+            for both in rows
         ]
         yield sheet.title, "\n".join(line for line in lines if line) + "\n"
 
