@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.plans import some_plan
 from tests.proofs import WHOLE, rounds
+from tests.workbook.changing import opened
 from xl_grc.tables.native_formulas import column_formulas, headers
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.schema import NAMED_CELLS, TABLES
@@ -32,7 +33,7 @@ SIZES = (1, 2, 3, 30, 75, 150) if WHOLE else (1, 3, 75)
 
 def reference(filling):
     """The template filled by openpyxl."""
-    book = openpyxl.load_workbook(shipped_template(PLAN, filling.language))
+    book = opened(shipped_template(PLAN, filling.language))
     for sheet in book:
         for table in sheet.tables.values():
             if table.name in TABLES:
