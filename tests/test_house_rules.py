@@ -61,6 +61,18 @@ def test_no_import_compiles_a_pattern(trees):
     assert found == []
 
 
+def test_records_are_declared_in_one_way(trees):
+    """By `xl_grc.records`: those of the library make every command start later."""
+    library = {
+        path
+        for path, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == "typing"
+        if any(name.name == "NamedTuple" for name in node.names)
+    }
+    assert library == set()
+
+
 @pytest.mark.parametrize("name", ["windows", "security"])
 def test_programs_beside_the_tests_find_what_they_import(name):
     """They run seldom; a name that went shows here."""

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from xl_grc.records import NamedTuple
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.batch.plan_jobs import FULL, PlanOutcome
 from xl_grc.batch.resuming import EarlierRuns
 from xl_grc.batch.written import Written, dropped, refusal
 from xl_grc.errors import Problem
 from xl_grc.files.writing import cannot_write, rename_new, replace, write_temporary
+from xl_grc.records import NamedTuple
 
 
 class Placing(NamedTuple):

@@ -8,7 +8,7 @@ import marshal
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from xl_grc.batch.written import Written
 from xl_grc.errors import InputError, Problem
@@ -20,6 +20,7 @@ from xl_grc.plan.grid import Doubt, Grid, Unsettled
 from xl_grc.plan.model import Plan
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import InputOptions, PlansOfFile, Refused, read_plans
+from xl_grc.records import NamedTuple
 from xl_grc.values import cell_text
 from xl_grc.workbook.plan_writer import Settings, workbook
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, BinaryIO
 
 from xl_grc.batch.plan_jobs import PlanOutcome, State, plan_mark
 from xl_grc.batch.written import Written
@@ -20,6 +20,7 @@ from xl_grc.files.locking import held_file, is_held
 from xl_grc.files.writing import TEMPORARY, replace, stamp
 from xl_grc.inputs.csv_file import CsvFile
 from xl_grc.plan.grouping import NAMELESS, plan_key
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what, with_colons
 

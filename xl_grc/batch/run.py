@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from xl_grc import __version__
 from xl_grc.batch import periods
@@ -40,6 +40,7 @@ from xl_grc.parallel.time_limit import DEFAULT_SECONDS
 from xl_grc.plan.grouping import plan_key
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.tabular import InputOptions, read_plans
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.workbook.plan_writer import Settings

@@ -6,12 +6,12 @@ import hashlib
 import marshal
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.plan.model import Plan
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 _MARSHALLED = 2
 """A version of the format that says of texts and numbers nothing but what they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 from openpyxl.chart.data_source import AxDataSource, StrRef
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_grc.builder import look
 from xl_grc.ooxml.reference import on_sheet
+from xl_grc.records import NamedTuple
 
 COLORS = (look.NAVY, "2FA39B")
 PAIRS = ("8FA0B8", look.NAVY, "BDE3DF", look.TEAL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import (
@@ -33,6 +33,7 @@ from xl_grc.functions.units import (
     VARIANCE,
     VARIANCE_RATE,
 )
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 
 if TYPE_CHECKING:

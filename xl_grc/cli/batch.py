@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.batch import PlanOutcome, generate
 from xl_grc.batch.naming import DEFAULT_PATTERN, check_pattern
@@ -40,6 +40,7 @@ from xl_grc.errors import InputError
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
 from xl_grc.plan.tabular import InputOptions
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 from xl_grc.workbook.plan_writer import warm
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import indent
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.cli.check_table import FileCounts, counted, table_csv, table_lines
 from xl_grc.cli.colours import RED, YELLOW, coloured
@@ -22,6 +22,7 @@ from xl_grc.files.writing import write_atomically
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, FILES_PER_WORKER, processes, useful_processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 from xl_grc.text.messages import parts_of
 from xl_grc.workbook.expected.check import check, is_warning

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.files.csv_fields import csv_line, guarded
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts, shown
 from xl_grc.text.messages import parts_of
 from xl_grc.workbook.expected.check import is_warning

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem
@@ -19,6 +18,7 @@ from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import meanings
 from xl_grc.plan.words import fold, identity
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 

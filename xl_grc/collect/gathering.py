@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.collect.given import Files, archive_of, content_at, workbooks
 from xl_grc.collect.returned import CollectedPlan, read_returned
@@ -20,6 +19,7 @@ from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 _SUMMARY = "summary_left_out"
 _SHOWN_NAMES = 3

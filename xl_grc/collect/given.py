@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem, reason
 from xl_grc.files.opening import file_content
@@ -18,6 +17,7 @@ from xl_grc.inputs.file_kinds import looks_like_a_workbook
 from xl_grc.inputs.own_files import is_own_name
 from xl_grc.ooxml.archive import ZIP, Archive, PackageLimits
 from xl_grc.ooxml.book import CONTENT_TYPES
+from xl_grc.records import NamedTuple
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """What is opened by its name; what of it cannot be read is told by its content."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.collect.expected import ExpectedPlan
 from xl_grc.collect.packed import Row
@@ -15,6 +15,7 @@ from xl_grc.collect.returned import FIELDS, CollectedPlan, Goal, columns
 from xl_grc.collect.summary import AddedUp, Amounts, amounts, plain_currency, ranked
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.words import fold, identity
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import cell_text
 

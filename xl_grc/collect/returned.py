@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import compress, repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.collect.given import content_at
 from xl_grc.collect.packed import PackedRows, Row
@@ -20,6 +20,7 @@ from xl_grc.ooxml.cell_writer import numeral
 from xl_grc.plan.model import Action, Plan
 from xl_grc.plan.period import MONTHS
 from xl_grc.plan.words import is_no_action
+from xl_grc.records import NamedTuple
 from xl_grc.text import texts
 from xl_grc.values import NUMBERS, Cell, ErrorToken
 from xl_grc.workbook.expected.check import is_warning

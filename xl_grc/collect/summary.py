@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from xl_grc.collect.packed import Row
 from xl_grc.collect.returned import FIELDS, Goal
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 from xl_grc.text import texts
 
 EURO = "€"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from xl_grc.customers.retention import Retention, retention_of
 from xl_grc.customers.returns import Returns, returns_of
 from xl_grc.customers.rows import Cells, cells_of
 from xl_grc.customers.value import Year, last_year, repeat_rate
+from xl_grc.records import NamedTuple
 
 
 class Analysis(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from xl_grc.functions.units import DATE, SIGNED_AMOUNT
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.numbers import read_numbers
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, to_serial
 

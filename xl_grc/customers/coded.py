@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.packed import PackedTexts
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text, has_content, is_blank
 
 Codes: TypeAlias = NDArray[np.int32]

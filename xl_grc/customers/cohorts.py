@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from xl_grc.customers.calendar import last_whole_month, months_of
 from xl_grc.customers.intervals import Intervals
 from xl_grc.customers.purchases import Purchases
+from xl_grc.records import NamedTuple
 
 SHOWN = 12
 _LONGEST_BY_MONTH = 45

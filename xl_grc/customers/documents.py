@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.coded import Cents, Codes, Days, Flags
 from xl_grc.customers.lines import NONE, Lines
+from xl_grc.records import NamedTuple
 
 _LATER_THAN_ALL = np.iinfo(np.int32).max
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags
 from xl_grc.errors import Problem
+from xl_grc.records import NamedTuple
 
 
 class Draft(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from xl_grc.customers.headers import ORDER_EXPORT
+from xl_grc.records import NamedTuple
 
 
 class Habits(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 from itertools import takewhile, zip_longest
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from xl_grc.arrow_memory import system_memory
 from xl_grc.customers.coded import Coded, CodedTable, Codes
 from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.inputs.csv_file import CsvFile, unwrapped
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 _PART = 4 << 20

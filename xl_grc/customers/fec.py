@@ -8,7 +8,7 @@ never listed: a file of customers holds no salaries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.errors import InputError
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text
 
 _GENERAL = compiled_later(r"411[0-9]?0*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from xl_grc.customers.wording import (
     segment_label,
     vat_in_words,
 )
+from xl_grc.records import NamedTuple
 from xl_grc.tables.evaluation import LARGEST
 from xl_grc.tables.relations.segments import COHORT_ROWS
 from xl_grc.tables.relations.standing import SEGMENTS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.words import fold, listed
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 

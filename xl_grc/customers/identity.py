@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from xl_grc.customers.draft import Draft
 from xl_grc.customers.lines import ANONYMOUS
 from xl_grc.customers.words import folded_name, is_nobody
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 _BLANK = -2
 _HALF, _LOW = 32, (1 << 32) - 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.purchases import Purchases
+from xl_grc.records import NamedTuple
 from xl_grc.workbook.relations_filling import LOST_AFTER, USUAL_INTERVAL
 
 FEWEST = 20

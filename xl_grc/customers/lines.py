@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from xl_grc.customers.coded import Cents, Codes, Days, Flags
+from xl_grc.records import NamedTuple
 
 ANONYMOUS = -1
 """The customer of a line that names nobody."""

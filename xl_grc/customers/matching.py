@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from xl_grc.customers.words import folded_name
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 
 class Known(NamedTuple):

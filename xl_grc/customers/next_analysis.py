@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, filling_of, order_of
@@ -19,6 +18,7 @@ from xl_grc.customers.responses import type_responses
 from xl_grc.customers.updating import Updated, update
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.book import Book
+from xl_grc.records import NamedTuple
 from xl_grc.values import stored
 from xl_grc.workbook.expected.check import seen_on
 from xl_grc.workbook.expected.contents import Expected, contents_of

@@ -5,7 +5,6 @@ earlier export holds already.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from xl_grc.customers.coded import Codes
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.lines import NONE, Lines, Reason, joined, mark
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 
 class Numbered(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cache, partial
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from xl_grc.customers.coded import CodedTable, code_rows
 from xl_grc.customers.headers import find_header, folded, knows, place_fields
@@ -18,6 +18,7 @@ from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
 from xl_grc.inputs.file_kinds import file_kind
 from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.grid import Grid
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text, has_content
 
 _BEGINNING = 1 << 17

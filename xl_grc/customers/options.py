@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from xl_grc.records import NamedTuple
 
 
 class Options(NamedTuple):

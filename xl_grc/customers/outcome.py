@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis, analyse_files
 from xl_grc.customers.filling import Choices, blank_filling, filling_of, order_of
@@ -22,6 +21,7 @@ from xl_grc.customers.responses import tracked_in_words
 from xl_grc.customers.updating import Updated
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Plan
+from xl_grc.records import NamedTuple
 from xl_grc.tables.relations_kind import RELATIONS
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.filling import Filling

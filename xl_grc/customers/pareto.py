@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from xl_grc.customers.purchases import Purchases
+from xl_grc.records import NamedTuple
 
 STEPS = 10
 

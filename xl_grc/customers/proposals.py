@@ -7,7 +7,6 @@ its customers do without it. The buyers stay blank unless the user says what ans
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.reach import Reach
@@ -15,6 +14,7 @@ from xl_grc.customers.returns import Returned
 from xl_grc.customers.value import mean_basket
 from xl_grc.errors import CellError
 from xl_grc.functions.catalogue import FUNCTIONS
+from xl_grc.records import NamedTuple
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.relations.standing import number_of
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from xl_grc.customers.coded import Cents, Codes, Days, distinct
 from xl_grc.customers.documents import documents_of, net_of_credits
 from xl_grc.customers.lines import Lines
+from xl_grc.records import NamedTuple
 
 
 class Purchases(NamedTuple):

@@ -8,7 +8,6 @@ the control group, by which the next analysis tells what contacting them was wor
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from xl_grc.customers.analysis import Analysis
 from xl_grc.customers.coded import Codes, Days, Flags
 from xl_grc.plan.period import months_later
+from xl_grc.records import NamedTuple
 from xl_grc.tables.relations.customers import MONTHS_KEPT
 from xl_grc.tables.relations.segments import action_numbers
 from xl_grc.tables.relations.standing import SEGMENTS

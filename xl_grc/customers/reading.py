@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from xl_grc.customers.opening import Export, of_frame, open_exports
 from xl_grc.customers.options import Options
 from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
+from xl_grc.records import NamedTuple
 
 _CURRENCIES_TOLD = 5
 

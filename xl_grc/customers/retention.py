@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from xl_grc.customers.coded import Flags
 from xl_grc.customers.purchases import Purchases
 from xl_grc.customers.returns import rate, spans_two_years
 from xl_grc.plan.period import months_later
+from xl_grc.records import NamedTuple
 
 
 class Retention(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from xl_grc.customers.lines import Lines
 from xl_grc.customers.purchases import Purchases, purchases_up_to
 from xl_grc.customers.rows import lapsed
 from xl_grc.plan.period import months_later
+from xl_grc.records import NamedTuple
 
 FEWEST_CUSTOMERS, FEWEST_RETURNS = 50, 20
 """A share of fewer customers, or of fewer returns among them, is shown as counts."""

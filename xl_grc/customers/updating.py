@@ -6,11 +6,12 @@ Customers who are in the next sales no more keep their row, their consents and a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.customers.matching import Known, Matches, matched
 from xl_grc.customers.returns import Returned
 from xl_grc.customers.wording import calculates_in_words
+from xl_grc.records import NamedTuple
 from xl_grc.tables.relations.segments import PROPOSALS
 from xl_grc.tables.relations.standing import SEGMENTS
 from xl_grc.values import NUMBERS, cell_text, stored

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.customers.coded import Flags
 from xl_grc.customers.purchases import Purchases
 from xl_grc.customers.retention import buyers_between, start_of_last
+from xl_grc.records import NamedTuple
 
 
 class Year(NamedTuple):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from xl_grc.records import NamedTuple
 from xl_grc.values import ErrorToken
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.excel.blocks import Entry
 from xl_grc.excel.live_host import formulas_of
 from xl_grc.excel.natives import calls_us, may_spill, native
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 _ONE_CELL = compiled_later(r"=(?:'(?:[^']|'')*'|[\w.]+)!\$[A-Z]+\$[0-9]+")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.input_file import left_aside, open_input
 from xl_grc.plan.model import Plan
 from xl_grc.plan.tabular import InputOptions, read_plans
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.expected.rows import tables_beside

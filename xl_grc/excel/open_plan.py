@@ -12,12 +12,13 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.refusals import reason
 from xl_grc.files.writing import write_new
 from xl_grc.ooxml.book import Book
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.workbook.returned.cells import read_cells

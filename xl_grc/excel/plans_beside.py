@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import InputError
 from xl_grc.excel.open_plan import open_plan
 from xl_grc.plan.model import Plan
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 
 _SIGN = "PlanROI"

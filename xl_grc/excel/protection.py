@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.records import NamedTuple
 
 _NO_PASSWORD = ""
 _ALLOWED = (

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.expression import ErrorValue, Expression, Operand, constant
@@ -15,6 +15,7 @@ from xl_grc.functions.overflow import Exact
 from xl_grc.functions.ranges import Rows, as_rows
 from xl_grc.functions.units import LANGUAGE, Unit, to_language
 from xl_grc.functions.vocabulary import Shape
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES
 from xl_grc.values import to_number
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from xl_grc.functions.workbook_names import FunctionName, is_ours, workbook_names
 from xl_grc.ooxml.book import Book, reading
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.package import member, package
 from xl_grc.ooxml.xml import attribute, escape
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, Texts, texts
 
 _LANGUAGE = "xl_grc_language"

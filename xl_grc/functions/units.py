@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.errors import CellError
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES
 from xl_grc.values import ERROR_TOKENS
 

@@ -6,7 +6,7 @@ A term brings its unit (and with it the limits) and its shape; its help stands i
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from xl_grc.functions.units import (
     AMOUNT,
@@ -24,6 +24,7 @@ from xl_grc.functions.units import (
     UNIT_AMOUNT,
     Unit,
 )
+from xl_grc.records import NamedTuple
 
 Shape = Literal["cell", "range", "sample"]
 """One value; a range where a blank is 0; a range where a blank is no answer."""

@@ -6,11 +6,10 @@ none is the name of a function: inside a LAMBDA a parameter hides the function t
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.functions.catalogue import FUNCTIONS
 from xl_grc.functions.function import Function, Parameter
 from xl_grc.functions.help import function_help
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 from xl_grc.text.messages import with_colons
 

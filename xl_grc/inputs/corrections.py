@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import count
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.files.csv_fields import csv_line, guarded
@@ -24,6 +24,7 @@ from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import meanings
 from xl_grc.plan.tabular import PlansOfFile, Refused, header_row
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
 from xl_grc.values import Cell, Moment, cell_text, is_blank

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, BinaryIO, Literal, cast
 
 from xl_grc.errors import InputError, Problem
@@ -152,5 +153,5 @@ def _score(sample: str, separator: str, knows: Callable[[str], bool]) -> tuple[i
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     rows = [row for row in islice(reader, _SAMPLE_ROWS) if any(row)]
     known = max((sum(map(knows, row)) for row in rows[:HEADER_DEPTH]), default=0)
-    width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
+    width, count = max(Counter(map(len, rows)).items(), key=itemgetter(1), default=(1, 0))
     return known, count / len(rows) if width > 1 else 0.0

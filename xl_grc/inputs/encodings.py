@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple, NoReturn
+from functools import cache
+from typing import BinaryIO, NoReturn
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso8859-1", "iso8859-15", "mac-roman", "cp850", "cp437")
 """The encodings that a user may name."""
@@ -23,9 +25,6 @@ _BLOCK = 1 << 20
 _CONTROLS = bytes({*range(1, 0x20)} - {0x09, 0x0A, 0x0C, 0x0D})
 _CONTROL_SHARE = 0.02
 _ASCII = bytes(range(0x80))
-_AS_BYTES_OF_WINDOWS = {
-    ord(letter): byte for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))
-}
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LETTERS = frozenset("àâäçéèêëîïôöùûüÿœæñÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆÑ’‘“”«»–—…•€°²³·§\u00a0\u202f")
 """What French and its neighbours write beyond ASCII."""
@@ -95,6 +94,11 @@ def find_encoding(stream: BinaryIO, file: str, named: str = "") -> TextOfFile:
     return TextOfFile(encoding, look.wrapped)
 
 
+@cache
+def _as_bytes_of_windows() -> dict[int, int]:
+    return {ord(letter): byte for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))}
+
+
 def _is_encoded_twice(stream: BinaryIO) -> bool:
     """Whether all letters beyond ASCII are those of UTF-8 that was taken for the encoding of Windows: "Ã©" for é."""
     found = False
@@ -103,7 +107,7 @@ def _is_encoded_twice(stream: BinaryIO) -> bool:
         if line.isascii():
             continue
         try:
-            line.decode("utf-8-sig").translate(_AS_BYTES_OF_WINDOWS).encode("latin-1").decode()
+            line.decode("utf-8-sig").translate(_as_bytes_of_windows()).encode("latin-1").decode()
         except UnicodeError:
             return False
         found = True

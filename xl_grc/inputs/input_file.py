@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import CsvFile
@@ -17,6 +16,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.grouping import InputOptions
 from xl_grc.plan.headers import includes_tax
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.patterns import compiled_later
@@ -13,6 +12,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import MonthHeader, meanings
 from xl_grc.plan.numbers import times_ten
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 from xl_grc.text.messages import message_texts
 from xl_grc.values import Cell, cell_text, is_blank
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import AMOUNT, DATE, MARK, MONTH, TEXT
@@ -24,6 +24,7 @@ from xl_grc.plan.header_rows import HeaderRows, find_header
 from xl_grc.plan.numbers import number_evidence
 from xl_grc.plan.parsed_sheet import Whole
 from xl_grc.plan.totals import is_total, may_be_no_record
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, has_content, is_blank
 
 _BATCH = 5_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
@@ -19,6 +18,7 @@ from xl_grc.plan.grid import Grid
 from xl_grc.plan.plain_table import plain_table
 from xl_grc.plan.tabular import has_actions
 from xl_grc.plan.words import plain
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import has_content
 

@@ -12,11 +12,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.encoding import DocumentType, UnknownEncoding, as_utf8
 from xl_grc.ooxml.package import Member
+from xl_grc.records import NamedTuple
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

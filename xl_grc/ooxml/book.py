@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml import parts, properties, worksheet
@@ -18,6 +17,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_texts import shared_texts
 from xl_grc.ooxml.sheet_values import Found, SheetValues
 from xl_grc.ooxml.worksheet import Context
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 CONTENT_TYPES = "[Content_Types].xml"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.ooxml.xml import FORMULA_STARTS, column_letters, escape, text_element
+from xl_grc.records import NamedTuple
 from xl_grc.values import ErrorToken
 
 _SMALL = 1e-4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Markup, opening, parse
 from xl_grc.ooxml.xml import escape
+from xl_grc.records import NamedTuple
 
 _KINDS = {"numRef": "num", "strRef": "str"}
 

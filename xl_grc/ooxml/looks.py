@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from xl_grc.ooxml.place import Place
+from xl_grc.records import NamedTuple
 
 
 class SheetLooks(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, Markup, parse
 from xl_grc.ooxml.reference import quoted
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.ooxml.xml import attribute, escape
+from xl_grc.records import NamedTuple
 
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 """The names of a sheet's own for what is printed, and for what each page repeats."""

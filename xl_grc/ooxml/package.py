@@ -7,7 +7,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from xl_grc.records import NamedTuple
 
 try:  # several times faster, files a seventh larger; the standard library does the same work elsewhere
     from isal.isal_zlib import compress, compressobj, crc32

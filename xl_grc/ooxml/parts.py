@@ -10,7 +10,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
@@ -18,6 +18,7 @@ from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.usual_sheet import is_plain
 from xl_grc.ooxml.xml import decoded, unescaped
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 _REFERENCE = compiled_later(r"([A-Z]{1,3})([1-9][0-9]*)")
 

@@ -36,8 +36,7 @@ def _width(letters: str) -> float:
 
 
 _HUNDREDTHS = bytes(
-    ceil(100 * (_SPACE if code == ord(" ") else _width(bytes([code]).decode(_CODING, "replace"))))
-    for code in range(256)
+    ceil(100 * (_SPACE if letter == " " else _width(letter))) for letter in bytes(range(256)).decode(_CODING, "replace")
 )
 """The width of each letter in hundredths of a digit."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 from xl_grc.ooxml.cell_writer import content
 from xl_grc.ooxml.package import Beginning, Member, member_of_chunks, shared_beginning
 from xl_grc.ooxml.xml import FORMULA_STARTS, text_element
+from xl_grc.records import NamedTuple
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
 SHARED_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.xml import column_index, unescaped
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 _KEPT_PLACES = 32_768
 _REFERENCE = compiled_later(r"([A-Z]{1,3})([0-9]{1,7})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.formula_text import moved
 from xl_grc.ooxml.markup import Element, Markup
@@ -11,6 +11,7 @@ from xl_grc.ooxml.sheet_cells import WrittenCell, WrittenFormula, WrittenRow
 from xl_grc.ooxml.written_sheet import UnusualSheet, written_sheet
 from xl_grc.ooxml.xml import column_letters, escape, number, text_element
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.values import NUMBERS, ErrorToken
 
 _NOT_COPIED = (b"r", b"spans", b"hidden", b"collapsed")

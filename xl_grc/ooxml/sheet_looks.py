@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book, Sheet, reading
 from xl_grc.ooxml.looks import SheetLooks
 from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_cells import WrittenRow, read_rows
+from xl_grc.records import NamedTuple
 
 _TOLD_BY_LOOKS = (b"mergeCell ", b"hidden=")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from xl_grc.ooxml.formula_text import canonical
 from xl_grc.ooxml.markup import Element
@@ -11,6 +10,7 @@ from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import attribute, escape
+from xl_grc.records import NamedTuple
 
 _ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),

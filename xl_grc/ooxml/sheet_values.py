@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.xml import column_index, column_letters
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 _KEPT_PLACES, _KEPT_ROWS = 65_536, 512

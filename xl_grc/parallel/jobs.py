@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from xl_grc.parallel.executors import Processes
+from xl_grc.records import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

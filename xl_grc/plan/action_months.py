@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.plan.grid import Evidence, columns_of
@@ -14,6 +13,7 @@ from xl_grc.plan.month_columns import read_month_columns
 from xl_grc.plan.months import NO_MONTHS, SaidMonths, months_between, outside_period
 from xl_grc.plan.parsed_sheet import ParsedSheet
 from xl_grc.plan.period import first_month_of
+from xl_grc.records import NamedTuple
 
 _CENT = 0.005
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
@@ -26,6 +25,7 @@ from xl_grc.plan.number_texts import MONEY
 from xl_grc.plan.numbers import looks_numeric
 from xl_grc.plan.period import MONTHS, calendar_months
 from xl_grc.plan.words import fold, identity, listed
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 

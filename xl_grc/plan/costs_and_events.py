@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from xl_grc.errors import Problem
 from xl_grc.patterns import compiled_later
@@ -14,6 +14,7 @@ from xl_grc.plan.grouping import Group
 from xl_grc.plan.model import Action, CostLine, Event
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet
 from xl_grc.plan.words import identity, is_no_action
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 
 T = TypeVar("T", CostLine, Event)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Evidence, Parsed, formula_problem, settled
 from xl_grc.plan.words import fold, month_numbers
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 # Excel knows no date before 1900.

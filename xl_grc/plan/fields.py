@@ -8,7 +8,6 @@ The headers are words of both text files: `[input.headers]`, and the headers of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from xl_grc.functions.units import (
     AMOUNT,
@@ -26,6 +25,7 @@ from xl_grc.functions.units import (
     Unit,
 )
 from xl_grc.plan.model import Action, CostLine, Event, Objective
+from xl_grc.records import NamedTuple
 
 HEADER_DEPTH = 20
 """The headers of a table stand among so many first rows."""

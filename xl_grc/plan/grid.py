@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.looks import SheetLooks
+from xl_grc.records import NamedTuple
 from xl_grc.text import texts
 from xl_grc.values import NOT_CALCULATED, Cell, ErrorToken
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from xl_grc.errors import Problem
 from xl_grc.plan.fields import ACTIONS, InputSheet
 from xl_grc.plan.parsed_sheet import ParsedSheet, Whole
 from xl_grc.plan.words import identity
+from xl_grc.records import NamedTuple
 
 K = TypeVar("K", bound=Hashable)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.plan.fields import HEADER_DEPTH, InputSheet
 from xl_grc.plan.headers import actual_words, may_name_actions, meanings, month_header, names_a_unit, unit_words
 from xl_grc.plan.number_texts import MONEY
 from xl_grc.plan.words import fold, listed, plain
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text, is_blank
 

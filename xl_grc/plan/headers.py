@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.words import fold, identity, listed, month_numbers, plain
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.plan.amount_columns import AmountColumns
@@ -15,6 +14,7 @@ from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.tax_rows import TotalAbove
 from xl_grc.plan.totals import begins_like_a_total, is_total
 from xl_grc.plan.words import fold, identity, is_no_action, listed
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 _HEADINGS_LOOKED_AT = 4

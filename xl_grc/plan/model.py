@@ -6,7 +6,8 @@ Records are tuples with names; a value that was not given is `None`, a text that
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from xl_grc.records import NamedTuple
 
 MEASURES = ("revenue", "margin", "buyers", "contacts", "other")
 STATUSES = ("to_do", "in_progress", "done", "postponed", "abandoned")

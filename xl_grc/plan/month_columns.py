@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import gcd
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import AMOUNT, TARGET
 from xl_grc.plan.cells import read_mark
 from xl_grc.plan.number_texts import read_number, says_nothing
 from xl_grc.plan.numbers import read_numbers
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
 Kind = Literal["marks", "shares", "amounts"]

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import formula_problem
 from xl_grc.plan.period import MONTHS, calendar_months
 from xl_grc.plan.words import fold, listed, month_numbers, plain
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, ErrorToken, is_blank
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.above_table import exponent_said
+from xl_grc.records import NamedTuple
 
 _LITERAL = compiled_later(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _SHOWN_IN_THOUSANDS = compiled_later(r"[0#?](,+)(?![0#?,])")

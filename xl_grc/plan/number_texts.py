@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.functions.units import AMOUNT, RATE, TARGET, UNIT_AMOUNT, Unit
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 
 _SPACES = compiled_later(r"[\s'’]+")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import repeat
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, MARK, MONTH, TEXT
@@ -19,6 +19,7 @@ from xl_grc.plan.grid import Evidence, Grid, Parsed, Unsettled, columns_of
 from xl_grc.plan.header_rows import HeaderRows, find_header
 from xl_grc.plan.number_texts import MONEY, says_other_currency, says_tax
 from xl_grc.plan.numbers import read_numbers
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text, has_content
 
 WHOLE_SHEET = -1

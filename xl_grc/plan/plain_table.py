@@ -6,7 +6,6 @@ What is left aside is told; what can be read in two ways is in doubt, or refused
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.above_table import exponent_said, named_above
@@ -20,6 +19,7 @@ from xl_grc.plan.left_aside import SheetColumns, left_aside
 from xl_grc.plan.merged_cells import FILLED_DOWN, fill_down, fill_merged
 from xl_grc.plan.number_formats import format_scale
 from xl_grc.plan.numbers import times_ten
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, has_content, is_blank
 
 _COMPANIES = ("company", "reference")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from xl_grc.records import NamedTuple
 
 NEAR = 0.0051
 """A total is shown in cents; what it adds up may be finer."""

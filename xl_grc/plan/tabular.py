@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.plan.actions_and_objectives import read_actions, read_objectives
@@ -20,6 +19,7 @@ from xl_grc.plan.grouping import Group, InputOptions, group_rows
 from xl_grc.plan.header_rows import find_header
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.plan.parsed_sheet import WHOLE_SHEET, Fault, ParsedSheet, parse_sheet
+from xl_grc.records import NamedTuple
 from xl_grc.values import has_content
 
 __all__ = ["InputOptions", "PlansOfFile", "Refused", "has_actions", "header_row", "read_plans"]

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import Calculation, ColumnValues, NamedValues, WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings
 from xl_grc.tables.shape import Bounds

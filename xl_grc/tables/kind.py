@@ -8,8 +8,9 @@ without, from the shape and the calculations that were written out of the defini
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime.spots import Place, Surroundings
 from xl_grc.tables.shape import Bounds, Held, TableShape
 from xl_grc.text import Texts

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.functions.expression import Expression
 from xl_grc.functions.units import TEXT
+from xl_grc.records import NamedTuple
 from xl_grc.tables.definition import NamedCell, named
 from xl_grc.tables.formulas.nodes import Figure
 from xl_grc.tables.formulas.spots import LinkTo

@@ -7,9 +7,10 @@ written out of the schema beforehand (`xl_grc.tables.generated`), and never buil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from xl_grc.plan.period import calendar_months
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 
 SCHEMA_VERSION = 2

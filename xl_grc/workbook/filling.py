@@ -6,8 +6,9 @@ Columns are lists under "Table.column", named cells values under their names; a 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from xl_grc.records import NamedTuple
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.writing import cannot_write, write_atomically, write_new
 from xl_grc.ooxml.cell_writer import quicken
 from xl_grc.plan.model import Plan
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.plan_filling import fill

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from xl_grc.records import NamedTuple
 from xl_grc.tables.evaluation import are_plain, evaluate
 from xl_grc.tables.kind import ColumnValues, NamedValues, WorkbookKind
 from xl_grc.tables.runtime.spots import Surroundings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, Texts, texts
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError
 from xl_grc.excel.addin.build import build
 from xl_grc.excel.addin.install import mark_of_internet, settings_of
 from xl_grc.excel.addin.places import AddinFiles, here
+from xl_grc.records import NamedTuple
 from xl_grc.tables.shape import SCHEMA_VERSION
 
 

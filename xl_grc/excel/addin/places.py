@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.records import NamedTuple
 
 NAME = "xl_grc"
 FILE = f"{NAME}.xlam"

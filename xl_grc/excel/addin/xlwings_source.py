@@ -11,10 +11,10 @@ import re
 from importlib.metadata import distribution, version
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.excel.addin.places import NAME
+from xl_grc.records import NamedTuple
 
 _PROCEDURE = r"^Function {name}\(.*?^End Function\n"
 

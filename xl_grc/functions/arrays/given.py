@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.functions.function import Parameter
 from xl_grc.functions.units import LANGUAGE, to_language
+from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES
 from xl_grc.values import to_number
 

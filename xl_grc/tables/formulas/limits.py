@@ -5,9 +5,8 @@ Anything else that is typed there (a text, a rate of 50 for 50 %, a negative amo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.functions.units import Unit
+from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime.rules import ANY_NUMBER
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, compress, pairwise, repeat
 from operator import and_, itemgetter, mul, ne
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
+from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime.rules import BOUNDS, LAST_BITS, Column, rank
 from xl_grc.tables.runtime.text_rules import texts_of as texts_of
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import CellError
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime import month_rules, rules
 from xl_grc.values import ErrorToken
 

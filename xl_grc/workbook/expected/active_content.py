@@ -10,7 +10,6 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from xl_grc.errors import InputError, Problem
@@ -19,6 +18,7 @@ from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.parts import Relation, relations
 from xl_grc.ooxml.xml import decoded
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 _PARTS = {
     "vbaProject": "active_macros",

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import CellPlace, DefinedNames
+from xl_grc.records import NamedTuple
 from xl_grc.tables.formulas.sheet_faults import printed_name
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import addresses, column_formulas, named_formulas

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.functions.units import DATE, MONTH, Unit
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 
 DAYS_1904 = 1462

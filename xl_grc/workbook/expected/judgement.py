@@ -8,10 +8,10 @@ by `check` alone.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check_plan, in_order, input_problems, seen_on
 from xl_grc.workbook.expected.contents import Expected, expected_contents, knows_today

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.book import DefinedNames, Sheet
 from xl_grc.ooxml.parts import is_lost
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.locate import typed_tables

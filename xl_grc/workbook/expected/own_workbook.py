@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.book import Book
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.contents import Expected, contents_of
 from xl_grc.workbook.expected.plan_rules import plan_problems

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.formula_text import moved
+from xl_grc.records import NamedTuple
 from xl_grc.values import NUMBERS, Cell, stored
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.epoch import DAYS_1904

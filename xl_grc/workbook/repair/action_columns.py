@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.package_editor import PackageEditor
@@ -11,6 +11,7 @@ from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_columns
 from xl_grc.ooxml.text_styles import TextStyles
 from xl_grc.ooxml.written_sheet import UnusualSheet
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import Cell
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import TEXT, Unit
@@ -11,6 +11,7 @@ from xl_grc.ooxml.book import Sheet, TableOfSheet
 from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
 from xl_grc.ooxml.reference import on_sheet, parted, quoted
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.records import NamedTuple
 from xl_grc.tables.definition import Column
 from xl_grc.tables.formulas.spots import SHEET_NAMES, sheet_name, sheet_title
 from xl_grc.tables.shape import header, month_headers

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.chart_part import ChartReference, chart_formulas, chart_kinds, with_formulas, with_kept_values
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.expected.epoch import Values
 from xl_grc.workbook.returned.cells import ReturnedCells, read_cells

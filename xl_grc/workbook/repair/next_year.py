@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.plan.model import Action, Plan
 from xl_grc.plan.period import MONTHS, calendar_months, months_later
 from xl_grc.plan.words import identity, is_no_action
+from xl_grc.records import NamedTuple
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.text_rules import leading_number

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
 from xl_grc.ooxml.written_sheet import UnusualSheet
+from xl_grc.records import NamedTuple
 from xl_grc.workbook.expected.active_content import active_content
 from xl_grc.workbook.expected.check import check_cells, in_order, input_problems, values_only
 from xl_grc.workbook.expected.differences import has_values_alone

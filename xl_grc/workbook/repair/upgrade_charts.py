@@ -6,12 +6,12 @@ A chart is known by its kinds and by the cells of ours that it shows; its look s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.chart_part import chart_formulas, with_formulas, with_kept_values
 from xl_grc.ooxml.markup import Element, Markup
 from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.records import NamedTuple
 from xl_grc.workbook.repair.chart_places import OwnChart, own_chart, sources_of
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot
 from xl_grc.workbook.returned.cells import ReturnedCells

@@ -7,10 +7,10 @@ changed or added stay.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.sheet_rules import SheetRule, SheetRules
+from xl_grc.records import NamedTuple
 from xl_grc.workbook.repair.brand import Brand, BrandGraft
 from xl_grc.workbook.repair.upgrade_places import Moves, Spot
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from xl_grc.errors import Problem
@@ -20,6 +19,7 @@ from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text, is_blank, stored
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.repair.brand import Brand, BrandGraft

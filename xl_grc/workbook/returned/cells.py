@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import TEXT
@@ -13,6 +12,7 @@ from xl_grc.ooxml.book import Book, CellPlace, DefinedNames, Sheet
 from xl_grc.ooxml.sheet_values import SheetValues, place_of
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank

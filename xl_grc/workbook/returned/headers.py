@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from xl_grc.plan.words import fold, month_numbers
+from xl_grc.records import NamedTuple
 from xl_grc.tables.definition import Table
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.text import LANGUAGES

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.parts import DeclaredTable
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.returned.headers import PlacedColumns, place_headers, score
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.archive import PackageLimits
@@ -17,6 +17,7 @@ from xl_grc.plan.dates import read_dates
 from xl_grc.plan.identity import plan_id
 from xl_grc.plan.model import CostLine, Event, Objective, Plan
 from xl_grc.plan.words import identity, is_no_action
+from xl_grc.records import NamedTuple
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.runtime.text_rules import leading_number, name_in_label
 from xl_grc.values import ErrorToken, cell_text

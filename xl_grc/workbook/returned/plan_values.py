@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.functions.units import MARK, TEXT
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, cell_text
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.columns import read_column

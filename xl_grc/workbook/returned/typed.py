@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from xl_grc.records import NamedTuple
 from xl_grc.values import stored
 from xl_grc.workbook.returned.cells import ReturnedCells, filled_rows
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from xl_grc.ooxml.package import GrowingMember, Member, member, write_package
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
 from xl_grc.ooxml.xml import attribute, column_letters, escape
+from xl_grc.records import NamedTuple
 from xl_grc.text import Texts
 from xl_grc.workbook.summary.rows import ColumnLook, row_chunks, single_cell
 from xl_grc.workbook.summary.styles import (

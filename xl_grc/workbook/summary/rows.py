@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look
 from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.records import NamedTuple
 from xl_grc.values import stored
 from xl_grc.workbook.summary.styles import DATE, FIGURE, FOLDED, UNRULED, quoted
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xl_grc.ooxml.styles import with_quote
 from xl_grc.ooxml.xml import attribute
+from xl_grc.records import NamedTuple
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAVY, INK, GREY, RULE, BAND = "FF1F3A5F", "FF26323F", "FF5F6A77", "FFD5DBE2", "FFF3F5F8"

@@ -6,12 +6,13 @@ import struct
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.arrow_memory import system_memory
 from xl_grc.ooxml.cell_writer import CellWriter
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.records import NamedTuple
 from xl_grc.workbook.template.slots import ColumnSlot
 
 _NAN = float("nan")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.archive import refuse_unreadable
 from xl_grc.ooxml.package import Beginning, Member, Opening, kept_member, member, opening, package
 from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
+from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime.spots import Place, Surroundings
 from xl_grc.workbook.filling import Filling
 from xl_grc.workbook.template.render_charts import ChartWriter

@@ -9,22 +9,21 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_grc.ooxml.cell_writer import CellWriter, Look, address, wire, write_each
 from xl_grc.ooxml.package import Ending, Member, ended_member, ending, member, member_of_chunks
 from xl_grc.ooxml.row_heights import heights
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import ColumnValues, NamedValues
 from xl_grc.workbook.template.long_table import LongTable
 from xl_grc.workbook.template.printing import free_rows
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData, printed
 
 _HEIGHT = compiled_later(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
-_KEPT_ROWS = 1_024
-_KEPT_LISTS = 32
-_KEPT_ENDINGS = 128
+_KEPT_ROWS, _KEPT_LISTS, _KEPT_ENDINGS = 1_024, 32, 128
 _MANY_PIECES = 5_000
 """How many pieces of a long part are compressed at a time: it is never held whole."""
 _LONG_ENDING = 1024

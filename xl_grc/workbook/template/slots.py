@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from xl_grc.ooxml.place import Place
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 
 MONTH_MARKS = tuple(chr(0xFDD0 + position) for position in range(12))
 """They stand for the headers of the twelve months. No text holds these characters: Unicode will never assign them."""

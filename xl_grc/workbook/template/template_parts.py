@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.book import Book, TableOfSheet
 from xl_grc.ooxml.parts import is_lost
 from xl_grc.ooxml.place import Place
+from xl_grc.records import NamedTuple
 from xl_grc.tables.definition import Table
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers as table_headers

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from xl_grc.files.opening import file_content
+from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.shape import month_headers
 from xl_grc.text import LANGUAGES
