@@ -90,7 +90,7 @@ def test_the_plan_takes_the_proposals_and_calculates_the_same_break_even(tmp_pat
     returns = [row for row in table(plan, "Returns") if row["Action"]]
     assert [row["Action"] for row in returns] == [row["action"] for row in proposed]
     for planned, proposal in zip(returns, proposed, strict=True):
-        (rate,) = re.findall(r"soit ([\d,]+) % des contacts", proposal["moyens"])
+        (rate,) = re.findall(r"soit ([\d,]+)\s% des contacts", proposal["moyens"])
         assert f"{100 * planned['Conversion au seuil']:.2f}".replace(".", ",") == rate
         assert planned["Contacts"] == int(proposal["contacts"])
         assert planned["Acheteurs"] == int(int(proposal["contacts"]) * 0.03 + 0.5)
@@ -165,7 +165,7 @@ def test_without_input_there_is_a_workbook_to_fill_by_hand(tmp_path, office):
     shown = {header: values.get(sheet.cell(5, column).coordinate) for header, column in headers.items()}
     assert shown["Segment"].value == "Clients perdus"
     assert shown["Rythme (jours)"].value == 365 / 4
-    assert shown["Pourquoi"].value == "5 achats, 900 €, tous les 91 jours ; rien depuis 871 jours"
+    assert shown["Pourquoi"].value == "5 achats, 900\u00a0€, tous les 91 jours\u00a0; rien depuis 871 jours"
 
 
 @pytest.mark.parametrize(

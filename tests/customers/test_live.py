@@ -178,7 +178,7 @@ def test_steps_and_gaps_typed_reach_the_first_sheet(hand, tmp_path):
     hand.type("Perception", "Échéance", 2, day - 3)
     assert (hand.get("Gaps", "Écart", 0), figures(hand, "OverdueSteps", "FirstOverdue")) == (
         5,
-        [1, "Repeindre : en retard de 3 jours"],
+        [1, "Repeindre\u00a0: en retard de 3 jours"],
     )
     hand.type("Perception", "Fait", 2, "X")
     assert figures(hand, "OverdueSteps") == [0]

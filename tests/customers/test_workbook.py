@@ -61,13 +61,13 @@ def test_one_day_is_told_in_words_that_go_with_it(tmp_path):
     found = filling(analysed(tmp_path, "client;date;montant ht\n" + "\n".join(rows)))
     said = dict(zip(found.columns["Customers.name"], found.columns["Customers.reason"], strict=True))
     assert {name: said[name] for name in "ABC"} == {
-        "A": "20 achats, 200 €, tous les jours ; vient d'acheter",
-        "B": "1 achat, 10 € ; vient d'acheter",
-        "C": "1 achat, 10 € ; rien depuis 10 jours",
+        "A": "20 achats, 200\u00a0€, tous les jours\u00a0; vient d'acheter",
+        "B": "1 achat, 10\u00a0€\u00a0; vient d'acheter",
+        "C": "1 achat, 10\u00a0€\u00a0; rien depuis 10 jours",
     }
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr", "-3\u202f000 €"), ("en", "-€3,000")])
+@pytest.mark.parametrize(("language", "said"), [("fr", "-3\u202f000\u00a0€"), ("en", "-€3,000")])
 def test_what_returned_goods_leave_is_told_as_the_language_writes_it(tmp_path, language, said):
     found = filling(analysed(tmp_path, "client;date;montant ht\nA;2024-05-01;10\nA;2024-05-03;-3010"), language)
     assert f", {said}" in found.columns["Customers.reason"][0]
@@ -162,7 +162,7 @@ def test_customers_who_may_be_one_are_told_and_stay_two(tmp_path):
     analysis = analysed(tmp_path, "\n".join(["Date;Code client;Client;Montant HT", *rows]))
     told = [text for text in filling(analysis).columns["Told.what"] if "deux fois" in text]
     assert told == [
-        "Peut-être le même client, écrit deux fois : C0 Lefebvre Marie et C1 Marie Lefevre.",
-        "Peut-être le même client, écrit deux fois : C4 Petit et C5 Petits.",
+        "Peut-être le même client, écrit deux fois\u00a0: C0 Lefebvre Marie et C1 Marie Lefevre.",
+        "Peut-être le même client, écrit deux fois\u00a0: C4 Petit et C5 Petits.",
     ]
     assert analysis.customers == len(names)

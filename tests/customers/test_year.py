@@ -86,7 +86,7 @@ def test_a_step_is_late_from_the_day_after_it_was_due_until_it_is_done(analysis)
     assert found.columns["Perception.overdue"][:7] == [50, "", 80, "", "", "", ""]
     assert found.columns["Reasons.overdue"] == ["", 1, "", ""]
     assert found.names["OverdueSteps"] == 3
-    assert found.names["FirstOverdue"] == "Accueil : en retard de 80 jours"
+    assert found.names["FirstOverdue"] == "Accueil\u00a0: en retard de 80 jours"
     assert typed(analysis).names["FirstOverdue"] == "Rien n'est en retard."
 
 
@@ -99,7 +99,7 @@ def test_levers_bring_margin_on_what_active_customers_buy(analysis):
     wanted = [money * 0.05 * rate, money * 0.1 * rate, money * 0.02 * rate, 3 * money / len(active) * rate, cost * 0.5]
     assert found.columns["Levers.extra_margin"] == pytest.approx(wanted)
     largest = found.columns["Levers.lever"][wanted.index(max(wanted))]
-    assert found.names["LargestLever"].startswith(f"{largest} : ")
+    assert found.names["LargestLever"].startswith(f"{largest}\u00a0: ")
     assert typed(analysis, Levers__change=[0.05], MarginRate="").names["LargestLever"].startswith("Saisissez")
 
 
@@ -110,7 +110,7 @@ def test_the_three_r_and_what_goes_with_them(analysis):
     assert actual[2] == pytest.approx(4 / analysis.customers)
     assert actual[1] == pytest.approx(analysis.cross_buyers / analysis.customers)
     assert found.columns["Loyalty.gap"][3] == pytest.approx(actual[3] - target[3])
-    assert found.columns["Loyalty.note"][3] == "sur 7 réponses : trop peu pour conclure"
+    assert found.columns["Loyalty.note"][3] == "sur 7 réponses\u00a0: trop peu pour conclure"
     better = dict(zip(range(1, 8), found.columns["Loyalty.trend"], strict=True))
     assert (better[2], better[3], better[4], better[5]) == ("en recul", "", "en progrès", "en progrès")
     assert better[7] == "en recul"  # more days between two purchases than before

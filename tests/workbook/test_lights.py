@@ -233,7 +233,7 @@ def test_lights_that_are_on_stand_first_in_the_order_of_the_page(live):
     ):
         live.type(*cell)
     assert first_ones(live.document.named()) == [
-        ("Saisies illisibles : comptées comme non renseignées", "Coûts E8"),
+        ("Saisies illisibles\u00a0: comptées comme non renseignées", "Coûts E8"),
         ("Actions avec plus d'acheteurs que de contacts", "Rentabilité F8"),
         ("Actions sans responsable", "Plan d'actions K8"),
     ]

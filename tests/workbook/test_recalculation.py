@@ -69,7 +69,7 @@ def test_tiny_numbers_overflow_into_errors_too(office, tmp_path):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "1 € investi rapporte -0,41 € de marge"), ("en", "€1 invested brings -€0.41 of margin")],
+    [("fr", "1\u00a0€ investi rapporte -0,41\u00a0€ de marge"), ("en", "€1 invested brings -€0.41 of margin")],
 )
 def test_a_negative_amount_is_told_as_the_language_writes_it(language, said, office, tmp_path):
     action = Action(1, "Salon", expenses=100.0, buyers=10.0, price=10.0, unit_cost_price=14.1)

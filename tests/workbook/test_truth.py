@@ -228,12 +228,12 @@ def test_need_payback_and_return(hand, tmp_path):
     assert named["PlanROI"].value == pytest.approx(1360 / 1600)
     assert (
         named["PlanROIBasis"].value
-        == "sur 1\u202f600 € de 1\u202f900 € (hors 1 action sans recette directe ou sans taux)"
+        == "sur 1\u202f600\u00a0€ de 1\u202f900\u00a0€ (hors 1 action sans recette directe ou sans taux)"
     )
     verdicts = [hand.get("Returns", "Verdict", row) for row in range(3)]
     assert verdicts == ["À l'équilibre", "Non rentable", "Sans recette directe"]
     hand.type("Schedule", "Avril", 2, None)
-    assert figures(hand, "LargestNeed", "LargestNeedNote") == ["", "À compléter : 1 action sans mois"]
+    assert figures(hand, "LargestNeed", "LargestNeedNote") == ["", "À compléter\u00a0: 1 action sans mois"]
     hand.type("Returns", "Acheteurs", 2, 5)  # and no price: half told
     assert hand.get("Returns", "Verdict", 2) == "À compléter"
     assert disagreements(hand, tmp_path) == []

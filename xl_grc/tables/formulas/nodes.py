@@ -180,7 +180,7 @@ class Money(Expression):
     precedence = JOIN
 
     def _joined(self, reading: Any) -> Join:
-        first, between, last = re.fullmatch(r"\{(\w+)\}( ?)\{(\w+)\}", reading.texts["formats.money_text"]).groups()  # type: ignore[union-attr]  # a test reads them
+        first, between, last = re.fullmatch(r"\{(\w+)\}(\s?)\{(\w+)\}", reading.texts["formats.money_text"]).groups()  # type: ignore[union-attr]  # a test reads them
         if first == "currency" and isinstance(self.amount, Call):
             return Join((_behind_minus(self.amount, Join((self.currency,))),))
         parts = [getattr(self, first), *([constant(between)] if between else []), getattr(self, last)]
