@@ -2,8 +2,8 @@
 
 import random
 import warnings
-from collections.abc import Iterator
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,12 +65,12 @@ def by_us(path: Path) -> dict[tuple[str, int, int], object]:
     return {at: one for at, one in found.items() if one is not None}
 
 
-def cells_by_openpyxl(path: Path, formulas: bool = False) -> Iterator[tuple[tuple[str, int, int], Any]]:
+def cells_by_openpyxl(path: Path, formulas: bool = False) -> list[tuple[tuple[str, int, int], Any]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(path, data_only=not formulas)
-    cells = ((sheet.title, cell) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    return (((title, cell.row, cell.column), cell) for title, cell in cells)
+        book = load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=not formulas)
+        cells = [(sheet.title, cell) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    return [((title, cell.row, cell.column), cell) for title, cell in cells if cell.value is not None]
 
 
 def by_openpyxl(path: Path) -> dict[tuple[str, int, int], object]:
