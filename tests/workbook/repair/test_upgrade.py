@@ -13,7 +13,7 @@ from tests.hosts.xlwings_libreoffice import open_book
 from tests.plans import some_plan
 from tests.proofs import variants
 from tests.recalculation import differences, errors
-from tests.workbook.changing import AS_OF, edited, opened, parts
+from tests.workbook.changing import AS_OF, edited, entered, opened, parts, typed
 from tests.workbook.grafting import grafted
 from tests.workbook.removing import without_properties
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
@@ -125,16 +125,13 @@ def test_sheets_that_are_laid_out_anew_are_as_in_a_new_workbook(tmp_path):
 
 
 def test_every_sheet_is_printed_as_that_of_a_new_workbook(tmp_path):
-    """The same columns side by side, those that pages repeat, and where pages end; one that the author chose stays."""
+    """The same columns side by side, those that pages repeat, and where pages end."""
     path, new = former(tmp_path), tmp_path / "new.xlsx"
     upgraded(path)
     write_plan(PLANS["plan_fr.xlsx"], new, settings("fr", None, AS_OF))
     found, wanted = ({sheet.title: pages_of(sheet) for sheet in opened(one)} for one in (path, new))
     assert found == wanted
     assert [len(columns) for columns, *_ in wanted.values() if len(columns) != 1] == [2, 0, 0]
-    chosen = edited(former(tmp_path), lambda book: setattr(book["Plan d'actions"], "print_area", "B1:G25"))
-    upgraded(chosen)
-    assert pages_of(opened(chosen)["Plan d'actions"])[0] == [("B", "G")]
 
 
 def pages_of(sheet):
@@ -159,9 +156,9 @@ def load_rules(path):
 
 
 def test_formulas_that_were_typed_over_or_changed_are_told(tmp_path):
-    path = by_hand(former(tmp_path), lambda book: setattr(cell_of(book, "Returns", "Marge", 0), "value", 5))
-    assert set(told(path)) - OF_CONTENT == {"schema_older", "formula_overwritten", "not_calculated"}
-    path = by_hand(former(tmp_path), lambda book: setattr(cell_of(book, "Returns", "Marge", 0), "value", "=A1*2"))
+    path = entered(former(tmp_path), ("Returns", "Marge", 0, 5))
+    assert set(told(path)) - OF_CONTENT == {"schema_older", "formula_overwritten"}
+    path = entered(former(tmp_path), ("Returns", "Marge", 0, "=A1*2"))
     assert "formula_changed" in told(path)
 
 
@@ -180,7 +177,7 @@ def test_foreign_parts_keep_their_bytes(tmp_path):
     assert {name for name in foreign if after.get(name) != foreign[name]} == set()
 
 
-def test_own_columns_sheets_formulas_and_hidden_rows_stay(tmp_path):
+def test_own_columns_sheets_formulas_hidden_rows_and_printed_areas_stay(tmp_path):
     path = former(tmp_path)
 
     def edit(book):
@@ -193,6 +190,7 @@ def test_own_columns_sheets_formulas_and_hidden_rows_stay(tmp_path):
         table.tableColumns.append(type(table.tableColumns[0])(id=99, name="Équipe"))
         sheet.row_dimensions[top + 2].hidden = True
         cell_of(book, "Actions", "Dépenses", 0).value = "=1000+234"
+        book["Plan d'actions"].print_area = "B1:G25"
         own = book.create_sheet("Notes")
         own["A1"], own["B1"] = "Vu avec Lea", "=SUM(Actions[Recettes retenues])"
 
@@ -206,6 +204,7 @@ def test_own_columns_sheets_formulas_and_hidden_rows_stay(tmp_path):
     assert sheet[table.ref][1][headers.index("Équipe")].value == "Nord"
     assert sheet.row_dimensions[9].hidden
     assert cell_of(book, "Actions", "Dépenses", 0).value == "=1000+234"
+    assert pages_of(book["Plan d'actions"])[0] == [("B", "G")]
     assert (book["Notes"]["A1"].value, book["Notes"]["B1"].value) == ("Vu avec Lea", "=SUM(Actions[Recettes retenues])")
 
 
@@ -230,7 +229,7 @@ def test_rows_that_people_inserted_stay(tmp_path, office):
 
 
 def test_a_cell_in_the_way_of_new_columns_is_named(tmp_path):
-    path = by_hand(former(tmp_path), lambda book: book["Coûts"].__setitem__("I9", "à négocier"))
+    path = typed(former(tmp_path), {("Coûts", 9, 9): "à négocier"})
     with pytest.raises(InputError, match="column_place_taken") as refused:
         upgraded(path)
     assert [problem.cell for problem in refused.value.problems] == ["I9"]
