@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.plans import some_plan
-from tests.workbook.changing import edited, sample, written
-from tests.workbook.repair.test_regenerate import cell_of
+from tests.reading import table
+from tests.workbook.changing import entered, sample, written
 from xl_grc.cli import main
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.text import LANGUAGES, texts
@@ -81,21 +80,15 @@ def test_what_cannot_be_read_goes_on_and_is_told(tmp_path, capsys, command):
     """In the month that the calendar says and in the row of its action; in a new workbook of the same plan too."""
     plan = a_plan()._replace(objectives=(Objective("Gagner"),), costs=(CostLine(5, "Timbres", None, "", 2.0),))
     old = written(tmp_path / "old.xlsx", plan._replace(actions=plan.actions[::-1]))
-
-    def type_over(book):
-        for (table, header), cell in UNREADABLE.items():
-            cell_of(book, table, header).value = cell
-
-    edited(old, type_over)
+    entered(old, *((name, header, 0, cell) for (name, header), cell in UNREADABLE.items()))
     start = [] if command == "the same" else ["--start", "2027-01"]
     run = {"next": ["-o", str(tmp_path / "out")]}.get(command, ["-o", str(tmp_path / "out.xlsx")])
     assert main([command.replace("the same", "new"), str(old), *run, *start, "--as-of", "2027-01-05"]) == 0
     told = capsys.readouterr().err
     new = tmp_path / "out" / "Durand.xlsx" if command == "next" else tmp_path / "out.xlsx"
-    book = load_workbook(new)
-    for (table, header), cell in UNREADABLE.items():
-        assert cell_of(book, table, header).value == cell, (table, header)
-        assert f"« {cell} »" in told, (table, header)
+    for (name, header), cell in UNREADABLE.items():
+        assert table(new, name)[0][header] == cell, (name, header)
+        assert f"« {cell} »" in told, (name, header)
 
 
 def test_one_file_is_the_same_by_new(tmp_path):

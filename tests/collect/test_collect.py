@@ -16,7 +16,7 @@ from tests.collect.summaries import summary
 from tests.hosts.validator import validate
 from tests.plans import some_plan
 from tests.reading import wrongly_marked
-from tests.workbook.changing import AS_OF, edited, parts, sample, write_parts, written
+from tests.workbook.changing import AS_OF, edited, entered, parts, sample, write_parts, written
 from tests.workbook.repair.test_regenerate import sheet_of
 from xl_grc.cli import main
 from xl_grc.cli.next_year import is_plan
@@ -124,10 +124,7 @@ def test_versions_copies_and_missing_plans(tmp_path):
     plans, files = returned(tmp_path / "in", 3)
     older = written(tmp_path / "in" / "ancien.xlsx", plans[0])
     os.utime(older, (1, 1))
-    copy = edited(
-        written(tmp_path / "in" / "copie.xlsx", plans[1]),
-        lambda book: setattr(book["Paramètres"]["D4"], "value", "Autre SARL"),
-    )
+    copy = entered(written(tmp_path / "in" / "copie.xlsx", plans[1]), ("", "Company", 0, "Autre SARL"))
     (tmp_path / "in" / "vide.xlsx").write_bytes(b"")
     (tmp_path / "in" / "~$p1.xlsx").write_bytes(b"lock")
     expected = tmp_path / "report.csv"

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from tests.workbook.changing import AS_OF, changed, edited, entered, parts, sample, write_parts
-from tests.workbook.repair.test_regenerate import cell_of, sheet_of
+from tests.reading import table
+from tests.workbook.changing import AS_OF, changed, entered, parts, sample, write_parts
+from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.cli import main
 from xl_grc.errors import InputError
+from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import STATUSES
 from xl_grc.text import texts
 from xl_grc.text.messages import line
@@ -73,11 +75,11 @@ def of_openpyxl(tmp_path_factory):
 
 @pytest.mark.parametrize("key", CHANGES)
 def test_each_change_is_told_with_its_cell(tmp_path, key, of_openpyxl):
-    table, header, value = CHANGES[key]
+    name, header, value = CHANGES[key]
     path = sample(tmp_path / "plan.xlsx", 6)
     entered(path, ("Schedule", "Mars", 0, "x"), ("Schedule", "Avril", 0, "x" if key == "mark_beside_shares" else None))
-    entered(path, (table, header, 0, value))
-    changed_cell = cell_of(of_openpyxl, table, header, 0)
+    entered(path, (name, header, 0, value))
+    changed_cell = cell_of(of_openpyxl, name, header, 0)
     sheet, cell = found(path)[key]
     assert sheet == changed_cell.parent.title
     wanted = "" if key == "not_in_table" else changed_cell.coordinate
@@ -118,14 +120,13 @@ def test_versions_and_lost_names_are_told(tmp_path):
 def test_rows_typed_below_are_read_and_told(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
 
-    def type_below(book):
-        sheet, table = sheet_of(book, "Tracking")
-        last = sheet[table.ref][-1]
-        sheet.cell(last[0].row + 1, last[2].column + 1).value = 250
-        sheet.cell(last[0].row + 4, last[2].column + 1).value = 300
-        sheet.cell(last[0].row + 5, last[0].column + 1).value = "Total"
-
-    edited(path, type_below)
+    below = len(table(path, "Tracking"))
+    entered(
+        path,
+        ("Tracking", "Dépenses", below, 250),
+        ("Tracking", "Dépenses", below + 3, 300),
+        ("Tracking", "Action", below + 4, "Total"),
+    )
     problems = found(path)
     assert {"row_below_table", "row_outside_table", "total_below_table"} <= problems.keys()
     assert 250 in [event.expenses for event in read_plan(path.read_bytes(), "p").plan.events]
@@ -134,7 +135,7 @@ def test_rows_typed_below_are_read_and_told(tmp_path):
 def test_the_command_says_it_in_text_and_json(tmp_path, capsys):
     sound = sample(tmp_path / "juste.xlsx", 0)
     wrong = sample(tmp_path / "faux.xlsx", 2)
-    edited(wrong, lambda book: setattr(cell_of(book, "Actions", "Recettes", 0), "value", "beaucoup"))
+    entered(wrong, ("Actions", "Recettes", 0, "beaucoup"))
     assert main(["check", str(sound)]) == 0
     capsys.readouterr()
     assert main(["check", str(sound), str(wrong), "--json"]) == 1
@@ -174,19 +175,19 @@ def test_what_is_typed_in_named_cells_is_told(tmp_path, name, value, key):
 
 def test_a_blank_setting_that_lost_its_name_is_not_its_hint(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-    edited(path, lambda book: book.defined_names.pop("Reference"))
+    changed(path, "xl/workbook.xml", lambda xml: re.sub(r'<definedName name="Reference".*?</definedName>', "", xml))
     assert read_plan(path.read_bytes(), path.name).plan.reference == ""
+
+
+def part_of(path, table):
+    """The part that declares a table."""
+    return next(one.part for one in Book(path.read_bytes(), path.name).tables if one.shape.name == table)
 
 
 @pytest.mark.parametrize("start", [date(2026, 1, 1), date(2026, 7, 1)])
 def test_a_month_under_another_header_is_told_by_its_name(tmp_path, start):
     path = sample(tmp_path / "plan.xlsx", 2, start=start)
-
-    def rename(book):
-        _, table = sheet_of(book, "Schedule")
-        next(one for one in table.tableColumns if one.name == "Mars").name = "Salon"
-
-    edited(path, rename)
+    changed(path, part_of(path, "Schedule"), lambda xml: xml.replace('name="Mars"', 'name="Salon"'))
     problems = check(path.read_bytes(), path.name, AS_OF)
     assert [problem.column for problem in problems if problem.key == "month_missing"] == ["Mars"]
     assert "months_disagree" not in found(path)
@@ -194,14 +195,7 @@ def test_a_month_under_another_header_is_told_by_its_name(tmp_path, start):
 
 def test_a_table_under_another_name_is_told(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-
-    def rename(book):
-        sheet, table = sheet_of(book, "Tracking")
-        del sheet.tables["Tracking"]
-        table.name = table.displayName = "Suivi2026"
-        sheet.add_table(table)
-
-    edited(path, rename)
+    changed(path, part_of(path, "Tracking"), lambda xml: re.sub('(?i)(name)="Tracking"', r'\1="Suivi2026"', xml))
     assert found(path)["table_renamed"][0] == "Suivi"
     before = path.read_bytes()
     assert main(["regenerate", str(path)]) == 1
@@ -210,6 +204,6 @@ def test_a_table_under_another_name_is_told(tmp_path):
 
 def test_a_cell_is_told_once(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
-    edited(path, lambda book: setattr(cell_of(book, "Objectives", "Échéance", 0), "value", "fin 2026"))
+    entered(path, ("Objectives", "Échéance", 0, "fin 2026"))
     problems = [one.key for one in check(path.read_bytes(), path.name, AS_OF) if one.value == "fin 2026"]
     assert problems == ["date_needed"]

@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from tests.reading import wrongly_marked
 from tests.recalculation import differences
-from tests.workbook.changing import changed, edited, sample
+from tests.workbook.changing import changed, edited, entered, sample, typed
 from tests.workbook.removing import without_sheet
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
@@ -197,7 +197,7 @@ def test_lists_are_kept_as_people_made_them(tmp_path, start):
 
 def test_it_mends_what_regenerate_refuses(tmp_path):
     old, new = sample(tmp_path / "2026.xlsx", 3), tmp_path / "neuf.xlsx"
-    edited(old, lambda book: setattr(book["Budget"]["C3"], "value", "pris"))
+    typed(old, {("Budget", 3, 3): "pris"})
     without_sheet(old, "Tableau de bord")
     assert main(["new", str(old), "-o", str(new)]) == 0
     assert read(new).plan == read(old).plan
@@ -224,7 +224,7 @@ def test_the_old_workbook_is_never_written_over(tmp_path, capsys):
 def test_an_objective_due_at_the_end_of_time_stays_so(tmp_path, capsys):
     """Formulas count with days of 1950 to 2099: the cell keeps what it holds, and it is told that it counts nothing."""
     old, new = sample(tmp_path / "2026.xlsx", 2), tmp_path / "2027.xlsx"
-    edited(old, lambda book: setattr(cell_of(book, "Objectives", "Échéance"), "value", date(9999, 12, 31)))
+    entered(old, ("Objectives", "Échéance", 0, date(9999, 12, 31)))
     assert main(["new", str(old), "-o", str(new), "--start", "2027-01"]) == 0
     returned = read(new)
     assert returned.cells.columns["Objectives.due"][0] == date(9999, 12, 31)
