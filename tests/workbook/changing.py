@@ -48,7 +48,7 @@ def parts(path: Path) -> dict[str, bytes]:
 
 def write_parts(path: Path, content: Mapping[str, bytes]) -> Path:
     """A package of parts."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in content.items():
             package.writestr(name, data)
     return path
