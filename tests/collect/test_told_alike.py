@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl.worksheet.table import Table
 
-from tests.workbook.changing import AS_OF, edited, written
+from tests.workbook.changing import AS_OF, edited, entered, written
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.collect import collect
@@ -21,19 +21,21 @@ COSTS = (CostLine(1, "Heures", 10, "heure", 100), CostLine(1, "Stand", 1, "forfa
 PLAN = Plan("Durand", date(2026, 1, 1), (SALON, CLUB), costs=COSTS, events=(Event(date(2026, 3, 2), 1, 700),))
 
 
+def by_hand(*change):
+    """A cell typed over, in a workbook whose other values stay."""
+    return lambda path: entered(path, change)
+
+
+def saved_after(edit):
+    """A change, in a workbook that another program saved without values."""
+    return lambda path: edited(path, edit)
+
+
 def a_day_in_numbers(book):
     """2:30 typed as so many hours, and 1/2 as what a month counts: the spreadsheet makes times and dates of them."""
     cell_of(book, "Costs", "Quantité", 0).value = time(2, 30)
     cell_of(book, "Schedule", "Mars", 0).value = date(2026, 2, 1)
     cell_of(book, "Actions", "Dépenses", 1).value = datetime(2026, 3, 1, 12)  # noqa: DTZ001
-
-
-def a_formula_alone(book):
-    cell_of(book, "Costs", "Quantité", 0).value = "=2*5"
-
-
-def a_date_as_text(book):
-    cell_of(book, "Tracking", "Date", 0).value = "02/03/2026"
 
 
 def without(table, header):
@@ -73,22 +75,27 @@ def log_emptied(book):
 
 
 @pytest.mark.parametrize(
-    ("edit", "answer", "told", "by_regenerate"),
+    ("change", "answer", "told", "by_regenerate"),
     [
         # 2,5 hours of 24 are what formulas count: 2 500 + 100 x 2,5/24
-        (a_day_in_numbers, (2_500 + 250 / 24, 9_000, 700), ["une date ou une heure", "46 054", "46 082,50"], []),
-        (a_formula_alone, (2_500, 9_000, 700), ["pas de valeur enregistrée"], []),
-        (a_date_as_text, (3_500, 9_000, 700), ["« 02/03/2026 »"], []),
-        (deleted("Coûts"), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
-        (deleted("Planification"), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
-        (without("Actions", "Statut"), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),
-        (copied, (3_500, 9_000, 700), ["Plan d'actions (2)"], ["n'est pas lue"]),
-        (log_emptied, (3_500, 9_000, None), ["« Tracking » manque"], ["« Tracking » manquait"]),
+        (
+            saved_after(a_day_in_numbers),
+            (2_500 + 250 / 24, 9_000, 700),
+            ["une date ou une heure", "46 054", "46 082,50"],
+            [],
+        ),
+        (by_hand("Costs", "Quantité", 0, "=2*5"), (2_500, 9_000, 700), ["pas de valeur enregistrée"], []),
+        (by_hand("Tracking", "Date", 0, "02/03/2026"), (3_500, 9_000, 700), ["« 02/03/2026 »"], []),
+        (saved_after(deleted("Coûts")), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
+        (saved_after(deleted("Planification")), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
+        (saved_after(without("Actions", "Statut")), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),
+        (saved_after(copied), (3_500, 9_000, 700), ["Plan d'actions (2)"], ["n'est pas lue"]),
+        (saved_after(log_emptied), (3_500, 9_000, None), ["« Tracking » manque"], ["« Tracking » manquait"]),
     ],
 )
-def test_each_command_tells_it(tmp_path, monkeypatch, capsys, edit, answer, told, by_regenerate):
+def test_each_command_tells_it(tmp_path, monkeypatch, capsys, change, answer, told, by_regenerate):
     monkeypatch.setenv("LC_ALL", "fr_FR")
-    path = edited(written(tmp_path / "plan.xlsx", PLAN), edit)
+    path = change(written(tmp_path / "plan.xlsx", PLAN))
     new, again = tmp_path / "new.xlsx", tmp_path / "again"
 
     def said(words, *command):
