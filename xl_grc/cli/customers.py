@@ -26,6 +26,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, same_file
 from xl_grc.files.writing import PRIVATE, keep_copy, there_already, write_atomically, write_new
 from xl_grc.functions.units import RATE, UNIT_AMOUNT, Unit
+from xl_grc.interrupts import interrupted_later
 from xl_grc.plan.numbers import read_numbers
 from xl_grc.text import Texts
 from xl_grc.workbook.returned.plan import read_plan
@@ -77,7 +78,8 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         there_already(options.output)
     day = None if options.as_of is None else as_of(options.as_of)
     margin, cost, response, vat = (_typed(options, name, unit) for name, unit in _NUMBERS.items())
-    from xl_grc.customers import next_analysis, outcome, proposals  # NumPy: no other command waits for it
+    with interrupted_later():  # NumPy: no other command waits for it
+        from xl_grc.customers import next_analysis, outcome, proposals
 
     terms = proposals.Terms(None if margin is None else round(margin, 4), cost, response)
     plan = None if options.plan is None else read_plan(file_content(options.plan), str(options.plan)).plan

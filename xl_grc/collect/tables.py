@@ -11,6 +11,7 @@ from xl_grc.collect.returned import FIELDS, CollectedPlan, columns
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.csv_fields import csv_line, guarded
 from xl_grc.inputs.corrections import csv_text
+from xl_grc.interrupts import interrupted_later
 from xl_grc.values import ErrorToken, cell_text
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def rows(plans: Iterable[CollectedPlan], names: Sequence[str]) -> Iterator[Row]:
 
 def dataframe(plans: list[CollectedPlan]) -> pd.DataFrame:
     """The collected table as a pandas DataFrame; figures that were not given are missing, not zero."""
-    import pandas as pd
+    with interrupted_later():
+        import pandas as pd
 
     names = columns(plans)
     frame = pd.DataFrame.from_records(list(rows(plans, names)), columns=list(names))

@@ -18,6 +18,7 @@ from xl_grc.arrow_memory import system_memory
 from xl_grc.customers.coded import Coded, CodedTable, Codes
 from xl_grc.customers.packed import PackedTexts, in_order
 from xl_grc.inputs.csv_file import CsvFile, unwrapped
+from xl_grc.interrupts import interrupted_later
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
@@ -54,8 +55,9 @@ def read_large(file: LargeFile) -> CodedTable | None:
     Raises UnicodeError where the file is no text in the encoding of its beginning; InputError: malformed_csv.
     """
     try:
-        import pyarrow.compute
-        import pyarrow.csv  # noqa: F401
+        with interrupted_later():
+            import pyarrow.compute
+            import pyarrow.csv  # noqa: F401
     except ImportError:
         return None
     with file.path.open("rb") as stream, system_memory():

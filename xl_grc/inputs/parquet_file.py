@@ -11,6 +11,7 @@ from typing import Any
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.bounds import held
+from xl_grc.interrupts import interrupted_later
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.values import Cell
 
@@ -26,8 +27,9 @@ class ParquetFile:
 
     def __init__(self, path: Path) -> None:
         try:
-            import pyarrow
-            import pyarrow.parquet
+            with interrupted_later():
+                import pyarrow
+                import pyarrow.parquet
         except ImportError:
             raise InputError([_problem(path, "needs_package", value="pyarrow")]) from None
         self.file = path.name

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
+from xl_grc.interrupts import interrupted_later
 from xl_grc.ooxml.row_heights import lines, may_wrap
 from xl_grc.ooxml.xml import FORMULA_STARTS, column_letters, escape, text_element
 from xl_grc.records import NamedTuple
@@ -56,7 +57,7 @@ def quicken() -> None:
     Its import pays after a hundred plans, so this is for runs of many.
     """
     global _dumps
-    with suppress(ImportError):
+    with interrupted_later(), suppress(ImportError):
         from orjson import dumps
 
         _dumps = dumps

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.interrupts import interrupted_later
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -66,7 +67,7 @@ class Processes:
         """As an executor does it. Raises RuntimeError when the pool is broken or not started."""
         if self._pool is None:
             raise RuntimeError(self._pool)
-        with _interrupted_later():  # the first job makes the workers
+        with interrupted_later():  # the first job makes the workers
             return self._pool.submit(function, job)
 
     def stop(self) -> None:
@@ -121,23 +122,6 @@ def asked_to_stop() -> Iterator[list[int]]:
         later.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _interrupted_later() -> Iterator[None]:
-    """Ctrl-C waits: Python prints and forgets what its own steps around a fork raise, and in a worker that has just
-    been made nobody would catch it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if pressed:
-            signal.raise_signal(signal.SIGINT)
 
 
 def _interrupt() -> None:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from xl_grc.arrow_memory import system_memory
+from xl_grc.interrupts import interrupted_later
 from xl_grc.ooxml.cell_writer import CellWriter
 from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.ooxml.xml import column_letters
@@ -42,7 +43,8 @@ def rows_at_once(
     """The rows from the row `top` on, some of them at a time; `attributes` are those of every row, as wire text. None
     without pyarrow."""
     try:
-        import pyarrow.compute  # noqa: F401
+        with interrupted_later():
+            import pyarrow.compute  # noqa: F401
     except ImportError:
         return None
     height = len(columns[0].values)
