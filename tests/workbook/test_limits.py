@@ -13,7 +13,7 @@ from tests.proofs import WHOLE, rounds, variants
 from tests.workbook.changing import AS_OF, written
 from xl_grc.cli import main
 from xl_grc.errors import InputError
-from xl_grc.ooxml.archive import PackageLimits, refuse_unreadable
+from xl_grc.ooxml.limits import PackageLimits, refuse_unreadable
 from xl_grc.ooxml.package import Member
 from xl_grc.plan.model import Action, Plan
 from xl_grc.workbook import plan_writer

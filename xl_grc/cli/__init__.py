@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 
+PROGRAM = "xl-grc"
 COMMANDS = (
     "demo",
     "new",
@@ -43,7 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _open_streams()
     from xl_grc.cli.run import run
 
-    return run(sys.argv[1:] if arguments is None else list(arguments))
+    if arguments is not None:
+        return run(list(arguments))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends: no last search for garbage either
+    return code
 
 
 def loaded() -> None:

@@ -11,8 +11,8 @@ from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
 from xl_grc.files.writing import write_atomically, write_new
 from xl_grc.inputs.own_files import is_summary
-from xl_grc.ooxml.archive import ZIP
 from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.limits import ZIP
 from xl_grc.tables.plan import PLAN
 from xl_grc.text import Texts
 from xl_grc.workbook.plan_writer import settings

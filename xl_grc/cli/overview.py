@@ -6,11 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from xl_grc import __version__
-from xl_grc.cli import COMMANDS
+from xl_grc.cli import COMMANDS, PROGRAM
 from xl_grc.cli.colours import BOLD, coloured
 from xl_grc.text import Texts
-
-PROGRAM = "xl-grc"
 
 
 def version() -> str:

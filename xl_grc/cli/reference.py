@@ -8,8 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from xl_grc.cli import COMMANDS
-from xl_grc.cli.overview import PROGRAM
+from xl_grc.cli import COMMANDS, PROGRAM
 from xl_grc.cli.run import parser_of
 from xl_grc.text import Texts
 

@@ -11,9 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from xl_grc.cli import COMMANDS, INTERRUPTED, interruptible, loaded
+from xl_grc.cli import COMMANDS, INTERRUPTED, PROGRAM, interruptible, loaded
 from xl_grc.cli.common import DONE, REFUSED, cannot_write, report
-from xl_grc.cli.overview import PROGRAM, overview, version
 from xl_grc.cli.wording import speak
 from xl_grc.errors import InputError, unexpected
 from xl_grc.text import Texts
@@ -72,10 +71,10 @@ class _Parser(argparse.ArgumentParser):
 
 def _answer(typed: Sequence[str], words: Texts) -> Callable[[], int]:
     """What is typed, ready to be done: it returns the exit code. Wrong usage ends the process."""
-    if not typed or typed[0] in ("-h", "--help"):
-        return partial(_tell, overview(words))
-    if typed[0] == "--version":
-        return partial(_tell, version())
+    if not typed or typed[0] in ("-h", "--help", "--version"):
+        from xl_grc.cli.overview import overview, version  # no command needs them
+
+        return partial(_tell, version() if typed[:1] == ["--version"] else overview(words))
     options = parser_of(typed[:1] if typed[0] in COMMANDS else COMMANDS, words).parse_args(typed)
     return partial(options.command, options, words)
 

@@ -13,7 +13,7 @@ from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.inputs.own_files import is_report
 from xl_grc.inputs.workbook_grids import read_workbook
-from xl_grc.ooxml.archive import ZIP
+from xl_grc.ooxml.limits import ZIP
 from xl_grc.plan.fields import ACTIONS, HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import meanings

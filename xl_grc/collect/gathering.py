@@ -13,7 +13,8 @@ from xl_grc.collect.given import Files, archive_of, content_at, workbooks
 from xl_grc.collect.returned import CollectedPlan, read_returned
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import opened_elsewhere
-from xl_grc.ooxml.archive import Archive, PackageLimits
+from xl_grc.ooxml.archive import Archive
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import DEFAULT_SECONDS, TimeExceeded, time_limit, too_slow

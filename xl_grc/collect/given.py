@@ -15,8 +15,9 @@ from xl_grc.files.opening import file_content
 from xl_grc.files.writing import Stamp, stamp
 from xl_grc.inputs.file_kinds import looks_like_a_workbook
 from xl_grc.inputs.own_files import is_own_name
-from xl_grc.ooxml.archive import ZIP, Archive, PackageLimits
+from xl_grc.ooxml.archive import Archive
 from xl_grc.ooxml.book import CONTENT_TYPES
+from xl_grc.ooxml.limits import ZIP, PackageLimits
 from xl_grc.records import NamedTuple
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")

@@ -14,9 +14,9 @@ from xl_grc.collect.given import content_at
 from xl_grc.collect.packed import PackedRows, Row
 from xl_grc.errors import Problem
 from xl_grc.inputs.own_files import is_summary
-from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.cell_writer import numeral
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.plan.model import Action, Plan
 from xl_grc.plan.period import MONTHS
 from xl_grc.plan.words import is_no_action

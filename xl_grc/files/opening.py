@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from xl_grc.errors import InputError, Problem, reason
-from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.ooxml.limits import PackageLimits
 
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """How a file is opened: a pipe to which nobody writes keeps nobody waiting."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.values import Cell
 
 

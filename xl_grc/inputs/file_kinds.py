@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from xl_grc.ooxml.archive import OLE, ZIP
+from xl_grc.ooxml.limits import OLE, ZIP
 
 _PARQUET = b"PAR1"
 _WORKBOOKS = (ZIP, OLE)

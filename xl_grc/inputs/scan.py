@@ -12,7 +12,7 @@ from typing import Protocol
 from xl_grc.errors import InputError, Problem
 from xl_grc.functions.units import AMOUNT, DATE, MARK, MONTH, TEXT
 from xl_grc.inputs.bounds import too_many
-from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.plan.above_table import exponent_said, named_above
 from xl_grc.plan.cells import read_text
 from xl_grc.plan.column_places import ColumnPlaces, place_columns

@@ -12,7 +12,8 @@ from xl_grc.inputs.input_file import HowToRead, Input, check_header, with_tax
 from xl_grc.inputs.many_sheets import one_table
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
-from xl_grc.ooxml.archive import OLE, ZIP, Archive
+from xl_grc.ooxml.archive import Archive
+from xl_grc.ooxml.limits import OLE, ZIP
 from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.plain_table import plain_table

@@ -6,16 +6,16 @@ entity) is refused, a part name that leads out of the package too. Nothing is ev
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.encoding import DocumentType, UnknownEncoding, as_utf8
+from xl_grc.ooxml.limits import OLE, SMALL, ZIP, PackageLimits, is_too_dense
 from xl_grc.ooxml.package import Member
 from xl_grc.records import NamedTuple
 
@@ -42,50 +42,12 @@ except ImportError:  # pragma: no cover  # depends on what is installed
         return zlib.decompressobj(-15).decompress(packed, most)
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\3\4"
-
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<4s22x2H")
 _STORED, _DEFLATED = 0, 8
 _new = tuple.__new__
-_SMALL = 10 * 2**20
 _LITTLE, _LITTLE_UNPACKED = 4096, 65_536
-
-
-class PackageLimits(NamedTuple):
-    """What a package may be. Each limit may be set by the environment variable XL_GRC_MAX_ and its name.
-
-    `megabytes`: unpacked size of all parts read, and size of the file; `ratio`: unpacked to packed size, for parts
-    above 10 MB; `rows`: rows of one sheet; `parts`: parts of the package.
-    """
-
-    megabytes: int = 200
-    ratio: int = 200
-    rows: int = 200_000
-    parts: int = 10_000
-
-    @classmethod
-    def from_environment(cls) -> PackageLimits:
-        """The limits, some of them set by the user."""
-        given = {name: os.environ.get(f"XL_GRC_MAX_{name.upper()}", "") for name in cls._fields}
-        return cls(**{name: int(text) for name, text in given.items() if text.isascii() and text.isdigit()})
-
-
-def refuse_unreadable(members: Iterable[Member], others: int = 0) -> None:
-    """Raises InputError when a package of these members, and `others` bytes of others, would not be read again within
-    the limits."""
-    limits = PackageLimits.from_environment()
-    parts = list(members)
-    if others + sum(part.size for part in parts) > limits.megabytes * 2**20:
-        raise InputError([Problem.of("workbook_too_big", limit=limits.megabytes)])
-    if any(_is_too_dense(part.size, len(part.data), limits) for part in parts):
-        raise InputError([Problem.of("workbook_too_dense", limit=limits.ratio)])
-
-
-def _is_too_dense(size: int, packed: int, limits: PackageLimits) -> bool:
-    return size > _SMALL and size > limits.ratio * max(packed, 1)
 
 
 class ListedPart(NamedTuple):
@@ -139,13 +101,13 @@ class Archive:
         if len(self._entries) < len(entries):
             self.refuse("part_twice")
         for entry in entries:
-            if entry.safe and not entry.encrypted and entry.size <= _SMALL:
+            if entry.safe and not entry.encrypted and entry.size <= SMALL:
                 continue
             if not entry.safe:
                 self.refuse("unsafe_part", value=entry.name)
             if entry.encrypted:
                 self.refuse("encrypted")
-            if _is_too_dense(entry.size, entry.packed, self.limits):
+            if is_too_dense(entry.size, entry.packed, self.limits):
                 self.refuse("too_dense", limit=self.limits.ratio)
 
     @property

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml import parts, properties, worksheet
-from xl_grc.ooxml.archive import Archive, PackageLimits
+from xl_grc.ooxml.archive import Archive
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.ooxml.markup import MalformedXml
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.shared_texts import shared_texts

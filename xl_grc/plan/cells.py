@@ -79,6 +79,8 @@ def read_text(cell: Cell) -> str | Problem:
     if not text.isprintable() and (bad := _BAD_CHARACTER.search(text)):
         return Problem.of("bad_character", code=f"U+{ord(bad[0]):04X}")
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) <= _LONGEST_TEXT // 2:  # of whatever letters
+        return text
     length = len(text.encode("utf-16-le")) // 2
     return text if length <= _LONGEST_TEXT else Problem.of("too_long", length=length)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from xl_grc.patterns import compiled_later
 from xl_grc.text import LANGUAGES, texts
@@ -21,7 +22,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, letters))
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,7 @@ from xl_grc.cli import main
 from xl_grc.collect.returned import read_returned
 from xl_grc.errors import InputError
 from xl_grc.files.opening import file_content
-from xl_grc.ooxml.archive import PackageLimits
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.tables.plan import PLAN
 from xl_grc.workbook.expected.check import check
 from xl_grc.workbook.repair.regenerate import regenerate

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.book import reading as parsing
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.ooxml.written_sheet import UnusualSheet
 from xl_grc.records import NamedTuple
 from xl_grc.workbook.expected.active_content import active_content

@@ -13,8 +13,8 @@ from datetime import date
 from functools import lru_cache
 
 from xl_grc.errors import Problem
-from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.ooxml.main_part import DefinedName, all_names, with_names
 from xl_grc.ooxml.package_editor import PackageEditor
 from xl_grc.ooxml.place import Place

@@ -11,8 +11,8 @@ from math import prod
 from typing import Any
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.ooxml.archive import PackageLimits
 from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.limits import PackageLimits
 from xl_grc.plan.dates import read_dates
 from xl_grc.plan.identity import plan_id
 from xl_grc.plan.model import CostLine, Event, Objective, Plan

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from xl_grc.ooxml import properties
-from xl_grc.ooxml.archive import refuse_unreadable
+from xl_grc.ooxml.limits import refuse_unreadable
 from xl_grc.ooxml.package import Beginning, Member, Opening, kept_member, member, opening, package
 from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
 from xl_grc.records import NamedTuple
