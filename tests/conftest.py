@@ -12,7 +12,7 @@ from hypothesis import settings
 from tests.hosts.libreoffice import require_libreoffice
 from tests.hosts.validator import require_validator
 from tests.proofs import EXAMPLES, WHOLE
-from xl_grc.parallel.executors import calm
+from xl_grc.parallel.calm import calm
 
 if TYPE_CHECKING:
     from tests.hosts.xlwings_libreoffice import LiveOffice

@@ -12,6 +12,8 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 
+from xl_grc.parallel.calm import calm
+
 PROGRAM = "xl-grc"
 COMMANDS = (
     "demo",
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def loaded() -> None:
     """What a command needs is loaded, and lasts as long as the process: no search for garbage looks at it again."""
     if not gc.isenabled():
-        gc.freeze()
+        calm()
         gc.enable()
 
 

@@ -38,7 +38,8 @@ from xl_grc.cli.input_options import TYPED, add_input_options, how_to_read
 from xl_grc.cli.telling import Telling
 from xl_grc.errors import InputError
 from xl_grc.inputs.input_file import left_aside, open_input
-from xl_grc.parallel.executors import AHEAD_PER_WORKER, calm, dask, processes, useful_processes
+from xl_grc.parallel.calm import calm
+from xl_grc.parallel.executors import AHEAD_PER_WORKER, dask, processes, useful_processes
 from xl_grc.plan.tabular import InputOptions
 from xl_grc.records import NamedTuple
 from xl_grc.text import Texts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _thread
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.interrupts import interrupted_later
+from xl_grc.parallel.calm import calm
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -145,15 +145,6 @@ def _follow(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
-
-
-def calm() -> None:
-    """Let the garbage collector leave alone what is loaded, and look less often at thousands of short-lived rows.
-
-    What little of the loaded is garbage stays: to look for it takes longer than a plan.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @contextlib.contextmanager
