@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import threading
 from collections.abc import Iterator
 
 
@@ -15,6 +14,8 @@ def interrupted_later() -> Iterator[None]:
     Compiled packages crash, or say that they are broken, when their loading is interrupted; Python prints and forgets
     what its own steps around a fork raise, and in a worker that has just been made nobody would catch it.
     """
+    import threading  # most commands load no compiled package, and run alone
+
     if threading.current_thread() is not threading.main_thread():
         yield
         return
