@@ -64,6 +64,39 @@ def test_the_report_passes_unknown_columns_on(tmp_path):
     assert first["Conseiller"] == "lea@example.org"
 
 
+def test_a_company_under_several_references_is_told(tmp_path, capsys):
+    header = ["Entreprise", "Référence", "Action", "Dépenses"]
+    rows = [["Àlvarez", "A1", "Salon", "1"], ["Durand", "A2", "Salon", "2"], ["ÀLVAREZ", "A3", "Radio", "3"]]
+    out = tmp_path / "out"
+    assert batch(write_rows(tmp_path / "table.csv", rows, header), out) == 0
+    told = capsys.readouterr().err
+    assert "1 entreprise(s) ont plusieurs plans" in told and "(ÀLVAREZ)" in told and "Durand" not in told
+    # A blank reference makes another plan too, and so it does beside the plans of an earlier run.
+    assert batch(write_rows(tmp_path / "more.csv", [["Durand", "", "Radio", "4"]], header), out, "--resume") == 0
+    assert "2 entreprise(s) ont plusieurs plans, sous des références différentes ou sans" in capsys.readouterr().err
+    assert (out / "Durand (2).xlsx").is_file()
+    assert batch(write_rows(tmp_path / "alone.csv", rows[:2], header), tmp_path / "other") == 0
+    assert "plusieurs plans" not in capsys.readouterr().err
+
+
+def test_rows_to_correct_that_are_left_are_told(tmp_path, capsys):
+    rows = rows_of("Durand", 2, random.Random(1))
+    rows[1][3] = "beaucoup"
+    out = tmp_path / "out"
+    corrections = out / "a_corriger.csv"
+    assert batch(write_rows(tmp_path / "table.csv", rows), out) == 1
+    assert "toutes ses lignes" not in capsys.readouterr().err
+    rows[1][3] = "7"
+    assert batch(write_rows(tmp_path / "table.csv", rows), out) == 0
+    assert f"{corrections} : ces lignes viennent d'un passage précédent" in capsys.readouterr().err
+    corrections.write_text(corrections.read_text("utf-8-sig").replace(";beaucoup;", ";7;"), "utf-8-sig")
+    assert batch(corrections, out, "--force") == 0
+    assert f"{corrections} : toutes ses lignes sont écrites ; supprimez-le" in capsys.readouterr().err
+    corrections.unlink()
+    assert batch(tmp_path / "table.csv", out) == 0
+    assert "a_corriger" not in capsys.readouterr().err
+
+
 def test_a_bad_row_refuses_its_own_plan_only(tmp_path, capsys):
     rows = [row for plan in range(40) for row in rows_of(f"S{plan:02d}", 3, random.Random(plan))]
     rows[61][3] = "beaucoup"

@@ -37,6 +37,11 @@ class ReportLine(NamedTuple):
     others: tuple[str, ...]
 
     @property
+    def company(self) -> str:
+        """The company of the plan."""
+        return self.cells[COLUMNS.index("company")]
+
+    @property
     def file(self) -> str:
         """The name of the workbook; only the name counts: a report is a file that anybody may have changed."""
         return Path(self.cells[COLUMNS.index("file")].strip()).name

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from xl_grc import __version__
 from xl_grc.batch import periods
+from xl_grc.batch.companies import Companies
 from xl_grc.batch.naming import DEFAULT_PATTERN, Names
 from xl_grc.batch.placing import Placing
 from xl_grc.batch.plan_jobs import (
@@ -28,11 +29,12 @@ from xl_grc.batch.plan_jobs import (
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
 from xl_grc.batch.tally import Tally
+from xl_grc.batch.to_correct import ToCorrect
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.locking import one_at_a_time
 from xl_grc.files.opening import same_file
 from xl_grc.files.writing import TEMPORARY, cannot_write
-from xl_grc.inputs.corrections import Corrections, CorrectionsFile, corrections_book
+from xl_grc.inputs.corrections import Corrections, corrections_book
 from xl_grc.inputs.input_file import Input
 from xl_grc.inputs.scan import GridSource, PlanRows, evidence, plans_of, scan
 from xl_grc.parallel.executors import asked_to_stop
@@ -95,9 +97,8 @@ class Batch:
         self._periods: list[Problem] = []
         self._corrections = Corrections(self._scan.header, words)
         self._corrections_book: bytes | None = None
-        self._corrected, self._corrected_book = (
-            CorrectionsFile.at(self._directory / words[f"places.corrections_{kind}"]) for kind in ("file", "book")
-        )
+        self._to_correct = ToCorrect.at(self._directory, request.given, words)
+        self._companies = Companies()
         try:
             others = dict.fromkeys((*self.unknown_columns, *self._earlier.titles()))
             self._report = Report(self._directory, list(others), words, self._job.mark)
@@ -207,6 +208,7 @@ class Batch:
         if earlier is None:
             return False
         self.tally.unchanged += 1
+        self._companies.add(earlier.company)
         self._report.repeat(earlier, "unchanged")
         return True
 
@@ -242,6 +244,7 @@ class Batch:
 
     def _account(self, outcome: PlanOutcome) -> None:
         tally = self.tally
+        self._companies.add(outcome.company)
         setattr(tally, outcome.state, getattr(tally, outcome.state) + 1)
         if outcome.state == "written" and outcome.start is not None:
             tally.starts.add(outcome.start)
@@ -261,36 +264,16 @@ class Batch:
             try:
                 others = list(self._earlier.others())
                 self._report.finish(others)
-                tally.earlier = sum(bool(line.file) for line in others)
+                there = [line for line in others if line.file]
+                tally.earlier = len(there)
+                self._companies.add(*(line.company for line in there))
                 tally.report = self._report.path
             except OSError as error:
-                self._cannot_finish(self._report.path, error)
+                tally.cannot_write(cannot_write(self._report.path, error))
             if self._corrections:
-                self._save_corrections()
+                self._to_correct.save(self._corrections.content(), self._corrections_book, tally)
+            else:
+                self._to_correct.tell_left(tally)
+        tally.notes += self._companies.told()
         if names := ", ".join(self._earlier.left_behind()):
             tally.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))
-
-    def _cannot_finish(self, path: Path, error: OSError) -> None:
-        """Tell it, unless it is what stopped the run and was told."""
-        if not self.tally.stopped:
-            self.tally.problems.append(cannot_write(path, error))
-
-    def _save_corrections(self) -> None:
-        tally = self.tally
-        path, book = self._corrected.path, self._corrected_book.path
-        if self._left_in(path) or self._left_in(book):
-            tally.corrections, tally.corrections_book = path, book if self._left_in(book) else None
-            return
-        try:
-            tally.corrections = self._corrected.save(self._corrections.content(), self._request.given)
-            if self._corrections_book is not None:
-                path = book
-                tally.corrections_book = self._corrected_book.save(self._corrections_book, self._request.given)
-        except OSError as error:
-            self._cannot_finish(path, error)
-
-    def _left_in(self, path: Path) -> bool:
-        """Whether a file is this run's own table and still holds plans that are neither written nor refused."""
-        tally = self.tally
-        unfinished = tally.failed or tally.interrupted or tally.stopped
-        return bool(unfinished) and any(same_file(path, given) for given in self._request.given)

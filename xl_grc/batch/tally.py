@@ -37,3 +37,8 @@ class Tally:
     def done(self) -> int:
         """How many plans have an outcome."""
         return self.written + self.unchanged + self.refused + self.failed
+
+    def cannot_write(self, problem: Problem) -> None:
+        """A file of the run that cannot be written is told, unless it is what stopped the run and was told."""
+        if not self.stopped:
+            self.problems.append(problem)
