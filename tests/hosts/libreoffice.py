@@ -83,12 +83,13 @@ def require_libreoffice() -> None:
 
 
 class LibreOffice:
-    """One office; documents opened in it live until it ends."""
+    """One office, which writes numbers and dates as its locale does; documents opened in it live until it ends."""
 
     server = SERVER
 
-    def __init__(self, call_seconds: float = CALL_SECONDS) -> None:
+    def __init__(self, call_seconds: float = CALL_SECONDS, locale: str = "en-US") -> None:
         self.call_seconds = call_seconds
+        self._locale = locale
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -154,7 +155,7 @@ class LibreOffice:
         # A process group of its own, so that a kill takes soffice along.
         with log.open("wb") as errors:
             self._process = subprocess.Popen(
-                [UNO_PYTHON, "-I", str(self.server), self._folder.name],
+                [UNO_PYTHON, "-I", str(self.server), self._folder.name, self._locale],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -2,9 +2,10 @@
 
 Runs under the system's Python, the one that has `uno`; `libreoffice.py` beside it is the client.
 
-    python3 libreoffice_server.py FOLDER
+    python3 libreoffice_server.py FOLDER LOCALE
 
-FOLDER takes the user profile and temporary files; the caller removes it. A request is
+FOLDER takes the user profile and temporary files; the caller removes it. Numbers and dates are those of LOCALE, such as
+`fr-FR`, the language is English. A request is
 `{"command": name, "arguments": {...}}`, an answer `{"result": ...}` or `{"error": text}`. Rows and columns count
 from 1. A document is opened as a template: it has no file of its own, so nothing can be saved over.
 
@@ -45,7 +46,6 @@ NEVER = 0  # of com.sun.star.document.MacroExecMode and UpdateDocMode
 # English whatever the machine's language; cached values are trusted on loading, as a user would see them.
 SETTINGS = (
     ("/org.openoffice.Setup/L10N", "ooLocale", "en-US"),
-    ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
 )
 # Memory is kept instead of given back after each document: a seventh of the time of opening and saving.
@@ -59,11 +59,11 @@ MEMORY = {
 # -- The office --------------------------------------------------------------------------------------------------------
 
 
-def write_profile(profile):
-    """A user profile with SETTINGS."""
+def write_profile(profile, locale):
+    """A user profile with SETTINGS, in a locale."""
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in SETTINGS
+        for path, name, value in (*SETTINGS, ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", locale))
     )
     user = profile / "user"
     user.mkdir(parents=True)
@@ -74,9 +74,9 @@ def write_profile(profile):
     )
 
 
-def start_office(folder, pipe):
+def start_office(folder, pipe, locale):
     """Start soffice; it stays in this process's group, so that killing the group ends both."""
-    write_profile(folder / "profile")
+    write_profile(folder / "profile", locale)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment.update(
         MEMORY, SAL_USE_VCLPLUGIN="svp", TMPDIR=str(folder), LC_ALL="C.UTF-8"
@@ -577,7 +577,7 @@ def serve(commands):
 def main():
     """Start the office, serve, end the office."""
     pipe = f"workbook-tests-{os.getpid()}-{secrets.token_hex(4)}"
-    process = start_office(Path(sys.argv[1]), pipe)
+    process = start_office(Path(sys.argv[1]), pipe, sys.argv[2])
     desktop = connect(pipe, process)
     try:
         print(json.dumps({"result": "ready"}), flush=True)
