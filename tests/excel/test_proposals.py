@@ -28,5 +28,5 @@ def test_proposals_come_into_an_open_plan(opened, tmp_path):
     ]
     assert {one.months for one in added} == {(6, 7, 8), tuple(range(1, 13))}, "the next three months, or the whole year"
     shown = [f"{100 * rate:.2f}" for rate in calculated(book)["Returns.breakeven_rate"][3 : 3 + len(added)]]
-    said = [re.findall(r"soit ([\d,]+) % des contacts", row["moyens"])[0].replace(",", ".") for row in proposed]
+    said = [re.findall(r"soit ([\d,]+)\s% des contacts", row["moyens"])[0].replace(",", ".") for row in proposed]
     assert shown == said
