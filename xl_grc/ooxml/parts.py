@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -16,7 +17,7 @@ from xl_grc.ooxml.markup import Element, parse
 from xl_grc.ooxml.place import Place
 from xl_grc.ooxml.reference import parted
 from xl_grc.ooxml.usual_sheet import is_plain
-from xl_grc.ooxml.xml import decoded, unescaped
+from xl_grc.ooxml.xml import attribute, decoded, unescaped
 from xl_grc.patterns import compiled_later
 from xl_grc.records import NamedTuple
 
@@ -24,6 +25,8 @@ _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _SECTIONS = {name: compiled_later(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
 _FORMAT = compiled_later(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
+_CODE = compiled_later(rb'\bformatCode="([^"]*+)"')
+_SCALED = compiled_later(r'[0#],(?:\\.|"[^"]+")')
 _STYLE = compiled_later(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
 _LITERALS = compiled_later(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
 
@@ -192,6 +195,28 @@ def _parsed_formats(xml: bytes) -> _Formats:
     return [(_number_format(one), unescaped(one.get("formatCode"))) for one in declared], list(
         map(_number_format, styles)
     )
+
+
+@lru_cache(_KEPT)
+def number_formats(xml: bytes) -> tuple[str, ...]:
+    """The number formats that styles declare, for cells and for conditional formats."""
+    return tuple(map(decoded, dict.fromkeys(_CODE.findall(xml))))
+
+
+@lru_cache(_KEPT)
+def scaled_formats(xml: bytes) -> tuple[str, ...]:
+    """Those that show a thousandth of a number, and a text right behind it."""
+    return tuple(code for code in number_formats(xml) if _SCALED.search(code))
+
+
+def with_number_formats(xml: bytes, changed: Mapping[str, str]) -> bytes:
+    """Styles with other number formats in place of some."""
+
+    def written(found: re.Match[bytes]) -> bytes:
+        code = decoded(found[1])
+        return b'formatCode="%b"' % attribute(changed[code]).encode() if code in changed else found[0]
+
+    return _CODE.sub(written, xml)
 
 
 def _number_format(element: Element) -> int:

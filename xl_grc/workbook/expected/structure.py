@@ -15,12 +15,15 @@ from xl_grc.workbook.known import version_of
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.locate import typed_tables, unread_copies
+from xl_grc.workbook.template.scaled_formats import lost_spaces
 
 
 def structure_problems(cells: ReturnedCells, missing: Missing) -> Iterator[Problem]:
     """The version of the structure, and what is missing from it."""
     file = cells.book.file
     yield from _version(cells)
+    for code in list(lost_spaces(cells.kind, cells.language, cells.book))[:1]:
+        yield Problem("format_scaled", file, value=code)
     yield from (_missing_sheet(cells, sheet) for sheet in missing.sheets)
     for name in missing.tables:
         yield _missing_table(cells, name)

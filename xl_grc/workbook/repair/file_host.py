@@ -1,4 +1,4 @@
-"""Changes of a workbook written into its file: sheets, tables, and what a file alone keeps (print areas, charts).
+"""Changes of a workbook written into its file: sheets, tables, what a file alone keeps (print areas, charts, formats).
 
 Only cells that change are touched; every other byte stays as it is.
 """
@@ -14,6 +14,7 @@ from xl_grc.ooxml.book import Book
 from xl_grc.ooxml.formula_text import follows_row
 from xl_grc.ooxml.main_part import with_print_areas
 from xl_grc.ooxml.package_editor import PackageEditor
+from xl_grc.ooxml.parts import with_number_formats
 from xl_grc.ooxml.sheet_editor import SheetEditor, cell_xml
 from xl_grc.ooxml.table_part import with_rows_and_headers
 from xl_grc.ooxml.text_styles import TextStyles
@@ -24,6 +25,7 @@ from xl_grc.workbook.expected.headers import respelled
 from xl_grc.workbook.repair.changes import Changes, Growth, Write, declared_table
 from xl_grc.workbook.repair.chart_places import charts_of, mended, sources_of, template_charts
 from xl_grc.workbook.returned.cells import ReturnedCells
+from xl_grc.workbook.template.scaled_formats import lost_spaces
 
 
 def changed_parts(cells: ReturnedCells, changes: Changes, values: Values) -> dict[str, bytes]:
@@ -61,6 +63,7 @@ class _FileHost:
         changed = dict(self._tables())
         changed[self._book.main] = self._main_part()
         changed |= self._styles.changed()
+        changed |= self._formats(changed)
         changed |= self._charts(values) if self._changes.calculated else {}
         for part, editor in self._editors.items():
             changed[part] = editor.xml()
@@ -133,6 +136,12 @@ class _FileHost:
         grown = self._changes.growths
         followed = [(table.sheet.title, table.place.bottom, str(bottom)) for table, bottom in grown]
         return with_print_areas(xml, followed) if followed else xml
+
+    def _formats(self, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The part of the styles with the number formats of ours that lost a space."""
+        cells, part = self._cells, self._book.part_of_kind("styles")
+        lost = lost_spaces(cells.kind, cells.language, self._book)
+        return {part: with_number_formats(changed.get(part) or self._book.archive.xml(part), lost)} if lost else {}
 
     def _charts(self, values: Values) -> dict[str, bytes]:
         """Our charts, with the values of their cells; those of others are left alone."""

@@ -14,6 +14,7 @@ from xl_grc.tables.kind import WorkbookKind
 from xl_grc.tables.native_formulas import headers as table_headers
 from xl_grc.text import LANGUAGES
 from xl_grc.workbook.known import is_older, refuse_newer, version_of
+from xl_grc.workbook.template.scaled_formats import lost_spaces
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -53,6 +54,8 @@ def template_parts(kind: WorkbookKind, book: Book) -> TemplateParts:
     problems = [*_lacking_tables(kind, language, tables), *_lacking_names(kind, language, book)]
     if problems:
         raise InputError([problem._replace(file=book.file) for problem in problems])
+    if scaled := lost_spaces(kind, language, book):
+        book.archive.refuse("format_scaled", value=next(iter(scaled)))
     return TemplateParts(language, {name: _template_table(table) for name, table in tables.items()})
 
 

@@ -1,0 +1,30 @@
+"""Number formats of ours that came back with a comma that scales.
+
+LibreOffice in French saves the space of `#,##0 "€"`, which stands in no quotes, as a comma, and 21 000 € shows as 21€.
+Ours quote it now; workbooks from before come back.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xl_grc.ooxml.book import Book
+from xl_grc.ooxml.parts import number_formats, scaled_formats
+from xl_grc.tables.kind import WorkbookKind
+from xl_grc.workbook.template.templates import shipped_template
+
+
+def lost_spaces(kind: WorkbookKind, language: str, book: Book) -> dict[str, str]:
+    """Those of a workbook, each with the one of the template that it was."""
+    part = book.part_of_kind("styles")
+    scaled = scaled_formats(book.archive.xml(part)) if part else ()
+    before = {code: re.sub(r',(?:\\(.)|"([^"]+)")', r'" \1\2"', code) for code in scaled}
+    return {code: own for code, own in before.items() if own in _own_formats(kind, language)}
+
+
+@cache
+def _own_formats(kind: WorkbookKind, language: str) -> frozenset[str]:
+    path = shipped_template(kind, language)
+    book = Book(path.read_bytes(), path.name)
+    return frozenset(number_formats(book.archive.xml(book.part_of_kind("styles"))))
