@@ -106,8 +106,9 @@ def test_what_such_a_plan_holds_is_read_as_it_is():
     assert read_plan(with_styles(MADE["plan"](), LOST), "f.xlsx").plan == example("rentabilite.xlsx", AS_OF)
 
 
-def test_thousands_that_somebody_wants_are_left_alone():
-    own = with_styles(MADE["plan"](), [(b'"mmm yyyy"', '"#,##0,&quot; k€&quot;"'.encode())])
+@pytest.mark.parametrize("code", ["#,##0,&quot; k€&quot;".encode(), b"0,\\\xff", b"0,\\&#xD800;"])
+def test_thousands_that_somebody_wants_and_what_is_no_format_are_left_alone(code):
+    own = with_styles(MADE["plan"](), [(b'"#,##0&quot; CHF&quot;"', b'"%b"' % code)])
     assert not check(own, "f.xlsx", AS_OF)
     assert read_parts(regenerate(own, "f.xlsx", AS_OF).content)[STYLES] == read_parts(own)[STYLES]
 

@@ -200,7 +200,7 @@ def _parsed_formats(xml: bytes) -> _Formats:
 @lru_cache(_KEPT)
 def number_formats(xml: bytes) -> tuple[str, ...]:
     """The number formats that styles declare, for cells and for conditional formats."""
-    return tuple(map(decoded, dict.fromkeys(_CODE.findall(xml))))
+    return tuple(map(_code, dict.fromkeys(_CODE.findall(xml))))
 
 
 @lru_cache(_KEPT)
@@ -213,10 +213,15 @@ def with_number_formats(xml: bytes, changed: Mapping[str, str]) -> bytes:
     """Styles with other number formats in place of some."""
 
     def written(found: re.Match[bytes]) -> bytes:
-        code = decoded(found[1])
+        code = _code(found[1])
         return b'formatCode="%b"' % attribute(changed[code]).encode() if code in changed else found[0]
 
     return _CODE.sub(written, xml)
+
+
+def _code(written: bytes) -> str:
+    """A number format; bytes that are no text make it none of those that anybody looks for, and stop nothing."""
+    return decoded(written.decode(errors="replace").encode())
 
 
 def _number_format(element: Element) -> int:
