@@ -25,7 +25,7 @@ _KEPT = 512
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _SECTIONS = {name: compiled_later(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
 _FORMAT = compiled_later(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
-_CODE = compiled_later(rb'\bformatCode="([^"]*+)"')
+_CODE = compiled_later(rb'formatCode="([^"]*+)"')
 _SCALED = compiled_later(r'[0#],(?:\\.|"[^"]+")')
 _STYLE = compiled_later(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
 _LITERALS = compiled_later(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
