@@ -72,6 +72,15 @@ class Hand:
         sheet, letters, number = self.place(table, header, row)
         self.document.set(sheet, f"{letters}{number}", value)
 
+    def empty(self, table: str, row: int) -> None:
+        """Empty the cells of a row that hold no formula; a number in the first column stays."""
+        sheet = self.document.tables()[table].sheet
+        number = self.document.tables()[table].first_row + 1 + row
+        (cells,) = self.document.formulas(sheet, f"A{number}:AZ{number}")
+        for index, text in enumerate(cells, 1):
+            if text and not text.startswith("=") and not (index == 2 and text.isdecimal()):
+                self.document.set(sheet, f"{get_column_letter(index)}{number}", None)
+
     def type_name(self, name: str, value: object) -> None:
         """Type into a named cell."""
         self.document.set(*self.place_of_name(name), value)

@@ -103,6 +103,46 @@ CASES = {
         (typing("Costs", "Action", 0, "1 - Premier"), typing("Schedule", "N°", 1, 2)),
         frozenset({"not_scheduled"}),
     ),
+    "orphans: a cost of no action": Case(
+        (typing("Costs", "Quantité", 1, 4), typing("Costs", "Coût unitaire", 1, 50)),
+        1,
+        "Coûts B9",
+        (typing("Costs", "Action", 1, "2 - Second"), typing("Actions", "Dépenses", 1, 200)),
+    ),
+    "orphans: rows without a number": Case(
+        (
+            lambda hand: hand.type("Returns", "N°", 5, None),
+            typing("Returns", "Contacts", 5, 10),
+            lambda hand: hand.type("Schedule", "N°", 5, None),
+            typing("Schedule", "Décalage des recettes", 5, 2),
+            typing("Returns", "Prix de vente HT", 6, 5),
+        ),
+        3,
+        "Planification B13",
+        (
+            typing("Returns", "Contacts", 5, None),
+            typing("Schedule", "Décalage des recettes", 5, None),
+            typing("Returns", "Prix de vente HT", 6, None),
+        ),
+    ),
+    "orphans: what an emptied action leaves": Case(
+        (lambda hand: hand.empty("Actions", 0),),
+        4,
+        "Planification B8",
+        (
+            lambda hand: hand.empty("Schedule", 0),
+            lambda hand: hand.empty("Returns", 0),
+            lambda hand: hand.empty("Costs", 0),
+            lambda hand: hand.empty("Tracking", 0),
+        ),
+    ),
+    "orphans: an emptied action that is named again": Case(
+        (typing("Actions", "Action", 0, None),),
+        4,
+        "Planification B8",
+        (typing("Actions", "Action", 0, "Premier"),),
+        frozenset({"no_number"}),
+    ),
     "dragged": Case(
         (lambda hand: hand.drag("Costs", "Action", 0), typing("Costs", "Quantité", 1, 5)),
         1,
@@ -115,6 +155,29 @@ CASES = {
         "Plan d'actions B9",
         (typing("Actions", "N°", 1, 2),),
         frozenset({"orphans"}),
+    ),
+    "no_number: an amount dragged past the last action": Case(
+        (typing("Actions", "Dépenses", 4, 3000), typing("Actions", "Recettes", 5, "un lot")),
+        2,
+        "Plan d'actions D12",
+        (typing("Actions", "Dépenses", 4, None), typing("Actions", "Recettes", 5, None)),
+        frozenset({"unreadable"}),
+    ),
+    "no_number: an amount that is named after": Case(
+        (typing("Actions", "Recettes", 2, 10),),
+        1,
+        "Plan d'actions D10",
+        (
+            typing("Actions", "Action", 2, "Affiches"),
+            typing("Actions", "Responsable", 2, "Lea"),
+            typing("Schedule", "Mai", 2, "X"),
+        ),
+    ),
+    "no_number: a target of no objective": Case(
+        (typing("Objectives", "Valeur visée", 1, 500), typing("Actions", "Moyens", 2, "une voiture")),
+        2,
+        "Objectifs B9",
+        (typing("Objectives", "Objectif", 1, "Autre but"), typing("Actions", "Moyens", 2, None)),
     ),
     "twice": Case(
         (typing("Actions", "Action", 1, "PREMIER"),),

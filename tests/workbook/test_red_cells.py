@@ -49,7 +49,7 @@ UNREADABLE = {
     ("Actions", "Avancement", 0): "presque",
     ("Actions", "Statut", 1): "Annulée",
     ("Schedule", "Mai", 0): "oui",
-    ("Schedule", "Janvier", 2): -1,
+    ("Schedule", "Janvier", 1): -1,
     ("Schedule", "Décalage des recettes", 1): "un mois",
     ("Costs", "Quantité", 0): "1 lot",
     ("Returns", "Taux de marge", 0): "moitié",
@@ -84,6 +84,13 @@ FAULTS = (
     ({("Costs", "Action", 0): "2 - Premier", ("Returns", "N°", 1): 1}, ["1", "1", "2 - Premier"]),
     ({("Actions", "Action", 1): "Premier", ("Schedule", "N°", 1): 77}, ["77", "Premier", "Premier"]),
     ({("Actions", "N°", 1): 1}, ["1", "1", "2", "2"]),  # no action has the number 2 any more
+    ({("Actions", "Recettes", 3): 40}, [""]),  # the cell of the name
+    (
+        {("Objectives", "Mesure", 2): "Marge", ("Costs", "Unité", 2): "lot", ("Returns", "Contacts", 4): 9},
+        ["", "", "5"],
+    ),
+    ({("Actions", "Action", 1): ""}, ["", "2", "2"]),
+    ({("Schedule", "N°", 3): "", ("Schedule", "Mai", 3): 1}, [""]),
 )
 """What is typed, and what is red then."""
 
@@ -156,4 +163,4 @@ def test_the_last_row_of_a_long_or_regenerated_table_is_red_too(office, tmp_path
     with office.open(path) as document:
         document.set("Suivi", f"E{bottom + 1}", "12 euros")
         document.set("Plan d'actions", "H47", "rien")  # thirty actions and ten spare rows
-        assert shown_in(document, RED, tmp_path) == ["12 euros", "rien"]
+        assert shown_in(document, RED, tmp_path) == ["", "12 euros", "rien"]  # and the action's missing name

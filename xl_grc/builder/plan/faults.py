@@ -22,7 +22,7 @@ from xl_grc.tables.formulas.sheet_faults import below_name
 from xl_grc.tables.formulas.sheet_source import SheetReading
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.remarked import REMARKED
-from xl_grc.tables.schema.checks import WATCHED, unreadable_name
+from xl_grc.tables.schema.checks import NEED_A_NAME, WATCHED, naming_column, typed_beside, unreadable_name
 
 _NO_FORMULA = "NOT(_xlfn.ISFORMULA({cell}))"
 LOOKED_AT = 10_000
@@ -40,11 +40,20 @@ def color_faults(table: Table, cells: Highlighter) -> None:
     if table.name in _KEYS_OF_ACTIONS:
         column = f"${letters(cells.position['no'])}"
         twice = f"COUNTIF({column}${cells.top}:{column}${LOOKED_AT},N({{cell}}))>1"
-        unknown = "ISNA(MATCH({cell},ActionNumbers,0))"
-        cells.add("no", "no", f'IF({{cell}}="",FALSE,OR({twice},{unknown}))', look.FAULT)
+        cells.add("no", "no", f'IF({{cell}}="",FALSE,{twice})', look.FAULT)
+    if table.name in NEED_A_NAME:
+        _unnamed(table, cells)
     if table.grows:
         rows = f"ROW({{cell}})>=ROW(INDEX({below_name(table.name)},1,1))"
         cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LOOKED_AT)
+
+
+def _unnamed(table: Table, cells: Highlighter) -> None:
+    """The cell that would say what a row is about in which something else is typed; what is computed between is ""."""
+    first, *_, last = typed_beside(table)
+    filled = f'SUMPRODUCT(--({cells.of_row(first)}:{cells.of_row(last)}<>""))>0'
+    column = NEED_A_NAME[table.name]
+    cells.add(column, column, f'AND({cells.of_row(naming_column(table))}="",{filled})', look.FAULT)
 
 
 def color_questions(table: Table, cells: Highlighter) -> None:

@@ -150,6 +150,23 @@ class Where(Expression):
 
 
 @dataclass(frozen=True)
+class Anything(Expression):
+    """1 for each row in which something stands in one of the columns, else 0."""
+
+    columns: tuple[ColumnRange, ...]
+
+    def formula(self, reading: Any) -> str:
+        tests = [f'({column.formula(reading)}<>"")' for column in self.columns]
+        return f"SIGN({'+'.join(tests)})"
+
+    def python(self, reading: Any) -> str:
+        return str(reading.once("anything", *self.columns))
+
+    def children(self) -> tuple[Expression, ...]:
+        return self.columns
+
+
+@dataclass(frozen=True)
 class Total(Expression):
     """The sum over the rows that keep all conditions; of products, when several columns are given."""
 

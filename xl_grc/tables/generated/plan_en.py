@@ -260,299 +260,322 @@ def calculate(columns, names, surroundings):
     r85 = rules.folded_column(Tracking_remarks)
     r86 = fast.all_different(r85)
     r87 = fast.counts(r85, r86, None)
-    r88 = fast.counts(Actions_no, r30, None)
-    r89 = [r88.get(key, 0) for key in Schedule_no]
-    r90 = fast.all_different(r89)
-    r91 = fast.kept(Schedule_no, 'number', None)
-    r92 = fast.counts(r89, r90, r91)
-    r93 = [r88.get(key, 0) for key in Returns_no]
-    r94 = fast.all_different(r93)
-    r95 = fast.kept(Returns_no, 'number', None)
-    r96 = fast.counts(r93, r94, r95)
-    names['Check_orphans'] = r84.get('unknown action.', 0)+r87.get('unknown action.', 0)+r92.get(0, 0)+r96.get(0, 0)
+    r88 = fast.anything(Schedule_month_1, Schedule_month_2, Schedule_month_3, Schedule_month_4, Schedule_month_5, Schedule_month_6, Schedule_month_7, Schedule_month_8, Schedule_month_9, Schedule_month_10, Schedule_month_11, Schedule_month_12, Schedule_revenue_delay)
+    r89 = fast.all_different(r88)
+    r90 = fast.kept(Schedule_action, 'blank', None)
+    r91 = fast.counts(r88, r89, r90)
+    Costs_unit = columns['Costs.unit']
+    r92 = fast.anything(Costs_item, Costs_quantity, Costs_unit, Costs_unit_cost)
+    r93 = fast.all_different(r92)
+    r94 = fast.kept(Costs_action, 'blank', None)
+    r95 = fast.counts(r92, r93, r94)
+    r96 = fast.anything(Returns_contacts, Returns_buyers, Returns_price, Returns_unit_cost_price, Returns_margin_rate)
+    r97 = fast.all_different(r96)
+    r98 = fast.kept(Returns_action, 'blank', None)
+    r99 = fast.counts(r96, r97, r98)
+    names['Check_orphans'] = r84.get('unknown action.', 0)+r87.get('unknown action.', 0)+r91.get(1, 0)+r95.get(1, 0)+r99.get(1, 0)
     names['Check_dragged'] = r84.get('label filled down: this name has another number.', 0)+r87.get('label filled down: this name has another number.', 0)
-    r97 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
-    Returns_revenue = columns['Returns.revenue'] = [(Actions_effective_revenue_of_no if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r97, strict=True)]
+    r100 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Returns_no)
+    Returns_revenue = columns['Returns.revenue'] = [(Actions_effective_revenue_of_no if (action != '') else '') for action, Actions_effective_revenue_of_no in zip(Returns_action, r100, strict=True)]
     Actions_type = columns['Actions.type']
-    r98 = rules.folded_column(Actions_type)
-    r99 = rules.folded_column(ByType_type)
-    r100 = fast.all_different(r98)
-    r101 = fast.totals(r98, Actions_effective_revenue, r100, None)
-    ByType_revenue = columns['ByType.revenue'] = [(r101.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r99, strict=True)]
-    r102 = fast.column_total(Actions_effective_revenue)
-    names['TotalRevenue'] = r102
+    r101 = rules.folded_column(Actions_type)
+    r102 = rules.folded_column(ByType_type)
+    r103 = fast.all_different(r101)
+    r104 = fast.totals(r101, Actions_effective_revenue, r103, None)
+    ByType_revenue = columns['ByType.revenue'] = [(r104.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r102, strict=True)]
+    r105 = fast.column_total(Actions_effective_revenue)
+    names['TotalRevenue'] = r105
     Actions_short_term = columns['Actions.short_term']
-    r103 = fast.kept(Actions_short_term, 'marked', None)
-    r104 = fast.total(Actions_effective_revenue, r103)
-    names['Revenue_short_term'] = r104
+    r106 = fast.kept(Actions_short_term, 'marked', None)
+    r107 = fast.total(Actions_effective_revenue, r106)
+    names['Revenue_short_term'] = r107
     Actions_medium_term = columns['Actions.medium_term']
-    r105 = fast.kept(Actions_medium_term, 'marked', None)
-    r106 = fast.total(Actions_effective_revenue, r105)
-    names['Revenue_medium_term'] = r106
+    r108 = fast.kept(Actions_medium_term, 'marked', None)
+    r109 = fast.total(Actions_effective_revenue, r108)
+    names['Revenue_medium_term'] = r109
     Actions_long_term = columns['Actions.long_term']
-    r107 = fast.kept(Actions_long_term, 'marked', None)
-    r108 = fast.total(Actions_effective_revenue, r107)
-    names['Revenue_long_term'] = r108
-    r109 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
-    r110 = fast.all_different(r109)
-    r111 = fast.totals(r109, Actions_effective_revenue, r110, None)
-    names['UnscheduledRevenue'] = r111.get(0, 0)
-    r112 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Schedule_no)
-    Schedule_revenue_per_share = columns['Schedule.revenue_per_share'] = [(('' if ((Actions_effective_revenue_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_revenue_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_shares, r112, strict=True)]
-    r113 = fast.all_different(Schedule_months)
-    r114 = fast.kept(Schedule_action, 'filled', None)
-    r115 = rules.folded_column(Schedule_status)
-    r116 = fast.kept(r115, 'differs', 'abandoned')
-    r117 = fast.all_kept(r114, r116)
-    r118 = fast.counts(Schedule_months, r113, r117)
-    names['Check_no_month'] = r118.get(0, 0)
+    r110 = fast.kept(Actions_long_term, 'marked', None)
+    r111 = fast.total(Actions_effective_revenue, r110)
+    names['Revenue_long_term'] = r111
+    r112 = fast.totals_along(Schedule_months, Schedule_no, Actions_no)
+    r113 = fast.all_different(r112)
+    r114 = fast.totals(r112, Actions_effective_revenue, r113, None)
+    names['UnscheduledRevenue'] = r114.get(0, 0)
+    r115 = fast.aligned(Actions_effective_revenue, Actions_no, r0, Schedule_no)
+    Schedule_revenue_per_share = columns['Schedule.revenue_per_share'] = [(('' if ((Actions_effective_revenue_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_revenue_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_revenue_of_no in zip(Schedule_action, Schedule_shares, r115, strict=True)]
+    r116 = fast.all_different(Schedule_months)
+    r117 = fast.kept(Schedule_action, 'filled', None)
+    r118 = rules.folded_column(Schedule_status)
+    r119 = fast.kept(r118, 'differs', 'abandoned')
+    r120 = fast.all_kept(r117, r119)
+    r121 = fast.counts(Schedule_months, r116, r120)
+    names['Check_no_month'] = r121.get(0, 0)
     names['Spot_unreadable_4'] = (spots.largest(spots.first_kept(surroundings, 7, 'Tracking.date', []), spots.first_kept(surroundings, 7, 'Tracking.expenses', []), spots.first_kept(surroundings, 7, 'Tracking.revenue', []), spots.first_kept(surroundings, 7, 'Tracking.contacts', []), spots.first_kept(surroundings, 7, 'Tracking.buyers', []), spots.first_kept(surroundings, 4, 'Schedule.revenue_delay', r55)) if names['Check_unreadable_4']>0 else 0)
     Objectives_measure = columns['Objectives.measure']
-    r119 = rules.folded_column(Objectives_measure)
+    r122 = rules.folded_column(Objectives_measure)
     Actions_objective = columns['Actions.objective']
-    r120 = rules.folded_column(Actions_objective)
-    r121 = rules.folded_column(Objectives_objective)
-    r122 = fast.all_different(r120)
-    r123 = fast.kept(Actions_actual_revenue, 'filled', None)
-    r124 = fast.counts(r120, r122, r123)
-    r125 = fast.totals(r120, Actions_actual_revenue, r122, None)
-    r126 = fast.kept(Returns_effective_rate, 'number', None)
-    r127 = fast.counts(Returns_no, r20, r126)
-    r128 = [r127.get(key, 0) for key in Actions_no]
-    r129 = fast.totals(r120, r128, r122, r123)
-    r130 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
-    r131 = fast.totals(r120, fast.products(Actions_actual_revenue, r130), r122, None)
+    r123 = rules.folded_column(Actions_objective)
+    r124 = rules.folded_column(Objectives_objective)
+    r125 = fast.all_different(r123)
+    r126 = fast.kept(Actions_actual_revenue, 'filled', None)
+    r127 = fast.counts(r123, r125, r126)
+    r128 = fast.totals(r123, Actions_actual_revenue, r125, None)
+    r129 = fast.kept(Returns_effective_rate, 'number', None)
+    r130 = fast.counts(Returns_no, r20, r129)
+    r131 = [r130.get(key, 0) for key in Actions_no]
+    r132 = fast.totals(r123, r131, r125, r126)
+    r133 = fast.totals_along(Returns_effective_rate, Returns_no, Actions_no)
+    r134 = fast.totals(r123, fast.products(Actions_actual_revenue, r133), r125, None)
     Tracking_buyers = columns['Tracking.buyers']
-    r132 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
-    r133 = fast.totals(r120, r132, r122, r17)
+    r135 = fast.totals_along(Tracking_buyers, Tracking_no, Actions_no)
+    r136 = fast.totals(r123, r135, r125, r17)
     Tracking_contacts = columns['Tracking.contacts']
-    r134 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
-    r135 = fast.totals(r120, r134, r122, r17)
+    r137 = fast.totals_along(Tracking_contacts, Tracking_no, Actions_no)
+    r138 = fast.totals(r123, r137, r125, r17)
     Objectives_entered_actual = columns['Objectives.entered_actual']
-    Objectives_actual = columns['Objectives.actual'] = [(((r125.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r131.get(objective_folded, 0) if r129.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r133.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r135.get(objective_folded, 0) if r124.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (entered_actual if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r119, r121, strict=True)]
-    r136 = fast.positions(Returns_no)
-    names['Plan_margin_rate'] = (Returns_effective_rate[r136[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r136) else '')
-    r137 = fast.kept(Returns_conversion_rate, 'above', 1)
-    r138 = fast.count(r137)
-    names['Check_more_buyers'] = r138
+    Objectives_actual = columns['Objectives.actual'] = [(((r128.get(objective_folded, 0) if r127.get(objective_folded, 0)>0 else '') if ((measure == '') or (measure_folded == 'revenue')) else ((r134.get(objective_folded, 0) if r132.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else ((r136.get(objective_folded, 0) if r127.get(objective_folded, 0)>0 else '') if (measure_folded == 'buyers') else ((r138.get(objective_folded, 0) if r127.get(objective_folded, 0)>0 else '') if (measure_folded == 'contacts') else (entered_actual if (measure_folded == 'other') else ''))))) if (objective != '') else '') for objective, measure, entered_actual, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, Objectives_entered_actual, r122, r124, strict=True)]
+    r139 = fast.positions(Returns_no)
+    names['Plan_margin_rate'] = (Returns_effective_rate[r139[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r139) else '')
+    r140 = fast.kept(Returns_conversion_rate, 'above', 1)
+    r141 = fast.count(r140)
+    names['Check_more_buyers'] = r141
     names['Spot_unprinted'] = (spots.largest(spots.first_unprinted(2, surroundings, 'Objectives', 'objective', Objectives_objective), spots.first_unprinted(3, surroundings, 'Actions', 'action', Actions_action), spots.first_unprinted(4, surroundings, 'Schedule', 'action', Schedule_action), spots.first_unprinted(5, surroundings, 'Costs', 'action', Costs_action), spots.first_unprinted(6, surroundings, 'Returns', 'action', Returns_action), spots.first_unprinted(7, surroundings, 'Tracking', 'action', Tracking_action)) if names['Check_unprinted']>0 else 0)
-    r139 = as_text(names['Check_unprinted'])
-    names['Light_unprinted'] = ('Information'+' ('+r139+')' if names['Check_unprinted']>0 else 'OK')
-    r140 = fast.by_bound(Tracking_expenses, Tracking_date)
-    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r140.amounts[bisect_left(r140.bounds, month):bisect_left(r140.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
-    r141 = fast.by_bound(Tracking_revenue, Tracking_date)
-    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r141.amounts[bisect_left(r141.bounds, month):bisect_left(r141.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r142 = as_text(names['Check_unprinted'])
+    names['Light_unprinted'] = ('Information'+' ('+r142+')' if names['Check_unprinted']>0 else 'OK')
+    r143 = fast.by_bound(Tracking_expenses, Tracking_date)
+    Budget_actual_expenses = columns['Budget.actual_expenses'] = [(('' if (names['AsOf'] == '') else (sum(r143.amounts[bisect_left(r143.bounds, month):bisect_left(r143.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
+    r144 = fast.by_bound(Tracking_revenue, Tracking_date)
+    Budget_actual_revenue = columns['Budget.actual_revenue'] = [(('' if (names['AsOf'] == '') else (sum(r144.amounts[bisect_left(r144.bounds, month):bisect_left(r144.bounds, next_month(month))]) if month<=names['AsOf'] else '')) if (month != '') else '') for month in Budget_month]
     names['Check_months_outdated'] = (len(spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0)
-    r142 = as_text(names['MonthName_1'])
-    r143 = as_text(names['MonthYear_1'])
-    r144 = as_text(names['MonthName_12'])
-    r145 = as_text(names['MonthYear_12'])
-    names['PlanPeriod'] = (('' if ((names['MonthName_1'] == '') or (names['MonthName_12'] == '')) else ''.join((r142, ' ', r143, ' - ', r144, ' ', r145))) if (names['PeriodStart'] != '') else '')
-    r146 = fast.active_months(r49, names['MonthsOver'])
-    Schedule_months_over = columns['Schedule.months_over'] = [((active_r146 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r146 in zip(Schedule_action, r146, strict=True)]
+    r145 = as_text(names['MonthName_1'])
+    r146 = as_text(names['MonthYear_1'])
+    r147 = as_text(names['MonthName_12'])
+    r148 = as_text(names['MonthYear_12'])
+    names['PlanPeriod'] = (('' if ((names['MonthName_1'] == '') or (names['MonthName_12'] == '')) else ''.join((r145, ' ', r146, ' - ', r147, ' ', r148))) if (names['PeriodStart'] != '') else '')
+    r149 = fast.active_months(r49, names['MonthsOver'])
+    Schedule_months_over = columns['Schedule.months_over'] = [((active_r149 if (names['MonthsOver'] != '') else '') if (action != '') else '') for action, active_r149 in zip(Schedule_action, r149, strict=True)]
     names['Spot_tracking_outside'] = (spots.largest((spots.first_kept(surroundings, 7, 'Tracking.date', fast.all_kept(fast.kept(Tracking_date, 'number', None), fast.kept(Tracking_date, '<', names['ScheduleStart']))) if (names['ScheduleStart'] != '') else 0), (spots.first_kept(surroundings, 7, 'Tracking.date', fast.all_kept(fast.kept(Tracking_date, 'number', None), fast.kept(Tracking_date, '>=', year_later(names['ScheduleStart'])))) if (names['ScheduleStart'] != '') else 0), spots.first_kept(surroundings, 7, 'Tracking.date', r62), spots.first_kept(surroundings, 7, 'Tracking.date', r66)) if names['Check_tracking_outside']>0 else 0)
-    r147 = as_text(names['Check_tracking_outside'])
-    names['Light_tracking_outside'] = ('To check'+' ('+r147+')' if names['Check_tracking_outside']>0 else 'OK')
+    r150 = as_text(names['Check_tracking_outside'])
+    names['Light_tracking_outside'] = ('To check'+' ('+r150+')' if names['Check_tracking_outside']>0 else 'OK')
     names['Sim_contacts'] = (names['Try_contacts'] if (names['Try_contacts'] != '') else names['Plan_contacts'])
     names['Sim_buyers'] = (names['Try_buyers'] if (names['Try_buyers'] != '') else names['Plan_buyers'])
     names['Sim_price'] = (names['Try_price'] if (names['Try_price'] != '') else names['Plan_price'])
     names['Spot_below'] = (spots.largest(names['Spot_below_1'], names['Spot_below_2'], names['Spot_below_3']) if names['Check_below']>0 else 0)
-    r148 = as_text(names['Check_below'])
-    names['Light_below'] = ('To check'+' ('+r148+')' if names['Check_below']>0 else 'OK')
-    r149 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
-    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r149)
-    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r149)
+    r151 = as_text(names['Check_below'])
+    names['Light_below'] = ('To check'+' ('+r151+')' if names['Check_below']>0 else 'OK')
+    r152 = {'home': 'Home', 'objectives': 'Objectives', 'plan': 'Action plan', 'schedule': 'Schedule', 'costs': 'Costs', 'returns': 'Profitability', 'tracking': 'Tracking', 'budget': 'Budget', 'simulation': 'Simulation', 'dashboard': 'Dashboard', 'settings': 'Settings'}
+    names['Goto_not_scheduled'] = spots.shown(surroundings, names['Spot_not_scheduled'], r152)
+    names['Goto_not_in_returns'] = spots.shown(surroundings, names['Spot_not_in_returns'], r152)
     names['Spot_overwritten'] = (spots.largest(names['Spot_overwritten_1'], names['Spot_overwritten_2']) if names['Check_overwritten']>0 else 0)
-    r150 = as_text(names['Check_overwritten'])
-    names['Light_overwritten'] = ('To check'+' ('+r150+')' if names['Check_overwritten']>0 else 'OK')
-    r151 = fast.totals(Schedule_no, Schedule_months, r13, None)
-    r152 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
-    r153 = fast.counts(r35, r36, None)
+    r153 = as_text(names['Check_overwritten'])
+    names['Light_overwritten'] = ('To check'+' ('+r153+')' if names['Check_overwritten']>0 else 'OK')
+    r154 = fast.counts(Actions_no, r30, None)
+    r155 = fast.totals(Schedule_no, Schedule_months, r13, None)
+    r156 = fast.totals(Returns_no, Returns_conversion_rate, r20, None)
+    r157 = fast.counts(r35, r36, None)
     Statuses_value = columns['Statuses.value']
-    r154 = rules.folded_column(Statuses_value)
-    r155 = fast.all_different(r154)
-    r156 = fast.counts(r154, r155, None)
-    r157 = fast.all_different(r121)
-    r158 = fast.counts(r121, r157, None)
-    Actions_remarks = columns['Actions.remarks'] = [(trimmed(''.join(((('Number used twice.'+' ' if r88.get(no, 0)>1 else '')+('No month.'+' ' if r151.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r152.get(no, 0)>1 else '') if (no != '') else 'No number.'+' '), ('Action written twice.'+' ' if r153.get(action_folded, 0)>1 else ''), ((('Unknown status.'+' ' if r156.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else ''), (('Unknown objective.'+' ' if r158.get(objective_folded, 0)<1 else '') if (objective != '') else ''), ('No owner.'+' ' if (owner == '') else ''), ((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else ''), ((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')))) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r120, strict=True)]
-    r159 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
-    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r159, strict=True)]
-    r160 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
-    Returns_cost = columns['Returns.cost'] = [(Actions_effective_expenses_of_no if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r160, strict=True)]
-    r161 = fast.totals(r98, Actions_effective_expenses, r100, None)
-    ByType_expenses = columns['ByType.expenses'] = [(r161.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r99, strict=True)]
-    r162 = fast.column_total(Actions_effective_expenses)
-    names['TotalExpenses'] = r162
-    r163 = fast.totals(r109, Actions_effective_expenses, r110, None)
-    names['UnscheduledExpenses'] = r163.get(0, 0)
-    r164 = fast.total(Actions_effective_expenses, r103)
-    names['Expenses_short_term'] = r164
-    r165 = fast.total(Actions_effective_expenses, r105)
-    names['Expenses_medium_term'] = r165
-    r166 = fast.total(Actions_effective_expenses, r107)
-    names['Expenses_long_term'] = r166
+    r158 = rules.folded_column(Statuses_value)
+    r159 = fast.all_different(r158)
+    r160 = fast.counts(r158, r159, None)
+    r161 = fast.all_different(r124)
+    r162 = fast.counts(r124, r161, None)
+    Actions_remarks = columns['Actions.remarks'] = [(trimmed(''.join(((('Number used twice.'+' ' if r154.get(no, 0)>1 else '')+('No month.'+' ' if r155.get(no, 0)<1 else '')+('More buyers than contacts.'+' ' if r156.get(no, 0)>1 else '') if (no != '') else 'No number.'+' '), ('Action written twice.'+' ' if r157.get(action_folded, 0)>1 else ''), ((('Unknown status.'+' ' if r160.get(status_folded, 0)<1 else '') if (status_folded not in ('to do', 'in progress', 'done', 'postponed', 'abandoned')) else '') if (status != '') else ''), (('Unknown objective.'+' ' if r162.get(objective_folded, 0)<1 else '') if (objective != '') else ''), ('No owner.'+' ' if (owner == '') else ''), ((('Expenses other than typed.'+' ' if (not (expenses == effective_expenses or rounded(expenses, 2) == rounded(effective_expenses, 2))) else '') if (effective_expenses != '') else '') if (expenses != '') else ''), ((('Revenue other than typed.'+' ' if (not (revenue == effective_revenue or rounded(revenue, 2) == rounded(effective_revenue, 2))) else '') if (effective_revenue != '') else '') if (revenue != '') else '')))) if ((action != '') and (not (status_folded == 'abandoned'))) else '') for action, status, no, objective, owner, expenses, effective_expenses, revenue, effective_revenue, status_folded, action_folded, objective_folded in zip(Actions_action, Actions_status, Actions_no, Actions_objective, Actions_owner, Actions_expenses, Actions_effective_expenses, Actions_revenue, Actions_effective_revenue, r7, r35, r123, strict=True)]
+    r163 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Schedule_no)
+    Schedule_expenses_per_share = columns['Schedule.expenses_per_share'] = [(('' if ((Actions_effective_expenses_of_no == '') or (shares == '') or (shares == 0)) else Actions_effective_expenses_of_no/shares) if (action != '') else '') for action, shares, Actions_effective_expenses_of_no in zip(Schedule_action, Schedule_shares, r163, strict=True)]
+    r164 = fast.aligned(Actions_effective_expenses, Actions_no, r0, Returns_no)
+    Returns_cost = columns['Returns.cost'] = [(Actions_effective_expenses_of_no if (action != '') else '') for action, Actions_effective_expenses_of_no in zip(Returns_action, r164, strict=True)]
+    r165 = fast.totals(r101, Actions_effective_expenses, r103, None)
+    ByType_expenses = columns['ByType.expenses'] = [(r165.get(type_folded, 0) if (type != '') else '') for type, type_folded in zip(ByType_type, r102, strict=True)]
+    r166 = fast.column_total(Actions_effective_expenses)
+    names['TotalExpenses'] = r166
+    r167 = fast.totals(r112, Actions_effective_expenses, r113, None)
+    names['UnscheduledExpenses'] = r167.get(0, 0)
+    r168 = fast.total(Actions_effective_expenses, r106)
+    names['Expenses_short_term'] = r168
+    r169 = fast.total(Actions_effective_expenses, r108)
+    names['Expenses_medium_term'] = r169
+    r170 = fast.total(Actions_effective_expenses, r110)
+    names['Expenses_long_term'] = r170
     names['Sim_discount_note'] = ((("The cost tried counts as typed: it must not hold the plan's discount." if (names['Try_cost'] != '') else "The discount tried replaces the plan's, taken off the cost: "+as_text(whole(names['PlannedDiscount'], ',', r3))) if (names['Currency'] != '') else '') if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else '')
-    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'unknown action.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'unknown action.')), spots.first_kept(surroundings, 4, 'Schedule.no', fast.all_kept(r91, fast.kept(r89, '=', 0))), spots.first_kept(surroundings, 6, 'Returns.no', fast.all_kept(r95, fast.kept(r93, '=', 0)))) if names['Check_orphans']>0 else 0)
-    r167 = as_text(names['Check_orphans'])
-    names['Light_orphans'] = ('To check'+' ('+r167+')' if names['Check_orphans']>0 else 'OK')
+    names['Spot_orphans'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'unknown action.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'unknown action.')), spots.first_kept(surroundings, 4, 'Schedule.no', fast.all_kept(r90, fast.kept(r88, '=', 1))), spots.first_kept(surroundings, 5, 'Costs.action', fast.all_kept(r94, fast.kept(r92, '=', 1))), spots.first_kept(surroundings, 6, 'Returns.no', fast.all_kept(r98, fast.kept(r96, '=', 1)))) if names['Check_orphans']>0 else 0)
+    r171 = as_text(names['Check_orphans'])
+    names['Light_orphans'] = ('To check'+' ('+r171+')' if names['Check_orphans']>0 else 'OK')
     names['Spot_dragged'] = (spots.largest(spots.first_kept(surroundings, 5, 'Costs.action', fast.kept(r82, 'same', 'label filled down: this name has another number.')), spots.first_kept(surroundings, 7, 'Tracking.action', fast.kept(r85, 'same', 'label filled down: this name has another number.'))) if names['Check_dragged']>0 else 0)
-    r168 = as_text(names['Check_dragged'])
-    names['Light_dragged'] = ('To check'+' ('+r168+')' if names['Check_dragged']>0 else 'OK')
+    r172 = as_text(names['Check_dragged'])
+    names['Light_dragged'] = ('To check'+' ('+r172+')' if names['Check_dragged']>0 else 'OK')
     Returns_margin = columns['Returns.margin'] = [(('' if (effective_rate == '') else revenue*effective_rate) if ((revenue != '') and revenue>0) else '') for revenue, effective_rate in zip(Returns_revenue, Returns_effective_rate, strict=True)]
     names['Home_TotalRevenue'] = names['TotalRevenue']
     names['Dashboard_TotalRevenue'] = names['TotalRevenue']
-    r169 = fast.all_kept(r103, r105)
-    r170 = fast.total(Actions_effective_revenue, r169)
-    r171 = fast.all_kept(r103, r107)
-    r172 = fast.total(Actions_effective_revenue, r171)
-    r173 = fast.all_kept(r105, r107)
+    r173 = fast.all_kept(r106, r108)
     r174 = fast.total(Actions_effective_revenue, r173)
-    r175 = fast.all_kept(r103, r105, r107)
+    r175 = fast.all_kept(r106, r110)
     r176 = fast.total(Actions_effective_revenue, r175)
-    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r104-r106-r108+r170+r172+r174-r176, 2)
-    r177 = fast.column_total(ByType_revenue)
-    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r177, 2)
+    r177 = fast.all_kept(r108, r110)
+    r178 = fast.total(Actions_effective_revenue, r177)
+    r179 = fast.all_kept(r106, r108, r110)
+    r180 = fast.total(Actions_effective_revenue, r179)
+    names['Revenue_no_horizon'] = rounded(names['TotalRevenue']-r107-r109-r111+r174+r176+r178-r180, 2)
+    r181 = fast.column_total(ByType_revenue)
+    names['OtherTypes_revenue'] = rounded(names['TotalRevenue']-r181, 2)
     names['Dashboard_UnscheduledRevenue'] = names['UnscheduledRevenue']
     Schedule_counted_revenue = columns['Schedule.counted_revenue'] = [(revenue_per_share if (revenue_per_share != '') else 0) for revenue_per_share in Schedule_revenue_per_share]
-    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', fast.all_kept(fast.kept(Schedule_months, '=', 0), r114, r116)) if names['Check_no_month']>0 else 0)
-    r178 = as_text(names['Check_no_month'])
-    names['Light_no_month'] = ('To check'+' ('+r178+')' if names['Check_no_month']>0 else 'OK')
+    names['Spot_no_month'] = (spots.first_kept(surroundings, 4, 'Schedule.month_1', fast.all_kept(fast.kept(Schedule_months, '=', 0), r117, r119)) if names['Check_no_month']>0 else 0)
+    r182 = as_text(names['Check_no_month'])
+    names['Light_no_month'] = ('To check'+' ('+r182+')' if names['Check_no_month']>0 else 'OK')
     Objectives_target = columns['Objectives.target']
     Objectives_actual_attainment = columns['Objectives.actual_attainment'] = [('' if ((actual == '') or (target == '') or (target == 0)) else actual/target) for actual, target in zip(Objectives_actual, Objectives_target, strict=True)]
     names['Sim_margin_rate'] = (names['Try_margin_rate'] if (names['Try_margin_rate'] != '') else (('' if (names['Try_price'] == 0) else (names['Try_price']-(names['Plan_price']-names['Plan_price']*names['Plan_margin_rate']))/names['Try_price']) if ((names['Try_price'] != '') and (names['Plan_price'] != '') and (names['Plan_margin_rate'] != '')) else names['Plan_margin_rate']))
-    names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r137) if names['Check_more_buyers']>0 else 0)
-    r179 = as_text(names['Check_more_buyers'])
-    names['Light_more_buyers'] = ('To check'+' ('+r179+')' if names['Check_more_buyers']>0 else 'OK')
-    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r149)
+    names['Spot_more_buyers'] = (spots.first_kept(surroundings, 6, 'Returns.buyers', r140) if names['Check_more_buyers']>0 else 0)
+    r183 = as_text(names['Check_more_buyers'])
+    names['Light_more_buyers'] = ('To check'+' ('+r183+')' if names['Check_more_buyers']>0 else 'OK')
+    names['Goto_unprinted'] = spots.shown(surroundings, names['Spot_unprinted'], r152)
     names['ActualExpensesToDate'] = (fast.total_beyond(Budget_actual_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     Budget_actual_balance = columns['Budget.actual_balance'] = [('' if ((actual_revenue == '') or (actual_expenses == '')) else cents_of_sum(actual_revenue-actual_expenses)) for actual_revenue, actual_expenses in zip(Budget_actual_revenue, Budget_actual_expenses, strict=True)]
-    r180 = fast.by_bound(Budget_actual_revenue, Budget_month)
-    r181 = fast.by_bound(Budget_actual_expenses, Budget_month)
-    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(cents_of_sum(sum(r180.amounts[:bisect_right(r180.bounds, month)])-sum(r181.amounts[:bisect_right(r181.bounds, month)])) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
+    r184 = fast.by_bound(Budget_actual_revenue, Budget_month)
+    r185 = fast.by_bound(Budget_actual_expenses, Budget_month)
+    Budget_actual_cumulative = columns['Budget.actual_cumulative'] = [(cents_of_sum(sum(r184.amounts[:bisect_right(r184.bounds, month)])-sum(r185.amounts[:bisect_right(r185.bounds, month)])) if (actual_revenue != '') else '') for actual_revenue, month in zip(Budget_actual_revenue, Budget_month, strict=True)]
     names['ActualRevenueToDate'] = (fast.total_beyond(Budget_actual_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Spot_months_outdated'] = ((spots.first_header(surroundings, 4, spots.differing(surroundings, 'Schedule', [names['MonthName_1'], names['MonthName_2'], names['MonthName_3'], names['MonthName_4'], names['MonthName_5'], names['MonthName_6'], names['MonthName_7'], names['MonthName_8'], names['MonthName_9'], names['MonthName_10'], names['MonthName_11'], names['MonthName_12']])) if (names['ScheduleStart'] != '') else 0) if names['Check_months_outdated']>0 else 0)
-    r182 = as_text(names['Check_months_outdated'])
-    names['Light_months_outdated'] = ('To check'+' ('+r182+')' if names['Check_months_outdated']>0 else 'OK')
-    r183 = fast.active_months(r49, names['MonthsOver']+1)
-    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else ('Late' if (months_over>0 and (((status == '') or (status_folded == 'to do')) or months_over>=months)) else ('This month' if active_r183>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r183 in zip(Schedule_months, Schedule_months_over, Schedule_status, r115, r183, strict=True)]
-    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r149)
+    r186 = as_text(names['Check_months_outdated'])
+    names['Light_months_outdated'] = ('To check'+' ('+r186+')' if names['Check_months_outdated']>0 else 'OK')
+    r187 = fast.active_months(r49, names['MonthsOver']+1)
+    Schedule_situation = columns['Schedule.situation'] = [((('' if ((status_folded == 'done') or (status_folded == 'abandoned')) else ('Late' if (months_over>0 and (((status == '') or (status_folded == 'to do')) or months_over>=months)) else ('This month' if active_r187>months_over else 'To come'))) if months>0 else '') if ((months != '') and (months_over != '')) else '') for months, months_over, status, status_folded, active_r187 in zip(Schedule_months, Schedule_months_over, Schedule_status, r118, r187, strict=True)]
+    names['Goto_tracking_outside'] = spots.shown(surroundings, names['Spot_tracking_outside'], r152)
     names['Sim_conversion'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_buyers']/names['Sim_contacts'])
     names['Sim_net_price'] = ('' if (names['Sim_price'] == '') else names['Sim_price']-names['Sim_price']*names['Sim_discount'])
-    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r149)
-    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r149)
-    r184 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
-    r185 = fast.count(r184)
-    names['Check_unreadable_5'] = r185+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
-    r186 = fast.kept(Actions_remarks, 'contains', 'No number.')
-    r187 = fast.count(r186)
-    names['Check_no_number'] = r187
-    r188 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    names['Goto_below'] = spots.shown(surroundings, names['Spot_below'], r152)
+    names['Goto_overwritten'] = spots.shown(surroundings, names['Spot_overwritten'], r152)
+    r188 = fast.kept(Actions_remarks, 'contains', 'Unknown status.')
     r189 = fast.count(r188)
-    r190 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    names['Check_unreadable_5'] = r189+(1 if (names['PeriodStart'] == '') else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
+    r190 = fast.kept(Actions_remarks, 'contains', 'No number.')
     r191 = fast.count(r190)
-    r192 = [r14.get(key, 0) for key in Schedule_no]
-    r193 = fast.kept(r192, 'above', 1)
-    r194 = fast.all_kept(r91, r114, r193)
-    r195 = fast.count(r194)
-    r196 = fast.kept(Returns_action, 'filled', None)
-    r197 = [r21.get(key, 0) for key in Returns_no]
-    r198 = fast.kept(r197, 'above', 1)
-    r199 = fast.all_kept(r95, r196, r198)
-    r200 = fast.count(r199)
-    names['Check_twice'] = r189+r191+r195+r200
-    r201 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
-    r202 = fast.count(r201)
-    names['Check_objective_unknown'] = r202
-    r203 = fast.kept(Actions_remarks, 'contains', 'No owner.')
-    r204 = fast.count(r203)
-    names['Check_no_owner'] = r204
-    r205 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
-    r206 = fast.count(r205)
-    r207 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    Objectives_due = columns['Objectives.due']
+    r192 = fast.anything(Objectives_measure, Objectives_target, Objectives_due, Objectives_entered_actual)
+    r193 = fast.all_different(r192)
+    r194 = fast.kept(Objectives_objective, 'blank', None)
+    r195 = fast.counts(r192, r193, r194)
+    Actions_priority = columns['Actions.priority']
+    Actions_progress = columns['Actions.progress']
+    Actions_means = columns['Actions.means']
+    Actions_audience = columns['Actions.audience']
+    Actions_product = columns['Actions.product']
+    Actions_area = columns['Actions.area']
+    Actions_channel = columns['Actions.channel']
+    r196 = fast.anything(Actions_objective, Actions_short_term, Actions_medium_term, Actions_long_term, Actions_expenses, Actions_revenue, Actions_type, Actions_owner, Actions_priority, Actions_status, Actions_progress, Actions_means, Actions_audience, Actions_product, Actions_area, Actions_channel)
+    r197 = fast.all_different(r196)
+    r198 = fast.kept(Actions_action, 'blank', None)
+    r199 = fast.counts(r196, r197, r198)
+    names['Check_no_number'] = r191+r195.get(1, 0)+r199.get(1, 0)
+    r200 = fast.kept(Actions_remarks, 'contains', 'Number used twice.')
+    r201 = fast.count(r200)
+    r202 = fast.kept(Actions_remarks, 'contains', 'Action written twice.')
+    r203 = fast.count(r202)
+    r204 = fast.kept(Schedule_no, 'number', None)
+    r205 = [r14.get(key, 0) for key in Schedule_no]
+    r206 = fast.kept(r205, 'above', 1)
+    r207 = fast.all_kept(r204, r117, r206)
     r208 = fast.count(r207)
-    names['Check_differs'] = r206+r208
-    r209 = fast.spread(Schedule_expenses_per_share, r49)
-    r210 = range(1, len(Budget_month) + 1)
-    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r209[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
+    r209 = fast.kept(Returns_no, 'number', None)
+    r210 = fast.kept(Returns_action, 'filled', None)
+    r211 = [r21.get(key, 0) for key in Returns_no]
+    r212 = fast.kept(r211, 'above', 1)
+    r213 = fast.all_kept(r209, r210, r212)
+    r214 = fast.count(r213)
+    names['Check_twice'] = r201+r203+r208+r214
+    r215 = fast.kept(Actions_remarks, 'contains', 'Unknown objective.')
+    r216 = fast.count(r215)
+    names['Check_objective_unknown'] = r216
+    r217 = fast.kept(Actions_remarks, 'contains', 'No owner.')
+    r218 = fast.count(r217)
+    names['Check_no_owner'] = r218
+    r219 = fast.kept(Actions_remarks, 'contains', 'Expenses other than typed.')
+    r220 = fast.count(r219)
+    r221 = fast.kept(Actions_remarks, 'contains', 'Revenue other than typed.')
+    r222 = fast.count(r221)
+    names['Check_differs'] = r220+r222
+    r223 = fast.spread(Schedule_expenses_per_share, r49)
+    r224 = range(1, len(Budget_month) + 1)
+    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r223[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
     Returns_contact_cost = columns['Returns.contact_cost'] = [('' if ((cost == '') or (contacts == '') or (contacts == 0)) else cost/contacts) for cost, contacts in zip(Returns_cost, Returns_contacts, strict=True)]
     Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else rounded(revenue-cost, 2)) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
     Returns_margin_result = columns['Returns.margin_result'] = [(('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if ((revenue != '') and revenue>0) else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
     Returns_breakeven_units = columns['Returns.breakeven_units'] = [(('' if ((cost == '') or (price == '') or (price == 0)) else ceiling(cost/effective_rate/price)) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, price in zip(Returns_effective_rate, Returns_cost, Returns_price, strict=True)]
     Returns_breakeven_rate = columns['Returns.breakeven_rate'] = [(('' if ((cost == '') or (contacts == '') or (price == '')) else ('' if (contacts*price*effective_rate == 0) else cost/(contacts*price*effective_rate))) if ((effective_rate != '') and effective_rate>0) else '') for effective_rate, cost, contacts, price in zip(Returns_effective_rate, Returns_cost, Returns_contacts, Returns_price, strict=True)]
-    names['Plan_cost'] = (Returns_cost[r136[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r136) else '')
+    names['Plan_cost'] = (Returns_cost[r139[names['SimulatedNumber']]] if (names['SimulatedNumber'] in r139) else '')
     names['NetResult'] = cents_of_sum(names['TotalRevenue']-names['TotalExpenses'])
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r211 = fast.total(Actions_effective_expenses, r169)
-    r212 = fast.total(Actions_effective_expenses, r171)
-    r213 = fast.total(Actions_effective_expenses, r173)
-    r214 = fast.total(Actions_effective_expenses, r175)
-    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r164-r165-r166+r211+r212+r213-r214, 2)
+    r225 = fast.total(Actions_effective_expenses, r173)
+    r226 = fast.total(Actions_effective_expenses, r175)
+    r227 = fast.total(Actions_effective_expenses, r177)
+    r228 = fast.total(Actions_effective_expenses, r179)
+    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r168-r169-r170+r225+r226+r227-r228, 2)
     names['Undrawn_1'] = ('This chart will be drawn once an action has amounts.' if (names['TotalExpenses']+names['TotalRevenue']+names['ActualExpenses']+names['ActualRevenue'] == 0) else '')
-    r215 = fast.column_total(ByType_expenses)
-    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r215, 2)
+    r229 = fast.column_total(ByType_expenses)
+    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r229, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
     names['Undrawn_3'] = ('This chart will be drawn once an action of the short, medium or long term has amounts.' if (names['Expenses_short_term']+names['Expenses_medium_term']+names['Expenses_long_term']+names['Revenue_short_term']+names['Revenue_medium_term']+names['Revenue_long_term'] == 0) else '')
-    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r149)
-    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r149)
-    r216 = fast.totals(r120, Actions_effective_revenue, r122, None)
-    r217 = fast.kept(Returns_margin, 'number', None)
-    r218 = fast.counts(Returns_no, r20, r217)
-    r219 = [r218.get(key, 0) for key in Actions_no]
-    r220 = fast.all_kept(r17, r6, r8)
-    r221 = fast.totals(r120, r219, r122, r220)
-    r222 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
-    r223 = fast.totals(r120, r222, r122, r220)
-    r224 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
-    r225 = fast.totals(r120, r224, r122, r220)
-    r226 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
-    r227 = fast.totals(r120, r226, r122, r220)
-    Objectives_planned = columns['Objectives.planned'] = [((r216.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r223.get(objective_folded, 0) if r221.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r225.get(objective_folded, 0) if (measure_folded == 'buyers') else (r227.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r119, r121, strict=True)]
-    r228 = fast.aligned(Returns_margin, Returns_no, r136, Schedule_no)
-    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r136) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r228, strict=True)]
+    names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r152)
+    names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r152)
+    r230 = fast.totals(r123, Actions_effective_revenue, r125, None)
+    r231 = fast.kept(Returns_margin, 'number', None)
+    r232 = fast.counts(Returns_no, r20, r231)
+    r233 = [r232.get(key, 0) for key in Actions_no]
+    r234 = fast.all_kept(r17, r6, r8)
+    r235 = fast.totals(r123, r233, r125, r234)
+    r236 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
+    r237 = fast.totals(r123, r236, r125, r234)
+    r238 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    r239 = fast.totals(r123, r238, r125, r234)
+    r240 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r241 = fast.totals(r123, r240, r125, r234)
+    Objectives_planned = columns['Objectives.planned'] = [((r230.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'revenue')) else ((r237.get(objective_folded, 0) if r235.get(objective_folded, 0)>0 else '') if (measure_folded == 'margin') else (r239.get(objective_folded, 0) if (measure_folded == 'buyers') else (r241.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r122, r124, strict=True)]
+    r242 = fast.aligned(Returns_margin, Returns_no, r139, Schedule_no)
+    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r139) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r242, strict=True)]
     Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
-    r229 = fast.column_total(Returns_margin)
-    names['TotalMargin'] = r229
-    r230 = fast.kept(Returns_margin, 'filled', None)
-    r231 = fast.total(Returns_cost, r230)
-    names['TotalCost'] = r231
-    r232 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
-    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r232[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
-    names['RevenueAfterPlan'] = r232[12]
-    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r149)
+    r243 = fast.column_total(Returns_margin)
+    names['TotalMargin'] = r243
+    r244 = fast.kept(Returns_margin, 'filled', None)
+    r245 = fast.total(Returns_cost, r244)
+    names['TotalCost'] = r245
+    r246 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
+    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r246[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
+    names['RevenueAfterPlan'] = r246[12]
+    names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r152)
     names['Sim_unit_margin'] = ('' if ((names['Sim_price'] == '') or (names['Sim_margin_rate'] == '')) else names['Sim_price']*names['Sim_margin_rate']-names['Sim_price']*names['Sim_discount'])
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
     names['Sim_uplift'] = ('' if (names['Sim_margin_rate'] == '') else ((fail('#NUM!') if names['Sim_discount']>names['Sim_margin_rate'] else ('' if (names['Sim_margin_rate']-names['Sim_discount'] == 0) else names['Sim_discount']/(names['Sim_margin_rate']-names['Sim_discount']))) if names['Sim_discount']<names['Sim_margin_rate'] else ''))
-    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r149)
+    names['Goto_more_buyers'] = spots.shown(surroundings, names['Spot_more_buyers'], r152)
     names['Dashboard_ActualExpensesToDate'] = names['ActualExpensesToDate']
     names['Dashboard_ActualRevenueToDate'] = names['ActualRevenueToDate']
-    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r149)
+    names['Goto_months_outdated'] = spots.shown(surroundings, names['Spot_months_outdated'], r152)
     SensitivityPrice_factor = columns['SensitivityPrice.factor']
     SensitivityPrice_conversion = columns['SensitivityPrice.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityPrice_factor]
     SensitivityCost_factor = columns['SensitivityCost.factor']
     SensitivityCost_conversion = columns['SensitivityCost.conversion'] = [('' if ((names['Sim_conversion'] == '') or (factor == '')) else names['Sim_conversion']*factor) for factor in SensitivityCost_factor]
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
-    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r184), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
+    names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r188), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
     names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
-    names['Spot_no_number'] = (spots.first_kept(surroundings, 3, 'Actions.no', r186) if names['Check_no_number']>0 else 0)
-    r233 = as_text(names['Check_no_number'])
-    names['Light_no_number'] = ('To check'+' ('+r233+')' if names['Check_no_number']>0 else 'OK')
-    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r188), spots.first_kept(surroundings, 3, 'Actions.action', r190), spots.first_kept(surroundings, 4, 'Schedule.no', r194), spots.first_kept(surroundings, 6, 'Returns.no', r199)) if names['Check_twice']>0 else 0)
-    r234 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('To check'+' ('+r234+')' if names['Check_twice']>0 else 'OK')
-    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r201) if names['Check_objective_unknown']>0 else 0)
-    r235 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('To check'+' ('+r235+')' if names['Check_objective_unknown']>0 else 'OK')
-    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r203) if names['Check_no_owner']>0 else 0)
-    r236 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('To check'+' ('+r236+')' if names['Check_no_owner']>0 else 'OK')
-    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r205), spots.first_kept(surroundings, 3, 'Actions.revenue', r207)) if names['Check_differs']>0 else 0)
-    r237 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('Information'+' ('+r237+')' if names['Check_differs']>0 else 'OK')
+    names['Spot_no_number'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r190), spots.first_kept(surroundings, 2, 'Objectives.objective', fast.all_kept(r194, fast.kept(r192, '=', 1))), spots.first_kept(surroundings, 3, 'Actions.action', fast.all_kept(r198, fast.kept(r196, '=', 1)))) if names['Check_no_number']>0 else 0)
+    r247 = as_text(names['Check_no_number'])
+    names['Light_no_number'] = ('To check'+' ('+r247+')' if names['Check_no_number']>0 else 'OK')
+    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r200), spots.first_kept(surroundings, 3, 'Actions.action', r202), spots.first_kept(surroundings, 4, 'Schedule.no', r207), spots.first_kept(surroundings, 6, 'Returns.no', r213)) if names['Check_twice']>0 else 0)
+    r248 = as_text(names['Check_twice'])
+    names['Light_twice'] = ('To check'+' ('+r248+')' if names['Check_twice']>0 else 'OK')
+    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r215) if names['Check_objective_unknown']>0 else 0)
+    r249 = as_text(names['Check_objective_unknown'])
+    names['Light_objective_unknown'] = ('To check'+' ('+r249+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r217) if names['Check_no_owner']>0 else 0)
+    r250 = as_text(names['Check_no_owner'])
+    names['Light_no_owner'] = ('To check'+' ('+r250+')' if names['Check_no_owner']>0 else 'OK')
+    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r219), spots.first_kept(surroundings, 3, 'Actions.revenue', r221)) if names['Check_differs']>0 else 0)
+    r251 = as_text(names['Check_differs'])
+    names['Light_differs'] = ('Information'+' ('+r251+')' if names['Check_differs']>0 else 'OK')
     Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else cents_of_sum(actual_expenses-planned_expenses)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
-    r238 = fast.ranks(Returns_contact_cost, -5e-10)
-    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r238, strict=True)]
+    r252 = fast.ranks(Returns_contact_cost, -5e-10)
+    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r252, strict=True)]
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else names['Plan_cost']))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
@@ -561,32 +584,32 @@ def calculate(columns, names, surroundings):
     Objectives_status = columns['Objectives.status'] = [((('Reached' if rounded(actual, 2)>=rounded(target, 2) else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else 'Short')) if (actual != '') else (('Covered' if rounded(planned, 2)>=rounded(target, 2) else 'Short') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandoned') else ('To complete' if ((cost == '') or (cost == 0)) else (('To complete' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'No direct revenue') if ((revenue == '') or (revenue == 0)) else ('To complete' if (effective_rate == '') else ('' if (roi == '') else ('Profitable' if rounded(roi, 9)>1 else ('Not profitable' if rounded(roi, 9)<1 else 'Break-even'))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
-    r239 = fast.ranks(Returns_roi, 5e-10)
-    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r239, strict=True)]
+    r253 = fast.ranks(Returns_roi, 5e-10)
+    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r253, strict=True)]
     Returns_in_words = columns['Returns.in_words'] = [((r3+'1'+' invested brings '+as_text(two_decimals(roi, '.', r3))+' of margin' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else cents_of_sum(actual_revenue-planned_revenue)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else cents_of_sum(planned_revenue-planned_expenses)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
-    r240 = fast.by_bound(Budget_planned_revenue, Budget_month)
-    r241 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(cents_of_sum(sum(r240.amounts[:bisect_right(r240.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)])) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    r254 = fast.by_bound(Budget_planned_revenue, Budget_month)
+    r255 = fast.by_bound(Budget_planned_expenses, Budget_month)
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(cents_of_sum(sum(r254.amounts[:bisect_right(r254.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)])) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
     names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
-    r242 = fast.column_total(Budget_planned_expenses)
-    r243 = fast.column_total(Budget_planned_revenue)
-    names['Check_months_differ'] = ((1 if ((not (rounded(r242+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r243+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
+    r256 = fast.column_total(Budget_planned_expenses)
+    r257 = fast.column_total(Budget_planned_revenue)
+    names['Check_months_differ'] = ((1 if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
     names['Sim_margin'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_buyers']*names['Sim_unit_margin'])
     names['Sim_max_contact_cost'] = ('' if ((names['Sim_conversion'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_conversion']*names['Sim_unit_margin'])
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
     names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
-    r244 = as_text(names['Check_unreadable'])
-    names['Light_unreadable'] = ('To check'+' ('+r244+')' if names['Check_unreadable']>0 else 'OK')
-    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r149)
-    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r149)
-    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r149)
-    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r149)
-    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r149)
+    r258 = as_text(names['Check_unreadable'])
+    names['Light_unreadable'] = ('To check'+' ('+r258+')' if names['Check_unreadable']>0 else 'OK')
+    names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r152)
+    names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r152)
+    names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r152)
+    names['Goto_no_owner'] = spots.shown(surroundings, names['Spot_no_owner'], r152)
+    names['Goto_differs'] = spots.shown(surroundings, names['Spot_differs'], r152)
     Budget_expense_variance_rate = columns['Budget.expense_variance_rate'] = [('' if ((expense_variance == '') or (planned_expenses == '') or (planned_expenses == 0)) else expense_variance/planned_expenses) for expense_variance, planned_expenses in zip(Budget_expense_variance, Budget_planned_expenses, strict=True)]
     names['ExpensesVarianceToDate'] = ('' if ((names['ActualExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == '')) else cents_of_sum(names['ActualExpensesToDate']-names['PlannedExpensesToDate']))
     names['Dashboard_PlannedExpensesToDate'] = names['PlannedExpensesToDate']
@@ -606,54 +629,54 @@ def calculate(columns, names, surroundings):
     names['Sim_contact_cost'] = ('' if ((names['Sim_cost'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_cost']/names['Sim_contacts'])
     names['Sim_breakeven'] = ((('' if (names['Sim_cost'] == '') else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
     names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
-    r245 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
-    Budget_planned_margin = columns['Budget.planned_margin'] = [(r245[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r210, strict=True)]
-    r246 = rules.orders(Returns_roi_rank, Returns_no)
-    Returns_roi_order = columns['Returns.roi_order'] = [(r246[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
-    r247 = fast.kept(Actions_effective_expenses, 'positive', None)
-    r248 = fast.count(r247)
-    r249 = fast.kept(Returns_cost, 'positive', None)
-    r250 = fast.all_kept(r249, r230)
-    r251 = fast.count(r250)
-    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ',', r3))+' of '+as_text(whole(names['TotalExpenses'], ',', r3))+(' (excluding '+as_text(r248-r251)+' '+('actions without direct revenue or rate' if r248-r251>1 else 'action without direct revenue or rate')+')' if r248-r251>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    r259 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
+    Budget_planned_margin = columns['Budget.planned_margin'] = [(r259[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
+    r260 = rules.orders(Returns_roi_rank, Returns_no)
+    Returns_roi_order = columns['Returns.roi_order'] = [(r260[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
+    r261 = fast.kept(Actions_effective_expenses, 'positive', None)
+    r262 = fast.count(r261)
+    r263 = fast.kept(Returns_cost, 'positive', None)
+    r264 = fast.all_kept(r263, r244)
+    r265 = fast.count(r264)
+    names['PlanROIBasis'] = (('over '+as_text(whole(names['TotalCost'], ',', r3))+' of '+as_text(whole(names['TotalExpenses'], ',', r3))+(' (excluding '+as_text(r262-r265)+' '+('actions without direct revenue or rate' if r262-r265>1 else 'action without direct revenue or rate')+')' if r262-r265>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = names['PlanROI']
     names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
     names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else cents_of_sum(names['ActualRevenueToDate']-names['PlannedRevenueToDate']))
     names['Dashboard_PlannedRevenueToDate'] = names['PlannedRevenueToDate']
-    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r242+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r243+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
-    r252 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('To check'+' ('+r252+')' if names['Check_months_differ']>0 else 'OK')
+    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
+    r266 = as_text(names['Check_months_differ'])
+    names['Light_months_differ'] = ('To check'+' ('+r266+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
     names['Lit_1'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']})
     names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
     names['Sim_roi'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else names['Sim_margin']/names['Sim_cost'])
     names['Sim_roi_net'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '') or (names['Sim_cost'] == 0)) else (names['Sim_margin']-names['Sim_cost'])/names['Sim_cost'])
-    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r149)
+    names['Goto_unreadable'] = spots.shown(surroundings, names['Spot_unreadable'], r152)
     names['ExpensesVarianceRateToDate'] = ('' if ((names['ExpensesVarianceToDate'] == '') or (names['PlannedExpensesToDate'] == '') or (names['PlannedExpensesToDate'] == 0)) else names['ExpensesVarianceToDate']/names['PlannedExpensesToDate'])
     names['Dashboard_ExpensesVarianceToDate'] = names['ExpensesVarianceToDate']
     names['Sim_breakeven_revenue'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_net_price'] == '')) else names['Sim_breakeven']*names['Sim_net_price'])
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
-    r253 = fast.by_bound(Budget_planned_margin, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(cents_of_sum(sum(r253.amounts[:bisect_right(r253.bounds, month)])-sum(r241.amounts[:bisect_right(r241.bounds, month)])) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
-    r254 = fast.positions(Returns_roi_order)
+    r267 = fast.by_bound(Budget_planned_margin, Budget_month)
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(cents_of_sum(sum(r267.amounts[:bisect_right(r267.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)])) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    r268 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
-    r255 = fast.aligned(Returns_no, Returns_roi_order, r254, Best_place)
-    Best_no = columns['Best.no'] = [(Returns_no_of_place if (place in r254) else '') for place, Returns_no_of_place in zip(Best_place, r255, strict=True)]
-    r256 = fast.kept(Returns_roi, 'number', None)
-    r257 = fast.count(r256)
+    r269 = fast.aligned(Returns_no, Returns_roi_order, r268, Best_place)
+    Best_no = columns['Best.no'] = [(Returns_no_of_place if (place in r268) else '') for place, Returns_no_of_place in zip(Best_place, r269, strict=True)]
+    r270 = fast.kept(Returns_roi, 'number', None)
+    r271 = fast.count(r270)
     Worst_place = columns['Worst.place']
-    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((Returns_no[r254[r257+1-place]] if (r257+1-place in r254) else '') if r257+1-place>5 else '')) for place in Worst_place]
+    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((Returns_no[r268[r271+1-place]] if (r271+1-place in r268) else '') if r271+1-place>5 else '')) for place in Worst_place]
     names['Home_PlanROIBasis'] = names['PlanROIBasis']
     names['Dashboard_PlanROIBasis'] = names['PlanROIBasis']
     names['RevenueVarianceRateToDate'] = ('' if ((names['RevenueVarianceToDate'] == '') or (names['PlannedRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == 0)) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
     names['Dashboard_RevenueVarianceToDate'] = names['RevenueVarianceToDate']
-    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r149)
+    names['Goto_months_differ'] = spots.shown(surroundings, names['Spot_months_differ'], r152)
     names['Dashboard_LightsOn'] = names['LightsOn']
     names['PlanState'] = ('Write your first action on the sheet Action plan.' if (names['ActionCount'] == 0) else ('Everything is in order.' if (names['LightsOn'] == 0) else 'A few points need your attention.'))
     names['LitSpot_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_1']>0 else 0)
-    names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_1']>0 else 'Nothing to put right.')
+    names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Rows without a number or a name', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_1']>0 else 'Nothing to put right.')
     names['Lit_2'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_1'])
     names['Sim_verdict'] = (('Profitable' if rounded(names['Sim_roi'], 9)>1 else ('Not profitable' if rounded(names['Sim_roi'], 9)<1 else 'Break-even')) if (names['Sim_roi'] != '') else '')
     names['Dashboard_ExpensesVarianceRateToDate'] = names['ExpensesVarianceRateToDate']
@@ -662,72 +685,72 @@ def calculate(columns, names, surroundings):
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
     names['Sim_hint'] = ('A cost, a price and a margin rate are needed to draw the curve.' if (names['Sim_scale'] == '') else '')
     names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
-    r258 = fast.smallest(Budget_margin_cumulative)
-    names['LargestNeed'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((-r258) if r258<0 else 0)) if (names['ScheduleStart'] != '') else '')
-    r259 = fast.aligned(Returns_action, Returns_no, r136, Best_no)
-    Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r259, strict=True)]
-    r260 = fast.aligned(Returns_cost, Returns_no, r136, Best_no)
-    Best_cost = columns['Best.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r260, strict=True)]
-    r261 = fast.aligned(Returns_margin_result, Returns_no, r136, Best_no)
-    Best_margin_result = columns['Best.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r261, strict=True)]
-    r262 = fast.aligned(Returns_roi, Returns_no, r136, Best_no)
-    Best_roi = columns['Best.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r262, strict=True)]
-    r263 = fast.aligned(Returns_verdict, Returns_no, r136, Best_no)
-    Best_verdict = columns['Best.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r263, strict=True)]
-    r264 = fast.aligned(Returns_action, Returns_no, r136, Worst_no)
-    Worst_action = columns['Worst.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r264, strict=True)]
-    r265 = fast.aligned(Returns_cost, Returns_no, r136, Worst_no)
-    Worst_cost = columns['Worst.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r265, strict=True)]
-    r266 = fast.aligned(Returns_margin_result, Returns_no, r136, Worst_no)
-    Worst_margin_result = columns['Worst.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r266, strict=True)]
-    r267 = fast.aligned(Returns_roi, Returns_no, r136, Worst_no)
-    Worst_roi = columns['Worst.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r267, strict=True)]
-    r268 = fast.aligned(Returns_verdict, Returns_no, r136, Worst_no)
-    Worst_verdict = columns['Worst.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r268, strict=True)]
+    r272 = fast.smallest(Budget_margin_cumulative)
+    names['LargestNeed'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((-r272) if r272<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    r273 = fast.aligned(Returns_action, Returns_no, r139, Best_no)
+    Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r273, strict=True)]
+    r274 = fast.aligned(Returns_cost, Returns_no, r139, Best_no)
+    Best_cost = columns['Best.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r274, strict=True)]
+    r275 = fast.aligned(Returns_margin_result, Returns_no, r139, Best_no)
+    Best_margin_result = columns['Best.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r275, strict=True)]
+    r276 = fast.aligned(Returns_roi, Returns_no, r139, Best_no)
+    Best_roi = columns['Best.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r276, strict=True)]
+    r277 = fast.aligned(Returns_verdict, Returns_no, r139, Best_no)
+    Best_verdict = columns['Best.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r277, strict=True)]
+    r278 = fast.aligned(Returns_action, Returns_no, r139, Worst_no)
+    Worst_action = columns['Worst.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r278, strict=True)]
+    r279 = fast.aligned(Returns_cost, Returns_no, r139, Worst_no)
+    Worst_cost = columns['Worst.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r279, strict=True)]
+    r280 = fast.aligned(Returns_margin_result, Returns_no, r139, Worst_no)
+    Worst_margin_result = columns['Worst.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r280, strict=True)]
+    r281 = fast.aligned(Returns_roi, Returns_no, r139, Worst_no)
+    Worst_roi = columns['Worst.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r281, strict=True)]
+    r282 = fast.aligned(Returns_verdict, Returns_no, r139, Worst_no)
+    Worst_verdict = columns['Worst.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r282, strict=True)]
     names['Dashboard_RevenueVarianceRateToDate'] = names['RevenueVarianceRateToDate']
-    names['LitLink_1'] = spots.shown(surroundings, names['LitSpot_1'], r149)
+    names['LitLink_1'] = spots.shown(surroundings, names['LitSpot_1'], r152)
     names['LitSpot_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_2']>0 else 0)
-    names['LitText_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_2']>0 else '')
+    names['LitText_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Rows without a number or a name', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_2']>0 else '')
     names['Lit_3'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_2'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]
     Curve_cost = columns['Curve.cost'] = [(names['Sim_cost'] if (sales != '') else '') for sales in Curve_sales]
-    r269 = fast.column_total(Budget_planned_margin)
-    r270 = fast.positions(Budget_month)
-    names['PaysFrom'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((names['ScheduleStart'] if r269>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r270) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
-    r271 = fast.positions(Budget_margin_cumulative)
-    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r271[r258]] if names['LargestNeed']>0 else ''))
-    r272 = fast.counts(r109, r110, r247)
-    r273 = fast.kept(Returns_revenue, 'positive', None)
-    r274 = fast.kept(Returns_effective_rate, 'blank', None)
-    r275 = fast.all_kept(r273, r274)
-    r276 = fast.count(r275)
-    names['LargestNeedNote'] = ('To complete: '+as_text(r272.get(0, 0))+' '+('actions without a month' if r272.get(0, 0)>1 else 'action without a month') if cents_of_sum(names['UnscheduledExpenses'])>0 else ('without the margin of '+as_text(r276)+' '+('actions of unknown rate' if r276>1 else 'action of unknown rate') if r276>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
+    r283 = fast.column_total(Budget_planned_margin)
+    r284 = fast.positions(Budget_month)
+    names['PaysFrom'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((names['ScheduleStart'] if r283>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r284) else ('Not this year' if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    r285 = fast.positions(Budget_margin_cumulative)
+    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r285[r272]] if names['LargestNeed']>0 else ''))
+    r286 = fast.counts(r112, r113, r261)
+    r287 = fast.kept(Returns_revenue, 'positive', None)
+    r288 = fast.kept(Returns_effective_rate, 'blank', None)
+    r289 = fast.all_kept(r287, r288)
+    r290 = fast.count(r289)
+    names['LargestNeedNote'] = ('To complete: '+as_text(r286.get(0, 0))+' '+('actions without a month' if r286.get(0, 0)>1 else 'action without a month') if cents_of_sum(names['UnscheduledExpenses'])>0 else ('without the margin of '+as_text(r290)+' '+('actions of unknown rate' if r290>1 else 'action of unknown rate') if r290>0 else (('' if names['LargestNeed']>0 else 'No need') if (names['LargestNeed'] != '') else '')))
     names['Dashboard_LargestNeed'] = names['LargestNeed']
-    r277 = fast.all_different(Budget_month)
-    r278 = fast.totals(Budget_month, Budget_margin_cumulative, r277, None)
-    r279 = as_text(names['MonthName_2'])
-    r280 = as_text(names['MonthName_3'])
-    r281 = as_text(names['MonthName_4'])
-    r282 = as_text(names['MonthName_5'])
-    r283 = as_text(names['MonthName_6'])
-    r284 = as_text(names['MonthName_7'])
-    r285 = as_text(names['MonthName_8'])
-    r286 = as_text(names['MonthName_9'])
-    r287 = as_text(names['MonthName_10'])
-    r288 = as_text(names['MonthName_11'])
-    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed(''.join(((r142+' ' if r278.get(later(names['ScheduleStart'], 0), 0)<-0.005 else ''), (r279+' ' if r278.get(later(names['ScheduleStart'], 1), 0)<-0.005 else ''), (r280+' ' if r278.get(later(names['ScheduleStart'], 2), 0)<-0.005 else ''), (r281+' ' if r278.get(later(names['ScheduleStart'], 3), 0)<-0.005 else ''), (r282+' ' if r278.get(later(names['ScheduleStart'], 4), 0)<-0.005 else ''), (r283+' ' if r278.get(later(names['ScheduleStart'], 5), 0)<-0.005 else ''), (r284+' ' if r278.get(later(names['ScheduleStart'], 6), 0)<-0.005 else ''), (r285+' ' if r278.get(later(names['ScheduleStart'], 7), 0)<-0.005 else ''), (r286+' ' if r278.get(later(names['ScheduleStart'], 8), 0)<-0.005 else ''), (r287+' ' if r278.get(later(names['ScheduleStart'], 9), 0)<-0.005 else ''), (r288+' ' if r278.get(later(names['ScheduleStart'], 10), 0)<-0.005 else ''), (r144+' ' if r278.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')))) if names['LargestNeed']>0 else ''))
-    names['LitLink_2'] = spots.shown(surroundings, names['LitSpot_2'], r149)
+    r291 = fast.all_different(Budget_month)
+    r292 = fast.totals(Budget_month, Budget_margin_cumulative, r291, None)
+    r293 = as_text(names['MonthName_2'])
+    r294 = as_text(names['MonthName_3'])
+    r295 = as_text(names['MonthName_4'])
+    r296 = as_text(names['MonthName_5'])
+    r297 = as_text(names['MonthName_6'])
+    r298 = as_text(names['MonthName_7'])
+    r299 = as_text(names['MonthName_8'])
+    r300 = as_text(names['MonthName_9'])
+    r301 = as_text(names['MonthName_10'])
+    r302 = as_text(names['MonthName_11'])
+    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed(''.join(((r145+' ' if r292.get(later(names['ScheduleStart'], 0), 0)<-0.005 else ''), (r293+' ' if r292.get(later(names['ScheduleStart'], 1), 0)<-0.005 else ''), (r294+' ' if r292.get(later(names['ScheduleStart'], 2), 0)<-0.005 else ''), (r295+' ' if r292.get(later(names['ScheduleStart'], 3), 0)<-0.005 else ''), (r296+' ' if r292.get(later(names['ScheduleStart'], 4), 0)<-0.005 else ''), (r297+' ' if r292.get(later(names['ScheduleStart'], 5), 0)<-0.005 else ''), (r298+' ' if r292.get(later(names['ScheduleStart'], 6), 0)<-0.005 else ''), (r299+' ' if r292.get(later(names['ScheduleStart'], 7), 0)<-0.005 else ''), (r300+' ' if r292.get(later(names['ScheduleStart'], 8), 0)<-0.005 else ''), (r301+' ' if r292.get(later(names['ScheduleStart'], 9), 0)<-0.005 else ''), (r302+' ' if r292.get(later(names['ScheduleStart'], 10), 0)<-0.005 else ''), (r147+' ' if r292.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')))) if names['LargestNeed']>0 else ''))
+    names['LitLink_2'] = spots.shown(surroundings, names['LitSpot_2'], r152)
     names['LitSpot_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_3']>0 else 0)
-    names['LitText_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_3']>0 else '')
+    names['LitText_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Rows without a number or a name', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_3']>0 else '')
     names['Lit_4'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_3'])
     names['Dashboard_PaysFrom'] = names['PaysFrom']
     names['Dashboard_LargestNeedMonth'] = names['LargestNeedMonth']
     names['Dashboard_LargestNeedNote'] = names['LargestNeedNote']
-    names['LitLink_3'] = spots.shown(surroundings, names['LitSpot_3'], r149)
+    names['LitLink_3'] = spots.shown(surroundings, names['LitSpot_3'], r152)
     names['LitSpot_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_4']>0 else 0)
-    names['LitText_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_4']>0 else '')
+    names['LitText_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Rows without a number or a name', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_4']>0 else '')
     names['Lit_5'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_4'])
-    names['LitLink_4'] = spots.shown(surroundings, names['LitSpot_4'], r149)
+    names['LitLink_4'] = spots.shown(surroundings, names['LitSpot_4'], r152)
     names['LitSpot_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_5']>0 else 0)
-    names['LitText_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Actions without a number', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_5']>0 else '')
-    names['LitLink_5'] = spots.shown(surroundings, names['LitSpot_5'], r149)
+    names['LitText_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': 'Unreadable entries: counted as blank', 'Check_below': 'Rows typed below a table: they do not count', 'Check_orphans': 'Rows that refer to no action', 'Check_dragged': 'Labels filled down, whose number has changed', 'Check_no_number': 'Rows without a number or a name', 'Check_twice': 'Actions or numbers used twice', 'Check_not_scheduled': 'Actions missing in the schedule', 'Check_not_in_returns': 'Actions missing in profitability', 'Check_overwritten': 'Formulas replaced by typed values', 'Check_months_outdated': 'Month names of the schedule start at another month than the plan', 'Check_months_differ': 'Totals by month and by action differ', 'Check_no_month': 'Actions without a month: their amounts are not spread', 'Check_tracking_outside': 'Tracking rows without a date or outside the year of the plan', 'Check_objective_unknown': 'Actions whose objective is not on the sheet Objectives', 'Check_more_buyers': 'Actions: more buyers than contacts', 'Check_no_owner': 'Actions without an owner'}) if names['Lit_5']>0 else '')
+    names['LitLink_5'] = spots.shown(surroundings, names['LitSpot_5'], r152)

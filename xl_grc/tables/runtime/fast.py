@@ -100,6 +100,11 @@ def all_kept(first: list[bool], *others: list[bool]) -> list[bool]:
     return first
 
 
+def anything(*columns: Column) -> list[bool]:
+    """For each row whether something stands in one of the columns."""
+    return list(map(ne, zip(*columns, strict=True), repeat(("",) * len(columns))))
+
+
 def all_different(keys: Column) -> bool:
     """Whether no key stands in two rows, as the numbers of actions do not."""
     return len(set(keys)) == len(keys)

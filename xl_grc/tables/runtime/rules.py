@@ -44,6 +44,15 @@ def marked(value: Any) -> bool:
     return value != "" and str(value).strip(" ") != ""
 
 
+def anything(*columns: Column) -> list[Any]:
+    """For each row whether something stands in one of the columns, 1 or 0; an error there takes its place.
+
+    >>> anything(["", "X", ""], ["", "", 0])
+    [0, 1, 1]
+    """
+    return [first_error([row]) or int(row.count("") < len(row)) for row in zip(*columns, strict=True)]
+
+
 def counts(value: Any, limits: tuple[float | None, float]) -> bool:
     """Whether an input of numbers holds a number within its limits.
 

@@ -25,7 +25,7 @@ from xl_grc.tables.formulas.sheet_faults import (
     Unprinted,
 )
 from xl_grc.tables.formulas.spots import First, PlaceOf, largest
-from xl_grc.tables.formulas.verbs import Where, count, sign, total
+from xl_grc.tables.formulas.verbs import Anything, Where, count, sign, total
 from xl_grc.tables.lights import Watched, link
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.first_lights import first_ones
@@ -87,7 +87,21 @@ def _once(bad: Expression, sheet: int, name: str) -> Watched:
     return Watched(counted, when(bad, lambda: PlaceOf(sheet, name), lambda: constant(0)))
 
 
-# -- rows that do not meet ---------------------------------------------------------------------------------------------
+# -- rows that name nothing, rows that do not meet ---------------------------------------------------------------------
+
+
+NEED_A_NAME = {"Objectives": "objective", "Actions": "action", "Schedule": "no", "Costs": "action", "Returns": "no"}
+"""The tables whose filled rows count only when they name something, and the column in which that is typed."""
+
+
+def naming_column(table: Table) -> str:
+    """The column that says what a row is about."""
+    return "objective" if table.name == "Objectives" else "action"
+
+
+def typed_beside(table: Table) -> tuple[str, ...]:
+    """The columns in which people type what they say of it."""
+    return tuple(column.key for column in table if column.role == "input" and column.key != naming_column(table))
 
 
 def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Watched:
@@ -96,11 +110,14 @@ def _without_row(tables: Mapping[str, Table], numbers: ColumnRange) -> Watched:
     return _rows(tables["Actions"], "no", Where(actions.action, "filled"), Where(actions.no, "number"), missing)
 
 
-def _of_no_action(table: Table) -> Watched:
-    """Rows of another table whose number is no action's."""
-    numbers = ColumnRange(table.name, "no")
-    unknown = Where(count(Where(actions.no, "=", numbers)), "=", constant(0))
-    return _rows(table, "no", Where(numbers, "number"), unknown)
+def _unnamed(table: Table) -> Watched:
+    """Rows in which something is typed, but that name no action and no objective: they count for nothing.
+
+    In the tables beside the actions a row is named by its number, so that the cell is that of the number.
+    """
+    naming = ColumnRange(table.name, naming_column(table))
+    typed = Anything(tuple(ColumnRange(table.name, key) for key in typed_beside(table)))
+    return _rows(table, NEED_A_NAME[table.name], Where(naming, "blank"), Where(typed, "=", constant(1)))
 
 
 def _twice(table: Table) -> Watched:
@@ -169,13 +186,9 @@ def _below(table: Table) -> Watched:
     return Watched(RowsBelow(table.name), FirstBelow(table.name, _sheet(table.sheet)))
 
 
-_NAMING = {"Objectives": "objective"}
-"""The column without which a row of a table is not used, where it is not `action`."""
-
-
 def _unprinted(table: Table) -> Watched:
     """Rows in use below what is printed."""
-    rows = Unprinted(ColumnRange(table.name, _NAMING.get(table.name, "action")))
+    rows = Unprinted(ColumnRange(table.name, naming_column(table)))
     return Watched(rows, FirstUnprinted(_sheet(table.sheet), rows))
 
 
@@ -193,10 +206,10 @@ def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str
         "below": [_below(table) for table in tables.values() if table.grows],
         "orphans": [
             *(_labelled(table, "unknown_action") for table in (lines, log)),
-            *map(_of_no_action, (calendar, results)),
+            *map(_unnamed, (calendar, lines, results)),
         ],
         "dragged": [_labelled(table, "dragged") for table in (lines, log)],
-        "no_number": [_remarked(plan, "no_number")],
+        "no_number": [_remarked(plan, "no_number"), *map(_unnamed, (objectives, plan))],
         "twice": [
             _remarked(plan, "number_twice"),
             _remarked(plan, "twice"),
