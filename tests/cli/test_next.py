@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.plans import some_plan
 from tests.reading import table
@@ -130,3 +131,20 @@ def test_a_template_decides_the_language(tmp_path):
     assert next_of(tmp_path / "2027", old, options=("--template", str(shipped_template(PLAN, "en")))) == 0
     (new,) = (tmp_path / "2027").iterdir()
     assert read(new).cells.language == "en"
+
+
+def test_an_empty_plan_is_told_by_every_command(tmp_path, capsys):
+    blank = written(tmp_path / "Durand.xlsx", Plan("Durand", date(2026, 1, 1)))
+    assert main(["check", str(blank), "--as-of", "2026-05-04"]) == 0
+    assert "le plan est vide, aucune action n'y est nommée" in capsys.readouterr().out
+    assert next_of(tmp_path / "2027", blank) == 0
+    assert "le plan est vide" in capsys.readouterr().err
+    assert main(["collect", str(blank), "-o", str(tmp_path / "network.xlsx"), "--as-of", "2026-05-04"]) == 0
+    assert "le plan est vide" in "".join(str(cell) for row in _to_review(tmp_path / "network.xlsx") for cell in row)
+    full = written(tmp_path / "full.xlsx", a_plan())
+    assert main(["check", str(full), "--as-of", "2026-05-04"]) == 0
+    assert "est vide" not in capsys.readouterr().out
+
+
+def _to_review(path: Path):
+    return load_workbook(path)["À revoir"].iter_rows(values_only=True)

@@ -48,6 +48,7 @@ WARNINGS = ACTIVE | frozenset(
         "period_missing",
         "header_respelled",
         "input_not_calculated",
+        "plan_empty",
         "plan_of_nobody",
         "label_without_number",
         "label_dragged",

@@ -74,6 +74,8 @@ def plan_of(cells: ReturnedCells) -> ReturnedPlan:
     values = PlanValues(cells)
     start = _start(values)
     actions, numbers = read_actions(values, start)
+    if not actions:
+        values.problems.append(Problem("plan_empty", cells.book.file, cells.tables["Actions"].sheet.title))
     names = {action.no: action.action for action in actions}
     costs = dict(_costs(values, names))
     plan = Plan(
