@@ -39,6 +39,17 @@ def test_wrong_columns_end_the_command(columns, tmp_path, capsys):
     assert "--columns" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("locale", "rate"), [("fr_FR.UTF-8", "taux de marge"), ("en_GB.UTF-8", "margin rate")])
+def test_wrong_columns_name_the_fields_in_the_language_of_the_user(locale, rate, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", locale)
+    path = csv_file(tmp_path / "plan.csv", [["Action", "Enveloppe"], ["Salon", 4500]])
+    with pytest.raises(SystemExit):
+        main(["new", str(path), "-o", str(tmp_path / "p.xlsx"), "--columns", "taux=Enveloppe"])
+    told = capsys.readouterr().err
+    assert f", {rate}, " in told and "margin_rate" not in told
+    assert main(["new", str(path), "-o", str(tmp_path / "p.xlsx"), "--columns", f"{rate}=Enveloppe"]) == 1
+
+
 def test_amounts_in_thousands(tmp_path):
     rows = [
         ["Plan 2026 (montants en k€)"],

@@ -108,6 +108,7 @@ def test_only_these_headers_are_ambiguous(sheet):
         "deadline",
     }
     others = {"cible", "clients", "customers", "quand", "when", "expected close date", "periode", "period"}
+    others |= {"objectif vise", "objectif a atteindre"}
     assert several <= dates | others
 
 
@@ -125,6 +126,27 @@ def test_a_synonym_means_one_thing(section):
 def test_cible(values, field):
     rows = [["Action", "Cible"], *([("a"), value] for value in values)]
     assert place_columns(rows[0], lambda: rows[1:], ACTIONS).places == {"action": 0, field: 1}
+
+
+@pytest.mark.parametrize(("values", "field"), [(["Fidéliser", "Gagner"], "objective"), ([12000, "3 000"], "target")])
+def test_objectif_vise(values, field):
+    rows = [["Action", "Objectif visé"], *([("a"), value] for value in values)]
+    assert place_columns(rows[0], lambda: rows[1:], ACTIONS).places == {"action": 0, field: 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Contacts visés", "contacts"),
+        ("Acheteurs attendus", "buyers"),
+        ("Tx marge", "margin_rate"),
+        ("Tx de marge (%)", "margin_rate"),
+        ("Expected buyers", "buyers"),
+        ("Target contacts", "contacts"),
+    ],
+)
+def test_what_an_adviser_writes_above_columns(header, field):
+    assert [one.name for one in meanings(header, ACTIONS)] == [field]
 
 
 def test_debut_is_the_start_of_an_action_beside_its_end():

@@ -11,8 +11,9 @@ from xl_grc.errors import Problem
 from xl_grc.inputs.encodings import ENCODINGS, known_encoding
 from xl_grc.inputs.input_file import HowToRead
 from xl_grc.plan.fields import ACTIONS
-from xl_grc.plan.headers import meanings
+from xl_grc.plan.headers import meanings, spoken_names
 from xl_grc.text import Texts
+from xl_grc.text.messages import message_texts
 
 _EXPONENTS = {"€": 0, "k€": 3, "M€": 6}
 TYPED = ("columns", "amounts")
@@ -55,6 +56,6 @@ def _given(text: str) -> Iterator[tuple[str, str]]:
             field.name for field in meanings(name, ACTIONS)
         ]
         if not equals or not header or len(fields) != 1:
-            known = tuple(field.name for field in ACTIONS.fields)
+            known = tuple(spoken_names(ACTIONS, message_texts()).values())
             wrong_usage(Problem.of("bad_columns", names=known)._replace(value=part))
         yield header.strip('"'), fields[0]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from xl_grc.cli import COMMANDS, PROGRAM
 from xl_grc.cli.run import parser_of
+from xl_grc.plan.fields import ACTIONS
+from xl_grc.plan.headers import spoken_names
 from xl_grc.text import Texts
 
 
@@ -17,7 +19,14 @@ def reference(words: Texts) -> str:
     """The reference as Markdown."""
     sections = (_section(parser, words) for parser in _commands_of(parser_of(COMMANDS, words)))
     return "\n".join(
-        [f"# {words['commands.title']}", "", words["commands.introduction"], *map("\n".join, sections), ""]
+        [
+            f"# {words['commands.title']}",
+            "",
+            words["commands.introduction"],
+            *map("\n".join, sections),
+            *_fields(words),
+            "",
+        ]
     )
 
 
@@ -35,6 +44,13 @@ def _section(parser: argparse.ArgumentParser, words: Texts) -> Iterator[str]:
         yield "```"
     for verb in _commands_of(parser):
         yield from _section(verb, words)
+
+
+def _fields(words: Texts) -> Iterator[str]:
+    """The names that --columns takes for the columns of a table of actions."""
+    yield from ("", f"## {words['commands.fields']}", "", words["commands.fields_introduction"], "")
+    yield from (f"| {words['commands.field']} | {words['commands.field_short']} |", "|---|---|")
+    yield from (f"| {spoken} | `{name}` |" for name, spoken in spoken_names(ACTIONS, words).items())
 
 
 _OF_ARGPARSE = (argparse._HelpAction, argparse._SubParsersAction)

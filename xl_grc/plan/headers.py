@@ -12,7 +12,7 @@ from functools import cache
 from xl_grc.plan.fields import Field, InputSheet
 from xl_grc.plan.words import fold, identity, listed, month_numbers, plain
 from xl_grc.records import NamedTuple
-from xl_grc.text import LANGUAGES, texts
+from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.values import Cell, cell_text
 
 
@@ -88,6 +88,23 @@ def meanings(header: Cell, sheet: InputSheet) -> tuple[Field, ...]:
         if words.pop() not in unit_words():
             break
     return ()
+
+
+def spoken_names(sheet: InputSheet, words: Texts) -> dict[str, str]:
+    """The fields of a sheet, each with the name that a user of a language says it by: its first header that means
+    nothing else.
+
+    >>> from xl_grc.plan.fields import ACTIONS
+    >>> names = spoken_names(ACTIONS, texts("fr"))
+    >>> names["margin_rate"], names["due"]
+    ('taux de marge', "échéance de l'objectif")
+    """
+    return {
+        field.name: next(
+            (word for word in words[f"input.headers.{field.name}"] if meanings(word, sheet) == (field,)), field.name
+        )
+        for field in sheet.fields
+    }
 
 
 def said_behind(header: Cell, sheet: InputSheet) -> frozenset[str]:
