@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from openpyxl import Workbook
 
 from tests.inputs.given import add_sheet, csv_file, excel_file, read
 from tests.proofs import rounds
+from tests.workbook.changing import changed
 
 HEADER = ["Objectif", "Action", "Dépenses", "Recettes"]
 COURSE = [
@@ -176,6 +178,17 @@ def test_sums_by_formula(tmp_path):
         assert found.rows("total_left_aside", "total_without_amounts", "formula_sum_left_aside") == [4]
     found = read(excel_file(tmp_path / "plan.xlsx", [*rows, ["Flyers", "=2*B3"]]))
     assert found.wrong() == [("formula_not_calculated", 4)]
+
+
+@pytest.mark.parametrize(("saved", "key"), [(6000, "total_left_aside"), (1500, "total_differs")])
+def test_a_total_by_formula_that_misses_an_amount_is_told(tmp_path, saved, key):
+    """A spreadsheet leaves an amount written as a text out of its sum."""
+    rows = [["Action", "Budget"], ["Salon", "4 500 €"], ["Mailing", 1500], ["Total", "=SUM(B2:B3)"]]
+    path = excel_file(tmp_path / "plan.xlsx", rows)
+    changed(path, "xl/worksheets/sheet1.xml", lambda xml: re.sub("</f><v ?/>|</f><v></v>", f"</f><v>{saved}</v>", xml))
+    found = read(path)
+    assert found.actions == [("Salon", 4500, None), ("Mailing", 1500, None)]
+    assert found.rows(key) == [4]
 
 
 def test_totals_of_costs_and_tracking(tmp_path):

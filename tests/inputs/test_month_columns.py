@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.inputs.given import csv_file, excel_file, read
+from xl_grc.cli import main
 
 MONTHS = ["Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Sep", "Oct", "Nov", "Déc"]
 
@@ -260,3 +261,15 @@ def test_a_year_of_initials_or_numbers(heads, place, month, tmp_path):
     (action,) = plan.actions
     assert (action.objective, action.action, action.expenses) == ("Fidéliser", "Salon", 4500)
     assert action.months == (() if month is None else (month,))
+
+
+def test_months_given_twice_name_the_columns_that_give_them(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    rows = [["Action", "Période", "Début", "Échéance"], ["Salon", "mars-mai", "2026-09-01", "2026-09-30"]]
+    path = csv_file(tmp_path / "plan.csv", rows)
+    assert main(["new", str(path), "-o", str(tmp_path / "p.xlsx"), "--start", "2026-01"]) == 1
+    told = capsys.readouterr().err
+    assert "(Période, Début, Échéance) ; corrigez-les, ou laissez-en une de côté" in told
+    left_out = [[*rows[0][:2], "Début (pour mémoire)", "Échéance (pour mémoire)"], rows[1]]
+    path = csv_file(tmp_path / "plan.csv", left_out)
+    assert main(["new", str(path), "-o", str(tmp_path / "p.xlsx"), "--start", "2026-01"]) == 0

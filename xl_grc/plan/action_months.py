@@ -14,6 +14,7 @@ from xl_grc.plan.months import NO_MONTHS, SaidMonths, months_between, outside_pe
 from xl_grc.plan.parsed_sheet import ParsedSheet
 from xl_grc.plan.period import first_month_of
 from xl_grc.records import NamedTuple
+from xl_grc.values import cell_text
 
 _CENT = 0.005
 
@@ -94,8 +95,17 @@ def _from_dates(table: ParsedSheet, found: ActionMonths) -> Iterable[_Dated]:
 def _take(table: ParsedSheet, found: ActionMonths, position: int, months: tuple[int, ...]) -> None:
     """The months that one of several columns says of an action; the columns must agree."""
     if found.months[position] and months and found.months[position] != months:
-        table.add(position, "months" if "months" in table.places else "end", Problem("months_twice"))
+        table.add(
+            position, "months" if "months" in table.places else "end", Problem.of("months_twice", names=_saying(table))
+        )
     found.months[position] = months or found.months[position]
+
+
+def _saying(table: ParsedSheet) -> tuple[str, ...]:
+    """The headers of the columns that say months."""
+    places = [table.places[field] for field in ("months", "start", "end") if field in table.places]
+    columns = [column.place for column in table.columns.months]
+    return tuple([cell_text(table.header[place]).strip() for place in (*places, *columns[:1], *columns[1:][-1:])])
 
 
 def _from_columns(

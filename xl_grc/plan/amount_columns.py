@@ -75,14 +75,23 @@ class AmountColumns:
 
     def adds_up(self, index: int, first: int = 1, last: int | None = None) -> bool:
         """Whether all the amounts of a row are formulas that add up cells of other rows, from `first` to `last`."""
+        added = self._added(index)
+        return bool(added) and all(rows and rows[0] >= first and (last is None or rows[1] <= last) for rows in added)
+
+    def added_rows(self, index: int) -> tuple[int, int] | None:
+        """The first and the last of the rows whose cells the formulas of a row add up, None for a row without any."""
+        added = [rows for rows in self._added(index) if rows]
+        return (min(first for first, _ in added), max(last for _, last in added)) if added else None
+
+    def _added(self, index: int) -> list[tuple[int, int] | None]:
+        """For each amount of a row the rows that its formula adds up."""
         row, number = self._grid.rows[index], self._grid.number(index)
         filled = [
             place
             for place in self._values
             if 0 <= place < len(row) and isinstance(row[place], (int, float, ErrorToken))
         ]
-        added = [self._grid.looks.sums.get((number, place + 1)) for place in filled]
-        return bool(added) and all(rows and rows[0] >= first and (last is None or rows[1] <= last) for rows in added)
+        return [self._grid.looks.sums.get((number, place + 1)) for place in filled]
 
     def _of(self, index: int, places: Sequence[int]) -> dict[int, float]:
         found = ((place, self._values[place][index - self._first]) for place in places)

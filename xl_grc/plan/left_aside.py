@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
@@ -181,13 +182,14 @@ class _Sorter:
             self.leave(index, "tax_left_aside", label.cell)
             return
         run = self._run(index, shortest=1, anywhere=True)
-        fits = run is not None or self._amounts.adds_up(index) or self._above.makes(amounts)
+        right = (run is not None and self._adds_all(index, run)) or self._above.makes(amounts)
+        fits = right or self._amounts.adds_up(index)  # formulas make it a total, though not always a right one
         self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
             self._doubt(index, "total_or_action")
             return
         shown = self._amounts.shown(index)
-        key = "total_left_aside" if fits and shown else "total_differs" if shown else "total_without_amounts"
+        key = "total_left_aside" if right and shown else "total_differs" if shown else "total_without_amounts"
         self.leave(index, key, label.cell)
         for heading in islice(reversed(self._lonely), _HEADINGS_LOOKED_AT):
             above = self._lonely[heading]
@@ -200,6 +202,16 @@ class _Sorter:
         """The records that a row adds up."""
         runs = (self._sums.run(total, shortest, anywhere) for total in self._amounts.totals(index))
         return next(filter(None, runs), None)
+
+    def _adds_all(self, index: int, run: Run) -> bool:
+        """Whether a row whose formulas add up rows has the sum of all their records, and not of a few by chance."""
+        rows = self._amounts.added_rows(index)
+        if rows is None:
+            return True
+        first = bisect_left(self._records, rows[0], key=self._grid.number)
+        last = bisect_right(self._records, rows[1], key=self._grid.number)
+        whole = Run(min(run.first, first), max(run.last, last)) if first < last else run
+        return any(self._sums.is_run(whole, total) for total in self._amounts.totals(index))
 
     def _adds_up_from(self, index: int, above: int) -> bool:
         """Whether a row adds up all records from the one with so many above it."""
