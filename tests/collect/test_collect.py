@@ -546,3 +546,23 @@ def test_the_summary_may_stand_among_the_plans(tmp_path):
     out = tmp_path / "synthese.xlsx"
     for _ in range(2):
         assert main(["collect", str(tmp_path), "-o", str(out), "--as-of", "2026-09-15"]) == 0
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".parquet"])
+def test_an_earlier_output_is_made_anew_and_any_other_file_stays(tmp_path, capsys, suffix):
+    returned(tmp_path / "in", 2)
+    output = tmp_path / f"network{suffix}"
+    command = ["collect", str(tmp_path / "in"), "-o", str(output), "--as-of", AS_OF.isoformat()]
+    assert main(command) == 0
+    first = output.read_bytes()
+    returned(tmp_path / "in" / "later", 3)
+    assert main(command) == 0
+    assert output.read_bytes() != first
+    Workbook().save(output) if suffix == ".xlsx" else output.write_text("Conseiller;Secteur\nLea;Nord\n", "utf-8")
+    others = output.read_bytes()
+    capsys.readouterr()
+    assert main(command) == 1
+    assert "--force" in capsys.readouterr().err
+    assert output.read_bytes() == others
+    assert main([*command, "--force"]) == 0
+    assert output.read_bytes() != others

@@ -14,6 +14,7 @@ from xl_grc.cli.common import (
     Commands,
     add_as_of,
     add_command,
+    add_force,
     add_timeout,
     add_workers,
     as_of,
@@ -26,11 +27,12 @@ from xl_grc.cli.next_year import is_plan
 from xl_grc.collect.expected import read_expected, told_missing
 from xl_grc.collect.gathering import Collection, gather
 from xl_grc.collect.given import Files, workbooks
+from xl_grc.collect.output import is_output
 from xl_grc.collect.report import write_summary
 from xl_grc.collect.tables import csv_lines, parquet_bytes
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import same_file
-from xl_grc.files.writing import whole_file
+from xl_grc.files.writing import there_already, whole_file
 from xl_grc.parallel.executors import FILES_PER_WORKER, useful_processes
 from xl_grc.text import Texts
 
@@ -44,6 +46,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help=words["cli.collect_output"])
     command.add_argument("--expected", type=Path, metavar="REPORT", help=words["cli.collect_expected"])
     command.add_argument("--by", action="append", default=[], metavar="COLUMN", help=words["cli.collect_by"])
+    add_force(command, words)
     add_workers(command, words)
     add_timeout(command, words)
     add_as_of(command, words)
@@ -58,7 +61,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     if options.by and output.suffix.lower() != SUFFIXES[0]:
         wrong_usage(Problem("by_needs_workbook", value=output.name))
     day = as_of(options.as_of)
-    _check_output(output, options.expected)
+    _check_output(output, options.expected, options.force)
     files = _to_read(options)
     progress = Progress(len(files.found), words)
     try:
@@ -86,10 +89,13 @@ def _to_read(options: argparse.Namespace) -> Files:
     return Files(found, [problem for problem in files.unread if Path(problem.file).absolute() not in aside])
 
 
-def _check_output(output: Path, expected: Path | None) -> None:
-    """Refuse to write over a plan, or over the list of expected companies."""
+def _check_output(output: Path, expected: Path | None, force: bool) -> None:
+    """Refuse to write over a plan, or over the list of expected companies; over what is no earlier output, unless asked
+    to. A summary is made anew each week, and takes the place of the last one."""
     if is_plan(output) or (expected is not None and same_file(output, expected)):
         raise InputError([Problem("output_needed", str(output))])
+    if not force and output.is_file() and not is_output(output):
+        there_already(output)
 
 
 def _write(output: Path, found: Collection, summary: Callable[[BinaryIO], None]) -> None:
