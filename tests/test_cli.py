@@ -396,7 +396,7 @@ def test_a_directory_as_input(tmp_path):
 def test_output_that_cannot_be_written(tmp_path):
     code, _, problems = run("new", "-o", tmp_path / "missing" / "plan.xlsx")
     assert code == 1
-    assert "cannot be written" in problems
+    assert "its folder does not exist; make it" in problems
 
 
 def test_several_plans_need_batch_or_a_company(tmp_path):

@@ -61,7 +61,8 @@ def test_a_file_name_steers_nothing(name, tmp_path, monkeypatch, capsys):
 def test_json_is_one_array_whatever_the_files(tmp_path, capsys):
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(b"no workbook")
-    assert main(["new", "-o", str(tmp_path / "c.xlsx"), "--company", "Durand"]) == 0
+    (tmp_path / "c.csv").write_text("Action\nSalon\n", "utf-8")
+    assert main(["new", str(tmp_path / "c.csv"), "-o", str(tmp_path / "c.xlsx"), "--company", "Durand"]) == 0
     capsys.readouterr()
     assert main(["check", "--json", *(str(tmp_path / f"{name}.xlsx") for name in "abc")]) == 1
     records = json.loads(capsys.readouterr().out)

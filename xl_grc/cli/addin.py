@@ -7,7 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from xl_grc.cli.common import DONE, REFUSED, AsWritten, Commands, add_command, cannot_write, make_directory
+from xl_grc.cli.common import (
+    DONE,
+    REFUSED,
+    AsWritten,
+    Commands,
+    add_command,
+    cannot_write,
+    examples,
+    make_directory,
+)
 from xl_grc.errors import InputError
 from xl_grc.files.writing import write_atomically
 from xl_grc.text import Texts
@@ -21,7 +30,8 @@ def add(commands: Commands[Any], words: Texts) -> None:
     verbs = command.add_subparsers(required=True, metavar="build | install | remove | doctor")
     for name, run in (("build", _build), ("install", _install), ("remove", _remove), ("doctor", _doctor)):
         told = words.say(f"addin.{name}", file=FILE)
-        verb = verbs.add_parser(name, help=told, description=told, formatter_class=AsWritten)
+        shown = examples(words[f"examples.addin {name}"], words)
+        verb = verbs.add_parser(name, help=told, description=told, epilog=shown, formatter_class=AsWritten)
         verb.set_defaults(command=run)
         if name in ("build", "install"):
             verb.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help=words["addin.output"])

@@ -36,7 +36,7 @@ def add_command(commands: Commands[Any], name: str, words: Texts) -> argparse.Ar
         name,
         help=words[f"cli.{name}"],
         description=words[f"cli.{name}"],
-        epilog=_examples(words[f"examples.{name}"], words),
+        epilog=examples(words[f"examples.{name}"], words),
         formatter_class=AsWritten,
     )
     return command
@@ -49,8 +49,8 @@ class AsWritten(argparse.RawDescriptionHelpFormatter):
         return (action.help or "").replace("%", "%%")
 
 
-def _examples(examples: list[list[str]], words: Texts) -> str:
-    """Command lines, each with what it does below it."""
+def examples(examples: list[list[str]], words: Texts) -> str:
+    """The end of a help: command lines, each with what it does below it."""
     return "\n".join([words["cli.examples"], *(f"  {line}\n      {meaning}" for line, meaning in examples)])
 
 
@@ -128,7 +128,7 @@ def company(text: str) -> str:
 
 def workbook_path(path: Path) -> Path:
     """The workbook to write. Wrong usage ends the command: a name that no spreadsheet opens."""
-    return path if path.suffix.lower() == ".xlsx" else wrong_usage(Problem.of("bad_workbook_name", value=path.name))
+    return path if path.suffix.lower() == ".xlsx" else wrong_usage(Problem.of("bad_workbook_name", value=str(path)))
 
 
 def wrong_usage(problem: Problem) -> NoReturn:

@@ -22,7 +22,7 @@ from xl_grc.text.messages import message_texts
 def run(typed: Sequence[str]) -> int:
     """Run a command; returns the exit code."""
     words = message_texts()
-    answer = _answer(typed, words)
+    answer = _answer(list(typed), words)
     loaded()
     try:
         with interruptible():
@@ -69,9 +69,11 @@ class _Parser(argparse.ArgumentParser):
         super().exit(status, message and f"{message}{message_texts().say('cli.see_help', program=self.prog)}\n")
 
 
-def _answer(typed: Sequence[str], words: Texts) -> Callable[[], int]:
+def _answer(typed: list[str], words: Texts) -> Callable[[], int]:
     """What is typed, ready to be done: it returns the exit code. Wrong usage ends the process."""
-    if not typed or typed[0] in ("-h", "--help", "--version"):
+    if typed[:1] == ["help"] and len(typed) > 1:
+        typed = [*typed[1:], "--help"]
+    if not typed or typed[0] in ("help", "-h", "--help", "--version"):
         from xl_grc.cli.overview import overview, version  # no command needs them
 
         return partial(_tell, version() if typed[:1] == ["--version"] else overview(words))

@@ -57,6 +57,11 @@ def workbooks(paths: Iterable[Path]) -> Files:
     return files
 
 
+def other_kind(path: Path) -> str | None:
+    """What a file that is no workbook is by its name, as the key of what is told of it; None for other names."""
+    return _KEYS.get(path.suffix.lower())
+
+
 def content_at(path: Path, limits: PackageLimits | None = None) -> bytes:
     """The bytes of a file, or of what stands in a ZIP archive. Raises InputError with one problem."""
     archive = archive_of(path)
@@ -111,8 +116,8 @@ def _sort(path: Path, files: Files) -> None:
     suffix = path.suffix.lower()
     if suffix == _ZIP_SUFFIX and path.exists():
         _sort_archive(path, files)
-    elif suffix in _KEYS:
-        files.unread.append(Problem(_KEYS[suffix], str(path)))
+    elif (key := other_kind(path)) is not None:
+        files.unread.append(Problem(key, str(path)))
     elif suffix in WORKBOOKS or not path.is_file() or looks_like_a_workbook(path):
         files.found.append(path)
     else:

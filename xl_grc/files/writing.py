@@ -215,6 +215,8 @@ def cannot_write(path: Path, error: OSError) -> Problem:
     """The problem of a file that could not be written."""
     if isinstance(error, FileExistsError):
         return Problem("already_there", str(path))
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return Problem("folder_missing", str(path))
     return Problem.of("cannot_write", reason=reason(error))._replace(file=str(path))
 
 
