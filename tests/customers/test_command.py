@@ -61,6 +61,22 @@ def test_it_writes_a_workbook_and_lists_beside_it(tmp_path, capsys):
     assert not (tmp_path / "relations lignes_ecartees.csv").exists()
 
 
+def test_counts_are_told_in_words(tmp_path, capsys, monkeypatch):
+    class Later(date):
+        @classmethod
+        def today(cls):
+            return date(2026, 5, 30)
+
+    monkeypatch.setattr("xl_grc.cli.customers.date", Later)
+    text = "Date;Client;Montant HT\n15/01/2026;Durand;10\n16/02/2026;Durand;10\n22/05/2026;Durand;10\n"
+    assert run(tmp_path, *DAY, text=text) == 0
+    said = capsys.readouterr().out
+    assert "achats : 2, jusqu'au 21/05/2026, il y a 9 jour(s)\n" in said
+    assert "écartées : 0 ; datées d'après le 21/05/2026, non comptées : 1\n" in said
+    assert run(tmp_path, "--as-of", "2026-05-30", "--lang", "fr", "--force", text=text) == 0
+    assert "achats : 3, jusqu'au 30/05/2026\n" in capsys.readouterr().out
+
+
 def test_nobody_is_named_on_the_terminal(tmp_path, capsys):
     run(tmp_path, *DAY, text=some_sales(30) + "\nF9;31/02/2026;C0001;Zyxel Durand;P1;12,00")
     said = capsys.readouterr()

@@ -187,10 +187,12 @@ def _tell(found: Outcome, words: Texts) -> None:
     report([*found.told, *sales.notes], words)
     counts = {"customers": analysis.customers, "purchases": int(analysis.purchases.frequency.sum())}
     lost = int(((analysis.segment > 0) & (analysis.segment <= _LOST_SEGMENTS)).sum())
-    counts |= {"lost": lost, "age": (date.today() - sales.as_of).days}  # noqa: DTZ011  # the day of who runs the command
-    print(words.say("customers.cli.counted", **counts, day=sales.as_of.strftime(words["formats.day"])))
+    age = (date.today() - sales.as_of).days  # noqa: DTZ011  # the day of who runs the command
+    ago = words.say("customers.cli.ago", age=age) if age > 0 else ""
+    day = sales.as_of.strftime(words["formats.day"])
+    print(words.say("customers.cli.counted", **counts, lost=lost, day=day, ago=ago))
     lines = {"kept": sales.lines.size, "aside": sales.aside.size, "later": sales.later, "alike": sales.alike}
-    print(words.say("customers.cli.lines", **lines))
+    print(words.say("customers.cli.lines", **lines, day=day))
     if found.updated is not None:
         counts = {name: getattr(found.updated, name) for name in ("known", "new", "gone", "merged")}
         print(words.say("customers.cli.updated", **counts))
