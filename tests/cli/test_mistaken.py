@@ -13,7 +13,7 @@ def french(monkeypatch):
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
 
 
-def test_check_says_what_a_file_is_that_is_no_plan(tmp_path, capsys):
+def test_check_and_regenerate_say_what_a_file_is_that_is_no_plan(tmp_path, capsys):
     sample(tmp_path / "plan.xlsx", 2)
     summary = tmp_path / "network.xlsx"
     assert main(["collect", str(tmp_path), "-o", str(summary), "--as-of", AS_OF.isoformat()]) == 0
@@ -27,6 +27,8 @@ def test_check_says_what_a_file_is_that_is_no_plan(tmp_path, capsys):
     ):
         assert main(["check", str(path)]) == 1
         assert capsys.readouterr().out.startswith(f"erreur : {path} : {what}")
+        assert main(["regenerate", str(path), "-o", str(tmp_path / "out")]) == 1
+        assert capsys.readouterr().err.startswith(f"{path} : {what}")
 
 
 def test_a_workbook_has_a_name_and_a_folder(tmp_path, capsys):

@@ -14,14 +14,12 @@ from typing import Any
 from xl_grc.cli.check_table import FileCounts, counted, table_csv, table_lines
 from xl_grc.cli.colours import RED, YELLOW, coloured
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_command, add_timeout, as_of, cannot_write, spread
+from xl_grc.cli.mistaken import explained
 from xl_grc.cli.next_year import is_plan
 from xl_grc.cli.telling import Telling
-from xl_grc.collect.given import other_kind
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.opening import file_content, opened_elsewhere
 from xl_grc.files.writing import write_atomically
-from xl_grc.inputs.own_files import is_summary
-from xl_grc.ooxml.book import Book
 from xl_grc.parallel.executors import AHEAD_PER_WORKER, FILES_PER_WORKER, processes, useful_processes
 from xl_grc.parallel.jobs import Work, in_order
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
@@ -88,7 +86,7 @@ def _problems(file: _File) -> list[Problem]:
         with time_limit(file.seconds):
             problems = check(file_content(file.path), path, file.as_of)
     except InputError as error:
-        return _explained(file.path, list(error.problems))
+        return explained(file.path, error.problems)
     except TimeExceeded:
         return [too_slow(file.seconds)._replace(file=path)]
     except Exception as error:  # noqa: BLE001  # a defect of ours must not stop the other files
@@ -98,20 +96,6 @@ def _problems(file: _File) -> list[Problem]:
         problems.insert(0, Problem("active_settings", path, value=beside.name))
     if opened_elsewhere(file.path):
         problems.insert(0, Problem("opened_elsewhere", path))
-    return problems
-
-
-def _explained(path: Path, problems: list[Problem]) -> list[Problem]:
-    """Why a file could not be checked: what it is instead of a plan, where that can be seen."""
-    if path.is_dir():
-        return [Problem("directory_to_check", str(path))]
-    if path.is_file() and (key := other_kind(path)) is not None:
-        return [Problem(key, str(path))]
-    try:
-        if path.is_file() and is_summary(Book(file_content(path), path.name)):
-            return [Problem("summary_to_check", str(path))]
-    except InputError:
-        pass
     return problems
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_grc.cli.common import DONE, REFUSED, Commands, add_as_of, add_command, as_of, make_directory, report, spread
+from xl_grc.cli.mistaken import explained
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, opened_elsewhere
 from xl_grc.files.writing import replace_with_backup
@@ -39,7 +40,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
             made = regenerate(file_content(path), str(path), day)
             backup = replace_with_backup(target, made.content)
         except InputError as error:
-            report(error.problems, words)
+            report(explained(path, error.problems), words)
             refused = True
             continue
         written.add(target)
