@@ -35,8 +35,8 @@ from xl_grc.workbook.template.templates import former_template, shipped_template
 
 FORMER = Path(__file__).with_name("schema_1")
 PLANS = {"plan_fr.xlsx": some_plan(8, 5), "plan_en.xlsx": some_plan(6, 2, date(2026, 7, 1))}
-OF_CONTENT = {"outside_period"}
-"""What is told of the dates in these plans, in any version."""
+OF_CONTENT = {"outside_period", "plan_empty"}
+"""What is told of the dates in these plans, and of a template without actions, in any version."""
 
 
 def former(tmp_path, name="plan_fr.xlsx"):
