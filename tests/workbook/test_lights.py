@@ -96,6 +96,29 @@ CASES = {
         "Suivi E70",
         (lambda hand: hand.extend("Tracking", "Dépenses"), typing("Tracking", "Date", 61, 46056)),
     ),
+    "below: far below": Case(
+        (typing("Actions", "Action", 50, "Affiches"),),
+        39,
+        "Plan d'actions D58",
+        (
+            lambda hand: hand.document.move("Plan d'actions", "D58", "D10"),
+            typing("Actions", "Responsable", 2, "Lea"),
+            typing("Schedule", "Mai", 2, "X"),
+        ),
+    ),
+    "below: more actions than free rows": Case(
+        (lambda hand: hand.type_below("Actions", "Action", "Affiches"),),
+        1,
+        "Plan d'actions D20",
+        (
+            lambda hand: hand.extend("Actions", "Action"),
+            typing("Actions", "N°", 11, 13),
+            typing("Actions", "Responsable", 11, "Lea"),
+            typing("Schedule", "N°", 11, 13),
+            typing("Schedule", "Mai", 11, "X"),
+            typing("Returns", "N°", 11, 13),
+        ),
+    ),
     "orphans": Case(
         (typing("Costs", "Action", 0, "9 - Autre"), typing("Schedule", "N°", 1, 77)),
         2,

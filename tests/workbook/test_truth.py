@@ -18,9 +18,10 @@ from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.values import ErrorToken, stored
-from xl_grc.workbook.expected.check import seen_on
+from xl_grc.workbook.expected.check import check, seen_on
 from xl_grc.workbook.expected.contents import expected_contents
 from xl_grc.workbook.plan_filling import fill
+from xl_grc.workbook.repair.regenerate import regenerate
 from xl_grc.workbook.returned.cells import read_cells
 from xl_grc.workbook.returned.plan import plan_of
 from xl_grc.workbook.template.templates import load_template, shipped_template
@@ -163,6 +164,28 @@ def test_three_rows_of_no_action_are_three_though_a_number_is_blank(hand):
     hand.type("Returns", "Contacts", 2, 5)  # an empty row is free, whatever its number
     hand.type("Actions", "N°", 2, None)
     assert figures(hand, "Check_orphans") == [3]
+
+
+FAR_BELOW = (
+    (("Actions", "Action", 50, "Affiches"), 38, "row_outside_table", "Plan d'actions D58"),
+    (("Costs", "Montant", 70, 12), 9, "total_below_table", "Coûts H78"),
+    (("Tracking", "Date", 65, "Total"), 4, "total_below_table", "Suivi B73"),
+)
+
+
+@pytest.mark.parametrize(("mistake", "rows", "key", "cell"), FAR_BELOW)
+def test_what_stands_far_below_is_the_same_to_the_light_and_to_check(hand, tmp_path, mistake, rows, key, cell):
+    """Nothing that Python does takes it in: the light stays on, and is right."""
+    hand.type(*mistake)
+    shown = figures(hand, "Check_below", "Goto_below", "LightsOn", "PlanState")
+    assert shown == [rows, cell, 1, "Quelques points à voir ci-dessous."]
+    path = tmp_path / "saved.xlsx"
+    hand.document.save(path)
+    for content in (path.read_bytes(), regenerate(path.read_bytes(), path.name, AS_OF).content):
+        problems = check(content, path.name, AS_OF)
+        assert [(one.key, f"{one.sheet} {one.cell}") for one in problems] == [(key, cell)]
+        names = expected_contents(plan_of(read_cells(PLAN, Book(content, path.name))), AS_OF).names
+        assert [names[name] for name in ("Check_below", "Goto_below", "LightsOn", "PlanState")] == shown
 
 
 def test_spare_rows_calculate(hand, tmp_path):

@@ -12,6 +12,7 @@ from typing import Any
 from xl_grc.functions.expression import Expression
 from xl_grc.tables.formulas.nodes import ColumnRange
 from xl_grc.tables.formulas.spots import Finding, largest_before, place_before
+from xl_grc.tables.runtime.spots import ROWS_BELOW
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,12 @@ def below_formula(reading: Any, table: str, column: str, columns: str) -> str:
     """What that name means; `column` is the first of the table, `columns` are all its columns on the sheet."""
     header = reading.header_cell(table, column)
     last = f"ROW({header})+ROWS({ColumnRange(table, column).formula(reading)})"
-    return f"INDEX({columns},{last}+1,0):INDEX({columns},{last}+1000,0)"
+    return f"INDEX({columns},{last}+1,0):INDEX({columns},{last}+{ROWS_BELOW},0)"
 
 
 @dataclass(frozen=True)
 class _BelowTable(Finding):
-    """Something of what stands in the rows below a table; a filling has nothing there."""
+    """Something of what stands in the rows below a table; what is just written has nothing there."""
 
     table: str
 
@@ -113,9 +114,6 @@ class _BelowTable(Finding):
         below = below_name(self.table)
         return f"IF(COUNTA({below})=0,0,{self.found(below)})"
 
-    def python(self, reading: Any) -> str:
-        return "0"
-
 
 @dataclass(frozen=True)
 class RowsBelow(_BelowTable):
@@ -123,6 +121,9 @@ class RowsBelow(_BelowTable):
 
     def found(self, below: str) -> str:
         return f'SUMPRODUCT(MAX(({below}<>"")*(ROW({below})-ROW(INDEX({below},1,1))+1)))'
+
+    def python(self, reading: Any) -> str:
+        return f"spots.rows_below(surroundings, '{self.table}')"
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,9 @@ class FirstBelow(_BelowTable):
 
     def found(self, below: str) -> str:
         return largest_before(f'{below}<>""', self.sheet, below)
+
+    def python(self, reading: Any) -> str:
+        return f"spots.first_below(surroundings, {self.sheet}, '{self.table}')"
 
 
 def printed_name(table: str) -> str:

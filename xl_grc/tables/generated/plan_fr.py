@@ -90,9 +90,9 @@ def calculate(columns, names, surroundings):
     names['Check_unreadable_2'] = 0+0+0+0+0+0
     names['Check_unreadable_3'] = 0+0+0+0+0+0
     names['Check_unreadable_6'] = (1 if False else 0)+(1 if False else 0)+(1 if False else 0)+(1 if False else 0)
-    names['Check_below_1'] = 0+0+0+0+0+0
-    names['Check_below_2'] = 0+0+0+0+0+0
-    names['Check_below_3'] = 0
+    names['Check_below_1'] = spots.rows_below(surroundings, 'Objectives')+spots.rows_below(surroundings, 'Actions')+spots.rows_below(surroundings, 'Schedule')+spots.rows_below(surroundings, 'Costs')+spots.rows_below(surroundings, 'Returns')+spots.rows_below(surroundings, 'Tracking')
+    names['Check_below_2'] = spots.rows_below(surroundings, 'Types')+spots.rows_below(surroundings, 'Owners')+spots.rows_below(surroundings, 'Priorities')+spots.rows_below(surroundings, 'Statuses')+spots.rows_below(surroundings, 'Units')+spots.rows_below(surroundings, 'CostItems')
+    names['Check_below_3'] = spots.rows_below(surroundings, 'Channels')
     r13 = fast.all_different(Schedule_no)
     r14 = fast.counts(Schedule_no, r13, None)
     r15 = [r14.get(key, 0) for key in Actions_no]
@@ -232,9 +232,9 @@ def calculate(columns, names, surroundings):
     names['Spot_unreadable_2'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.progress', []), spots.first_kept(surroundings, 4, 'Schedule.no', []), spots.first_kept(surroundings, 4, 'Schedule.revenue_delay', []), spots.first_unreadable_month(surroundings, 4, 'Schedule', Schedule_month_1, Schedule_month_2, Schedule_month_3, Schedule_month_4, Schedule_month_5, Schedule_month_6, Schedule_month_7, Schedule_month_8, Schedule_month_9, Schedule_month_10, Schedule_month_11, Schedule_month_12), spots.first_kept(surroundings, 5, 'Costs.quantity', []), spots.first_kept(surroundings, 5, 'Costs.unit_cost', [])) if names['Check_unreadable_2']>0 else 0)
     names['Spot_unreadable_3'] = (spots.largest(spots.first_kept(surroundings, 6, 'Returns.no', []), spots.first_kept(surroundings, 6, 'Returns.contacts', []), spots.first_kept(surroundings, 6, 'Returns.buyers', []), spots.first_kept(surroundings, 6, 'Returns.price', []), spots.first_kept(surroundings, 6, 'Returns.unit_cost_price', []), spots.first_kept(surroundings, 6, 'Returns.margin_rate', [])) if names['Check_unreadable_3']>0 else 0)
     names['Spot_unreadable_6'] = (spots.largest((spots.of_name(surroundings, 9, 'Try_buyers') if False else 0), (spots.of_name(surroundings, 9, 'Try_price') if False else 0), (spots.of_name(surroundings, 9, 'Try_margin_rate') if False else 0), (spots.of_name(surroundings, 9, 'Try_discount') if False else 0)) if names['Check_unreadable_6']>0 else 0)
-    names['Spot_below_1'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_below_1']>0 else 0)
-    names['Spot_below_2'] = (spots.largest(0, 0, 0, 0, 0, 0) if names['Check_below_2']>0 else 0)
-    names['Spot_below_3'] = (0 if names['Check_below_3']>0 else 0)
+    names['Spot_below_1'] = (spots.largest(spots.first_below(surroundings, 2, 'Objectives'), spots.first_below(surroundings, 3, 'Actions'), spots.first_below(surroundings, 4, 'Schedule'), spots.first_below(surroundings, 5, 'Costs'), spots.first_below(surroundings, 6, 'Returns'), spots.first_below(surroundings, 7, 'Tracking')) if names['Check_below_1']>0 else 0)
+    names['Spot_below_2'] = (spots.largest(spots.first_below(surroundings, 11, 'Types'), spots.first_below(surroundings, 11, 'Owners'), spots.first_below(surroundings, 11, 'Priorities'), spots.first_below(surroundings, 11, 'Statuses'), spots.first_below(surroundings, 11, 'Units'), spots.first_below(surroundings, 11, 'CostItems')) if names['Check_below_2']>0 else 0)
+    names['Spot_below_3'] = (spots.first_below(surroundings, 11, 'Channels') if names['Check_below_3']>0 else 0)
     names['Check_below'] = names['Check_below_1']+names['Check_below_2']+names['Check_below_3']
     names['Spot_not_scheduled'] = (spots.first_kept(surroundings, 3, 'Actions.no', fast.all_kept(r6, r17, fast.kept(r15, '=', 0))) if names['Check_not_scheduled']>0 else 0)
     r74 = as_text(names['Check_not_scheduled'])

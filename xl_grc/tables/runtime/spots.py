@@ -14,6 +14,8 @@ from xl_grc.values import ErrorToken
 ROW, SHEET, BEYOND = 10**3, 10**10, 10**12
 ROWS = 10**3
 """More rows than the home page has."""
+ROWS_BELOW = 1000
+"""How many rows below a table are looked at."""
 
 Place = tuple[int, int]
 """Row and column, counted from 1."""
@@ -24,13 +26,15 @@ class Surroundings(NamedTuple):
 
     `places` holds the first data row and the column under "Table.column", row and column under the name of a cell.
     `headers` holds what the headers of months are, `titles` those of sheets, by their keys, `printed` the last row that
-    is printed of the sheet of a table; what is not there is as it should be.
+    is printed of the sheet of a table, `below` what stands below a table: in how many rows down to the last of it, and
+    row and column of its first cell; what is not there is as it should be.
     """
 
     places: Mapping[str, Place]
     headers: Mapping[str, str] = {}
     titles: Mapping[str, str] = {}
     printed: Mapping[str, int] = {}
+    below: Mapping[str, tuple[int, int, int]] = {}
 
 
 def _number(sheet: int, row: int, column: int) -> int:
@@ -69,6 +73,16 @@ def first_unprinted(sheet: int, surroundings: Surroundings, table: str, key: str
     """The place of the first of them in the column; 0 when there is none."""
     found = unprinted(surroundings, table, key, column)
     return _in_table(surroundings, sheet, f"{table}.{key}", found[0]) if found else 0
+
+
+def rows_below(surroundings: Surroundings, table: str) -> int:
+    """How many rows a table must be extended by to hold everything that stands below it."""
+    return surroundings.below[table][0] if table in surroundings.below else 0
+
+
+def first_below(surroundings: Surroundings, sheet: int, table: str) -> int:
+    """The place of the first cell there; 0 when nothing stands there."""
+    return _number(sheet, *surroundings.below[table][1:]) if table in surroundings.below else 0
 
 
 def of_name(surroundings: Surroundings, sheet: int, name: str) -> int:

@@ -70,7 +70,8 @@ def contents_of(
     names = _named_inputs(cells, as_of)
     surroundings = surroundings_of(cells)
     if whole:
-        surroundings = surroundings._replace(headers={})
+        below = {name: (rows - added[name], row, column) for name, (rows, row, column) in surroundings.below.items()}
+        surroundings = surroundings._replace(headers={}, below=below)
     evaluate_typed_rows(cells.kind, columns, names, cells.language, surroundings)
     start_month = 1 if start is None else start.month
     return Expected(start_month, columns, names, *formulas_of(cells, start_month), added)
@@ -115,12 +116,21 @@ class _Standing(NamedTuple):
     left: int
     headers: tuple[str, ...]
     columns: tuple[tuple[str, int], ...]
+    below: tuple[int, int, int] | None
 
 
 def surroundings_of(cells: ReturnedCells) -> Surroundings:
     """Where the cells of a workbook stand now; those that it lacks stand where its kind has them."""
     tables = tuple(
-        _Standing(name, one.sheet.title, one.place.top, one.place.left, one.headers, tuple(one.placed.columns.items()))
+        _Standing(
+            name,
+            one.sheet.title,
+            one.place.top,
+            one.place.left,
+            one.headers,
+            tuple(one.placed.columns.items()),
+            one.below,
+        )
         for name, one in cells.tables.items()
     )
     named = named_places(cells.kind, cells.book.names)
@@ -146,7 +156,8 @@ def _surroundings(
         printed |= {} if area is None else {table.name: area.bottom}
     found = {name: place.sheet.title for name, place in named.items()}
     found |= {table.name: table.title for table in tables}
-    return Surroundings(places, headers, sheet_titles(kind, found), printed)
+    below = {table.name: table.below for table in tables if table.below is not None}
+    return Surroundings(places, headers, sheet_titles(kind, found), printed, below)
 
 
 def not_calculated(cells: ReturnedCells) -> list[tuple[str, str, int]]:

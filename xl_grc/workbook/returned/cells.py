@@ -14,6 +14,7 @@ from xl_grc.ooxml.xml import column_letters
 from xl_grc.plan.words import fold
 from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
+from xl_grc.tables.runtime.spots import ROWS_BELOW
 from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.known import refuse_relations
@@ -24,6 +25,9 @@ _LABEL_WIDTH = 2
 _KEPT = 512
 BLANK_ROWS = 1000
 """How many blank rows are read at the end of a table; some people stretch tables over the whole sheet."""
+
+_LOOKS_BELOW, _TOTAL = "Check_below", "total_below_table"
+"""The named cell of the light that looks below the tables, in kinds of workbooks that have it; what no row may be."""
 
 
 class ReturnedCells(NamedTuple):
@@ -169,13 +173,35 @@ def _read_table(
     cells: ReturnedCells, table: ReturnedTable, neighbours: Iterable[ReturnedTable], stored: SheetValues
 ) -> None:
     left, top = table.place.left, table.place.top
+    told = len(cells.problems)
     last = _last_row(cells, table, neighbours, stored)
-    cells.tables[table.name] = table._replace(bottom=last)
+    looked_at = _LOOKS_BELOW in cells.kind.named_cells and cells.kind.tables[table.name].grows
+    below = _standing_below(table, last, stored) if looked_at else None
+    cells.tables[table.name] = table._replace(bottom=last, below=below)
+    if below is not None and len(cells.problems) == told:  # a total of a computed column, or something beside ours
+        _, row, column = below
+        found = cells.problem(_TOTAL, table.name, "", row - top, cell_text(stored.by_column[column][row]))
+        cells.problems.append(found._replace(cell=f"{column_letters(column)}{row}"))
     for key, index in table.placed.columns.items():
         cells.columns[f"{table.name}.{key}"] = stored.values(left + index, top, last)
     if table.placed.extra:
         added = ((header, left + index) for header, index in table.placed.extra.items() if header)
         cells.extra[table.name] = {header: stored.values(column, top, last) for header, column in added}
+
+
+def _standing_below(table: ReturnedTable, last: int, stored: SheetValues) -> tuple[int, int, int] | None:
+    """What stands in the thousand rows below a table that ends in row `last`, where a light looks for it."""
+    bottom = max(last, table.place.bottom)
+    if not table.part or stored.last_row <= bottom:
+        return None
+    columns = range(table.place.left, table.place.left + max(table.placed.columns.values()) + 1)
+    found = [
+        (row, column)
+        for column in columns
+        for row, value in stored.by_column.get(column, {}).items()
+        if bottom < row <= bottom + ROWS_BELOW and value != ""
+    ]
+    return (max(found)[0] - bottom, *min(found)) if found else None
 
 
 def _last_row(
@@ -215,7 +241,7 @@ def _with_rows_below(
         key = next(key for key in keys if not is_blank(used[key].get(row)))
         is_total = isinstance(first, str) and fold(first).startswith("total")
         taken = row == bottom + 1 and not is_total
-        told = "total_below_table" if is_total else "row_below_table" if taken else "row_outside_table"
+        told = _TOTAL if is_total else "row_below_table" if taken else "row_outside_table"
         cells.problems.append(cells.problem(told, table.name, key, row - table.place.top, cell_text(first)))
         bottom = row if taken else bottom
     return bottom

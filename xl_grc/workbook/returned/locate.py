@@ -35,6 +35,8 @@ class ReturnedTable(NamedTuple):
     totals: bool = False
     headers: tuple[str, ...] = ()
     """The headers as its part writes them; none when it has lost its part."""
+    below: tuple[int, int, int] | None = None
+    """What stands further down: as many rows below `bottom` as hold it, row and column of its first cell."""
 
     def address(self, key: str, index: int) -> str:
         """The address of a cell by column key and index of the row.
