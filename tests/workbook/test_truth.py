@@ -166,6 +166,18 @@ def test_three_rows_of_no_action_are_three_though_a_number_is_blank(hand):
     assert figures(hand, "Check_orphans") == [3]
 
 
+def test_errors_that_a_deleted_action_leaves_go_when_everything_is_recalculated(hand, tmp_path):
+    """As the leader's page says: LibreOffice does not calculate all that a deleted row changes."""
+    hand.delete_row("Actions", 0)
+    assert {cell.error for cells in hand.document.values().values() for cell in cells.values() if cell.error} == {
+        "#N/A"
+    }
+    hand.document.recalculate()
+    assert error_cells(hand) == []
+    assert figures(hand, "Check_orphans", "Goto_orphans") == [5, "Planification B8"]
+    assert disagreements(hand, tmp_path) == []
+
+
 FAR_BELOW = (
     (("Actions", "Action", 50, "Affiches"), 38, "row_outside_table", "Plan d'actions D58"),
     (("Costs", "Montant", 70, 12), 9, "total_below_table", "Coûts H78"),
