@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+
+_SOON = 0.01
+"""Seconds in which Python has come back from a step of its own."""
 
 
 @contextlib.contextmanager
@@ -27,3 +36,42 @@ def interrupted_later() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if pressed:
             signal.raise_signal(signal.SIGINT)
+
+
+@contextlib.contextmanager
+def never_forgotten() -> Iterator[None]:
+    """Ctrl-C that comes while Python does something of its own, as when it loads a module, is pressed once more just
+    after: Python prints and forgets what is raised there."""
+    before = sys.unraisablehook
+
+    def told(found: UnraisableHookArgs) -> None:
+        if found.exc_type is KeyboardInterrupt:
+            _later(interrupt)
+        else:
+            before(found)
+
+    sys.unraisablehook = told
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+def interrupt() -> None:
+    """As if somebody pressed Ctrl-C; a main thread that waits wakes up."""
+    import threading
+
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:  # pragma: no cover  # Windows
+        import _thread
+
+        _thread.interrupt_main()
+
+
+def _later(function: Callable[[], None]) -> None:
+    import threading
+
+    timer = threading.Timer(_SOON, function)
+    timer.daemon = True
+    timer.start()

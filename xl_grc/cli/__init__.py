@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 
+from xl_grc.interrupts import never_forgotten
 from xl_grc.parallel.calm import calm
 
 PROGRAM = "xl-grc"
@@ -68,7 +69,8 @@ def interruptible() -> Iterator[None]:
         return
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        yield
+        with never_forgotten():
+            yield
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

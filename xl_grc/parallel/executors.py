@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import contextlib
 import os
 import signal
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.interrupts import interrupted_later
+from xl_grc.interrupts import interrupt, interrupted_later
 from xl_grc.parallel.calm import calm
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def asked_to_stop() -> Iterator[list[int]]:
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
-    later = threading.Timer(_PATIENCE, _interrupt)
+    later = threading.Timer(_PATIENCE, interrupt)
     later.daemon = True
 
     def stop(number: int, _: object) -> None:
@@ -122,14 +121,6 @@ def asked_to_stop() -> Iterator[list[int]]:
         later.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _interrupt() -> None:
-    """As if somebody pressed Ctrl-C; a main thread that waits wakes up."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-    else:  # pragma: no cover  # Windows
-        _thread.interrupt_main()
 
 
 def _begin(parent: int) -> None:
