@@ -11,7 +11,7 @@ from xl_grc.builder.sheet import SheetBuilder
 from xl_grc.tables.definition import Table
 from xl_grc.tables.schema.dashboard import HORIZONS, NO_HORIZON
 
-WIDTHS = dict(zip("BCDEFGHIJKLMNO", (6, 26, 20.7, 20.7, 20.7, 20.7, 3, 6, 40, 6, 14, 14, 12, 23), strict=True))
+WIDTHS = dict(zip("BCDEFGHIJKLMNO", (6, 26, 21, 21, 21, 21, 3, 6, 40, 6, 14, 14, 12, 23), strict=True))
 CARDS = (
     ("TotalExpenses", 2, 3, 3),
     ("TotalRevenue", 4, 4, 5),

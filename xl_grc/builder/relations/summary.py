@@ -12,7 +12,7 @@ from xl_grc.builder.validation import stop_validation
 from xl_grc.functions.units import TEXT
 from xl_grc.tables.relations.figures import UNDRAWN
 
-WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13, "G": 14, "H": 12, "I": 12, "J": 52, "K": 22, "L": 36}
+WIDTHS = {"B": 6, "C": 44, "D": 21, "E": 10, "F": 13.3, "G": 14, "H": 12, "I": 12, "J": 52, "K": 22, "L": 36}
 CARDS = {
     "CustomerCount": (2, 3),
     "PurchaseCount": (4, 5),
