@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.plans import some_plan
 from xl_grc.files.writing import write_atomically
 from xl_grc.ooxml.package import COMPRESSOR, Member, member, package
+from xl_grc.ooxml.shared_strings import SharedStrings
 from xl_grc.plan.model import Plan
 from xl_grc.tables.evaluation import evaluate
 from xl_grc.tables.plan import PLAN
@@ -37,13 +38,15 @@ AS_OF = date(2026, 9, 15)
 def rendered(template: Template, filling: Filling) -> list[bytes]:
     """The XML of every sheet."""
     columns, names = filling.columns, filling.names
-    return [sheet.render(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
+    strings = SharedStrings(template.texts)
+    return [sheet.render(columns, names, sheet.bottoms(columns), strings) for sheet in template.sheets]
 
 
 def compressed(template: Template, filling: Filling) -> list[Member]:
     """Every sheet rendered and compressed, the ends that plans share once for all."""
     columns, names = filling.columns, filling.names
-    return [sheet.member(columns, names, sheet.bottoms(columns)) for sheet in template.sheets]
+    strings = SharedStrings(template.texts)
+    return [sheet.member(columns, names, sheet.bottoms(columns), strings) for sheet in template.sheets]
 
 
 def steps(plan: Plan, template: Template, target: Path) -> Iterator[tuple[str, Callable[[], object]]]:
