@@ -23,9 +23,9 @@ from xl_grc.builder.layout import FIRST_COLUMN, NOTE_ROW, TITLE_ROW, SheetLayout
 from xl_grc.builder.validation import add_validation, add_whole_numbers
 from xl_grc.errors import KnownEntries
 from xl_grc.functions.units import DATE, DELAY, MARK, MONTH, NUMBER, RANK, SHARE, TEXT, Unit
+from xl_grc.ooxml.place import LAST_ROW
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.row_heights import lines
-from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import FORMULA_STARTS
 from xl_grc.tables.definition import Column, Table
 from xl_grc.tables.formulas.sheet_faults import below_formula, below_name, printed_name

@@ -8,8 +8,8 @@ from xl_grc.inputs.own_files import is_summary
 from xl_grc.ooxml.book import Book, Sheet
 from xl_grc.ooxml.formula_text import rows_added_up
 from xl_grc.ooxml.limits import PackageLimits
+from xl_grc.ooxml.place import LAST_COLUMN
 from xl_grc.ooxml.sheet_looks import hidden_sheets, sheet_looks
-from xl_grc.ooxml.worksheet import LAST_COLUMN
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Grid
 from xl_grc.values import NOT_CALCULATED, Cell

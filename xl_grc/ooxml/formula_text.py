@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from xl_grc.ooxml.place import LAST_COLUMN, LAST_ROW
 from xl_grc.ooxml.xml import column_index, column_letters
 from xl_grc.patterns import compiled_later
 
@@ -109,7 +110,6 @@ _MOVED = compiled_later(
     r"""|(?<![\w.$])(?P<fixed_column>\$?)(?P<letters>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>[0-9]{1,7})(?![\w(!\[])""",
     re.DOTALL,
 )
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def moved(formula: str, rows: int, columns: int = 0) -> str:
@@ -120,7 +120,7 @@ def moved(formula: str, rows: int, columns: int = 0) -> str:
     """
     if not columns:
         pattern, places = _by_rows(formula)
-        if not places or 0 < min(places) + rows <= max(places) + rows <= _LAST_ROW:
+        if not places or 0 < min(places) + rows <= max(places) + rows <= LAST_ROW:
             return pattern % tuple([place + rows for place in places])
 
     def follow(found: re.Match[str]) -> str:
@@ -128,7 +128,7 @@ def moved(formula: str, rows: int, columns: int = 0) -> str:
             return found[0]
         row = int(found["row"]) + (0 if found["fixed_row"] else rows)
         column = column_index(found["letters"].upper()) + (0 if found["fixed_column"] else columns)
-        if not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
+        if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
             return "#REF!"
         return f"{found['fixed_column']}{column_letters(column)}{found['fixed_row']}{row}"
 

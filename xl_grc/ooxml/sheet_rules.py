@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xl_grc.ooxml.formula_text import canonical
 from xl_grc.ooxml.markup import Element
-from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.worksheet import LAST_ROW
+from xl_grc.ooxml.place import LAST_ROW, Place
 from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import attribute, escape
 from xl_grc.records import NamedTuple

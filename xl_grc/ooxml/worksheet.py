@@ -9,9 +9,6 @@ from xl_grc.ooxml.sheet_values import SheetValues, place_of
 from xl_grc.ooxml.usual_sheet import SharedFormulas, UnusualWriting
 from xl_grc.values import Cell
 
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
-
 
 def read_sheet(xml: bytes, context: Context, formulas: bool = False) -> SheetValues:
     """The values of a sheet, with the texts of the formulas if asked.
@@ -62,4 +59,4 @@ def written_rows(xml: bytes) -> int:
     return sum(map(xml.count, (b"<row", b":row")))
 
 
-__all__ = ["LAST_COLUMN", "LAST_ROW", "Context", "read_formulas", "read_sheet", "row_count", "written_rows"]
+__all__ = ["Context", "read_formulas", "read_sheet", "row_count", "written_rows"]

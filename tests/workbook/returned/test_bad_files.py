@@ -139,6 +139,26 @@ def test_a_table_stretched_over_the_whole_sheet_is_read_soon(plan):
     assert time.monotonic() - began < SECONDS
 
 
+def test_a_table_that_ends_below_every_sheet_is_told_at_once(plan):
+    """Ten thousand million rows are not gone through, neither of a plan nor of a template."""
+    sound = parts(plan)
+    part = next(name for name, data in sound.items() if b'displayName="Channels"' in data)
+    for bottom in (b"1048577", b"9999999995"):
+        beyond = re.sub(rb'(ref="[A-Z]+[0-9]+:[A-Z]+)[0-9]+"', rb"\g<1>" + bottom + b'"', sound[part])
+        path = write_parts(plan, sound | {part: beyond})
+        assert keys(path) == ["not_workbook"]
+        with pytest.raises(InputError, match="not_workbook"):
+            load_template_content(PLAN, path.read_bytes(), path.name, 1)
+
+
+def test_a_table_without_any_of_its_columns_is_told(plan):
+    sound = parts(plan)
+    part = next(name for name, data in sound.items() if b'displayName="Types"' in data)
+    lost = sound[part].replace(b"tableColumn ", b"otherColumn ")
+    path = write_parts(plan, sound | {part: lost})
+    assert "column_missing" in {one.key for one in check(path.read_bytes(), path.name, AS_OF)}
+
+
 def test_missing_parts_and_tables(tmp_path, plan):
     sound = parts(plan)
     for name in (

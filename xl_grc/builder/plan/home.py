@@ -25,7 +25,7 @@ SMALLER = 1.0
 """How many letters of a remedy, smaller ones, are sure to stand on a line where one of the ordinary font does."""
 TWO_LINES = 26
 """Points of a row of two lines of its small letters."""
-WIDTHS = {"B": 39, "C": 14, "D": 3, "E": 84, "F": 18}
+WIDTHS = {"B": 38, "C": 15.1, "D": 3, "E": 84, "F": 18}
 """The first two are as wide as a phone, whose preview shows the top of the first sheet."""
 
 

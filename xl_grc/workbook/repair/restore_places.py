@@ -14,10 +14,9 @@ from xl_grc.ooxml.book import Sheet
 from xl_grc.ooxml.formula_text import same_formula
 from xl_grc.ooxml.main_part import DefinedName, all_names
 from xl_grc.ooxml.package_editor import PackageEditor
-from xl_grc.ooxml.place import Place
+from xl_grc.ooxml.place import LAST_ROW, Place
 from xl_grc.ooxml.reference import on_sheet, parted
 from xl_grc.ooxml.styles import StyleGraft
-from xl_grc.ooxml.worksheet import LAST_ROW
 from xl_grc.ooxml.xml import column_letters
 from xl_grc.patterns import compiled_later
 from xl_grc.tables.shape import header, month_headers

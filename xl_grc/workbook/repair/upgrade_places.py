@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from xl_grc.ooxml.formula_text import with_addresses
-from xl_grc.ooxml.place import Place
-from xl_grc.ooxml.worksheet import LAST_ROW
+from xl_grc.ooxml.place import LAST_ROW, Place
 from xl_grc.workbook.expected.missing import homes
 from xl_grc.workbook.returned.cells import ReturnedCells
 

@@ -194,7 +194,7 @@ def _standing_below(table: ReturnedTable, last: int, stored: SheetValues) -> tup
     bottom = max(last, table.place.bottom)
     if not table.part or stored.last_row <= bottom:
         return None
-    columns = range(table.place.left, table.place.left + max(table.placed.columns.values()) + 1)
+    columns = range(table.place.left, table.place.left + max(table.placed.columns.values(), default=-1) + 1)
     found = [
         (row, column)
         for column in columns

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from xl_grc.ooxml.package import GrowingMember, Member, member, write_package
+from xl_grc.ooxml.place import LAST_ROW
 from xl_grc.ooxml.reference import on_sheet
 from xl_grc.ooxml.row_heights import lines
 from xl_grc.ooxml.shared_strings import NO_TEXTS, SHARED_STRINGS, SharedStrings
@@ -26,7 +27,6 @@ from xl_grc.workbook.summary.styles import (
     styles_part,
 )
 
-LAST_ROW = 1_048_576
 _HEIGHT, _HEADER_LINE, _BUTTON = 18, 12, 13
 """Points of a row, of a line of a header, of the button of its filter: the header stands in the middle."""
 _FEW = 2

@@ -167,11 +167,11 @@ def _attributes(sheet: WrittenSheet, row: WrittenRow) -> str:
 
 
 def _band(sheet: WrittenSheet, tables: Sequence[TableSlot], texts: TemplateTexts) -> BandSlot:
-    top = tables[0].place.top
+    top, bottom = tables[0].place.top, max(table.place.bottom for table in tables)
     foreign = [
         (row, cell.column, _kept(sheet, cell, texts))
-        for row in range(top, max(table.place.bottom for table in tables) + 1)
-        for cell in sheet.rows.get(row, _NO_ROW).cells
+        for row in sorted(row for row in sheet.rows if top <= row <= bottom)
+        for cell in sheet.rows[row].cells
         if not any(table.place.left <= cell.column <= table.place.right for table in tables)
     ]
     ordered = sorted(tables, key=lambda table: table.place.left)
