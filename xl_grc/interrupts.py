@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
-
+    from threading import Timer
 
 _SOON = 0.01
 """Seconds in which Python has come back from a step of its own."""
@@ -46,7 +46,7 @@ def never_forgotten() -> Iterator[None]:
 
     def told(found: UnraisableHookArgs) -> None:
         if found.exc_type is KeyboardInterrupt:
-            _later(interrupt)
+            interrupting(_SOON).start()
         else:
             before(found)
 
@@ -57,8 +57,17 @@ def never_forgotten() -> Iterator[None]:
         sys.unraisablehook = before
 
 
-def interrupt() -> None:
-    """As if somebody pressed Ctrl-C; a main thread that waits wakes up."""
+def interrupting(seconds: float) -> Timer:
+    """A timer that, so long after its start, does as if somebody pressed Ctrl-C."""
+    import threading
+
+    timer = threading.Timer(seconds, _interrupt)
+    timer.daemon = True
+    return timer
+
+
+def _interrupt() -> None:
+    """A main thread that waits wakes up."""
     import threading
 
     if hasattr(signal, "pthread_kill"):
@@ -67,11 +76,3 @@ def interrupt() -> None:
         import _thread
 
         _thread.interrupt_main()
-
-
-def _later(function: Callable[[], None]) -> None:
-    import threading
-
-    timer = threading.Timer(_SOON, function)
-    timer.daemon = True
-    timer.start()

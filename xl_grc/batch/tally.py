@@ -38,6 +38,11 @@ class Tally:
         """How many plans have an outcome."""
         return self.written + self.unchanged + self.refused + self.failed
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether there are plans that are neither written nor refused."""
+        return bool(self.failed or self.interrupted or self.stopped)
+
     def cannot_write(self, problem: Problem) -> None:
         """A file of the run that cannot be written is told, unless it is what stopped the run and was told."""
         if not self.stopped:

@@ -29,8 +29,7 @@ class ToCorrect(NamedTuple):
 
     def save(self, content: bytes, book: bytes | None, tally: Tally) -> None:
         """Write the rows of the refused plans, unless rows that are still to do would be lost by it."""
-        unfinished = bool(tally.failed or tally.interrupted or tally.stopped)
-        if unfinished and (self._is_given(self.file) or self._is_given(self.book)):
+        if tally.unfinished and (self._is_given(self.file) or self._is_given(self.book)):
             tally.corrections = self.file.path
             tally.corrections_book = self.book.path if self._is_given(self.book) else None
             return
@@ -45,7 +44,7 @@ class ToCorrect(NamedTuple):
 
     def tell_left(self, tally: Tally) -> None:
         """Tell the files that are still there though this run refused nothing."""
-        if tally.failed or tally.interrupted or tally.stopped:
+        if tally.unfinished:
             return
         for one in (self.file, self.book):
             if one.path.is_file():

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xl_grc.collect.given import other_kind
-from xl_grc.errors import InputError, Problem
-from xl_grc.files.opening import file_content
-from xl_grc.inputs.own_files import is_summary
-from xl_grc.ooxml.book import Book
+from xl_grc.collect.output import is_summary_file
+from xl_grc.errors import Problem
 
 
 def explained(path: Path, problems: Sequence[Problem]) -> list[Problem]:
@@ -18,9 +16,6 @@ def explained(path: Path, problems: Sequence[Problem]) -> list[Problem]:
         return [Problem("folder_of_workbooks", str(path))]
     if path.is_file() and (key := other_kind(path)) is not None:
         return [Problem(key, str(path))]
-    try:
-        if path.is_file() and is_summary(Book(file_content(path), path.name)):
-            return [Problem("summary_is_no_plan", str(path))]
-    except InputError:
-        pass
+    if path.is_file() and is_summary_file(path):
+        return [Problem("summary_is_no_plan", str(path))]
     return list(problems)

@@ -13,6 +13,14 @@ from xl_grc.inputs.parquet_file import ParquetFile
 from xl_grc.ooxml.book import Book
 
 
+def is_summary_file(path: Path) -> bool:
+    """Whether a file is a summary of plans; what cannot be read is none."""
+    try:
+        return is_summary(Book(file_content(path), path.name))
+    except InputError:
+        return False
+
+
 def is_output(path: Path) -> bool:
     """Whether a file is a summary of plans, or a collected table; what cannot be read is neither."""
     try:
@@ -22,7 +30,7 @@ def is_output(path: Path) -> bool:
             case ".parquet":
                 header = next(ParquetFile(path).rows(), [])
             case _:
-                return is_summary(Book(file_content(path), path.name))
+                return is_summary_file(path)
     except (InputError, OSError):
         return False
     return tuple(header[: len(FIELDS)]) == FIELDS

@@ -26,7 +26,6 @@ _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *rang
 _SECTIONS = {name: compiled_later(f"<{name}[ >].*?</{name}>".encode(), re.DOTALL) for name in ("numFmts", "cellXfs")}
 _FORMAT = compiled_later(rb'<numFmt numFmtId="([0-9]{1,9})" formatCode="([^"<]*+)" ?/>')
 _CODE = compiled_later(rb'formatCode="([^"]*+)"')
-_SCALED = compiled_later(r'[0#],(?:\\.|"[^"]+")')
 _STYLE = compiled_later(rb'<xf (?:[^<>]*? )?numFmtId="([0-9]{1,9})"')
 _LITERALS = compiled_later(r'"[^"]*+"?+|\[[^\]]*+\]?+|[\\_*].?+', re.DOTALL)
 
@@ -201,12 +200,6 @@ def _parsed_formats(xml: bytes) -> _Formats:
 def number_formats(xml: bytes) -> tuple[str, ...]:
     """The number formats that styles declare, for cells and for conditional formats."""
     return tuple(map(_code, dict.fromkeys(_CODE.findall(xml))))
-
-
-@lru_cache(_KEPT)
-def scaled_formats(xml: bytes) -> tuple[str, ...]:
-    """Those that show a thousandth of a number, and a text right behind it."""
-    return tuple(code for code in number_formats(xml) if _SCALED.search(code))
 
 
 def with_number_formats(xml: bytes, changed: Mapping[str, str]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xl_grc.ooxml.formula_text import canonical
 from xl_grc.ooxml.markup import Element
-from xl_grc.ooxml.place import LAST_ROW, Place
+from xl_grc.ooxml.place import LAST_COLUMN, LAST_ROW, Place
 from xl_grc.ooxml.written_sheet import written_sheet
 from xl_grc.ooxml.xml import attribute, escape
 from xl_grc.records import NamedTuple
@@ -19,7 +19,6 @@ _ORDER = (
 )
 """The order of the elements of a worksheet, as far as any is put in here."""
 _OF_PAGES = ("pageSetUpPr", "printOptions", "pageMargins", "pageSetup")
-_LAST_COLUMN = 16_384
 
 
 class SheetRule(NamedTuple):
@@ -259,7 +258,7 @@ def _columns(elements: Sequence[Element]) -> Iterator[tuple[int, ShownColumn]]:
     for one in elements:
         look = ShownColumn(float(one.get("width", "0")), one.get("hidden") in ("1", "true"))
         last = int(one.get("max"))
-        for column in range(int(one.get("min")), last + 1 if last < _LAST_COLUMN // 2 else int(one.get("min")) + 1):
+        for column in range(int(one.get("min")), last + 1 if last < LAST_COLUMN // 2 else int(one.get("min")) + 1):
             yield column, look
 
 

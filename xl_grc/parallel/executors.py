@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.interrupts import interrupt, interrupted_later
+from xl_grc.interrupts import interrupted_later, interrupting
 from xl_grc.parallel.calm import calm
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ def asked_to_stop() -> Iterator[list[int]]:
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
-    later = threading.Timer(_PATIENCE, interrupt)
-    later.daemon = True
+    later = interrupting(_PATIENCE)
 
     def stop(number: int, _: object) -> None:
         if asked:

@@ -155,7 +155,7 @@ def texts(language: str) -> Texts:
     tables: dict[str, str] = {}
     for source in sources:
         for name, lines in _tables(source.read_text(encoding="utf-8")):
-            tables[name] = tables.get(name, "") + lines
+            tables[name] = f"{tables.get(name, '')}{lines}\n"
     return Texts(language, {}, tables)
 
 

@@ -6,21 +6,30 @@ Ours quote it now; workbooks from before come back.
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
 from xl_grc.ooxml.book import Book
-from xl_grc.ooxml.parts import number_formats, scaled_formats
+from xl_grc.ooxml.parts import number_formats
+from xl_grc.patterns import compiled_later
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.workbook.template.templates import shipped_template
+
+_KEPT = 512
+_SCALED = compiled_later(r'(?<=[0#]),(?:\\(.)|"([^"]+)")')
+"""A comma behind the digits, which shows a thousandth of a number, and the text right behind it."""
 
 
 def lost_spaces(kind: WorkbookKind, language: str, book: Book) -> dict[str, str]:
     """Those of a workbook, each with the one of the template that it was."""
     part = book.part_of_kind("styles")
-    scaled = scaled_formats(book.archive.xml(part)) if part else ()
-    before = {code: re.sub(r',(?:\\(.)|"([^"]+)")', r'" \1\2"', code) for code in scaled}
+    before = _with_spaces(book.archive.xml(part)) if part else {}
     return {code: own for code, own in before.items() if own in _own_formats(kind, language)}
+
+
+@lru_cache(_KEPT)
+def _with_spaces(xml: bytes) -> dict[str, str]:
+    """The number formats of styles that scale, each with a space in place of the comma."""
+    return {code: _SCALED.sub(r'" \1\2"', code) for code in number_formats(xml) if _SCALED.search(code)}
 
 
 @cache
