@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from string import ascii_uppercase
 
 from xl_grc.ooxml.xml import column_index, column_letters
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 _KEPT_PLACES, _KEPT_ROWS = 65_536, 512
+_LETTERS = ascii_uppercase.encode()
 
 
 class Found(NamedTuple):
@@ -36,18 +38,7 @@ class _Places(dict[bytes, tuple[int, int]]):
         return spot
 
 
-class _Rows(dict[bytes, int]):
-    """Place -> row alone."""
-
-    def __missing__(self, place: bytes) -> int:
-        row = PLACES[place][1]
-        if len(self) < _KEPT_PLACES:
-            self[place] = row
-        return row
-
-
 PLACES = _Places()
-_ROWS = _Rows()
 
 
 def place_of(column: int, row: int) -> bytes:
@@ -109,7 +100,8 @@ class SheetValues:
     @cached_property
     def last_row(self) -> int:
         """The last row with a value or a formula, 0 when there is none."""
-        return max(map(_ROWS.__getitem__, self._values), default=0)
+        rows = b" ".join(self._values).translate(None, _LETTERS).split()  # quicker than a look at each place
+        return max(map(int, set(rows)), default=0)
 
     @cached_property
     def by_column(self) -> dict[int, dict[int, Cell]]:

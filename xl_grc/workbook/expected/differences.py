@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from xl_grc.errors import Problem
@@ -119,8 +119,11 @@ def _written_start(cells: ReturnedCells) -> int | None:
 
 def _is_calculated(cells: ReturnedCells) -> bool:
     """Whether the formulas hold saved values: some programs write formulas alone."""
-    pairs: Iterable[tuple[str | None, Cell]] = (
-        pair for key, formulas in cells.formulas.items() for pair in zip(formulas, cells.columns[key], strict=True)
+    held = (
+        cell is not None
+        for key, formulas in cells.formulas.items()
+        for formula, cell in zip(formulas, cells.columns[key], strict=True)
+        if formula is not None
     )
-    found = [cell is not None for formula, cell in pairs if formula is not None]
-    return not found or any(found)
+    first = next(held, True)
+    return first or any(held)  # nearly always the first one holds a value
