@@ -26,6 +26,14 @@ def by_hand(*change):
     return lambda path: entered(path, change)
 
 
+def row_typed(table, row, **values):
+    """A row typed into a table, its cells by their headers."""
+    return lambda path: entered(path, *((table, header, row, value) for header, value in values.items()))
+
+
+SUM = ["« Total »", "somme d'autres lignes"]
+
+
 def saved_after(edit):
     """A change, in a workbook that another program saved without values."""
     return lambda path: edited(path, edit)
@@ -86,6 +94,9 @@ def log_emptied(book):
         ),
         (by_hand("Costs", "Quantité", 0, "=2*5"), (2_500, 9_000, 700), ["pas de valeur enregistrée"], []),
         (by_hand("Tracking", "Date", 0, "02/03/2026"), (3_500, 9_000, 700), ["« 02/03/2026 »"], []),
+        # 3 500 of its costs, and 4 000 + 1 500 as a third action; 9 000, and 9 000 + 2 000
+        (row_typed("Actions", 2, Action="Total", Dépenses=5_500, Recettes=11_000), (9_000, 20_000, 700), SUM, []),
+        (row_typed("Tracking", 1, Action="Total", Dépenses=700), (3_500, 9_000, 1_400), SUM, []),
         (saved_after(deleted("Coûts")), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
         (saved_after(deleted("Planification")), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
         (saved_after(without("Actions", "Statut")), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),

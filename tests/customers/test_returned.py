@@ -250,6 +250,18 @@ def test_the_sheet_of_the_image_comes_back_with_its_checklist(tmp_path):
     assert_kept(path, before)
 
 
+def test_a_total_typed_as_a_customer_is_an_error(tmp_path, capsys):
+    path, analysis = workbook(tmp_path, 30)
+    total = int(analysis.sales.lines.cents.sum()) / 100
+    type_in(path, ("Customers", 30, {"name": "Total", "revenue": total}))
+    made_whole(path)
+    assert found(path) == [("total_in_table", "C35")]
+    assert main(["check", str(path)]) == 1
+    capsys.readouterr()
+    assert main(["customers", str(tmp_path / "ventes.csv"), "--update", str(path), "-o", str(path)]) == 0
+    assert ", cell C35, " in capsys.readouterr().err.replace("cellule", "cell")
+
+
 def test_a_customer_in_two_rows_is_told(tmp_path):
     path, _ = workbook(tmp_path, 30)
     type_in(path, ("Customers", 30, {"code": typed(path).columns["Customers.code"][3].lower()}))

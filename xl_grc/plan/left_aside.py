@@ -13,7 +13,7 @@ from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.tax_rows import TotalAbove
-from xl_grc.plan.totals import begins_like_a_total, is_total
+from xl_grc.plan.totals import begins_like_a_total, is_total, says_total
 from xl_grc.plan.words import fold, identity, is_no_action, listed
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
@@ -60,7 +60,7 @@ def _remarks(grid: Grid, first: int) -> frozenset[int]:
     for index in range(len(grid.rows) - 1, first - 1, -1):
         cells = [cell for cell in grid.rows[index] if not is_blank(cell)]
         is_row = len(cells) > 1 or not all(map(_is_text, cells))
-        is_break = not cells or any(is_total(cell) or begins_like_a_total(cell) for cell in cells)
+        is_break = not cells or any(map(says_total, cells))
         if is_break:
             behind = index
         if is_row or (cells and is_break):

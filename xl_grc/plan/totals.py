@@ -45,10 +45,21 @@ def begins_like_a_total(cell: Cell) -> bool:
     return any(text.startswith(f"{words} ") for words in listed("totals"))
 
 
+def says_total(cell: Cell) -> bool:
+    """Whether a cell says "total", of whatever.
+
+    >>> says_total("Total Durand"), says_total("Totaux"), says_total("Totalement vôtre"), says_total(None)
+    (True, True, False, False)
+    """
+    if not isinstance(cell, str) or not _maybe_total().match(cell):
+        return False
+    return is_total(cell) or begins_like_a_total(cell)
+
+
 def may_be_no_record(name: Cell) -> bool:
     """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
     if isinstance(name, str) and not _maybe_total().match(name):
         return False
-    if is_blank(name) or is_total(name) or begins_like_a_total(name):
+    if is_blank(name) or says_total(name):
         return True
     return isinstance(name, str) and is_no_action(name)

@@ -58,6 +58,7 @@ def _tracking(cells: ReturnedCells, start: date) -> Iterator[Problem]:
     """Rows of the log that no month counts: dated outside the year, or amounts without a date."""
     amounts = (cells.columns.get(f"Tracking.{key}", ()) for key in ("expenses", "revenue"))
     given = {row for column in amounts for row, cell in enumerate(column) if isinstance(cell, float)}
+    given -= cells.totals("Tracking") if "Tracking" in cells.tables else frozenset()
     for row, cell in enumerate(cells.columns.get("Tracking.date", ())):
         problem = outside_period(cell, start) if isinstance(cell, date) and stored(cell) != "" else None
         if problem is not None:

@@ -11,6 +11,7 @@ from xl_grc.functions.units import TEXT
 from xl_grc.ooxml.book import Book, CellPlace, DefinedNames, Sheet
 from xl_grc.ooxml.sheet_values import SheetValues, place_of
 from xl_grc.ooxml.xml import column_letters
+from xl_grc.plan.totals import says_total
 from xl_grc.plan.words import fold
 from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
@@ -19,6 +20,7 @@ from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.known import refuse_relations
 from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
+from xl_grc.workbook.returned.typed_totals import typed_totals
 
 _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
@@ -28,6 +30,8 @@ BLANK_ROWS = 1000
 
 _LOOKS_BELOW, _TOTAL = "Check_below", "total_below_table"
 """The named cell of the light that looks below the tables, in kinds of workbooks that have it; what no row may be."""
+TOTAL_IN_TABLE = "total_in_table"
+"""The problem of a row that counts, and is the sum of others."""
 
 
 class ReturnedCells(NamedTuple):
@@ -66,6 +70,12 @@ class ReturnedCells(NamedTuple):
             return found
         return found._replace(sheet=place.sheet.title, row=place.row, cell=f"{column_letters(place.column)}{place.row}")
 
+    def totals(self, table: str) -> frozenset[int]:
+        """The rows of a table that were told to be the sum of others: what else they lack goes without saying."""
+        title, top = self.tables[table].sheet.title, self.tables[table].place.top
+        told = (one for one in self.problems if one.key == TOTAL_IN_TABLE and one.sheet == title)
+        return frozenset(one.row - top for one in told if one.row is not None)
+
 
 def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> ReturnedCells:
     """The tables and named cells of a workbook, with the texts of their formulas if asked.
@@ -85,6 +95,7 @@ def read_cells(kind: WorkbookKind, book: Book, formulas: bool = False) -> Return
         _read_sheet(cells, stored, held)
         if formulas:
             _note_formulas(cells, stored, held)
+    _tell_totals(cells)
     return cells
 
 
@@ -98,6 +109,15 @@ def read_formulas(cells: ReturnedCells) -> None:
     """The texts of the formulas of cells that were read without them."""
     for sheet, held in _sheets(cells):
         _note_formulas(cells, cells.book.formulas(sheet), held)
+
+
+def _tell_totals(cells: ReturnedCells) -> None:
+    """The rows of growing tables that are totals: they count as any other, and must be seen."""
+    for name in filter(lambda name: cells.kind.tables[name].grows, cells.tables):
+        keys = cells.tables[name].placed.columns
+        columns = {key: cells.columns[f"{name}.{key}"] for key in keys}
+        for row, key in typed_totals(cells.kind.tables[name], columns).items():
+            cells.problems.append(cells.problem(TOTAL_IN_TABLE, name, key, row, cell_text(columns[key][row]).strip()))
 
 
 def _language(book: Book, sign: ReturnedTable) -> str:
@@ -239,9 +259,9 @@ def _with_rows_below(
     for row in below:
         first = next(used[key][row] for key in keys if not is_blank(used[key].get(row)))
         key = next(key for key in keys if not is_blank(used[key].get(row)))
-        is_total = isinstance(first, str) and fold(first).startswith("total")
-        taken = row == bottom + 1 and not is_total
-        told = _TOTAL if is_total else "row_below_table" if taken else "row_outside_table"
+        is_sum = says_total(first)
+        taken = row == bottom + 1 and not is_sum
+        told = _TOTAL if is_sum else "row_below_table" if taken else "row_outside_table"
         cells.problems.append(cells.problem(told, table.name, key, row - table.place.top, cell_text(first)))
         bottom = row if taken else bottom
     return bottom

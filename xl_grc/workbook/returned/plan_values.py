@@ -27,6 +27,9 @@ UNREADABLE = frozenset(
 )
 """The problems of inputs that hold what does not count there: it stays as it is."""
 
+_OF_TOTALS = frozenset({"unknown_action", "action_missing", "row_without_action", "date_needed"})
+"""What a row lacks to be a record; it goes without saying of one that is a total."""
+
 
 class Unread(NamedTuple):
     """What an input holds that does not count there: the table, the column, the row from 0 on, the cell."""
@@ -44,6 +47,7 @@ class PlanValues:
         self.cells = cells
         self.problems: list[Problem] = list(cells.problems)
         self.unread: list[Unread] = []
+        self._totals = {table: cells.totals(table) for table in cells.tables}
 
     def named(self, name: str) -> Any:
         """The value of a named cell; as of a blank one when it cannot be read."""
@@ -76,5 +80,7 @@ class PlanValues:
 
     def tell(self, problem: Problem, table: str, key: str, row: int, cell: Cell = None) -> None:
         """Tell a problem of a cell, with what the cell shows when the problem does not say."""
+        if problem.key in _OF_TOTALS and row in self._totals[table]:
+            return
         value = problem.value or cell_text(cell).strip()
         self.problems.append(self.cells.problem(problem.key, table, key, row, value, **dict(problem.values)))

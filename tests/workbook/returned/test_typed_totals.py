@@ -1,0 +1,90 @@
+"""A total typed into a row of a table of ours counts as one more: it is told, and nothing else of it is."""
+
+from datetime import date
+
+import pytest
+
+from tests.workbook.changing import AS_OF, entered, written
+from xl_grc.cli import main
+from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
+from xl_grc.tables.plan import PLAN
+from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.workbook.expected.check import check, is_warning
+from xl_grc.workbook.returned.typed_totals import typed_totals
+
+ACTIONS = (
+    Action(1, "Salon", expenses=4_000, revenue=9_000),
+    Action(2, "E-mailing", expenses=1_500, revenue=2_000),
+    Action(3, "Affiches", expenses=1_200, revenue=5_000),
+)
+SMALL = Plan(
+    "Durand",
+    date(2026, 1, 1),
+    ACTIONS,
+    (Objective("Gagner", target=30_000.0), Objective("Garder", target=28_000.0)),
+    (CostLine(1, "Stand", 1.0, "", 4_000.0),),
+    (Event(date(2026, 3, 2), 1, 100.0), Event(date(2026, 3, 3), 2, 50.0)),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "values", "cell"),
+    [
+        ("Actions", 3, {"Action": "Total", "Dépenses": 6_700, "Recettes": 16_000}, "D11"),
+        ("Actions", 3, {"Objectif": "TOTAL", "Dépenses": 6_700}, "C11"),
+        ("Actions", 3, {"Action": "Sous-total", "Dépenses": 2_700}, "D11"),  # of the last two
+        ("Costs", 1, {"Action": "Total", "Quantité": 1, "Coût unitaire": 4_000, "Montant": 4_000}, "B9"),
+        ("Costs", 1, {"Action": "1 - Salon", "Poste de coût": "Total", "Montant": 4_000}, "D9"),
+        ("Tracking", 2, {"Date": "Total", "Dépenses": 150}, "B10"),
+        ("Tracking", 2, {"Action": "Total", "Dépenses": 150}, "C10"),
+        ("Tracking", 2, {"Note": "Total", "Dépenses": 150}, "I10"),
+        ("Objectives", 2, {"Objectif": "Total", "Valeur visée": 58_000}, "B10"),
+    ],
+)
+def test_a_total_is_an_error_at_the_cell_that_says_so(tmp_path, table, row, values, cell):
+    path = written(tmp_path / "plan.xlsx", SMALL)
+    entered(path, *((table, header, row, value) for header, value in values.items()))
+    told = [one for one in check(path.read_bytes(), path.name, AS_OF) if one.row == int(cell[1:])]
+    typed = [one for one in told if not one.key.startswith(("formula_", "value_", "outdated_"))]
+    assert [(one.key, one.cell, is_warning(one)) for one in typed] == [("total_in_table", cell, False)]
+
+
+def of(names, *amounts, key="action"):
+    """The totals among the actions of these names and amounts."""
+    columns = {key: names, "expenses": amounts[0], "label": names}
+    return typed_totals(PLAN.tables["Actions"], columns | ({"revenue": amounts[1]} if amounts[1:] else {}))
+
+
+@pytest.mark.parametrize(
+    ("names", "expenses", "revenue", "totals"),
+    [
+        (["A", "B", "Totalement vôtre"], [1, 2, 3], [4, 5, 9], []),
+        (["A", "B", "Total"], [1, 2, 4], [4, 5, 8], []),
+        (["A", "B", "Total"], [1, 2, 3], [4, 5, None], [2]),
+        (["A", "B", "Total"], [1, 2, 4], [4, 5, 9], [2]),  # a sum of the wrong rows beside one of the right ones
+        (["A", "Total", "B", "TOTAL GÉNÉRAL"], [1, 1, 2, 3], [0, 0, 0, 0], [1, 3]),
+        (["Total", "B", "A"], [3, 2, 1], [9, 5, 4], [0]),  # sorted by amount
+        (["A", "B", "Total look"], [1, 2, 3], [4, 5, 8], []),
+        (["A", "B", "Total look"], [1, 2, 3], [4, 5, 9], [2]),
+        (["A", "B", "Total look"], [1, 2, 2], [None, None, None], []),  # as much as one other
+        (["A", "Total look", None], [2, 2, None], [None, None, None], []),
+        (["A", "B", "Total"], [None, None, 0.0], [None, None, None], []),
+        (["A", "B", "Total"], [0.1, 0.2, 0.3], [None, None, None], [2]),
+    ],
+)
+def test_a_total_is_one_by_its_name_and_its_amounts(names, expenses, revenue, totals):
+    assert [*of(names, expenses, revenue)] == totals
+
+
+def test_a_table_that_adds_nothing_up_has_no_totals():
+    lines = {"file": ["a", "b", "Total"], "amount": [1.0, 2.0, 3.0]}
+    assert typed_totals(RELATIONS.tables["LinesLeftAside"], lines) == {}
+
+
+def test_next_year_goes_on_with_it_and_tells_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "fr_FR")
+    path = written(tmp_path / "plan.xlsx", SMALL)
+    entered(path, ("Actions", "Action", 3, "Total"), ("Actions", "Dépenses", 3, 6_700))
+    assert main(["next", str(path), "-o", str(tmp_path / "next"), "--start", "2027-01"]) == 0
+    told = capsys.readouterr().err.replace("\u202f", " ").replace("\xa0", " ")
+    assert "cellule D11, colonne Action : « Total »" in told
