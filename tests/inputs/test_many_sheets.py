@@ -84,6 +84,50 @@ def test_hidden_sheets_are_passed_over(tmp_path):
     assert read(workbook(tmp_path / "b.xlsx", hidden=("2025",), **notes)).actions == [("Ancienne action", 9999, None)]
 
 
+NETWORK = {
+    "Récapitulatif 2027": [["Action", "Dépenses"], ["A", 400], ["B", 200]],
+    "Durand": [["Action", "Dépenses"], ["A", 100], ["B", 200]],
+    "Martin": [["Action", "Dépenses"], ["A", 300]],
+    "TOTAL RÉSEAU": [["Action", "Dépenses"], ["A", 400], ["B", 200]],
+    "Modèle (2)": [["Action", "Dépenses"], ["A", 1]],
+}
+
+
+def test_sheets_that_repeat_the_others_are_no_companies(tmp_path, capsys):
+    """The two companies spend 600; five workbooks of them would spend 1,801."""
+    path = workbook(tmp_path / "liste.xlsx", **NETWORK)
+    found = read(path)
+    assert companies(found) == {"Durand": [("A", 100), ("B", 200)], "Martin": [("A", 300)]}
+    assert {note.key: dict(note.values)["names"] for note in found.told} == {
+        "sheets_repeating": ("Récapitulatif 2027", "TOTAL RÉSEAU", "Modèle (2)"),
+        "companies_of_sheets": ("Durand", "Martin"),
+    }
+    assert main(["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", "2026-11-28"]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert [name for name in workbooks(tmp_path / "out")] == ["Durand.xlsx", "Martin.xlsx"]
+    assert read(path, every_sheet=False).actions == [("A", 100, None), ("B", 200, None)]
+
+
+@pytest.mark.parametrize("title", ["Summary", "Blank template", "Synthèse du réseau", "Plan type"])
+def test_a_summary_alone_is_read(tmp_path, title):
+    assert read(workbook(tmp_path / "a.xlsx", **{title: ROWS})).actions == [
+        ("Salon", 4500, None),
+        ("Mailing", 1500, None),
+    ]
+    assert list(companies(read(workbook(tmp_path / "b.xlsx", **{title: ROWS, "Un": ROWS, "Deux": ROWS})))) == [
+        "Un",
+        "Deux",
+    ]
+
+
+def test_only_companies_without_another_name_are_named_after_their_sheet(tmp_path):
+    known = [["Entreprise", "Action"], ["Durand", "Salon"]]
+    above = [["Société : Petit"], ["Action", "Budget"], ["Salon", 1]]
+    empty = [["Action", "Budget"]]
+    found = read(workbook(tmp_path / "a.xlsx", Un=known, Deux=above, Trois=ROWS, Quatre=empty))
+    assert [dict(note.values)["names"] for note in found.told if note.key == "companies_of_sheets"] == [("Trois",)]
+
+
 def test_hidden_rows_are_read_and_told(tmp_path):
     book = Workbook()
     add_sheet(book, "2026", [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500]], hidden_rows=[3])

@@ -1,4 +1,5 @@
-"""The tables of several sheets as one: their columns by what they mean, each row with the sheet that it stands on."""
+"""The tables of several sheets as one: their columns by what they mean, each row with the sheet that it stands on; and
+the sheets whose title says that they repeat the others."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.headers import MonthHeader, meanings
 from xl_grc.plan.numbers import times_ten
-from xl_grc.plan.words import identity
+from xl_grc.plan.words import fold, identity, listed
 from xl_grc.records import NamedTuple
 from xl_grc.text.messages import message_texts
 from xl_grc.values import Cell, cell_text, is_blank
@@ -28,7 +29,25 @@ class _Table(NamedTuple):
     meaning: dict[Hashable, int]
 
 
-def one_table(grids: Sequence[Grid], sheet: InputSheet) -> Grid:
+class OneTable(NamedTuple):
+    """The rows of several sheets, and the sheets after which companies were named."""
+
+    grid: Grid
+    companies: tuple[str, ...]
+
+
+def repeats_others(title: str) -> bool:
+    """Whether the title of a sheet says that it adds up the others, or that they are made from it.
+
+    >>> [repeats_others(title) for title in ("RÉCAP 2027", "Total général", "Plan d'actions", "Total Nettoyage")]
+    [True, True, False, False]
+    """
+    words = {word for word in fold(title).split() if not word.isdigit()}
+    said = words - set(listed("sheet_fillers"))
+    return bool(said) and said <= set(listed("no_company_sheets"))
+
+
+def one_table(grids: Sequence[Grid], sheet: InputSheet) -> OneTable:
     """The rows of plain tables below each other. A sheet that names no company is one, by its title.
 
     Raises InputError: sheets_differ, when months as columns hold amounts on one sheet and shares on another.
@@ -38,7 +57,8 @@ def one_table(grids: Sequence[Grid], sheet: InputSheet) -> Grid:
     if len(kinds) > 1:
         names = tuple(table.grid.sheet for table in tables if table.columns.months)
         raise InputError([Problem.of("sheets_differ", names=names)._replace(file=grids[0].file)])
-    company = [_COMPANY] if any(map(_is_nameless, tables)) else []
+    nameless = [table.grid for table in tables if _is_nameless(table)]
+    company = [_COMPANY] if nameless else []
     order = list(dict.fromkeys([*company, *(meaning for table in tables for meaning in table.meaning)]))
     differing = {meaning for meaning in order if _differ(tables, meaning)}
     rows = [_header(tables, order, sheet)]
@@ -49,7 +69,8 @@ def one_table(grids: Sequence[Grid], sheet: InputSheet) -> Grid:
             numbers.append(table.grid.number(index))
             sheets.append(table.grid.sheet)
     doubts = tuple(doubt for grid in grids for doubt in grid.doubts)
-    return Grid(grids[0].file, "", rows, numbers, plain=True, doubts=doubts, sheets=sheets)
+    named_after = tuple(grid.sheet.strip() for grid in nameless if len(grid.rows) > 1)
+    return OneTable(Grid(grids[0].file, "", rows, numbers, plain=True, doubts=doubts, sheets=sheets), named_after)
 
 
 def _table(grid: Grid, sheet: InputSheet) -> _Table:

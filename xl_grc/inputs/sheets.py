@@ -9,7 +9,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.inputs.input_file import HowToRead, Input, check_header, with_tax
-from xl_grc.inputs.many_sheets import one_table
+from xl_grc.inputs.many_sheets import OneTable, one_table, repeats_others
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import Archive
@@ -36,12 +36,14 @@ def open_sheets(path: Path, how: HowToRead, every_sheet: bool) -> Input:
 
 
 class _Sheets(NamedTuple):
-    """The sheets of a workbook by what they hold; `passed_over` are the titles of hidden ones."""
+    """The sheets of a workbook by what they hold; `passed_over` are the titles of hidden ones, `repeating` those of
+    sheets whose actions stand on others too."""
 
     actions: list[Grid]
     costs: Grid | None = None
     tracking: Grid | None = None
     passed_over: tuple[str, ...] = ()
+    repeating: tuple[str, ...] = ()
 
 
 def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
@@ -53,11 +55,13 @@ def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
             costs = tracking = None
         actions = [one for one in chosen if one is not costs and one is not tracking and has_actions(one, sheet)]
         if actions:
+            own = [one for one in actions if not repeats_others(one.sheet)] or actions
             return _Sheets(
-                actions,
+                own,
                 costs,
                 tracking,
                 tuple(one.sheet for one in filled if one.looks.is_hidden and len(chosen) < len(filled)),
+                tuple(one.sheet for one in actions if one not in own),
             )
     raise InputError([Problem.of("no_action_column")._replace(file=grids[0].file if grids else "")])
 
@@ -74,13 +78,18 @@ def _input(sheets: _Sheets, how: HowToRead, every_sheet: bool) -> Input:
     tables = [plain_table(grid, sheet, how.language, how.fills_down) for grid in read]
     costs = None if sheets.costs is None else plain_table(sheets.costs, how.sheet(COSTS), how.language)
     tracking = None if sheets.tracking is None else plain_table(sheets.tracking, how.sheet(TRACKING), how.language)
-    actions = tables[0].grid if len(tables) == 1 else one_table([table.grid for table in tables], sheet)
+    grids = [table.grid for table in tables]
+    actions, named_after = OneTable(grids[0], ()) if len(grids) == 1 else one_table(grids, sheet)
     if actions.plain:
         check_header(actions.rows[0], sheet, actions.file)
     notes = [*with_tax(actions, sheet)]
     notes += [note for one in (*tables, costs, tracking) if one is not None for note in one.notes]
-    if sheets.passed_over:
-        notes.append(Problem.of("sheets_hidden", names=sheets.passed_over)._replace(file=actions.file))
+    told = (
+        ("sheets_hidden", sheets.passed_over),
+        ("sheets_repeating", sheets.repeating),
+        ("companies_of_sheets", named_after),
+    )
+    notes += [Problem.of(key, names=names)._replace(file=actions.file) for key, names in told if names]
     return Input(
         GridSource(actions),
         costs and costs.grid,
