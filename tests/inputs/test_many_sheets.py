@@ -118,6 +118,8 @@ def test_a_summary_alone_is_read(tmp_path, title):
         "Un",
         "Deux",
     ]
+    without_rows = workbook(tmp_path / "c.xlsx", **{title: ROWS, "Un": ROWS[:1]})
+    assert list(companies(read(without_rows))) == [title]
 
 
 def test_only_companies_without_another_name_are_named_after_their_sheet(tmp_path):

@@ -14,10 +14,10 @@ from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import Archive
 from xl_grc.ooxml.limits import OLE, ZIP
-from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING
+from xl_grc.plan.fields import ACTIONS, COSTS, TRACKING, InputSheet
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.plain_table import plain_table
-from xl_grc.plan.tabular import has_actions
+from xl_grc.plan.tabular import has_actions, header_row
 from xl_grc.plan.words import plain
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
@@ -55,7 +55,8 @@ def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
             costs = tracking = None
         actions = [one for one in chosen if one is not costs and one is not tracking and has_actions(one, sheet)]
         if actions:
-            own = [one for one in actions if not repeats_others(one.sheet)] or actions
+            own = [one for one in actions if not repeats_others(one.sheet)]
+            own = own if any(_has_rows(one, sheet) for one in own) else actions
             return _Sheets(
                 own,
                 costs,
@@ -64,6 +65,10 @@ def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
                 tuple(one.sheet for one in actions if one not in own),
             )
     raise InputError([Problem.of("no_action_column")._replace(file=grids[0].file if grids else "")])
+
+
+def _has_rows(grid: Grid, sheet: InputSheet) -> bool:
+    return any(map(has_content, grid.rows[header_row(grid, sheet) + 1 :]))
 
 
 def _titled(grids: Sequence[Grid], key: str) -> Grid | None:
