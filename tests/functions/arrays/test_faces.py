@@ -30,6 +30,12 @@ def test_importing_the_package_is_light():
     assert python(f"import sys; from xl_grc import ROI; ROI([1, 2], 2); {loaded}") == "['numpy']\n"
 
 
+def test_a_star_imports_every_function_and_nothing_else():
+    before = "before = set(globals())"
+    names = "print(sorted(set(globals()) - before - {'before'}), ROI(10_000, 15_000))"
+    assert python(f"{before}\nfrom xl_grc import *\n{names}") == f"{sorted(CATALOGUE)} {10_000 / 15_000}\n"
+
+
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_every_function_is_there(name):
     made = getattr(xl_grc, name)
