@@ -100,6 +100,29 @@ def test_one_file_is_the_same_by_new(tmp_path):
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "2027" / "Durand.xlsx").read_bytes()
 
 
+def test_the_last_plan_that_begins_before_is_taken(tmp_path, capsys):
+    """Next year's plan beside this one's is neither taken nor a reason to delete this one."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    written(folder / "a2025.xlsx", a_plan("Durand", date(2025, 1, 1)))
+    taken = written(folder / "b2026.xlsx", a_plan("Durand", date(2026, 1, 1)))
+    assert next_of(folder / "suivants", taken) == 0
+    capsys.readouterr()
+    assert next_of(tmp_path / "again", folder) == 0
+    again, first = (where / "Durand.xlsx" for where in (tmp_path / "again", folder / "suivants"))
+    assert again.read_bytes() == first.read_bytes()
+    said = capsys.readouterr().err.splitlines()
+    left = {text.partition(" : ")[0]: text for text in said if str(taken) in text and not text.startswith(str(taken))}
+    assert set(left) == {str(folder / "a2025.xlsx"), str(first)}
+    assert ("01/2025" in left[str(folder / "a2025.xlsx")], "01/2027" in left[str(first)]) == (True, True)
+    assert not any("supprimez" in text for text in left.values())
+    taken.unlink()
+    (folder / "a2025.xlsx").unlink()
+    written(folder / "c.xlsx", a_plan("Durand", date(2028, 1, 1)))
+    assert next_of(tmp_path / "none", folder) == 1
+    assert "0 plan(s) écrit(s), 2 refusé(s)" in capsys.readouterr().out
+
+
 def test_folders_and_archives_give_the_last_plan_of_each_company(tmp_path, capsys):
     """Two periods of one company, one in an archive, a file that is no workbook, one that begins too late."""
     folder = tmp_path / "in"

@@ -29,6 +29,8 @@ from xl_grc.inputs.input_file import open_input
 from xl_grc.ooxml.archive import Archive
 from xl_grc.plan.model import STATUSES, Action, Event, Plan
 from xl_grc.plan.tabular import InputOptions, read_plans
+from xl_grc.text import LANGUAGES, texts
+from xl_grc.text.messages import line
 from xl_grc.workbook.plan_filling import fill
 from xl_grc.workbook.summary import pages
 
@@ -151,7 +153,35 @@ def test_a_version_that_tells_no_date_is_as_old_as_its_file(tmp_path):
     content["_rels/.rels"] = re.sub(rb"<Relationship [^>]*core[^>]*/>", b"", content["_rels/.rels"])
     write_parts(back, content)
     found = collect([tmp_path], AS_OF)
-    assert [(one.file, one.value) for one in found.notes if one.key == "newer_version"] == [(str(sent), str(back))]
+    assert [(one.file, one.values) for one in found.notes if one.key == "newer_version"] == [
+        (str(sent), (("path", back),))
+    ]
+
+
+def test_versions_saved_at_once_are_not_told_apart(tmp_path):
+    """Nobody knows which of them is the more recent: no advice may delete one."""
+    plan = plan_of("Durand", Action(1, "Salon", expenses=100.0))
+    kept = written(tmp_path / "a.xlsx", plan)
+    same = written(tmp_path / "b.xlsx", plan)
+    other = written(tmp_path / "c.xlsx", plan_of("Durand", Action(1, "Salon", expenses=200.0)))
+    older = written(tmp_path / "d.xlsx", plan)
+    for path, time in ((kept, 9), (same, 9), (other, 9), (older, 1)):
+        os.utime(path, (time, time))
+    found = collect([tmp_path], AS_OF)
+    assert [one.path for one in found.plans] == [kept]
+    assert [(one.key, one.file) for one in found.notes] == [
+        ("same_version", str(same)),
+        ("versions_at_once", str(other)),
+        ("newer_version", str(older)),
+    ]
+    assert {dict(one.values)["path"] for one in found.notes} == {kept}
+    for language in LANGUAGES:
+        said = line(found.notes[1], texts(language))
+        assert (str(kept) in said, "supprimez" in said or "delete" in said) == (True, False)
+    network = tmp_path / "out" / "reseau.xlsx"
+    network.parent.mkdir()
+    assert main(["collect", str(tmp_path), "-o", str(network)]) == 0
+    assert {str(same), str(other), str(older)} <= {row[0].value for row in load_workbook(network)["À revoir"]}
 
 
 def test_plans_of_several_periods_of_one_company_are_told(tmp_path):

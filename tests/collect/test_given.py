@@ -162,8 +162,17 @@ def test_the_later_of_two_versions_is_kept_from_an_archive_too(tmp_path):
     content = a_plan(tmp_path, "Durand")
     archive = zipped(tmp_path / "retours.zip", {"Durand.xlsx": content, "Durand (1).xlsx": content})
     found = collect([archive], AS_OF)
-    assert len(found.plans) == 1
-    assert [problem.key for problem in found.notes if problem.key == "newer_version"] == ["newer_version"]
+    assert [problem.key for problem in found.notes] == ["same_version"]
+    older = tmp_path / "older.xlsx"
+    older.write_bytes(content)
+    inside = parts(older)
+    core = inside["docProps/core.xml"]
+    inside["docProps/core.xml"] = re.sub(rb"(<dcterms:modified[^>]*>)\d{4}", rb"\g<1>2001", core)
+    write_parts(older, inside)
+    archive = zipped(tmp_path / "retours.zip", {"Durand (1).xlsx": older.read_bytes(), "Durand.xlsx": content})
+    found = collect([archive], AS_OF)
+    assert [plan.path.name for plan in found.plans] == ["Durand.xlsx"]
+    assert [(problem.key, Path(problem.file).name) for problem in found.notes] == [("newer_version", "Durand (1).xlsx")]
 
 
 def test_a_workbook_that_is_open_is_read_and_told(tmp_path):

@@ -104,7 +104,7 @@ def test_sheets_that_repeat_the_others_are_no_companies(tmp_path, capsys):
     }
     assert main(["batch", str(path), "-o", str(tmp_path / "out"), "--as-of", "2026-11-28"]) == 0
     assert len(capsys.readouterr().err.splitlines()) == 2
-    assert [name for name in workbooks(tmp_path / "out")] == ["Durand.xlsx", "Martin.xlsx"]
+    assert list(workbooks(tmp_path / "out")) == ["Durand.xlsx", "Martin.xlsx"]
     assert read(path, every_sheet=False).actions == [("A", 100, None), ("B", 200, None)]
 
 

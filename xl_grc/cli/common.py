@@ -128,7 +128,7 @@ def company(text: str) -> str:
 
 def workbook_path(path: Path) -> Path:
     """The workbook to write. Wrong usage ends the command: a name that no spreadsheet opens."""
-    return path if path.suffix.lower() == ".xlsx" else wrong_usage(Problem.of("bad_workbook_name", value=str(path)))
+    return path if path.suffix.lower() == ".xlsx" else wrong_usage(Problem.of("bad_workbook_name", path=path))
 
 
 def wrong_usage(problem: Problem) -> NoReturn:

@@ -24,13 +24,12 @@ from xl_grc.cli.common import (
     month,
     report,
 )
-from xl_grc.collect.gathering import Collection, collect
+from xl_grc.collect.gathering import Collection, collect, owner_of
 from xl_grc.collect.given import content_at
 from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem, unexpected
 from xl_grc.files.writing import write_new
 from xl_grc.parallel.time_limit import TimeExceeded, time_limit, too_slow
-from xl_grc.plan.words import identity
 from xl_grc.text import Texts
 from xl_grc.workbook.plan_writer import settings
 from xl_grc.workbook.repair.next_year import hindrances, made_again
@@ -54,12 +53,12 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
     start, day = month(options.start), as_of(options.as_of)
     assert start is not None
     found = collect(options.paths, day, seconds=options.timeout)
-    plans, older = _latest(found.plans)
+    plans, left = _last_before(start, found.plans)
     if not plans:
         report(found.unread, words)
         raise InputError([Problem("no_plans", str(options.paths[0]))])
     make_directory(options.output)
-    report([*found.unread, *_of_versions(found), *older], words)
+    report([*found.unread, *_of_versions(found), *left], words)
     names, progress, written = Names(), Progress(len(plans), words), 0
     for done, plan in enumerate(plans, 1):
         target = options.output / names.name(plan.company or plan.path.stem, plan.reference, start.year)
@@ -81,19 +80,23 @@ def _of_versions(found: Collection) -> list[Problem]:
     return [problem for problem in found.notes if problem not in inside and problem.key != "several_periods"]
 
 
-def _latest(plans: Iterable[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
-    """Of each company the plan of the last period, and what is told of the others."""
+def _last_before(start: date, plans: Iterable[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
+    """Of each company the last plan that begins before a month, and what is told of its others; all of them where none
+    does, to be refused."""
     owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
-        owners[identity(plan.reference), identity(plan.company) or str(plan.path)].append(plan)
-    last = [max(same, key=lambda plan: plan.start) for same in owners.values()]
-    older = [
-        Problem("newer_version", str(plan.path), value=str(kept.path))
-        for kept, same in zip(last, owners.values(), strict=True)
-        for plan in same
-        if plan is not kept
-    ]
-    return last, older
+        owners[owner_of(plan)].append(plan)
+    taken, left = [], []
+    for same in owners.values():
+        last = max((plan for plan in same if plan.start < start), key=lambda plan: plan.start, default=None)
+        taken += same if last is None else [last]
+        left += [_of_another_year(plan, last) for plan in same if last is not None and plan is not last]
+    return taken, left
+
+
+def _of_another_year(plan: CollectedPlan, taken: CollectedPlan) -> Problem:
+    starts = {"begins": f"{plan.start:%m/%Y}", "start": f"{taken.start:%m/%Y}"}
+    return Problem.of("plan_of_another_year", path=taken.path, **starts)._replace(file=str(plan.path))
 
 
 def _write(plan: CollectedPlan, target: Path, start: date, day: date, options: argparse.Namespace) -> list[Problem]:

@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace, words: Texts) -> int:
         target = path if options.output is None else options.output / path.name
         try:
             if options.output is not None and target in written:  # another company's, from another folder
-                raise InputError([Problem("output_taken", str(path), value=str(target))])
+                raise InputError([Problem("output_taken", str(path), values=(("path", target),))])
             if opened_elsewhere(target):
                 raise InputError([Problem("opened_elsewhere", str(target))])
             made = regenerate(file_content(path), str(path), day)

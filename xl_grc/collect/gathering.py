@@ -26,6 +26,7 @@ _SUMMARY = "summary_left_out"
 _SHOWN_NAMES = 3
 _OBJECTS = 50_000
 _FILES_AT_ONCE = 16
+_AT_ANY_TIME = ("", 0.0)
 _MODIFIED = compiled_later(rb"<dcterms:modified[^<>]*+>([^<]*+)<")
 
 
@@ -139,7 +140,7 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _owner(plan: CollectedPlan) -> tuple[str, str]:
+def owner_of(plan: CollectedPlan) -> tuple[str, str]:
     """Whose plan it is; a plan without a name is its own."""
     owner = identity(plan.reference), identity(plan.company)
     return owner if any(owner) else ("", str(plan.path))
@@ -148,16 +149,32 @@ def _owner(plan: CollectedPlan) -> tuple[str, str]:
 def _latest(plans: list[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
     versions: dict[tuple[tuple[str, str], date], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
-        versions[_owner(plan), plan.start].append(plan)
+        versions[owner_of(plan), plan.start].append(plan)
     kept: list[CollectedPlan] = []
     notes: list[Problem] = []
     for same in versions.values():
-        latest = same[0] if len(same) == 1 else max(same, key=_saved)
+        times = [_saved(plan) for plan in same] if len(same) > 1 else [_AT_ANY_TIME]
+        last = max(times)
+        latest = same[times.index(last)]
         kept.append(latest)
         notes += [
-            Problem("newer_version", str(plan.path), value=str(latest.path)) for plan in same if plan is not latest
+            Problem(_why_left(plan, latest, time == last), str(plan.path), values=(("path", latest.path),))
+            for plan, time in zip(same, times, strict=True)
+            if plan is not latest
         ]
     return kept, notes
+
+
+def _why_left(plan: CollectedPlan, latest: CollectedPlan, at_once: bool) -> str:
+    """What is told of a version that does not count. Of two saved at once, nobody knows which is to be deleted."""
+    if not at_once:
+        return "newer_version"
+    return "same_version" if _held(plan) == _held(latest) else "versions_at_once"
+
+
+def _held(plan: CollectedPlan) -> tuple[object, ...]:
+    """All that is collected of a plan, but the name of its file."""
+    return plan.headers, plan.goals, [row[1:] for row in plan.rows]
 
 
 def _saved(plan: CollectedPlan) -> tuple[str, float]:
@@ -169,7 +186,7 @@ def _saved(plan: CollectedPlan) -> tuple[str, float]:
             found = _MODIFIED.search(archive.xml("docProps/core.xml"))
         modified = (archive_of(plan.path) or plan.path).stat().st_mtime
     except (InputError, OSError):
-        return "", 0.0
+        return _AT_ANY_TIME
     return found[1].decode() if found else f"{datetime.fromtimestamp(modified, UTC):%Y-%m-%dT%H:%M:%SZ}", modified
 
 
@@ -178,7 +195,7 @@ def _several_periods(plans: list[CollectedPlan]) -> list[Problem]:
     that somebody changed."""
     owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
-        owners[_owner(plan)].append(plan)
+        owners[owner_of(plan)].append(plan)
     names = [same[0].company or same[0].reference for same in owners.values() if len(same) > 1]
     if not names:
         return []
@@ -191,5 +208,5 @@ def _copies(plans: list[CollectedPlan]) -> Iterator[Problem]:
     first: dict[str, CollectedPlan] = {}
     for plan in plans:
         known = first.setdefault(plan.plan, plan)
-        if known is not plan and _owner(known) != _owner(plan):
+        if known is not plan and owner_of(known) != owner_of(plan):
             yield Problem("copied_plan", str(plan.path), value=known.company or known.reference)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from datetime import date
+from pathlib import Path
 
 from xl_grc.errors import Problem
 from xl_grc.text import LANGUAGES, Texts, shown, texts
@@ -86,10 +87,14 @@ def _values(problem: Problem, words: Texts) -> dict[str, str]:
     values = {"value": problem.value, **dict(problem.values)}
     if "reason" in values:
         values["reason"] = _reason(str(values["reason"]), words)
-    return {
-        key: _listed(value, words) if isinstance(value, tuple) else _short(_written(value, words))
-        for key, value in values.items()
-    }
+    return {key: _told(value, words) for key, value in values.items()}
+
+
+def _told(value: object, words: Texts) -> str:
+    """A value as a sentence tells it. A path is whole, for it ends in the name of the file."""
+    if isinstance(value, tuple):
+        return _listed(value, words)
+    return shown(value) if isinstance(value, Path) else _short(_written(value, words))
 
 
 def _listed(values: tuple[object, ...], words: Texts) -> str:
