@@ -61,6 +61,15 @@ def test_it_writes_a_workbook_and_lists_beside_it(tmp_path, capsys):
     assert not (tmp_path / "relations lignes_ecartees.csv").exists()
 
 
+def test_what_customers_without_a_purchase_come_to_is_shown(tmp_path):
+    """100 of Durand, 20 at the counter, and a credit note of 77 to Zoé, who bought nothing: 43 in four lines."""
+    sales = ["15/01/2026;Durand;60", "16/01/2026;Durand;40", "17/01/2026;Comptoir;20", "18/01/2026;Zoé;-77"]
+    assert run(tmp_path, *DAY, text="\n".join(["Date;Client;Montant HT", *sales])) == 0
+    path = tmp_path / "relations.xlsx"
+    names = ("CustomerRevenue", "AnonymousRevenue", "WithoutPurchase", "WithoutPurchaseRevenue", "LinesKept")
+    assert [named(path, name) for name in names] == [100, 20, 1, -77, 4]
+
+
 def test_counts_are_told_in_words(tmp_path, capsys, monkeypatch):
     class Later(date):
         @classmethod

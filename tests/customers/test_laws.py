@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.customers.workbooks import filling
 from tests.proofs import rounds
 from xl_grc.customers import Options
 from xl_grc.customers.analysis import analyse_files
@@ -93,6 +94,17 @@ def test_all_money_is_somewhere(folder, drawn):
     money = int(found.purchases.money[found.purchases.bought].sum())
     kept = sum(-abs(cents) if kind == "Avoir" else cents for _, kind, _, _, cents in drawn)
     assert money + found.anonymous_cents + found.without_purchase_cents == kept
+
+
+@LAW
+@given(lines)
+def test_the_sums_of_the_workbook_add_up_to_the_lines_counted(folder, drawn):
+    made = filling(analysed(folder, [row(*line) for line in drawn]), "en")
+    shown = [made.names[name] for name in ("AnonymousRevenue", "WithoutPurchaseRevenue")]
+    bought = [amount for amount in made.columns["Customers.revenue"] if amount != ""]
+    kept = sum(-abs(cents) if kind == "Avoir" else cents for _, kind, _, _, cents in drawn)
+    assert round(100 * sum([*bought, *shown])) == kept
+    assert made.names["LinesKept"] == len(drawn)
 
 
 @LAW

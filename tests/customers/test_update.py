@@ -90,6 +90,20 @@ def test_after_an_update_the_figures_are_those_of_a_new_workbook(tmp_path, offic
     assert differences(office, year.path, tmp_path) == []
 
 
+def test_who_is_kept_from_before_is_told_to_count(tmp_path, capsys):
+    year = Year(tmp_path, 20, 5)
+    year.run(QUARTERS[0])
+    gone = named_alike(year)
+    for code in gone:
+        year.forget(code)
+    capsys.readouterr()
+    year.run(QUARTERS[0], "--update", str(year.path))
+    said = capsys.readouterr().out.replace("\u202f", " ").replace("\xa0", " ")
+    exported = int(said.partition("Clients : ")[2].partition(" ")[0])
+    assert "absents de l'export (gardés, et comptés avec les autres dans le classeur) : 3," in said
+    assert named(year.path, "CustomerCount") == exported + len(gone)
+
+
 def test_what_came_of_the_actions_stands_beside_the_next_ones(tmp_path):
     year = Year(tmp_path, 60, 3)
     year.run(QUARTERS[0], "--margin", "40%", "--cost-per-contact", "1,50")

@@ -195,6 +195,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         **_settings(choices),
         "AnonymousRevenue": analysis.anonymous_cents / 100,
         "WithoutPurchase": analysis.without_purchase,
+        "WithoutPurchaseRevenue": analysis.without_purchase_cents / 100,
         "LinesKept": sales.lines.size,
         "LinesAside": sales.aside.size,
         "LinesLater": sales.later,

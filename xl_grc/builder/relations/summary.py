@@ -93,11 +93,12 @@ def _table(builder: SheetBuilder, name: str, top: int) -> None:
 
 
 def _others(builder: SheetBuilder) -> None:
-    """The money of customers, and what belongs to none, so that everything adds up."""
-    for column, name in ((3, "CustomerRevenue"), (6, "AnonymousRevenue"), (10, "WithoutPurchase")):
-        label = builder.write(OTHERS_ROW, column, builder.words[f"named.{name}"])
+    """The money of customers, of nobody known, and of who bought nothing in the end: the lines counted add up to it."""
+    figures = {"CustomerRevenue": (0, 3), "AnonymousRevenue": (0, 6), "WithoutPurchase": (0, 10)}
+    for name, (below, column) in (figures | {"WithoutPurchaseRevenue": (1, 10)}).items():
+        label = builder.write(OTHERS_ROW + below, column, builder.words[f"named.{name}"])
         label.font, label.alignment = look.LABEL, look.TO_RIGHT
-        builder.figure(name, OTHERS_ROW, column + 1)
+        builder.figure(name, OTHERS_ROW + below, column + 1)
 
 
 def _to_do(builder: SheetBuilder) -> None:

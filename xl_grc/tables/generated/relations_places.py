@@ -204,6 +204,7 @@ PLACES: dict[str, tuple[int, int]] = {
     'UsualInterval': (5, 3),
     'Vat': (11, 3),
     'WithoutPurchase': (31, 11),
+    'WithoutPurchaseRevenue': (32, 11),
     'YearBasket': (23, 4),
     'YearFrequency': (24, 4),
     'Years': (7, 3),

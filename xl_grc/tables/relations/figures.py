@@ -88,6 +88,7 @@ FIGURES = (
     named("BestShare", "summary", SIGNED_RATE, At(pareto.revenue_share, constant(_BEST))),
     named("AnonymousRevenue", "summary", SIGNED_AMOUNT),
     named("WithoutPurchase", "summary", COUNT),
+    named("WithoutPurchaseRevenue", "summary", SIGNED_AMOUNT),
     *(named(name, "summary", TEXT, _undrawn()) for name in UNDRAWN),
 )
 
