@@ -109,7 +109,7 @@ def test_prestashop(tmp_path):
     found = analysed(tmp_path, text)
     assert customers(found) == {"J. DURAND": Customer(1, 120.0, date(2025, 5, 1))}
     assert "export_merges" in notes(found)
-    assert aside(found) == {4: "SET_ASIDE"}
+    assert aside(found) == {3: "REFUNDED", 4: "SET_ASIDE"}
 
 
 def test_stripe(tmp_path):

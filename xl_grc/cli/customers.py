@@ -21,7 +21,7 @@ from xl_grc.cli.common import (
     workbook_path,
     wrong_usage,
 )
-from xl_grc.cli.input_options import add_encoding, encoding_of
+from xl_grc.cli.input_options import add_amounts, add_encoding, encoding_of, exponent_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content, same_file
 from xl_grc.files.writing import PRIVATE, keep_copy, there_already, write_atomically, write_new
@@ -47,6 +47,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help=words["cli.output"])
     for name, metavar in _TYPED.items():
         command.add_argument(f"--{name}", metavar=metavar, help=words[f"customers.cli.{name.replace('-', '_')}"])
+    add_amounts(command, words)
     add_encoding(command, words)
     command.add_argument("--amounts-per", choices=("line", "document"), help=words["customers.cli.amounts_per"])
     for name in ("update", "plan"):
@@ -104,7 +105,7 @@ def _asked(options: argparse.Namespace, today: date, day: date | None, vat: floa
 
     columns, currency = headers.typed_columns(options.columns or ""), (options.currency or "").upper()
     asked = Options(today, day, options.lang, vat, columns, options.amounts_per, options.drop_identical, currency)
-    return asked._replace(encoding=encoding_of(options))
+    return asked._replace(encoding=encoding_of(options), exponent=exponent_of(options))
 
 
 def _refuse_beside_update(options: argparse.Namespace) -> None:

@@ -24,8 +24,18 @@ def add_input_options(command: argparse.ArgumentParser, words: Texts) -> None:
     """The options of a command that reads a table."""
     command.add_argument("--columns", metavar="FIELD=HEADER,...", help=words["cli.columns"])
     command.add_argument("--fill-down", action="store_true", help=words["cli.fill_down"])
-    command.add_argument("--amounts", choices=list(_EXPONENTS), help=words["cli.amounts"])
+    add_amounts(command, words)
     add_encoding(command, words)
+
+
+def add_amounts(command: argparse.ArgumentParser, words: Texts) -> None:
+    """The option of a command that reads amounts."""
+    command.add_argument("--amounts", choices=list(_EXPONENTS), help=words["cli.amounts"])
+
+
+def exponent_of(options: argparse.Namespace) -> int | None:
+    """3 when the user said that amounts are in thousands, 6 in millions, 0 in neither; None when they said nothing."""
+    return None if options.amounts is None else _EXPONENTS[options.amounts]
 
 
 def add_encoding(command: argparse.ArgumentParser, words: Texts) -> None:
@@ -44,8 +54,7 @@ def encoding_of(options: argparse.Namespace) -> str:
 def how_to_read(options: argparse.Namespace) -> HowToRead:
     """What the user said of the table. Wrong usage ends the command."""
     given = tuple(_given(options.columns)) if options.columns else ()
-    exponent = None if options.amounts is None else _EXPONENTS[options.amounts]
-    return HowToRead(given, exponent, options.fill_down, encoding_of(options), options.lang)
+    return HowToRead(given, exponent_of(options), options.fill_down, encoding_of(options), options.lang)
 
 
 def _given(text: str) -> Iterator[tuple[str, str]]:

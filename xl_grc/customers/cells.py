@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -13,7 +14,10 @@ from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, SIGNED_AMOUNT
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.dates import read_dates
-from xl_grc.plan.numbers import read_numbers
+from xl_grc.plan.headers import exponent_of
+from xl_grc.plan.number_formats import format_exponent, format_words
+from xl_grc.plan.numbers import read_numbers, times_ten
+from xl_grc.plan.words import fold
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, to_serial
@@ -22,11 +26,17 @@ BAD_DAY = -1
 _AMBIGUOUS = frozenset({"ambiguous_number", "ambiguous_date"})
 _TIME = compiled_later(r"[ T,][^0-9]{0,4}[0-9]{1,2}[:hH][0-9]{2}(?![0-9])")
 _COMPACT = compiled_later(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_SCALED = compiled_later(r"(.*[0-9.,])\s*([^\W\d_].*)")
+_CURRENCY = compiled_later(r"[^\W\d_]+|[^\w\s]")
 _HALF = 0.5 + 1e-6
+DOLLAR = "$"
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
+"""The currencies that write it."""
 
 
 class Amounts(NamedTuple):
-    """The amounts of a column in cents, 0 where `blank` or `bad`, and the currency written beside each, "" without."""
+    """The amounts of a column in cents, 0 where `blank` or `bad`, and the currency written beside each, "" without; "$"
+    is that of some country or other."""
 
     cents: Cents
     blank: Flags
@@ -47,10 +57,25 @@ class Ambiguous(NamedTuple):
     problem: Problem
 
 
-def read_amounts(column: Coded, language: str | None) -> Amounts | Ambiguous:
-    """The amounts of a column. Parentheses, and a minus behind the number, make one negative."""
-    plain = [(cell, "") if _is_bare(cell) else _without_currency(_signed(cell)) for cell in column.cells]
-    parsed = read_numbers([cell for cell, _ in plain], SIGNED_AMOUNT, language)
+class _Written(NamedTuple):
+    """An amount without what is written around it; `exponent` is 3 for thousands, None where nothing says the unit."""
+
+    amount: Cell
+    currency: str = ""
+    exponent: int | None = None
+
+
+def read_amounts(
+    column: Coded, language: str | None, exponent: int = 0, formats: Sequence[str] = ()
+) -> Amounts | Ambiguous:
+    """The amounts of a column. Parentheses, and a minus behind the number, make one negative.
+
+    `exponent` is 3 where the column is in thousands; `formats` are the number formats of the distinct cells, if any.
+    """
+    written = [_Written(cell) if _is_bare(cell) else _undressed(cell) for cell in column.cells]
+    if formats:
+        written = [_as_shown(one, code, exponent) if code else one for one, code in zip(written, formats, strict=True)]
+    parsed = read_numbers([one.amount for one in written], SIGNED_AMOUNT, language)
     ambiguous = _first_ambiguous(parsed.problems)
     if ambiguous is not None:
         return ambiguous
@@ -58,8 +83,11 @@ def read_amounts(column: Coded, language: str | None) -> Amounts | Ambiguous:
     bad[list(parsed.problems)] = True
     blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
     amounts = np.array([0.0 if value is None else value for value in parsed.values])
+    for place, one in enumerate(written):
+        if power := exponent if one.exponent is None else one.exponent:
+            amounts[place] = times_ten(float(amounts[place]), power)
     cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
-    currencies = Coded(column.codes, [currency for _, currency in plain])
+    currencies = Coded(column.codes, [one.currency for one in written])
     return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], currencies)
 
 
@@ -81,7 +109,7 @@ def to_cents(amount: float) -> int:
 def _currency_marks() -> tuple[tuple[str, str], ...]:
     """The marks of currencies, the longest first, each with the code of its currency."""
     marks = {
-        mark.casefold(): code
+        mark.casefold(): mark if mark == DOLLAR else code
         for language in LANGUAGES
         for code, *names in texts(language)["customers.read.currencies"]
         for mark in (code, *names)
@@ -96,14 +124,35 @@ def currency_code(cell: Cell) -> str:
     ('EUR', 'USD', 'XAF', '')
     """
     text = cell.strip() if isinstance(cell, str) else ""
-    return dict(_currency_marks()).get(text.casefold(), text.upper())
+    return in_country(currency_named(text)) or text.upper()
+
+
+def currency_named(text: str) -> str:
+    """The currency that a header, a format or a cell names, "" without; "$" where any dollar is meant.
+
+    >>> currency_named("Montant HT (€)"), currency_named("Total $"), currency_named("CHF"), currency_named("Total")
+    ('EUR', '$', 'CHF', '')
+    """
+    marks, folded = dict(_currency_marks()), text.casefold()
+    return next(filter(None, (marks.get(word, "") for word in (folded, *_CURRENCY.findall(folded)))), "")
+
+
+def in_country(currency: str, country: str = "") -> str:
+    """What a currency is where another is told beside it: "$" is any dollar.
+
+    >>> in_country("$"), in_country("$", "CAD"), in_country("$", "EUR"), in_country("GBP", "EUR")
+    ('USD', 'CAD', 'USD', 'GBP')
+    """
+    if currency != DOLLAR:
+        return currency
+    return country if country in _DOLLARS else "USD"
 
 
 def _without_currency(cell: Cell) -> tuple[Cell, str]:
     """An amount without the currency written beside it, and that currency.
 
     >>> _without_currency("$1,234.50"), _without_currency("-12,00 EUR"), _without_currency("12")
-    (('1,234.50', 'USD'), ('-12,00', 'EUR'), ('12', ''))
+    (('1,234.50', '$'), ('-12,00', 'EUR'), ('12', ''))
     """
     if not isinstance(cell, str) or _is_bare(cell):
         return cell, ""
@@ -119,6 +168,27 @@ def _without_currency(cell: Cell) -> tuple[Cell, str]:
         if folded.endswith(mark) and folded != mark:
             return sign + rest[: -len(mark)].strip(), code
     return text, ""
+
+
+def _undressed(cell: Cell) -> _Written:
+    """An amount as it is written; one with a currency says its unit.
+
+    >>> _undressed("2 k€"), _undressed("(500 $)")
+    (_Written(amount='2', currency='EUR', exponent=3), _Written(amount='-500', currency='$', exponent=0))
+    """
+    amount, currency = _without_currency(_signed(cell))
+    if not currency or not isinstance(amount, str):
+        return _Written(amount)
+    found = _SCALED.fullmatch(amount)
+    exponent = exponent_of(fold(found[2]).split()) if found else 0
+    return _Written(found[1] if found and exponent else amount, currency, exponent)
+
+
+def _as_shown(written: _Written, code: str, column: int) -> _Written:
+    """A number as its format shows it: in thousands, in a currency."""
+    if isinstance(written.amount, bool) or not isinstance(written.amount, (int, float)):
+        return written
+    return _Written(written.amount, currency_named(format_words(code)), format_exponent(code, column))
 
 
 def _is_bare(cell: Cell) -> bool:

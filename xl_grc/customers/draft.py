@@ -11,8 +11,9 @@ from xl_grc.records import NamedTuple
 
 
 class Draft(NamedTuple):
-    """Lines as columns of one length. `reason` is one of `Reason`; `fields` are the columns of the export under the
-    fields of `headers`; lines that go on with a document have its number and its customer there.
+    """Lines as columns of one length. `shown` are the amounts by which lines left aside are told, NO_CENTS where none
+    reads; `reason` is one of `Reason`; `fields` are the columns of the export under the fields of `headers`; lines that
+    go on with a document have its number and its customer there.
 
     `notes` are what the user is told of the whole export."""
 
@@ -21,6 +22,7 @@ class Draft(NamedTuple):
     row: Codes
     day: Days
     cents: Cents
+    shown: Cents
     reason: Codes
     credit: Flags
     fields: dict[str, Coded]

@@ -10,13 +10,11 @@ from xl_grc.records import NamedTuple
 
 class Habits(NamedTuple):
     """How an export writes sales. `totals`: its amounts are totals of documents, told once or on each of their lines;
-    `merges`: it shortens names so that two customers may look alike; `utc`: its days end at midnight in Greenwich;
-    `refunds_by_state`: an order taken back keeps its amount and changes its state."""
+    `merges`: it shortens names so that two customers may look alike; `utc`: its days end at midnight in Greenwich."""
 
     totals: bool = False
     merges: bool = False
     utc: bool = False
-    refunds_by_state: bool = False
 
 
 _KNOWN = (
@@ -24,8 +22,8 @@ _KNOWN = (
     (frozenset({ORDER_EXPORT, "subtotal"}), Habits(totals=True)),
     (frozenset({"ref facture", "total ht"}), Habits(totals=True)),
     (frozenset({"invoice ref", "total excl tax"}), Habits(totals=True)),
-    (frozenset({"nouveau client", "livraison", "client"}), Habits(merges=True, refunds_by_state=True)),
-    (frozenset({"new client", "delivery", "customer"}), Habits(merges=True, refunds_by_state=True)),
+    (frozenset({"nouveau client", "livraison", "client"}), Habits(merges=True)),
+    (frozenset({"new client", "delivery", "customer"}), Habits(merges=True)),
     (frozenset({"created date utc"}), Habits(utc=True)),
 )
 """Folded headers, and the habits of the export that has them all: Shopify, Dolibarr, PrestaShop, Stripe."""

@@ -16,7 +16,7 @@ from xl_grc.customers.cells import Ambiguous, read_amounts, read_days
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.headers import folded
-from xl_grc.customers.lines import Reason, mark
+from xl_grc.customers.lines import NO_CENTS, Reason, mark
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.errors import InputError
@@ -72,6 +72,7 @@ def draft_of_entries(export: Export, options: Options) -> Draft:
         row=export.table.rows[sales.line],
         day=days,
         cents=sales.cents,
+        shown=np.where(entries.bad[sales.line], NO_CENTS, sales.cents),
         reason=_reasons(entries, sales, days),
         credit=np.zeros(len(own), np.bool_),
         fields=fields,

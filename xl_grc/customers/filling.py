@@ -177,7 +177,7 @@ def _lines(analysis: Analysis, words: Texts) -> dict[str, list[Any]]:
         "LinesLeftAside.file": [files[place] for place in aside.file[shown].tolist()],
         "LinesLeftAside.row": aside.row[shown].tolist(),
         "LinesLeftAside.reason": [reason_in_words(reason, words) for reason in aside.reason[shown].tolist()],
-        "LinesLeftAside.amount": (aside.cents[shown] / 100).tolist(),
+        "LinesLeftAside.amount": [_blank(amount) for amount in aside.amounts()[shown]],
         "Told.what": told,
     }
 

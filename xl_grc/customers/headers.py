@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from xl_grc.errors import InputError, Problem
+from xl_grc.plan.above_table import exponent_said
 from xl_grc.plan.fields import HEADER_DEPTH
+from xl_grc.plan.headers import exponent_of, names_a_unit
 from xl_grc.plan.words import fold, listed
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
@@ -67,7 +69,8 @@ def meanings() -> Mapping[str, tuple[Meaning, ...]]:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(listed("header_units")) - {"ht"}
+    lists = ("header_units", "thousands", "millions")
+    return frozenset(word for name in lists for words in listed(name) for word in words.split()) - {"ht"}
 
 
 @cache
@@ -78,18 +81,40 @@ def _tax() -> tuple[tuple[str, str], ...]:
 
 
 def folded(header: Cell) -> str:
-    """A header without case and accents, tax said in one way, and without a currency behind it.
+    """A header without case and accents, tax said in one way, and without a currency or thousands behind it.
 
-    >>> folded("Montant hors taxes (EUR)"), folded("Total T.T.C."), folded("Line total excl. VAT")
-    ('montant ht', 'total ttc', 'line total ht')
+    >>> folded("Montant hors taxes (EUR)"), folded("Total T.T.C."), folded("Line total excl. VAT"), folded("CA HT (k€)")
+    ('montant ht', 'total ttc', 'line total ht', 'ca ht')
     """
+    words = _words(header)
+    return " ".join(words[: _meaning_ends(words)])
+
+
+def _words(header: Cell) -> list[str]:
     text = f" {fold(cell_text(header))} "
     for written, short in _tax():
         text = text.replace(written, short)
-    words = text.split()
-    while len(words) > 1 and words[-1] in _units():
-        words.pop()
-    return " ".join(words)
+    return text.split()
+
+
+def _meaning_ends(words: Sequence[str]) -> int:
+    """How many words of a header stand before the unit that it says."""
+    end = len(words)
+    while end > 1 and words[end - 1] in _units():
+        end -= 1
+    return end
+
+
+def header_exponent(header: Cell, typed: int | None = None) -> int:
+    """3 when the amounts below a header are in thousands, 6 in millions; else what the user typed for the file, unless
+    the header names a currency.
+
+    >>> header_exponent("Montant HT (k€)"), header_exponent("CA k€ HT"), header_exponent("Total (€)", 3)
+    (3, 3, 0)
+    """
+    words = _words(header)
+    said = exponent_of(words[_meaning_ends(words) :]) or exponent_said(cell_text(header))
+    return said or (0 if names_a_unit(header) else typed or 0)
 
 
 def knows(header: str) -> bool:
@@ -118,7 +143,8 @@ def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
     missing = [name for name in typed.values() if folded(name) not in words]
     if missing:
         raise InputError([Problem("customers.typed_column_missing", column=name) for name in missing])
-    chosen = {field: words.index(folded(name)) for field, name in typed.items()}
+    exact = [cell_text(cell).strip() for cell in header]
+    chosen = {field: exact.index(name) if name in exact else words.index(folded(name)) for field, name in typed.items()}
     places = {field: place for field, place in places.items() if place not in chosen.values()} | chosen
     read = set(places.values())
     unread = (cell_text(cell).strip() for place, cell in enumerate(header) if place not in read)
@@ -126,12 +152,34 @@ def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
 
 
 def _meant(word: str, words: Sequence[str]) -> tuple[Meaning, ...]:
-    """What a header means among the others; "Name" is the number of an order or the name of a customer."""
+    """What a header means among the others; "Name" is the number of an order or the name of a customer, and a price
+    beside a quantity may be that of one piece."""
     found = meanings().get(word, ())
+    if is_price(word) and quantity_among(words) is not None:
+        return ()
     if len(found) > 1:
         wanted = "document" if ORDER_EXPORT in words else "name"
         return tuple(meaning for meaning in found if meaning.field == wanted) or found[:1]
     return found
+
+
+def is_price(word: str) -> bool:
+    """Whether a folded header that may mean an amount says a price, of one piece or of a line.
+
+    >>> is_price("prix ht"), is_price("prix total ht")
+    (True, False)
+    """
+    return word in {folded(price) for language in LANGUAGES for price in texts(language)["customers.read.prices"]}
+
+
+def quantity_among(words: Sequence[str]) -> int | None:
+    """The place of a quantity among folded headers.
+
+    >>> quantity_among(["date", "qte livree"]), quantity_among(["date"])
+    (1, None)
+    """
+    known = {fold(word) for language in LANGUAGES for word in texts(language)["input.headers.quantity"]}
+    return next((place for place, word in enumerate(words) if not known.isdisjoint(word.split())), None)
 
 
 def find_header(rows: Iterable[Sequence[Cell]], typed: Mapping[str, str]) -> int | None:

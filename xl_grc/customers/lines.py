@@ -19,6 +19,8 @@ ANONYMOUS = -1
 """The customer of a line that names nobody."""
 NONE = -1
 """No number of a document, no product."""
+NO_CENTS = np.iinfo(np.int64).min
+"""The amount of a line on which none reads."""
 
 
 class Reason(IntEnum):
@@ -43,6 +45,8 @@ class Reason(IntEnum):
     """A line that continues a document and holds no amount of its own."""
     NO_INVOICE = 15
     """An order, a delivery note or a payment, in an export that has the invoices too."""
+    REFUNDED = 16
+    """A sale that its state says was paid back; no column says how much, no credit note tells it."""
 
     @property
     def is_told(self) -> bool:
@@ -93,7 +97,8 @@ def joined(parts: Sequence[Lines]) -> Lines:
 
 
 class LeftAside(NamedTuple):
-    """Lines left aside, as columns of one length: where they stand, why, their amount (0 where it does not read)."""
+    """Lines left aside, as columns of one length: where they stand, why, their amount (NO_CENTS where
+    none reads)."""
 
     file: Codes
     row: Codes
@@ -104,3 +109,7 @@ class LeftAside(NamedTuple):
     def size(self) -> int:
         """How many lines there are."""
         return len(self.cents)
+
+    def amounts(self) -> list[float | None]:
+        """The amounts, None where none reads."""
+        return [None if cents == NO_CENTS else cents / 100 for cents in self.cents.tolist()]

@@ -153,7 +153,7 @@ def aside_csv(analysis: Analysis, words: Texts) -> bytes:
         [files[file] for file in aside.file.tolist()],
         list(map(str, aside.row.tolist())),
         [reasons[reason] for reason in aside.reason.tolist()],
-        [_money(amount, words) for amount in (aside.cents / 100).tolist()],
+        [_money(amount, words) for amount in aside.amounts()],
     ]
     headers = [words[f"columns.LinesLeftAside.{key}"] for key in ("file", "row", "reason", "amount")]
     return _csv(headers, columns)

@@ -15,6 +15,9 @@ from xl_grc.customers.lines import NONE, Lines, Reason, joined, mark
 from xl_grc.plan.words import identity
 from xl_grc.records import NamedTuple
 
+FAR_APART = 60
+"""More days than this between two lines of one document are told."""
+
 
 class Numbered(NamedTuple):
     """The lines kept, and how many customers bought on one day by several exports without numbers of documents."""
@@ -146,6 +149,23 @@ def _products(draft: Draft, known: dict[str, int]) -> Codes:
         ),
         np.int32,
     )
+
+
+def far_apart(lines: Lines) -> int:
+    """How many documents of customers have lines more than sixty days apart, as where numbers begin anew each year."""
+    if not lines.size:
+        return 0
+    some_day = np.zeros(int(lines.document.max()) + 1, np.int32)
+    some_day[lines.document] = lines.day
+    spread = np.abs(lines.day - some_day[lines.document]) > FAR_APART // 2
+    if not spread.any():
+        return 0
+    wanted = np.isin(lines.document, lines.document[spread]) & (lines.customer >= 0)
+    document, day = lines.document[wanted], lines.day[wanted]
+    first, last = some_day.copy(), some_day
+    np.minimum.at(first, document, day)
+    np.maximum.at(last, document, day)
+    return int((last - first > FAR_APART).sum())
 
 
 def _shared_days(drafts: Sequence[Draft], customers: Sequence[Codes]) -> int:

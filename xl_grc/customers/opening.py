@@ -35,8 +35,8 @@ _FEC_KNOWN = frozenset(
 
 class Export(NamedTuple):
     """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
-    up cells above them, as (row, column) counted from 1; `unread` are the other sheets of its workbook that hold
-    something."""
+    up cells above them, as (row, column) counted from 1, `formats` the number formats of such cells; `titles` stand
+    above the table; `unread` are the other sheets of its workbook that hold something."""
 
     file: str
     sheet: str
@@ -44,6 +44,8 @@ class Export(NamedTuple):
     table: CodedTable
     typed: Mapping[str, str]
     sums: frozenset[tuple[int, int]] = frozenset()
+    formats: Mapping[tuple[int, int], str] = {}  # never written to
+    titles: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
@@ -84,7 +86,12 @@ def _of_rows(file: str, sheet: str, rows: Iterator[list[Cell]], typed: Mapping[s
     below: Iterator[list[Cell]] = chain(head[place + 1 :], rows)
     if _is_fec(head[place]):
         below = _with_whole_labels(below, head[place])
-    return Export(file, sheet, head[place], code_rows(below, place + 2, len(head[place])), typed)
+    table = code_rows(below, place + 2, len(head[place]))
+    return Export(file, sheet, head[place], table, typed, titles=_titles(head[:place]))
+
+
+def _titles(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    return tuple(cell for row in rows for cell in row if isinstance(cell, str) and cell)
 
 
 def _header_place(file: str, sheet: str, head: Sequence[list[Cell]], typed: Mapping[str, str]) -> int:
@@ -159,7 +166,7 @@ def _read_large(path: Path, source: CsvFile, head: list[list[Cell]], options: Op
     mended = partial(_with_whole_labels, header=header) if _is_fec(header) else iter
     watch = Watch(header, typed, options.most_customers)
     table = read_large(LargeFile(path, source, place, len(header), mended, watch))
-    return None if table is None else Export(path.name, "", header, table, typed)
+    return None if table is None else Export(path.name, "", header, table, typed, titles=_titles(head[:place]))
 
 
 def _begins_quoted(source: CsvFile, place: int) -> bool:
@@ -191,7 +198,8 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     exports: list[Export] = []
     for grid in read:
         export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", iter(grid.rows), typed)
-        exports.append(export._replace(sums=frozenset(grid.looks.sums), unread=() if exports else unread))
+        export = export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats)
+        exports.append(export._replace(titles=(grid.sheet, *export.titles), unread=() if exports else unread))
     return exports
 
 

@@ -14,6 +14,7 @@ class Options(NamedTuple):
 
     `language` settles numbers and days that read two ways; `vat` divides amounts that are known with VAT alone;
     `columns` are headers typed for fields; `currency` is the one kept where an export has several;
+    `exponent` is 3 where amounts are in thousands, 6 in millions, unless their column says its unit;
     `encoding` is that of text files, "" to find it out; more than `most_customers` are refused as they are read."""
 
     today: date
@@ -25,4 +26,5 @@ class Options(NamedTuple):
     drop_identical: bool = False
     currency: str = ""
     encoding: str = ""
+    exponent: int | None = None
     most_customers: int | None = None

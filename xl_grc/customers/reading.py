@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from xl_grc.customers.fec import draft_of_entries
 from xl_grc.customers.identity import People, Register, customers_of, people_of
 from xl_grc.customers.limit import refuse_more
 from xl_grc.customers.lines import LeftAside, Lines, Reason, mark
-from xl_grc.customers.numbering import numbered
+from xl_grc.customers.numbering import FAR_APART, Numbered, far_apart, numbered
 from xl_grc.customers.opening import Export, of_frame, open_exports
 from xl_grc.customers.options import Options
 from xl_grc.customers.sales_lines import draft_of
@@ -25,6 +25,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.records import NamedTuple
 
 _CURRENCIES_TOLD = 5
+EURO = "EUR"
 
 
 class Sales(NamedTuple):
@@ -104,9 +105,8 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
     as_of = _as_of(found.lines, options)
     kept = [(draft.reason == Reason.KEPT) & (draft.day <= as_of.toordinal()) for draft in drafts]
     lines = found.lines.where(found.lines.day <= as_of.toordinal())
-    notes = [note for draft in drafts for note in draft.notes]
-    if found.shared_days:
-        notes.append(Problem.of("customers.shared_days", count=found.shared_days))
+    untold = 0 if currency in ("", EURO) else _without_currency(drafts, kept)
+    told = [note for draft in drafts for note in draft.notes]
     return Sales(
         files=tuple(f"{draft.file}, {draft.sheet}" if draft.sheet else draft.file for draft in drafts),
         as_of=as_of,
@@ -114,11 +114,21 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         later=found.lines.size - lines.size,
         aside=_left_aside(drafts),
         people=people_of(drafts, customers, kept, register),
-        notes=tuple(notes),
+        notes=(*told, *_notes(found, lines, currency, untold)),
         alike=sum(_again(draft.marks[wanted]) for draft, wanted in zip(drafts, kept, strict=True)),
         currency=currency,
         has_products=any("product" in draft.fields for draft in drafts),
     )
+
+
+def _notes(found: Numbered, lines: Lines, currency: str, untold: int) -> Iterator[Problem]:
+    """What is told of all exports together; `untold` lines tell no currency."""
+    if found.shared_days:
+        yield Problem.of("customers.shared_days", count=found.shared_days)
+    if apart := far_apart(lines):
+        yield Problem.of("customers.far_apart", count=apart, days=FAR_APART)
+    if untold:
+        yield Problem.of("customers.currency_untold", count=untold, currency=currency)
 
 
 def _as_of(lines: Lines, options: Options) -> date:
@@ -150,6 +160,12 @@ def _in_one_currency(drafts: Sequence[Draft], wanted: str) -> str:
     return wanted or (names[0] if names else "")
 
 
+def _without_currency(drafts: Sequence[Draft], kept: Sequence[Flags]) -> int:
+    """How many lines that count tell no currency."""
+    pairs = zip(drafts, kept, strict=True)
+    return sum(int((wanted & draft.currency.blank()).sum()) for draft, wanted in pairs if any(draft.currency.cells))
+
+
 def _currencies(draft: Draft) -> set[str]:
     """The currencies of the lines kept."""
     told = set(map(str, draft.currency.cells)) - {""}
@@ -179,5 +195,5 @@ def _left_aside(drafts: Sequence[Draft]) -> LeftAside:
     for place, draft in enumerate(drafts):
         told = np.isin(draft.reason, [reason for reason in Reason if reason.is_told])
         file: Codes = np.full(int(told.sum()), place, np.int32)
-        parts.append((file, draft.row[told], draft.reason[told], draft.cents[told]))
+        parts.append((file, draft.row[told], draft.reason[told], draft.shown[told]))
     return LeftAside(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))

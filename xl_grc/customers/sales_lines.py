@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from xl_grc.customers.cells import BAD_DAY, Ambiguous, Amounts, currency_code, read_amounts, read_days, scaled
-from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, distinct
+from xl_grc.customers.cells import BAD_DAY, Ambiguous, read_days
+from xl_grc.customers.coded import Coded, Codes, Days, Flags, Places, alike, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
-from xl_grc.customers.headers import folded, place_fields
+from xl_grc.customers.headers import folded, is_price, place_fields, quantity_among
 from xl_grc.customers.identity import CONTACTS
+from xl_grc.customers.kinds import Kinds
 from xl_grc.customers.lines import Reason, mark
+from xl_grc.customers.money import LineMoney, ambiguous_cell, money_of, shown_cents
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
-from xl_grc.customers.words import is_group, is_total, is_unnamed, says, words_of
+from xl_grc.customers.words import is_group, is_total, is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import cell_text
 
@@ -27,7 +31,7 @@ def draft_of(export: Export, options: Options) -> Draft:
     """The lines of an export.
 
     Raises InputError: customers.ledger_given, customers.no_date_column, customers.no_amount_column,
-    customers.no_customer_column, ambiguous_date, ambiguous_number.
+    customers.no_customer_column, customers.price_of_what, ambiguous_date, ambiguous_number, thousands_in_title.
     """
     placed = place_fields(export.header, export.typed)
     _refuse_missing(export, placed.places)
@@ -43,7 +47,17 @@ def _refuse_missing(export: Export, places: dict[str, int]) -> None:
     if "amount" in missing and set(_SIDES) <= set(map(folded, export.header)):
         raise InputError([export.problem("customers.ledger_given")])
     if missing:
-        raise InputError([export.problem(f"customers.no_{name}_column") for name in missing])
+        raise InputError([_price(export, name) or export.problem(f"customers.no_{name}_column") for name in missing])
+
+
+def _price(export: Export, missing: str) -> Problem | None:
+    """What is wrong where the only amount is a price beside a quantity: of one piece, or of the line?"""
+    words, names = [folded(cell) for cell in export.header], [cell_text(cell).strip() for cell in export.header]
+    price = next((name for name, word in zip(names, words, strict=True) if is_price(word)), "")
+    quantity = quantity_among(words)
+    if missing != "amount" or not price or quantity is None:
+        return None
+    return export.problem("customers.price_of_what", price=price, quantity=names[quantity])
 
 
 class _Reader:
@@ -66,29 +80,38 @@ class _Reader:
         count = len(self._rows)
         own_days = self._days()
         document, days, fields = self._continued(own_days)
-        amounts, credit = self._amounts(), self._credit()
+        money, kinds = money_of(self._export, self._places, self._options), Kinds(self.fields, count)
+        credit = kinds.credits()
         continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
-        mark(reason, self._set_aside(), Reason.SET_ASIDE)
-        mark(reason, self._beside_invoices(), Reason.NO_INVOICE)
-        mark(reason, amounts.blank & continues, Reason.NOTHING)
-        _mark_unreadable(reason, days, amounts)
-        cents = np.where(credit & (amounts.cents > 0), -amounts.cents, self._after_refunds(amounts))
+        mark(reason, kinds.set_aside(), Reason.SET_ASIDE)
+        mark(reason, kinds.beside_invoices(), Reason.NO_INVOICE)
+        _mark_unreadable(reason, days, money, continues)
+        cents = np.where(credit & (money.cents > 0), -money.cents, money.cents)
+        mark(reason, kinds.refunded(cents, document) & ~money.refunded, Reason.REFUNDED)
         draft = Draft(
             self._export.file,
             self._export.sheet,
             self._rows,
             days,
             cents,
+            shown_cents(self._export, self._places, self._options, money, cents),
             reason,
             credit,
             fields,
-            self._currency(amounts),
+            money.currency,
             alike(self._columns, count),
-            tuple(self.notes),
+            (*self.notes, *money.notes, *self._notes(kinds, reason, money.refunded)),
         )
         return self._with_totals(draft, document, continues)
+
+    def _notes(self, kinds: Kinds, reason: Codes, refunded: Flags) -> Iterator[Problem]:
+        """What is told of the states and types of the lines that count."""
+        for field, said in kinds.unknown(reason).items():
+            yield self._export.problem(f"customers.{field}s_unknown", names=said)
+        if count := int((kinds.in_part() & ~refunded & (reason == Reason.KEPT)).sum()):
+            yield self._export.problem("customers.refunded_in_part", count=count)
 
     # -- days and documents --------------------------------------------------------------------------------------------
 
@@ -98,14 +121,8 @@ class _Reader:
             return np.zeros(len(self._rows), np.int32)
         read = read_days(column, self._options.language)
         if isinstance(read, Ambiguous):
-            raise InputError([self._ambiguous(read, "date", column)])
+            raise InputError([ambiguous_cell(self._export, self._places["date"], read, column)])
         return read.days
-
-    def _ambiguous(self, found: Ambiguous, field: str, column: Coded) -> Problem:
-        row = int(self._rows[int(np.argmax(column.codes == found.cell))])
-        header = cell_text(self._export.header[self._places[field]]).strip()
-        problem = found.problem._replace(value=cell_text(column.cells[found.cell]).strip())
-        return problem._replace(file=self._export.file, sheet=self._export.sheet, row=row, column=header)
 
     def _totals(self, days: Days) -> Flags:
         """The lines without a day that name a total, or head a group."""
@@ -184,74 +201,7 @@ class _Reader:
             blank &= column.blank()
         return blank
 
-    # -- amounts -------------------------------------------------------------------------------------------------------
-
-    def _amounts(self) -> Amounts:
-        """The amounts without VAT, or with it where the export has no others."""
-        field = "net" if "net" in self.fields else "gross"
-        read = self._read(field)
-        if field == "net":
-            return read
-        vat = self._options.vat
-        self.notes.append(
-            self._export.problem("customers.gross_only")
-            if vat is None
-            else self._export.problem("customers.vat_taken_out")
-        )
-        return read if vat is None else read._replace(cents=scaled(read.cents, 1.0, 1.0 + vat))
-
-    def _read(self, field: str) -> Amounts:
-        column = self.fields[field]
-        read = read_amounts(column, self._options.language)
-        if isinstance(read, Ambiguous):
-            raise InputError([self._ambiguous(read, field, column)])
-        return read
-
-    def _after_refunds(self, amounts: Amounts) -> Cents:
-        """The amounts less what was paid back, which is told with VAT."""
-        if "refunded" not in self.fields:
-            if not self._habits.refunds_by_state or "state" not in self.fields:
-                return amounts.cents
-            return np.where(self.fields["state"].flags(lambda cell: says(cell, "refunded")), 0, amounts.cents)
-        refunded = np.abs(self._read("refunded").cents)
-        if "net" not in self.fields:
-            taken = scaled(refunded, 1.0, 1.0 + (self._options.vat or 0.0))
-        elif "gross" not in self.fields:
-            taken = refunded
-        else:
-            gross = self._read("gross").cents
-            taken = scaled(refunded, amounts.cents, np.where(gross == 0, 1, gross))
-        return amounts.cents - taken
-
-    def _currency(self, amounts: Amounts) -> Coded:
-        """The currency of each line, from a column of its own or from beside the amount."""
-        column = self.fields.get("currency")
-        if column is None:
-            return amounts.currency
-        return Coded(column.codes, [currency_code(cell) for cell in column.cells])
-
-    # -- what does not count -------------------------------------------------------------------------------------------
-
-    def _set_aside(self) -> Flags:
-        found = np.zeros(len(self._rows), np.bool_)
-        for field in ("state", "kind"):
-            if field in self.fields:
-                found |= self.fields[field].flags(lambda cell: says(cell, "set_aside"))
-        if "cancelled" in self.fields:
-            found |= ~self.fields["cancelled"].blank()
-        return found
-
-    def _beside_invoices(self) -> Flags:
-        """The orders, delivery notes and payments: where invoices stand beside them, they are the same sale again."""
-        kind, none = self.fields.get("kind"), np.zeros(len(self._rows), np.bool_)
-        if kind is None or not (invoices := kind.flags(lambda cell: says(cell, "invoices"))).any():
-            return none
-        return kind.flags(lambda cell: says(cell, "no_invoices")) & ~invoices & ~self._credit()
-
-    def _credit(self) -> Flags:
-        if "kind" not in self.fields:
-            return np.zeros(len(self._rows), np.bool_)
-        return self.fields["kind"].flags(lambda cell: says(cell, "credits"))
+    # -- totals --------------------------------------------------------------------------------------------------------
 
     def _with_totals(self, draft: Draft, document: Codes, continues: Flags) -> Draft:
         """Totals of documents count once; a document whose lines all show one amount is told."""
@@ -270,13 +220,14 @@ class _Reader:
                 self.notes.append(self._export.problem(f"customers.export_{habit}"))
 
 
-def _mark_unreadable(reason: Codes, days: Days, amounts: Amounts) -> None:
-    """Leave aside the lines without a day or an amount that reads."""
+def _mark_unreadable(reason: Codes, days: Days, money: LineMoney, continues: Flags) -> None:
+    """Leave aside the lines without a day or an amount that reads; those that go on with a document may have none."""
+    mark(reason, money.blank & continues, Reason.NOTHING)
     mark(reason, days == 0, Reason.NO_DATE)
     mark(reason, days == BAD_DAY, Reason.BAD_DATE)
-    mark(reason, amounts.blank, Reason.NO_AMOUNT)
-    mark(reason, amounts.bad, Reason.BAD_AMOUNT)
-    mark(reason, np.abs(amounts.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
+    mark(reason, money.blank, Reason.NO_AMOUNT)
+    mark(reason, money.bad, Reason.BAD_AMOUNT)
+    mark(reason, np.abs(money.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
 
 
 def _named_only(column: Coded) -> Coded:

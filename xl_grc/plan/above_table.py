@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from xl_grc.errors import Problem
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.headers import meanings
 from xl_grc.plan.words import plain
@@ -65,3 +66,15 @@ def exponent_said(text: str) -> int:
             ):
                 return exponent
     return 0
+
+
+def thousands_in_titles(titles: Iterable[str]) -> Problem | None:
+    """The problem of amounts that a title alone says to be in thousands or millions: who reads it must ask.
+
+    >>> thousands_in_titles(["Ventes 2026", "en k€"]).value, thousands_in_titles(["Ventes 2026"])
+    ('en k€', None)
+    """
+    said = next((title for title in titles if exponent_said(title)), None)
+    if said is None:
+        return None
+    return Problem.of("thousands_in_title", amounts="k€" if exponent_said(said) == 3 else "M€")._replace(value=said)

@@ -5,7 +5,7 @@ The words are in both text files: `[input.headers]`, and the headers of our own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -129,11 +129,18 @@ def header_exponent(header: Cell, sheet: InputSheet) -> int:
     >>> header_exponent("Budget (k€)", ACTIONS), header_exponent("Budget en milliers d'euros", ACTIONS)
     (3, 3)
     """
-    words = said_behind(header, sheet)
-    for exponent, name in ((3, "thousands"), (6, "millions")):
-        if words & set(listed(name)):
-            return exponent
-    return 0 if names_a_unit(header) else sheet.exponent or 0
+    said = exponent_of(said_behind(header, sheet))
+    return said or (0 if names_a_unit(header) else sheet.exponent or 0)
+
+
+def exponent_of(words: Iterable[str]) -> int:
+    """3 when folded words beside an amount or a header say thousands, 6 when they say millions, else 0.
+
+    >>> exponent_of(["ht", "k"]), exponent_of(["milliers", "d"]), exponent_of(["ht"])
+    (3, 3, 0)
+    """
+    said = set(words)
+    return next((exponent for exponent, name in ((3, "thousands"), (6, "millions")) if said & set(listed(name))), 0)
 
 
 def includes_tax(header: Cell, sheet: InputSheet) -> bool:

@@ -1,4 +1,4 @@
-"""What the number format of a cell says of its amount: "4,5 k€" may be 4.5 or 4500 behind it."""
+"""What the number format of a cell says of its amount: "4,5 k€" may be 4.5 or 4500 behind it, "$" is no euro."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xl_grc.patterns import compiled_later
 from xl_grc.plan.above_table import exponent_said
 from xl_grc.records import NamedTuple
 
-_LITERAL = compiled_later(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = compiled_later(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([$€£])')
 _SHOWN_IN_THOUSANDS = compiled_later(r"[0#?](,+)(?![0#?,])")
 
 
@@ -31,11 +31,32 @@ def format_scale(code: str) -> FormatScale:
     >>> format_scale('#,##0.0" k€"'), format_scale('0.0,\\\\ "k€"'), format_scale("#,##0 €")
     (FormatScale(said=3, shown=0), FormatScale(said=3, shown=3), FormatScale(said=0, shown=0))
     """
-    positive = _first_section(code[:_LONGEST])
-    words = "".join(match[1] or match[2] or "" for match in _LITERAL.finditer(positive))
-    digits = _LITERAL.sub("", positive)
+    digits = _LITERAL.sub("", _first_section(code[:_LONGEST]))
     commas = _SHOWN_IN_THOUSANDS.search(digits)
-    return FormatScale(exponent_said(words.strip()), 3 * len(commas[1]) if commas else 0)
+    return FormatScale(exponent_said(format_words(code)), 3 * len(commas[1]) if commas else 0)
+
+
+@lru_cache(256)
+def format_words(code: str) -> str:
+    """What a format writes around the number.
+
+    >>> format_words("#,##0.00 [$$-409]"), format_words('0.0" k€"'), format_words("$#,##0"), format_words("[Red]0")
+    ('$', 'k€', '$', '')
+    """
+    found = _LITERAL.finditer(_first_section(code[:_LONGEST]))
+    return "".join(next(filter(None, match.groups()), "") for match in found).strip()
+
+
+def format_exponent(code: str, column: int) -> int:
+    """By which power of ten a number is to be multiplied whose format is `code`, in a column whose amounts are in
+    thousands (3), millions (6) or neither (0).
+
+    >>> format_exponent('0.0" k€"', 0), format_exponent('0.0," k€"', 0), format_exponent("0.0", 3)
+    (3, 0, 3)
+    """
+    said, shown = format_scale(code)
+    unit = said or (column if shown else 0)
+    return unit - shown if unit else column
 
 
 def _first_section(code: str) -> str:

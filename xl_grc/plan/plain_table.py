@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xl_grc.errors import InputError, Problem
-from xl_grc.plan.above_table import exponent_said, named_above
+from xl_grc.plan.above_table import named_above, thousands_in_titles
 from xl_grc.plan.amount_columns import AmountColumns
 from xl_grc.plan.column_places import ColumnPlaces, place_columns
 from xl_grc.plan.fields import InputSheet
@@ -17,7 +17,7 @@ from xl_grc.plan.header_rows import HeaderRows, find_header
 from xl_grc.plan.headers import names_a_unit
 from xl_grc.plan.left_aside import SheetColumns, left_aside
 from xl_grc.plan.merged_cells import FILLED_DOWN, fill_down, fill_merged
-from xl_grc.plan.number_formats import format_scale
+from xl_grc.plan.number_formats import format_exponent
 from xl_grc.plan.numbers import times_ten
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, has_content, is_blank
@@ -85,15 +85,9 @@ def _rescaled(grid: Grid, columns: ColumnPlaces, below: int) -> Grid:
         place, index = column - 1, number - 1
         if place not in exponents or not below <= index < len(rows) or place >= len(rows[index]):
             continue
-        said, shown = format_scale(code)
-        cell = rows[index][place]
-        unit = said or (exponents[place] if shown else 0)
-        if unit and isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            rows[index] = [
-                *rows[index][:place],
-                times_ten(cell, unit - shown - exponents[place]),
-                *rows[index][place + 1 :],
-            ]
+        cell, more = rows[index][place], format_exponent(code, exponents[place]) - exponents[place]
+        if more and isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            rows[index] = [*rows[index][:place], times_ten(cell, more), *rows[index][place + 1 :]]
     return grid._replace(rows=rows)
 
 
@@ -104,17 +98,13 @@ def _check_title(
     if sheet.exponent is not None:
         return
     texts = [grid.sheet, *(cell for row in around for cell in row if isinstance(cell, str))]
-    said = next((text for text in texts if exponent_said(text)), None)
     open_ = [
         place
         for name, place in columns.places.items()
         if columns.exponents.get(name) == 0 and not names_a_unit(header.cells[place])
     ]
-    if said is not None and open_:
-        exponent = "k€" if exponent_said(said) == 3 else "M€"
-        raise InputError(
-            [Problem.of("thousands_in_title", amounts=exponent)._replace(file=grid.file, sheet=grid.sheet, value=said)]
-        )
+    if open_ and (said := thousands_in_titles(texts)):
+        raise InputError([said._replace(file=grid.file, sheet=grid.sheet)])
 
 
 def _empty_months(grid: Grid, rows: Sequence[Sequence[Cell]], columns: ColumnPlaces) -> tuple[Problem, ...]:
