@@ -79,6 +79,19 @@ def test_a_company_under_several_references_is_told(tmp_path, capsys):
     assert "plusieurs plans" not in capsys.readouterr().err
 
 
+def test_what_is_counted_in_several_parts_of_a_table_is_told_once(tmp_path, capsys):
+    """Forty plans are read in three parts or more; two rows of each say TTC, one has two horizons."""
+    rows = ["entreprise;action;recettes;horizon"]
+    for number in range(40):
+        rows += [f"E{number};A;120 TTC;court", f"E{number};B;60 TTC;CT/LT", f"E{number};C;5;long"]
+    path = tmp_path / "plans.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["batch", str(path), "-o", str(tmp_path / "out"), "--workers", "1"]) == 0
+    taxed, several = capsys.readouterr().err.splitlines()
+    assert ("TTC" in taxed, "lignes : 80" in taxed) == (True, True)
+    assert ("ligne 3, colonne horizon" in several, " : 40 ;" in several) == (True, True)
+
+
 def test_rows_to_correct_that_are_left_are_told(tmp_path, capsys):
     rows = rows_of("Durand", 2, random.Random(1))
     rows[1][3] = "beaucoup"

@@ -215,6 +215,8 @@ def test_horizons():
     header = ["action", "horizon", "court terme", "moyen terme", "long terme"]
     found = plan([header, ["a", "court", "X", None, None], ["b", "CT/LT", None, " ", "non"], ["c", None, None, "x", 1]])
     assert [one[3:6] for one in found.actions] == [(True, False, False), (True, False, True), (False, True, True)]
+    (note,) = read([header, ["a", "court"], ["b", "CT/LT"], ["c", None, "x", "x", "x"]]).notes
+    assert (note.key, note.row, dict(note.values)["count"]) == ("several_horizons", 3, 2)
     reading = read([header, ["a", "court", None, "X", None], ["b", "demain", "X", None, None]])
     assert keys(reading) == [("two_horizons", 2), ("not_a_horizon", 3)]
 

@@ -28,7 +28,7 @@ from xl_grc.batch.plan_jobs import (
 )
 from xl_grc.batch.report import Report
 from xl_grc.batch.resuming import EarlierRuns, remove_unfinished
-from xl_grc.batch.tally import Tally
+from xl_grc.batch.tally import Tally, counted_once
 from xl_grc.batch.to_correct import ToCorrect
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.locking import one_at_a_time
@@ -274,6 +274,6 @@ class Batch:
                 self._to_correct.save(self._corrections.content(), self._corrections_book, tally)
             else:
                 self._to_correct.tell_left(tally)
-        tally.notes += self._companies.told()
+        tally.notes = [*counted_once(tally.notes), *self._companies.told()]
         if names := ", ".join(self._earlier.left_behind()):
             tally.notes.append(Problem.of("former_workbooks", names=names)._replace(file=str(self._directory)))

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from xl_grc.errors import Problem
+
+
+def counted_once(notes: Iterable[Problem]) -> list[Problem]:
+    """Notes that count rows of a column, found in several parts of a file, as one: the place of the first, all counted.
+
+    >>> found = [Problem.of("amounts_with_tax", count=2)._replace(column="CA", row=row) for row in (3, 900)]
+    >>> [(one.row, dict(one.values)["count"]) for one in counted_once(found)]
+    [(3, 4)]
+    """
+    found: dict[Problem, Problem] = {}
+    for note in notes:
+        values: dict[str, Any] = dict(note.values)
+        counts = "count" in values
+        kind = note._replace(row=None, value="", values=()) if counts else note
+        if counts and kind in found:
+            values["count"] += dict(found[kind].values)["count"]
+            found[kind] = found[kind]._replace(values=tuple(sorted(values.items())))
+        else:
+            found[kind] = note
+    return list(found.values())
 
 
 @dataclass

@@ -39,7 +39,9 @@ def read_actions(
             if not action and position not in unreadable:
                 table.add(position, "action", Problem("action_missing"))
     columns["no"] = _numbers(table, groups)
-    columns.update(zip(_HORIZONS, _horizons(table), strict=True))
+    horizons = _horizons(table)
+    _note_several(table, horizons)
+    columns.update(zip(_HORIZONS, horizons, strict=True))
     columns |= read_action_months(table, groups, group_of, language, evidence)._asdict()
     return list(map(Action._make, zip(*columns.values(), strict=True)))
 
@@ -61,6 +63,13 @@ def _numbers(table: ParsedSheet, groups: Iterable[Group]) -> list[int]:
                 if following > LARGEST_NUMBER:
                     table.add(position, "no", Problem("bad_action_number", value=str(following)))
     return numbers
+
+
+def _note_several(table: ParsedSheet, horizons: Sequence[Sequence[bool]]) -> None:
+    """Notes the actions of several horizons, on the first one: their amounts count in each."""
+    several = [position for position, marks in enumerate(zip(*horizons, strict=True)) if sum(marks) > 1]
+    if several:
+        table.note(several[0], "horizon", Problem.of("several_horizons", count=len(several)))
 
 
 def _horizons(table: ParsedSheet) -> list[Sequence[bool]]:
