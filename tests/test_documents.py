@@ -150,6 +150,13 @@ def test_a_page_for_others_is_there_in_every_language():
         assert french == english, kind
 
 
+def test_no_page_holds_both_sides_of_a_merge():
+    sides = ("<" * 7 + " ", ">" * 7 + " ")
+    pages = [*documents(), ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+    lines = ((page.name, line) for page in pages for line in page.read_text(encoding="utf-8").splitlines())
+    assert [(page, line) for page, line in lines if line.startswith(sides)] == []
+
+
 def test_readme_names_every_guide():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     from_others = "\n".join(page.read_text(encoding="utf-8") for page in documents())

@@ -112,6 +112,8 @@ def test_the_last_plan_that_begins_before_is_taken(tmp_path, capsys):
     again, first = (where / "Durand.xlsx" for where in (tmp_path / "again", folder / "suivants"))
     assert again.read_bytes() == first.read_bytes()
     said = capsys.readouterr().err.splitlines()
+    assert next_of(tmp_path / "again", taken) == 1
+    assert "--force" not in capsys.readouterr().err
     left = {text.partition(" : ")[0]: text for text in said if str(taken) in text and not text.startswith(str(taken))}
     assert set(left) == {str(folder / "a2025.xlsx"), str(first)}
     assert ("01/2025" in left[str(folder / "a2025.xlsx")], "01/2027" in left[str(first)]) == (True, True)

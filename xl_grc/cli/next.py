@@ -115,6 +115,8 @@ def _write(plan: CollectedPlan, target: Path, start: date, day: date, options: a
         write_new(target, made.content)
     except TimeExceeded:
         raise InputError([too_slow(options.timeout)._replace(file=file)]) from None
+    except FileExistsError:  # somebody may be filling it in: there is no --force
+        raise InputError([Problem("plan_already_there", str(target))]) from None
     except OSError as error:
         raise InputError([cannot_write(target, error)]) from None
     except InputError:
