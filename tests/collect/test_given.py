@@ -240,7 +240,7 @@ def test_the_line_says_what_to_ask_for():
 
 
 def test_the_list_may_stand_among_the_plans(tmp_path, capsys):
-    (tmp_path / "Durand.xlsx").write_bytes(a_plan(tmp_path, "Durand"))
+    (tmp_path / "Durand.xlsx").write_bytes(a_plan(tmp_path, "Durand", costs=()))
     expected = tmp_path / "attendus.csv"
     expected.write_text("entreprise\nDurand\n", encoding="utf-8")
     command = ["collect", str(tmp_path), "-o", str(tmp_path / "table.csv"), "--expected", str(expected)]

@@ -167,7 +167,7 @@ CASES = {
         frozenset({"no_number"}),
     ),
     "dragged": Case(
-        (lambda hand: hand.drag("Costs", "Action", 0), typing("Costs", "Quantité", 1, 5)),
+        (lambda hand: hand.drag("Costs", "Action", 0), typing("Costs", "Poste de coût", 1, "Divers")),
         1,
         "Coûts B9",
         (typing("Costs", "Action", 1, "1 - Premier"),),
@@ -195,6 +195,29 @@ CASES = {
             typing("Actions", "Responsable", 2, "Lea"),
             typing("Schedule", "Mai", 2, "X"),
         ),
+    ),
+    "no_number: a cost without its quantity, another without its unit cost": Case(
+        (
+            typing("Costs", "Quantité", 0, None),
+            typing("Costs", "Action", 1, "1 - Premier"),
+            typing("Costs", "Quantité", 1, 4),
+        ),
+        2,
+        "Coûts E8",
+        (typing("Costs", "Quantité", 0, 2), typing("Costs", "Coût unitaire", 1, 25)),
+    ),
+    "no_number: a discount does without a quantity, another item does not": Case(
+        (
+            typing("Costs", "Action", 1, "1 - Premier"),
+            typing("Costs", "Poste de coût", 1, "Remise accordée (bon de réduction)"),
+            typing("Costs", "Coût unitaire", 1, 5),
+            typing("Costs", "Action", 2, "1 - Premier"),
+            typing("Costs", "Poste de coût", 2, "Remise"),
+            typing("Costs", "Coût unitaire", 2, 5),
+        ),
+        1,
+        "Coûts E10",
+        (typing("Costs", "Quantité", 2, 10),),
     ),
     "no_number: a target of no objective": Case(
         (typing("Objectives", "Valeur visée", 1, 500), typing("Actions", "Moyens", 2, "une voiture")),

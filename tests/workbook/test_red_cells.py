@@ -67,6 +67,8 @@ def test_each_unreadable_entry_is_red_until_it_is_mended(office, tmp_path):
         assert shown_in(document, RED, tmp_path) == sorted(map(str, UNREADABLE.values()))
         for place in UNREADABLE:
             set_cell(document, *place, "")
+        assert shown_in(document, RED, tmp_path) == [""]  # the quantity that the cost lacks now
+        set_cell(document, "Costs", "Quantité", 0, 1)
         assert shown_in(document, RED, tmp_path) == []
 
 
@@ -89,6 +91,8 @@ FAULTS = (
         {("Objectives", "Mesure", 2): "Marge", ("Costs", "Unité", 2): "lot", ("Returns", "Contacts", 4): 9},
         ["", "", "5"],
     ),
+    ({("Costs", "Quantité", 0): ""}, [""]),
+    ({("Costs", "Coût unitaire", 0): ""}, [""]),
     ({("Actions", "Action", 1): ""}, ["", "2", "2"]),
     ({("Schedule", "N°", 3): "", ("Schedule", "Mai", 3): 1}, [""]),
 )

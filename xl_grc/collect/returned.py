@@ -26,7 +26,7 @@ from xl_grc.values import NUMBERS, Cell, ErrorToken
 from xl_grc.workbook.expected.check import is_warning
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.expected.judgement import judge
-from xl_grc.workbook.expected.remarked import UNKNOWN_STATUS
+from xl_grc.workbook.expected.remarked import UNKNOWN_STATUS, WITHOUT_AMOUNT
 from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
@@ -42,8 +42,8 @@ _FIGURES = ("actual_expenses", "actual_revenue")
 """What lines of the log that belong to no action hold."""
 
 
-_ALSO_TOLD = frozenset({UNKNOWN_STATUS, "schema_older", "input_not_calculated", "copy_unread"})
-"""Warnings that say why a plan counts otherwise than its workbook shows."""
+_ALSO_TOLD = frozenset({UNKNOWN_STATUS, WITHOUT_AMOUNT, "schema_older", "input_not_calculated", "copy_unread"})
+"""Warnings that say what of a workbook counts otherwise than it shows, or for nothing."""
 
 
 class Goal(NamedTuple):

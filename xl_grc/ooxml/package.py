@@ -55,17 +55,11 @@ def member(name: str, content: bytes) -> Member:
 
 def small_member(name: str, content: bytes) -> Member:
     """Compress a part that is kept and copied into many packages: as small as can be, whatever is installed."""
+    return Member(name, zlib.crc32(content), len(content), _small(content))
+
+
+def _small(content: bytes) -> bytes:
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return Member(name, zlib.crc32(content), len(content), compressor.compress(content) + compressor.flush())
-
-
-def kept_member(name: str, content: bytes) -> Member:
-    """Compress a part that some packages share: once for all of them, so it may take a little longer."""
-    return Member(name, crc32(content), len(content), _kept(content))
-
-
-def _kept(content: bytes) -> bytes:
-    compressor = zlib.compressobj(6, zlib.DEFLATED, -15)
     return compressor.compress(content) + compressor.flush()
 
 
@@ -133,7 +127,7 @@ class Ending(NamedTuple):
 
 def ending(content: bytes) -> Ending:
     """Compress the end that parts share."""
-    return Ending(content, _kept(content))
+    return Ending(content, _small(content))
 
 
 def ended_member(name: str, content: bytes, end: Ending) -> Member:

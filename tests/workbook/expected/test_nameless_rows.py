@@ -54,6 +54,22 @@ def test_a_row_without_a_name_is_told_alike_by_all(tmp_path, mistake):
     assert told(path) == ({light: cell}, {cell}, {cell})
 
 
+@pytest.mark.parametrize(("header", "cell"), [("Quantité", "E8"), ("Coût unitaire", "G8")])
+def test_a_cost_that_amounts_to_nothing_is_told_alike_by_all(tmp_path, header, cell):
+    path = entered(written(tmp_path / "plan.xlsx", PLAN), ("Costs", header, 0, None))
+    lit, _, _ = told(path)
+    assert lit == {"no_number": f"Coûts {cell}"}
+    for found in (check(path.read_bytes(), path.name, AS_OF), collect([path], AS_OF).notes):
+        assert [(one.sheet, one.cell) for one in found if one.key == "cost_without_amount"] == [("Coûts", cell)]
+
+
+def test_a_discount_needs_no_quantity(tmp_path):
+    plan = PLAN._replace(costs=(CostLine(1, "Remise accordée (bon de réduction)", None, "bon", 5.0),))
+    assert told(written(tmp_path / "plan.xlsx", plan)) == ({}, set(), set())
+    plan = PLAN._replace(costs=(CostLine(1, "Remise", None, "bon", 5.0),))
+    assert told(written(tmp_path / "other.xlsx", plan))[0] == {"no_number": "Coûts E8"}
+
+
 def test_what_an_emptied_action_leaves_is_told_alike_by_all(tmp_path):
     path = written(tmp_path / "plan.xlsx", PLAN)
     emptied = [("Actions", header, 0, None) for header in ("Objectif", "Action", "Dépenses", "Responsable")]

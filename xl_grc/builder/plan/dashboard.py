@@ -169,7 +169,7 @@ def _to_date(builder: SheetBuilder) -> None:
 
 def _horizons(builder: SheetBuilder) -> None:
     words, top = builder.words, HORIZON_TOP
-    builder.heading(top, LEFT, LEFT + 3, words["dashboard.horizon"])
+    builder.heading(top, LEFT, LEFT + 3, words["dashboard.in_each_horizon"])
     _header(builder, top + 1, {2: "", 3: "", 4: words["charts.expenses"], 5: words["charts.revenue"]})
     for row, horizon in enumerate((*HORIZONS, NO_HORIZON), top + 2):
         label = "dashboard.no_horizon" if horizon == NO_HORIZON else f"columns.Actions.{horizon}"

@@ -43,6 +43,8 @@ def color_faults(table: Table, cells: Highlighter) -> None:
         cells.add("no", "no", f'IF({{cell}}="",FALSE,{twice})', look.FAULT)
     if table.name in NEED_A_NAME:
         _unnamed(table, cells)
+    if table.name == "Costs":
+        _without_amount(cells)
     if table.grows:
         rows = f"ROW({{cell}})>=ROW(INDEX({below_name(table.name)},1,1))"
         cells.add(table.columns[0].key, table.columns[-1].key, f'AND({{cell}}<>"",{rows})', look.FAULT, LOOKED_AT)
@@ -54,6 +56,15 @@ def _unnamed(table: Table, cells: Highlighter) -> None:
     filled = f'SUMPRODUCT(--({cells.of_row(first)}:{cells.of_row(last)}<>""))>0'
     column = NEED_A_NAME[table.name]
     cells.add(column, column, f'AND({cells.of_row(naming_column(table))}="",{filled})', look.FAULT)
+
+
+def _without_amount(cells: Highlighter) -> None:
+    """The quantity or the unit cost that a cost line lacks; a discount does without a quantity."""
+    of_action = f'{cells.of_row("action")}<>""'
+    discount = f'{cells.of_row("item")}<>"{cells.words["lists.discount"]}"'
+    for column, other, conditions in (("quantity", "unit_cost", (discount,)), ("unit_cost", "quantity", ())):
+        lacks = ",".join(('{cell}=""', f"ISNUMBER({cells.of_row(other)})", of_action, *conditions))
+        cells.add(column, column, f"AND({lacks})", look.FAULT)
 
 
 def color_questions(table: Table, cells: Highlighter) -> None:

@@ -466,37 +466,47 @@ def calculate(columns, names, surroundings):
     r197 = fast.all_different(r196)
     r198 = fast.kept(Actions_action, 'blank', None)
     r199 = fast.counts(r196, r197, r198)
-    names['Check_no_number'] = r191+r195.get(1, 0)+r199.get(1, 0)
-    r200 = fast.kept(Actions_remarks, 'contains', 'Numéro en double.')
-    r201 = fast.count(r200)
-    r202 = fast.kept(Actions_remarks, 'contains', 'Action en double.')
-    r203 = fast.count(r202)
-    r204 = fast.kept(Schedule_no, 'number', None)
-    r205 = [r14.get(key, 0) for key in Schedule_no]
-    r206 = fast.kept(r205, 'above', 1)
-    r207 = fast.all_kept(r204, r117, r206)
-    r208 = fast.count(r207)
-    r209 = fast.kept(Returns_no, 'number', None)
-    r210 = fast.kept(Returns_action, 'filled', None)
-    r211 = [r21.get(key, 0) for key in Returns_no]
-    r212 = fast.kept(r211, 'above', 1)
-    r213 = fast.all_kept(r209, r210, r212)
-    r214 = fast.count(r213)
-    names['Check_twice'] = r201+r203+r208+r214
-    r215 = fast.kept(Actions_remarks, 'contains', 'Objectif inconnu.')
-    r216 = fast.count(r215)
-    names['Check_objective_unknown'] = r216
-    r217 = fast.kept(Actions_remarks, 'contains', 'Sans responsable.')
+    r200 = fast.kept(Costs_action, 'filled', None)
+    r201 = fast.kept(Costs_quantity, 'blank', None)
+    r202 = fast.kept(Costs_unit_cost, 'number', None)
+    r203 = fast.kept(r38, 'differs', 'remise accordée (bon de réduction)')
+    r204 = fast.all_kept(r200, r201, r202, r203)
+    r205 = fast.count(r204)
+    r206 = fast.kept(Costs_unit_cost, 'blank', None)
+    r207 = fast.kept(Costs_quantity, 'number', None)
+    r208 = fast.all_kept(r200, r206, r207)
+    r209 = fast.count(r208)
+    names['Check_no_number'] = r191+r195.get(1, 0)+r199.get(1, 0)+r205+r209
+    r210 = fast.kept(Actions_remarks, 'contains', 'Numéro en double.')
+    r211 = fast.count(r210)
+    r212 = fast.kept(Actions_remarks, 'contains', 'Action en double.')
+    r213 = fast.count(r212)
+    r214 = fast.kept(Schedule_no, 'number', None)
+    r215 = [r14.get(key, 0) for key in Schedule_no]
+    r216 = fast.kept(r215, 'above', 1)
+    r217 = fast.all_kept(r214, r117, r216)
     r218 = fast.count(r217)
-    names['Check_no_owner'] = r218
-    r219 = fast.kept(Actions_remarks, 'contains', 'Dépenses autres que saisies.')
-    r220 = fast.count(r219)
-    r221 = fast.kept(Actions_remarks, 'contains', 'Recettes autres que saisies.')
-    r222 = fast.count(r221)
-    names['Check_differs'] = r220+r222
-    r223 = fast.spread(Schedule_expenses_per_share, r49)
-    r224 = range(1, len(Budget_month) + 1)
-    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r223[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
+    r219 = fast.kept(Returns_no, 'number', None)
+    r220 = fast.kept(Returns_action, 'filled', None)
+    r221 = [r21.get(key, 0) for key in Returns_no]
+    r222 = fast.kept(r221, 'above', 1)
+    r223 = fast.all_kept(r219, r220, r222)
+    r224 = fast.count(r223)
+    names['Check_twice'] = r211+r213+r218+r224
+    r225 = fast.kept(Actions_remarks, 'contains', 'Objectif inconnu.')
+    r226 = fast.count(r225)
+    names['Check_objective_unknown'] = r226
+    r227 = fast.kept(Actions_remarks, 'contains', 'Sans responsable.')
+    r228 = fast.count(r227)
+    names['Check_no_owner'] = r228
+    r229 = fast.kept(Actions_remarks, 'contains', 'Dépenses autres que saisies.')
+    r230 = fast.count(r229)
+    r231 = fast.kept(Actions_remarks, 'contains', 'Recettes autres que saisies.')
+    r232 = fast.count(r231)
+    names['Check_differs'] = r230+r232
+    r233 = fast.spread(Schedule_expenses_per_share, r49)
+    r234 = range(1, len(Budget_month) + 1)
+    Budget_planned_expenses = columns['Budget.planned_expenses'] = [(r233[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r234, strict=True)]
     Returns_contact_cost = columns['Returns.contact_cost'] = [('' if ((cost == '') or (contacts == '') or (contacts == 0)) else cost/contacts) for cost, contacts in zip(Returns_cost, Returns_contacts, strict=True)]
     Returns_gross_gain = columns['Returns.gross_gain'] = [('' if ((revenue == '') or (cost == '')) else rounded(revenue-cost, 2)) for revenue, cost in zip(Returns_revenue, Returns_cost, strict=True)]
     Returns_margin_result = columns['Returns.margin_result'] = [(('' if ((effective_rate == '') or (cost == '')) else rounded(revenue*effective_rate-cost, 2)) if ((revenue != '') and revenue>0) else '') for revenue, effective_rate, cost in zip(Returns_revenue, Returns_effective_rate, Returns_cost, strict=True)]
@@ -506,42 +516,42 @@ def calculate(columns, names, surroundings):
     names['NetResult'] = cents_of_sum(names['TotalRevenue']-names['TotalExpenses'])
     names['Home_TotalExpenses'] = names['TotalExpenses']
     names['Dashboard_TotalExpenses'] = names['TotalExpenses']
-    r225 = fast.total(Actions_effective_expenses, r173)
-    r226 = fast.total(Actions_effective_expenses, r175)
-    r227 = fast.total(Actions_effective_expenses, r177)
-    r228 = fast.total(Actions_effective_expenses, r179)
-    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r168-r169-r170+r225+r226+r227-r228, 2)
+    r235 = fast.total(Actions_effective_expenses, r173)
+    r236 = fast.total(Actions_effective_expenses, r175)
+    r237 = fast.total(Actions_effective_expenses, r177)
+    r238 = fast.total(Actions_effective_expenses, r179)
+    names['Expenses_no_horizon'] = rounded(names['TotalExpenses']-r168-r169-r170+r235+r236+r237-r238, 2)
     names['Undrawn_1'] = ('Ce graphique se dessinera quand une action aura des montants.' if (names['TotalExpenses']+names['TotalRevenue']+names['ActualExpenses']+names['ActualRevenue'] == 0) else '')
-    r229 = fast.column_total(ByType_expenses)
-    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r229, 2)
+    r239 = fast.column_total(ByType_expenses)
+    names['OtherTypes_expenses'] = rounded(names['TotalExpenses']-r239, 2)
     names['Dashboard_UnscheduledExpenses'] = names['UnscheduledExpenses']
     names['Undrawn_3'] = ('Ce graphique se dessinera quand une action à court, moyen ou long terme aura des montants.' if (names['Expenses_short_term']+names['Expenses_medium_term']+names['Expenses_long_term']+names['Revenue_short_term']+names['Revenue_medium_term']+names['Revenue_long_term'] == 0) else '')
     names['Goto_orphans'] = spots.shown(surroundings, names['Spot_orphans'], r152)
     names['Goto_dragged'] = spots.shown(surroundings, names['Spot_dragged'], r152)
-    r230 = fast.totals(r123, Actions_effective_revenue, r125, None)
-    r231 = fast.kept(Returns_margin, 'number', None)
-    r232 = fast.counts(Returns_no, r20, r231)
-    r233 = [r232.get(key, 0) for key in Actions_no]
-    r234 = fast.all_kept(r17, r6, r8)
-    r235 = fast.totals(r123, r233, r125, r234)
-    r236 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
-    r237 = fast.totals(r123, r236, r125, r234)
-    r238 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
-    r239 = fast.totals(r123, r238, r125, r234)
-    r240 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
-    r241 = fast.totals(r123, r240, r125, r234)
-    Objectives_planned = columns['Objectives.planned'] = [((r230.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'recettes')) else ((r237.get(objective_folded, 0) if r235.get(objective_folded, 0)>0 else '') if (measure_folded == 'marge') else (r239.get(objective_folded, 0) if (measure_folded == 'acheteurs') else (r241.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r122, r124, strict=True)]
-    r242 = fast.aligned(Returns_margin, Returns_no, r139, Schedule_no)
-    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r139) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r242, strict=True)]
+    r240 = fast.totals(r123, Actions_effective_revenue, r125, None)
+    r241 = fast.kept(Returns_margin, 'number', None)
+    r242 = fast.counts(Returns_no, r20, r241)
+    r243 = [r242.get(key, 0) for key in Actions_no]
+    r244 = fast.all_kept(r17, r6, r8)
+    r245 = fast.totals(r123, r243, r125, r244)
+    r246 = fast.totals_along(Returns_margin, Returns_no, Actions_no)
+    r247 = fast.totals(r123, r246, r125, r244)
+    r248 = fast.totals_along(Returns_buyers, Returns_no, Actions_no)
+    r249 = fast.totals(r123, r248, r125, r244)
+    r250 = fast.totals_along(Returns_contacts, Returns_no, Actions_no)
+    r251 = fast.totals(r123, r250, r125, r244)
+    Objectives_planned = columns['Objectives.planned'] = [((r240.get(objective_folded, 0) if ((measure == '') or (measure_folded == 'recettes')) else ((r247.get(objective_folded, 0) if r245.get(objective_folded, 0)>0 else '') if (measure_folded == 'marge') else (r249.get(objective_folded, 0) if (measure_folded == 'acheteurs') else (r251.get(objective_folded, 0) if (measure_folded == 'contacts') else '')))) if (objective != '') else '') for objective, measure, measure_folded, objective_folded in zip(Objectives_objective, Objectives_measure, r122, r124, strict=True)]
+    r252 = fast.aligned(Returns_margin, Returns_no, r139, Schedule_no)
+    Schedule_margin_per_share = columns['Schedule.margin_per_share'] = [((('' if ((Returns_margin_of_no == '') or (shares == '') or (shares == 0)) else Returns_margin_of_no/shares) if (no in r139) else '') if (action != '') else '') for action, no, shares, Returns_margin_of_no in zip(Schedule_action, Schedule_no, Schedule_shares, r252, strict=True)]
     Returns_roi = columns['Returns.roi'] = [('' if ((margin == '') or (cost == '') or (cost == 0)) else margin/cost) for margin, cost in zip(Returns_margin, Returns_cost, strict=True)]
-    r243 = fast.column_total(Returns_margin)
-    names['TotalMargin'] = r243
-    r244 = fast.kept(Returns_margin, 'filled', None)
-    r245 = fast.total(Returns_cost, r244)
-    names['TotalCost'] = r245
-    r246 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
-    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r246[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
-    names['RevenueAfterPlan'] = r246[12]
+    r253 = fast.column_total(Returns_margin)
+    names['TotalMargin'] = r253
+    r254 = fast.kept(Returns_margin, 'filled', None)
+    r255 = fast.total(Returns_cost, r254)
+    names['TotalCost'] = r255
+    r256 = fast.delayed_spread(Schedule_counted_revenue, Schedule_counted_delay, r49)
+    Budget_planned_revenue = columns['Budget.planned_revenue'] = [(r256[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r234, strict=True)]
+    names['RevenueAfterPlan'] = r256[12]
     names['Goto_no_month'] = spots.shown(surroundings, names['Spot_no_month'], r152)
     names['Sim_unit_margin'] = ('' if ((names['Sim_price'] == '') or (names['Sim_margin_rate'] == '')) else names['Sim_price']*names['Sim_margin_rate']-names['Sim_price']*names['Sim_discount'])
     names['Sim_markup'] = ('' if (names['Sim_margin_rate'] == '') else ('' if (1-names['Sim_margin_rate'] == 0) else names['Sim_margin_rate']/(1-names['Sim_margin_rate'])))
@@ -557,25 +567,25 @@ def calculate(columns, names, surroundings):
     names['Sim_revenue'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_net_price'] == '')) else names['Sim_buyers']*names['Sim_net_price'])
     names['Spot_unreadable_5'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.status', r188), (spots.of_name(surroundings, 11, 'PeriodStart') if (names['PeriodStart'] == '') else 0), (spots.of_name(surroundings, 11, 'AsOf') if False else 0), (spots.of_name(surroundings, 11, 'DefaultMarginRate') if False else 0), (spots.of_name(surroundings, 9, 'Try_cost') if False else 0), (spots.of_name(surroundings, 9, 'Try_contacts') if False else 0)) if names['Check_unreadable_5']>0 else 0)
     names['Check_unreadable'] = names['Check_unreadable_1']+names['Check_unreadable_2']+names['Check_unreadable_3']+names['Check_unreadable_4']+names['Check_unreadable_5']+names['Check_unreadable_6']
-    names['Spot_no_number'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r190), spots.first_kept(surroundings, 2, 'Objectives.objective', fast.all_kept(r194, fast.kept(r192, '=', 1))), spots.first_kept(surroundings, 3, 'Actions.action', fast.all_kept(r198, fast.kept(r196, '=', 1)))) if names['Check_no_number']>0 else 0)
-    r247 = as_text(names['Check_no_number'])
-    names['Light_no_number'] = ('À voir'+' ('+r247+')' if names['Check_no_number']>0 else 'OK')
-    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r200), spots.first_kept(surroundings, 3, 'Actions.action', r202), spots.first_kept(surroundings, 4, 'Schedule.no', r207), spots.first_kept(surroundings, 6, 'Returns.no', r213)) if names['Check_twice']>0 else 0)
-    r248 = as_text(names['Check_twice'])
-    names['Light_twice'] = ('À voir'+' ('+r248+')' if names['Check_twice']>0 else 'OK')
-    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r215) if names['Check_objective_unknown']>0 else 0)
-    r249 = as_text(names['Check_objective_unknown'])
-    names['Light_objective_unknown'] = ('À voir'+' ('+r249+')' if names['Check_objective_unknown']>0 else 'OK')
-    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r217) if names['Check_no_owner']>0 else 0)
-    r250 = as_text(names['Check_no_owner'])
-    names['Light_no_owner'] = ('À voir'+' ('+r250+')' if names['Check_no_owner']>0 else 'OK')
-    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r219), spots.first_kept(surroundings, 3, 'Actions.revenue', r221)) if names['Check_differs']>0 else 0)
-    r251 = as_text(names['Check_differs'])
-    names['Light_differs'] = ('Information'+' ('+r251+')' if names['Check_differs']>0 else 'OK')
+    names['Spot_no_number'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r190), spots.first_kept(surroundings, 2, 'Objectives.objective', fast.all_kept(r194, fast.kept(r192, '=', 1))), spots.first_kept(surroundings, 3, 'Actions.action', fast.all_kept(r198, fast.kept(r196, '=', 1))), spots.first_kept(surroundings, 5, 'Costs.quantity', r204), spots.first_kept(surroundings, 5, 'Costs.unit_cost', r208)) if names['Check_no_number']>0 else 0)
+    r257 = as_text(names['Check_no_number'])
+    names['Light_no_number'] = ('À voir'+' ('+r257+')' if names['Check_no_number']>0 else 'OK')
+    names['Spot_twice'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.no', r210), spots.first_kept(surroundings, 3, 'Actions.action', r212), spots.first_kept(surroundings, 4, 'Schedule.no', r217), spots.first_kept(surroundings, 6, 'Returns.no', r223)) if names['Check_twice']>0 else 0)
+    r258 = as_text(names['Check_twice'])
+    names['Light_twice'] = ('À voir'+' ('+r258+')' if names['Check_twice']>0 else 'OK')
+    names['Spot_objective_unknown'] = (spots.first_kept(surroundings, 3, 'Actions.objective', r225) if names['Check_objective_unknown']>0 else 0)
+    r259 = as_text(names['Check_objective_unknown'])
+    names['Light_objective_unknown'] = ('À voir'+' ('+r259+')' if names['Check_objective_unknown']>0 else 'OK')
+    names['Spot_no_owner'] = (spots.first_kept(surroundings, 3, 'Actions.owner', r227) if names['Check_no_owner']>0 else 0)
+    r260 = as_text(names['Check_no_owner'])
+    names['Light_no_owner'] = ('À voir'+' ('+r260+')' if names['Check_no_owner']>0 else 'OK')
+    names['Spot_differs'] = (spots.largest(spots.first_kept(surroundings, 3, 'Actions.expenses', r229), spots.first_kept(surroundings, 3, 'Actions.revenue', r231)) if names['Check_differs']>0 else 0)
+    r261 = as_text(names['Check_differs'])
+    names['Light_differs'] = ('Information'+' ('+r261+')' if names['Check_differs']>0 else 'OK')
     Budget_expense_variance = columns['Budget.expense_variance'] = [('' if ((actual_expenses == '') or (planned_expenses == '')) else cents_of_sum(actual_expenses-planned_expenses)) for actual_expenses, planned_expenses in zip(Budget_actual_expenses, Budget_planned_expenses, strict=True)]
     names['PlannedExpensesToDate'] = (fast.total_beyond(Budget_planned_expenses, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
-    r252 = fast.ranks(Returns_contact_cost, -5e-10)
-    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r252, strict=True)]
+    r262 = fast.ranks(Returns_contact_cost, -5e-10)
+    Returns_contact_rank = columns['Returns.contact_rank'] = [('' if (contact_cost == '') else rank_contact_cost) for contact_cost, rank_contact_cost in zip(Returns_contact_cost, r262, strict=True)]
     names['Sim_cost'] = (names['Try_cost'] if (names['Try_cost'] != '') else (('' if (names['Plan_cost'] == '') else rounded(names['Plan_cost']-names['PlannedDiscount'], 2)) if ((names['Try_discount'] != '') and names['PlannedDiscount']>0) else names['Plan_cost']))
     names['Home_NetResult'] = names['NetResult']
     names['Dashboard_NetResult'] = names['NetResult']
@@ -584,27 +594,27 @@ def calculate(columns, names, surroundings):
     Objectives_status = columns['Objectives.status'] = [((('Atteint' if rounded(actual, 2)>=rounded(target, 2) else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else 'Insuffisant')) if (actual != '') else (('Couvert' if rounded(planned, 2)>=rounded(target, 2) else 'Insuffisant') if (planned != '') else '')) if ((objective != '') and (target != '')) else '') for objective, target, actual, planned in zip(Objectives_objective, Objectives_target, Objectives_actual, Objectives_planned, strict=True)]
     Schedule_counted_margin = columns['Schedule.counted_margin'] = [(margin_per_share if (margin_per_share != '') else 0) for margin_per_share in Schedule_margin_per_share]
     Returns_verdict = columns['Returns.verdict'] = [(('' if (Actions_status_of_no_folded == 'abandonnée') else ('À compléter' if ((cost == '') or (cost == 0)) else (('À compléter' if (not ((sales != '') or ((buyers == '') and (price == '')))) else 'Sans recette directe') if ((revenue == '') or (revenue == 0)) else ('À compléter' if (effective_rate == '') else ('' if (roi == '') else ('Rentable' if rounded(roi, 9)>1 else ('Non rentable' if rounded(roi, 9)<1 else "À l'équilibre"))))))) if (action != '') else '') for action, cost, revenue, sales, buyers, price, effective_rate, roi, Actions_status_of_no_folded in zip(Returns_action, Returns_cost, Returns_revenue, Returns_sales, Returns_buyers, Returns_price, Returns_effective_rate, Returns_roi, r58, strict=True)]
-    r253 = fast.ranks(Returns_roi, 5e-10)
-    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r253, strict=True)]
+    r263 = fast.ranks(Returns_roi, 5e-10)
+    Returns_roi_rank = columns['Returns.roi_rank'] = [('' if (roi == '') else rank_roi) for roi, rank_roi in zip(Returns_roi, r263, strict=True)]
     Returns_in_words = columns['Returns.in_words'] = [(('1'+'\xa0'+r3+' investi rapporte '+as_text(two_decimals(roi, ','))+'\xa0'+r3+' de marge' if (names['Currency'] != '') else '') if (roi != '') else '') for roi in Returns_roi]
     names['PlanROI'] = ('' if (names['TotalCost'] == 0) else names['TotalMargin']/names['TotalCost'])
     names['Dashboard_TotalMargin'] = (names['TotalMargin'] if names['TotalCost']>0 else '')
     Budget_revenue_variance = columns['Budget.revenue_variance'] = [('' if ((actual_revenue == '') or (planned_revenue == '')) else cents_of_sum(actual_revenue-planned_revenue)) for actual_revenue, planned_revenue in zip(Budget_actual_revenue, Budget_planned_revenue, strict=True)]
     Budget_planned_balance = columns['Budget.planned_balance'] = [('' if ((planned_revenue == '') or (planned_expenses == '')) else cents_of_sum(planned_revenue-planned_expenses)) for planned_revenue, planned_expenses in zip(Budget_planned_revenue, Budget_planned_expenses, strict=True)]
-    r254 = fast.by_bound(Budget_planned_revenue, Budget_month)
-    r255 = fast.by_bound(Budget_planned_expenses, Budget_month)
-    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(cents_of_sum(sum(r254.amounts[:bisect_right(r254.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)])) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
+    r264 = fast.by_bound(Budget_planned_revenue, Budget_month)
+    r265 = fast.by_bound(Budget_planned_expenses, Budget_month)
+    Budget_planned_cumulative = columns['Budget.planned_cumulative'] = [(cents_of_sum(sum(r264.amounts[:bisect_right(r264.bounds, month)])-sum(r265.amounts[:bisect_right(r265.bounds, month)])) if (planned_revenue != '') else '') for planned_revenue, month in zip(Budget_planned_revenue, Budget_month, strict=True)]
     names['PlannedRevenueToDate'] = (fast.total_beyond(Budget_planned_revenue, Budget_month, '<=', names['AsOf']) if ((names['AsOf'] != '') and (names['ScheduleStart'] != '')) else '')
     names['Dashboard_RevenueAfterPlan'] = names['RevenueAfterPlan']
-    r256 = fast.column_total(Budget_planned_expenses)
-    r257 = fast.column_total(Budget_planned_revenue)
-    names['Check_months_differ'] = ((1 if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
+    r266 = fast.column_total(Budget_planned_expenses)
+    r267 = fast.column_total(Budget_planned_revenue)
+    names['Check_months_differ'] = ((1 if ((not (rounded(r266+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r267+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0)
     names['Sim_margin'] = ('' if ((names['Sim_buyers'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_buyers']*names['Sim_unit_margin'])
     names['Sim_max_contact_cost'] = ('' if ((names['Sim_conversion'] == '') or (names['Sim_unit_margin'] == '')) else names['Sim_conversion']*names['Sim_unit_margin'])
     names['Sim_margin_from_markup'] = ('' if (names['Sim_markup'] == '') else ('' if (1+names['Sim_markup'] == 0) else names['Sim_markup']/(1+names['Sim_markup'])))
     names['Spot_unreadable'] = (spots.largest(names['Spot_unreadable_1'], names['Spot_unreadable_2'], names['Spot_unreadable_3'], names['Spot_unreadable_4'], names['Spot_unreadable_5'], names['Spot_unreadable_6']) if names['Check_unreadable']>0 else 0)
-    r258 = as_text(names['Check_unreadable'])
-    names['Light_unreadable'] = ('À voir'+' ('+r258+')' if names['Check_unreadable']>0 else 'OK')
+    r268 = as_text(names['Check_unreadable'])
+    names['Light_unreadable'] = ('À voir'+' ('+r268+')' if names['Check_unreadable']>0 else 'OK')
     names['Goto_no_number'] = spots.shown(surroundings, names['Spot_no_number'], r152)
     names['Goto_twice'] = spots.shown(surroundings, names['Spot_twice'], r152)
     names['Goto_objective_unknown'] = spots.shown(surroundings, names['Spot_objective_unknown'], r152)
@@ -629,24 +639,24 @@ def calculate(columns, names, surroundings):
     names['Sim_contact_cost'] = ('' if ((names['Sim_cost'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_cost']/names['Sim_contacts'])
     names['Sim_breakeven'] = ((('' if (names['Sim_cost'] == '') else ceiling(names['Sim_cost']/names['Sim_unit_margin'])) if names['Sim_unit_margin']>0 else '') if (names['Sim_unit_margin'] != '') else '')
     names['CoveredCount'] = fast.total_beyond([1] * len(Objectives_planned_attainment), Objectives_planned_attainment, '>=', 0.999999999)
-    r259 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
-    Budget_planned_margin = columns['Budget.planned_margin'] = [(r259[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r224, strict=True)]
-    r260 = rules.orders(Returns_roi_rank, Returns_no)
-    Returns_roi_order = columns['Returns.roi_order'] = [(r260[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
-    r261 = fast.kept(Actions_effective_expenses, 'positive', None)
-    r262 = fast.count(r261)
-    r263 = fast.kept(Returns_cost, 'positive', None)
-    r264 = fast.all_kept(r263, r244)
-    r265 = fast.count(r264)
-    names['PlanROIBasis'] = (('sur '+as_text(whole(names['TotalCost'], '\u202f'))+'\xa0'+r3+' de '+as_text(whole(names['TotalExpenses'], '\u202f'))+'\xa0'+r3+(' (hors '+as_text(r262-r265)+' '+('actions sans recette directe ou sans taux' if r262-r265>1 else 'action sans recette directe ou sans taux')+')' if r262-r265>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
+    r269 = fast.delayed_spread(Schedule_counted_margin, Schedule_counted_delay, r49)
+    Budget_planned_margin = columns['Budget.planned_margin'] = [(r269[int(row_number) - 1] if (month != '') else '') for month, row_number in zip(Budget_month, r234, strict=True)]
+    r270 = rules.orders(Returns_roi_rank, Returns_no)
+    Returns_roi_order = columns['Returns.roi_order'] = [(r270[roi_rank, no] if ((roi_rank != '') and (no != '')) else '') for roi_rank, no in zip(Returns_roi_rank, Returns_no, strict=True)]
+    r271 = fast.kept(Actions_effective_expenses, 'positive', None)
+    r272 = fast.count(r271)
+    r273 = fast.kept(Returns_cost, 'positive', None)
+    r274 = fast.all_kept(r273, r254)
+    r275 = fast.count(r274)
+    names['PlanROIBasis'] = (('sur '+as_text(whole(names['TotalCost'], '\u202f'))+'\xa0'+r3+' de '+as_text(whole(names['TotalExpenses'], '\u202f'))+'\xa0'+r3+(' (hors '+as_text(r272-r275)+' '+('actions sans recette directe ou sans taux' if r272-r275>1 else 'action sans recette directe ou sans taux')+')' if r272-r275>0 else '') if (names['Currency'] != '') else '') if (names['PlanROI'] != '') else '')
     names['Home_PlanROI'] = names['PlanROI']
     names['Dashboard_PlanROI'] = names['PlanROI']
     Budget_revenue_variance_rate = columns['Budget.revenue_variance_rate'] = [('' if ((revenue_variance == '') or (planned_revenue == '') or (planned_revenue == 0)) else revenue_variance/planned_revenue) for revenue_variance, planned_revenue in zip(Budget_revenue_variance, Budget_planned_revenue, strict=True)]
     names['RevenueVarianceToDate'] = ('' if ((names['ActualRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == '')) else cents_of_sum(names['ActualRevenueToDate']-names['PlannedRevenueToDate']))
     names['Dashboard_PlannedRevenueToDate'] = names['PlannedRevenueToDate']
-    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r256+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r257+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
-    r266 = as_text(names['Check_months_differ'])
-    names['Light_months_differ'] = ('À voir'+' ('+r266+')' if names['Check_months_differ']>0 else 'OK')
+    names['Spot_months_differ'] = (((spots.of_name(surroundings, 8, 'UnscheduledExpenses') if ((not (rounded(r266+0+names['UnscheduledExpenses']-names['TotalExpenses'], 2) == 0)) or (not (rounded(r267+names['RevenueAfterPlan']+names['UnscheduledRevenue']-names['TotalRevenue'], 2) == 0))) else 0) if (names['ScheduleStart'] != '') else 0) if names['Check_months_differ']>0 else 0)
+    r276 = as_text(names['Check_months_differ'])
+    names['Light_months_differ'] = ('À voir'+' ('+r276+')' if names['Check_months_differ']>0 else 'OK')
     names['LightsOn'] = sign(names['Check_unreadable'])+sign(names['Check_below'])+sign(names['Check_orphans'])+sign(names['Check_dragged'])+sign(names['Check_no_number'])+sign(names['Check_twice'])+sign(names['Check_not_scheduled'])+sign(names['Check_not_in_returns'])+sign(names['Check_overwritten'])+sign(names['Check_months_outdated'])+sign(names['Check_months_differ'])+sign(names['Check_no_month'])+sign(names['Check_tracking_outside'])+sign(names['Check_objective_unknown'])+sign(names['Check_more_buyers'])+sign(names['Check_no_owner'])
     names['Lit_1'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']})
     names['Sim_margin_result'] = ('' if ((names['Sim_margin'] == '') or (names['Sim_cost'] == '')) else rounded(names['Sim_margin']-names['Sim_cost'], 2))
@@ -658,16 +668,16 @@ def calculate(columns, names, surroundings):
     names['Sim_breakeven_revenue'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_net_price'] == '')) else names['Sim_breakeven']*names['Sim_net_price'])
     names['Sim_required_conversion'] = ('' if ((names['Sim_breakeven'] == '') or (names['Sim_contacts'] == '') or (names['Sim_contacts'] == 0)) else names['Sim_breakeven']/names['Sim_contacts'])
     names['Sim_scale'] = (((names['Sim_buyers']/10 if names['Sim_buyers']/10>names['Sim_breakeven']*2/10 else names['Sim_breakeven']*2/10) if (names['Sim_buyers'] != '') else names['Sim_breakeven']*2/10) if (names['Sim_breakeven'] != '') else '')
-    r267 = fast.by_bound(Budget_planned_margin, Budget_month)
-    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(cents_of_sum(sum(r267.amounts[:bisect_right(r267.bounds, month)])-sum(r255.amounts[:bisect_right(r255.bounds, month)])) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
-    r268 = fast.positions(Returns_roi_order)
+    r277 = fast.by_bound(Budget_planned_margin, Budget_month)
+    Budget_margin_cumulative = columns['Budget.margin_cumulative'] = [(cents_of_sum(sum(r277.amounts[:bisect_right(r277.bounds, month)])-sum(r265.amounts[:bisect_right(r265.bounds, month)])) if (planned_margin != '') else '') for planned_margin, month in zip(Budget_planned_margin, Budget_month, strict=True)]
+    r278 = fast.positions(Returns_roi_order)
     Best_place = columns['Best.place']
-    r269 = fast.aligned(Returns_no, Returns_roi_order, r268, Best_place)
-    Best_no = columns['Best.no'] = [(Returns_no_of_place if (place in r268) else '') for place, Returns_no_of_place in zip(Best_place, r269, strict=True)]
-    r270 = fast.kept(Returns_roi, 'number', None)
-    r271 = fast.count(r270)
+    r279 = fast.aligned(Returns_no, Returns_roi_order, r278, Best_place)
+    Best_no = columns['Best.no'] = [(Returns_no_of_place if (place in r278) else '') for place, Returns_no_of_place in zip(Best_place, r279, strict=True)]
+    r280 = fast.kept(Returns_roi, 'number', None)
+    r281 = fast.count(r280)
     Worst_place = columns['Worst.place']
-    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((Returns_no[r268[r271+1-place]] if (r271+1-place in r268) else '') if r271+1-place>5 else '')) for place in Worst_place]
+    Worst_no = columns['Worst.no'] = [('' if (place == '') else ((Returns_no[r278[r281+1-place]] if (r281+1-place in r278) else '') if r281+1-place>5 else '')) for place in Worst_place]
     names['Home_PlanROIBasis'] = names['PlanROIBasis']
     names['Dashboard_PlanROIBasis'] = names['PlanROIBasis']
     names['RevenueVarianceRateToDate'] = ('' if ((names['RevenueVarianceToDate'] == '') or (names['PlannedRevenueToDate'] == '') or (names['PlannedRevenueToDate'] == 0)) else names['RevenueVarianceToDate']/names['PlannedRevenueToDate'])
@@ -676,7 +686,7 @@ def calculate(columns, names, surroundings):
     names['Dashboard_LightsOn'] = names['LightsOn']
     names['PlanState'] = ("Écrivez une première action dans la feuille Plan d'actions." if (names['ActionCount'] == 0) else ('Tout est en ordre.' if (names['LightsOn'] == 0) else 'Quelques points à voir ci-dessous.'))
     names['LitSpot_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_1']>0 else 0)
-    names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro ou sans nom', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_1']>0 else 'Rien à régler.')
+    names['LitText_1'] = (spots.of_lit(surroundings, names['Lit_1'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro, nom ou montant', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_1']>0 else 'Rien à régler.')
     names['Lit_2'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_1'])
     names['Sim_verdict'] = (('Rentable' if rounded(names['Sim_roi'], 9)>1 else ('Non rentable' if rounded(names['Sim_roi'], 9)<1 else "À l'équilibre")) if (names['Sim_roi'] != '') else '')
     names['Dashboard_ExpensesVarianceRateToDate'] = names['ExpensesVarianceRateToDate']
@@ -685,72 +695,72 @@ def calculate(columns, names, surroundings):
     Curve_sales = columns['Curve.sales'] = [('' if ((step == '') or (names['Sim_scale'] == '')) else step*names['Sim_scale']) for step in Curve_step]
     names['Sim_hint'] = ('Il faut un coût, un prix et un taux de marge pour tracer la courbe.' if (names['Sim_scale'] == '') else '')
     names['LastLossMonth'] = (latest(Budget_month, Budget_margin_cumulative, -0.005) if (names['ScheduleStart'] != '') else '')
-    r272 = fast.smallest(Budget_margin_cumulative)
-    names['LargestNeed'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((-r272) if r272<0 else 0)) if (names['ScheduleStart'] != '') else '')
-    r273 = fast.aligned(Returns_action, Returns_no, r139, Best_no)
-    Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r273, strict=True)]
-    r274 = fast.aligned(Returns_cost, Returns_no, r139, Best_no)
-    Best_cost = columns['Best.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r274, strict=True)]
-    r275 = fast.aligned(Returns_margin_result, Returns_no, r139, Best_no)
-    Best_margin_result = columns['Best.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r275, strict=True)]
-    r276 = fast.aligned(Returns_roi, Returns_no, r139, Best_no)
-    Best_roi = columns['Best.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r276, strict=True)]
-    r277 = fast.aligned(Returns_verdict, Returns_no, r139, Best_no)
-    Best_verdict = columns['Best.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r277, strict=True)]
-    r278 = fast.aligned(Returns_action, Returns_no, r139, Worst_no)
-    Worst_action = columns['Worst.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r278, strict=True)]
-    r279 = fast.aligned(Returns_cost, Returns_no, r139, Worst_no)
-    Worst_cost = columns['Worst.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r279, strict=True)]
-    r280 = fast.aligned(Returns_margin_result, Returns_no, r139, Worst_no)
-    Worst_margin_result = columns['Worst.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r280, strict=True)]
-    r281 = fast.aligned(Returns_roi, Returns_no, r139, Worst_no)
-    Worst_roi = columns['Worst.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r281, strict=True)]
-    r282 = fast.aligned(Returns_verdict, Returns_no, r139, Worst_no)
-    Worst_verdict = columns['Worst.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r282, strict=True)]
+    r282 = fast.smallest(Budget_margin_cumulative)
+    names['LargestNeed'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((-r282) if r282<0 else 0)) if (names['ScheduleStart'] != '') else '')
+    r283 = fast.aligned(Returns_action, Returns_no, r139, Best_no)
+    Best_action = columns['Best.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Best_no, r283, strict=True)]
+    r284 = fast.aligned(Returns_cost, Returns_no, r139, Best_no)
+    Best_cost = columns['Best.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Best_no, r284, strict=True)]
+    r285 = fast.aligned(Returns_margin_result, Returns_no, r139, Best_no)
+    Best_margin_result = columns['Best.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Best_no, r285, strict=True)]
+    r286 = fast.aligned(Returns_roi, Returns_no, r139, Best_no)
+    Best_roi = columns['Best.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Best_no, r286, strict=True)]
+    r287 = fast.aligned(Returns_verdict, Returns_no, r139, Best_no)
+    Best_verdict = columns['Best.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Best_no, r287, strict=True)]
+    r288 = fast.aligned(Returns_action, Returns_no, r139, Worst_no)
+    Worst_action = columns['Worst.action'] = [(Returns_action_of_no if (no != '') else '') for no, Returns_action_of_no in zip(Worst_no, r288, strict=True)]
+    r289 = fast.aligned(Returns_cost, Returns_no, r139, Worst_no)
+    Worst_cost = columns['Worst.cost'] = [(Returns_cost_of_no if (no != '') else '') for no, Returns_cost_of_no in zip(Worst_no, r289, strict=True)]
+    r290 = fast.aligned(Returns_margin_result, Returns_no, r139, Worst_no)
+    Worst_margin_result = columns['Worst.margin_result'] = [(Returns_margin_result_of_no if (no != '') else '') for no, Returns_margin_result_of_no in zip(Worst_no, r290, strict=True)]
+    r291 = fast.aligned(Returns_roi, Returns_no, r139, Worst_no)
+    Worst_roi = columns['Worst.roi'] = [(Returns_roi_of_no if (no != '') else '') for no, Returns_roi_of_no in zip(Worst_no, r291, strict=True)]
+    r292 = fast.aligned(Returns_verdict, Returns_no, r139, Worst_no)
+    Worst_verdict = columns['Worst.verdict'] = [(Returns_verdict_of_no if (no != '') else '') for no, Returns_verdict_of_no in zip(Worst_no, r292, strict=True)]
     names['Dashboard_RevenueVarianceRateToDate'] = names['RevenueVarianceRateToDate']
     names['LitLink_1'] = spots.shown(surroundings, names['LitSpot_1'], r152)
     names['LitSpot_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_2']>0 else 0)
-    names['LitText_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro ou sans nom', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_2']>0 else '')
+    names['LitText_2'] = (spots.of_lit(surroundings, names['Lit_2'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro, nom ou montant', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_2']>0 else '')
     names['Lit_3'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_2'])
     Curve_margin = columns['Curve.margin'] = [('' if ((sales == '') or (names['Sim_unit_margin'] == '')) else sales*names['Sim_unit_margin']) for sales in Curve_sales]
     Curve_cost = columns['Curve.cost'] = [(names['Sim_cost'] if (sales != '') else '') for sales in Curve_sales]
-    r283 = fast.column_total(Budget_planned_margin)
-    r284 = fast.positions(Budget_month)
-    names['PaysFrom'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((names['ScheduleStart'] if r283>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r284) else ("Pas dans l'année" if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
-    r285 = fast.positions(Budget_margin_cumulative)
-    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r285[r272]] if names['LargestNeed']>0 else ''))
-    r286 = fast.counts(r112, r113, r261)
-    r287 = fast.kept(Returns_revenue, 'positive', None)
-    r288 = fast.kept(Returns_effective_rate, 'blank', None)
-    r289 = fast.all_kept(r287, r288)
-    r290 = fast.count(r289)
-    names['LargestNeedNote'] = ('À compléter\xa0: '+as_text(r286.get(0, 0))+' '+('actions sans mois' if r286.get(0, 0)>1 else 'action sans mois') if cents_of_sum(names['UnscheduledExpenses'])>0 else ('sans la marge de '+as_text(r290)+' '+('actions au taux inconnu' if r290>1 else 'action au taux inconnu') if r290>0 else (('' if names['LargestNeed']>0 else 'Aucun besoin') if (names['LargestNeed'] != '') else '')))
+    r293 = fast.column_total(Budget_planned_margin)
+    r294 = fast.positions(Budget_month)
+    names['PaysFrom'] = (('' if cents_of_sum(names['UnscheduledExpenses'])>0 else ((names['ScheduleStart'] if r293>0 else '') if (names['LastLossMonth'] == 0) else (('' if (names['LastLossMonth'] == '') else next_month(names['LastLossMonth'])) if (next_month(names['LastLossMonth']) in r294) else ("Pas dans l'année" if names['TotalCost']>0 else '')))) if (names['ScheduleStart'] != '') else '')
+    r295 = fast.positions(Budget_margin_cumulative)
+    names['LargestNeedMonth'] = ('' if (names['LargestNeed'] == '') else (Budget_month[r295[r282]] if names['LargestNeed']>0 else ''))
+    r296 = fast.counts(r112, r113, r271)
+    r297 = fast.kept(Returns_revenue, 'positive', None)
+    r298 = fast.kept(Returns_effective_rate, 'blank', None)
+    r299 = fast.all_kept(r297, r298)
+    r300 = fast.count(r299)
+    names['LargestNeedNote'] = ('À compléter\xa0: '+as_text(r296.get(0, 0))+' '+('actions sans mois' if r296.get(0, 0)>1 else 'action sans mois') if cents_of_sum(names['UnscheduledExpenses'])>0 else ('sans la marge de '+as_text(r300)+' '+('actions au taux inconnu' if r300>1 else 'action au taux inconnu') if r300>0 else (('' if names['LargestNeed']>0 else 'Aucun besoin') if (names['LargestNeed'] != '') else '')))
     names['Dashboard_LargestNeed'] = names['LargestNeed']
-    r291 = fast.all_different(Budget_month)
-    r292 = fast.totals(Budget_month, Budget_margin_cumulative, r291, None)
-    r293 = as_text(names['MonthName_2'])
-    r294 = as_text(names['MonthName_3'])
-    r295 = as_text(names['MonthName_4'])
-    r296 = as_text(names['MonthName_5'])
-    r297 = as_text(names['MonthName_6'])
-    r298 = as_text(names['MonthName_7'])
-    r299 = as_text(names['MonthName_8'])
-    r300 = as_text(names['MonthName_9'])
-    r301 = as_text(names['MonthName_10'])
-    r302 = as_text(names['MonthName_11'])
-    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed(''.join(((r145+' ' if r292.get(later(names['ScheduleStart'], 0), 0)<-0.005 else ''), (r293+' ' if r292.get(later(names['ScheduleStart'], 1), 0)<-0.005 else ''), (r294+' ' if r292.get(later(names['ScheduleStart'], 2), 0)<-0.005 else ''), (r295+' ' if r292.get(later(names['ScheduleStart'], 3), 0)<-0.005 else ''), (r296+' ' if r292.get(later(names['ScheduleStart'], 4), 0)<-0.005 else ''), (r297+' ' if r292.get(later(names['ScheduleStart'], 5), 0)<-0.005 else ''), (r298+' ' if r292.get(later(names['ScheduleStart'], 6), 0)<-0.005 else ''), (r299+' ' if r292.get(later(names['ScheduleStart'], 7), 0)<-0.005 else ''), (r300+' ' if r292.get(later(names['ScheduleStart'], 8), 0)<-0.005 else ''), (r301+' ' if r292.get(later(names['ScheduleStart'], 9), 0)<-0.005 else ''), (r302+' ' if r292.get(later(names['ScheduleStart'], 10), 0)<-0.005 else ''), (r147+' ' if r292.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')))) if names['LargestNeed']>0 else ''))
+    r301 = fast.all_different(Budget_month)
+    r302 = fast.totals(Budget_month, Budget_margin_cumulative, r301, None)
+    r303 = as_text(names['MonthName_2'])
+    r304 = as_text(names['MonthName_3'])
+    r305 = as_text(names['MonthName_4'])
+    r306 = as_text(names['MonthName_5'])
+    r307 = as_text(names['MonthName_6'])
+    r308 = as_text(names['MonthName_7'])
+    r309 = as_text(names['MonthName_8'])
+    r310 = as_text(names['MonthName_9'])
+    r311 = as_text(names['MonthName_10'])
+    r312 = as_text(names['MonthName_11'])
+    names['MonthsInNeed'] = ('' if (names['LargestNeed'] == '') else (trimmed(''.join(((r145+' ' if r302.get(later(names['ScheduleStart'], 0), 0)<-0.005 else ''), (r303+' ' if r302.get(later(names['ScheduleStart'], 1), 0)<-0.005 else ''), (r304+' ' if r302.get(later(names['ScheduleStart'], 2), 0)<-0.005 else ''), (r305+' ' if r302.get(later(names['ScheduleStart'], 3), 0)<-0.005 else ''), (r306+' ' if r302.get(later(names['ScheduleStart'], 4), 0)<-0.005 else ''), (r307+' ' if r302.get(later(names['ScheduleStart'], 5), 0)<-0.005 else ''), (r308+' ' if r302.get(later(names['ScheduleStart'], 6), 0)<-0.005 else ''), (r309+' ' if r302.get(later(names['ScheduleStart'], 7), 0)<-0.005 else ''), (r310+' ' if r302.get(later(names['ScheduleStart'], 8), 0)<-0.005 else ''), (r311+' ' if r302.get(later(names['ScheduleStart'], 9), 0)<-0.005 else ''), (r312+' ' if r302.get(later(names['ScheduleStart'], 10), 0)<-0.005 else ''), (r147+' ' if r302.get(later(names['ScheduleStart'], 11), 0)<-0.005 else '')))) if names['LargestNeed']>0 else ''))
     names['LitLink_2'] = spots.shown(surroundings, names['LitSpot_2'], r152)
     names['LitSpot_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_3']>0 else 0)
-    names['LitText_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro ou sans nom', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_3']>0 else '')
+    names['LitText_3'] = (spots.of_lit(surroundings, names['Lit_3'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro, nom ou montant', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_3']>0 else '')
     names['Lit_4'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_3'])
     names['Dashboard_PaysFrom'] = names['PaysFrom']
     names['Dashboard_LargestNeedMonth'] = names['LargestNeedMonth']
     names['Dashboard_LargestNeedNote'] = names['LargestNeedNote']
     names['LitLink_3'] = spots.shown(surroundings, names['LitSpot_3'], r152)
     names['LitSpot_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_4']>0 else 0)
-    names['LitText_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro ou sans nom', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_4']>0 else '')
+    names['LitText_4'] = (spots.of_lit(surroundings, names['Lit_4'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro, nom ou montant', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_4']>0 else '')
     names['Lit_5'] = spots.next_lit(surroundings, {'Check_unreadable': names['Check_unreadable'], 'Check_below': names['Check_below'], 'Check_orphans': names['Check_orphans'], 'Check_dragged': names['Check_dragged'], 'Check_no_number': names['Check_no_number'], 'Check_twice': names['Check_twice'], 'Check_not_scheduled': names['Check_not_scheduled'], 'Check_not_in_returns': names['Check_not_in_returns'], 'Check_overwritten': names['Check_overwritten'], 'Check_months_outdated': names['Check_months_outdated'], 'Check_months_differ': names['Check_months_differ'], 'Check_no_month': names['Check_no_month'], 'Check_tracking_outside': names['Check_tracking_outside'], 'Check_objective_unknown': names['Check_objective_unknown'], 'Check_more_buyers': names['Check_more_buyers'], 'Check_no_owner': names['Check_no_owner']}, names['Lit_4'])
     names['LitLink_4'] = spots.shown(surroundings, names['LitSpot_4'], r152)
     names['LitSpot_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': names['Spot_unreadable'], 'Check_below': names['Spot_below'], 'Check_orphans': names['Spot_orphans'], 'Check_dragged': names['Spot_dragged'], 'Check_no_number': names['Spot_no_number'], 'Check_twice': names['Spot_twice'], 'Check_not_scheduled': names['Spot_not_scheduled'], 'Check_not_in_returns': names['Spot_not_in_returns'], 'Check_overwritten': names['Spot_overwritten'], 'Check_months_outdated': names['Spot_months_outdated'], 'Check_months_differ': names['Spot_months_differ'], 'Check_no_month': names['Spot_no_month'], 'Check_tracking_outside': names['Spot_tracking_outside'], 'Check_objective_unknown': names['Spot_objective_unknown'], 'Check_more_buyers': names['Spot_more_buyers'], 'Check_no_owner': names['Spot_no_owner']}) if names['Lit_5']>0 else 0)
-    names['LitText_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro ou sans nom', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_5']>0 else '')
+    names['LitText_5'] = (spots.of_lit(surroundings, names['Lit_5'], {'Check_unreadable': 'Saisies illisibles\xa0: comptées comme non renseignées', 'Check_below': 'Lignes saisies sous un tableau\xa0: elles ne comptent pas', 'Check_orphans': 'Lignes sans action connue', 'Check_dragged': 'Libellés recopiés vers le bas, dont le numéro a changé', 'Check_no_number': 'Lignes sans numéro, nom ou montant', 'Check_twice': 'Actions ou numéros en double', 'Check_not_scheduled': 'Actions absentes de la planification', 'Check_not_in_returns': 'Actions absentes de la rentabilité', 'Check_overwritten': 'Formules remplacées par une saisie', 'Check_months_outdated': "Noms de mois de la planification d'un autre début que le plan", 'Check_months_differ': 'Total des mois différent du total des actions', 'Check_no_month': 'Actions sans mois\xa0: leurs montants ne sont pas répartis', 'Check_tracking_outside': "Lignes de suivi sans date ou hors de l'année du plan", 'Check_objective_unknown': "Actions dont l'objectif n'est pas dans la feuille Objectifs", 'Check_more_buyers': "Actions avec plus d'acheteurs que de contacts", 'Check_no_owner': 'Actions sans responsable'}) if names['Lit_5']>0 else '')
     names['LitLink_5'] = spots.shown(surroundings, names['LitSpot_5'], r152)

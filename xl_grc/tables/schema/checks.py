@@ -29,7 +29,7 @@ from xl_grc.tables.formulas.verbs import Anything, Where, count, sign, total
 from xl_grc.tables.lights import Watched, link
 from xl_grc.tables.remarked import REMARKED
 from xl_grc.tables.schema.first_lights import first_ones
-from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, returns, schedule, to_cents, tracking
+from xl_grc.tables.schema.references import ABANDONED, SHEETS, actions, costs, returns, schedule, to_cents, tracking
 
 
 def _sheet(key: str) -> int:
@@ -118,6 +118,17 @@ def _unnamed(table: Table) -> Watched:
     naming = ColumnRange(table.name, naming_column(table))
     typed = Anything(tuple(ColumnRange(table.name, key) for key in typed_beside(table)))
     return _rows(table, NEED_A_NAME[table.name], Where(naming, "blank"), Where(typed, "=", constant(1)))
+
+
+def _without_amount(lines: Table) -> Iterator[Watched]:
+    """Cost lines of an action without their quantity or their unit cost: they amount to nothing.
+
+    A discount without a quantity is granted to every buyer.
+    """
+    of_action, no_discount = Where(costs.action, "filled"), Where(costs.item, "differs", Word("lists.discount"))
+    without_quantity = Where(costs.quantity, "blank"), Where(costs.unit_cost, "number"), no_discount
+    yield _rows(lines, "quantity", of_action, *without_quantity)
+    yield _rows(lines, "unit_cost", of_action, Where(costs.unit_cost, "blank"), Where(costs.quantity, "number"))
 
 
 def _twice(table: Table) -> Watched:
@@ -209,7 +220,7 @@ def _lights(tables: Mapping[str, Table], names: Sequence[NamedCell]) -> dict[str
             *map(_unnamed, (calendar, lines, results)),
         ],
         "dragged": [_labelled(table, "dragged") for table in (lines, log)],
-        "no_number": [_remarked(plan, "no_number"), *map(_unnamed, (objectives, plan))],
+        "no_number": [_remarked(plan, "no_number"), *map(_unnamed, (objectives, plan)), *_without_amount(lines)],
         "twice": [
             _remarked(plan, "number_twice"),
             _remarked(plan, "twice"),

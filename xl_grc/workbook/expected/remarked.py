@@ -1,4 +1,5 @@
-"""Unknown statuses and objectives: what the formula of a row's remarks says is told, and decided nowhere else."""
+"""Unknown statuses and objectives, cost lines that amount to nothing: what the computed cells of a row say is told, and
+decided nowhere else."""
 
 from __future__ import annotations
 
@@ -6,15 +7,15 @@ from collections.abc import Iterator
 
 from xl_grc.errors import Problem
 from xl_grc.tables.remarked import REMARKED
-from xl_grc.values import cell_text
+from xl_grc.values import NUMBERS, cell_text
 from xl_grc.workbook.expected.contents import Expected
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-UNKNOWN_STATUS, UNKNOWN_OBJECTIVE = "status_unknown", "objective_unknown"
+UNKNOWN_STATUS, UNKNOWN_OBJECTIVE, WITHOUT_AMOUNT = "status_unknown", "objective_unknown", "cost_without_amount"
 
 
 def remarked(cells: ReturnedCells, expected: Expected) -> Iterator[Problem]:
-    """The problems of rows whose remarks, worked out from their inputs, name them."""
+    """The problems of rows whose computed cells, worked out from their inputs, show them."""
     words = cells.kind.texts(cells.language)
     remarks = expected.columns.get("Actions.remarks", ())
     for key in (UNKNOWN_STATUS, UNKNOWN_OBJECTIVE) if remarks else ():
@@ -23,3 +24,19 @@ def remarked(cells: ReturnedCells, expected: Expected) -> Iterator[Problem]:
             if word in said:
                 shown = cell_text(cells.columns[f"Actions.{column}"][row]).strip()
                 yield cells.problem(key, "Actions", column, row, shown)
+    yield from _without_amount(cells, expected)
+
+
+def _without_amount(cells: ReturnedCells, expected: Expected) -> Iterator[Problem]:
+    """Cost lines of an action that lack their quantity or their unit cost; a discount does without a quantity."""
+    if "Costs" not in cells.tables:
+        return
+    given = [expected.columns[f"Costs.{key}"] for key in ("action", "item", "quantity", "unit_cost")]
+    discount = str(cells.kind.texts(cells.language)["lists.discount"]).lower()
+    for row, (action, item, quantity, unit_cost) in enumerate(zip(*given, strict=True)):
+        if action == "" or (quantity == "") == (unit_cost == ""):
+            continue
+        lacking, other = ("quantity", unit_cost) if quantity == "" else ("unit_cost", quantity)
+        follows_buyers = lacking == "quantity" and str(item).lower() == discount
+        if other.__class__ in NUMBERS and not follows_buyers:
+            yield cells.problem(WITHOUT_AMOUNT, "Costs", lacking, row)

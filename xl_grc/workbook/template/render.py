@@ -8,7 +8,7 @@ from itertools import chain
 
 from xl_grc.ooxml import properties
 from xl_grc.ooxml.limits import refuse_unreadable
-from xl_grc.ooxml.package import Beginning, Member, Opening, kept_member, member, opening, package
+from xl_grc.ooxml.package import Beginning, Member, Opening, member, opening, package, small_member
 from xl_grc.ooxml.shared_strings import Fixed, SharedStrings, with_more
 from xl_grc.records import NamedTuple
 from xl_grc.tables.runtime.spots import Place, Surroundings
@@ -55,7 +55,7 @@ class Template(NamedTuple):
 def ready(data: TemplateData, months: Sequence[str]) -> Template:
     """The template made ready to be filled many times, with plans whose months have these names."""
     fixed = [Member(part.name, part.crc, part.size, b64decode(part.data)) for part in data.fixed]
-    fixed += [kept_member(part.part, part.xml.encode()) for part in data.marked if ROW_MARK not in part.xml]
+    fixed += [small_member(part.part, part.xml.encode()) for part in data.marked if ROW_MARK not in part.xml]
     marked = tuple([MarkedWriter(part) for part in data.marked if ROW_MARK in part.xml])
     sheets, charts = tuple(map(SheetWriter, data.sheets)), tuple(map(ChartWriter, data.charts))
     surroundings = Surroundings(dict(_places(data)), titles=data.titles)

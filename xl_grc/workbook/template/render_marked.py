@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from xl_grc.ooxml.package import Member, kept_member
+from xl_grc.ooxml.package import Member, small_member
 from xl_grc.workbook.template.slots import ROW_MARK, MarkedPart
 
 _KEPT = 64
@@ -27,4 +27,4 @@ class MarkedWriter:
     def _compressed(self, rows: tuple[int, ...]) -> Member:
         first, *others = self._texts
         following = [f"{row}{text}" for row, text in zip(rows, others, strict=True)]
-        return kept_member(self._name, "".join([first, *following]).encode())
+        return small_member(self._name, "".join([first, *following]).encode())

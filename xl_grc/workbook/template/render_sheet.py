@@ -23,7 +23,7 @@ from xl_grc.workbook.template.printing import free_rows
 from xl_grc.workbook.template.slots import BandSlot, CellSlot, ColumnSlot, LastRow, NamedSlot, SheetData, printed
 
 _HEIGHT = compiled_later(r"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
-_KEPT_ROWS, _KEPT_LISTS, _KEPT_ENDINGS = 1_024, 32, 128
+_KEPT_ROWS, _KEPT_LISTS, _KEPT_ENDINGS = 1_024, 32, 384
 _MANY_PIECES = 5_000
 """How many pieces of a long part are compressed at a time: it is never held whole."""
 _LONG_ENDING = 1024
