@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas
 import pytest
 
 from tests.customers.reading import Customer, analysed, aside, customers, notes
+from xl_grc.customers import analyse
 
 HEADER = "Facture;Date;Client;Montant HT;{}\n"
 SALE = "F1;15/01/2026;Durand;100;{}\n"
@@ -27,6 +29,22 @@ def told(analysis, key):
 def test_a_credit_note_is_known_by_its_usual_words(tmp_path, kind):
     text = HEADER.format("Type") + SALE.format("FA") + f"A1;16/01/2026;Durand;40;{kind}\n"
     found = analysed(tmp_path, text)
+    assert customers(found) == {"Durand": Customer(1, 60.0, date(2026, 1, 15))}
+    assert "kinds_unknown" not in notes(found)
+
+
+def test_a_type_may_be_a_number(tmp_path):
+    """As French e-invoices have it: 380 is an invoice, 381 a credit note."""
+    frame = pandas.DataFrame(
+        {
+            "Facture": ["F1", "A1"],
+            "Date": [date(2026, 1, 15), date(2026, 1, 16)],
+            "Client": ["Durand", "Durand"],
+            "Montant HT": [100, 40],
+            "Type": [380, 381],
+        }
+    )
+    found = analyse(frame)
     assert customers(found) == {"Durand": Customer(1, 60.0, date(2026, 1, 15))}
     assert "kinds_unknown" not in notes(found)
 

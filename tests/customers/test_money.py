@@ -110,6 +110,13 @@ def test_thousands_in_a_title_alone_are_asked_for(tmp_path, title):
     assert money(analysed(tmp_path, text.replace("HT", "HT (k€)"))) == {"Durand": 1_500.0}
 
 
+def test_thousands_in_a_remark_below_the_lines_are_asked_for(tmp_path):
+    """A product that is named so is none: its line has an amount."""
+    text = "Date;Client;Montant HT;Produit\n15/01/2026;Durand;1,5;Conseil en k€\n"
+    assert money(analysed(tmp_path, text)) == {"Durand": 1.5}
+    assert refused(tmp_path, f"{text}(montants en k€)\n") == ["thousands_in_title"]
+
+
 def test_thousands_in_the_name_of_a_sheet_are_asked_for(tmp_path):
     sheet = workbook((1.5, "0.0"), title="Ventes k€")
     with pytest.raises(Exception, match="thousands_in_title"):

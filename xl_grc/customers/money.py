@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from xl_grc.plan.above_table import thousands_in_titles
 from xl_grc.plan.headers import names_a_unit
 from xl_grc.records import NamedTuple
 from xl_grc.values import cell_text
+
+_REMARKS = 5
+"""How many of the last lines may be remarks below the table."""
 
 
 class LineMoney(NamedTuple):
@@ -98,8 +101,14 @@ class _Columns:
         header = self._export.header[self._places[field]]
         if self._options.exponent is not None or header_exponent(header) or names_a_unit(header):
             return
-        if said := thousands_in_titles(self._export.titles):
+        if said := thousands_in_titles([*self._export.titles, *self._remarks(self._places[field])]):
             raise InputError([said._replace(file=self._export.file, sheet=self._export.sheet)])
+
+    def _remarks(self, amounts: int) -> Iterator[str]:
+        """The texts of the last lines, of those without an amount: remarks stand below a table too."""
+        for line in range(max(0, len(self._export.table.rows) - _REMARKS), len(self._export.table.rows)):
+            if not self._export.table.columns[amounts].text(line):
+                yield from (column.text(line) for column in self._export.table.columns)
 
     def refunded(self, cents: Cents) -> Cents | None:
         """What was paid back, which is told with VAT, as a part of the amounts that count; None where nothing tells."""

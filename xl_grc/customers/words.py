@@ -26,10 +26,10 @@ def says(cell: Cell, name: str) -> bool:
 
     >>> says("Annulée le 3 mai", "set_aside"), says("Note de crédit", "credits"), says("Payée", "set_aside")
     (True, True, False)
+    >>> says(381, "credits"), says(None, "credits")
+    (True, False)
     """
-    if not isinstance(cell, str):
-        return False
-    folded = fold(cell)
+    folded = fold(cell_text(cell))
     return folded in words_of(name) or not words_of(name).isdisjoint(folded.split())
 
 
