@@ -196,10 +196,7 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
         "AnonymousRevenue": analysis.anonymous_cents / 100,
         "WithoutPurchase": analysis.without_purchase,
         "WithoutPurchaseRevenue": analysis.without_purchase_cents / 100,
-        "LinesKept": sales.lines.size,
-        "LinesAside": sales.aside.size,
-        "LinesLater": sales.later,
-        "LinesAlike": sales.alike,
+        **_lines_counted(analysis),
         "YearBasket": _blank(year.basket),
         "YearFrequency": _blank(year.frequency),
         "Buyers": "" if retention is None else retention.buyers,
@@ -213,6 +210,17 @@ def _names(analysis: Analysis, choices: Choices, words: Texts) -> dict[str, Any]
     until = words.say("summary.until", day=words.shown_day(sales.as_of))
     amounts = words["summary.amounts_gross" if gross and choices.vat is None else "summary.amounts_net"]
     return names | {"Amounts": f"{amounts} {names['Currency']}. {until}"}
+
+
+def _lines_counted(analysis: Analysis) -> dict[str, Any]:
+    """How many lines count, how many do not and why."""
+    sales = analysis.sales
+    return {
+        "LinesKept": sales.lines.size,
+        "LinesAside": sales.aside.size,
+        "LinesLater": sales.later,
+        "LinesAlike": sales.alike,
+    }
 
 
 def _settings(choices: Choices) -> dict[str, Any]:
