@@ -114,21 +114,21 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         later=found.lines.size - lines.size,
         aside=_left_aside(drafts),
         people=people_of(drafts, customers, kept, register),
-        notes=(*told, *_notes(found, lines, currency, untold)),
+        notes=(*told, *_notes(found, lines, untold)),
         alike=sum(_again(draft.marks[wanted]) for draft, wanted in zip(drafts, kept, strict=True)),
         currency=currency,
         has_products=any("product" in draft.fields for draft in drafts),
     )
 
 
-def _notes(found: Numbered, lines: Lines, currency: str, untold: int) -> Iterator[Problem]:
+def _notes(found: Numbered, lines: Lines, untold: int) -> Iterator[Problem]:
     """What is told of all exports together; `untold` lines tell no currency."""
     if found.shared_days:
         yield Problem.of("customers.shared_days", count=found.shared_days)
     if apart := far_apart(lines):
         yield Problem.of("customers.far_apart", count=apart, days=FAR_APART)
     if untold:
-        yield Problem.of("customers.currency_untold", count=untold, currency=currency)
+        yield Problem.of("customers.currency_untold", count=untold)
 
 
 def _as_of(lines: Lines, options: Options) -> date:
