@@ -72,23 +72,31 @@ def read_amounts(
 
     `exponent` is 3 where the column is in thousands; `formats` are the number formats of the distinct cells, if any.
     """
-    written = [_Written(cell) if _is_bare(cell) else _undressed(cell) for cell in column.cells]
-    if formats:
-        written = [_as_shown(one, code, exponent) if code else one for one, code in zip(written, formats, strict=True)]
-    parsed = read_numbers([one.amount for one in written], SIGNED_AMOUNT, language)
+    cells, count = list(column.cells), len(column.cells)
+    written = {place: _undressed(cell) for place, cell in enumerate(cells) if not _is_bare(cell)}
+    for place, code in enumerate(formats):
+        if code and place in written:
+            written[place] = _as_shown(written[place], code, exponent)
+    for place, one in written.items():
+        cells[place] = one.amount
+    parsed = read_numbers(cells, SIGNED_AMOUNT, language)
     ambiguous = _first_ambiguous(parsed.problems)
     if ambiguous is not None:
         return ambiguous
-    bad = np.zeros(len(column.cells), np.bool_)
+    bad = np.zeros(count, np.bool_)
     bad[list(parsed.problems)] = True
     blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
     amounts = np.array([0.0 if value is None else value for value in parsed.values])
-    for place, one in enumerate(written):
-        if power := exponent if one.exponent is None else one.exponent:
+    for place in range(count) if exponent else written:
+        if power := _exponent(written.get(place), exponent):
             amounts[place] = times_ten(float(amounts[place]), power)
     cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
-    currencies = Coded(column.codes, [one.currency for one in written])
+    currencies = Coded(column.codes, [written[place].currency if place in written else "" for place in range(count)])
     return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], currencies)
+
+
+def _exponent(written: _Written | None, column: int) -> int:
+    return column if written is None or written.exponent is None else written.exponent
 
 
 def _first_ambiguous(problems: dict[int, Problem]) -> Ambiguous | None:
