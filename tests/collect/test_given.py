@@ -159,7 +159,7 @@ def test_the_limits_of_packages_hold_for_archives(tmp_path, monkeypatch):
 
 
 def test_the_later_of_two_versions_is_kept_from_an_archive_too(tmp_path):
-    content = a_plan(tmp_path, "Durand")
+    content = a_plan(tmp_path, "Durand", costs=())
     archive = zipped(tmp_path / "retours.zip", {"Durand.xlsx": content, "Durand (1).xlsx": content})
     found = collect([archive], AS_OF)
     assert [problem.key for problem in found.notes] == ["same_version"]
