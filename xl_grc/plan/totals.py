@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from xl_grc.plan.words import fold, is_no_action, listed
@@ -12,11 +13,33 @@ _SUM_SIGNS = "Σ∑"
 _RULE = frozenset("-–—=_")
 
 
+def _first_words() -> str:
+    """How a text begins that may name no action, as alternatives."""
+    first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
+    return "|".join(sorted(first))
+
+
 @cache
 def _maybe_total() -> re.Pattern[str]:
     """A quick look at how a text begins that may name no action; most names need no other."""
-    first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
-    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:{'|'.join(sorted(first))}|$)", re.IGNORECASE)
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:{_first_words()}|$)", re.IGNORECASE)
+
+
+@cache
+def _maybe_totals() -> re.Pattern[str]:
+    """The same look at many texts, one a line, blank ones apart."""
+    signs = rf"(?:[^\w\n]|[_{_SUM_SIGNS}])"
+    return re.compile(rf"^{signs}*+(?:{_first_words()})|^{signs}++$", re.IGNORECASE | re.MULTILINE)
+
+
+def may_say_total(cells: Sequence[Cell]) -> bool:
+    """Whether one of many cells may say "total": one quick look at all of them.
+
+    >>> may_say_total(["Salon", None, 3.0]), may_say_total(["Salon", "Total"]), may_say_total(["Salon", "--"])
+    (False, True, True)
+    """
+    texts = "\n".join([cell for cell in cells if isinstance(cell, str)])
+    return bool(texts) and _maybe_totals().search(texts) is not None
 
 
 def is_total(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from math import fsum
 
 from xl_grc.functions.units import AMOUNT, DATE, SIGNED_AMOUNT, TARGET, TEXT
 from xl_grc.plan.running_sums import NEAR, RunningSums
-from xl_grc.plan.totals import is_total, says_total
+from xl_grc.plan.totals import is_total, may_say_total, says_total
 from xl_grc.records import NamedTuple
 from xl_grc.tables.definition import Table
 from xl_grc.values import Cell, is_blank, number_held
@@ -51,13 +51,14 @@ def _called(table: Table, columns: Mapping[str, Sequence[Cell]], amounts: Sequen
     with the column of it; the surest comes last."""
     first = [column.key for column in table].index(amounts[0])
     left, right = (
-        [one.key for one in part if one.key in columns and one.computed is None and one.unit in _NAMES]
+        [one.key for one in part if one.computed is None and one.unit in _NAMES and one.key in columns]
         for part in (table.columns[:first], table.columns[first:])
     )
-    for key in right:
+    for key in (one for one in right if may_say_total(columns[one])):
         said = (row for row, cell in enumerate(columns[key]) if is_total(cell))
         yield from ((row, key) for row in said if all(is_blank(columns[name][row]) for name in left))
-    found = [(row, key) for key in left for row, cell in enumerate(columns[key]) if says_total(cell)]
+    saying = [key for key in left if may_say_total(columns[key])]
+    found = [(row, key) for key in saying for row, cell in enumerate(columns[key]) if says_total(cell)]
     yield from sorted(found, key=lambda one: is_total(columns[one[1]][one[0]]))
 
 
