@@ -169,7 +169,12 @@ def is_price(word: str) -> bool:
     >>> is_price("prix ht"), is_price("prix total ht")
     (True, False)
     """
-    return word in {folded(price) for language in LANGUAGES for price in texts(language)["customers.read.prices"]}
+    return word in _prices()
+
+
+@cache
+def _prices() -> frozenset[str]:
+    return frozenset(folded(price) for language in LANGUAGES for price in texts(language)["customers.read.prices"])
 
 
 def quantity_among(words: Sequence[str]) -> int | None:
@@ -178,8 +183,12 @@ def quantity_among(words: Sequence[str]) -> int | None:
     >>> quantity_among(["date", "qte livree"]), quantity_among(["date"])
     (1, None)
     """
-    known = {fold(word) for language in LANGUAGES for word in texts(language)["input.headers.quantity"]}
-    return next((place for place, word in enumerate(words) if not known.isdisjoint(word.split())), None)
+    return next((place for place, word in enumerate(words) if not _quantities().isdisjoint(word.split())), None)
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(fold(word) for language in LANGUAGES for word in texts(language)["input.headers.quantity"])
 
 
 def find_header(rows: Iterable[Sequence[Cell]], typed: Mapping[str, str]) -> int | None:

@@ -1,5 +1,5 @@
-"""Unknown statuses and objectives, cost lines that amount to nothing: what the computed cells of a row say is told, and
-decided nowhere else."""
+"""Unknown statuses and objectives: what the formula of a row's remarks says is told, and decided nowhere else. And cost
+lines that amount to nothing, by the conditions of their light."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNKNOWN_STATUS, UNKNOWN_OBJECTIVE, WITHOUT_AMOUNT = "status_unknown", "objective
 
 
 def remarked(cells: ReturnedCells, expected: Expected) -> Iterator[Problem]:
-    """The problems of rows whose computed cells, worked out from their inputs, show them."""
+    """The problems of rows whose remarks, worked out from their inputs, name them, and of costs without an amount."""
     words = cells.kind.texts(cells.language)
     remarks = expected.columns.get("Actions.remarks", ())
     for key in (UNKNOWN_STATUS, UNKNOWN_OBJECTIVE) if remarks else ():

@@ -47,7 +47,6 @@ class PlanValues:
         self.cells = cells
         self.problems: list[Problem] = list(cells.problems)
         self.unread: list[Unread] = []
-        self._totals = {table: cells.totals(table) for table in cells.tables}
 
     def named(self, name: str) -> Any:
         """The value of a named cell; as of a blank one when it cannot be read."""
@@ -80,7 +79,7 @@ class PlanValues:
 
     def tell(self, problem: Problem, table: str, key: str, row: int, cell: Cell = None) -> None:
         """Tell a problem of a cell, with what the cell shows when the problem does not say."""
-        if problem.key in _OF_TOTALS and row in self._totals[table]:
+        if problem.key in _OF_TOTALS and row in self.cells.totals(table):
             return
         value = problem.value or cell_text(cell).strip()
         self.problems.append(self.cells.problem(problem.key, table, key, row, value, **dict(problem.values)))
