@@ -41,6 +41,19 @@ class _Places(dict[bytes, tuple[int, int]]):
 PLACES = _Places()
 
 
+class _RowsOfPlaces(dict[bytes, int]):
+    """Place -> row, in the same way."""
+
+    def __missing__(self, place: bytes) -> int:
+        row = int(place.lstrip(_LETTERS))
+        if len(self) < _KEPT_PLACES:
+            self[place] = row
+        return row
+
+
+_ROWS = _RowsOfPlaces()
+
+
 def place_of(column: int, row: int) -> bytes:
     """The place of a cell.
 
@@ -100,8 +113,7 @@ class SheetValues:
     @cached_property
     def last_row(self) -> int:
         """The last row with a value or a formula, 0 when there is none."""
-        rows = b" ".join(self._values).translate(None, _LETTERS).split()  # quicker than a look at each place
-        return max(map(int, set(rows)), default=0)
+        return max(map(_ROWS.__getitem__, self._values), default=0)
 
     @cached_property
     def by_column(self) -> dict[int, dict[int, Cell]]:

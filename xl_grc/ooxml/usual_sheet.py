@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import compress
 from typing import Any
 
 from xl_grc.ooxml.cell_values import Context, conversion_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
 from xl_grc.ooxml.sheet_values import PLACES
+from xl_grc.ooxml.spare_rows import NOTHING, spare_rows
 from xl_grc.ooxml.xml import decoded
 from xl_grc.patterns import compiled_later
 from xl_grc.values import Cell
@@ -74,10 +75,15 @@ _FORMULAS = TAG, f"(<f{TAG})", "([^<]*+)", "[^<]*+"
 """Place, beginning of the formula, its text."""
 
 
-def split(pattern: re.Pattern[bytes], xml: bytes, around: bytes) -> list[list[Any]]:
+def split(pattern: re.Pattern[bytes], xml: bytes, around: bytes, aside: slice = NOTHING) -> list[list[Any]]:
     """The groups of all that was found in the one element `around`, one list for each; None where a group was not met.
-    Raises UnusualWriting when a tag stands between, or anything that was found outside of that element."""
-    pieces: list[Any] = pattern.split(xml)
+    What stands at its end may be left aside.
+
+    Raises UnusualWriting when a tag stands between, or anything that was found outside of that element.
+    """
+    pieces: list[Any] = pattern.split(memoryview(xml)[: aside.start] if aside.stop else xml)  # nothing is copied
+    if aside.stop:
+        pieces[-1] += xml[aside.stop :]
     step = pattern.groups + 1
     gaps = pieces[::step]
     head, begin, first = gaps[0].partition(b"<" + around)
@@ -91,7 +97,15 @@ def split(pattern: re.Pattern[bytes], xml: bytes, around: bytes) -> list[list[An
 
 def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
     """The values by place. Raises UnusualWriting."""
-    places, attributes, contents, others = split(_cells(*_VALUES), xml, _ROWS)
+    spare = spare_rows(xml, context, partial(_values, aside=NOTHING, context=context))
+    found = _values(xml, spare.place, context)
+    found.update(spare.cells)
+    return found
+
+
+def _values(xml: bytes, aside: slice, context: Context) -> dict[bytes, Cell]:
+    """The same, but for what is left aside."""
+    places, attributes, contents, others = split(_cells(*_VALUES), xml, _ROWS, aside)
     if others.count(None) < len(others):
         contents = [other if content is None else content for content, other in zip(contents, others, strict=True)]
     convert = _converters(context)
@@ -161,14 +175,19 @@ class SharedFormulas(dict[str, tuple[str, int, int, bool]]):
 
 
 class _Converters(dict[bytes, Callable[[bytes], Cell]]):
-    """Attributes of a cell -> how its content is read; few cells differ in them."""
+    """Attributes of a cell -> how its content is read; few cells differ in them, and fewer in what that depends on."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._known: dict[tuple[str, bool], Callable[[bytes], Cell]] = {}
 
     def __missing__(self, attributes: bytes) -> Callable[[bytes], Cell]:
-        convert = conversion_of_bytes(*_kind(attributes), self._context)
+        kind, style = _kind(attributes)
+        known = kind, style in self._context.dates
+        convert = self._known.get(known)
+        if convert is None:
+            convert = self._known[known] = conversion_of_bytes(kind, style, self._context)
         if len(self) < _KEPT_ATTRIBUTES:
             self[attributes] = convert
         return convert

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from xl_grc.plan.words import fold, is_no_action, listed
@@ -11,34 +11,43 @@ from xl_grc.values import Cell, is_blank
 
 _SUM_SIGNS = "Σ∑"
 _RULE = frozenset("-–—=_")
+_TOTALS = ("totals", "totals_alone")
+_ENDS = r"(?![^\W_])"
+"""Where a word ends."""
 
 
-def _first_words() -> str:
-    """How a text begins that may name no action, as alternatives."""
-    first = {words.split()[0] for words in (*listed("totals"), *listed("totals_alone"), *listed("no_action"))}
-    return "|".join(sorted(first))
+def _first_words(*lists: str) -> str:
+    """How the texts of some lists begin, as alternatives."""
+    return "|".join(sorted({words.split()[0] for name in lists for words in listed(name)}))
 
 
 @cache
 def _maybe_total() -> re.Pattern[str]:
-    """A quick look at how a text begins that may name no action; most names need no other."""
-    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:{_first_words()}|$)", re.IGNORECASE)
+    """A quick look at how a text begins that may say "total"; most names need no other."""
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:(?:{_first_words(*_TOTALS)}){_ENDS}|$)", re.IGNORECASE)
+
+
+@cache
+def _maybe_no_record() -> re.Pattern[str]:
+    """The same of one that may name no action."""
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:(?:{_first_words(*_TOTALS, 'no_action')}){_ENDS}|$)", re.IGNORECASE)
 
 
 @cache
 def _maybe_totals() -> re.Pattern[str]:
-    """The same look at many texts, one a line, blank ones apart."""
+    """The look for totals at many texts, one a line, blank ones apart."""
     signs = rf"(?:[^\w\n]|[_{_SUM_SIGNS}])"
-    return re.compile(rf"^{signs}*+(?:{_first_words()})|^{signs}++$", re.IGNORECASE | re.MULTILINE)
+    words = f"(?:{_first_words(*_TOTALS)}){_ENDS}"
+    return re.compile(rf"^{signs}*+{words}|^{signs}++$", re.IGNORECASE | re.MULTILINE)
 
 
-def may_say_total(cells: Sequence[Cell]) -> bool:
+def may_say_total(columns: Iterable[Sequence[Cell]]) -> bool:
     """Whether one of many cells may say "total": one quick look at all of them.
 
-    >>> may_say_total(["Salon", None, 3.0]), may_say_total(["Salon", "Total"]), may_say_total(["Salon", "--"])
+    >>> may_say_total([["Salon", None], [3.0]]), may_say_total([["Salon", "Total"]]), may_say_total([["Salon", "--"]])
     (False, True, True)
     """
-    texts = "\n".join([cell for cell in cells if isinstance(cell, str)])
+    texts = "\n".join([cell for cells in columns for cell in set(cells) if isinstance(cell, str)])
     return bool(texts) and _maybe_totals().search(texts) is not None
 
 
@@ -81,7 +90,7 @@ def says_total(cell: Cell) -> bool:
 
 def may_be_no_record(name: Cell) -> bool:
     """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
-    if isinstance(name, str) and not _maybe_total().match(name):
+    if isinstance(name, str) and not _maybe_no_record().match(name):
         return False
     if is_blank(name) or says_total(name):
         return True

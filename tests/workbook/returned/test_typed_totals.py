@@ -51,8 +51,8 @@ def test_a_total_is_an_error_at_the_cell_that_says_so(tmp_path, table, row, valu
 
 def of(names, *amounts, key="action"):
     """The totals among the actions of these names and amounts."""
-    columns = {key: names, "expenses": amounts[0], "label": names}
-    return typed_totals(PLAN.tables["Actions"], columns | ({"revenue": amounts[1]} if amounts[1:] else {}))
+    columns = {key: names, "expenses": amounts[0], "label": names} | ({"revenue": amounts[1]} if amounts[1:] else {})
+    return typed_totals(PLAN, "Actions", {f"Actions.{name}": cells for name, cells in columns.items()})
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_total_is_one_by_its_name_and_its_amounts(names, expenses, revenue, to
 
 
 def test_a_table_that_adds_nothing_up_has_no_totals():
-    lines = {"file": ["a", "b", "Total"], "amount": [1.0, 2.0, 3.0]}
-    assert typed_totals(RELATIONS.tables["LinesLeftAside"], lines) == {}
+    lines = {"LinesLeftAside.file": ["a", "b", "Total"], "LinesLeftAside.amount": [1.0, 2.0, 3.0]}
+    assert typed_totals(RELATIONS, "LinesLeftAside", lines) == {}
 
 
 def test_next_year_goes_on_with_it_and_tells_it(tmp_path, monkeypatch, capsys):

@@ -113,11 +113,15 @@ def read_formulas(cells: ReturnedCells) -> None:
 
 def _tell_totals(cells: ReturnedCells) -> None:
     """The rows of growing tables that are totals: they count as any other, and must be seen."""
-    for name in filter(lambda name: cells.kind.tables[name].grows, cells.tables):
-        keys = cells.tables[name].placed.columns
-        columns = {key: cells.columns[f"{name}.{key}"] for key in keys}
-        for row, key in typed_totals(cells.kind.tables[name], columns).items():
-            cells.problems.append(cells.problem(TOTAL_IN_TABLE, name, key, row, cell_text(columns[key][row]).strip()))
+    for name in filter(cells.tables.__contains__, _growing(cells.kind)):
+        for row, key in typed_totals(cells.kind, name, cells.columns).items():
+            said = cell_text(cells.columns[f"{name}.{key}"][row]).strip()
+            cells.problems.append(cells.problem(TOTAL_IN_TABLE, name, key, row, said))
+
+
+@cache
+def _growing(kind: WorkbookKind) -> list[str]:
+    return [name for name, table in kind.tables.items() if table.grows]
 
 
 def _language(book: Book, sign: ReturnedTable) -> str:

@@ -3,62 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from math import fsum
 
 from xl_grc.functions.units import AMOUNT, DATE, SIGNED_AMOUNT, TARGET, TEXT
 from xl_grc.plan.running_sums import NEAR, RunningSums
 from xl_grc.plan.totals import is_total, may_say_total, says_total
 from xl_grc.records import NamedTuple
-from xl_grc.tables.definition import Table
+from xl_grc.tables.kind import WorkbookKind
 from xl_grc.values import Cell, is_blank, number_held
 
 _AMOUNTS = (AMOUNT, SIGNED_AMOUNT, TARGET)
+_KEPT = 512
 _NAMES = (TEXT, DATE)
 """What a total is called stands in a text, or in a day."""
 
 
-def typed_totals(table: Table, columns: Mapping[str, Sequence[Cell]]) -> dict[int, str]:
-    """The rows that repeat the sum of others, and the column in which each says so; `columns` are those of the table,
-    one cell a row, as they were saved.
+def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[Cell]]) -> dict[int, str]:
+    """The rows of a table that repeat the sum of others, and the column in which each says so; `columns` hold one cell
+    a row, as they were saved, by "Table.column".
 
     "Total" needs one such amount. What may be a name too, "Total Durand", needs it in all its amounts, over two rows.
     """
-    amounts = _amounts(table, columns)
-    called = dict(_called(table, columns, amounts)) if amounts else {}
+    looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
+    called = dict(_called(looked_at, columns))
     if not called:
         return {}
-    held = [[number_held(cell) for cell in columns[key]] for key in amounts]
-    sums, whole = RunningSums(len(amounts)), [_Whole(fsum(filter(None, one)), sum(map(bool, one))) for one in held]
+    held = [[number_held(cell) for cell in columns[name]] for name in looked_at.amounts]
+    sums, whole = RunningSums(len(held)), [_Whole(fsum(filter(None, one)), sum(map(bool, one))) for one in held]
     found: dict[int, str] = {}
     for row in range(max(called) + 1):
         shown = [column[row] for column in held]
         if row in called and _repeats(shown, sums, whole, is_total(columns[called[row]][row])):
-            found[row] = called[row]
+            found[row] = called[row].removeprefix(f"{table}.")
         else:
             sums.add(shown)
     return found
 
 
-def _amounts(table: Table, columns: Mapping[str, Sequence[Cell]]) -> list[str]:
-    """The amounts that people type, computed ones where they type none; none in a table that adds nothing up."""
-    there = [column for column in table if column.key in columns and column.unit in _AMOUNTS]
-    typed = [column for column in there if column.computed is None] or there
-    return [column.key for column in typed] if any(column.computed is not None for column in table) else []
+class _LookedAt(NamedTuple):
+    """The columns of a table that say which rows are totals: amounts, what stands to the left of them, and behind."""
+
+    amounts: list[str]
+    left: list[str]
+    right: list[str]
 
 
-def _called(table: Table, columns: Mapping[str, Sequence[Cell]], amounts: Sequence[str]) -> Iterator[tuple[int, str]]:
+@cache
+def _names(kind: WorkbookKind, table: str) -> list[str]:
+    return [f"{table}.{column.key}" for column in kind.tables[table]]
+
+
+@lru_cache(_KEPT)
+def _looked_at(kind: WorkbookKind, table: str, there: tuple[str, ...]) -> _LookedAt:
+    """Those of the columns that are there: the amounts that people type, computed ones where they type none; none in a
+    table that adds nothing up."""
+    named = dict(zip(_names(kind, table), kind.tables[table], strict=True))
+    held = {name: named[name] for name in there if named[name].unit in _AMOUNTS}
+    amounts = [name for name, column in held.items() if column.computed is None] or list(held)
+    if not amounts or all(column.computed is None for column in named.values()):
+        return _LookedAt([], [], [])
+    names = [name for name in there if named[name].computed is None and named[name].unit in _NAMES]
+    first = there.index(amounts[0])
+    left = [name for name in names if there.index(name) < first]
+    return _LookedAt(amounts, left, names[len(left) :])
+
+
+def _called(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> Iterator[tuple[int, str]]:
     """The rows that look like a total by what stands to the left of their amounts, else by a remark behind them, each
     with the column of it; the surest comes last."""
-    first = [column.key for column in table].index(amounts[0])
-    left, right = (
-        [one.key for one in part if one.computed is None and one.unit in _NAMES and one.key in columns]
-        for part in (table.columns[:first], table.columns[first:])
-    )
-    for key in (one for one in right if may_say_total(columns[one])):
-        said = (row for row, cell in enumerate(columns[key]) if is_total(cell))
-        yield from ((row, key) for row in said if all(is_blank(columns[name][row]) for name in left))
-    saying = [key for key in left if may_say_total(columns[key])]
-    found = [(row, key) for key in saying for row, cell in enumerate(columns[key]) if says_total(cell)]
+    if not may_say_total(columns[name] for name in (*looked_at.left, *looked_at.right)):
+        return
+    for name in looked_at.right:
+        said = (row for row, cell in enumerate(columns[name]) if is_total(cell))
+        yield from ((row, name) for row in said if all(is_blank(columns[other][row]) for other in looked_at.left))
+    found = [(row, name) for name in looked_at.left for row, cell in enumerate(columns[name]) if says_total(cell)]
     yield from sorted(found, key=lambda one: is_total(columns[one[1]][one[0]]))
 
 
