@@ -61,6 +61,23 @@ def test_a_bare_total_is_none_even_when_it_fits_nothing(table, total):
 
 
 @pytest.mark.parametrize(
+    ("total", "key"),
+    [
+        ([None, "Total", 45_000, 200_000], "total_rounded"),
+        ([None, "Total", 45_000, 199_900], "total_rounded"),
+        ([None, "Total", 45_000, 199_890], "total_differs"),  # hundreds were not rounded to tens
+        ([None, "Total", 44_000, 200_000], "total_differs"),
+    ],
+)
+def test_a_rounded_total_is_told_as_that(table, total, key):
+    found = table(
+        [HEADER, ["Avant", "Ancien", 1, 1], [None, "Total", 1, 1], *COURSE[:2], ["", "Fin", 4_985, 49_960.4], total]
+    )
+    assert found.problems == ()
+    assert found.rows(key) == [7]
+
+
+@pytest.mark.parametrize(
     "row",
     [
         [None, "Total prospection", 12345, None],
@@ -180,14 +197,21 @@ def test_sums_by_formula(tmp_path):
     assert found.wrong() == [("formula_not_calculated", 4)]
 
 
-@pytest.mark.parametrize(("saved", "key"), [(6000, "total_left_aside"), (1500, "total_differs")])
-def test_a_total_by_formula_that_misses_an_amount_is_told(tmp_path, saved, key):
+@pytest.mark.parametrize(
+    ("text", "saved", "key"),
+    [
+        (4500, 6000, "total_left_aside"),
+        (4500, 1500, "total_differs"),
+        (5, 1500, "total_differs"),  # no sum of 1,505 that somebody rounded
+    ],
+)
+def test_a_total_by_formula_that_misses_an_amount_is_told(tmp_path, text, saved, key):
     """A spreadsheet leaves an amount written as a text out of its sum."""
-    rows = [["Action", "Budget"], ["Salon", "4 500 €"], ["Mailing", 1500], ["Total", "=SUM(B2:B3)"]]
+    rows = [["Action", "Budget"], ["Salon", f"{text} €"], ["Mailing", 1500], ["Total", "=SUM(B2:B3)"]]
     path = excel_file(tmp_path / "plan.xlsx", rows)
     changed(path, "xl/worksheets/sheet1.xml", lambda xml: re.sub("</f><v ?/>|</f><v></v>", f"</f><v>{saved}</v>", xml))
     found = read(path)
-    assert found.actions == [("Salon", 4500, None), ("Mailing", 1500, None)]
+    assert found.actions == [("Salon", text, None), ("Mailing", 1500, None)]
     assert found.rows(key) == [4]
 
 

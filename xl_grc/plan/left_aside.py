@@ -13,8 +13,8 @@ from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.tax_rows import TotalAbove
-from xl_grc.plan.totals import begins_like_a_total, is_total, says_total
-from xl_grc.plan.words import fold, identity, is_no_action, listed
+from xl_grc.plan.totals import begins_like_a_total, is_surely_total, is_total, says_total
+from xl_grc.plan.words import identity, is_no_action
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
@@ -101,7 +101,7 @@ def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> 
         if begins_like_a_total(cell):
             return _Label(cell, sure=False)
     first = next((row[place] for place in filled if _is_text(row[place])), None)
-    if is_total(first) and not (names and fold(cell_text(first)) in listed("also_places")):
+    if is_total(first) and (not names or is_surely_total(first)):
         return _Label(first, sure=not names)
     return _Label(first, sure=False) if not names and begins_like_a_total(first) else None
 
@@ -183,14 +183,17 @@ class _Sorter:
             return
         run = self._run(index, shortest=1, anywhere=True)
         right = (run is not None and self._adds_all(index, run)) or self._above.makes(amounts)
-        fits = right or self._amounts.adds_up(index)  # formulas make it a total, though not always a right one
+        rounded = None if right or not label.sure else self._rounded(index)
+        fits = right or rounded or self._amounts.adds_up(index)  # formulas make one, though not always a right one
         self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
             self._doubt(index, "total_or_action")
             return
         shown = self._amounts.shown(index)
-        key = "total_left_aside" if right and shown else "total_differs" if shown else "total_without_amounts"
-        self.leave(index, key, label.cell)
+        said = "total_left_aside" if right else "total_rounded" if rounded else "total_differs"
+        self.leave(index, said if shown else "total_without_amounts", label.cell)
+        self._sums.close()
+        run = run or rounded
         for heading in islice(reversed(self._lonely), _HEADINGS_LOOKED_AT):
             above = self._lonely[heading]
             if self._adds_up_from(index, above) or (run is not None and run.first == above):
@@ -202,6 +205,12 @@ class _Sorter:
         """The records that a row adds up."""
         runs = (self._sums.run(total, shortest, anywhere) for total in self._amounts.totals(index))
         return next(filter(None, runs), None)
+
+    def _rounded(self, index: int) -> Run | None:
+        """The records that a row adds up and rounds; a formula that adds up rows is not rounded, but misses some."""
+        if self._amounts.added_rows(index) is not None:
+            return None
+        return next(filter(None, map(self._sums.rounded, self._amounts.totals(index))), None)
 
     def _adds_all(self, index: int, run: Run) -> bool:
         """Whether a row whose formulas add up rows has the sum of all their records, and not of a few by chance."""

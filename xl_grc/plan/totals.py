@@ -65,6 +65,15 @@ def is_total(cell: Cell) -> bool:
     return (len(text) > 1 and set(text) <= _RULE) or text.rstrip(" :=") in tuple(_SUM_SIGNS)
 
 
+def is_surely_total(cell: Cell) -> bool:
+    """Whether a cell says "total" and can mean nothing else: the Somme is a department too.
+
+    >>> is_surely_total("Total"), is_surely_total("Somme"), is_surely_total("Total Durand")
+    (True, False, False)
+    """
+    return is_total(cell) and fold(str(cell)) not in listed("also_places")
+
+
 def begins_like_a_total(cell: Cell) -> bool:
     """Whether a cell says "total" and of what.
 

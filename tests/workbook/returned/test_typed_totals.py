@@ -76,6 +76,45 @@ def test_a_total_is_one_by_its_name_and_its_amounts(names, expenses, revenue, to
     assert [*of(names, expenses, revenue)] == totals
 
 
+@pytest.mark.parametrize(
+    ("names", "expenses", "totals"),
+    [
+        (["A", "B", "Total"], [4_000, 2_699.6, 6_700], [2]),
+        (["A", "B", "Total"], [4_000, 7_985, 12_000], [2]),
+        (["A", "B", "Total"], [4_000, 7_985, 11_900], []),  # seven thousandths away
+        (["A", "B", "Total"], [4_000, 7_985, 11_984], []),  # as near, and not round: one euro is missing
+        (["A", "B", "Total"], [4_000, 7_984.4, 11_984], [2]),  # cents cut off
+        (["A", "B", "Total Durand"], [4_000, 7_985, 12_000], []),
+        (["Oise", "Aisne", "Somme"], [4_000, 7_985, 12_000], []),  # a department
+        (["Carrefour", "Total"], [11_985, 12_000], []),  # nobody rounds one amount
+        (["A", "B", "C", "Total"], [5_000, 7_000, 4_985, 12_000], []),  # near the last two alone
+        (["A", "B", "Sous-total", "C", "D", "Sous-total", "Total"], [10, 989, 1_000, 7, 495, 500, 1_500], [2, 5, 6]),
+        (["Total", "B", "A"], [12_000, 7_985, 4_000], [0]),  # sorted by amount
+        (["Total", "B"], [12_000, 11_985], []),
+    ],
+)
+def test_a_row_that_says_total_and_nothing_else_may_be_rounded(names, expenses, totals):
+    assert [*of(names, expenses)] == totals
+
+
+def test_a_total_of_amounts_that_other_tables_hold_is_one():
+    """Its own are typed, those that it adds up are worked out from the costs of their actions."""
+    typed = {
+        "action": ["A", "B", "Total"],
+        "expenses": [None, 2_000, 5_000],
+        "effective_expenses": [3_000, 2_000, 5_000],
+    }
+    assert typed_totals(PLAN, "Actions", {f"Actions.{key}": cells for key, cells in typed.items()}) == {2: "action"}
+
+
+@pytest.mark.parametrize(
+    ("actions", "totals"), [(["1 - A", "2 - B", "3 - C"], []), (["1 - A", "1 - A", "1 - a "], [2]), ([None] * 3, [2])]
+)
+def test_the_only_line_of_an_action_is_its_cost(actions, totals):
+    lines = {"action": actions, "item": ["Stand", "Affiches", "Total"], "amount": [4_000.0, 2_000.0, 6_000.0]}
+    assert [*typed_totals(PLAN, "Costs", {f"Costs.{key}": cells for key, cells in lines.items()})] == totals
+
+
 def test_a_table_that_adds_nothing_up_has_no_totals():
     lines = {"LinesLeftAside.file": ["a", "b", "Total"], "LinesLeftAside.amount": [1.0, 2.0, 3.0]}
     assert typed_totals(RELATIONS, "LinesLeftAside", lines) == {}

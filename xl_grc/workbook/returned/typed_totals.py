@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import fsum
 
 from xl_grc.functions.units import AMOUNT, DATE, SIGNED_AMOUNT, TARGET, TEXT
-from xl_grc.plan.running_sums import NEAR, RunningSums
-from xl_grc.plan.totals import is_total, may_say_total, says_total
+from xl_grc.plan.running_sums import NEAR, RunningSums, is_rounded
+from xl_grc.plan.totals import is_surely_total, is_total, may_say_total, says_total
+from xl_grc.plan.words import identity
 from xl_grc.records import NamedTuple
 from xl_grc.tables.kind import WorkbookKind
-from xl_grc.values import Cell, is_blank, number_held
+from xl_grc.values import Cell, cell_text, is_blank, number_held
 
 _AMOUNTS = (AMOUNT, SIGNED_AMOUNT, TARGET)
+_ACTIONS = "ActionList"
+"""The choices of a column that names an action."""
 _KEPT = 512
 _NAMES = (TEXT, DATE)
 """What a total is called stands in a text, or in a day."""
@@ -23,30 +27,37 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
     """The rows of a table that repeat the sum of others, and the column in which each says so; `columns` hold one cell
     a row, as they were saved, by "Table.column".
 
-    "Total" needs one such amount. What may be a name too, "Total Durand", needs it in all its amounts, over two rows.
+    "Total" needs one such amount, which may be rounded. What may be a name too, "Total Durand", needs it in all its
+    amounts, over two rows, to the cent. The only line of an action is what that costs, whatever it is called.
     """
     looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
-    called = dict(_called(looked_at, columns))
+    called = _without_only_lines(dict(_called(looked_at, columns)), looked_at, columns)
     if not called:
         return {}
-    held = [[number_held(cell) for cell in columns[name]] for name in looked_at.amounts]
+    held = [[number_held(cell) for cell in columns[name]] for name in (*looked_at.amounts, *looked_at.computed)]
     sums, whole = RunningSums(len(held)), [_Whole(fsum(filter(None, one)), sum(map(bool, one))) for one in held]
     found: dict[int, str] = {}
     for row in range(max(called) + 1):
         shown = [column[row] for column in held]
-        if row in called and _repeats(shown, sums, whole, is_total(columns[called[row]][row])):
+        is_sure = row in called and is_surely_total(columns[called[row]][row])
+        typed = shown[: len(looked_at.amounts)]
+        if row in called and (_repeats(typed, sums, whole, is_sure) or (is_sure and _rounds(shown, sums, whole))):
             found[row] = called[row].removeprefix(f"{table}.")
+            sums.close()
         else:
             sums.add(shown)
     return found
 
 
 class _LookedAt(NamedTuple):
-    """The columns of a table that say which rows are totals: amounts, what stands to the left of them, and behind."""
+    """The columns of a table that say which rows are totals: amounts, those computed beside typed ones, what stands to
+    the left of the amounts, and behind; and those among all of them that name an action of another table."""
 
     amounts: list[str]
+    computed: list[str]
     left: list[str]
     right: list[str]
+    actions: list[str]
 
 
 @cache
@@ -62,11 +73,13 @@ def _looked_at(kind: WorkbookKind, table: str, there: tuple[str, ...]) -> _Looke
     held = {name: named[name] for name in there if named[name].unit in _AMOUNTS}
     amounts = [name for name, column in held.items() if column.computed is None] or list(held)
     if not amounts or all(column.computed is None for column in named.values()):
-        return _LookedAt([], [], [])
+        return _LookedAt([], [], [], [], [])
     names = [name for name in there if named[name].computed is None and named[name].unit in _NAMES]
     first = there.index(amounts[0])
     left = [name for name in names if there.index(name) < first]
-    return _LookedAt(amounts, left, names[len(left) :])
+    computed = [name for name in held if name not in amounts]
+    actions = [name for name in left if named[name].choices == _ACTIONS]
+    return _LookedAt(amounts, computed, left, names[len(left) :], actions)
 
 
 def _called(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> Iterator[tuple[int, str]]:
@@ -79,6 +92,17 @@ def _called(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> Iter
         yield from ((row, name) for row in said if all(is_blank(columns[other][row]) for other in looked_at.left))
     found = [(row, name) for name in looked_at.left for row, cell in enumerate(columns[name]) if says_total(cell)]
     yield from sorted(found, key=lambda one: is_total(columns[one[1]][one[0]]))
+
+
+def _without_only_lines(
+    called: dict[int, str], looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]
+) -> dict[int, str]:
+    """The rows called a total without those that name, beside that, an action which no other row names."""
+    for name in looked_at.actions if called else ():
+        actions = [identity(cell_text(cell)) for cell in columns[name]]
+        lines = Counter(actions)
+        called = {row: by for row, by in called.items() if by == name or not actions[row] or lines[actions[row]] > 1}
+    return called
 
 
 class _Whole(NamedTuple):
@@ -98,3 +122,14 @@ def _repeats(shown: Sequence[float | None], sums: RunningSums, whole: Sequence[_
         if amount
     ]
     return any(fits) if is_sure else bool(fits) and all(fits)
+
+
+def _rounds(shown: Sequence[float | None], sums: RunningSums, whole: Sequence[_Whole]) -> bool:
+    """Whether an amount of a row is the sum of two others or more, rounded: of those above it or, where it was sorted
+    away, of all others. An amount worked out from what other tables hold adds up what is not typed beside it."""
+    return any(
+        sums.rounded({place: amount}) is not None
+        or (whole[place].amounts > 2 and is_rounded(amount, whole[place].total - amount))
+        for place, amount in enumerate(shown)
+        if amount
+    )
