@@ -71,7 +71,14 @@ def test_a_bare_total_is_none_even_when_it_fits_nothing(table, total):
 )
 def test_a_rounded_total_is_told_as_that(table, total, key):
     found = table(
-        [HEADER, ["Avant", "Ancien", 1, 1], [None, "Total", 1, 1], *COURSE[:2], ["", "Fin", 4_985, 49_960.4], total]
+        [
+            HEADER,
+            ["Avant", "Ancien", 10_000, 10_000],
+            [None, "Total", 10_000, 10_000],
+            *COURSE[:2],
+            ["", "Fin", 4_985, 49_960.4],
+            total,
+        ]
     )
     assert found.problems == ()
     assert found.rows(key) == [7]

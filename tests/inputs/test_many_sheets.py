@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from openpyxl import Workbook
 
@@ -106,6 +108,37 @@ def test_sheets_that_repeat_the_others_are_no_companies(tmp_path, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 2
     assert list(workbooks(tmp_path / "out")) == ["Durand.xlsx", "Martin.xlsx"]
     assert read(path, every_sheet=False).actions == [("A", 100, None), ("B", 200, None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "company"),
+    [
+        ("Boulangerie Durand", "Boulangerie Durand"),
+        ("Durand 2027", "Durand 2027"),
+        *(
+            (title, "réseau")
+            for title in ("Feuil1", "Sheet2 (3)", "Plan d'actions 2027", "Budget prévisionnel", "2027")
+        ),
+        *((title, "réseau") for title in ("Janvier-mars", "Prospection", "Actions commerciales", "Suivi des dépenses")),
+    ],
+)
+def test_one_company_beside_a_summary_is_named_by_its_sheet(tmp_path, capsys, title, company):
+    path = workbook(tmp_path / "réseau.xlsx", **{"Synthèse": ROWS, title: ROWS})
+    named_after = [(title,)] if title == company else []
+    for every_sheet in (True, False):
+        found = read(path, every_sheet=every_sheet)
+        assert companies(found) == {company: [("Salon", 4500), ("Mailing", 1500)]}
+        assert [dict(one.values)["names"] for one in found.told if one.key == "companies_of_sheets"] == named_after
+    assert main(["new", str(path), "-o", str(tmp_path / "plan.xlsx"), "--company", "Petit", "--lang", "fr"]) == 0
+    assert named(tmp_path / "plan.xlsx", "Company") == "Petit"
+    assert not re.search(r"named after|d'après leur", capsys.readouterr().err)
+
+
+def test_the_costs_of_one_company_beside_a_summary_are_its_own(tmp_path):
+    costs = [["Action", "Poste", "Quantité", "Coût unitaire"], ["Salon", "Stand", 2, 500]]
+    path = workbook(tmp_path / "réseau.xlsx", Total=ROWS, Durand=ROWS, Coûts=costs)
+    (plan,) = read(path).plans
+    assert (plan.company, [(one.item, one.unit_cost) for one in plan.costs]) == ("Durand", [("Stand", 500)])
 
 
 @pytest.mark.parametrize("title", ["Summary", "Blank template", "Synthèse du réseau", "Plan type"])

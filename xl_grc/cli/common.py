@@ -145,6 +145,7 @@ def run_settings(options: argparse.Namespace) -> Settings:
 def read_input(path: Path, how: HowToRead, options: InputOptions) -> tuple[Input, Grid, PlansOfFile]:
     """The table in a file, its grid of actions, and the plans in it."""
     table = open_input(path, how)
+    table = table.of_known_company() if options.company else table
     actions = table.actions.grid
     options = table.options(options._replace(default_company=named_after(path)))
     return table, actions, read_plans(actions, table.costs, table.tracking, options)

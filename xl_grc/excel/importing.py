@@ -28,7 +28,7 @@ _POINTING = ("Costs", "Tracking")
 def read_import(path: Path, returned: ReturnedPlan, today: date) -> Import:
     """The actions of a file. Raises InputError with every problem of the file."""
     start = returned.plan.start
-    table = open_input(path)
+    table = open_input(path).of_known_company()
     options = InputOptions(today, None, default_company=path.stem, start=start)
     found = read_plans(table.actions.grid, table.costs, table.tracking, options)
     if found.problems:

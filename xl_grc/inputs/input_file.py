@@ -38,6 +38,9 @@ class HowToRead(NamedTuple):
 
 AS_IT_IS = HowToRead()
 
+COMPANIES_OF_SHEETS = "companies_of_sheets"
+"""What is told of companies that are named after their sheets."""
+
 
 class Input(NamedTuple):
     """A plain table of actions, the sheets that only a workbook has, the titles of other sheets that hold actions, and
@@ -50,6 +53,10 @@ class Input(NamedTuple):
     notes: tuple[Problem, ...] = ()
     sheet: InputSheet = ACTIONS
     scan: Scan | None = None
+
+    def of_known_company(self) -> Input:
+        """The same for who knows whose plan it is: no sheet names its company."""
+        return self._replace(notes=tuple([note for note in self.notes if note.key != COMPANIES_OF_SHEETS]))
 
     def options(self, options: InputOptions) -> InputOptions:
         """How the plans in the table are read, with what the user said of it."""

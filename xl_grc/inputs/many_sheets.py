@@ -4,6 +4,9 @@ the sheets whose title says that they repeat the others."""
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
+from functools import cache
+from itertools import chain
+from string import digits
 
 from xl_grc.errors import InputError, Problem
 from xl_grc.patterns import compiled_later
@@ -14,6 +17,7 @@ from xl_grc.plan.headers import MonthHeader, meanings
 from xl_grc.plan.numbers import times_ten
 from xl_grc.plan.words import fold, identity, listed
 from xl_grc.records import NamedTuple
+from xl_grc.text import LANGUAGES, texts
 from xl_grc.text.messages import message_texts
 from xl_grc.values import Cell, cell_text, is_blank
 
@@ -45,6 +49,25 @@ def repeats_others(title: str) -> bool:
     words = {word for word in fold(title).split() if not word.isdigit()}
     said = words - set(listed("sheet_fillers"))
     return bool(said) and said <= set(listed("no_company_sheets"))
+
+
+def names_a_company(title: str) -> bool:
+    """Whether the title of a sheet says more than that there is a plan, and of what: somebody's name.
+
+    >>> [names_a_company(title) for title in ("Feuil1", "Plan d'actions 2027", "Dépenses (2)", "Durand", "Plan Durand")]
+    [False, False, False, True, True]
+    """
+    return any(word.strip(digits) not in _common_words() for word in fold(title).split())
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The words that people write over any plan: of our lists, headers, months, types of actions and sheets."""
+    said = {word for name in ("plain_titles", "sheet_fillers", "no_company_sheets") for word in listed(name)}
+    for words in map(texts, LANGUAGES):
+        named = chain(*words["input.months"], *words.table("input.headers").values(), words["lists.Types"])
+        said.update(chain(*(fold(one).split() for one in (*named, *words.table("sheets").values()))))
+    return frozenset({"", *said})
 
 
 def one_table(grids: Sequence[Grid], sheet: InputSheet) -> OneTable:

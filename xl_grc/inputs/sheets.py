@@ -8,8 +8,8 @@ from pathlib import Path
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
-from xl_grc.inputs.input_file import HowToRead, Input, check_header, with_tax
-from xl_grc.inputs.many_sheets import OneTable, one_table, repeats_others
+from xl_grc.inputs.input_file import COMPANIES_OF_SHEETS, HowToRead, Input, check_header, with_tax
+from xl_grc.inputs.many_sheets import OneTable, names_a_company, one_table, repeats_others
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import Archive
@@ -84,7 +84,8 @@ def _input(sheets: _Sheets, how: HowToRead, every_sheet: bool) -> Input:
     costs = None if sheets.costs is None else plain_table(sheets.costs, how.sheet(COSTS), how.language)
     tracking = None if sheets.tracking is None else plain_table(sheets.tracking, how.sheet(TRACKING), how.language)
     grids = [table.grid for table in tables]
-    actions, named_after = OneTable(grids[0], ()) if len(grids) == 1 else one_table(grids, sheet)
+    by_title = len(grids) > 1 or (sheets.repeating and names_a_company(grids[0].sheet))  # one of a network has its own
+    actions, named_after = one_table(grids, sheet) if by_title else OneTable(grids[0], ())
     if actions.plain:
         check_header(actions.rows[0], sheet, actions.file)
     notes = [*with_tax(actions, sheet)]
@@ -92,7 +93,7 @@ def _input(sheets: _Sheets, how: HowToRead, every_sheet: bool) -> Input:
     told = (
         ("sheets_hidden", sheets.passed_over),
         ("sheets_repeating", sheets.repeating),
-        ("companies_of_sheets", named_after),
+        (COMPANIES_OF_SHEETS, named_after),
     )
     notes += [Problem.of(key, names=names)._replace(file=actions.file) for key, names in told if names]
     return Input(
