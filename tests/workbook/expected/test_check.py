@@ -11,12 +11,13 @@ from tests.reading import table
 from tests.workbook.changing import AS_OF, changed, entered, parts, sample, write_parts
 from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.cli import main
+from xl_grc.collect import collect
 from xl_grc.errors import InputError
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import STATUSES
 from xl_grc.text import texts
 from xl_grc.text.messages import line
-from xl_grc.workbook.expected.check import check
+from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.returned.plan import read_plan
 
 
@@ -60,6 +61,7 @@ CHANGES = {
     "date_needed": ("Tracking", "Date", "bientôt"),
     "outside_period": ("Tracking", "Date", date(2031, 5, 1)),
     "event_without_date": ("Tracking", "Date", None),
+    "event_without_action": ("Tracking", "Action", None),
     "objective_unknown": ("Actions", "Objectif", "Inconnu"),
     "not_a_measure": ("Objectives", "Mesure", "Au doigt mouillé"),
     "row_without_objective": ("Objectives", "Objectif", None),
@@ -95,6 +97,30 @@ def test_an_unknown_status_is_told_where_the_row_says_so(tmp_path, status, told)
     entered(path, ("Actions", "Statut", 0, status), ("Statuses", "Statuts", 6, "gelée"))
     assert ("status_unknown" in found(path)) is told
     assert (read_plan(path.read_bytes(), "p").plan.actions[0].status in (*STATUSES, "Gelée")) is not told
+
+
+@pytest.mark.parametrize(
+    ("action", "figures", "told"),
+    [
+        (None, {"Dépenses": 80}, True),
+        ("  ", {"Recettes": 80}, True),
+        (None, {"Acheteurs": 3}, True),
+        (None, {"Note": "à revoir"}, False),
+        (None, {"Dépenses": 0}, False),
+        ("Hors action", {"Dépenses": 80}, False),
+        ("1 - Inconnue", {"Dépenses": 80}, False),
+    ],
+)
+def test_what_was_spent_for_no_action_is_a_warning(tmp_path, action, figures, told):
+    """`collect` has a row for it, so it tells nothing more."""
+    path = sample(tmp_path / "plan.xlsx", 2)
+    row = len(read_plan(path.read_bytes(), "p").plan.events)
+    entered(path, ("Tracking", "Action", row, action), *(("Tracking", key, row, cell) for key, cell in figures.items()))
+    problems = [one for one in check(path.read_bytes(), "p", AS_OF) if one.key == "event_without_action"]
+    assert [(one.sheet, one.column, one.value, is_warning(one)) for one in problems] == [
+        ("Suivi", "Action", "Hors action", True)
+    ] * told
+    assert not [one for one in collect([path], AS_OF).notes if one.key == "event_without_action"]
 
 
 def test_totals_that_no_longer_match_are_told(tmp_path):

@@ -34,6 +34,7 @@ WARNINGS = ACTIVE | frozenset(
         "odd_mark",
         "outside_period",
         "status_unknown",
+        "event_without_action",
         "event_without_date",
         "not_calculated",
         "schema_older",

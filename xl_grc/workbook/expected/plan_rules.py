@@ -16,6 +16,8 @@ from xl_grc.workbook.returned.cells import ReturnedCells
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
 
+_FIGURES = ("expenses", "revenue", "contacts", "buyers")
+
 
 def plan_problems(returned: ReturnedPlan) -> Iterator[Problem]:
     """Every problem that reading the plan and its rules found."""
@@ -23,6 +25,7 @@ def plan_problems(returned: ReturnedPlan) -> Iterator[Problem]:
     yield from _rows_beside(returned)
     yield from _other_months(returned.cells, returned.plan.start)
     yield from _tracking(returned.cells, returned.plan.start)
+    yield from _tracking_of_nothing(returned.cells)
     if returned.plan.actions and not (returned.plan.company or returned.plan.reference):
         yield returned.cells.problem_of_name("plan_of_nobody", "Company")
 
@@ -65,3 +68,15 @@ def _tracking(cells: ReturnedCells, start: date) -> Iterator[Problem]:
             yield cells.problem(problem.key, "Tracking", "date", row, cell_text(cell), **dict(problem.values))
         elif is_blank(cell) and row in given:
             yield cells.problem("event_without_date", "Tracking", "date", row)
+
+
+def _tracking_of_nothing(cells: ReturnedCells) -> Iterator[Problem]:
+    """Rows of the log with figures and a blank action: most likely it was forgotten, for there is a word for none."""
+    if "Tracking.action" not in cells.columns:
+        return
+    figures = (cells.columns.get(f"Tracking.{key}", ()) for key in _FIGURES)
+    given = {row for column in figures for row, cell in enumerate(column) if isinstance(cell, float) and cell > 0}
+    for row in sorted(given - cells.totals("Tracking")):
+        if is_blank(cells.columns["Tracking.action"][row]):
+            no_action = texts(cells.language)["lists.no_action"]
+            yield cells.problem("event_without_action", "Tracking", "action", row, no_action)
