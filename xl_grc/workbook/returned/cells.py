@@ -261,11 +261,9 @@ def _with_rows_below(
     keys = [column.key for column in definition if column.role != "computed" and column.key in used]
     below = sorted({row for key in keys for row, cell in used[key].items() if row > bottom and not is_blank(cell)})
     for row in below:
-        first = next(used[key][row] for key in keys if not is_blank(used[key].get(row)))
-        key = next(key for key in keys if not is_blank(used[key].get(row)))
-        is_sum = says_total(first)
-        taken = row == bottom + 1 and not is_sum
-        told = _TOTAL if is_sum else "row_below_table" if taken else "row_outside_table"
+        key, first = next((key, used[key][row]) for key in keys if not is_blank(used[key].get(row)))
+        taken = row == bottom + 1 and not says_total(first)
+        told = _TOTAL if says_total(first) else "row_below_table" if taken else "row_outside_table"
         cells.problems.append(cells.problem(told, table.name, key, row - table.place.top, cell_text(first)))
         bottom = row if taken else bottom
     return bottom
