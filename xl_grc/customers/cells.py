@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 
 import numpy as np
 
 from xl_grc.customers.coded import Cents, Coded, Days, Flags
+from xl_grc.customers.tax import without_tax
 from xl_grc.errors import Problem
 from xl_grc.functions.units import DATE, SIGNED_AMOUNT
 from xl_grc.patterns import compiled_later
@@ -36,11 +37,13 @@ _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
 
 class Amounts(NamedTuple):
     """The amounts of a column in cents, 0 where `blank` or `bad`, and the currency written beside each, "" without; "$"
-    is that of some country or other."""
+    is that of some country or other. Those that say of VAT what their column does not are `bad` too, with their cents.
+    """
 
     cents: Cents
     blank: Flags
     bad: Flags
+    other_tax: Flags
     currency: Coded
 
 
@@ -58,19 +61,26 @@ class Ambiguous(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """An amount without what is written around it; `exponent` is 3 for thousands, None where nothing says the unit."""
+    """An amount without what is written around it; `exponent` is 3 for thousands, None where nothing says the unit;
+    `tax` is what it says of VAT."""
 
     amount: Cell
     currency: str = ""
     exponent: int | None = None
+    tax: str = ""
 
 
 def read_amounts(
-    column: Coded, language: str | None, exponent: int = 0, formats: Sequence[str] = ()
+    column: Coded,
+    language: str | None,
+    exponent: int = 0,
+    formats: Sequence[str] = (),
+    taxes: Collection[str] = (),
 ) -> Amounts | Ambiguous:
     """The amounts of a column. Parentheses, and a minus behind the number, make one negative.
 
-    `exponent` is 3 where the column is in thousands; `formats` are the number formats of the distinct cells, if any.
+    `exponent` is 3 where the column is in thousands; `formats` are the number formats of the distinct cells, if any;
+    `taxes` is what amounts may say of VAT there.
     """
     cells, count = list(column.cells), len(column.cells)
     written = {place: _undressed(cell) for place, cell in enumerate(cells) if not _is_bare(cell)}
@@ -83,8 +93,10 @@ def read_amounts(
     ambiguous = _first_ambiguous(parsed.problems)
     if ambiguous is not None:
         return ambiguous
-    bad = np.zeros(count, np.bool_)
+    bad, other_tax = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     bad[list(parsed.problems)] = True
+    other_tax[[place for place, one in written.items() if one.tax and one.tax not in taxes]] = True
+    other_tax &= ~bad
     blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
     amounts = np.array([0.0 if value is None else value for value in parsed.values])
     for place in range(count) if exponent else written:
@@ -92,7 +104,18 @@ def read_amounts(
             amounts[place] = times_ten(float(amounts[place]), power)
     cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
     currencies = Coded(column.codes, [written[place].currency if place in written else "" for place in range(count)])
-    return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], currencies)
+    bad |= other_tax
+    return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], other_tax[column.codes], currencies)
+
+
+def taxes_said(column: Coded, formats: Sequence[str] = ()) -> set[str]:
+    """What the amounts of a column say of VAT, each by itself or by its number format."""
+    said = {without_tax(cell)[1] for cell in column.cells if not _is_bare(cell)}
+    return (said | set(map(_format_tax, formats))) - {""}
+
+
+def _format_tax(code: str) -> str:
+    return without_tax(f"0 {format_words(code)}")[1]
 
 
 def _exponent(written: _Written | None, column: int) -> int:
@@ -181,22 +204,24 @@ def _without_currency(cell: Cell) -> tuple[Cell, str]:
 def _undressed(cell: Cell) -> _Written:
     """An amount as it is written; one with a currency says its unit.
 
-    >>> _undressed("2 k€"), _undressed("(500 $)")
-    (_Written(amount='2', currency='EUR', exponent=3), _Written(amount='-500', currency='$', exponent=0))
+    >>> _undressed("2 k€"), _undressed("(500 $)").amount, _undressed("100 € HT").tax
+    (_Written(amount='2', currency='EUR', exponent=3, tax=''), '-500', 'ht')
     """
-    amount, currency = _without_currency(_signed(cell))
+    bare, tax = without_tax(_signed(cell))
+    amount, currency = _without_currency(_signed(bare))
     if not currency or not isinstance(amount, str):
-        return _Written(amount)
+        return _Written(amount, tax=tax)
     found = _SCALED.fullmatch(amount)
     exponent = exponent_of(fold(found[2]).split()) if found else 0
-    return _Written(found[1] if found and exponent else amount, currency, exponent)
+    return _Written(found[1] if found and exponent else amount, currency, exponent, tax)
 
 
 def _as_shown(written: _Written, code: str, column: int) -> _Written:
     """A number as its format shows it: in thousands, in a currency."""
     if isinstance(written.amount, bool) or not isinstance(written.amount, (int, float)):
         return written
-    return _Written(written.amount, currency_named(format_words(code)), format_exponent(code, column))
+    exponent = format_exponent(code, column)
+    return _Written(written.amount, currency_named(format_words(code)), exponent, _format_tax(code))
 
 
 def _is_bare(cell: Cell) -> bool:
@@ -205,16 +230,17 @@ def _is_bare(cell: Cell) -> bool:
 
 
 def _signed(cell: Cell) -> Cell:
-    """A number in accounting dress with its minus in front.
+    """A number in accounting dress with its minus in front; a dash for the cents is none.
 
-    >>> _signed("(1 234,50)"), _signed("50,00-"), _signed("12")
-    ('-1 234,50', '-50,00', '12')
+    >>> _signed("(1 234,50)"), _signed("50,00-"), _signed("12"), _signed("8'000.-")
+    ('-1 234,50', '-50,00', '12', "8'000.-")
     """
     if not isinstance(cell, str) or not cell.endswith((")", "-")):
         return cell
     if cell.startswith("(") and cell.endswith(")"):
         return f"-{cell[1:-1].strip()}"
-    return f"-{cell[:-1].strip()}" if cell[:1].isdigit() and cell.endswith("-") else cell
+    is_behind = cell[:1].isdigit() and cell.endswith("-") and cell[-2] not in ".,"
+    return f"-{cell[:-1].strip()}" if is_behind else cell
 
 
 def read_days(column: Coded, language: str | None) -> DaysRead | Ambiguous:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from xl_grc.customers.tax import NET, TAXED, UNTAXED, tax_said
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.above_table import exponent_said
 from xl_grc.plan.fields import HEADER_DEPTH
@@ -37,6 +38,9 @@ FIELDS = (
 )
 """What a sales line may tell. `document` is the number of its invoice, order or receipt, `origin` the invoice that a
 credit note takes back; `net` is without VAT, `gross` with it."""
+
+NEEDED = {"date": ("date",), "amount": ("net", "gross"), "customer": ("code", "name", "email")}
+"""What each line of sales must tell, and the fields of which one is enough."""
 
 ORDER_EXPORT = "financial status"
 """The header that tells the order export of Shopify, whose "Name" is the number of the order."""
@@ -117,6 +121,16 @@ def header_exponent(header: Cell, typed: int | None = None) -> int:
     return said or (0 if names_a_unit(header) else typed or 0)
 
 
+def tax_of(header: Cell) -> str:
+    """What a header says of VAT: UNTAXED, TAXED, NET, or "" where it says nothing.
+
+    >>> tax_of("Montant hors taxes (EUR)"), tax_of("Gross amount"), tax_of("Net à payer"), tax_of("Montant")
+    ('ht', 'ttc', 'net', '')
+    """
+    said = [tax_said(word) for word in _words(header)]
+    return next((side for side in (UNTAXED, TAXED, NET) if side in said), "")
+
+
 def knows(header: str) -> bool:
     """Whether a header means something to a table of sales."""
     return folded(header) in meanings()
@@ -191,14 +205,23 @@ def _quantities() -> frozenset[str]:
     return frozenset(fold(word) for language in LANGUAGES for word in texts(language)["input.headers.quantity"])
 
 
+def fields_of(row: Sequence[Cell], typed: Mapping[str, str]) -> set[str]:
+    """The fields that the cells of a row may mean as headers.
+
+    >>> sorted(fields_of(["Date", "Tiers", "Ristourne"], {})), fields_of(["Ristourne"], {"net": "ristourne"})
+    (['date', 'name'], {'net'})
+    """
+    wanted = {folded(name): field for field, name in typed.items()}
+    words = [folded(cell) for cell in row]
+    fields = {meaning.field for word in words for meaning in meanings().get(word, ())}
+    return fields | {wanted[word] for word in words if word in wanted}
+
+
 def find_header(rows: Iterable[Sequence[Cell]], typed: Mapping[str, str]) -> int | None:
     """The index of the row of headers among the first twenty rows: the one that means most, an amount among it."""
-    wanted = {folded(name): field for field, name in typed.items()}
     best, most = None, 0
     for index, row in enumerate(list(rows)[:HEADER_DEPTH]):
-        words = [folded(cell) for cell in row]
-        fields = {meaning.field for word in words for meaning in meanings().get(word, ())}
-        fields |= {wanted[word] for word in words if word in wanted}
+        fields = fields_of(row, typed)
         if len(fields) > most and (len(fields) > 1 or fields & {"net", "gross"}):
             best, most = index, len(fields)
     return best

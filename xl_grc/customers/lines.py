@@ -47,6 +47,10 @@ class Reason(IntEnum):
     """An order, a delivery note or a payment, in an export that has the invoices too."""
     REFUNDED = 16
     """A sale that its state says was paid back; no column says how much, no credit note tells it."""
+    OTHER_TAX = 17
+    """An amount that says it is with VAT in a column of amounts without, or the other way round."""
+    CONTRADICTED = 18
+    """An amount of 0, or of the other sign, beside an amount with VAT."""
 
     @property
     def is_told(self) -> bool:

@@ -14,17 +14,19 @@ from xl_grc.customers.cells import (
     in_country,
     read_amounts,
     scaled,
+    taxes_said,
 )
-from xl_grc.customers.coded import Cents, Coded, Flags
-from xl_grc.customers.headers import header_exponent
+from xl_grc.customers.coded import Cents, Coded, Codes, Flags
+from xl_grc.customers.headers import header_exponent, tax_of
 from xl_grc.customers.lines import NO_CENTS
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
+from xl_grc.customers.tax import NET, TAXED, UNTAXED
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.above_table import thousands_in_titles
 from xl_grc.plan.headers import names_a_unit
 from xl_grc.records import NamedTuple
-from xl_grc.values import cell_text
+from xl_grc.values import Cell, cell_text
 
 _REMARKS = 5
 """How many of the last lines may be remarks below the table."""
@@ -32,61 +34,118 @@ _REMARKS = 5
 
 class LineMoney(NamedTuple):
     """What each line says of money: its `cents` without VAT, or with it where the export has no others, less what was
-    `refunded`; in which currency; whether its amount is blank or does not read; what the user is told."""
+    `refunded`; in which currency; whether its amount is blank, does not read, says of VAT what its column does not, or
+    is contradicted by the one with VAT `beside` it, which is NO_CENTS where there is none."""
 
     cents: Cents
     blank: Flags
     bad: Flags
+    other_tax: Flags
+    contradicted: Flags
+    beside: Cents
     refunded: Flags
     currency: Coded
-    notes: tuple[Problem, ...]
+
+    def shown(self, cents: Cents) -> Cents:
+        """The amounts by which lines are told: with VAT where the line has no other, NO_CENTS where it has none."""
+        others = self.blank | self.contradicted | (self.bad & ~self.other_tax)
+        return np.where(others, self.beside, cents) if others.any() else cents
 
 
-def money_of(export: Export, places: Mapping[str, int], options: Options) -> LineMoney:
-    """The money of each line. Raises InputError: ambiguous_number, thousands_in_title."""
-    columns = _Columns(export, places, options)
-    field = "net" if "net" in places else "gross"
-    columns.refuse_title(field)
-    read = columns.read(field)
-    notes: tuple[Problem, ...] = ()
-    if field == "gross":
-        notes = (export.problem("customers.gross_only" if options.vat is None else "customers.vat_taken_out"),)
-        read = read if options.vat is None else read._replace(cents=scaled(read.cents, 1.0, 1.0 + options.vat))
-    refunded = columns.refunded(read.cents)
-    cents = read.cents if refunded is None else read.cents - refunded
-    is_refunded = np.zeros(len(cents), np.bool_) if refunded is None else refunded != 0
-    return LineMoney(cents, read.blank, read.bad, is_refunded, columns.currency(field, read.currency), notes)
+class Money:
+    """The columns of money of an export; `places` are those of its fields, with amounts as they say themselves whether
+    they are with VAT where their header does not; `notes` are what the user is told.
 
-
-def shown_cents(export: Export, places: Mapping[str, int], options: Options, money: LineMoney, cents: Cents) -> Cents:
-    """The amounts by which lines are told: with VAT where the line has no other, NO_CENTS where it has none at all."""
-    unread = money.blank | money.bad
-    if not unread.any():
-        return cents
-    if "net" not in places or "gross" not in places:
-        return np.where(unread, NO_CENTS, cents)
-    gross = _Columns(export, places, options).read("gross")
-    return np.where(unread, np.where(gross.blank | gross.bad, NO_CENTS, gross.cents), cents)
-
-
-class _Columns:
-    """The columns of money of an export."""
+    Raises InputError: ambiguous_number, thousands_in_title."""
 
     def __init__(self, export: Export, places: Mapping[str, int], options: Options) -> None:
-        self._export, self._places, self._options = export, places, options
+        self._export, self._options, self.places = export, options, dict(places)
+        self._known: dict[str, Amounts] = {}
+        self.notes: list[Problem] = []
+        self._settle_tax()
+        self._refuse_title()
+        if {"net", "gross"} <= self.places.keys() - export.typed.keys() and self._is_empty("net"):
+            del self.places["net"]
+        if self._field == "gross":
+            self.notes.append(
+                export.problem("customers.gross_only" if options.vat is None else "customers.vat_taken_out")
+            )
 
-    def read(self, field: str) -> Amounts:
+    @property
+    def _field(self) -> str:
+        """The field whose amounts count."""
+        return "net" if "net" in self.places else "gross"
+
+    def _settle_tax(self) -> None:
+        """A column whose header says nothing of VAT is what its amounts say of it."""
+        field = self._field
+        other, own, said = ("gross", UNTAXED, TAXED) if field == "net" else ("net", TAXED, UNTAXED)
+        if other in self.places or field in self._export.typed or self._says_tax(field):
+            return
+        if said in (found := taxes_said(*self._with_formats(field))) and own not in found:
+            self.places[other] = self.places.pop(field)
+            if other == "net":
+                self.notes.append(self._export.problem("customers.amounts_untaxed", column=self._name("net")))
+
+    def _is_empty(self, field: str) -> bool:
+        """Whether a column holds nothing but blanks and 0, as that without VAT of who owes none."""
+        read = self._read(field)
+        return not (read.cents.any() or read.bad.any())
+
+    def lines(self, document: Codes, credit: Flags) -> LineMoney:
+        """The money of each line; `document` is the line that holds the number of the document of each, `credit` are
+        those of credit notes."""
+        read, vat = self._read(self._field), self._options.vat
+        is_net = self._field == "net"
+        cents = read.cents if is_net or vat is None else scaled(read.cents, 1.0, 1.0 + vat)
+        beside, contradicted = np.broadcast_to(np.int64(NO_CENTS), len(cents)), np.zeros(len(cents), np.bool_)
+        if is_net and "gross" in self.places:
+            gross = self._read("gross")
+            beside = np.where(gross.blank | gross.bad, NO_CENTS, gross.cents)
+            contradicted = _contradicted(cents, gross, document, credit) & ~(read.blank | read.bad)
+        refunded = self._refunded(cents) if "refunded" in self.places else None
+        return LineMoney(
+            cents if refunded is None else cents - refunded,
+            read.blank,
+            read.bad if refunded is None else read.bad | self._read("refunded").bad,
+            read.other_tax,
+            contradicted,
+            beside,
+            np.zeros(len(cents), np.bool_) if refunded is None else refunded != 0,
+            self._currency(read.currency),
+        )
+
+    def _header(self, field: str) -> Cell:
+        return self._export.header[self.places[field]]
+
+    def _name(self, field: str) -> str:
+        return cell_text(self._header(field)).strip()
+
+    def _read(self, field: str) -> Amounts:
         """The amounts of a column, in full."""
-        column, formats = self._with_formats(field)
-        exponent = header_exponent(self._export.header[self._places[field]], self._options.exponent)
-        read = read_amounts(column, self._options.language, exponent, formats)
-        if isinstance(read, Ambiguous):
-            raise InputError([ambiguous_cell(self._export, self._places[field], read, column)])
-        return read
+        if field not in self._known:
+            column, formats = self._with_formats(field)
+            exponent = header_exponent(self._header(field), self._options.exponent)
+            read = read_amounts(column, self._options.language, exponent, formats, self._taxes(field))
+            if isinstance(read, Ambiguous):
+                raise InputError([ambiguous_cell(self._export, self.places[field], read, column)])
+            self._known[field] = read
+        return self._known[field]
+
+    def _taxes(self, field: str) -> tuple[str, ...]:
+        """What amounts may say of VAT in a column."""
+        if field == "net":
+            return (UNTAXED, NET)
+        return (TAXED,) if self._says_tax(field) else (TAXED, NET)
+
+    def _says_tax(self, field: str) -> bool:
+        """Whether the header of a column says of VAT what the column is; "net à payer" does not."""
+        said = tax_of(self._header(field))
+        return said in ((UNTAXED, NET) if field == "net" else (UNTAXED, TAXED))
 
     def _with_formats(self, field: str) -> tuple[Coded, list[str]]:
         """A column in which cells of two number formats are two, and the format of each distinct cell."""
-        place, rows = self._places[field], self._export.table.rows
+        place, rows = self.places[field], self._export.table.rows
         column, formats = self._export.table.columns[place], self._export.formats
         if not any(of_column == place + 1 for _, of_column in formats):
             return column, []
@@ -96,12 +155,12 @@ class _Columns:
         distinct = Coded(np.array(codes, np.int32), [column.cells[code] for code, _ in numbers])
         return distinct, [code for _, code in numbers]
 
-    def refuse_title(self, field: str) -> None:
+    def _refuse_title(self) -> None:
         """Refuse amounts of which only a title says that they are in thousands."""
-        header = self._export.header[self._places[field]]
+        header = self._header(self._field)
         if self._options.exponent is not None or header_exponent(header) or names_a_unit(header):
             return
-        if said := thousands_in_titles([*self._export.titles, *self._remarks(self._places[field])]):
+        if said := thousands_in_titles([*self._export.titles, *self._remarks(self.places[self._field])]):
             raise InputError([said._replace(file=self._export.file, sheet=self._export.sheet)])
 
     def _remarks(self, amounts: int) -> Iterator[str]:
@@ -110,22 +169,20 @@ class _Columns:
             if not self._export.table.columns[amounts].text(line):
                 yield from (column.text(line) for column in self._export.table.columns)
 
-    def refunded(self, cents: Cents) -> Cents | None:
-        """What was paid back, which is told with VAT, as a part of the amounts that count; None where nothing tells."""
-        if "refunded" not in self._places:
-            return None
-        refunded = np.abs(self.read("refunded").cents)
-        if "net" not in self._places:
+    def _refunded(self, cents: Cents) -> Cents:
+        """What was paid back, which is told with VAT, as a part of the amounts that count."""
+        refunded = np.abs(self._read("refunded").cents)
+        if self._field == "gross":
             return scaled(refunded, 1.0, 1.0 + (self._options.vat or 0.0))
-        if "gross" not in self._places:
+        if "gross" not in self.places:
             return refunded
-        gross = self.read("gross").cents
+        gross = self._read("gross").cents
         return scaled(refunded, cents, np.where(gross == 0, 1, gross))
 
-    def currency(self, field: str, beside: Coded) -> Coded:
+    def _currency(self, beside: Coded) -> Coded:
         """The currency of each line: the one beside its amount, else of a column of its own, else of the header."""
-        by_header = in_country(currency_named(cell_text(self._export.header[self._places[field]])))
-        place = self._places.get("currency")
+        by_header = in_country(currency_named(self._name(self._field)))
+        place = self.places.get("currency")
         if place is None:
             return Coded(beside.codes, [in_country(str(cell)) or by_header for cell in beside.cells])
         told = self._export.table.columns[place]
@@ -141,6 +198,20 @@ class _Columns:
             for pair in pairs.tolist()
         ]
         return Coded(codes.astype(np.int32), names)
+
+
+def _contradicted(net: Cents, gross: Amounts, document: Codes, credit: Flags) -> Flags:
+    """The lines whose amount is 0, or of the other sign, beside a larger one with VAT: one of the two is wrong. What a
+    document tells once, or on each of its lines, is compared with the sum of them."""
+    lines = np.bincount(document)
+    others = (gross.cents != gross.cents[document]) & ~(gross.blank | gross.bad)
+    told_once = (lines > 1) & (np.bincount(document, others, len(lines)) == 0)
+    sums = np.bincount(document, net, len(lines)).astype(np.int64)
+    amount = np.where(told_once[document], sums[document], net)
+    opposite = (amount == 0) | ((np.sign(amount) != np.sign(gross.cents)) & ~credit)
+    told = (gross.cents != 0) & ~(gross.blank | gross.bad)
+    found: Flags = opposite & told & (np.abs(gross.cents) >= np.abs(amount))
+    return found
 
 
 def ambiguous_cell(export: Export, place: int, found: Ambiguous, column: Coded) -> Problem:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from xl_grc.customers.coded import CodedTable, code_rows
-from xl_grc.customers.headers import find_header, folded, knows, place_fields
+from xl_grc.customers.headers import NEEDED, fields_of, find_header, folded, knows, place_fields
 from xl_grc.customers.limit import Watch
 from xl_grc.customers.options import Options
+from xl_grc.customers.words import words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
 from xl_grc.inputs.file_kinds import file_kind
@@ -36,7 +37,8 @@ _FEC_KNOWN = frozenset(
 class Export(NamedTuple):
     """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
     up cells above them, as (row, column) counted from 1, `formats` the number formats of such cells; `titles` stand
-    above the table; `unread` are the other sheets of its workbook that hold something."""
+    above the table; `unread` are the other sheets of its workbook that hold something, `repeating` those of sales whose
+    title says that they repeat the others."""
 
     file: str
     sheet: str
@@ -47,6 +49,7 @@ class Export(NamedTuple):
     formats: Mapping[tuple[int, int], str] = {}  # never written to
     titles: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    repeating: tuple[str, ...] = ()
 
     @property
     def is_fec(self) -> bool:
@@ -181,6 +184,7 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     """The sheet with the most known headers, and those with the same, as of other years; hidden ones only where no
     other has any. A plan, or a workbook of customers, is no export."""
     from xl_grc.files.opening import file_content
+    from xl_grc.inputs.many_sheets import own_sheets
     from xl_grc.inputs.workbook_grids import grids_of
     from xl_grc.ooxml.book import Book
     from xl_grc.workbook.known import known_kind
@@ -193,14 +197,16 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     grids = [grid for grid in (grids_of(book) if book is not None else ()) if any(map(has_content, grid.rows))]
     if not grids:
         raise InputError([Problem("empty_file", path.name)])
-    read = _with_sales(grids, typed)
-    unread = tuple(grid.sheet for grid in grids if grid not in read)
+    own = own_sheets(grids, lambda grid: _has_sales(grid, typed), words_of("sheet_fillers"))
+    read = _with_sales(own, typed)
+    repeating = tuple(grid.sheet for grid in grids if grid not in own and _has_sales(grid, typed))
+    unread = tuple(grid.sheet for grid in grids if grid not in read and grid.sheet not in repeating)
     exports: list[Export] = []
     for grid in read:
         export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", iter(grid.rows), typed)
         export = export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats)
-        exports.append(export._replace(titles=(grid.sheet, *export.titles), unread=() if exports else unread))
-    return exports
+        exports.append(export._replace(titles=(grid.sheet, *export.titles)))
+    return [exports[0]._replace(unread=unread, repeating=repeating), *exports[1:]]
 
 
 def _with_sales(grids: Sequence[Grid], typed: Mapping[str, str]) -> list[Grid]:
@@ -220,6 +226,17 @@ def _known_headers(grid: Grid, typed: Mapping[str, str]) -> frozenset[str]:
     head = grid.rows[:HEADER_DEPTH]
     place = find_header(head, typed)
     return frozenset() if place is None else frozenset(place_fields(head[place], {}).places)
+
+
+def _has_sales(grid: Grid, typed: Mapping[str, str]) -> bool:
+    """Whether a sheet that is shown has lines below headers that say who bought, when, and for how much."""
+    head = grid.rows[:HEADER_DEPTH]
+    place = next(filter(lambda index: _is_fec(head[index]), range(len(head))), None)
+    place = find_header(head, typed) if place is None else place
+    if grid.looks.is_hidden or place is None or not any(map(has_content, grid.rows[place + 1 :])):
+        return False
+    fields = fields_of(head[place], typed)
+    return _is_fec(head[place]) or all(not fields.isdisjoint(wanted) for wanted in NEEDED.values())
 
 
 def of_frame(frame: Any, name: str, typed: Mapping[str, str]) -> Export:

@@ -76,10 +76,10 @@ def read_frame(frame: Any, name: str, options: Options) -> Sales:
 
 def _draft(export: Export, options: Options) -> Draft:
     draft = draft_of_entries(export, options) if export.is_fec else draft_of(export, options)
-    if not export.unread:
-        return draft
-    unread = export._replace(sheet="").problem("customers.sheets_unread", names=export.unread)
-    return draft._replace(notes=(*draft.notes, unread))
+    whole = export._replace(sheet="")
+    told = (("sheets_repeating", export.repeating), ("sheets_unread", export.unread))
+    notes = [whole.problem(f"customers.{key}", names=names) for key, names in told if names]
+    return draft._replace(notes=(*draft.notes, *notes)) if notes else draft
 
 
 def _leave_copy(drafts: Sequence[Draft], path: Path, seen: set[bytes]) -> None:

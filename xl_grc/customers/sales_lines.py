@@ -10,11 +10,11 @@ from xl_grc.customers.cells import BAD_DAY, Ambiguous, read_days
 from xl_grc.customers.coded import Coded, Codes, Days, Flags, Places, alike, distinct
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
-from xl_grc.customers.headers import folded, is_price, place_fields, quantity_among
+from xl_grc.customers.headers import NEEDED, folded, is_price, place_fields, quantity_among
 from xl_grc.customers.identity import CONTACTS
 from xl_grc.customers.kinds import Kinds
-from xl_grc.customers.lines import Reason, mark
-from xl_grc.customers.money import LineMoney, ambiguous_cell, money_of, shown_cents
+from xl_grc.customers.lines import NO_CENTS, Reason, mark
+from xl_grc.customers.money import LineMoney, Money, ambiguous_cell
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.words import is_group, is_total, is_unnamed, words_of
@@ -23,7 +23,7 @@ from xl_grc.values import cell_text
 
 LARGEST_CENTS = 10**14
 _FEWEST_TOTALS = 3
-_WHO = ("code", "name", "email")
+_WHO = NEEDED["customer"]
 _SIDES = ("debit", "credit")
 
 
@@ -42,8 +42,7 @@ def draft_of(export: Export, options: Options) -> Draft:
 
 
 def _refuse_missing(export: Export, places: dict[str, int]) -> None:
-    wanted = {"date": ("date",), "amount": ("net", "gross"), "customer": _WHO}
-    missing = [name for name, fields in wanted.items() if not any(field in places for field in fields)]
+    missing = [name for name, fields in NEEDED.items() if not any(field in places for field in fields)]
     if "amount" in missing and set(_SIDES) <= set(map(folded, export.header)):
         raise InputError([export.problem("customers.ledger_given")])
     if missing:
@@ -65,6 +64,8 @@ class _Reader:
 
     def __init__(self, export: Export, options: Options, places: dict[str, int]) -> None:
         self._export, self._options = export, options
+        self._money = Money(export, places, options)
+        places = self._money.places
         self._columns = export.table.columns
         self._rows = export.table.rows
         self.fields = {field: self._columns[place] for field, place in places.items() if place < len(self._columns)}
@@ -80,8 +81,9 @@ class _Reader:
         count = len(self._rows)
         own_days = self._days()
         document, days, fields = self._continued(own_days)
-        money, kinds = money_of(self._export, self._places, self._options), Kinds(self.fields, count)
+        kinds = Kinds(self.fields, count)
         credit = kinds.credits()
+        money = self._money.lines(document, credit)
         continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
@@ -96,13 +98,13 @@ class _Reader:
             self._rows,
             days,
             cents,
-            shown_cents(self._export, self._places, self._options, money, cents),
+            money.shown(cents),
             reason,
             credit,
             fields,
             money.currency,
             alike(self._columns, count),
-            (*self.notes, *money.notes, *self._notes(kinds, reason, money.refunded)),
+            (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded)),
         )
         return self._with_totals(draft, document, continues)
 
@@ -221,12 +223,14 @@ class _Reader:
 
 
 def _mark_unreadable(reason: Codes, days: Days, money: LineMoney, continues: Flags) -> None:
-    """Leave aside the lines without a day or an amount that reads; those that go on with a document may have none."""
-    mark(reason, money.blank & continues, Reason.NOTHING)
+    """Leave aside the lines without a day or an amount that is sure; those that go on with a document may have none."""
+    mark(reason, money.blank & continues & ((money.beside == NO_CENTS) | (money.beside == 0)), Reason.NOTHING)
     mark(reason, days == 0, Reason.NO_DATE)
     mark(reason, days == BAD_DAY, Reason.BAD_DATE)
     mark(reason, money.blank, Reason.NO_AMOUNT)
+    mark(reason, money.other_tax, Reason.OTHER_TAX)
     mark(reason, money.bad, Reason.BAD_AMOUNT)
+    mark(reason, money.contradicted, Reason.CONTRADICTED)
     mark(reason, np.abs(money.cents) > LARGEST_CENTS, Reason.TOO_LARGE)
 
 

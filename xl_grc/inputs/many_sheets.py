@@ -3,7 +3,7 @@ the sheets whose title says that they repeat the others."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cache
 from itertools import chain
 from string import digits
@@ -40,15 +40,24 @@ class OneTable(NamedTuple):
     companies: tuple[str, ...]
 
 
-def repeats_others(title: str) -> bool:
-    """Whether the title of a sheet says that it adds up the others, or that they are made from it.
+def repeats_others(title: str, fillers: Collection[str] = ()) -> bool:
+    """Whether the title of a sheet says that it adds up the others, or that they are made from it; `fillers` are words
+    that say nothing there, folded.
 
     >>> [repeats_others(title) for title in ("RÉCAP 2027", "Total général", "Plan d'actions", "Total Nettoyage")]
     [True, True, False, False]
+    >>> repeats_others("Total ventes"), repeats_others("Total ventes", ["ventes"]), repeats_others("Ventes", ["ventes"])
+    (False, True, False)
     """
     words = {word for word in fold(title).split() if not word.isdigit()}
-    said = words - set(listed("sheet_fillers"))
+    said = words - set(listed("sheet_fillers")) - set(fillers)
     return bool(said) and said <= set(listed("no_company_sheets"))
+
+
+def own_sheets(grids: Sequence[Grid], has_rows: Callable[[Grid], bool], fillers: Collection[str] = ()) -> list[Grid]:
+    """The sheets that do not repeat the others by their titles; all of them where no other one has rows."""
+    own = [grid for grid in grids if not repeats_others(grid.sheet, fillers)]
+    return own if any(map(has_rows, own)) else list(grids)
 
 
 def names_a_company(title: str) -> bool:

@@ -9,7 +9,7 @@ from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
 from xl_grc.inputs.csv_file import read_csv
 from xl_grc.inputs.input_file import COMPANIES_OF_SHEETS, HowToRead, Input, check_header, with_tax
-from xl_grc.inputs.many_sheets import OneTable, names_a_company, one_table, repeats_others
+from xl_grc.inputs.many_sheets import OneTable, names_a_company, one_table, own_sheets
 from xl_grc.inputs.scan import GridSource
 from xl_grc.inputs.workbook_grids import read_workbook
 from xl_grc.ooxml.archive import Archive
@@ -55,8 +55,7 @@ def _sorted(grids: Sequence[Grid], how: HowToRead) -> _Sheets:
             costs = tracking = None
         actions = [one for one in chosen if one is not costs and one is not tracking and has_actions(one, sheet)]
         if actions:
-            own = [one for one in actions if not repeats_others(one.sheet)]
-            own = own if any(_has_rows(one, sheet) for one in own) else actions
+            own = own_sheets(actions, lambda one: _has_rows(one, sheet))
             return _Sheets(
                 own,
                 costs,

@@ -1,0 +1,89 @@
+"""Which sheets of a workbook of sales are read: not those whose title says that they repeat the others."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from tests.customers.reading import analysed
+from tests.customers.test_money import money
+from xl_grc.cli import main
+from xl_grc.text import messages
+
+HEADER = ["Date", "Client", "Montant HT"]
+JANUARY, FEBRUARY = [date(2026, 1, 5), "Durand", 100], [date(2026, 2, 5), "Durand", 30]
+MONTHS = {"Janvier": [HEADER, JANUARY], "Février": [HEADER, FEBRUARY]}
+
+
+def workbook(sheets, hidden=()):
+    """The bytes of a workbook of sheets, rows by title."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def told(analysis):
+    return {note.key.removeprefix("customers."): dict(note.values).get("names") for note in analysis.sales.notes}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Récap", "Récapitulatif 2026", "Synthèse des ventes", "TOTAL", "Total CA T1", "Summary", "Sales overview", "YTD"],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_sheet_that_adds_up_the_others_is_left_aside(tmp_path, title, is_first):
+    """100 and 30 are sold, not 260; one more column does not make it the sheet of sales."""
+    recap = {title: [[*HEADER, "Ville"], [*JANUARY, "Lyon"], [*FEBRUARY, "Lyon"]]}
+    found = analysed(tmp_path, workbook(recap | MONTHS if is_first else MONTHS | recap), "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 130.0}, {"sheets_repeating": (title,)})
+
+
+@pytest.mark.parametrize("others", [{}, {"Clients": [["Client", "Ville"], ["Durand", "Lyon"]]}, {"2025": [HEADER]}])
+def test_a_summary_that_alone_has_sales_is_read(tmp_path, others):
+    found = analysed(tmp_path, workbook({**others, "Synthèse": [HEADER, JANUARY]}), "ventes.xlsx")
+    assert (money(found), "sheets_repeating" in told(found)) == ({"Durand": 100.0}, False)
+
+
+def test_hidden_sheets_do_not_set_a_summary_aside(tmp_path):
+    content = workbook(MONTHS | {"Total": [HEADER, JANUARY, FEBRUARY]}, hidden=tuple(MONTHS))
+    found = analysed(tmp_path, content, "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 130.0}, {"sheets_unread": ("Janvier", "Février")})
+
+
+@pytest.mark.parametrize("title", ["Total Nettoyage", "Ventes", "Clients", "2026"])
+def test_other_titles_are_read(tmp_path, title):
+    found = analysed(tmp_path, workbook({**MONTHS, title: [HEADER, [date(2026, 3, 5), "Durand", 7]]}), "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 137.0}, {})
+
+
+def test_headers_that_were_typed_are_headers_of_sales(tmp_path):
+    own, recap = [["Jour X", "Client", "Somme X"], JANUARY], [["Jour X", "Client", "Somme X"], JANUARY]
+    content = workbook({"Ventes": [*own, FEBRUARY], "Récap": recap})
+    found = analysed(tmp_path, content, "ventes.xlsx", columns={"date": "Jour X", "net": "Somme X"})
+    assert money(found) == {"Durand": 130.0}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "leur titre annonce une synthèse ou un modèle (Récap) ; renommez celle"),
+        ("en", "their title announces a summary or a model (Récap); rename the one"),
+    ],
+)
+def test_the_sheet_is_named_with_the_reason_and_what_to_do(tmp_path, capsys, monkeypatch, language, said):
+    monkeypatch.setattr(messages, "message_language", lambda: language)
+    (tmp_path / "ventes.xlsx").write_bytes(workbook({**MONTHS, "Récap": [HEADER, JANUARY, FEBRUARY]}))
+    out = tmp_path / "r.xlsx"
+    assert main(["customers", str(tmp_path / "ventes.xlsx"), "-o", str(out), "--lang", language]) == 0
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if "Récap" in line]
+    assert said in line
