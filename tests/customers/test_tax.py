@@ -39,7 +39,8 @@ def shown(analysis):
         ("5 € net HT", 5),
         ("2 k€ HT", 2000),
         ("£1,200.00 excl. VAT", 1200),
-        ("8 ex VAT", 8),
+        ("8 ex. VAT", 8),
+        ("9 + TVA", 9),
     ],
 )
 @pytest.mark.parametrize("header", [FRENCH, ENGLISH])
@@ -52,7 +53,7 @@ def test_an_amount_keeps_the_currency_before_what_it_says_of_vat(tmp_path):
     assert analysed(tmp_path, sales(FRENCH, "100 CHF HT")).sales.currency == "CHF"
 
 
-@pytest.mark.parametrize("amount", ["120 € TTC", "120 T.T.C.", "£120 incl. VAT", "120 gross"])
+@pytest.mark.parametrize("amount", ["120 € TTC", "120 T.T.C.", "£120 incl. VAT", "120 gross", "120 VAT incl."])
 @pytest.mark.parametrize("header", [FRENCH, ENGLISH])
 def test_an_amount_with_vat_is_none_without(tmp_path, header, amount):
     found = analysed(tmp_path, sales(header, "100", amount))
@@ -156,7 +157,6 @@ def test_what_was_paid_back_must_read(tmp_path):
     [
         (
             "fr",
-            "lignes_ecartees.csv",
             ["montant TTC en colonne HT, ou l'inverse", "HT nul ou de signe contraire au TTC"],
         ),
         ("en", ["says VAT otherwise than its column", "net amount 0, or of the sign opposite"]),
@@ -172,3 +172,18 @@ def test_the_reasons_are_listed_in_words(tmp_path, capsys, monkeypatch, language
     listed = (tmp_path / "r lignes_ecartees.csv").read_text(encoding="utf-8-sig")
     assert all(words in listed for words in said)
     assert len(customers(analysed(tmp_path, BOTH + rows))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "laissées de côté : HT nul ou de signe contraire au TTC (2), sans date (1) ; corrigez"),
+        ("en", "left aside: net amount 0, or of the sign opposite to gross (2), no date (1); correct"),
+    ],
+)
+def test_why_no_line_counts_is_told(tmp_path, capsys, monkeypatch, language, said):
+    monkeypatch.setattr(messages, "message_language", lambda: language)
+    rows = "01/01/2026;Durand;F1;5;-6;\n02/01/2026;Durand;F2;0;60;\n;Durand;F3;50;60;\n"
+    (tmp_path / "ventes.csv").write_text(BOTH + rows, encoding="utf-8")
+    assert main(["customers", str(tmp_path / "ventes.csv"), "-o", str(tmp_path / "r.xlsx"), "--lang", language]) == 1
+    assert said in capsys.readouterr().err

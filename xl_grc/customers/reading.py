@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from xl_grc.customers.options import Options
 from xl_grc.customers.sales_lines import draft_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.records import NamedTuple
+from xl_grc.text.messages import message_texts
 
 _CURRENCIES_TOLD = 5
 EURO = "EUR"
@@ -102,7 +104,8 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         customers.append(customers_of(draft, register))
         refuse_more(len(register), options.most_customers)
     found = numbered(drafts, customers)
-    as_of = _as_of(found.lines, options)
+    aside = _left_aside(drafts)
+    as_of = _as_of(found.lines, options, aside)
     kept = [(draft.reason == Reason.KEPT) & (draft.day <= as_of.toordinal()) for draft in drafts]
     lines = found.lines.where(found.lines.day <= as_of.toordinal())
     untold = 0 if currency in ("", EURO) else _without_currency(drafts, kept)
@@ -112,7 +115,7 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
         as_of=as_of,
         lines=lines,
         later=found.lines.size - lines.size,
-        aside=_left_aside(drafts),
+        aside=aside,
         people=people_of(drafts, customers, kept, register),
         notes=(*told, *_notes(found, lines, untold)),
         alike=sum(_again(draft.marks[wanted]) for draft, wanted in zip(drafts, kept, strict=True)),
@@ -131,16 +134,26 @@ def _notes(found: Numbered, lines: Lines, untold: int) -> Iterator[Problem]:
         yield Problem.of("customers.currency_untold", count=untold)
 
 
-def _as_of(lines: Lines, options: Options) -> date:
+def _as_of(lines: Lines, options: Options, aside: LeftAside) -> date:
     """The day of the analysis: the one asked, else the latest day of sales not after today.
 
-    Raises InputError: customers.no_lines.
+    Raises InputError: customers.no_lines, customers.all_aside.
     """
     limit = (options.as_of or options.today).toordinal()
     known = lines.day[lines.day <= limit]
     if not len(known):
-        raise InputError([Problem.of("customers.no_lines")])
+        raise InputError([_no_lines(aside)])
     return options.as_of or date.fromordinal(int(known.max()))
+
+
+def _no_lines(aside: LeftAside) -> Problem:
+    """That there is nothing to analyse, and why the lines that there are do not count."""
+    if not aside.size:
+        return Problem.of("customers.no_lines")
+    words = message_texts()
+    times = Counter(aside.reason.tolist()).most_common()
+    names = tuple(f"{words[f'relations.reasons.{Reason(reason).name}']} ({count})" for reason, count in times)
+    return Problem.of("customers.all_aside", names=names)
 
 
 def _in_one_currency(drafts: Sequence[Draft], wanted: str) -> str:
