@@ -54,6 +54,14 @@ def test_a_summary_that_alone_has_sales_is_read(tmp_path, others):
     assert (money(found), "sheets_repeating" in told(found)) == ({"Durand": 100.0}, False)
 
 
+def test_a_book_of_entries_is_a_sheet_of_sales(tmp_path):
+    header = "JournalCode EcritureNum EcritureDate CompteNum CompteLib CompAuxNum PieceRef EcritureLib Debit Credit"
+    entry = [["VT", 1, "20260115", "411000", "A", "C1", "F1", "V", 120, 0], ["VT", 1, "20260115", "706000", "B", None]]
+    rows = [header.split(), entry[0], [*entry[1], "F1", "V", 0, 100]]
+    found = analysed(tmp_path, workbook({"FEC": rows, "Total": [*rows, []]}), "fec.xlsx")
+    assert (money(found), told(found)["sheets_repeating"]) == ({"C1": 100.0}, ("Total",))
+
+
 def test_hidden_sheets_do_not_set_a_summary_aside(tmp_path):
     content = workbook(MONTHS | {"Total": [HEADER, JANUARY, FEBRUARY]}, hidden=tuple(MONTHS))
     found = analysed(tmp_path, content, "ventes.xlsx")

@@ -82,6 +82,8 @@ def test_a_column_that_does_not_say_is_what_its_amounts_say(tmp_path):
     assert (money(net), notes(net)) == ({"Durand": 150.0}, {"amounts_untaxed"})
     gross = analysed(tmp_path, sales("Date;Client;CA\n", "120 TTC", "60"), vat=0.2)
     assert (money(gross), notes(gross)) == ({"Durand": 150.0}, {"vat_taken_out"})
+    word = analysed(tmp_path, sales("Date;Client;Montant\n", "100", "yacht", "1 yacht"))
+    assert (money(word), notes(word)) == ({"Durand": 100.0}, {"gross_only"})
     mixed = analysed(tmp_path, sales("Date;Client;Montant\n", "100 € HT", "60 TTC"))
     assert (money(mixed), aside(mixed), notes(mixed)) == ({"Durand": 60.0}, {2: "OTHER_TAX"}, {"gross_only"})
     typed = analysed(tmp_path, sales("Date;Client;CA\n", "120 TTC", "60"), columns={"net": "CA"})
@@ -115,11 +117,12 @@ def test_an_amount_that_the_one_with_vat_contradicts_is_left_aside(tmp_path, hea
         "05/01/2026;Durand;F5;100;-20;",
         "06/01/2026;Durand;F6;10;-12;Avoir",
         "07/01/2026;Durand;F7;-10;-12;",
+        "08/01/2026;Durand;F8;0;-60;Avoir",
     ]
     found = analysed(tmp_path, header + "\n".join(rows))
     assert money(found) == {"Durand": 100.0 + 100 - 10 - 10}
-    assert aside(found) == {2: "CONTRADICTED", 3: "CONTRADICTED"}
-    assert shown(found) == {2: 120.0, 3: -120.0}
+    assert aside(found) == {2: "CONTRADICTED", 3: "CONTRADICTED", 9: "CONTRADICTED"}
+    assert shown(found) == {2: 120.0, 3: -120.0, 9: -60.0}
 
 
 @pytest.mark.parametrize("repeated", ["108", ""])

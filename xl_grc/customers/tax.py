@@ -25,7 +25,7 @@ def without_tax(cell: Cell) -> tuple[Cell, str]:
     text = cell.rstrip(f"{_AROUND}.)")
     folded = text.casefold()
     ends, said = _marks()
-    if len(folded) != len(text) or not folded.endswith(ends):
+    if not folded.endswith(ends):
         return cell, ""
     mark = next(filter(folded.endswith, ends))
     rest = text[: -len(mark)].rstrip(f"{_AROUND}(")
