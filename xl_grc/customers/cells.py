@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -83,10 +83,7 @@ def read_amounts(
     `taxes` is what amounts may say of VAT there.
     """
     cells, count = list(column.cells), len(column.cells)
-    written = {place: _undressed(cell) for place, cell in enumerate(cells) if not _is_bare(cell)}
-    for place, code in enumerate(formats):
-        if code and place in written:
-            written[place] = _as_shown(written[place], code, exponent)
+    written = _all_written(cells, formats, exponent)
     for place, one in written.items():
         cells[place] = one.amount
     parsed = read_numbers(cells, SIGNED_AMOUNT, language)
@@ -98,14 +95,28 @@ def read_amounts(
     other_tax[[place for place, one in written.items() if one.tax and one.tax not in taxes]] = True
     other_tax &= ~bad
     blank = np.array([value is None for value in parsed.values], np.bool_) & ~bad
-    amounts = np.array([0.0 if value is None else value for value in parsed.values])
-    for place in range(count) if exponent else written:
-        if power := _exponent(written.get(place), exponent):
-            amounts[place] = times_ten(float(amounts[place]), power)
-    cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
+    cents = _cents(parsed.values, written, exponent)
     currencies = Coded(column.codes, [written[place].currency if place in written else "" for place in range(count)])
     bad |= other_tax
     return Amounts(cents[column.codes], blank[column.codes], bad[column.codes], other_tax[column.codes], currencies)
+
+
+def _all_written(cells: Sequence[Cell], formats: Sequence[str], exponent: int) -> dict[int, _Written]:
+    """The distinct cells that are no plain texts of numbers, by their places."""
+    written = {place: _undressed(cell) for place, cell in enumerate(cells) if not _is_bare(cell)}
+    for place, code in enumerate(formats):
+        if code and place in written:
+            written[place] = _as_shown(written[place], code, exponent)
+    return written
+
+
+def _cents(values: Sequence[float | None], written: Mapping[int, _Written], exponent: int) -> Cents:
+    """The distinct amounts in full, in cents, halves away from zero; 0 for those that do not read."""
+    amounts = np.array([0.0 if value is None else value for value in values])
+    for place in range(len(values)) if exponent else written:
+        if power := _exponent(written.get(place), exponent):
+            amounts[place] = times_ten(float(amounts[place]), power)
+    return np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
 
 
 def taxes_said(column: Coded, formats: Sequence[str] = ()) -> set[str]:

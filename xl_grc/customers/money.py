@@ -52,7 +52,7 @@ class LineMoney(NamedTuple):
         return np.where(others, self.beside, cents) if others.any() else cents
 
 
-class Money:
+class MoneyColumns:
     """The columns of money of an export; `places` are those of its fields, with amounts as they say themselves whether
     they are with VAT where their header does not; `notes` are what the user is told.
 

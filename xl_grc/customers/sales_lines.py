@@ -14,7 +14,7 @@ from xl_grc.customers.headers import NEEDED, folded, is_price, place_fields, qua
 from xl_grc.customers.identity import CONTACTS
 from xl_grc.customers.kinds import Kinds
 from xl_grc.customers.lines import NO_CENTS, Reason, mark
-from xl_grc.customers.money import LineMoney, Money, ambiguous_cell
+from xl_grc.customers.money import LineMoney, MoneyColumns, ambiguous_cell
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.words import is_group, is_total, is_unnamed, words_of
@@ -64,7 +64,7 @@ class _Reader:
 
     def __init__(self, export: Export, options: Options, places: dict[str, int]) -> None:
         self._export, self._options = export, options
-        self._money = Money(export, places, options)
+        self._money = MoneyColumns(export, places, options)
         places = self._money.places
         self._columns = export.table.columns
         self._rows = export.table.rows
@@ -82,8 +82,7 @@ class _Reader:
         own_days = self._days()
         document, days, fields = self._continued(own_days)
         kinds = Kinds(self.fields, count)
-        credit = kinds.credits()
-        money = self._money.lines(document, credit)
+        money = self._money.lines(document, credit := kinds.credits())
         continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
