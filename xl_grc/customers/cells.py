@@ -116,7 +116,8 @@ def _cents(values: Sequence[float | None], written: Mapping[int, _Written], expo
     for place in range(len(values)) if exponent else written:
         if power := _exponent(written.get(place), exponent):
             amounts[place] = times_ten(float(amounts[place]), power)
-    return np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
+    cents: Cents = np.copysign(np.floor(np.abs(amounts) * 100 + _HALF), amounts).astype(np.int64)
+    return cents
 
 
 def taxes_said(column: Coded, formats: Sequence[str] = ()) -> set[str]:
