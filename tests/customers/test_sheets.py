@@ -38,7 +38,16 @@ def told(analysis):
 
 @pytest.mark.parametrize(
     "title",
-    ["Récap", "Récapitulatif 2026", "Synthèse des ventes", "TOTAL", "Total CA T1", "Summary", "Sales overview", "YTD"],
+    [
+        "Récap",
+        "Récapitulatif 2026",
+        "Synthèse des ventes",
+        "TOTAL",
+        "Total CA HT T1",
+        "Summary",
+        "Sales overview",
+        "YTD",
+    ],
 )
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_sheet_that_adds_up_the_others_is_left_aside(tmp_path, title, is_first):
@@ -72,6 +81,12 @@ def test_hidden_sheets_do_not_set_a_summary_aside(tmp_path):
 def test_other_titles_are_read(tmp_path, title):
     found = analysed(tmp_path, workbook({**MONTHS, title: [HEADER, [date(2026, 3, 5), "Durand", 7]]}), "ventes.xlsx")
     assert (money(found), told(found)) == ({"Durand": 137.0}, {})
+
+
+def test_sales_that_stand_on_two_sheets_are_told(tmp_path):
+    """No title says that one of them repeats the others, no number of an invoice either."""
+    found = analysed(tmp_path, workbook({**MONTHS, "Année": [HEADER, JANUARY, FEBRUARY]}), "ventes.xlsx")
+    assert [dict(note.values) for note in found.sales.notes] == [{"count": 2}]
 
 
 def test_headers_that_were_typed_are_headers_of_sales(tmp_path):
