@@ -97,6 +97,7 @@ def log_emptied(book):
         # 3 500 of its costs, and 4 000 + 1 500 as a third action; 9 000, and 9 000 + 2 000
         (row_typed("Actions", 2, Action="Total", Dépenses=5_500, Recettes=11_000), (9_000, 20_000, 700), SUM, []),
         (row_typed("Tracking", 1, Action="Total", Dépenses=700), (3_500, 9_000, 1_400), SUM, []),
+        (row_typed("Actions", 2, Action="Total", Dépenses=5_300), (8_800, 9_000, 700), ["n'est la somme d'aucune"], []),
         (saved_after(deleted("Coûts")), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
         (saved_after(deleted("Planification")), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
         (saved_after(without("Actions", "Statut")), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),

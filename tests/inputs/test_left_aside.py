@@ -222,6 +222,14 @@ def test_a_total_by_formula_that_misses_an_amount_is_told(tmp_path, text, saved,
     assert found.rows(key) == [4]
 
 
+def test_a_doubtful_total_is_told_by_its_own_words(table):
+    """They stand in the column of companies, not in that of actions."""
+    found = table(
+        [["Société", "Action", "Dépenses"], ["Durand", "A", 1], ["Durand", "B", 2], ["Total Durand", None, 4]]
+    )
+    assert [(one.key, one.value) for one in found.problems] == [("total_or_action", "Total Durand")]
+
+
 def test_totals_of_costs_and_tracking(tmp_path):
     book = Workbook()
     add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500]])

@@ -187,7 +187,7 @@ class _Sorter:
         fits = right or rounded or self._amounts.adds_up(index)  # formulas make one, though not always a right one
         self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
-            self._doubt(index, "total_or_action")
+            self._doubt(index, "total_or_action", value=cell_text(label.cell).strip())
             return
         shown = self._amounts.shown(index)
         said = "total_left_aside" if right else "total_rounded" if rounded else "total_differs"

@@ -29,6 +29,7 @@ WARNINGS = ACTIVE | frozenset(
     {
         "row_below_table",
         "total_below_table",
+        "total_differs_in_table",
         "objective_twice",
         "objective_unknown",
         "odd_mark",

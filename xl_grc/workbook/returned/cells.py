@@ -20,7 +20,7 @@ from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.known import refuse_relations
 from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
-from xl_grc.workbook.returned.typed_totals import typed_totals
+from xl_grc.workbook.returned.typed_totals import TOTAL_IN_TABLE, typed_totals
 
 _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
@@ -30,8 +30,6 @@ BLANK_ROWS = 1000
 
 _LOOKS_BELOW, _TOTAL = "Check_below", "total_below_table"
 """The named cell of the light that looks below the tables, in kinds of workbooks that have it; what no row may be."""
-TOTAL_IN_TABLE = "total_in_table"
-"""The problem of a row that counts, and is the sum of others."""
 
 
 class ReturnedCells(NamedTuple):
@@ -114,9 +112,9 @@ def read_formulas(cells: ReturnedCells) -> None:
 def _tell_totals(cells: ReturnedCells) -> None:
     """The rows of growing tables that are totals: they count as any other, and must be seen."""
     for name in filter(cells.tables.__contains__, _growing(cells.kind)):
-        for row, key in typed_totals(cells.kind, name, cells.columns).items():
+        for row, key, told in typed_totals(cells.kind, name, cells.columns):
             said = cell_text(cells.columns[f"{name}.{key}"][row]).strip()
-            cells.problems.append(cells.problem(TOTAL_IN_TABLE, name, key, row, said))
+            cells.problems.append(cells.problem(told, name, key, row, said))
 
 
 @cache

@@ -18,46 +18,65 @@ from xl_grc.values import Cell, cell_text, is_blank, number_held
 _AMOUNTS = (AMOUNT, SIGNED_AMOUNT, TARGET)
 _ACTIONS = "ActionList"
 """The choices of a column that names an action."""
+_NAMED_BY = {"Actions": "action", "Objectives": "objective", "Costs": "item"}
+"""What a row is called, in the tables where nothing is called "Total" that is none; a customer may be."""
+TOTAL_IN_TABLE = "total_in_table"
+"""The problem of a row that counts, and is the sum of others."""
+TOTAL_DIFFERS = "total_differs_in_table"
+"""That of one that is called a total, and is the sum of none: an old total, most likely."""
 _KEPT = 512
 _NAMES = (TEXT, DATE)
 """What a total is called stands in a text, or in a day."""
 
 
-def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[Cell]]) -> dict[int, str]:
-    """The rows of a table that repeat the sum of others, and the column in which each says so; `columns` hold one cell
-    a row, as they were saved, by "Table.column".
+class TypedTotal(NamedTuple):
+    """A row that says it is a total, the column in which it says so, and the problem that this is."""
 
-    "Total" needs one such amount, which may be rounded. What may be a name too, "Total Durand", needs it in all its
-    amounts, over two rows, to the cent. The only line of an action is what that costs, whatever it is called.
+    row: int
+    column: str
+    problem: str
+
+
+def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[Cell]]) -> list[TypedTotal]:
+    """The totals among the rows of a table; `columns` hold one cell a row, as they were saved, by "Table.column".
+
+    "Total" needs one amount that is the sum of others, and may be rounded; with another it is in doubt. What may be a
+    name too, "Total Durand", needs it in all its amounts, over two rows, to the cent. The only line of an action is
+    what that costs, whatever it is called.
     """
     looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
     called = _without_only_lines(dict(_called(looked_at, columns)), looked_at, columns)
     if not called:
-        return {}
-    held = [[number_held(cell) for cell in columns[name]] for name in (*looked_at.amounts, *looked_at.computed)]
+        return []
+    held = [[number_held(cell) for cell in columns[name]] for name in (*looked_at.amounts, *looked_at.effective)]
     sums, whole = RunningSums(len(held)), [_Whole(fsum(filter(None, one)), sum(map(bool, one))) for one in held]
-    found: dict[int, str] = {}
+    found: list[TypedTotal] = []
+    typed = len(looked_at.amounts)
     for row in range(max(called) + 1):
         shown = [column[row] for column in held]
-        is_sure = row in called and is_surely_total(columns[called[row]][row])
-        typed = shown[: len(looked_at.amounts)]
-        if row in called and (_repeats(typed, sums, whole, is_sure) or (is_sure and _rounds(shown, sums, whole))):
-            found[row] = called[row].removeprefix(f"{table}.")
+        said_by = called.get(row, "")
+        is_sure = bool(said_by) and is_surely_total(columns[said_by][row])
+        if said_by and _adds_up(shown, typed, sums, whole, is_sure):
+            found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_IN_TABLE))
             sums.close()
-        else:
-            sums.add(shown)
+            continue
+        sums.add(shown)
+        if is_sure and said_by == looked_at.name and any(shown) and any(one.amounts > 1 for one in whole):
+            found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_DIFFERS))
     return found
 
 
 class _LookedAt(NamedTuple):
-    """The columns of a table that say which rows are totals: amounts, those computed beside typed ones, what stands to
-    the left of the amounts, and behind; and those among all of them that name an action of another table."""
+    """The columns of a table that say which rows are totals: amounts, what counts of typed ones where other tables may
+    hold them, what stands to the left of the amounts, and behind; those of the left that name an action of another
+    table; and what a row is called, where that may not be anybody's name."""
 
     amounts: list[str]
-    computed: list[str]
+    effective: list[str]
     left: list[str]
     right: list[str]
     actions: list[str]
+    name: str
 
 
 @cache
@@ -73,13 +92,13 @@ def _looked_at(kind: WorkbookKind, table: str, there: tuple[str, ...]) -> _Looke
     held = {name: named[name] for name in there if named[name].unit in _AMOUNTS}
     amounts = [name for name, column in held.items() if column.computed is None] or list(held)
     if not amounts or all(column.computed is None for column in named.values()):
-        return _LookedAt([], [], [], [], [])
+        return _LookedAt([], [], [], [], [], "")
     names = [name for name in there if named[name].computed is None and named[name].unit in _NAMES]
     first = there.index(amounts[0])
     left = [name for name in names if there.index(name) < first]
-    computed = [name for name in held if name not in amounts]
+    effective = [one for one in (name.replace(".", ".effective_") for name in amounts) if one in held]
     actions = [name for name in left if named[name].choices == _ACTIONS]
-    return _LookedAt(amounts, computed, left, names[len(left) :], actions)
+    return _LookedAt(amounts, effective, left, names[len(left) :], actions, f"{table}.{_NAMED_BY.get(table, '')}")
 
 
 def _called(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> Iterator[tuple[int, str]]:
@@ -112,24 +131,33 @@ class _Whole(NamedTuple):
     amounts: int
 
 
-def _repeats(shown: Sequence[float | None], sums: RunningSums, whole: Sequence[_Whole], is_sure: bool) -> bool:
+def _adds_up(
+    shown: Sequence[float | None], typed: int, sums: RunningSums, whole: Sequence[_Whole], is_sure: bool
+) -> bool:
+    """Whether amounts of a row are the sum of others: those of the first `typed` columns, or what counts of them."""
+    amounts = {place: amount for place, amount in enumerate(shown) if amount}
+    entered = {place: amount for place, amount in amounts.items() if place < typed}
+    effective = {place: amount for place, amount in amounts.items() if place >= typed}
+    repeated = any(_repeats(one, sums, whole, is_sure) for one in (entered, effective))
+    return repeated or (is_sure and _rounds(amounts, sums, whole))
+
+
+def _repeats(amounts: Mapping[int, float], sums: RunningSums, whole: Sequence[_Whole], is_sure: bool) -> bool:
     """Whether amounts of a row are the sum of the last rows above it or, where it was sorted away, of all others."""
     fewest = 1 if is_sure else 2
     fits = [
         sums.run({place: amount}, fewest) is not None
         or (whole[place].amounts > fewest and abs(whole[place].total - 2 * amount) <= NEAR)
-        for place, amount in enumerate(shown)
-        if amount
+        for place, amount in amounts.items()
     ]
     return any(fits) if is_sure else bool(fits) and all(fits)
 
 
-def _rounds(shown: Sequence[float | None], sums: RunningSums, whole: Sequence[_Whole]) -> bool:
+def _rounds(amounts: Mapping[int, float], sums: RunningSums, whole: Sequence[_Whole]) -> bool:
     """Whether an amount of a row is the sum of two others or more, rounded: of those above it or, where it was sorted
-    away, of all others. An amount worked out from what other tables hold adds up what is not typed beside it."""
+    away, of all others."""
     return any(
         sums.rounded({place: amount}) is not None
         or (whole[place].amounts > 2 and is_rounded(amount, whole[place].total - amount))
-        for place, amount in enumerate(shown)
-        if amount
+        for place, amount in amounts.items()
     )
