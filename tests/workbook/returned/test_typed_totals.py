@@ -130,7 +130,7 @@ def test_the_only_line_of_an_action_is_its_cost(actions, totals):
         ("Actions", {"objective": ["Total", "TOTAL"], "action": ["B", "Total"], "expenses": [4_000, 3_500]}, [1]),
         ("Actions", {"action": ["B", "Total Durand"], "expenses": [4_000, 3_500]}, []),
         ("Actions", {"action": ["B", "Somme"], "expenses": [4_000, 3_500]}, []),
-        ("Actions", {"action": ["B", "Total"], "expenses": [4_000, None]}, []),
+        ("Actions", {"action": ["B", "C", "Total"], "expenses": [4_000, 1_000, None]}, []),
         ("Actions", {"action": ["B", "Total"], "expenses": [None, 3_500]}, []),  # there is nothing to add up
         ("Objectives", {"objective": ["B", "Total"], "target": [4_000, 3_500]}, [1]),
         ("Costs", {"action": ["1 - A"] * 2, "item": ["B", "Total"], "amount": [4_000.0, 3_500.0]}, [1]),
@@ -153,10 +153,11 @@ def test_a_table_that_adds_nothing_up_has_no_totals():
     assert typed_totals(RELATIONS, "LinesLeftAside", lines) == []
 
 
-def test_next_year_goes_on_with_it_and_tells_it(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("amount", [6_700, 6_500])
+def test_next_year_goes_on_with_it_and_tells_it(tmp_path, monkeypatch, capsys, amount):
     monkeypatch.setenv("LC_ALL", "fr_FR")
     path = written(tmp_path / "plan.xlsx", SMALL)
-    entered(path, ("Actions", "Action", 3, "Total"), ("Actions", "Dépenses", 3, 6_700))
+    entered(path, ("Actions", "Action", 3, "Total"), ("Actions", "Dépenses", 3, amount))
     assert main(["next", str(path), "-o", str(tmp_path / "next"), "--start", "2027-01"]) == 0
     told = capsys.readouterr().err.replace("\u202f", " ").replace("\xa0", " ")
     assert "cellule D11, colonne Action : « Total »" in told
