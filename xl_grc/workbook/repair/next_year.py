@@ -29,7 +29,7 @@ from xl_grc.workbook.returned.cells import filled_rows
 from xl_grc.workbook.returned.headers import month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.returned.plan_values import UNREADABLE, Unread
-from xl_grc.workbook.returned.typed_totals import TOTAL_DIFFERS, TOTAL_IN_TABLE
+from xl_grc.workbook.returned.typed_totals import TOTAL_IN_TABLE
 from xl_grc.workbook.template.templates import load_template
 
 ACTUALS = ("actual_expenses", "actual_revenue")
@@ -37,7 +37,7 @@ TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or n
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
 _TO_DO, _ABANDONED = "to_do", "abandoned"
-_CARRIED = UNREADABLE | {"unknown_action", "action_missing", "number_missing", TOTAL_IN_TABLE, TOTAL_DIFFERS}
+_CARRIED = UNREADABLE | {"unknown_action", "action_missing", "number_missing", TOTAL_IN_TABLE}
 """The problems of what goes on as it is."""
 _CLEARED = frozenset({"progress", "entered_actual"})
 """What begins again in another year."""

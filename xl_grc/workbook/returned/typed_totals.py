@@ -22,7 +22,7 @@ _NAMED_BY = {"Actions": "action", "Objectives": "objective", "Costs": "item"}
 """What a row is called, in the tables where nothing is called "Total" that is none; a customer may be."""
 TOTAL_IN_TABLE = "total_in_table"
 """The problem of a row that counts, and is the sum of others."""
-TOTAL_DIFFERS = "total_differs_in_table"
+_DIFFERS = "total_differs_in_table"
 """That of one that is called a total, and is the sum of none: an old total, most likely."""
 _KEPT = 512
 _NAMES = (TEXT, DATE)
@@ -62,7 +62,7 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
             continue
         sums.add(shown)
         if is_sure and said_by == looked_at.name and any(shown) and any(one.amounts > 1 for one in whole):
-            found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_DIFFERS))
+            found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), _DIFFERS))
     return found
 
 
