@@ -1,8 +1,10 @@
 """Files are written whole, replaced only when asked, and keep what they were."""
 
 import errno
+import itertools
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from openpyxl import load_workbook
 
 from xl_grc.cli import main
 from xl_grc.errors import InputError
+from xl_grc.files.locking import held_file
 from xl_grc.files.opening import file_content
 from xl_grc.files.writing import keep_copy, whole_file, write_atomically, write_new
 
@@ -161,3 +164,53 @@ def test_the_demonstration_leaves_a_workbook_that_somebody_changed(tmp_path):
     changed = path.read_bytes()
     assert main(["demo", str(tmp_path), "--as-of", "2026-05-04"]) == 1
     assert path.read_bytes() == changed
+
+
+def interrupted_at(step, write):
+    """Whether a write came so far that it was interrupted, as Ctrl-C does it between any two instructions."""
+    steps = itertools.count()
+
+    def trace(frame, event, _):
+        frame.f_trace_opcodes = True
+        if event == "opcode" and next(steps) == step:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        write()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def write_held(path, content):
+    with held_file(path) as stream:
+        stream.write(content.decode())
+
+
+def write_stream(path, content):
+    with whole_file(path) as stream:
+        stream.write(content)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # who is interrupted closes no stream
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("write", [write_new, write_atomically, write_stream, write_held])
+def test_nothing_is_left_by_an_interruption_between_any_two_steps(write, there, tmp_path):
+    """Half a file is seen under no name; and no file at all, when it was to be a new one."""
+    there = there and write is not write_new  # which replaces none
+    path = tmp_path / "plan.xlsx"
+    for step in itertools.count():
+        path.write_bytes(b"old") if there else path.unlink(missing_ok=True)
+        interrupted = interrupted_at(step, lambda: write(path, b"new"))
+        assert files_in(tmp_path) in ([], ["plan.xlsx"])
+        if write is not write_held:  # which is seen as it grows
+            assert not path.exists() or path.read_bytes() in ((b"old", b"new") if there else (b"new",))
+        if not interrupted:
+            break
+    assert step > 50
+    assert path.read_bytes() == b"new"

@@ -29,16 +29,14 @@ def held_file(path: Path) -> IO[str]:
     if fcntl is None:  # pragma: no cover  # Windows
         return path.open("w+", encoding="utf-8", newline="")
     hidden = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}.part")
-    stream = hidden.open("w+", encoding="utf-8", newline="")
-    try:
+    with contextlib.ExitStack() as opened:
+        opened.callback(hidden.unlink, missing_ok=True)
+        stream = opened.enter_context(hidden.open("w+", encoding="utf-8", newline=""))
         with contextlib.suppress(OSError):
             fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         hidden.replace(path)
-    except BaseException:
-        stream.close()
-        hidden.unlink(missing_ok=True)
-        raise
-    return stream
+        opened.pop_all()
+        return stream
 
 
 def is_held(path: Path) -> bool:

@@ -48,8 +48,9 @@ def whole_file(path: Path, mode: int = _MODE) -> Iterator[BinaryIO]:
 def write_new(path: Path, content: bytes, mode: int = _MODE) -> None:
     """Write a file that must not be there. Raises FileExistsError, or another OSError; no file is replaced."""
     target = os.path.realpath(path)
-    temporary = write_temporary(os.path.dirname(target), content, mode=mode)  # noqa: PTH120
-    with _gone_after_an_error(temporary):
+    with _temporary(os.path.dirname(target)) as temporary:  # noqa: PTH120
+        with _created(temporary, mode) as handle:
+            _write(handle, content)
         rename_new(temporary, target)
 
 
@@ -90,9 +91,10 @@ def write_temporary(directory: str | Path, content: bytes, mark: str = "", mode:
 
     Raises OSError; the file is gone then.
     """
-    with _temporary(directory, mark, mode) as (temporary, handle):
-        _write(handle, content)
-    return temporary
+    with _temporary(directory, mark) as temporary:
+        with _created(temporary, mode) as handle:
+            _write(handle, content)
+        return temporary
 
 
 def _write(handle: int, content: bytes) -> None:
@@ -102,15 +104,25 @@ def _write(handle: int, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(directory: str | Path, mark: str = "", mode: int = _MODE) -> Iterator[tuple[str, int]]:
-    """The path and the handle of a new file under a temporary name of its own, which is gone after an error."""
+def _temporary(directory: str | Path, mark: str = "") -> Iterator[str]:
+    """A temporary name of its own for a file in a folder. The file is gone after anything that goes wrong, from the
+    moment on in which there is one: an interruption may come between any two steps."""
     temporary = os.path.join(directory, f"{TEMPORARY}{mark}{os.urandom(6).hex()}.part")  # noqa: PTH118
-    handle = os.open(temporary, _NEW, mode)
-    with _gone_after_an_error(temporary):
-        try:
-            yield temporary, handle
-        finally:
-            os.close(handle)
+    try:
+        yield temporary
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def _created(path: str, mode: int) -> Iterator[int]:
+    """The handle of a new file."""
+    handle = os.open(path, _NEW, mode)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
@@ -119,20 +131,10 @@ def _replacement(path: Path, mode: int) -> Iterator[int]:
     target = os.path.realpath(path)
     old = replaceable(target)
     own_mode = mode if old is None else mode & old.st_mode
-    with _temporary(os.path.dirname(target), mode=own_mode) as (temporary, handle):  # noqa: PTH120
-        yield handle
-    with _gone_after_an_error(temporary):
+    with _temporary(os.path.dirname(target)) as temporary:  # noqa: PTH120
+        with _created(temporary, own_mode) as handle:
+            yield handle
         _rename_over(temporary, target, old)
-
-
-@contextlib.contextmanager
-def _gone_after_an_error(temporary: str) -> Iterator[None]:
-    """Removes a temporary file when anything goes wrong."""
-    try:
-        yield
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def replaceable(path: str) -> os.stat_result | None:

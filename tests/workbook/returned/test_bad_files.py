@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import random
 import re
-import resource
 import struct
 import time
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.memory import peak_kilobytes
 from tests.proofs import WHOLE
 from tests.workbook.changing import AS_OF, parts, sample, write_parts
 from xl_grc.cli import main
@@ -244,13 +244,6 @@ def survives(path: Path) -> None:
         except InputError as error:
             assert error.problems
     assert time.monotonic() - began < SECONDS
-
-
-def peak_kilobytes() -> int:
-    """The most memory that this program has used; `getrusage` counts that of the process which started it too."""
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def without_values(content: dict[str, bytes]) -> dict[str, bytes]:
