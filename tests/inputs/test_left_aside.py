@@ -338,6 +338,26 @@ def test_what_only_looks_like_tax_is_refused(table, rows, wrong):
     assert table([*UNTAXED, *rows]).wrong() == [("total_or_action", wrong)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "actions"),
+    [
+        ([["Résultat (recettes - dépenses)", None, 155_000]], []),
+        ([["Solde :", 155_000]], []),
+        ([["Balance", None, "155 000 €"], ["Marge", 155_000]], []),
+        ([["Soldes", None, 155_000]], ["Soldes"]),  # what shops do in January
+        ([["Solde", None, 154_000]], ["Solde"]),
+        ([["Salon", 1], ["Solde", None, 155_000]], ["Salon", "Solde"]),  # below an action
+        ([["Solde", 155_000, 155_000]], ["Solde"]),
+    ],
+)
+def test_what_a_total_leaves_is_no_action(table, rows, actions):
+    """200,000 less 45,000."""
+    course = [row[1:] for row in (HEADER, *COURSE)]
+    found = table([*course, ["Total", 45_000, 200_000], *rows])
+    assert [name for name, _, _ in found.actions] == [*(name for name, _, _ in ACTIONS), *actions]
+    assert found.rows("balance_left_aside") == ([] if actions else [6, 7][: len(rows)])
+
+
 def test_an_objective_alone_in_its_row(table):
     rows = [["Objectif", "Valeur visée", "Action", "Budget"], ["Gagner"], [None, None, "Salon", 4500]]
     rows += [["Fidéliser"], [None, None, "Club", 900]]

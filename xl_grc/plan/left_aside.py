@@ -137,6 +137,8 @@ class _Sorter:
             self.leave(index, "header_again")
         elif (label := _label(row, filled, named)) is not None:
             self._total(index, label)
+        elif self._is_balance(index, filled):
+            self.leave(index, "balance_left_aside", row[filled[0]])
         elif self._table.is_plan and any(is_no_action(cell_text(row[place])) for place in named):
             self.leave(index, "no_action_left_aside", row[named[0]])
         elif not named and (run := self._run(index, shortest=2)):
@@ -149,6 +151,13 @@ class _Sorter:
             self._above.forget()
             self._sums.add(self._amounts.row(index))
             self._records.append(index)
+
+    def _is_balance(self, index: int, filled: Sequence[int]) -> bool:
+        """Whether a row is what the total directly above it leaves."""
+        if not self._above or not filled:
+            return False
+        amounts = next(iter(self._amounts.totals(index)), {})
+        return self._above.is_left(cell_text(self._grid.rows[index][filled[0]]), amounts)
 
     def _is_header(self, row: Sequence[Cell], place: int) -> bool:
         """Whether a cell repeats the header of its column."""

@@ -1,4 +1,4 @@
-"""A line of tax directly below a total, and the total with tax behind it: neither is a record."""
+"""Lines directly below a total that are made of it, tax, the total with tax, what it leaves: none is a record."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class TotalAbove:
         self._amounts: dict[int, float] = {}
         self._with_tax: dict[int, float] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._amounts)
+
     def remember(self, amounts: Mapping[int, float]) -> None:
         """This is the last total."""
         self._amounts, self._with_tax = dict(amounts), {}
@@ -55,6 +58,20 @@ class TotalAbove:
             return False
         self._with_tax = {place: amount + amounts.get(place, 0.0) for place, amount in self._amounts.items()}
         return True
+
+    def is_left(self, label: str, amounts: Mapping[int, float]) -> bool:
+        """Whether the next row is what revenue leaves above expenses: by its label, and by the difference of the two.
+
+        >>> total = TotalAbove()
+        >>> total.remember({0: 5_500.0, 1: 12_000.0})
+        >>> total.is_left("Solde :", {1: 6_500.0}), total.is_left("Soldes", {1: 6_500.0})
+        (True, False)
+        """
+        if len(self._amounts) != 2 or len(amounts) != 1:
+            return False
+        (one, other), (amount,), said = self._amounts.values(), amounts.values(), f"{fold(label)} "
+        named = any(said.startswith(f"{words} ") for words in listed("balances"))
+        return named and abs(abs(one - other) - abs(amount)) <= NEAR
 
     def makes(self, amounts: Mapping[int, float]) -> bool:
         """Whether the total and its tax add up to these amounts."""
