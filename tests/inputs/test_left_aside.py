@@ -260,7 +260,11 @@ def test_an_event_outside_any_action_is_no_total(tmp_path):
     add_sheet(book, "Suivi", [*events, ["2026-04-06", None, 100], ["2026-04-07", "Hors action", 7]])
     book.remove(book.worksheets[0])
     book.save(tmp_path / "plan.xlsx")
-    assert [one.expenses for one in read(tmp_path / "plan.xlsx").plans[0].events] == [40, 60, 100, 7]
+    found = read(tmp_path / "plan.xlsx")
+    assert [one.expenses for one in found.plans[0].events] == [40, 60, 100, 7]
+    assert [(one.key, one.sheet, dict(one.values)) for one in found.told] == [
+        ("events_without_action", "Suivi", {"rows": ("4",)})
+    ]
 
 
 def test_lists_of_round_amounts_lose_no_row(tmp_path):

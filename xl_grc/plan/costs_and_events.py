@@ -170,7 +170,8 @@ def read_costs(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[CostLine]:
 
 
 def read_events(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[Event]:
-    """The events of each plan; an event without an action, or with "Hors action", belongs to none."""
+    """The events of each plan; an event with "Hors action" belongs to none, nor does one without an action, which is
+    told."""
     named = table.column("action", "")
     table.values["action"] = ["" if is_no_action(text) else text for text in named]
     links = link_rows(table, plans)
@@ -182,4 +183,14 @@ def read_events(table: ParsedSheet, plans: KnownPlans) -> LinkedRows[Event]:
         if link is not None and link.plan is not None:
             number = None if link.action is None else plans.actions[link.action].no
             records[link.plan].append(Event(day, number, *rest))
+    _tell_nameless(table, [row for row, text in enumerate(named) if not text and row in links])
     return LinkedRows(table, links, records)
+
+
+def _tell_nameless(table: ParsedSheet, events: Sequence[int]) -> None:
+    """Notes the events that name no action, neither by its name nor by its number."""
+    numbers, spoiled = table.column("no"), table.spoiled("no", "action")
+    rows = [table.grid.number(table.rows[event]) for event in events if numbers[event] is None and event not in spoiled]
+    if rows:
+        told = Problem.of("events_without_action", rows=tuple(map(str, rows)))
+        table.notes.append(told._replace(file=table.grid.file, sheet=table.grid.sheet))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.workbook.changing import AS_OF, entered, written
+from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.ooxml.book import Book
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
@@ -83,3 +84,12 @@ def test_what_an_emptied_action_leaves_is_told_alike_by_all(tmp_path):
     assert told(path)[0] == {"orphans": "Coûts B8"}  # its unit cost is still there
     entered(path, ("Costs", "Coût unitaire", 0, None), ("Tracking", "Action", 0, "Hors action"))
     assert told(path) == ({}, set(), set())
+
+
+def test_a_line_of_no_action_is_as_little_of_one_in_a_new_workbook(tmp_path):
+    """Nobody has typed "Hors action": `check` goes on warning of it."""
+    path = entered(written(tmp_path / "plan.xlsx", PLAN), ("Tracking", "Action", 0, None))
+    assert main(["new", str(path), "-o", str(tmp_path / "new.xlsx"), "--as-of", f"{AS_OF}"]) == 0
+    for one in (path, tmp_path / "new.xlsx"):
+        found = check(one.read_bytes(), one.name, AS_OF)
+        assert [problem.cell for problem in found if problem.key == "event_without_action"] == ["C8"]

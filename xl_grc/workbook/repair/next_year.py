@@ -182,7 +182,8 @@ def _lines_that_go_on(filling: Filling, returned: ReturnedPlan, has_log: bool) -
 
 
 def _keep_labels(filling: Filling, returned: ReturnedPlan, lines: Mapping[str, Mapping[int, int]]) -> None:
-    """Lines whose label begins with no number of an action keep it: formulas find them no more than before."""
+    """Lines whose label begins with no number of an action keep it: formulas find them no more than before. A blank one
+    stays blank: nobody has said that the line belongs to no action."""
     known = frozenset(returned.numbers.values())
     for table, rows in lines.items():
         labels = returned.cells.columns.get(f"{table}.action")
@@ -190,7 +191,7 @@ def _keep_labels(filling: Filling, returned: ReturnedPlan, lines: Mapping[str, M
             continue
         for row, at in rows.items():
             text = cell_text(labels[row]).strip()
-            if text and not is_no_action(text) and leading_number(labels[row]) not in known:
+            if not text or (not is_no_action(text) and leading_number(labels[row]) not in known):
                 filling.columns[f"{table}.action"][at] = stored(labels[row])
 
 
