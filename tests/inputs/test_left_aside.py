@@ -256,8 +256,8 @@ def test_totals_of_costs_and_tracking(tmp_path):
 def test_an_event_outside_any_action_is_no_total(tmp_path):
     book = Workbook()
     add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])
-    events = [["Date", "Action", "Dépenses"], ["2026-03-05", "Salon", 40], ["2026-04-05", "Salon", 60]]
-    add_sheet(book, "Suivi", [*events, ["2026-04-06", None, 100], ["2026-04-07", "Hors action", 7]])
+    events = [["Date", "N°", "Action", "Dépenses"], ["2026-03-05", None, "Salon", 40], ["2026-04-05", 1, None, 60]]
+    add_sheet(book, "Suivi", [*events, ["2026-04-06", None, None, 100], ["2026-04-07", None, "Hors action", 7]])
     book.remove(book.worksheets[0])
     book.save(tmp_path / "plan.xlsx")
     found = read(tmp_path / "plan.xlsx")
