@@ -362,6 +362,46 @@ def test_what_a_total_leaves_is_no_action(table, rows, actions):
     assert found.rows("balance_left_aside") == ([] if actions else [6, 7][: len(rows)])
 
 
+PARTS = [["Prospection", 30_000, None], ["Fidélisation", 15_000, None]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["Total", 45_000, 200_000], ["Par type"], *PARTS, ["Total", 45_000]], [7]),
+        ([["Total", 45_000, 200_000], *PARTS], [6]),
+        ([["Total", 45_000, 200_000], ["Budget", 45_000]], [6]),
+        ([["Sous-total", 45_000, 200_000], *PARTS, ["Sous-total", 45_000], ["Total", 90_000]], []),  # two halves
+        ([["Sous-total", 45_000, 200_000], *PARTS, ["Total", 90_000, 200_000]], []),
+        ([["Total", 45_000, 200_000], ["Prospection", 30_000], ["Fidélisation", 15_001]], []),
+        ([["Total", 45_000, 200_000], ["Prospection", 45_000, 1]], []),
+        (PARTS, []),
+    ],
+)
+def test_rows_below_a_total_that_come_to_the_same_are_told(table, rows, told):
+    """They are read all the same: two groups may cost as much."""
+    found = table([*(row[1:] for row in (HEADER, *COURSE)), *rows])
+    assert (found.rows("group_repeated"), found.problems) == (told, ())
+    assert len(found.actions) > 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Salon", "Lea", 40], ["Total", "", 40], ["Club", "Max", 40], ["Total", "", 40]],  # one row each
+        [["Salon", "Lea", 40], ["Club", "Max", 40], ["Total", "", 80], ["Radio", "Max", None]],
+    ],
+)
+def test_groups_of_one_row_or_of_no_amount_repeat_nothing(table, rows):
+    assert table([["Action", "Responsable", "Dépenses"], *rows]).rows("group_repeated") == []
+
+
+def test_companies_may_spend_as_much_as_others(table):
+    rows = [[name, action, 50] for name in ("Durand", "Petit") for action in ("Salon", "Club")]
+    found = table([["Société", "Action", "Dépenses"], *rows[:2], ["Total", "", 100], *rows[2:], ["Total", "", 100]])
+    assert (found.rows("group_repeated"), len(found.actions)) == ([], 4)
+
+
 def test_an_objective_alone_in_its_row(table):
     rows = [["Objectif", "Valeur visée", "Action", "Budget"], ["Gagner"], [None, None, "Salon", 4500]]
     rows += [["Fidéliser"], [None, None, "Club", 900]]

@@ -55,6 +55,11 @@ class AmountColumns:
         """The amounts of a row, in the order of the columns."""
         return tuple([values[index - self._first] for values in self._values.values()])
 
+    @property
+    def money(self) -> list[int]:
+        """The columns of money, by their order."""
+        return [self._order[place] for place in self._money]
+
     def totals(self, index: int) -> list[dict[int, float]]:
         """What a row may add up: each time some columns, by their order, and the amount in each."""
         for places in (self._money, self._counts):

@@ -11,6 +11,7 @@ from xl_grc.plan.amount_columns import AmountColumns
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.header_rows import HeaderRows
+from xl_grc.plan.repeated_groups import RepeatedGroups
 from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.tax_rows import TotalAbove
 from xl_grc.plan.totals import begins_like_a_total, is_surely_total, is_total, says_total
@@ -116,6 +117,7 @@ class _Sorter:
         self._table = table
         self._amounts = amounts
         self._sums = RunningSums(amounts.width)
+        self._groups = RepeatedGroups(self._sums, amounts.money)
         self._merged = grid.looks.merged_across
         self._above = TotalAbove()
         self._records: list[int] = []
@@ -201,8 +203,8 @@ class _Sorter:
         shown = self._amounts.shown(index)
         said = "total_left_aside" if right else "total_rounded" if rounded else "total_differs"
         self.leave(index, said if shown else "total_without_amounts", label.cell)
-        self._sums.close()
         run = run or rounded
+        self._groups.close(run)
         for heading in islice(reversed(self._lonely), _HEADINGS_LOOKED_AT):
             above = self._lonely[heading]
             if self._adds_up_from(index, above) or (run is not None and run.first == above):
@@ -252,6 +254,7 @@ class _Sorter:
         amounts; where there is nothing else, texts alone are the records."""
         if not self._records:
             return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
+        self._tell_repeated()
         bold_names = any(self._is_bold(index) for index in self._records)
         for index in self._lonely:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
@@ -263,6 +266,15 @@ class _Sorter:
             cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
             self.leave(index, "heading_left_aside", cell)
         return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
+
+    def _tell_repeated(self) -> None:
+        """The groups of actions that come to what others do; where rows name companies, those are of several plans."""
+        self._groups.close(None)
+        for group, above in self._groups.found() if self._table.is_plan and not self._table.companies else ():
+            rows = [self._number(one) for one in (group.first, group.last - 1, above.first, above.last - 1)]
+            index = self._records[group.first]
+            values = dict(zip(("first", "last", "other_first", "other_last"), rows, strict=True))
+            self._kept[index] = self._told(index, "group_repeated", None, **values)
 
     def _notes(self) -> tuple[Problem, ...]:
         return tuple([note for _, note in sorted({**self._aside, **self._kept}.items())])

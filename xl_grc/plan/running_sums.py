@@ -67,9 +67,16 @@ class RunningSums:
         for column, places in self._places.items():
             places[_cents(self._sums[-1][column])].append(len(self))
 
-    def close(self) -> None:
-        """A total stands here: the rows below it are another group."""
-        self._group = len(self)
+    def close(self) -> Run:
+        """A total stands here: the rows below it are another group than these."""
+        group, self._group = Run(self._group, len(self)), len(self)
+        return group
+
+    def amounts(self, run: Run) -> tuple[float, ...]:
+        """What a run adds up to in each column."""
+        return tuple(
+            [after - before for before, after in zip(self._sums[run.first], self._sums[run.last], strict=True)]
+        )
 
     def is_run(self, run: Run, total: Mapping[int, float]) -> bool:
         """Whether a run adds up to a total: an amount for each of some columns."""
