@@ -27,6 +27,7 @@ MISTAKES = {
     "an amount past the last action": (("Actions", "Dépenses", 4, 3000), "no_number", "Plan d'actions D12"),
     "a target of nothing": (("Objectives", "Valeur visée", 3, 500), "no_number", "Objectifs B11"),
     "a cost of nothing": (("Costs", "Coût unitaire", 1, 50), "orphans", "Coûts B9"),
+    "a cost of no action": (("Costs", "Action", 0, "Hors action"), "orphans", "Coûts B8"),
     "contacts of a free number": (("Returns", "Contacts", 2, 10), "orphans", "Rentabilité B10"),
     "a mark of a free number": (("Schedule", "Mars", 2, "X"), "orphans", "Planification B10"),
     "a delay of a free number": (("Schedule", "Décalage des recettes", 2, 1), "orphans", "Planification B10"),

@@ -172,7 +172,7 @@ def _links(values: PlanValues, table: str, rows: list[int], names: Mapping[int, 
             name = identity(name_in_label(text))
             if name in by_name and name != identity(names[link]):
                 values.tell(_dragged(values.cells, table, row, link), table, "action", row, text)
-        elif is_no_action(text) or (table == "Tracking" and not text):
+        elif table == "Tracking" and (not text or is_no_action(text)):  # a cost of no action counts nowhere
             pass
         elif number == "" and identity(text) in by_name:
             link = by_name[identity(text)]
