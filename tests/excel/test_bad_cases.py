@@ -219,12 +219,18 @@ def test_what_an_import_leaves_aside_is_told(opened, tmp_path):
     tracking = workbook.create_sheet("Suivi")
     tracking.append(["date", "action", "dépenses"])
     tracking.append([date(2026, 2, 1), "Salon", 5])
+    workbook.active.title = "Durand"
+    summary = workbook.create_sheet("Récap")
+    summary.append(["action"])
+    summary.append(["Salon"])
     workbook.save(path)
     told = ribbon.run(book, "import", FRENCH, str(path)).splitlines()
     assert "Actions importées : 2, à partir du n° 3." in told
     assert [one for one in told if "fournisseur" in one]
     assert FRENCH.say("problems.import_targets", names="But neuf") in told, "the plan has the other objective"
     assert FRENCH.say("problems.import_tracking", count=1) in told
+    assert [one for one in told if "Récap" in one]
+    assert not [one for one in told if "Durand" in one], "whose plan it is is known"
 
 
 def test_columns_that_a_series_leaves_aside_are_told(opened, tmp_path):
