@@ -67,6 +67,7 @@ def test_a_bare_total_is_none_even_when_it_fits_nothing(table, total):
         ([None, "Total", 45_000, 199_900], "total_rounded"),
         ([None, "Total", 45_000, 199_890], "total_differs"),  # hundreds were not rounded to tens
         ([None, "Total", 44_000, 200_000], "total_differs"),
+        (["Total de 2026", None, 45_000, 200_000], "total_rounded"),  # no action has its name there
     ],
 )
 def test_a_rounded_total_is_told_as_that(table, total, key):
@@ -220,6 +221,11 @@ def test_a_total_by_formula_that_misses_an_amount_is_told(tmp_path, text, saved,
     found = read(path)
     assert found.actions == [("Salon", text, None), ("Mailing", 1500, None)]
     assert found.rows(key) == [4]
+
+
+def test_what_may_be_a_name_is_no_rounded_total(table):
+    found = table([["Action", "Dépenses"], ["A", 5_000], ["B", 6_985], ["Total look", 12_000]])
+    assert found.wrong() == [("total_or_action", 4)]
 
 
 def test_a_doubtful_total_is_told_by_its_own_words(table):

@@ -87,10 +87,12 @@ class SheetColumns(NamedTuple):
 
 
 class _Label(NamedTuple):
-    """The cell that makes a row look like a total; `sure` when the row says nothing else."""
+    """The cell that makes a row look like a total; `sure` when the row says nothing else, a `name` when it stands where
+    a record has its own."""
 
     cell: Cell
     sure: bool
+    name: bool = True
 
 
 def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> _Label | None:
@@ -104,7 +106,7 @@ def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> 
     first = next((row[place] for place in filled if _is_text(row[place])), None)
     if is_total(first) and (not names or is_surely_total(first)):
         return _Label(first, sure=not names)
-    return _Label(first, sure=False) if not names and begins_like_a_total(first) else None
+    return _Label(first, sure=False, name=False) if not names and begins_like_a_total(first) else None
 
 
 class _Sorter:
@@ -194,7 +196,7 @@ class _Sorter:
             return
         run = self._run(index, shortest=1, anywhere=True)
         right = (run is not None and self._adds_all(index, run)) or self._above.makes(amounts)
-        rounded = None if right or not label.sure else self._rounded(index)
+        rounded = None if right or (label.name and not label.sure) else self._rounded(index)
         fits = right or rounded or self._amounts.adds_up(index)  # formulas make one, though not always a right one
         self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
