@@ -202,14 +202,16 @@ class MoneyColumns:
 
 def _contradicted(net: Cents, gross: Amounts, document: Codes, credit: Flags) -> Flags:
     """The lines whose amount is 0, or of the other sign, beside a larger one with VAT: one of the two is wrong. What a
-    document tells once, or on each of its lines, is compared with the sum of them."""
+    document tells once, on whichever of its lines, or on each of them, is compared with the sum of them."""
     lines = np.bincount(document)
-    others = (gross.cents != gross.cents[document]) & ~(gross.blank | gross.bad)
+    told = (gross.cents != 0) & ~(gross.blank | gross.bad)
+    one = np.zeros(len(lines), np.int64)
+    one[document[told]] = gross.cents[told]
+    others = told & (gross.cents != one[document])
     told_once = (lines > 1) & (np.bincount(document, others, len(lines)) == 0)
     sums = np.bincount(document, net, len(lines)).astype(np.int64)
     amount = np.where(told_once[document], sums[document], net)
     opposite = (amount == 0) | ((np.sign(amount) != np.sign(gross.cents)) & ~credit)
-    told = (gross.cents != 0) & ~(gross.blank | gross.bad)
     found: Flags = opposite & told & (np.abs(gross.cents) >= np.abs(amount))
     return found
 
