@@ -135,6 +135,9 @@ def test_the_only_line_of_an_action_is_its_cost(actions, totals):
         ("Objectives", {"objective": ["B", "Total"], "target": [4_000, 3_500]}, [1]),
         ("Costs", {"action": ["1 - A"] * 2, "item": ["B", "Total"], "amount": [4_000.0, 3_500.0]}, [1]),
         ("Costs", {"action": ["1 - A", "2 - B"], "item": ["B", "Total"], "amount": [4_000.0, 3_500.0]}, []),
+        ("Costs", {"action": ["1 - A"] * 2, "item": ["B", "TVA"], "amount": [4_000.0, 800.0]}, []),
+        ("Costs", {"action": ["1 - A", None], "item": ["B", "TVA"], "amount": [4_000.0, 800.0]}, [1]),
+        ("Actions", {"action": ["B", "TVA"], "expenses": [4_000, 800]}, [1]),
     ],
 )
 def test_a_row_that_says_total_of_another_amount_is_in_doubt(table, columns, doubt):

@@ -9,6 +9,7 @@ from math import fsum
 
 from xl_grc.functions.units import AMOUNT, DATE, SIGNED_AMOUNT, TARGET, TEXT
 from xl_grc.plan.running_sums import NEAR, RunningSums, is_rounded
+from xl_grc.plan.tax_rows import tax_rate
 from xl_grc.plan.totals import is_surely_total, is_total, may_say_total, says_total
 from xl_grc.plan.words import identity
 from xl_grc.records import NamedTuple
@@ -42,7 +43,7 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
 
     "Total" needs one amount that is the sum of others, and may be rounded; with another it is in doubt. What may be a
     name too, "Total Durand", needs it in all its amounts, over two rows, to the cent. The only line of an action is
-    what that costs, whatever it is called.
+    what that costs, whatever it is called; so is its VAT.
     """
     looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
     called = _without_only_lines(dict(_called(looked_at, columns)), looked_at, columns)
@@ -116,11 +117,18 @@ def _called(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> Iter
 def _without_only_lines(
     called: dict[int, str], looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]
 ) -> dict[int, str]:
-    """The rows called a total without those that name, beside that, an action which no other row names."""
+    """The rows called a total without those that name, beside that, an action which no other row names; the VAT of an
+    action is what it costs whoever gets none back."""
     for name in looked_at.actions if called else ():
         actions = [identity(cell_text(cell)) for cell in columns[name]]
         lines = Counter(actions)
-        called = {row: by for row, by in called.items() if by == name or not actions[row] or lines[actions[row]] > 1}
+        called = {
+            row: by
+            for row, by in called.items()
+            if by == name
+            or not actions[row]
+            or (lines[actions[row]] > 1 and tax_rate(cell_text(columns[by][row])) is None)
+        }
     return called
 
 
