@@ -259,6 +259,49 @@ def test_totals_of_costs_and_tracking(tmp_path):
     assert [(note.sheet, note.row) for note in found.told] == [("Coûts", 4), ("Coûts", 5), ("Suivi", 4)]
 
 
+def with_costs(path, costs):
+    """What is read of two actions and a sheet of costs."""
+    book = Workbook()
+    add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500], ["Mailing", 1500]])
+    add_sheet(book, "Coûts", costs)
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return read(path)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 0, 3, 2)])
+def test_a_cost_line_of_as_many_as_others_is_no_total(tmp_path, order):
+    """One of each: what they cost says whether a line adds up others. Who gets no VAT back pays it."""
+    costs = [
+        ["Poste", "Action", "Quantité", "Coût unitaire"],
+        ["Stand", "Salon", 1, 800],
+        ["TVA", "Salon", 1, 160],
+        ["Affiches", "Mailing", 2, 50],
+        ["Total", None, None, 1060],
+    ]
+    found = with_costs(tmp_path / "plan.xlsx", [[row[place] for place in order] for row in costs])
+    assert [(line.item, line.unit_cost) for line in found.plans[0].costs] == [
+        ("Stand", 800),
+        ("TVA", 160),
+        ("Affiches", 50),
+    ]
+    assert [(note.key, note.row) for note in found.told] == [("total_left_aside", 5)]
+
+
+def test_a_cost_line_called_total_is_one_by_its_costs(tmp_path):
+    """And VAT below a total is that of the total."""
+    header = ["Action", "Poste", "Quantité", "Coût unitaire"]
+    lines = [["Salon", "Stand", 1, 800], ["Salon", "Affiches", 2, 50]]
+    totals = [["Salon", "Total", 1, 900], ["Salon", "TVA", 1, 180], ["Mailing", "Total", 1, 70]]
+    found = with_costs(tmp_path / "plan.xlsx", [header, *lines, *totals])
+    assert [line.item for line in found.plans[0].costs] == ["Stand", "Affiches"]
+    assert [(note.key, dict(note.values)["amounts"]) for note in found.told] == [
+        ("total_left_aside", (900.0,)),
+        ("tax_left_aside", (180.0,)),
+        ("total_differs", (70.0,)),
+    ]
+
+
 def test_an_event_outside_any_action_is_no_total(tmp_path):
     book = Workbook()
     add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])

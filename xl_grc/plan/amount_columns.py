@@ -62,12 +62,17 @@ class AmountColumns:
 
     def totals(self, index: int) -> list[dict[int, float]]:
         """What a row may add up: each time some columns, by their order, and the amount in each."""
-        for places in (self._money, self._counts):
+        for places in (self._money, self._counted(index)):
             if found := self._of(index, places):
                 return [{self._order[place]: amount for place, amount in found.items()}]
-        others = self._of(index, self._others)
+        others = self._of(index, [_PRODUCT, *self._others])
         products = [{self._order[_PRODUCT]: amount} for amount in others.values() if _PRODUCT in self._order]
-        return products + [{self._order[place]: amount} for place, amount in others.items()]
+        return products + [{self._order[place]: amount} for place, amount in others.items() if place != _PRODUCT]
+
+    def _counted(self, index: int) -> list[int]:
+        """The columns of things counted in which a row may be a total; what has a cost of its own is a quantity of
+        that, and one is as soon as many as another."""
+        return [] if self._of(index, [_PRODUCT]) else self._counts
 
     def shown(self, index: int) -> tuple[float, ...]:
         """The amounts by which a row is told; those of months as their sum."""
@@ -75,7 +80,8 @@ class AmountColumns:
         own = self._of(index, [place for place in self._money if place not in self._months])
         if months or own:
             return (*own.values(), *((sum(months.values()),) if months else ()))
-        places = next((places for places in (self._counts, self._others) if self._of(index, places)), [])
+        lists = ([_PRODUCT], self._counts, self._others)
+        places = next((places for places in lists if self._of(index, places)), [])
         return tuple(self._of(index, places).values())
 
     def adds_up(self, index: int, first: int = 1, last: int | None = None) -> bool:
@@ -99,5 +105,5 @@ class AmountColumns:
         return [self._grid.looks.sums.get((number, place + 1)) for place in filled]
 
     def _of(self, index: int, places: Sequence[int]) -> dict[int, float]:
-        found = ((place, self._values[place][index - self._first]) for place in places)
+        found = ((place, self._values[place][index - self._first]) for place in places if place in self._values)
         return {place: amount for place, amount in found if amount}

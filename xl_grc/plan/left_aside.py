@@ -13,7 +13,7 @@ from xl_grc.plan.grid import Doubt, Grid
 from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.repeated_groups import RepeatedGroups
 from xl_grc.plan.running_sums import Run, RunningSums
-from xl_grc.plan.tax_rows import TotalAbove
+from xl_grc.plan.tax_rows import TotalAbove, tax_rate
 from xl_grc.plan.totals import begins_like_a_total, is_surely_total, is_total, says_total
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.records import NamedTuple
@@ -139,7 +139,7 @@ class _Sorter:
         named = [place for place in filled if place in self._table.names]
         if len(filled) > 1 and all(self._is_header(row, place) for place in filled):
             self.leave(index, "header_again")
-        elif (label := _label(row, filled, named)) is not None:
+        elif (label := _label(row, filled, named)) is not None and not self._is_tax_borne(label, named):
             self._total(index, label)
         elif self._is_balance(index, filled):
             self.leave(index, "balance_left_aside", row[filled[0]])
@@ -155,6 +155,11 @@ class _Sorter:
             self._above.forget()
             self._sums.add(self._amounts.row(index))
             self._records.append(index)
+
+    def _is_tax_borne(self, label: _Label, named: Sequence[int]) -> bool:
+        """Whether a cost line is VAT that an action bears, and not that of a total: it is one by its action."""
+        is_one = self._table.sheet.tables[0] == "Costs" and len(named) > 1 and not self._above
+        return is_one and tax_rate(cell_text(label.cell)) is not None
 
     def _is_balance(self, index: int, filled: Sequence[int]) -> bool:
         """Whether a row is what the total directly above it leaves."""
