@@ -228,6 +228,13 @@ def test_what_may_be_a_name_is_no_rounded_total(table):
     assert found.wrong() == [("total_or_action", 4)]
 
 
+def test_what_may_be_a_name_is_no_total_of_one_action_further_above(table):
+    """Two actions of 1 000; below its only action it is one."""
+    rows = [["Action", "Dépenses"], ["A", 1_000], ["B", 1_500], ["Total look", 1_000]]
+    assert table(rows).wrong() == [("total_or_action", 4)]
+    assert table([*rows[:3], ["Total B", 1_500]]).rows("total_left_aside") == [4]
+
+
 def test_a_doubtful_total_is_told_by_its_own_words(table):
     """They stand in the column of companies, not in that of actions."""
     found = table(

@@ -199,9 +199,10 @@ class _Sorter:
         if self._above.is_taxed_by(cell_text(label.cell), amounts):
             self.leave(index, "tax_left_aside", label.cell)
             return
-        run = self._run(index, shortest=1, anywhere=True)
+        may_be_name = label.name and not label.sure  # round amounts are soon those of some other action
+        run = self._run(index, 1, anywhere=not may_be_name) or self._run(index, 2, anywhere=True)
         right = (run is not None and self._adds_all(index, run)) or self._above.makes(amounts)
-        rounded = None if right or (label.name and not label.sure) else self._rounded(index)
+        rounded = None if right or may_be_name else self._rounded(index)
         fits = right or rounded or self._amounts.adds_up(index)  # formulas make one, though not always a right one
         self._above.remember(amounts if fits else {})
         if not fits and not label.sure:
@@ -270,8 +271,7 @@ class _Sorter:
             elif not is_blank(self._named_cell(index)) and self._amounts.width:
                 self._kept[index] = self._told(index, "name_without_amounts", cell)
         for index in self._headings:
-            cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
-            self.leave(index, "heading_left_aside", cell)
+            self.leave(index, "heading_left_aside", self._grid.rows[index][_filled(self._grid.rows[index])[0]])
         return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
 
     def _tell_repeated(self) -> None:
