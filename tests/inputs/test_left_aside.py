@@ -418,6 +418,23 @@ def test_what_a_total_leaves_is_no_action(table, rows, actions):
     assert found.rows("balance_left_aside") == ([] if actions else [6, 7][: len(rows)])
 
 
+@pytest.mark.parametrize("name", ["Solde", "Perte de l'année", "Net loss"])
+@pytest.mark.parametrize("left", [-155_000, "-155 000 €", "- 155 000", "\u2212155k€"])
+def test_a_total_may_leave_less_than_nothing(table, name, left):
+    """45,000 less 200,000."""
+    found = table(
+        [
+            ["Action", "Dépenses", "Recettes"],
+            ["A", 120_000, 20_000],
+            ["B", 80_000, 25_000],
+            ["Total", 200_000, 45_000],
+            [name, None, left],
+        ]
+    )
+    assert (found.actions, found.problems) == ([("A", 120_000, 20_000), ("B", 80_000, 25_000)], ())
+    assert found.rows("balance_left_aside") == [5]
+
+
 PARTS = [["Prospection", 30_000, None], ["Fidélisation", 15_000, None]]
 
 

@@ -9,8 +9,9 @@ from xl_grc.plan.column_places import ColumnPlaces
 from xl_grc.plan.fields import InputSheet
 from xl_grc.plan.grid import Grid, columns_of
 from xl_grc.plan.numbers import read_numbers
-from xl_grc.values import ErrorToken
+from xl_grc.values import Cell, ErrorToken, cell_text
 
+_MINUS = "-\u2212\u2013"
 _PRODUCT = -1
 """The place of the products of quantities and unit costs, which have no column that we read."""
 
@@ -38,7 +39,7 @@ class AmountColumns:
         exponents = {place: columns.exponents.get(name, 0) for name, place in columns.places.items()}
         exponents |= {place: columns.exponents.get("months", 0) for place in months}
         self._values = {
-            place: read_numbers(cells[place], AMOUNT, language, None, exponents.get(place, 0)).values
+            place: _amounts(cells[place], language, exponents.get(place, 0))
             for place in (*self._money, *self._counts, *self._others)
         }
         if "unit_cost" in columns.places:
@@ -107,3 +108,23 @@ class AmountColumns:
     def _of(self, index: int, places: Sequence[int]) -> dict[int, float]:
         found = ((place, self._values[place][index - self._first]) for place in places if place in self._values)
         return {place: amount for place, amount in found if amount}
+
+
+def _amounts(cells: Sequence[Cell], language: str | None, exponent: int) -> list[float | None]:
+    """The amounts of a column. A negative one is none that a plan holds, but may be what a total leaves."""
+    found = read_numbers(cells, AMOUNT, language, None, exponent)
+    below = [place for place, problem in found.problems.items() if problem.key == "below_minimum"]
+    if not below:
+        return found.values
+    signless = {place: _without_minus(cells[place]) for place in below}
+    others = [signless.get(place, cell) for place, cell in enumerate(cells)]
+    sizes = read_numbers(others, AMOUNT, language, None, exponent).values
+    return [_minus(size) if place in signless else size for place, size in enumerate(sizes)]
+
+
+def _without_minus(cell: Cell) -> Cell:
+    return -cell if isinstance(cell, (int, float)) else cell_text(cell).strip().lstrip(_MINUS)
+
+
+def _minus(size: float | None) -> float | None:
+    return None if size is None else -size
