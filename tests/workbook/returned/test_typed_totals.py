@@ -146,9 +146,14 @@ def test_a_row_that_says_total_of_another_amount_is_in_doubt(table, columns, dou
     assert [(one.row, one.problem) for one in found] == [(row, "total_differs_in_table") for row in doubt]
 
 
-def test_a_customer_may_be_called_total():
-    columns = {"Customers.name": ["Carrefour", "Total"], "Customers.revenue": [4_000.0, 3_500.0]}
-    assert typed_totals(RELATIONS, "Customers", columns) == []
+@pytest.mark.parametrize(
+    ("revenue", "totals"),
+    [([4_000, 4_000, 3_500], []), ([9_000, 4_000, 4_000], []), ([4_000, 4_000, 8_000], [2])],
+)
+def test_a_customer_may_be_called_total(revenue, totals):
+    """And buy for as much as the one above."""
+    columns = {"Customers.name": ["Leclerc", "Carrefour", "Total"], "Customers.revenue": [*map(float, revenue)]}
+    assert rows(typed_totals(RELATIONS, "Customers", columns)) == totals
 
 
 def test_a_table_that_adds_nothing_up_has_no_totals():

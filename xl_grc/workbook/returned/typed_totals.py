@@ -20,7 +20,9 @@ _AMOUNTS = (AMOUNT, SIGNED_AMOUNT, TARGET)
 _ACTIONS = "ActionList"
 """The choices of a column that names an action."""
 _NAMED_BY = {"Actions": "action", "Objectives": "objective", "Costs": "item"}
-"""What a row is called, in the tables where nothing is called "Total" that is none; a customer may be."""
+"""What a row is called, in the tables where nothing is called "Total" that is none."""
+_ANYBODY = "Customers.name"
+"""Where somebody is named, who may be called "Total"."""
 TOTAL_IN_TABLE = "total_in_table"
 """The problem of a row that counts, and is the sum of others."""
 _DIFFERS = "total_differs_in_table"
@@ -43,7 +45,7 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
 
     "Total" needs one amount that is the sum of others, and may be rounded; with another it is in doubt. What may be a
     name too, "Total Durand", needs it in all its amounts, over two rows, to the cent. The only line of an action is
-    what that costs, whatever it is called; so is its VAT.
+    what that costs, whatever it is called; so is its VAT. A customer called "Total" may buy for as much as another.
     """
     looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
     called = _without_only_lines(dict(_called(looked_at, columns)), looked_at, columns)
@@ -57,7 +59,8 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
         shown = [column[row] for column in held]
         said_by = called.get(row, "")
         is_sure = bool(said_by) and is_surely_total(columns[said_by][row])
-        if said_by and _adds_up(shown, typed, sums, whole, is_sure):
+        fewest = 1 if is_sure and said_by != _ANYBODY else 2
+        if said_by and _adds_up(shown, typed, sums, whole, is_sure, fewest):
             found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_IN_TABLE))
             sums.close()
             continue
@@ -140,19 +143,21 @@ class _Whole(NamedTuple):
 
 
 def _adds_up(
-    shown: Sequence[float | None], typed: int, sums: RunningSums, whole: Sequence[_Whole], is_sure: bool
+    shown: Sequence[float | None], typed: int, sums: RunningSums, whole: Sequence[_Whole], is_sure: bool, fewest: int
 ) -> bool:
-    """Whether amounts of a row are the sum of others: those of the first `typed` columns, or what counts of them."""
+    """Whether amounts of a row are the sum of `fewest` others or more: those of the first `typed` columns, or what
+    counts of them."""
     amounts = {place: amount for place, amount in enumerate(shown) if amount}
     entered = {place: amount for place, amount in amounts.items() if place < typed}
     effective = {place: amount for place, amount in amounts.items() if place >= typed}
-    repeated = any(_repeats(one, sums, whole, is_sure) for one in (entered, effective))
+    repeated = any(_repeats(one, sums, whole, is_sure, fewest) for one in (entered, effective))
     return repeated or (is_sure and _rounds(amounts, sums, whole))
 
 
-def _repeats(amounts: Mapping[int, float], sums: RunningSums, whole: Sequence[_Whole], is_sure: bool) -> bool:
+def _repeats(
+    amounts: Mapping[int, float], sums: RunningSums, whole: Sequence[_Whole], is_sure: bool, fewest: int
+) -> bool:
     """Whether amounts of a row are the sum of the last rows above it or, where it was sorted away, of all others."""
-    fewest = 1 if is_sure else 2
     fits = [
         sums.run({place: amount}, fewest) is not None
         or (whole[place].amounts > fewest and abs(whole[place].total - 2 * amount) <= NEAR)
