@@ -119,6 +119,7 @@ def test_sheets_that_repeat_the_others_are_no_companies(tmp_path, capsys):
             (title, "réseau")
             for title in ("Feuil1", "Sheet2 (3)", "Plan d'actions 2027", "Budget prévisionnel", "2027")
         ),
+        *((title, "réseau") for title in ("T1 2027", "2e semestre", "Plan FY27", "Plan validé v2", "Feuille de route")),
         *((title, "réseau") for title in ("Janvier-mars", "Prospection", "Actions commerciales", "Suivi des dépenses")),
     ],
 )
