@@ -309,6 +309,18 @@ def test_a_cost_line_called_total_is_one_by_its_costs(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("note", ["Total", "TVA", "--"])
+def test_an_event_with_a_day_and_an_action_is_one_whatever_its_note_says(tmp_path, note):
+    book = Workbook()
+    add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])
+    events = [["Note", "Date", "Action", "Dépenses"], ["Acompte", "2026-03-05", "Salon", 40]]
+    add_sheet(book, "Suivi", [*events, [note, "2026-04-05", "Salon", 60], ["Total", None, None, 100]])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "plan.xlsx")
+    found = read(tmp_path / "plan.xlsx")
+    assert ([one.expenses for one in found.plans[0].events], found.problems) == ([40, 60], ())
+
+
 def test_an_event_outside_any_action_is_no_total(tmp_path):
     book = Workbook()
     add_sheet(book, "Actions", [["Action", "Budget"], ["Salon", 4500]])

@@ -96,7 +96,7 @@ class _Label(NamedTuple):
 
 
 def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> _Label | None:
-    """What makes a row look like a total: a cell that names it, else its first text."""
+    """What makes a row look like a total: a cell that names it, else its first text where no two cells do."""
     names = [row[place] for place in named]
     for cell in names:
         if is_total(cell):
@@ -104,7 +104,7 @@ def _label(row: Sequence[Cell], filled: Sequence[int], named: Sequence[int]) -> 
         if begins_like_a_total(cell):
             return _Label(cell, sure=False)
     first = next((row[place] for place in filled if _is_text(row[place])), None)
-    if is_total(first) and (not names or is_surely_total(first)):
+    if is_total(first) and (not names or (len(names) == 1 and is_surely_total(first))):
         return _Label(first, sure=not names)
     return _Label(first, sure=False, name=False) if not names and begins_like_a_total(first) else None
 
