@@ -9,6 +9,7 @@ from xl_grc.cli import main
 from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 from xl_grc.tables.plan import PLAN
 from xl_grc.tables.relations_kind import RELATIONS
+from xl_grc.text import texts
 from xl_grc.workbook.expected.check import check, is_warning
 from xl_grc.workbook.returned.typed_totals import typed_totals
 
@@ -154,6 +155,13 @@ def test_a_customer_may_be_called_total(revenue, totals):
     """And buy for as much as the one above."""
     columns = {"Customers.name": ["Leclerc", "Carrefour", "Total"], "Customers.revenue": [*map(float, revenue)]}
     assert rows(typed_totals(RELATIONS, "Customers", columns)) == totals
+
+
+@pytest.mark.parametrize("told", ["total_in_table", "total_differs_in_table"])
+def test_whoever_has_an_action_of_that_name_may_keep_it(told):
+    """Round amounts are soon the sum of others: clearing the row is not the only remedy."""
+    said = [texts(language)[f"problems.{told}"] for language in ("fr", "en")]
+    assert ["sinon renommez-la" in said[0], "else rename it" in said[1]] == [True, True]
 
 
 def test_a_table_that_adds_nothing_up_has_no_totals():
