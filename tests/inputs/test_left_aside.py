@@ -235,6 +235,13 @@ def test_what_may_be_a_name_is_no_total_of_one_action_further_above(table):
     assert table([*rows[:3], ["Total B", 1_500]]).rows("total_left_aside") == [4]
 
 
+@pytest.mark.parametrize("row", [["Martin", "Total look", 1_000], ["Ensemble", "Salon", 1_000]])
+def test_one_company_is_no_total_of_another(table, row):
+    """A network does the same for as much in each of its companies."""
+    found = table([["Société", "Action", "Dépenses"], ["Durand", "Salon", 1_000], row])
+    assert found.wrong() == [("total_or_action", 3)]
+
+
 def test_a_doubtful_total_is_told_by_its_own_words(table):
     """They stand in the column of companies, not in that of actions."""
     found = table(

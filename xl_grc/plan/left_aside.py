@@ -200,7 +200,8 @@ class _Sorter:
             self.leave(index, "tax_left_aside", label.cell)
             return
         may_be_name = label.name and not label.sure  # round amounts are soon those of some other action
-        run = self._run(index, 1, anywhere=not may_be_name) or self._run(index, 2, anywhere=True)
+        fewest = 2 if may_be_name and self._is_of_another(index) else 1
+        run = self._run(index, fewest, anywhere=not may_be_name) or self._run(index, 2, anywhere=True)
         right = (run is not None and self._adds_all(index, run)) or self._above.makes(amounts)
         rounded = None if right or may_be_name else self._rounded(index)
         fits = right or rounded or self._amounts.adds_up(index)  # formulas make one, though not always a right one
@@ -219,6 +220,12 @@ class _Sorter:
                 self._headings.add(heading)
                 del self._lonely[heading]
                 break
+
+    def _is_of_another(self, index: int) -> bool:
+        """Whether a row names another company than the record above it."""
+        rows, places = [self._grid.rows[one] for one in (index, *self._records[-1:])], self._table.companies
+        here, *above = [[identity(cell_text(row[place])) for place in places if place < len(row)] for row in rows]
+        return any(here) and above != [here]
 
     def _run(self, index: int, shortest: int, anywhere: bool = False) -> Run | None:
         """The records that a row adds up."""
@@ -260,19 +267,17 @@ class _Sorter:
     def aside(self) -> Aside:
         """What was found. Among records, a text alone is a heading when it looks like one, else a record without
         amounts; where there is nothing else, texts alone are the records."""
-        if not self._records:
-            return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
         self._tell_repeated()
         bold_names = any(self._is_bold(index) for index in self._records)
-        for index in self._lonely:
-            cell = next(cell for cell in self._grid.rows[index] if not is_blank(cell))
-            if self._is_merged(index) or (self._is_bold(index) and not bold_names):
+        for index in self._lonely if self._records else ():
+            if self._grid.number(index) in self._merged or (self._is_bold(index) and not bold_names):
                 self._headings.add(index)
             elif not is_blank(self._named_cell(index)) and self._amounts.width:
-                self._kept[index] = self._told(index, "name_without_amounts", cell)
+                self._kept[index] = self._told(index, "name_without_amounts", self._named_cell(index))
         for index in self._headings:
             self.leave(index, "heading_left_aside", self._grid.rows[index][_filled(self._grid.rows[index])[0]])
-        return Aside(frozenset(self._aside), self._notes(), tuple(self._doubts), frozenset(self._fillers))
+        notes = tuple([note for _, note in sorted({**self._aside, **self._kept}.items())])
+        return Aside(frozenset(self._aside), notes, tuple(self._doubts), frozenset(self._fillers))
 
     def _tell_repeated(self) -> None:
         """The groups of actions that come to what others do; where rows name companies, those are of several plans."""
@@ -283,9 +288,6 @@ class _Sorter:
             values = dict(zip(("first", "last", "other_first", "other_last"), rows, strict=True))
             self._kept[index] = self._told(index, "group_repeated", None, **values)
 
-    def _notes(self) -> tuple[Problem, ...]:
-        return tuple([note for _, note in sorted({**self._aside, **self._kept}.items())])
-
     def _named_cell(self, index: int) -> Cell:
         row = self._grid.rows[index]
         return next((row[place] for place in self._table.names if place < len(row)), None)
@@ -295,6 +297,3 @@ class _Sorter:
         place = next((place for place in self._table.names if place < len(row) and not is_blank(row[place])), None)
         place = _filled(row)[0] if place is None else place
         return (number, place + 1) in self._grid.looks.bold
-
-    def _is_merged(self, index: int) -> bool:
-        return self._grid.number(index) in self._merged
