@@ -34,13 +34,13 @@ ENDS = [SPARE, (0, 2, 3), (0, 4, 3), (0, 7, 3)]
 """Kinds of rows that sheets end with: spare ones, with a day, with a text that stands elsewhere, not calculated."""
 
 
-def sheet(rows, top=5, before="", after=""):
+def sheet(rows, top=5, after=""):
     written = []
     for number, row in enumerate(rows, top):
         cells = (CELLS[cell].format(f"{column}{number}") for column, cell in zip("ABC", row, strict=False))
         written.append(f'<row r="{number}">{"".join(cells)}</row>')
     rows = "".join(written)
-    return f'<worksheet xmlns="m"><sheetData>{before}{rows}</sheetData>{after}</worksheet>'.encode()
+    return f'<worksheet xmlns="m"><sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
 
 
 ROWS = st.lists(st.one_of(st.just(SPARE), st.lists(st.sampled_from(range(len(CELLS))), max_size=3)), max_size=4)

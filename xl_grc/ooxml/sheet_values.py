@@ -6,16 +6,18 @@ A place is written as in the sheet, b"B7": so cells are put and found without a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
+from typing import TypeVar
 
 from xl_grc.ooxml.xml import column_index, column_letters
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 _KEPT_PLACES, _KEPT_ROWS = 65_536, 512
-_LETTERS = ascii_uppercase.encode()
+_LETTERS, _DIGITS = ascii_uppercase.encode(), digits.encode()
+_Meaning = TypeVar("_Meaning")
 
 
 class Found(NamedTuple):
@@ -27,31 +29,29 @@ class Found(NamedTuple):
     formula: str | None
 
 
-class _Places(dict[bytes, tuple[int, int]]):
-    """Place -> column and row; those that sheets share are kept."""
+class _OfPlaces(dict[bytes, _Meaning]):
+    """Place -> what it means; those that sheets share are kept."""
 
-    def __missing__(self, place: bytes) -> tuple[int, int]:
-        letters = place.rstrip(b"0123456789")
-        spot = column_index(letters.decode()), int(place[len(letters) :])
+    def __init__(self, meaning: Callable[[bytes], _Meaning]) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, place: bytes) -> _Meaning:
+        found = self._meaning(place)
         if len(self) < _KEPT_PLACES:
-            self[place] = spot
-        return spot
+            self[place] = found
+        return found
 
 
-PLACES = _Places()
+def _spot(place: bytes) -> tuple[int, int]:
+    letters = place.rstrip(_DIGITS)
+    return column_index(letters.decode()), int(place[len(letters) :])
 
 
-class _RowsOfPlaces(dict[bytes, int]):
-    """Place -> row, in the same way."""
-
-    def __missing__(self, place: bytes) -> int:
-        row = int(place.lstrip(_LETTERS))
-        if len(self) < _KEPT_PLACES:
-            self[place] = row
-        return row
-
-
-_ROWS = _RowsOfPlaces()
+PLACES = _OfPlaces(_spot)
+"""Place -> column and row."""
+_ROWS = _OfPlaces(lambda place: int(place.lstrip(_LETTERS)))
+"""Place -> row alone: it is looked for more often."""
 
 
 def place_of(column: int, row: int) -> bytes:
