@@ -7,7 +7,7 @@ tenth of the time in which a command starts.
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
@@ -25,3 +25,12 @@ else:
             return record
 
     NamedTuple = type.__new__(_Declaration, "NamedTuple", (), {})
+
+_Record = TypeVar("_Record")
+
+
+def equal_to_itself_alone(record: type[_Record]) -> type[_Record]:
+    """Makes records of a class equal no other, so that what was worked out of one can be kept under it."""
+    for name in ("__eq__", "__ne__", "__hash__"):
+        setattr(record, name, getattr(object, name))
+    return record

@@ -16,6 +16,8 @@ _LAST_SERIAL = 2_958_466
 _EPOCH = date(1899, 12, 30)
 _KEPT, _KEPT_NUMERALS = 2_000, 4_096
 _Value = TypeVar("_Value")
+SHARED_TEXT = "s"
+"""The type of a cell that holds the number of a text of the workbook."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +31,7 @@ class Context:
     @cached_property
     def text_of_number(self) -> Callable[[bytes], Cell]:
         """The shared text of a number as it is written."""
-        known: _Kept[Cell] = _Kept(conversion("s", 0, self, str), len(self.texts) + _KEPT)
+        known: _Kept[Cell] = _Kept(conversion(SHARED_TEXT, 0, self, str), len(self.texts) + _KEPT)
         known.update(zip(_numerals(), self.texts, strict=False))
         return known.__getitem__
 
@@ -52,13 +54,14 @@ def conversion(kind: str, style: int, context: Context, text: Callable[[Any], st
         case "d":
             return lambda stored: date.fromisoformat(text(stored)[:10]) if stored else None
     if style in context.dates:
-        return lambda stored: _day(_number(stored), context.since_1904)
+        since_1904 = context.since_1904
+        return lambda stored: _day(_number(stored), since_1904)
     return _number
 
 
 def conversion_of_bytes(kind: str, style: int, context: Context) -> Callable[[bytes], Cell]:
     """The same for what is stored as it is written, in bytes, or None. Texts that many cells hold are made once."""
-    if kind == "s":
+    if kind == SHARED_TEXT:
         return context.text_of_number
     return conversion(kind, style, context, text_of_bytes)
 
@@ -93,7 +96,7 @@ def _number(stored: bytes | str) -> Cell:
     if not stored:
         return None
     number = float(stored)
-    return number if number - number == 0 else ErrorToken("#NUM!")  # an infinity less itself is no number
+    return number if number - number == 0.0 else ErrorToken("#NUM!")  # an infinity less itself is no number
 
 
 def _day(number: Cell, since_1904: bool) -> Cell:

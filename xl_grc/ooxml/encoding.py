@@ -28,6 +28,7 @@ _MARKS = (
     (b"\0<", "utf-16-be"),
 )
 """What a text begins with, and the encoding that it tells of; "" for one that nobody writes XML in."""
+_ALL_MARKS = tuple(mark for mark, _ in _MARKS)
 _DOCUMENT_TYPE = compiled_later(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 
 
@@ -58,8 +59,10 @@ def as_utf8(content: bytes) -> bytes:
 
 
 def _encoding(content: bytes) -> str:
-    found = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    if found is None:
+    found = None
+    if content.startswith(_ALL_MARKS):
+        found = next(encoding for mark, encoding in _MARKS if content.startswith(mark))
+    else:
         declared = _DECLARED.match(content)
         name = declared[1].decode() if declared else "utf-8"
         found = _CODECS.get(name.lower(), "")

@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import compress
-from typing import Any
+from typing import Any, TypeAlias
 
-from xl_grc.ooxml.cell_values import Context, conversion_of_bytes
+from xl_grc.ooxml.cell_values import SHARED_TEXT, Context, conversion_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
 from xl_grc.ooxml.sheet_values import PLACES, place_of
 from xl_grc.ooxml.spare_rows import NOTHING, spare_rows
 from xl_grc.ooxml.xml import decoded
 from xl_grc.patterns import compiled_later
+from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
 _ATTRIBUTES = compiled_later(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
@@ -28,7 +29,7 @@ _HEAD = compiled_later(rb'([A-Z]{1,3}[0-9]{1,7})"(.*)', re.DOTALL)
 _ROWS = b"sheetData"
 _SHARED = compiled_later(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
 _INLINE = compiled_later(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
-_KEPT_HEADS, _KEPT_ATTRIBUTES, _KEPT_FORMULAS = 65_536, 2_048, 2_048
+_KEPT_HEADS, _KEPT_ATTRIBUTES, _KEPT_FORMULAS, _KEPT_CONTEXTS = 65_536, 2_048, 2_048, 64
 
 
 class UnusualWriting(Exception):  # a state of the sheet, met by who asked for its cells
@@ -198,23 +199,42 @@ def _kept(attributes: bytes) -> bytes:
     return attributes
 
 
-class _Converters(dict[bytes, Callable[[bytes], Cell]]):
+_Conversion: TypeAlias = Callable[[bytes], Cell]
+
+
+class _Converters(dict[bytes, _Conversion]):
     """Attributes of a cell -> how its content is read; few cells differ in them, and fewer in what that depends on."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
         self._context = context
-        self._known: dict[tuple[str, bool], Callable[[bytes], Cell]] = {}
+        self._shared = _shared_converters(context.dates, context.since_1904)
+        super().__init__(self._shared.others)
+        self.update(dict.fromkeys(self._shared.texts, context.text_of_number))
 
-    def __missing__(self, attributes: bytes) -> Callable[[bytes], Cell]:
+    def __missing__(self, attributes: bytes) -> _Conversion:
         kind, style = _kind(attributes)
-        known = kind, style in self._context.dates
-        convert = self._known.get(known)
-        if convert is None:
-            convert = self._known[known] = conversion_of_bytes(kind, style, self._context)
+        convert = conversion_of_bytes(kind, style, self._context)
         if len(self) < _KEPT_ATTRIBUTES:
             self[attributes] = convert
+            if kind == SHARED_TEXT:
+                self._shared.texts.add(attributes)
+            else:
+                self._shared.others[attributes] = convert
         return convert
+
+
+class _SharedConverters(NamedTuple):
+    """What workbooks share whose dates are told alike: the converters, and the attributes of cells whose content is the
+    number of a text."""
+
+    others: dict[bytes, _Conversion]
+    texts: set[bytes]
+
+
+@lru_cache(_KEPT_CONTEXTS)
+def _shared_converters(dates: frozenset[int], since_1904: bool) -> _SharedConverters:
+    """Those met so far."""
+    return _SharedConverters({}, set())
 
 
 @lru_cache(_KEPT_ATTRIBUTES)

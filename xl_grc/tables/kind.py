@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from xl_grc.records import NamedTuple
+from xl_grc.records import NamedTuple, equal_to_itself_alone
 from xl_grc.tables.runtime.spots import Place, Surroundings
 from xl_grc.tables.shape import Bounds, Held, TableShape
 from xl_grc.text import Texts
@@ -26,6 +26,7 @@ Calculation: TypeAlias = Callable[[ColumnValues, NamedValues, Surroundings], Non
 """Fills in every computed column and named cell, where they stand as the surroundings tell."""
 
 
+@equal_to_itself_alone
 class WorkbookKind(NamedTuple):
     """A kind of workbook. It equals itself alone, so that what was worked out of it can be kept under it."""
 
@@ -51,15 +52,6 @@ class WorkbookKind(NamedTuple):
     """The definition, made by the first call."""
     settings: tuple[str, ...] = ()
     """The named inputs that say whose workbook it is, and for when; the others try figures, or follow."""
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __ne__(self, other: object) -> bool:
-        return self is not other
-
-    def __hash__(self) -> int:
-        return id(self)
 
     @property
     def definition(self) -> Definition:

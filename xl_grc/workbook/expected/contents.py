@@ -23,7 +23,7 @@ from xl_grc.workbook.expected.headers import headers_by_key
 from xl_grc.workbook.expected.rows import add_rows, number_rows
 from xl_grc.workbook.known import sheet_titles
 from xl_grc.workbook.returned.cells import ReturnedCells, named_places
-from xl_grc.workbook.returned.headers import month_keys
+from xl_grc.workbook.returned.headers import PlacedColumns, month_keys
 from xl_grc.workbook.returned.plan import ReturnedPlan
 from xl_grc.workbook.spare_rows import evaluate_typed_rows
 
@@ -115,22 +115,14 @@ class _Standing(NamedTuple):
     top: int
     left: int
     headers: tuple[str, ...]
-    columns: tuple[tuple[str, int], ...]
+    placed: PlacedColumns
     below: tuple[int, int, int] | None
 
 
 def surroundings_of(cells: ReturnedCells) -> Surroundings:
     """Where the cells of a workbook stand now; those that it lacks stand where its kind has them."""
     tables = tuple(
-        _Standing(
-            name,
-            one.sheet.title,
-            one.place.top,
-            one.place.left,
-            one.headers,
-            tuple(one.placed.columns.items()),
-            one.below,
-        )
+        _Standing(name, one.sheet.title, one.place.top, one.place.left, one.headers, one.placed, one.below)
         for name, one in cells.tables.items()
     )
     named = named_places(cells.kind, cells.book.names)
@@ -148,7 +140,8 @@ def _surroundings(
     headers: dict[str, str] = {}
     printed: dict[str, int] = {}
     for table in tables:
-        places |= {f"{table.name}.{key}": (table.top, table.left + index) for key, index in table.columns}
+        columns = table.placed.columns.items()
+        places |= {f"{table.name}.{key}": (table.top, table.left + index) for key, index in columns}
         months = month_keys(kind, table.name)
         written = headers_by_key(kind, table.name, table.headers) if months else {}
         headers |= {f"{table.name}.{key}": written[key] for key in months if key in written}

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from xl_grc.plan.words import fold, month_numbers
-from xl_grc.records import NamedTuple
+from xl_grc.records import NamedTuple, equal_to_itself_alone
 from xl_grc.tables.definition import Table
 from xl_grc.tables.kind import WorkbookKind
 from xl_grc.text import LANGUAGES
@@ -15,8 +15,10 @@ from xl_grc.text import LANGUAGES
 MONTH = "month_"
 
 
+@equal_to_itself_alone
 class PlacedColumns(NamedTuple):
-    """Where the columns of a table stand, counted from its first one.
+    """Where the columns of a table stand, counted from its first one. It equals itself alone, so that what was worked
+    out of it can be kept under it: there is one for all tables with the same headers.
 
     `months` is the calendar month of each month column, `renamed` the key of a column whose header changed,
     `extra` the headers that are not ours.
