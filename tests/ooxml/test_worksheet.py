@@ -207,6 +207,12 @@ def test_a_usual_sheet_takes_the_quick_way():
             usual_sheet.values(sheet(f'<row r="1">{USUAL}{other}</row>'), PLAIN)
 
 
+@pytest.mark.parametrize("unusual", ["", "<!-- -->"])
+def test_a_row_that_no_sheet_has_is_taken_for_no_other(unusual):
+    read = read_sheet(sheet(f'<row r="1"><c r="A0"><v>5</v></c><c r="B1"><v>1</v></c>{unusual}</row>'), PLAIN)
+    assert (read.values(1, 1, 512), read.value(2, 1)) == ([None] * 512, 1)
+
+
 def test_cells_and_rows_without_reference_follow_the_last_one():
     rows = '<row><c><v>1</v></c><c r="C1"><v>3</v></c><c><v>4</v></c></row>'
     rows += '<row r="5"><c><v>5</v></c></row><row><c/><c><v>6</v></c></row>'

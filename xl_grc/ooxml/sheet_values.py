@@ -60,7 +60,7 @@ def place_of(column: int, row: int) -> bytes:
     >>> place_of(28, 7), PLACES[b"AB7"]
     (b'AB7', (28, 7))
     """
-    return _first_places(column)[row - 1] if row <= _KEPT_ROWS else places(column, row, row)[0]
+    return _first_places(column)[row - 1] if 0 < row <= _KEPT_ROWS else _made(column, row, row)[0]
 
 
 def places(column: int, top: int, bottom: int) -> Sequence[bytes]:
