@@ -52,7 +52,7 @@ def add(commands: Commands[Any], words: Texts) -> None:
     command.add_argument("--amounts-per", choices=("line", "document"), help=words["customers.cli.amounts_per"])
     for name in ("update", "plan"):
         command.add_argument(f"--{name}", type=Path, metavar="FILE", help=words[f"customers.cli.{name}"])
-    for name in ("drop-identical", "anonymise"):
+    for name in ("fill-down", "drop-identical", "anonymise"):
         command.add_argument(f"--{name}", action="store_true", help=words[f"customers.cli.{name.replace('-', '_')}"])
     add_workbook_options(command, words)
     add_force(command, words)
@@ -105,7 +105,7 @@ def _asked(options: argparse.Namespace, today: date, day: date | None, vat: floa
 
     columns, currency = headers.typed_columns(options.columns or ""), (options.currency or "").upper()
     asked = Options(today, day, options.lang, vat, columns, options.amounts_per, options.drop_identical, currency)
-    return asked._replace(encoding=encoding_of(options), exponent=exponent_of(options))
+    return asked._replace(encoding=encoding_of(options), exponent=exponent_of(options), fill_down=options.fill_down)
 
 
 def _refuse_beside_update(options: argparse.Namespace) -> None:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from xl_grc.customers.coded import CodedTable, code_rows
 from xl_grc.customers.headers import NEEDED, fields_of, find_header, folded, knows, place_fields
+from xl_grc.customers.held import with_merged
 from xl_grc.customers.limit import Watch
 from xl_grc.customers.options import Options
 from xl_grc.customers.words import words_of
@@ -203,10 +204,20 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     unread = tuple(grid.sheet for grid in grids if grid not in read and grid.sheet not in repeating)
     exports: list[Export] = []
     for grid in read:
-        export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", iter(grid.rows), typed)
+        rows = iter(_unmerged(grid, typed))
+        export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", rows, typed)
         export = export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats)
         exports.append(export._replace(titles=(grid.sheet, *export.titles)))
     return [exports[0]._replace(unread=unread, repeating=repeating), *exports[1:]]
+
+
+def _unmerged(grid: Grid, typed: Mapping[str, str]) -> list[list[Cell]]:
+    """The rows of a sheet, what merged cells hold written into each line that they cover."""
+    place = find_header(grid.rows[:HEADER_DEPTH], typed) if grid.looks.merged else None
+    if place is None:
+        return grid.rows
+    places = place_fields(grid.rows[place], typed).places
+    return with_merged(grid, place, {places[name] for name in ("net", "gross", "refunded") if name in places})
 
 
 def _with_sales(grids: Sequence[Grid], typed: Mapping[str, str]) -> list[Grid]:

@@ -11,6 +11,7 @@ from xl_grc.customers.coded import Coded, Codes, Days, Flags, Places, alike, dis
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
 from xl_grc.customers.headers import NEEDED, folded, is_price, place_fields, quantity_among
+from xl_grc.customers.held import filled_down
 from xl_grc.customers.identity import CONTACTS
 from xl_grc.customers.kinds import Kinds
 from xl_grc.customers.lines import NO_CENTS, Reason, mark
@@ -69,6 +70,8 @@ class _Reader:
         self._columns = export.table.columns
         self._rows = export.table.rows
         self.fields = {field: self._columns[place] for field, place in places.items() if place < len(self._columns)}
+        if options.fill_down:
+            self.fields |= filled_down(self.fields, (*_WHO, *CONTACTS))
         self.fields |= {field: _named_only(self.fields[field]) for field in _WHO if field in self.fields}
         self._places = places
         self._headers = [folded(cell) for cell in export.header]
@@ -105,7 +108,16 @@ class _Reader:
             alike(self._columns, count),
             (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded)),
         )
-        return self._with_totals(draft, document, continues)
+        return self._with_unnamed(self._with_totals(draft, document, continues))
+
+    def _with_unnamed(self, draft: Draft) -> Draft:
+        """The lines that name nobody are told, where others do."""
+        nobody = np.logical_and.reduce([draft.fields[field].blank() for field in _WHO if field in draft.fields])
+        nobody &= draft.reason == Reason.KEPT
+        if self._options.fill_down or not nobody.any():
+            return draft
+        told = {"count": int(nobody.sum()), "amount": (float(draft.cents[nobody].sum()) / 100,)}
+        return draft._replace(notes=(*draft.notes, self._export.problem("customers.without_customer", **told)))
 
     def _notes(self, kinds: Kinds, reason: Codes, refunded: Flags) -> Iterator[Problem]:
         """What is told of the states and types of the lines that count."""

@@ -31,7 +31,7 @@ def fill_merged(
     months = {column.place for column in columns.months}
     rows = [list(row) for row in grid.rows]
     doubts: list[Doubt] = []
-    for place in _apart(grid.looks.merged, {*units, *months}):
+    for place in apart(grid.looks.merged, {*units, *months}):
         top, left = place.top - 1, place.left - 1
         value = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
         covered = records[bisect_left(records, top) : bisect_left(records, place.bottom)] if not is_blank(value) else []
@@ -47,7 +47,7 @@ def fill_merged(
     return rows, tuple(doubts)
 
 
-def _apart(merged: Sequence[Place], columns: set[int]) -> Iterator[Place]:
+def apart(merged: Sequence[Place], columns: set[int]) -> Iterator[Place]:
     """The merged cells that begin in some columns, none twice below the same cells."""
     last: Place | None = None
     for place in sorted(place for place in merged if place.left - 1 in columns):
