@@ -1,4 +1,4 @@
-"""What stands in one cell and holds for several lines: merged cells of a workbook, a customer written once above others."""
+"""What stands in one cell and holds for several lines: merged cells of a workbook, a customer above their lines."""
 
 from __future__ import annotations
 

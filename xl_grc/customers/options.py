@@ -14,7 +14,8 @@ class Options(NamedTuple):
 
     `language` settles numbers and days that read two ways; `vat` divides amounts that are known with VAT alone;
     `columns` are headers typed for fields; `currency` is the one kept where an export has several;
-    `fill_down` gives lines without a customer the one above; `exponent` is 3 where amounts are in thousands, 6 in millions, unless their column says its unit;
+    `fill_down` gives lines without a customer the one above;
+    `exponent` is 3 where amounts are in thousands, 6 in millions, unless their column says its unit;
     `encoding` is that of text files, "" to find it out; more than `most_customers` are refused as they are read."""
 
     today: date
