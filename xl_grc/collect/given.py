@@ -75,6 +75,8 @@ def content_at(path: Path, limits: PackageLimits | None = None) -> bytes:
 
 def archive_of(path: Path) -> Path | None:
     """The ZIP archive through which a path leads, None for one that leads to a file."""
+    if _ZIP_SUFFIX not in str(path).lower():
+        return None
     above = (one for one in path.parents if one.suffix.lower() == _ZIP_SUFFIX)
     return next((one for one in above if one.is_file()), None)
 
