@@ -1,32 +1,27 @@
-"""Amounts and days of sales lines, read once for each distinct cell by the house's own readers."""
+"""Amounts of sales lines, read once for each distinct cell by the house's own readers."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
 from functools import cache
 
 import numpy as np
 
-from xl_grc.customers.coded import Cents, Coded, Days, Flags
+from xl_grc.customers.coded import Cents, Coded, Flags
 from xl_grc.customers.tax import without_tax
 from xl_grc.errors import Problem
-from xl_grc.functions.units import DATE, SIGNED_AMOUNT
+from xl_grc.functions.units import SIGNED_AMOUNT
 from xl_grc.patterns import compiled_later
-from xl_grc.plan.dates import read_dates
 from xl_grc.plan.headers import exponent_of
 from xl_grc.plan.number_formats import format_exponent, format_words
 from xl_grc.plan.numbers import read_numbers, times_ten
 from xl_grc.plan.words import fold
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell, to_serial
+from xl_grc.values import Cell
 
-BAD_DAY = -1
 _AMBIGUOUS = frozenset({"ambiguous_number", "ambiguous_date"})
-_TIME = compiled_later(r"[ T,][^0-9]{0,4}[0-9]{1,2}[:hH][0-9]{2}(?![0-9])")
-_COMPACT = compiled_later(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _SCALED = compiled_later(r"(.*[0-9.,])\s*([^\W\d_].*)")
 _CURRENCY = compiled_later(r"[^\W\d_]+|[^\w\s]")
 _HALF = 0.5 + 1e-6
@@ -45,12 +40,6 @@ class Amounts(NamedTuple):
     bad: Flags
     other_tax: Flags
     currency: Coded
-
-
-class DaysRead(NamedTuple):
-    """The days of a column as ordinals of `date`: 0 for a blank, BAD_DAY for what is no day."""
-
-    days: Days
 
 
 class Ambiguous(NamedTuple):
@@ -87,7 +76,7 @@ def read_amounts(
     for place, one in written.items():
         cells[place] = one.amount
     parsed = read_numbers(cells, SIGNED_AMOUNT, language)
-    ambiguous = _first_ambiguous(parsed.problems)
+    ambiguous = first_ambiguous(parsed.problems)
     if ambiguous is not None:
         return ambiguous
     bad, other_tax = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
@@ -134,7 +123,7 @@ def _exponent(written: _Written | None, column: int) -> int:
     return column if written is None or written.exponent is None else written.exponent
 
 
-def _first_ambiguous(problems: dict[int, Problem]) -> Ambiguous | None:
+def first_ambiguous(problems: dict[int, Problem]) -> Ambiguous | None:
     found = (Ambiguous(place, problem) for place, problem in problems.items() if problem.key in _AMBIGUOUS)
     return next(found, None)
 
@@ -253,41 +242,6 @@ def _signed(cell: Cell) -> Cell:
         return f"-{cell[1:-1].strip()}"
     is_behind = cell[:1].isdigit() and cell.endswith("-") and cell[-2] not in ".,"
     return f"-{cell[:-1].strip()}" if is_behind else cell
-
-
-def read_days(column: Coded, language: str | None) -> DaysRead | Ambiguous:
-    """The days of a column; a time of day behind one does not count, and AAAAMMJJ is a day."""
-    parsed = read_dates([_plain_day(cell) for cell in column.cells], language)
-    ambiguous = _first_ambiguous(parsed.problems)
-    if ambiguous is not None:
-        return ambiguous
-    found = [0 if day is None else _ordinal(day) for day in parsed.values]
-    for place in parsed.problems:
-        found[place] = BAD_DAY
-    return DaysRead(np.array(found, np.int32)[column.codes])
-
-
-def _ordinal(day: date) -> int:
-    """A day of a time that formulas take for one; BAD_DAY for others: 0026, 1900."""
-    return day.toordinal() if DATE.allows(to_serial(day)) else BAD_DAY
-
-
-def _plain_day(cell: Cell) -> Cell:
-    """A day without a time.
-
-    >>> _plain_day("2026-05-01 10:00:00 +0200"), _plain_day("20260501"), _plain_day("01/05/2026 09h30")
-    ('2026-05-01', '2026-05-01', '01/05/2026')
-    """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        cell = f"{cell:.0f}"
-    if not isinstance(cell, str):
-        return cell
-    found = _TIME.search(cell)
-    text = cell[: found.start()].strip() if found else cell.strip()
-    compact = _COMPACT.fullmatch(text)
-    return "-".join(compact.groups()) if compact else text
 
 
 def scaled(cents: Cents, by: Cents | float, over: Cents | float) -> Cents:

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from xl_grc.customers.cells import Ambiguous, read_amounts, read_days
+from xl_grc.customers.cells import Ambiguous, read_amounts
 from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, distinct
+from xl_grc.customers.days import read_days
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.headers import folded
 from xl_grc.customers.lines import NO_CENTS, Reason, mark

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 import numpy as np
 
-from xl_grc.customers.cells import BAD_DAY, Ambiguous, read_days
+from xl_grc.customers.cells import Ambiguous
 from xl_grc.customers.coded import Coded, Codes, Days, Flags, Places, alike, distinct
+from xl_grc.customers.days import BAD_DAY, read_days
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
 from xl_grc.customers.headers import NEEDED, folded, is_price, place_fields, quantity_among
@@ -135,6 +137,8 @@ class _Reader:
         read = read_days(column, self._options.language)
         if isinstance(read, Ambiguous):
             raise InputError([ambiguous_cell(self._export, self._places["date"], read, column)])
+        if read.numbered:
+            self.notes.append(self._export.problem("customers.days_numbered", **_numbered_told(column, read.numbered)))
         return read.days
 
     def _totals(self, days: Days) -> Flags:
@@ -231,6 +235,13 @@ class _Reader:
         for habit in ("merges", "utc"):
             if getattr(self._habits, habit):
                 self.notes.append(self._export.problem(f"customers.export_{habit}"))
+
+
+def _numbered_told(column: Coded, numbered: Mapping[int, date]) -> dict[str, object]:
+    """On how many lines the day is a number of a spreadsheet, and one of them."""
+    lines = np.flatnonzero(np.isin(column.codes, list(numbered)))
+    place = int(column.codes[lines[0]])
+    return {"count": len(lines), "number": column.text(int(lines[0])), "day": numbered[place]}
 
 
 def _mark_unreadable(reason: Codes, days: Days, money: LineMoney, continues: Flags) -> None:

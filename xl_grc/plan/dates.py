@@ -12,7 +12,7 @@ from datetime import date, datetime
 from xl_grc.errors import Problem
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.grid import Evidence, Parsed, formula_problem, settled
-from xl_grc.plan.words import fold, month_numbers
+from xl_grc.plan.words import fold, listed, month_numbers
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
 
@@ -28,6 +28,9 @@ _YEAR_LAST = compiled_later(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2
 _MONTH_YEAR = compiled_later(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY = compiled_later(r"([0-9]{1,2})(?:[a-z]{2})?")
 _YEAR = compiled_later(r"[0-9]{4}")
+_SHORT_YEAR = compiled_later(r"[0-9]{2}")
+_DAY_MONTH_YEAR, _WITH_WEEKDAY = 3, 4
+"""So many words."""
 
 
 class TwoDates(NamedTuple):
@@ -75,14 +78,22 @@ def read_date(text: str) -> TwoDates:
 
 
 def _with_month_name(words: list[str]) -> date | None:
-    """The date of "3 avril 2026", "1er mars 2026", "April 3rd, 2026" or "avril 2026"."""
-    if len(words) not in (2, 3) or not _YEAR.fullmatch(words[-1]):
+    """The date of "vendredi 3 avril 2026", "1er mars 2026", "April 3rd, 2026", "03-avr-26" or "avril 2026"."""
+    if len(words) == _WITH_WEEKDAY and words[0] in listed("weekdays"):
+        words = words[1:]
+    if len(words) not in (2, 3) or not (_YEAR.fullmatch(words[-1]) or _is_short(words)):
         return None
     months = [month_numbers()[word] for word in words[:-1] if word in month_numbers()]
     days = [match for word in words[:-1] if word not in month_numbers() and (match := _DAY.fullmatch(word))]
     if len(months) != 1 or len(months) + len(days) + 1 != len(words):
         return None
-    return _date(int(words[-1]), months[0], int(days[0][1]) if days else 1)
+    century = 0 if _YEAR.fullmatch(words[-1]) else 2000
+    return _date(century + int(words[-1]), months[0], int(days[0][1]) if days else 1)
+
+
+def _is_short(words: list[str]) -> bool:
+    """Whether words are a day, the name of a month and a year of two digits, as spreadsheets show a day."""
+    return len(words) == _DAY_MONTH_YEAR and words[1] in month_numbers() and _SHORT_YEAR.fullmatch(words[2]) is not None
 
 
 def read_dates(
