@@ -85,6 +85,44 @@ def test_a_sale_that_its_credit_note_took_back_is_taken_back_once(tmp_path):
     assert aside(found) == {6: "REFUNDED"}
 
 
+def test_a_cancelled_sale_and_its_credit_note_count_both_or_neither(tmp_path):
+    """100 cancelled by its credit note, whatever the spelling of the customer; 100 cancelled without one; a draft whose
+    amount another credit note has by chance."""
+    rows = [
+        *("F1;15/01/2026;DURAND SARL;100;Annulée", "A1;16/01/2026;Durand;-100;Payée", "F2;17/01/2026;Durand;7;Payée"),
+        *("F3;18/01/2026;Durand;100;Annulée", "F4;18/01/2026;Petit;30;Payée", "A4;19/01/2026;Petit;-30;Payée"),
+        *("F5;18/01/2026;Petit;30;Brouillon", "F6;18/01/2026;Roux;50;Annulée par avoir"),
+    ]
+    found = analysed(tmp_path, HEADER.format("Statut") + "\n".join(rows))
+    known = {code: (one.purchases, one.money) for code, one in customers(found).items()}
+    assert known == {"Durand": (1, 7.0), "Petit": (0, 0.0)}
+    assert aside(found) == dict.fromkeys((5, 8, 9), "SET_ASIDE")
+
+
+def test_a_state_may_say_credit_note(tmp_path):
+    rows = SALE.format("Payée") + "A1;16/01/2026;Durand;40;Avoir\nA2;16/01/2026;Durand;-10;Avoir\n"
+    found = analysed(tmp_path, HEADER.format("Statut") + rows)
+    assert (customers(found)["Durand"].money, notes(found)) == (50.0, set())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels", "said"),
+    [
+        (("F1", "AV-7", "F2"), ("", "", ""), (1, "AV-7")),
+        (("1", "2", "3"), ("Vente", "Avoir sur 1", "Avoirs divers"), (2, "Avoir sur 1")),
+        (("AV1", "AV2", "AV3"), ("Avocat", "Avocat", "AVION 3"), None),
+    ],
+)
+def test_what_is_called_a_credit_note_and_counts_as_a_sale_is_told(tmp_path, numbers, labels, said):
+    rows = [f"{number};15/01/2026;Durand;100;{label}" for number, label in zip(numbers, labels, strict=True)]
+    found = analysed(tmp_path, HEADER.format("Libellé") + "\n".join(rows))
+    assert customers(found)["Durand"].money == 300.0
+    if said is None:
+        assert "credits_suspected" not in notes(found)
+    else:
+        assert told(found, "credits_suspected") == dict(zip(("count", "label"), said, strict=True))
+
+
 def test_an_amount_paid_back_says_more_than_a_state(tmp_path):
     """With the amount it is taken off; paid back in part without an amount, the sale counts whole, and is told."""
     header = HEADER.format("Statut;Montant remboursé")

@@ -15,7 +15,7 @@ from xl_grc.customers.exports import habits_of
 from xl_grc.customers.headers import NEEDED, folded, is_price, place_fields, quantity_among
 from xl_grc.customers.held import filled_down
 from xl_grc.customers.identity import CONTACTS
-from xl_grc.customers.kinds import Kinds
+from xl_grc.customers.kinds import Kinds, likely_credits
 from xl_grc.customers.lines import NO_CENTS, Reason, mark
 from xl_grc.customers.money import LineMoney, MoneyColumns, ambiguous_cell
 from xl_grc.customers.opening import Export
@@ -27,6 +27,7 @@ from xl_grc.values import cell_text
 LARGEST_CENTS = 10**14
 _FEWEST_TOTALS = 3
 _WHO = NEEDED["customer"]
+_LABELS = ("document", "product")
 _SIDES = ("debit", "credit")
 
 
@@ -91,11 +92,12 @@ class _Reader:
         continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
         mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
-        mark(reason, kinds.set_aside(), Reason.SET_ASIDE)
+        cents = np.where(credit & (money.cents > 0), -money.cents, money.cents)
+        taken_back = kinds.taken_back(cents, document)
+        mark(reason, kinds.set_aside() & ~taken_back, Reason.SET_ASIDE)
         mark(reason, kinds.beside_invoices(), Reason.NO_INVOICE)
         _mark_unreadable(reason, days, money, continues)
-        cents = np.where(credit & (money.cents > 0), -money.cents, money.cents)
-        mark(reason, kinds.refunded(cents, document) & ~money.refunded, Reason.REFUNDED)
+        mark(reason, kinds.refunded() & (cents > 0) & ~taken_back & ~money.refunded, Reason.REFUNDED)
         draft = Draft(
             self._export.file,
             self._export.sheet,
@@ -108,7 +110,7 @@ class _Reader:
             fields,
             money.currency,
             alike(self._columns, count),
-            (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded)),
+            (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded, cents > 0)),
         )
         return self._with_unnamed(self._with_totals(draft, document, continues))
 
@@ -121,10 +123,14 @@ class _Reader:
         told = {"count": int(nobody.sum()), "amount": (float(draft.cents[nobody].sum()) / 100,)}
         return draft._replace(notes=(*draft.notes, self._export.problem("customers.without_customer", **told)))
 
-    def _notes(self, kinds: Kinds, reason: Codes, refunded: Flags) -> Iterator[Problem]:
+    def _notes(self, kinds: Kinds, reason: Codes, refunded: Flags, positive: Flags) -> Iterator[Problem]:
         """What is told of the states and types of the lines that count."""
         for field, said in kinds.unknown(reason).items():
             yield self._export.problem(f"customers.{field}s_unknown", names=said)
+        unread = set(range(len(self._columns))) - set(self._places.values())
+        places = sorted(unread | {self._places[field] for field in _LABELS if field in self._places})
+        if told := likely_credits([self._columns[place] for place in places], positive & (reason == Reason.KEPT)):
+            yield self._export.problem("customers.credits_suspected", count=told[0], label=told[1])
         if count := int((kinds.in_part() & ~refunded & (reason == Reason.KEPT)).sum()):
             yield self._export.problem("customers.refunded_in_part", count=count)
 

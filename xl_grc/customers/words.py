@@ -12,6 +12,8 @@ from xl_grc.values import Cell, cell_text
 
 _GROUP = compiled_later(r".*\([0-9]+\)\s*", re.DOTALL)
 _LONGEST_UNNAMED = 20
+_BEGINNING = 40
+_CREDIT_LETTERS = frozenset("aAcCnN")
 _WORD = compiled_later(r"\w+")
 
 
@@ -29,8 +31,31 @@ def says(cell: Cell, name: str) -> bool:
     >>> says(381, "credits"), says(None, "credits")
     (True, False)
     """
-    folded = fold(cell_text(cell))
-    return folded in words_of(name) or not words_of(name).isdisjoint(folded.split())
+    return is_one_of(cell, name) or not words_of(name).isdisjoint(fold(cell_text(cell)).split())
+
+
+def is_one_of(cell: Cell, name: str) -> bool:
+    """Whether a cell is one of the words or sentences of a list, and nothing more.
+
+    >>> is_one_of("AVOIR", "credit_states"), is_one_of("Avoir émis", "credit_states")
+    (True, False)
+    """
+    return fold(cell_text(cell)) in words_of(name)
+
+
+def begins_as_credit(cell: Cell) -> bool:
+    """Whether a label, or the number of a document, begins as that of a credit note.
+
+    >>> begins_as_credit("Avoir sur F12"), begins_as_credit("AV-0012"), begins_as_credit("Avocats 12")
+    (True, True, False)
+    """
+    if not isinstance(cell, str) or cell.lstrip()[:1] not in _CREDIT_LETTERS:
+        return False
+    words = fold(cell[:_BEGINNING]).split()
+    if " ".join(words[:2]) in words_of("credit_states") or not words_of("credit_states").isdisjoint(words[:1]):
+        return True
+    letters = words[0].rstrip("0123456789") if words else ""
+    return letters in words_of("credit_numbers") and any(map(str.isdigit, "".join(words[:2])))
 
 
 def is_total(cell: Cell) -> bool:
