@@ -86,6 +86,24 @@ def test_shopify(tmp_path):
     assert found.sales.currency == "EUR"
 
 
+@pytest.mark.parametrize(
+    ("orders", "vat", "net", "is_gross"),
+    [
+        (("120.00,6.00,21.00,126.00", "24.00,0.00,4.00,24.00", "0.00,6.00,1.00,6.00"), None, 144.0, True),
+        (("120.00,6.00,21.00,126.00", "24.00,0.00,4.00,24.00", "0.00,6.00,1.00,6.00"), 0.2, 120.0, False),
+        (("100.00,5.00,21.00,126.00", "20.00,0.00,4.00,24.00", "0.00,5.00,1.00,6.00"), None, 120.0, False),
+    ],
+)
+def test_a_shop_whose_prices_hold_the_taxes(tmp_path, orders, vat, net, is_gross):
+    """What is paid is the subtotal and the shipping, or the taxes too; an order of which only the shipping is paid is
+    one of 0."""
+    rows = [f"#{number},a@b.fr,paid,2026-01-05,{amounts}" for number, amounts in enumerate(orders)]
+    header = "Name,Email,Financial Status,Paid at,Subtotal,Shipping,Taxes,Total\n"
+    found = analysed(tmp_path, header + "\n".join(rows), vat=vat)
+    assert (customers(found)["a@b.fr"][:2], aside(found)) == ((2, net), {})
+    assert ("gross_only" in notes(found)) is is_gross
+
+
 def test_woocommerce(tmp_path):
     """Formatted amounts, names only."""
     text = (

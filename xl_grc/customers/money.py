@@ -17,11 +17,12 @@ from xl_grc.customers.cells import (
     taxes_said,
 )
 from xl_grc.customers.coded import Cents, Coded, Codes, Flags
-from xl_grc.customers.headers import header_exponent, tax_of
+from xl_grc.customers.headers import folded, header_exponent, tax_of
 from xl_grc.customers.lines import NO_CENTS
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.tax import NET, TAXED, UNTAXED
+from xl_grc.customers.words import words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.plan.above_table import thousands_in_titles
 from xl_grc.plan.headers import names_a_unit
@@ -66,7 +67,9 @@ class MoneyColumns:
         self._refuse_title()
         if {"net", "gross"} <= self.places.keys() - export.typed.keys() and self._is_empty("net"):
             del self.places["net"]
-        if self._field == "gross":
+        self._shipping, self._taxes_told = self._beside("shipping"), self._beside("taxes")
+        self._is_taxed = self._field == "gross" or self._holds_taxes()
+        if self._is_taxed:
             self.notes.append(
                 export.problem("customers.gross_only" if options.vat is None else "customers.vat_taken_out")
             )
@@ -96,13 +99,14 @@ class MoneyColumns:
         """The money of each line; `document` is the line that holds the number of the document of each, `credit` are
         those of credit notes."""
         read, vat = self._read(self._field), self._options.vat
-        is_net = self._field == "net"
-        cents = read.cents if is_net or vat is None else scaled(read.cents, 1.0, 1.0 + vat)
+        cents = read.cents if vat is None or not self._is_taxed else scaled(read.cents, 1.0, 1.0 + vat)
         beside, contradicted = np.broadcast_to(np.int64(NO_CENTS), len(cents)), np.zeros(len(cents), np.bool_)
-        if is_net and "gross" in self.places:
+        if self._field == "net" and "gross" in self.places:
             gross = self._read("gross")
             beside = np.where(gross.blank | gross.bad, NO_CENTS, gross.cents)
-            contradicted = _contradicted(cents, gross, document, credit) & ~(read.blank | read.bad)
+            contradicted = _contradicted(cents, gross, document, credit) & ~(
+                read.blank | read.bad | self._is_shipping()
+            )
         refunded = self._refunded(cents) if "refunded" in self.places else None
         return LineMoney(
             cents if refunded is None else cents - refunded,
@@ -114,6 +118,37 @@ class MoneyColumns:
             np.zeros(len(cents), np.bool_) if refunded is None else refunded != 0,
             self._currency(read.currency),
         )
+
+    def _beside(self, what: str) -> Cents | None:
+        """The shipping or the taxes that stand in a column of their own; None without one."""
+        words = words_of(f"{what}_headers")
+        place = next((place for place, cell in enumerate(self._export.header) if folded(cell) in words), None)
+        if place is None or not {"net", "gross"} <= self.places.keys():
+            return None
+        read = read_amounts(self._export.table.columns[place], self._options.language)
+        return None if isinstance(read, Ambiguous) else read.cents
+
+    def _holds_taxes(self) -> bool:
+        """Whether the amounts that should be without VAT hold it, as in shops whose prices do: what is paid is they and
+        the shipping, on most of the lines that tell taxes."""
+        if self._taxes_told is None or "net" in self._export.typed or tax_of(self._header("net")):
+            return False
+        taxed = self._taxes_told > 0
+        return bool(taxed.any()) and 2 * int((self._more_paid()[taxed] == 0).sum()) > int(taxed.sum())
+
+    def _more_paid(self) -> Cents:
+        """What is paid beyond the amount and its shipping."""
+        shipping: Cents = np.zeros(len(self._export.table.rows), np.int64) if self._shipping is None else self._shipping
+        return self._read("gross").cents - self._read("net").cents - shipping
+
+    def _is_shipping(self) -> Flags:
+        """The lines on which nothing is paid but shipping, and its taxes."""
+        if self._shipping is None:
+            return np.zeros(len(self._export.table.rows), np.bool_)
+        more = self._more_paid()
+        of_taxes = more == 0 if self._taxes_told is None else (more == 0) | (more == self._taxes_told)
+        found: Flags = of_taxes & (self._read("net").cents == 0) & (self._shipping > 0)
+        return found
 
     def _header(self, field: str) -> Cell:
         return self._export.header[self.places[field]]
