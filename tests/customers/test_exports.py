@@ -158,9 +158,31 @@ def test_a_till(tmp_path):
         ("Customer ID;Company;Invoice date;Invoice number;Net amount", "English"),
         ("Code client;Client;Date;Facture;Montant hors taxes signé", "tax in full words"),
         ("Customer no;Customer;Date;Invoice;Line total excl. VAT (GBP)", "tax in English"),
+        ("N° client;Intitulé client;Date;Facture n°;Montant total HT", "Sage, words in another order"),
+        ("Code (tiers);Nom (tiers);Date du document;Numéro du document;Total ligne HT", "EBP"),
     ],
 )
 def test_headers_of_other_programs(tmp_path, header, name):
     found = analysed(tmp_path, f"{header}\nC1;Durand;15/05/2025;F1;100\n")
     assert customers(found) == {"C1": Customer(1, 100.0, date(2025, 5, 15))}
     assert found.sales.people.names == ["Durand"]
+
+
+@pytest.mark.parametrize(
+    ("header", "orders", "known"),
+    [
+        ("Nom;Prénom", ("Durand;Anne", "Durand;Paul", "DURAND;ANNE"), {"DURAND ANNE": 2, "Durand Paul": 1}),
+        ("Nom;Prénom", ("Durand;Anne", "Durand;", "Petit;"), {"Durand Anne": 1, "Durand": 1, "Petit": 1}),
+        (
+            "Company;First name;Last name",
+            (";Anne;Roux", ";Paul;Roux", "ACME;Anne;Roux"),
+            {"Roux Anne": 1, "Roux Paul": 1, "ACME": 1},
+        ),
+    ],
+)
+def test_people_of_one_name_are_told_apart_by_their_first_names(tmp_path, header, orders, known):
+    """A company stands before whoever ordered for it; who has no first name is another one."""
+    rows = "".join(f"{who};05/01/2026;F{number};10\n" for number, who in enumerate(orders))
+    found = analysed(tmp_path, f"{header};Date;Facture;Montant HT\n{rows}")
+    assert {name: one.purchases for name, one in customers(found).items()} == known
+    assert "columns_unread" not in notes(found)

@@ -28,7 +28,16 @@ _KNOWN = (
 )
 """Folded headers, and the habits of the export that has them all: Shopify, Dolibarr, PrestaShop, Stripe."""
 
-_LINE_AMOUNTS = frozenset({"total ht ligne", "montant ht ligne", "montant ht de la ligne", "total ht de la ligne"})
+_LINE_AMOUNTS = frozenset(
+    {
+        "total ht ligne",
+        "montant ht ligne",
+        "montant ht de la ligne",
+        "total ht de la ligne",
+        "total ligne ht",
+        "montant ligne ht",
+    }
+)
 
 
 def habits_of(headers: Collection[str]) -> Habits:

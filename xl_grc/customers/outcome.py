@@ -130,4 +130,8 @@ def _hash(code: str) -> bytes:
 
 
 def _without_names(note: Problem) -> tuple[tuple[str, object], ...]:
-    return tuple((name, value if isinstance(value, int) else "") for name, value in note.values)
+    return tuple((name, value if _is_figure(value) else "") for name, value in note.values)
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, (int, date)) or (isinstance(value, tuple) and all(isinstance(one, float) for one in value))

@@ -20,6 +20,7 @@ from xl_grc.customers.lines import NO_CENTS, Reason, mark
 from xl_grc.customers.money import LineMoney, MoneyColumns, ambiguous_cell
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
+from xl_grc.customers.person_names import person_columns, with_first_names
 from xl_grc.customers.words import is_group, is_total, is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import cell_text
@@ -40,8 +41,8 @@ def draft_of(export: Export, options: Options) -> Draft:
     placed = place_fields(export.header, export.typed)
     _refuse_missing(export, placed.places)
     reader = _Reader(export, options, placed.places)
-    if placed.unread:
-        reader.notes.append(export.problem("customers.columns_unread", names=", ".join(placed.unread)))
+    if unread := [name for name in placed.unread if name not in reader.names_of_persons]:
+        reader.notes.append(export.problem("customers.columns_unread", names=tuple(unread)))
     return reader.draft()
 
 
@@ -73,6 +74,9 @@ class _Reader:
         self._columns = export.table.columns
         self._rows = export.table.rows
         self.fields = {field: self._columns[place] for field, place in places.items() if place < len(self._columns)}
+        person = person_columns(list(map(folded, export.header)), places.get("name"), export.typed)
+        self.names_of_persons = {cell_text(export.header[place]).strip() for place in person}
+        self.fields |= with_first_names(self.fields, places, person, self._columns)
         if options.fill_down:
             self.fields |= filled_down(self.fields, (*_WHO, *CONTACTS))
         self.fields |= {field: _named_only(self.fields[field]) for field in _WHO if field in self.fields}
