@@ -231,6 +231,33 @@ def test_a_copy_with_the_same_reference_is_no_newer_version(tmp_path):
     assert ({one.path for one in found.plans}, found.notes) == ({first, own}, [])
 
 
+def test_a_plan_whose_reference_or_company_was_emptied_is_a_version_of_itself(tmp_path):
+    """Both would count, told as the copy of another company's."""
+    plan = plan_of("Durand", Action(1, "Salon", expenses=100.0))._replace(reference="R1")
+    sent = written(tmp_path / "a.xlsx", plan)
+    os.utime(sent, (1, 1))
+    for time, name in enumerate(("Reference", "Company"), 2):
+        back = entered(written(tmp_path / f"{name}.xlsx", plan), ("", name, 0, None))
+        os.utime(back, (time, time))
+        found = collect([sent, back], AS_OF)
+        assert [one.path for one in found.plans] == [back]
+        told = [(one.key, one.file) for one in found.notes if one.key != "value_outdated"]
+        assert told == [("newer_version", str(sent))]
+
+
+def test_a_plan_made_anew_without_the_reference_counts_beside_the_other_and_is_told(tmp_path):
+    plan = plan_of("Durand", Action(1, "Salon", expenses=100.0))
+    sent = written(tmp_path / "a.xlsx", plan._replace(reference="R1"))
+    anew = written(tmp_path / "b.xlsx", plan)
+    found = collect([tmp_path], AS_OF)
+    assert [one.path for one in found.plans] == [sent, anew]
+    assert [(one.key, one.file, dict(one.values)["path"]) for one in found.notes] == [
+        ("perhaps_twice", str(anew), sent)
+    ]
+    later = written(tmp_path / "c.xlsx", plan._replace(start=date(2027, 1, 1)))
+    assert not collect([sent, later], AS_OF).notes
+
+
 def test_one_file_under_several_paths_is_no_version_of_itself(tmp_path, monkeypatch):
     """Whoever is told to delete the older version would delete the only one."""
     (tmp_path / "in").mkdir()

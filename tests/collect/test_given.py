@@ -190,7 +190,7 @@ REPORT = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_of_a_run_asks_for_what_it_wrote(tmp_path, language):
-    """Of the five companies two were refused or failed; of the three written one came back, for another year."""
+    """Of the five companies two were refused or failed; of the three written one came back, and one for another year."""
     states = texts(language)
     rows = [
         ("Durand", "R-001", "2026", "Durand.xlsx", "written"),
@@ -212,8 +212,9 @@ def test_the_report_of_a_run_asks_for_what_it_wrote(tmp_path, language):
     missing = missing_plans(report, collect([folder], AS_OF).plans)
     assert [(one.key, one.value) for one in missing] == [
         ("missing_plan", "Martin (R-002), 2026"),
-        ("missing_plan", "Petit (R-003), 2027"),
+        ("returned_of_another_year", "Petit (R-003), 2027"),
     ]
+    assert dict(missing[1].values)["begin"] == "Petit.xlsx (01/2026)"
 
 
 def test_who_sent_what_cannot_be_read_is_not_chased(tmp_path):
@@ -247,3 +248,16 @@ def test_the_list_may_stand_among_the_plans(tmp_path, capsys):
     assert main(command) == 0
     assert main(command) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_file_in_an_archive_is_of_the_company_that_the_archive_names(tmp_path):
+    expected = tmp_path / "attendus.csv"
+    expected.write_text("entreprise\nDurand\nMartin\nPetit\n", encoding="utf-8")
+    zipped(tmp_path / "Durand.zip", {"plan.zip": b"PK", "scan Petit.pdf": b"%PDF"})
+    zipped(tmp_path / "retours.zip", {"Martin/photo.jpg": b"-"})
+    missing = missing_plans(expected, [], collect([tmp_path / "Durand.zip", tmp_path / "retours.zip"], AS_OF).unread)
+    assert [(one.value, dict(one.values)["names"]) for one in missing] == [
+        ("Durand", ("Durand.zip/plan.zip",)),
+        ("Martin", ("retours.zip/Martin/photo.jpg",)),
+        ("Petit", ("Durand.zip/scan Petit.pdf",)),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from xl_grc.cli.common import (
     month,
     report,
 )
-from xl_grc.collect.gathering import Collection, collect, owner_of
+from xl_grc.collect.gathering import Collection, Owner, collect, owners_of
 from xl_grc.collect.given import content_at
 from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem, unexpected
@@ -80,12 +80,12 @@ def _of_versions(found: Collection) -> list[Problem]:
     return [problem for problem in found.notes if problem not in inside and problem.key != "several_periods"]
 
 
-def _last_before(start: date, plans: Iterable[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
+def _last_before(start: date, plans: Sequence[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
     """Of each company the last plan that begins before a month, and what is told of its others; all of them where none
     does, to be refused."""
-    owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
-    for plan in plans:
-        owners[owner_of(plan)].append(plan)
+    owners: dict[Owner, list[CollectedPlan]] = defaultdict(list)
+    for plan, owner in zip(plans, owners_of(plans), strict=True):
+        owners[owner].append(plan)
     taken, left = [], []
     for same in owners.values():
         last = max((plan for plan in same if plan.start < start), key=lambda plan: plan.start, default=None)

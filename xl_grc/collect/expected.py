@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+from xl_grc.collect.given import archive_of
 from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem
 from xl_grc.files.opening import file_content
@@ -64,42 +65,57 @@ def told_missing(
     wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan], unread: Iterable[Problem], expected: str
 ) -> list[Problem]:
     """The same for a list that was read already, from the file `expected`."""
-    missing = not_returned(wanted, plans)
-    sent = _unreadable(wanted, unread)
-    return [_told(one, sent.get(one.shown, []), expected) for one in missing]
+    sent, unreadable = _sent(wanted, plans), _unreadable(wanted, unread)
+    return [
+        _told(one, unreadable.get(one.shown, []), of_company)._replace(file=expected, value=one.shown)
+        for one, of_company in zip(wanted, sent, strict=True)
+        if not _is_back(one, of_company)
+    ]
 
 
 def not_returned(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> list[ExpectedPlan]:
-    """Those of whom no plan came back.
+    """Those of whom no plan came back. A year in the list asks for a plan that begins in it."""
+    return [one for one, sent in zip(wanted, _sent(wanted, plans), strict=True) if not _is_back(one, sent)]
+
+
+def _is_back(one: ExpectedPlan, sent: Iterable[CollectedPlan]) -> bool:
+    return any(one.year in ("", str(plan.start.year)) for plan in sent)
+
+
+def _sent(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> list[list[CollectedPlan]]:
+    """What each company of the list sent, of whatever year.
 
     A reference tells apart companies of one name. A plan that came back without it, or under one that is not in the
-    list, is known by its company. A year in the list asks for a plan that begins in it.
+    list, is known by its company.
     """
     listed = {identity(one.reference) for one in wanted if one.reference}
-    references: set[tuple[str, str]] = set()
-    companies: set[tuple[str, str]] = set()
-    unclaimed: set[tuple[str, str]] = set()
+    by_reference: dict[str, list[CollectedPlan]] = defaultdict(list)
+    by_company: dict[str, list[CollectedPlan]] = defaultdict(list)
+    unclaimed: dict[str, list[CollectedPlan]] = defaultdict(list)
     for plan in plans:
         reference, company = identity(plan.reference), identity(plan.company)
-        for year in ("", str(plan.start.year)):
-            references.add((reference, year))
-            companies.add((company, year))
-            if reference not in listed:
-                unclaimed.add((company, year))
+        by_reference[reference].append(plan)
+        by_company[company].append(plan)
+        if reference not in listed:
+            unclaimed[company].append(plan)
 
-    def is_back(one: ExpectedPlan) -> bool:
-        by_name = unclaimed if one.reference else companies
-        if one.reference and (identity(one.reference), one.year) in references:
-            return True
-        return bool(one.company) and (identity(one.company), one.year) in by_name
+    def sent_by(one: ExpectedPlan) -> Iterator[CollectedPlan]:
+        if one.reference:
+            yield from by_reference.get(identity(one.reference), ())
+        if one.company:
+            yield from (unclaimed if one.reference else by_company).get(identity(one.company), ())
 
-    return [one for one in wanted if not is_back(one)]
+    return [list(sent_by(one)) for one in wanted]
 
 
-def _told(one: ExpectedPlan, files: Sequence[str], expected: str) -> Problem:
-    if not files:
-        return Problem("missing_plan", expected, value=one.shown)
-    return Problem.of("returned_unreadable", names=tuple(files))._replace(file=expected, value=one.shown)
+def _told(one: ExpectedPlan, files: Sequence[str], others: Sequence[CollectedPlan]) -> Problem:
+    """What is told of a plan that did not come back; `others` are those of its company that begin in another year."""
+    if files:
+        return Problem.of("returned_unreadable", names=tuple(files))
+    if others:
+        begin = ", ".join(f"{plan.path.name} ({plan.start:%m/%Y})" for plan in others)
+        return Problem.of("returned_of_another_year", year=one.year, begin=begin)
+    return Problem("missing_plan")
 
 
 def _unreadable(wanted: Sequence[ExpectedPlan], unread: Iterable[Problem]) -> dict[str, list[str]]:
@@ -111,11 +127,21 @@ def _unreadable(wanted: Sequence[ExpectedPlan], unread: Iterable[Problem]) -> di
             by_name[name][one.shown] = None
     found: dict[str, list[str]] = defaultdict(list)
     for file in dict.fromkeys(problem.file for problem in unread):
-        spans = sorted(_spans(Path(file).stem), key=len, reverse=True)
-        owners = next((by_name[span] for span in spans if span in by_name), {})
-        for owner in owners:
-            found[owner].append(Path(file).name)
+        within = _within(Path(file))
+        for owner in next(filter(None, (_owners(name, by_name) for name in reversed(within.parts))), ()):
+            found[owner].append(within.as_posix())
     return found
+
+
+def _within(file: Path) -> Path:
+    """The path of a file from the archive on in which it came, which somebody named; its name alone elsewhere."""
+    archive = archive_of(file)
+    return Path(file.name) if archive is None else file.relative_to(archive.parent)
+
+
+def _owners(name: str, by_name: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    spans = sorted(_spans(Path(name).stem), key=len, reverse=True)
+    return next((by_name[span] for span in spans if span in by_name), ())
 
 
 def _names(one: ExpectedPlan) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -123,6 +123,7 @@ def gather(
     notes += [problem for problem in unread if problem.key == _SUMMARY]
     unread = [problem for problem in unread if problem.key != _SUMMARY]
     notes += _copies(kept)
+    notes += _of_one_name(kept)
     notes += _several_periods(kept)
     notes += [problem for plan in kept for problem in plan.problems]
     return Collection(kept, unread, notes)
@@ -140,16 +141,32 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def owner_of(plan: CollectedPlan) -> tuple[str, str]:
-    """Whose plan it is; a plan without a name is its own."""
-    owner = identity(plan.reference), identity(plan.company)
-    return owner if any(owner) else ("", str(plan.path))
+Owner = tuple[str, str]
+"""Whose a plan is: its reference, and its company."""
+
+
+def owners_of(plans: Sequence[CollectedPlan]) -> list[Owner]:
+    """Whose each plan is; a plan without a name is its own.
+
+    Whoever empties the reference or the company of a plan still sends that plan: it is known by its identity, and by
+    what of the two is left.
+    """
+    named = [(identity(plan.reference), identity(plan.company)) for plan in plans]
+    whole: dict[tuple[str, str], set[Owner]] = defaultdict(set)
+    for plan, owner in zip(plans, named, strict=True):
+        for name in owner if all(owner) else ():
+            whole[plan.plan, name].add(owner)
+    found = []
+    for plan, owner in zip(plans, named, strict=True):
+        same = set() if all(owner) else whole.get((plan.plan, "".join(owner)), set())
+        found.append(next(iter(same)) if len(same) == 1 else owner if any(owner) else ("", str(plan.path)))
+    return found
 
 
 def _latest(plans: list[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
-    versions: dict[tuple[tuple[str, str], date], list[CollectedPlan]] = defaultdict(list)
-    for plan in plans:
-        versions[owner_of(plan), plan.start].append(plan)
+    versions: dict[tuple[Owner, date], list[CollectedPlan]] = defaultdict(list)
+    for plan, owner in zip(plans, owners_of(plans), strict=True):
+        versions[owner, plan.start].append(plan)
     kept: list[CollectedPlan] = []
     notes: list[Problem] = []
     for same in versions.values():
@@ -193,9 +210,9 @@ def _saved(plan: CollectedPlan) -> tuple[str, float]:
 def _several_periods(plans: list[CollectedPlan]) -> list[Problem]:
     """Companies with plans of several periods, which totals add up: last year's beside this year's, or a first month
     that somebody changed."""
-    owners: dict[tuple[str, str], list[CollectedPlan]] = defaultdict(list)
-    for plan in plans:
-        owners[owner_of(plan)].append(plan)
+    owners: dict[Owner, list[CollectedPlan]] = defaultdict(list)
+    for plan, owner in zip(plans, owners_of(plans), strict=True):
+        owners[owner].append(plan)
     names = [same[0].company or same[0].reference for same in owners.values() if len(same) > 1]
     if not names:
         return []
@@ -205,8 +222,19 @@ def _several_periods(plans: list[CollectedPlan]) -> list[Problem]:
 
 def _copies(plans: list[CollectedPlan]) -> Iterator[Problem]:
     """Plans that bear the identity of another company's: someone copied a filled workbook."""
-    first: dict[str, CollectedPlan] = {}
-    for plan in plans:
-        known = first.setdefault(plan.plan, plan)
-        if known is not plan and owner_of(known) != owner_of(plan):
+    first: dict[str, tuple[CollectedPlan, Owner]] = {}
+    for plan, owner in zip(plans, owners_of(plans), strict=True):
+        known, owner_of_known = first.setdefault(plan.plan, (plan, owner))
+        if owner_of_known != owner:
             yield Problem("copied_plan", str(plan.path), value=known.company or known.reference)
+
+
+def _of_one_name(plans: list[CollectedPlan]) -> Iterator[Problem]:
+    """Plans without a reference beside one of the same company and period that has one: a plan made anew, most likely,
+    of which both count."""
+    named = {(identity(plan.company), plan.start): plan for plan in plans if plan.reference and plan.company}
+    for plan in plans:
+        other = named.get((identity(plan.company), plan.start))
+        if other is not None and not plan.reference and plan.plan != other.plan:
+            told = Problem.of("perhaps_twice", path=other.path, reference=other.reference)
+            yield told._replace(file=str(plan.path), value=plan.company)
