@@ -190,7 +190,7 @@ REPORT = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_of_a_run_asks_for_what_it_wrote(tmp_path, language):
-    """Of the five companies two were refused or failed; of the three written one came back, and one for another year."""
+    """Of the five companies two were refused or failed; of three written one came back, one for another year."""
     states = texts(language)
     rows = [
         ("Durand", "R-001", "2026", "Durand.xlsx", "written"),
