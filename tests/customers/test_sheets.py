@@ -84,9 +84,27 @@ def test_other_titles_are_read(tmp_path, title):
 
 
 def test_sales_that_stand_on_two_sheets_are_told(tmp_path):
-    """No title says that one of them repeats the others, no number of an invoice either."""
-    found = analysed(tmp_path, workbook({**MONTHS, "Année": [HEADER, JANUARY, FEBRUARY]}), "ventes.xlsx")
+    """No title says that one of them repeats the others, no number of an invoice either; one has a sale of its own."""
+    rows = [HEADER, JANUARY, FEBRUARY, [date(2026, 3, 5), "Petit", 7]]
+    found = analysed(tmp_path, workbook({**MONTHS, "Année": rows}), "ventes.xlsx")
     assert [dict(note.values) for note in found.sales.notes] == [{"count": 2}]
+
+
+@pytest.mark.parametrize("title", ["Année", "Global", "Ventes", "Export (2)"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_sheet_of_the_sales_of_all_others_is_left_aside(tmp_path, title, is_first):
+    """In another order of lines and of columns, with a total below: 130 are sold, whatever its title."""
+    rows = [[*reversed(HEADER)], [*reversed(FEBRUARY)], [*reversed(JANUARY)], [130, "Total", None]]
+    sheets = {title: rows, **MONTHS} if is_first else {**MONTHS, title: rows}
+    found = analysed(tmp_path, workbook(sheets), "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 130.0}, {"sheets_twice": (title,)})
+
+
+def test_sheets_that_sell_the_same_to_others_are_read(tmp_path):
+    """As many lines as the others have together, of another customer."""
+    rows = [HEADER, [JANUARY[0], "Petit", 100], FEBRUARY]
+    found = analysed(tmp_path, workbook({**MONTHS, "Agence": rows}), "ventes.xlsx")
+    assert money(found) == {"Durand": 160.0, "Petit": 100.0}
 
 
 def test_headers_that_were_typed_are_headers_of_sales(tmp_path):

@@ -14,6 +14,7 @@ from xl_grc.customers.headers import NEEDED, fields_of, find_header, folded, kno
 from xl_grc.customers.held import with_merged
 from xl_grc.customers.limit import Watch
 from xl_grc.customers.options import Options
+from xl_grc.customers.repeated import repeated
 from xl_grc.customers.words import words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
@@ -39,7 +40,7 @@ class Export(NamedTuple):
     """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
     up cells above them, as (row, column) counted from 1, `formats` the number formats of such cells; `titles` stand
     above the table; `unread` are the other sheets of its workbook that hold something, `repeating` those of sales whose
-    title says that they repeat the others."""
+    title says that they repeat the others, `twice` those whose lines do."""
 
     file: str
     sheet: str
@@ -51,6 +52,7 @@ class Export(NamedTuple):
     titles: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     repeating: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
 
     @property
     def is_fec(self) -> bool:
@@ -200,15 +202,18 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
         raise InputError([Problem("empty_file", path.name)])
     own = own_sheets(grids, lambda grid: _has_sales(grid, typed), words_of("sheet_fillers"))
     read = _with_sales(own, typed)
+    again = repeated(read, typed)
+    read = [grid for grid in read if grid is not again]
     repeating = tuple(grid.sheet for grid in grids if grid not in own and _has_sales(grid, typed))
-    unread = tuple(grid.sheet for grid in grids if grid not in read and grid.sheet not in repeating)
+    unread = tuple(grid.sheet for grid in grids if not (grid in read or grid is again or grid.sheet in repeating))
     exports: list[Export] = []
     for grid in read:
         rows = iter(_unmerged(grid, typed))
         export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", rows, typed)
         export = export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats)
         exports.append(export._replace(titles=(grid.sheet, *export.titles)))
-    return [exports[0]._replace(unread=unread, repeating=repeating), *exports[1:]]
+    twice = () if again is None else (again.sheet,)
+    return [exports[0]._replace(unread=unread, repeating=repeating, twice=twice), *exports[1:]]
 
 
 def _unmerged(grid: Grid, typed: Mapping[str, str]) -> list[list[Cell]]:
