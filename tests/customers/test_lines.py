@@ -111,6 +111,15 @@ def test_totals_on_every_line_of_a_document_are_suspected_and_counted_once_when_
     assert "totals_suspected" not in notes(other)
 
 
+def test_one_invoice_told_once_for_each_payment_is_told(tmp_path):
+    """100 twice, with another payment; two lines that are alike are two."""
+    header, rows = "Facture;Date;Client;Montant HT;Payé\n", "F1;15/01/2026;Durand;100;60\nF1;15/01/2026;Durand;100;{}\n"
+    for paid, is_told in (("40", True), ("60", False)):
+        assert ("totals_suspected" in notes(analysed(tmp_path, header + rows.format(paid)))) is is_told
+    found = analysed(tmp_path, header + rows.format("40"), amounts_per="document")
+    assert customers(found)["Durand"].money == 100.0
+
+
 def test_vat_is_taken_out_of_amounts_that_have_it(tmp_path):
     text = "Date;Client;Montant TTC\n01/03/2026;Durand;120,00\n"
     with_vat, without = analysed(tmp_path, text), analysed(tmp_path, text, vat=0.2)

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from xl_grc.customers.cells import Ambiguous
-from xl_grc.customers.coded import Coded, Codes, Days, Flags, Places, alike, distinct
+from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, distinct
 from xl_grc.customers.days import BAD_DAY, read_days
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
@@ -21,7 +21,8 @@ from xl_grc.customers.money import LineMoney, MoneyColumns, ambiguous_cell
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.person_names import person_columns, with_first_names
-from xl_grc.customers.words import is_group, is_total, is_unnamed, words_of
+from xl_grc.customers.totals import Sales, dated_totals, named_totals, undated_totals
+from xl_grc.customers.words import is_total, is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import cell_text
 
@@ -77,6 +78,7 @@ class _Reader:
         person = person_columns(list(map(folded, export.header)), places.get("name"), export.typed)
         self.names_of_persons = {cell_text(export.header[place]).strip() for place in person}
         self.fields |= with_first_names(self.fields, places, person, self._columns)
+        self._nobody = self._blank(*_WHO, "document")
         if options.fill_down:
             self.fields |= filled_down(self.fields, (*_WHO, *CONTACTS))
         self.fields |= {field: _named_only(self.fields[field]) for field in _WHO if field in self.fields}
@@ -95,13 +97,14 @@ class _Reader:
         money = self._money.lines(document, credit := kinds.credits())
         continues = document != np.arange(count, dtype=np.int32)
         reason = np.zeros(count, np.int32)
-        mark(reason, self._totals(own_days) | self._sums(), Reason.TOTAL)
+        mark(reason, undated_totals(self._columns, own_days) | self._sums(), Reason.TOTAL)
         cents = np.where(credit & (money.cents > 0), -money.cents, money.cents)
         taken_back = kinds.taken_back(cents, document)
         mark(reason, kinds.set_aside() & ~taken_back, Reason.SET_ASIDE)
         mark(reason, kinds.beside_invoices(), Reason.NO_INVOICE)
         _mark_unreadable(reason, days, money, continues)
         mark(reason, kinds.refunded() & (cents > 0) & ~taken_back & ~money.refunded, Reason.REFUNDED)
+        self._mark_totals(reason, cents, own_days > 0)
         draft = Draft(
             self._export.file,
             self._export.sheet,
@@ -117,6 +120,17 @@ class _Reader:
             (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded, cents > 0)),
         )
         return self._with_unnamed(self._with_totals(draft, document, continues))
+
+    def _mark_totals(self, reason: Codes, cents: Cents, dated: Flags) -> None:
+        """Leave aside the lines with a day that are totals; those that are named so and add up to nothing are told."""
+        labels = [self.fields[field] for field in (*_WHO, *_LABELS) if field in self.fields]
+        named = named_totals(labels, reason == Reason.KEPT)
+        sales = Sales(reason == Reason.KEPT, cents, self._nobody & dated, named)
+        mark(reason, dated_totals(labels, reason == Reason.TOTAL, sales), Reason.TOTAL)
+        left = np.flatnonzero(named & (reason == Reason.KEPT))
+        if len(left):
+            label = next(text for column in labels if is_total(text := column.text(int(left[0]))))
+            self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), label=label))
 
     def _with_unnamed(self, draft: Draft) -> Draft:
         """The lines that name nobody are told, where others do."""
@@ -150,24 +164,6 @@ class _Reader:
         if read.numbered:
             self.notes.append(self._export.problem("customers.days_numbered", **_numbered_told(column, read.numbered)))
         return read.days
-
-    def _totals(self, days: Days) -> Flags:
-        """The lines without a day that name a total, or head a group."""
-        found = np.zeros(len(self._rows), np.bool_)
-        undated = days <= 0
-        if not undated.any():
-            return found
-        lines = np.flatnonzero(undated)
-        for place, column in enumerate(self._columns):
-            codes = column.codes[lines]
-            named = {
-                code
-                for code in distinct(codes.astype(np.int64)).tolist()
-                if _heads(column.cells[code], first=place == 0)
-            }
-            if named:
-                found[lines] |= np.isin(codes, list(named))
-        return found
 
     def _sums(self) -> Flags:
         """The lines whose amount is a formula that adds up amounts above it."""
@@ -272,16 +268,13 @@ def _named_only(column: Coded) -> Coded:
     return Coded(column.codes, [None if cell in unnamed else cell for cell in column.cells]) if unnamed else column
 
 
-def _heads(cell: object, first: bool) -> bool:
-    return is_total(cell) or (first and is_group(cell))  # type: ignore[arg-type]  # a cell
-
-
 def _looks_like_totals(draft: Draft, document: Codes, lines: Places) -> bool:
-    """Whether at least three documents have several lines, and in each of them all lines agree; `lines` are those
-    behind the first one of their document."""
+    """Whether all lines of each document that has several agree in their amounts: of one document at least, where they
+    differ in something else, else of three; `lines` are those behind the first one of their document."""
     heads = document[lines]
     if not (draft.cents[lines] == draft.cents[heads]).all():
         return False
     several = distinct(heads.astype(np.int64))
+    differ = bool((draft.marks[lines] != draft.marks[heads]).any())
     kept = draft.reason == Reason.KEPT
-    return bool(len(several) >= _FEWEST_TOTALS and kept[lines].all() and kept[several].all())
+    return bool(len(several) >= (1 if differ else _FEWEST_TOTALS) and kept[lines].all() and kept[several].all())

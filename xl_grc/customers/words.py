@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xl_grc.patterns import compiled_later
-from xl_grc.plan.words import fold, plain
+from xl_grc.plan.words import fold, listed, month_numbers, plain
 from xl_grc.text import LANGUAGES, texts
 from xl_grc.values import Cell, cell_text
 
@@ -68,6 +68,19 @@ def is_total(cell: Cell) -> bool:
         return False
     folded = fold(cell)
     return any(folded == word or folded.startswith(f"{word} ") for word in words_of("totals"))
+
+
+def totals_a_period(cell: Cell) -> bool:
+    """Whether a cell names a total of all, or of a time, and nothing else.
+
+    >>> totals_a_period("Total janvier 2026"), totals_a_period("TOTAL"), totals_a_period("Total Energies")
+    (True, False, False)
+    """
+    if not is_total(cell):
+        return False
+    said = set(fold(cell_text(cell)).split()) - words_of("totals")
+    known = words_of("sheet_fillers") | month_numbers().keys() | set(listed("sheet_fillers"))
+    return bool(said) and all(word.isdigit() or word in known for word in said)
 
 
 def is_group(cell: Cell) -> bool:
