@@ -15,7 +15,7 @@ from xl_grc.customers.proposals import Proposal, Terms, cents, proposals_of
 from xl_grc.customers.reach import reach_of
 from xl_grc.customers.reading import Progress
 from xl_grc.customers.responses import type_responses
-from xl_grc.customers.updating import Updated, update
+from xl_grc.customers.updating import Updated, shorter_histories, update
 from xl_grc.errors import InputError, Problem
 from xl_grc.ooxml.book import Book
 from xl_grc.records import NamedTuple
@@ -75,7 +75,11 @@ def next_analysis(
     language, words = own.cells.language, own.cells.kind.texts(own.cells.language)
     reach = reach_of(analysis)
     proposals = proposals_of(analysis, reach, wanted.terms)
-    filling = filling_of(analysis, order_of(analysis), reach, proposals, Choices(language, wanted.terms, options.vat))
+    choices = Choices(language, wanted.terms, options.vat)
+    filling = filling_of(analysis, order_of(analysis), reach, proposals, choices)
+    if count := shorter_histories(own.cells, filling, analysis.customers):
+        analysis = _with_note(analysis, Problem.of("customers.shorter_histories", count=count))
+        filling = filling_of(analysis, order_of(analysis), reach, proposals, choices)
     before = own.expected(seen_on(own.cells, analysis.sales.as_of))
     updated = update(own.cells, before, filling, analysis.customers)
     type_responses(updated, wanted.plan, words)
@@ -85,6 +89,10 @@ def next_analysis(
     changes = changes_of(cells, expected, values)
     changes = changes._replace(writes=(*updated.typing.writes, *changes.writes))
     return NextAnalysis(analysis, cells, changes, expected, list(_proposals(expected, proposals)), updated)
+
+
+def _with_note(analysis: Analysis, note: Problem) -> Analysis:
+    return analysis._replace(sales=analysis.sales._replace(notes=(note, *analysis.sales.notes)))
 
 
 def _proposals(expected: Expected, proposals: Sequence[Proposal]) -> Iterator[Proposal]:

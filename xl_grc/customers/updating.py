@@ -81,6 +81,16 @@ def update(cells: ReturnedCells, before: Expected, filling: Filling, customers: 
     )
 
 
+def shorter_histories(cells: ReturnedCells, filling: Filling, customers: int) -> int:
+    """How many customers began to buy earlier by the workbook than by the filling, which has `customers` of them: its
+    sales are not all that there were."""
+    rows = filled_rows(cells, "Customers")
+    matches = matched(_known(cells, rows), _in_filling(filling, customers))
+    before, now = cells.columns["Customers.first_purchase"], filling.columns["Customers.first_purchase"]
+    days = ((stored(before[rows[row]]), stored(now[place])) for place, row in matches.rows.items())
+    return sum(old.__class__ in NUMBERS and new.__class__ in NUMBERS and old < new for old, new in days)
+
+
 def _known(cells: ReturnedCells, rows: Sequence[int]) -> list[Known]:
     codes, names, purchases = (cells.columns[f"Customers.{key}"] for key in ("code", "name", "purchases"))
     return [
