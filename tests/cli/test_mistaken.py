@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from tests.workbook.changing import AS_OF, sample
@@ -56,3 +58,18 @@ def test_each_verb_of_the_add_in_shows_an_example(verb, capsys):
     with pytest.raises(SystemExit):
         main(["addin", verb, "--help"])
     assert f"exemples :\n  xl-grc addin {verb}" in capsys.readouterr().out
+
+
+def test_an_archive_and_an_empty_file_are_told_for_what_they_are(tmp_path, capsys):
+    archive, empty = tmp_path / "retours.zip", tmp_path / "vide.xlsx"
+    with zipfile.ZipFile(archive, "w") as one:
+        one.writestr("Durand.xlsx", b"-")
+    empty.write_bytes(b"")
+    for path, what in (
+        (archive, "c'est une archive ZIP, pas un classeur ; décompressez-la"),
+        (empty, "ce fichier n'est pas un classeur XLSX lisible (il est vide) ; s'il s'ouvre dans Excel"),
+    ):
+        assert main(["check", str(path)]) == 1
+        assert capsys.readouterr().out.startswith(f"erreur : {path} : {what}")
+    assert main(["new", str(archive), "-o", str(tmp_path / "out.xlsx")]) == 1
+    assert capsys.readouterr().err.startswith("retours.zip : c'est une archive ZIP")

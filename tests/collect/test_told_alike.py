@@ -46,6 +46,17 @@ def a_day_in_numbers(book):
     cell_of(book, "Actions", "Dépenses", 1).value = datetime(2026, 3, 1, 12)  # noqa: DTZ001
 
 
+def a_total_of_costs(book):
+    """What the action costs, once more, in a line whose amount nobody calculated."""
+    for header, value in (
+        ("Action", "1 - Salon"),
+        ("Poste de coût", "Total"),
+        ("Quantité", 1),
+        ("Coût unitaire", 3_500),
+    ):
+        cell_of(book, "Costs", header, 2).value = value
+
+
 def without(table, header):
     def remove(book):
         sheet, found = sheet_of(book, table)
@@ -98,6 +109,8 @@ def log_emptied(book):
         (row_typed("Actions", 2, Action="Total", Dépenses=5_500, Recettes=11_000), (9_000, 20_000, 700), SUM, []),
         (row_typed("Tracking", 1, Action="Total", Dépenses=700), (3_500, 9_000, 1_400), SUM, []),
         (row_typed("Actions", 2, Action="Total", Dépenses=5_300), (8_800, 9_000, 700), ["n'est la somme d'aucune"], []),
+        (saved_after(a_total_of_costs), (7_000, 9_000, 700), SUM, []),
+        (by_hand("Costs", "Action", 0, "Salon"), (2_500, 9_000, 700), ["sans son numéro"], []),
         (saved_after(deleted("Coûts")), (4_000, 9_000, 700), ["« Coûts » manque"], ["« Coûts » manquait"]),
         (saved_after(deleted("Planification")), (3_500, 9_000, 700), ["« Planification »"], ["« Planification »"]),
         (saved_after(without("Actions", "Statut")), (5_000, 11_000, 700), ["« Statut »"], ["« Statut » du tableau"]),

@@ -42,7 +42,9 @@ _FIGURES = ("actual_expenses", "actual_revenue")
 """What lines of the log that belong to no action hold."""
 
 
-_ALSO_TOLD = frozenset({UNKNOWN_STATUS, WITHOUT_AMOUNT, "schema_older", "input_not_calculated", "copy_unread"})
+_ALSO_TOLD = frozenset(
+    {UNKNOWN_STATUS, WITHOUT_AMOUNT, "schema_older", "input_not_calculated", "copy_unread", "total_differs_in_table"}
+)
 """Warnings that say what of a workbook counts otherwise than it shows, or for nothing."""
 
 

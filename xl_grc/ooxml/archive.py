@@ -87,7 +87,7 @@ class Archive:
         try:
             entries = list(_entries(content))
         except (struct.error, ValueError, IndexError, NotImplementedError):
-            self.refuse("not_workbook", reason="zip")
+            self.refuse("not_workbook", reason="ZIP" if content else "EMPTY")
         self._entries = {entry.key: entry for entry in entries}
         self._check(entries)
 

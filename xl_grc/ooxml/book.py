@@ -110,7 +110,8 @@ class Book:
         if "mimetype" in self.archive and b"opendocument" in self.archive.read("mimetype"):
             self.archive.refuse("other_format")
         if CONTENT_TYPES not in self.archive:
-            self.archive.refuse("not_workbook", reason=CONTENT_TYPES)
+            lacking = any(name.startswith("xl/") for name in self.archive.names)
+            self.archive.refuse("not_workbook" if lacking else "zip_archive", reason=CONTENT_TYPES)
         found = next((one.target for one in self.related("") if one.kind == "officeDocument"), "")
         if found.endswith(".bin"):
             self.archive.refuse("other_format")

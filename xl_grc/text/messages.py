@@ -56,6 +56,9 @@ def as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_ERRORS = frozenset(errno.errorcode.values())
+
+
 def with_colons(words: Texts, *parts: str) -> str:
     """The parts that are there, with colons as the language sets them.
 
@@ -119,10 +122,9 @@ def _written(value: object, words: Texts) -> object:
 
 
 def _reason(text: str, words: Texts) -> str:
-    """The reason of the system in the user's language; an unusual one in the system's words."""
-    if text not in errno.errorcode.values():
-        return text
-    return str(words.get(f"reasons.{text}") or os.strerror(getattr(errno, text)))
+    """The reason in the user's language; an unusual one of the system in its words."""
+    told = words.get(f"reasons.{text}") or (os.strerror(getattr(errno, text)) if text in _ERRORS else text)
+    return str(told)
 
 
 def _short(value: object) -> str:

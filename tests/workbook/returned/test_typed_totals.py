@@ -124,6 +124,14 @@ def test_the_only_line_of_an_action_is_its_cost(actions, totals):
     assert [one.row for one in found] == totals
 
 
+@pytest.mark.parametrize(("amount", "told"), [(4_500.0, "total_in_table"), (4_100.0, "total_differs_in_table")])
+def test_the_sum_of_the_other_lines_of_an_action_is_a_total_wherever_they_stand(amount, told):
+    actions, items = ["1 - A", "1 - A", "2 - B", "2 - B", "1 - A"], ["Stand", "Flyers", "Poste", "Papier", "Total"]
+    columns = {"action": actions, "item": items, "amount": [4_000.0, 500.0, 300.0, 20.0, amount]}
+    found = typed_totals(PLAN, "Costs", {f"Costs.{key}": cells for key, cells in columns.items()})
+    assert found == [(4, "item", told)]
+
+
 @pytest.mark.parametrize(
     ("table", "columns", "doubt"),
     [

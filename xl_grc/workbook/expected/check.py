@@ -52,7 +52,6 @@ WARNINGS = ACTIVE | frozenset(
         "input_not_calculated",
         "plan_empty",
         "plan_of_nobody",
-        "label_without_number",
         "label_dragged",
         "opened_elsewhere",
         "computed_table_missing",

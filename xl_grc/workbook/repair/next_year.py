@@ -37,7 +37,7 @@ TRIED = tuple(name for name in PLAN.named_inputs if name.startswith("Try_") or n
 _FIRST_YEAR = 1900
 """The year from which a sheet counts its days."""
 _TO_DO, _ABANDONED = "to_do", "abandoned"
-_CARRIED = UNREADABLE | {"unknown_action", "action_missing", "number_missing", TOTAL_IN_TABLE}
+_CARRIED = UNREADABLE | {"unknown_action", "label_without_number", "action_missing", "number_missing", TOTAL_IN_TABLE}
 """The problems of what goes on as it is."""
 _CLEARED = frozenset({"progress", "entered_actual"})
 """What begins again in another year."""

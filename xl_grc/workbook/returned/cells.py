@@ -20,7 +20,7 @@ from xl_grc.text import LANGUAGES
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.known import refuse_relations
 from xl_grc.workbook.returned.locate import ReturnedTable, locate_tables
-from xl_grc.workbook.returned.typed_totals import TOTAL_IN_TABLE, typed_totals
+from xl_grc.workbook.returned.typed_totals import TOTAL_IN_TABLE, growing, typed_totals
 
 _LABEL_WIDTH = 2
 """How many columns a label on the settings takes; its input stands in the next one."""
@@ -111,15 +111,16 @@ def read_formulas(cells: ReturnedCells) -> None:
 
 def _tell_totals(cells: ReturnedCells) -> None:
     """The rows of growing tables that are totals: they count as any other, and must be seen."""
-    for name in filter(cells.tables.__contains__, _growing(cells.kind)):
-        for row, key, told in typed_totals(cells.kind, name, cells.columns):
-            said = cell_text(cells.columns[f"{name}.{key}"][row]).strip()
-            cells.problems.append(cells.problem(told, name, key, row, said))
+    for name in filter(cells.tables.__contains__, growing(cells.kind)):
+        cells.problems.extend(total_problems(cells, name, cells.columns))
 
 
-@cache
-def _growing(kind: WorkbookKind) -> list[str]:
-    return [name for name, table in kind.tables.items() if table.grows]
+def total_problems(cells: ReturnedCells, table: str, columns: Mapping[str, Sequence[Cell]]) -> list[Problem]:
+    """The totals among the rows of a table, by what its `columns` hold."""
+    return [
+        cells.problem(told, table, key, row, cell_text(columns[f"{table}.{key}"][row]).strip())
+        for row, key, told in typed_totals(cells.kind, table, columns)
+    ]
 
 
 def _language(book: Book, sign: ReturnedTable) -> str:

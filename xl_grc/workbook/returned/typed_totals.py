@@ -45,7 +45,8 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
 
     "Total" needs one amount that is the sum of others, and may be rounded; with another it is in doubt. What may be a
     name too, "Total Durand", needs it in all its amounts, over two rows, to the cent. The only line of an action is
-    what that costs, whatever it is called; so is its VAT. A customer called "Total" may buy for as much as another.
+    what that costs, whatever it is called; so is its VAT; the sum of its other lines is a total. A customer called
+    "Total" may buy for as much as another.
     """
     looked_at = _looked_at(kind, table, tuple(filter(columns.__contains__, _names(kind, table))))
     called = _without_only_lines(dict(_called(looked_at, columns)), looked_at, columns)
@@ -54,13 +55,15 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
     held = [[number_held(cell) for cell in columns[name]] for name in (*looked_at.amounts, *looked_at.effective)]
     sums, whole = RunningSums(len(held)), [_Whole(fsum(filter(None, one)), sum(map(bool, one))) for one in held]
     found: list[TypedTotal] = []
-    typed = len(looked_at.amounts)
+    typed, actions = len(looked_at.amounts), _actions(looked_at, columns)
     for row in range(max(called) + 1):
         shown = [column[row] for column in held]
         said_by = called.get(row, "")
         is_sure = bool(said_by) and is_surely_total(columns[said_by][row])
         fewest = 1 if is_sure and said_by != _ANYBODY else 2
-        if said_by and _adds_up(shown, typed, sums, whole, is_sure, fewest):
+        if said_by and (
+            _adds_up(shown, typed, sums, whole, is_sure, fewest) or _repeats_action(row, actions, held, fewest)
+        ):
             found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_IN_TABLE))
             sums.close()
             continue
@@ -68,6 +71,18 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
         if is_sure and said_by == looked_at.name and any(shown) and any(one.amounts > 1 for one in whole):
             found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), _DIFFERS))
     return found
+
+
+@cache
+def growing(kind: WorkbookKind) -> list[str]:
+    """The tables that people fill in, row after row."""
+    return [name for name, table in kind.tables.items() if table.grows]
+
+
+@cache
+def computed_amounts(kind: WorkbookKind, table: str) -> list[str]:
+    """The computed columns of amounts of a table, which hold nothing where no program calculated."""
+    return [column.key for column in kind.tables[table] if column.computed is not None and column.unit in _AMOUNTS]
 
 
 class _LookedAt(NamedTuple):
@@ -123,7 +138,7 @@ def _without_only_lines(
     """The rows called a total without those that name, beside that, an action which no other row names; the VAT of an
     action is what it costs whoever gets none back."""
     for name in looked_at.actions if called else ():
-        actions = [identity(cell_text(cell)) for cell in columns[name]]
+        actions = _folded(columns[name])
         lines = Counter(actions)
         called = {
             row: by
@@ -133,6 +148,27 @@ def _without_only_lines(
             or (lines[actions[row]] > 1 and tax_rate(cell_text(columns[by][row])) is None)
         }
     return called
+
+
+def _actions(looked_at: _LookedAt, columns: Mapping[str, Sequence[Cell]]) -> list[str]:
+    """The action of another table that each row names, none in a table that names none."""
+    return next((_folded(columns[name]) for name in looked_at.actions), [])
+
+
+def _folded(cells: Sequence[Cell]) -> list[str]:
+    return [identity(cell_text(cell)) for cell in cells]
+
+
+def _repeats_action(row: int, actions: Sequence[str], held: Sequence[Sequence[float | None]], fewest: int) -> bool:
+    """Whether an amount of a row is the sum of those of the other rows of its action, `fewest` or more."""
+    if not actions or not actions[row]:
+        return False
+    others = [other for other, action in enumerate(actions) if action == actions[row] and other != row]
+    for column in held:
+        amount, parts = column[row], [part for other in others if (part := column[other])]
+        if amount and len(parts) >= fewest and abs(fsum(parts) - amount) <= NEAR:
+            return True
+    return False
 
 
 class _Whole(NamedTuple):
