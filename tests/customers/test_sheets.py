@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from tests.customers.reading import analysed
 from tests.customers.test_money import money
 from xl_grc.cli import main
+from xl_grc.errors import InputError
 from xl_grc.text import messages
 
 HEADER = ["Date", "Client", "Montant HT"]
@@ -128,3 +129,16 @@ def test_the_sheet_is_named_with_the_reason_and_what_to_do(tmp_path, capsys, mon
     assert main(["customers", str(tmp_path / "ventes.xlsx"), "-o", str(out), "--lang", language]) == 0
     (line,) = [line for line in capsys.readouterr().err.splitlines() if "Récap" in line]
     assert said in line
+
+
+@pytest.mark.parametrize("header", [["Date", "Client", "Montant HT"], ["Date", "Client", "Montant TTC"]])
+def test_formulas_that_nothing_has_calculated_are_told(tmp_path, header):
+    """Some of them count for nothing; where all are such, nothing can be analysed, and the remedy is told."""
+    total = [None, "Total", "=SUM(C2:C3)"]
+    some = workbook({"Ventes": [header, JANUARY, [date(2026, 2, 5), "Petit", "=2*5"], total]})
+    found = analysed(tmp_path, some, "ventes.xlsx")
+    told = [dict(note.values) for note in found.sales.notes if note.key == "customers.not_calculated"]
+    assert (money(found), told) == ({"Durand": 100.0}, [{"count": 1, "column": header[2]}])
+    with pytest.raises(InputError) as error:
+        analysed(tmp_path, workbook({"Ventes": [header, [*JANUARY[:2], "=2*5"], total]}), "ventes.xlsx")
+    assert [problem.key for problem in error.value.problems] == ["customers.not_calculated"]

@@ -191,3 +191,19 @@ def test_why_no_line_counts_is_told(tmp_path, capsys, monkeypatch, language, sai
     (tmp_path / "ventes.csv").write_text(BOTH + rows, encoding="utf-8")
     assert main(["customers", str(tmp_path / "ventes.csv"), "-o", str(tmp_path / "r.xlsx"), "--lang", language]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (("100;120", "50;60"), None),
+        (("100;120", "60;50", "-12;-10", "7;", ";7", "5;0"), {"count": 2, "row": 3}),
+        (("100;100", "0;0"), None),
+    ],
+)
+def test_a_net_amount_above_the_gross_one_is_told(tmp_path, amounts, told):
+    """Swapped columns, or a wrong amount: they count as they are."""
+    rows = "".join(f"15/01/2026;Durand;{pair}\n" for pair in amounts)
+    found = analysed(tmp_path, f"Date;Client;Montant HT;Montant TTC\n{rows}")
+    notes = [dict(note.values) for note in found.sales.notes if note.key == "customers.net_above_gross"]
+    assert notes == ([] if told is None else [told | {"net": "Montant HT", "gross": "Montant TTC"}])

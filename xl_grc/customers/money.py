@@ -107,6 +107,7 @@ class MoneyColumns:
             contradicted = _contradicted(cents, gross, document, credit) & ~(
                 read.blank | read.bad | self._is_shipping()
             )
+            self._tell_above(read, gross)
         refunded = self._refunded(cents) if "refunded" in self.places else None
         return LineMoney(
             cents if refunded is None else cents - refunded,
@@ -118,6 +119,15 @@ class MoneyColumns:
             np.zeros(len(cents), np.bool_) if refunded is None else refunded != 0,
             self._currency(read.currency),
         )
+
+    def _tell_above(self, net: Amounts, gross: Amounts) -> None:
+        """Amounts without VAT that are above those with it: of swapped columns, or typed wrong."""
+        known = ~(net.blank | net.bad | gross.blank | gross.bad) & (gross.cents != 0)
+        above = np.flatnonzero(known & (np.abs(net.cents) > np.abs(gross.cents)))
+        if len(above):
+            row = int(self._export.table.rows[above[0]])
+            names = {"net": self._name("net"), "gross": self._name("gross")}
+            self.notes.append(self._export.problem("customers.net_above_gross", count=len(above), row=row, **names))
 
     def _beside(self, what: str) -> Cents | None:
         """The shipping or the taxes that stand in a column of their own; None without one."""

@@ -24,7 +24,7 @@ from xl_grc.customers.person_names import person_columns, with_first_names
 from xl_grc.customers.totals import Sales, dated_totals, named_totals, undated_totals
 from xl_grc.customers.words import is_total, is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
-from xl_grc.values import cell_text
+from xl_grc.values import NOT_CALCULATED, cell_text
 
 LARGEST_CENTS = 10**14
 _FEWEST_TOTALS = 3
@@ -87,6 +87,7 @@ class _Reader:
         self._habits = habits_of(self._headers)
         self.notes: list[Problem] = []
         self._tell_habits()
+        self._tell_uncalculated()
 
     def draft(self) -> Draft:
         """Every line with its day, its amount, and the reason for which it is left aside if there is one."""
@@ -236,6 +237,20 @@ class _Reader:
         if self._options.amounts_per is None and _looks_like_totals(draft, document, np.flatnonzero(continues)):
             return draft._replace(notes=(*draft.notes, self._export.problem("customers.totals_suspected")))
         return draft
+
+    def _tell_uncalculated(self) -> None:
+        """Formulas that no spreadsheet has calculated have no amount and no day. Raises InputError where all of a
+        column are such: customers.not_calculated."""
+        sums = self._sums()
+        for field in filter(self._places.__contains__, ("date", "net", "gross")):
+            column = self._columns[self._places[field]]
+            missing = column.flags(lambda cell: cell == NOT_CALCULATED) & ~sums
+            if missing.any():
+                name = cell_text(self._export.header[self._places[field]]).strip()
+                told = self._export.problem("customers.not_calculated", count=int(missing.sum()), column=name)
+                if not (~missing & ~sums & ~column.blank()).any():
+                    raise InputError([told])
+                self.notes.append(told)
 
     def _tell_habits(self) -> None:
         for habit in ("merges", "utc"):
