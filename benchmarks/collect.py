@@ -3,7 +3,8 @@
 Target: at least 7 times as fast as openpyxl, which recalculates and compares nothing, on one core. Processor time is
 measured, so that other programs of the machine weigh less, and both in turns; the ratio is the median of those of the
 rounds. Each round is a process of its own, which has read some other plans before: nothing that it keeps of a file
-helps to read the same again. How long it takes to write what was collected is told beside.
+helps to read the same again. How long it takes to write what was collected is told beside, and how long a compiled
+reader, calamine, takes to read the sheets alone.
 
 Half of the files are as LibreOffice saves them (none where it is not installed), one in ten has a typed-over formula.
 """
@@ -27,6 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from tests.plans import some_plan
 from tests.workbook.changing import typed
@@ -70,6 +72,12 @@ def by_openpyxl(path: Path, sheets: list[str]) -> int:
     return cells
 
 
+def by_calamine(path: Path) -> int:
+    """Every cell of all sheets, which are those that are compared."""
+    with CalamineWorkbook.from_path(str(path)) as book:
+        return sum(len(row) for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python())
+
+
 def returned(folder: Path) -> list[Path]:
     """Plans as they come back: every other one saved by LibreOffice, one in ten with a typed-over formula."""
     run = settings("fr", None, AS_OF)
@@ -103,6 +111,7 @@ def main() -> None:
             (
                 in_a_new_process(files),
                 seconds(lambda: [by_openpyxl(file, sheets) for file in files[:SAMPLE]]) / SAMPLE,
+                seconds(lambda: list(map(by_calamine, files))) / PLANS,
             )
             for _ in range(ROUNDS)
         ]
@@ -112,11 +121,12 @@ def main() -> None:
             "to .csv": lambda: BytesIO().writelines(csv_lines(found.plans)),
         }
         written = {way: statistics.median(seconds(run) / PLANS for _ in range(ROUNDS)) for way, run in writing.items()}
-    ours, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median(other / own for own, other in rounds)
+    ours, theirs, compiled = (statistics.median(column) for column in zip(*rounds, strict=True))
+    ratio, of_compiled = (statistics.median(one[peer] / one[0] for one in rounds) for peer in (1, 2))
     print(f"Python {platform.python_version()}, {platform.machine()}, {PLANS} plans of {ACTIONS} actions")
     print(f"collect   {ours * 1e3:7.2f} ms a plan, {1 / ours:6.0f} plans a second")
-    print(f"openpyxl  {theirs * 1e3:7.2f} ms a plan, {ratio:6.1f} times as long")
+    print(f"openpyxl  {theirs * 1e3:7.2f} ms a plan, {ratio:6.1f} times as long, six sheets read")
+    print(f"calamine  {compiled * 1e3:7.2f} ms a plan, {of_compiled:6.2f} times as long, all sheets read")
     for way, own in written.items():
         print(f"{way:9} {own * 1e3:7.2f} ms a plan")
 
