@@ -144,6 +144,31 @@ def test_stripe(tmp_path):
     assert aside(found) == {3: "SET_ASIDE"}
 
 
+@pytest.mark.parametrize(
+    ("header", "money"), [("Gross,Fee,Net", 180.0), ("Brut,Commission,Net", 180.0), ("Total,Tva,Net", 176.0)]
+)
+def test_what_fees_leave_is_not_without_vat(tmp_path, header, money):
+    """120 and 60 are paid, 117 and 59 left; without fees, a net amount is one without VAT."""
+    rows = "2026-01-05,Durand,120.00,-3.00,117.00\n2026-01-06,Durand,60.00,-1.00,59.00\n"
+    found = analysed(tmp_path, f"Date,Name,{header}\n{rows}")
+    assert (customers(found)["Durand"].money, "gross_only" in notes(found)) == (money, money == 180.0)
+
+
+def test_a_price_of_one_piece_is_no_amount(tmp_path):
+    for price in ("PU HT", "Prix unitaire", "Unit price"):
+        assert refused(tmp_path, f"Date;Client;{price};Qté\n15/01/2026;Durand;50;2\n", "fr") == ["price_of_what"]
+    found = analysed(tmp_path, "Date;Client;PU HT;Qté;Total HT\n15/01/2026;Durand;50;2;100\n")
+    assert customers(found)["Durand"].money == 100.0
+
+
+@pytest.mark.parametrize(
+    "name", ["Client caisse", "Particulier", "Client par défaut", "Vente internet", "No customer", "XXX"]
+)
+def test_who_stands_for_everybody_is_nobody(tmp_path, name):
+    found = analysed(tmp_path, f"Date;Client;Montant HT\n15/01/2026;{name};50\n16/01/2026;Durand;7\n")
+    assert (found.anonymous_cents, list(customers(found))) == (5_000, ["Durand"])
+
+
 def test_a_till(tmp_path):
     text = "Date;N° ticket;Montant TTC;Moyen de paiement\n15/05/2025;1;12,00;CB\n"
     assert refused(tmp_path, text) == ["no_customer_column"]

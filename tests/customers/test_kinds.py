@@ -61,7 +61,7 @@ def test_types_and_states_that_nobody_knows_are_told_with_their_lines(tmp_path):
         found = analysed(
             tmp_path, HEADER.format(header) + rows.replace("Facture", "Vente" if header == "Type" else "Payée")
         )
-        assert told(found, key) == {"names": "ZZ (2), zz top (1)"}
+        assert told(found, key) == {"names": ("ZZ (2)", "zz top (1)")}
         assert customers(found)["Durand"].money == 400.0
 
 

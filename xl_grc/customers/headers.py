@@ -166,10 +166,12 @@ def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
 
 
 def _meant(word: str, words: Sequence[str]) -> tuple[Meaning, ...]:
-    """What a header means among the others; "Name" is the number of an order or the name of a customer, and a price
-    beside a quantity may be that of one piece."""
+    """What a header means among the others; "Name" is the number of an order or the name of a customer, a price beside
+    a quantity may be that of one piece, and "Net" beside fees is what they leave, with VAT."""
     found = meanings().get(word, ())
     if is_price(word) and quantity_among(words) is not None:
+        return ()
+    if tax_said(word) == NET and not _fees().isdisjoint(words):
         return ()
     if len(found) > 1:
         wanted = "document" if ORDER_EXPORT in words else "name"
@@ -198,6 +200,11 @@ def quantity_among(words: Sequence[str]) -> int | None:
     (1, None)
     """
     return next((place for place, word in enumerate(words) if not _quantities().isdisjoint(word.split())), None)
+
+
+@cache
+def _fees() -> frozenset[str]:
+    return frozenset(folded(fee) for language in LANGUAGES for fee in texts(language)["customers.read.fees"])
 
 
 @cache

@@ -19,7 +19,7 @@ _KNOWN = {
     "kind": ("set_aside", "invoices", "no_invoices", "credits", "no_credits", "sales"),
 }
 """The fields that tell how a line counts, and the lists of the words that are known there."""
-_TOLD = 5
+_TOLD = 10
 _LONGEST = 40
 
 
@@ -89,7 +89,7 @@ class Kinds:
         """The sales whose state says that a part of them was paid back."""
         return self._says("state", "refunded") & self._says("state", "partly")
 
-    def unknown(self, reason: Codes) -> dict[str, str]:
+    def unknown(self, reason: Codes) -> dict[str, tuple[str, ...]]:
         """Field -> the words found there that say nothing to us, each with the number of lines that count."""
         found = {}
         for field, lists in _KNOWN.items():
@@ -101,8 +101,8 @@ class Kinds:
                 if count and not is_blank(cell) and not any(says(cell, name) for name in lists):
                     times[cell_text(cell).strip()[:_LONGEST]] += count
             if times:
-                most = ", ".join(f"{text} ({count})" for text, count in times.most_common(_TOLD))
-                found[field] = most if len(times) <= _TOLD else f"{most}, …"
+                most = tuple(f"{text} ({count})" for text, count in times.most_common(_TOLD))
+                found[field] = most if len(times) <= _TOLD else (*most, "…")
         return found
 
 
