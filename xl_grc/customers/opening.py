@@ -206,14 +206,16 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     read = [grid for grid in read if grid is not again]
     repeating = tuple(grid.sheet for grid in grids if grid not in own and _has_sales(grid, typed))
     unread = tuple(grid.sheet for grid in grids if not (grid in read or grid is again or grid.sheet in repeating))
-    exports: list[Export] = []
-    for grid in read:
-        rows = iter(_unmerged(grid, typed))
-        export = _of_rows(path.name, grid.sheet if len(grids) > 1 else "", rows, typed)
-        export = export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats)
-        exports.append(export._replace(titles=(grid.sheet, *export.titles)))
+    exports = [_of_grid(path.name, grid, len(grids) > 1, typed) for grid in read]
     twice = () if again is None else (again.sheet,)
     return [exports[0]._replace(unread=unread, repeating=repeating, twice=twice), *exports[1:]]
+
+
+def _of_grid(file: str, grid: Grid, is_named: bool, typed: Mapping[str, str]) -> Export:
+    """The export on a sheet, whose name is told where there are several."""
+    export = _of_rows(file, grid.sheet if is_named else "", iter(_unmerged(grid, typed)), typed)
+    titles = (grid.sheet, *export.titles)
+    return export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats, titles=titles)
 
 
 def _unmerged(grid: Grid, typed: Mapping[str, str]) -> list[list[Cell]]:

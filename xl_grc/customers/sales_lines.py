@@ -106,20 +106,9 @@ class _Reader:
         _mark_unreadable(reason, days, money, continues)
         mark(reason, kinds.refunded() & (cents > 0) & ~taken_back & ~money.refunded, Reason.REFUNDED)
         self._mark_totals(reason, cents, own_days > 0)
-        draft = Draft(
-            self._export.file,
-            self._export.sheet,
-            self._rows,
-            days,
-            cents,
-            money.shown(cents),
-            reason,
-            credit,
-            fields,
-            money.currency,
-            alike(self._columns, count),
-            (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded, cents > 0)),
-        )
+        notes = (*self.notes, *self._money.notes, *self._notes(kinds, reason, money.refunded, cents > 0))
+        told = (money.shown(cents), reason, credit, fields, money.currency, alike(self._columns, count), notes)
+        draft = Draft(self._export.file, self._export.sheet, self._rows, days, cents, *told)
         return self._with_unnamed(self._with_totals(draft, document, continues))
 
     def _mark_totals(self, reason: Codes, cents: Cents, dated: Flags) -> None:
