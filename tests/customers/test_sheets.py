@@ -142,3 +142,23 @@ def test_formulas_that_nothing_has_calculated_are_told(tmp_path, header):
     with pytest.raises(InputError) as error:
         analysed(tmp_path, workbook({"Ventes": [header, [*JANUARY[:2], "=2*5"], total]}), "ventes.xlsx")
     assert [problem.key for problem in error.value.problems] == ["customers.not_calculated"]
+
+
+@pytest.mark.parametrize("amount", ["Total HT", "Total TTC", "Montant HT"])
+def test_a_table_beside_the_sales_names_no_customer_of_theirs(tmp_path, amount):
+    """What each customer bought stands to the left, in an order of its own; a blank column parts the two."""
+    rows = [["Client", "Montant HT", None, "Date", "Client", amount], ["Petit", 50, None, JANUARY[0], "Durand", 100]]
+    rows.append(["Durand", 100, None, FEBRUARY[0], "Petit", 50])
+    found = analysed(tmp_path, workbook({"Ventes": rows}), "ventes.xlsx")
+    assert (money(found), told(found)["columns_unread"]) == (
+        {"Durand": 100.0, "Petit": 50.0},
+        ("Client", "Montant HT"),
+    )
+
+
+def test_a_blank_column_within_the_sales_parts_nothing(tmp_path):
+    rows = [
+        ["Client", None, "Date", None, "Montant HT", None, "Facture"],
+        ["Durand", None, JANUARY[0], None, 7, None, 1],
+    ]
+    assert money(analysed(tmp_path, workbook({"Ventes": rows}), "ventes.xlsx")) == {"Durand": 7.0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from xl_grc.customers.tax import NET, TAXED, UNTAXED, tax_said
@@ -41,6 +41,9 @@ credit note takes back; `net` is without VAT, `gross` with it."""
 
 NEEDED = {"date": ("date",), "amount": ("net", "gross"), "customer": ("code", "name", "email")}
 """What each line of sales must tell, and the fields of which one is enough."""
+
+_OF_SALES = frozenset({"date", "net", "gross", "refunded", "code", "name", "email"})
+"""What stands within the table of sales, where there is another one beside it."""
 
 ORDER_EXPORT = "financial status"
 """The header that tells the order export of Shopify, whose "Name" is the number of the order."""
@@ -144,16 +147,16 @@ class Places(NamedTuple):
 
 
 def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
-    """The column of each field: the one that was typed, else the one with the surest header.
+    """The column of each field: the one that was typed, else the one with the surest header, within the first table
+    beside others that tells sales by itself.
 
     Raises InputError: customers.typed_column_missing.
     """
     words = [folded(cell) for cell in header]
-    found: dict[str, tuple[int, int]] = {}
-    for place, word in enumerate(words):
-        for meaning in _meant(word, words):
-            found[meaning.field] = min((meaning.rank, place), found.get(meaning.field, (meaning.rank, place)))
-    places = {field: place for field, (_, place) in found.items()}
+    places = _surest(words, range(len(words)))
+    sales = next(filter(_tells_sales, (_surest(words, table) for table in _tables(words))), None)
+    if sales is not None:
+        places = {field: place for field, place in places.items() if field not in _OF_SALES} | sales
     missing = [name for name in typed.values() if folded(name) not in words]
     if missing:
         raise InputError([Problem("customers.typed_column_missing", column=name) for name in missing])
@@ -163,6 +166,30 @@ def place_fields(header: Sequence[Cell], typed: Mapping[str, str]) -> Places:
     read = set(places.values())
     unread = (cell_text(cell).strip() for place, cell in enumerate(header) if place not in read)
     return Places(places, tuple(filter(None, unread)))
+
+
+def _tables(words: Sequence[str]) -> Iterator[range]:
+    """The columns of each table, where columns without a header part several that stand side by side.
+
+    >>> list(_tables(["client", "total", "", "date"]))
+    [range(0, 2), range(3, 4)]
+    """
+    ends = [place for place, word in enumerate([*words, ""]) if not word]
+    starts = [0, *(end + 1 for end in ends)]
+    yield from (range(start, end) for start, end in zip(starts, ends, strict=False) if start < end)
+
+
+def _tells_sales(places: Mapping[str, int]) -> bool:
+    return all(any(field in places for field in fields) for fields in NEEDED.values())
+
+
+def _surest(words: Sequence[str], table: range) -> dict[str, int]:
+    """The column of each field among those of a table."""
+    found: dict[str, tuple[int, int]] = {}
+    for place in table:
+        for meaning in _meant(words[place], words):
+            found[meaning.field] = min((meaning.rank, place), found.get(meaning.field, (meaning.rank, place)))
+    return {field: place for field, (_, place) in found.items()}
 
 
 def _meant(word: str, words: Sequence[str]) -> tuple[Meaning, ...]:
