@@ -94,7 +94,7 @@ def test_a_plan_without_actions(opened, tmp_path):
     assert calculated(book)["TotalExpenses"] == 100
 
 
-@pytest.mark.parametrize("actions", variants(120, 500))
+@pytest.mark.parametrize("actions", variants(60, 500))
 def test_hundreds_of_actions(opened, actions):
     plan = some_plan(actions, 8, details=False)
     rows = (0, actions // 2, actions - 1)
