@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xl_grc.customers.coded import Coded
 from xl_grc.customers.packed import PackedTexts, in_order
+from xl_grc.customers.words import beginnings, begins_as_credit, is_total
 from xl_grc.values import is_blank
 
 SPACES = "".join(filter(str.isspace, map(chr, range(0x110000))))
@@ -72,3 +73,17 @@ def test_a_column_in_order_is_told_without_looking_each_text_up(drawn, cut, sort
 def test_other_columns_are_not_in_order(drawn):
     assert in_order([packed(drawn)]) is None
     assert in_order([packed(["F9"]), packed(["F10"])]) is None
+
+
+@QUICK
+@given(
+    st.lists(
+        st.sampled_from(["Total", "À reporter", "* TOTAL *", "Avoir 3", "F1", "Tonneau", " cumul", ""]), min_size=1
+    )
+)
+def test_what_begins_otherwise_need_not_be_looked_at(drawn):
+    """Totals and credit notes are found as among texts that are no part of a large file."""
+    found, codes = packed(drawn * 2 + ["F1"] * 40), np.arange(len(drawn) * 2 + 40, dtype=np.int32)
+    for holds, words in ((is_total, "totals"), (begins_as_credit, "credit_states")):
+        told = Coded(codes, found).flags(holds, beginnings(words))
+        assert told.tolist() == list(map(holds, found))

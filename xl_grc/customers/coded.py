@@ -22,6 +22,8 @@ Days: TypeAlias = NDArray[np.int32]
 Places: TypeAlias = NDArray[np.integer]
 
 _CHUNK = 16_384
+_MANY = 4
+"""From a part as large as one in so many on, it is faster to look at all texts."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern: what is multiplied by it spreads over all bits."""
 
@@ -40,9 +42,15 @@ class Coded(NamedTuple):
         """The column as it stands on other lines."""
         return Coded(self.codes[lines], self.cells)
 
-    def flags(self, holds: Callable[[Cell], bool]) -> Flags:
-        """For each line whether its cell holds something asked."""
-        found = np.fromiter(map(holds, self.cells), np.bool_, len(self.cells))
+    def flags(self, holds: Callable[[Cell], bool], first: bytes = b"") -> Flags:
+        """For each line whether its cell holds something asked; `first` are the bytes with which such texts begin."""
+        packed = self.cells if first and isinstance(self.cells, PackedTexts) else None
+        places = None if packed is None else packed.beginning(first)
+        if packed is None or places is None or _MANY * len(places) > len(packed):
+            found = np.fromiter(map(holds, self.cells), np.bool_, len(self.cells))
+        else:
+            found = np.zeros(len(packed), np.bool_)
+            found[[place for place in places.tolist() if holds(packed[place])]] = True
         return found[self.codes] if found.any() else np.zeros(len(self.codes), np.bool_)
 
     def blank(self) -> Flags:

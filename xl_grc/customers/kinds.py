@@ -10,7 +10,7 @@ import numpy as np
 from xl_grc.customers.coded import Cents, Coded, Codes, Flags
 from xl_grc.customers.headers import NEEDED
 from xl_grc.customers.lines import Reason
-from xl_grc.customers.words import begins_as_credit, folded_name, is_one_of, says
+from xl_grc.customers.words import beginnings, begins_as_credit, folded_name, is_one_of, says
 from xl_grc.plan.words import identity
 from xl_grc.values import cell_text, is_blank
 
@@ -111,7 +111,7 @@ def likely_credits(columns: Iterable[Coded], sales: Flags) -> tuple[int, str] | 
     all of a column do, that is how sales are called there."""
     lines, label, found = np.flatnonzero(sales), "", np.zeros(len(sales), np.bool_)
     for column in columns:
-        begins = column.flags(begins_as_credit)[lines]
+        begins = column.flags(begins_as_credit, beginnings("credit_states", "credit_numbers"))[lines]
         if begins.any() and not begins.all():
             found[lines[begins]] = True
             label = label or column.text(int(lines[begins][0]))

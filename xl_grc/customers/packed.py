@@ -75,7 +75,11 @@ class PackedTexts(Sequence[str]):
 
     def begins_any(self, first: bytes) -> bool:
         """Whether a text begins with one of some bytes."""
-        return bool(np.isin(self._first, list(first)).any())
+        return len(self.beginning(first)) > 0
+
+    def beginning(self, first: bytes) -> NDArray[np.intp]:
+        """The places of the texts that begin with one of some bytes."""
+        return np.flatnonzero(np.isin(self._first, list(first)))
 
     def blank(self) -> NDArray[np.bool_]:
         """For each text whether nothing but spaces is in it."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from xl_grc.customers.coded import Cents, Coded, Days, Flags, Places, distinct
 from xl_grc.customers.lines import NO_CENTS
-from xl_grc.customers.words import is_group, is_total, totals_a_period
+from xl_grc.customers.words import beginnings, is_group, is_total, totals_a_period
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
@@ -75,7 +75,7 @@ def dated_totals(labels: Iterable[Coded], known: Flags, sales: Sales) -> Flags:
 
 
 def _any(labels: Iterable[Coded], holds: Callable[[Cell], bool]) -> Flags:
-    found: Flags = np.logical_or.reduce([column.flags(holds) for column in labels])
+    found: Flags = np.logical_or.reduce([column.flags(holds, beginnings("totals")) for column in labels])
     return found
 
 

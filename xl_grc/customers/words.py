@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import ascii_letters, digits
 
 from xl_grc.patterns import compiled_later
 from xl_grc.plan.words import fold, listed, month_numbers, plain
@@ -66,8 +67,31 @@ def is_total(cell: Cell) -> bool:
     """
     if not isinstance(cell, str):
         return False
+    first = cell[:_FIRST_LETTERS].lower()
+    if first.isascii() and first[:1].isalnum() and not first.startswith(_first_letters()):
+        return False  # as nearly all, said quickly
     folded = fold(cell)
     return any(folded == word or folded.startswith(f"{word} ") for word in words_of("totals"))
+
+
+_FIRST_LETTERS = 3
+
+
+@cache
+def _first_letters() -> tuple[str, ...]:
+    return tuple(word[:_FIRST_LETTERS] for word in words_of("totals"))
+
+
+@cache
+def beginnings(*lists: str) -> bytes:
+    """The first bytes of texts that may begin with a word of some lists: its letter, or no letter or digit of English.
+
+    >>> b"T"[0] in beginnings("totals"), b"*"[0] in beginnings("totals"), b"7"[0] in beginnings("totals")
+    (True, True, False)
+    """
+    letters = {word[:1] for name in lists for word in words_of(name)}
+    others = set(map(chr, range(256))) - set(ascii_letters + digits)
+    return bytes(byte for byte in range(256) if chr(byte) in others or chr(byte).lower() in letters)
 
 
 def totals_a_period(cell: Cell) -> bool:
