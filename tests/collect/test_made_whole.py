@@ -206,6 +206,34 @@ def test_a_typed_over_formula_is_one_error_with_its_consequences_counted(tmp_pat
     ]
 
 
+def test_what_follows_from_a_missing_number_is_counted_with_it(tmp_path):
+    """Not cell by cell: the action is in no total of the workbook until it has its number."""
+    path = written(tmp_path / "p.xlsx", a_small_plan())
+    typed(path, {place(path, "Actions", "N°", 0): None})
+    content = parts(path)
+    stale = sum(len(TOTAL.findall(xml)) for name, xml in content.items() if "worksheets/" in name)
+    write_parts(path, {name: TOTAL.sub(b"<v>600</v>", xml) for name, xml in content.items()})
+    assert stale > 1
+    found = [(one.key, dict(one.values)) for one in check(path.read_bytes(), path.name, AS_OF)]
+    assert found == [("number_missing", {"number": 1}), ("outdated_with_it", {"count": stale})]
+
+
+def test_formulas_that_name_a_deleted_column_are_counted_with_it(tmp_path):
+    """As Excel leaves them: the references of a column that is gone are errors."""
+    path = written(tmp_path / "p.xlsx", a_small_plan())
+    content, named = parts(path), "Actions[À vérifier]".encode()
+    name = next(name for name, xml in content.items() if b'displayName="Actions"' in xml)
+    column = re.compile('<tableColumn [^>]*name="À vérifier".*?</tableColumn>'.encode())
+    table = column.sub(b"", content[name]).replace(b'<tableColumns count="24"', b'<tableColumns count="23"')
+    content[name] = re.sub(rb":Y(\d+)\"", rb':X\1"', table)
+    formula = re.compile(rb"<f>[^<]*" + re.escape(named) + rb"[^<]*</f>")
+    broken = sum(len(formula.findall(xml)) for xml in content.values())
+    write_parts(path, {name: xml.replace(named, b"Actions[#REF!]") for name, xml in content.items()})
+    assert broken > 1
+    found = {one.key: dict(one.values) for one in check(path.read_bytes(), path.name, AS_OF)}
+    assert found == {"column_missing": {"header": "À vérifier"}, "formulas_broken": {"count": broken}}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workbook_of_values_alone_is_sent_to_new(tmp_path, capsys, language):
     """As Numbers and Google Sheets save it; openpyxl does when it is told to."""

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from tests.workbook.changing import AS_OF, edited, entered, written
+from tests.workbook.removing import without
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.collect import collect
@@ -55,21 +56,6 @@ def a_total_of_costs(book):
         ("Coût unitaire", 3_500),
     ):
         cell_of(book, "Costs", header, 2).value = value
-
-
-def without(table, header):
-    def remove(book):
-        sheet, found = sheet_of(book, table)
-        headers, rows = [one.name for one in found.tableColumns], sheet[found.ref]
-        at = headers.index(header)
-        for row in rows:
-            for left, right in zip(row[at:], row[at + 1 :], strict=False):
-                left.value = right.value
-            row[-1].value = None
-        del found.tableColumns[at]
-        found.ref = f"{rows[0][0].coordinate}:{rows[-1][-2].coordinate}"
-
-    return remove
 
 
 def deleted(title):

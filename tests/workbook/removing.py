@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.workbook.changing import parts, write_parts
 from xl_grc.ooxml.book import Book
@@ -59,3 +61,20 @@ def without_properties(path: Path) -> Path:
     for name in ("[Content_Types].xml", "_rels/.rels"):
         content[name] = re.sub(rb"<(Override|Relationship)\b[^>]*custom\.xml[^>]*/>", b"", content[name])
     return write_parts(path, content)
+
+
+def without(table: str, header: str) -> Callable[[Any], None]:
+    """Takes a column out of a table, in a workbook as openpyxl holds it; what stands to its right moves up."""
+
+    def remove(book: Any) -> None:
+        sheet, found = next((one, one.tables[table]) for one in book if table in one.tables)
+        headers, rows = [one.name for one in found.tableColumns], sheet[found.ref]
+        at = headers.index(header)
+        for row in rows:
+            for left, right in zip(row[at:], row[at + 1 :], strict=False):
+                left.value = right.value
+            row[-1].value = None
+        del found.tableColumns[at]
+        found.ref = f"{rows[0][0].coordinate}:{rows[-1][-2].coordinate}"
+
+    return remove

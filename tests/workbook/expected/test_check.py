@@ -8,13 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.reading import table
-from tests.workbook.changing import AS_OF, changed, entered, parts, sample, write_parts
+from tests.workbook.changing import AS_OF, changed, edited, entered, parts, sample, write_parts, written
+from tests.workbook.removing import without
 from tests.workbook.repair.test_regenerate import cell_of
 from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.errors import InputError
 from xl_grc.ooxml.book import Book
-from xl_grc.plan.model import STATUSES
+from xl_grc.plan.model import STATUSES, Action, Plan
 from xl_grc.text import texts
 from xl_grc.text.messages import line
 from xl_grc.workbook.expected.check import check, is_warning
@@ -33,7 +34,6 @@ def found(path):
 def test_a_workbook_as_written_has_no_problem(tmp_path, language):
     path = tmp_path / "plan.xlsx"
     from tests.plans import some_plan
-    from tests.workbook.changing import written
 
     plan = some_plan(8, 3)._replace(events=())
     plan = plan._replace(actions=tuple(action._replace(objective="Fidéliser") for action in plan.actions))
@@ -215,8 +215,42 @@ def test_a_month_under_another_header_is_told_by_its_name(tmp_path, start):
     path = sample(tmp_path / "plan.xlsx", 2, start=start)
     changed(path, part_of(path, "Schedule"), lambda xml: xml.replace('name="Mars"', 'name="Salon"'))
     problems = check(path.read_bytes(), path.name, AS_OF)
-    assert [problem.column for problem in problems if problem.key == "month_missing"] == ["Mars"]
+    told = [(one.value, dict(one.values)["header"]) for one in problems if one.key == "header_renamed"]
+    assert told == [("Salon", "Mars")]
     assert "months_disagree" not in found(path)
+
+
+@pytest.mark.parametrize(
+    ("gone", "renamed", "told"),
+    [
+        ((), {"Mars": "Mars 26"}, ["header_renamed"]),
+        ((), {"Janvier": "01/26", "Février": "02/26", "Mars": "03/26"}, ["header_renamed"] * 3),
+        ((), {"Décembre": "12/26"}, ["header_renamed"]),
+        (("Juin",), {}, ["month_missing"]),
+        (("Juin",), {"Août": "08/26"}, ["header_renamed", "month_missing"]),
+        (("Janvier", "Février"), {}, ["month_missing"] * 2),
+    ],
+)
+def test_months_behind_one_that_lost_its_header_stay_what_they_are(tmp_path, gone, renamed, told):
+    """They moved up, a month early in every command and in the workbook of `new`."""
+    plan = Plan("Durand", date(2026, 1, 1), (Action(1, "Salon", months=(3, 9, 11)),))
+    path = written(tmp_path / "plan.xlsx", plan)
+
+    def edit(book):
+        sheet = book["Planification"]
+        table = sheet.tables["Schedule"]
+        for column in table.tableColumns:
+            if column.name in renamed:
+                place = sheet[table.ref][0][column.id - 1]
+                place.value = column.name = renamed[column.name]
+
+    edited(path, edit)
+    for header in gone:
+        edited(path, without("Schedule", header))
+    found = read_plan(path.read_bytes(), path.name).plan.actions[0].months
+    assert found == (3, 9, 11)
+    problems = check(path.read_bytes(), path.name, AS_OF)
+    assert sorted(one.key for one in problems if one.key in told) == told
 
 
 def test_a_table_under_another_name_is_told(tmp_path):

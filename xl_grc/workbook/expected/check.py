@@ -57,6 +57,7 @@ WARNINGS = ACTIVE | frozenset(
         "computed_table_missing",
         "cost_without_amount",
         "outdated_with_it",
+        "formulas_broken",
         "customer_twice",
         "day_as_number",
         "days_above_purchases",
@@ -104,7 +105,7 @@ def check_cells(cells: ReturnedCells, expected: Expected, found: Iterable[Proble
         kept = {*told, *cells.problems}
         left = [problem for problem in problems if problem in kept or problem.key in ("sheet_missing", "copy_unread")]
         return in_order(cells, [values_only(cells), *left])
-    return in_order(cells, [*problems, *computed_cells(cells, expected, missing)])
+    return in_order(cells, [*problems, *computed_cells(cells, expected, missing, in_order(cells, problems))])
 
 
 def values_only(cells: ReturnedCells) -> Problem:

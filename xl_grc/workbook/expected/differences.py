@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from xl_grc.errors import Problem
 from xl_grc.ooxml.formula_text import lacks_prefix, same_formula
+from xl_grc.tables.shape import header, month_headers
 from xl_grc.values import Cell, cell_text, is_blank
 from xl_grc.workbook.expected.contents import Expected, formulas_of
-from xl_grc.workbook.expected.former import former_formulas, former_of, spelled_otherwise
+from xl_grc.workbook.expected.former import former_formulas, former_of, lost_columns, spelled_otherwise
 from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.expected.saved import SavedCells, same_value, saved_cells
 from xl_grc.workbook.returned.cells import ReturnedCells
 
-_CAUSES = ("formula_overwritten", "formula_changed", "formula_missing")
-_BELOW, _LACKING = "row_below_table", "function_unmarked"
+_CAUSES = ("formula_overwritten", "formula_changed", "formula_missing", "formulas_broken")
+_LACKING, _BROKEN, _OUTDATED = "function_unmarked", "formulas_broken", "value_outdated"
+_MADE_WHOLE = frozenset(
+    {
+        "row_below_table",
+        "number_missing",
+        "not_in_table",
+        "column_missing",
+        "fixed_number",
+        "rows_lost",
+        "months_disagree",
+        "period_missing",
+        "table_undeclared",
+    }
+)
+"""What a workbook is made whole of, and then shows something else."""
 
 
-def computed_cells(cells: ReturnedCells, expected: Expected, missing: Missing) -> list[Problem]:
-    """Computed cells whose formula or value is not what the definition says.
+def computed_cells(
+    cells: ReturnedCells, expected: Expected, missing: Missing, told: Iterable[Problem] = ()
+) -> list[Problem]:
+    """Computed cells whose formula or value is not what the definition says; `told` is what else is wrong.
 
-    Cells that show another value behind a formula that is not right, or a row below its table, are counted with the
-    first of these.
+    Cells that show another value behind a formula that is not right, or something that is made whole, are counted with
+    the first of these; so are formulas that name what is missing.
     """
-    found = _prefixes_told_once(list(_each_cell(cells, expected, missing)))
-    below = [problem for problem in cells.problems if problem.key == _BELOW]
-    causes = [problem for problem in found if problem.key in _CAUSES] or below
-    outdated = [problem for problem in found if problem.key == "value_outdated"]
+    found = _told_once(_LACKING, list(_each_cell(cells, expected, missing)))
+    if any(missing):
+        found = _told_once(_BROKEN, found)
+    else:
+        found = [one._replace(key="formula_changed") if one.key == _BROKEN else one for one in found]
+    causes = [one for one in found if one.key in _CAUSES] or [one for one in told if one.key in _MADE_WHOLE]
+    outdated = [one for one in found if one.key == _OUTDATED]
     if not causes or not outdated:
         return found
-    counted = Problem.of("outdated_with_it", count=len(outdated))
-    first = causes[0]
-    place = counted._replace(file=first.file, sheet=first.sheet, row=first.row, column=first.column, cell=first.cell)
-    return [*(problem for problem in found if problem.key != "value_outdated"), place]
+    counted = _at(causes[0], Problem.of("outdated_with_it", count=len(outdated)))
+    return [*(one for one in found if one.key != _OUTDATED), counted]
 
 
-def _prefixes_told_once(found: list[Problem]) -> list[Problem]:
-    """A program that drops the prefixes of functions drops all of them: the first cell tells how many."""
-    lacking = [problem for problem in found if problem.key == _LACKING]
-    counted = Problem.of(_LACKING, count=len(lacking))
-    told = [
-        counted._replace(file=one.file, sheet=one.sheet, row=one.row, column=one.column, cell=one.cell)
-        for one in lacking[:1]
-    ]
-    return [*told, *(problem for problem in found if problem.key != _LACKING)]
+def _told_once(key: str, found: list[Problem]) -> list[Problem]:
+    """A program that drops the prefix of a function drops all of them, a column that is deleted breaks all formulas
+    with its name: the first cell tells how many."""
+    same = [problem for problem in found if problem.key == key]
+    told = [_at(one, Problem.of(key, count=len(same))) for one in same[:1]]
+    return [*told, *(problem for problem in found if problem.key != key)]
+
+
+def _at(place: Problem, problem: Problem) -> Problem:
+    """A problem at the place of another one."""
+    return problem._replace(file=place.file, sheet=place.sheet, row=place.row, column=place.column, cell=place.cell)
 
 
 def has_values_alone(cells: ReturnedCells) -> bool:
@@ -70,11 +90,20 @@ def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> It
         yield Problem("not_calculated", cells.book.file)
     # an older version may calculate otherwise: its values are compared once they are worked out anew
     compare_values = calculated and former is None and not (missing.sheets or missing.tables)
+    gone = _headers_gone(cells, missing)
     for saved in saved_cells(cells, wanted):
-        yield from _problems(cells, saved, compare_values)
+        yield from _problems(cells, saved, compare_values, gone)
 
 
-def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> Iterator[Problem]:
+def _headers_gone(cells: ReturnedCells, missing: Missing) -> list[str]:
+    """The columns that a workbook lacks, as formulas name them."""
+    words = cells.kind.texts(cells.language)
+    months = month_headers(words, 1)
+    found = ((name, key) for name in missing.columns for key in lost_columns(cells, name))
+    return [f"[{header(words, name, key, months)}]" for name, key in found]
+
+
+def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool, gone: Sequence[str]) -> Iterator[Problem]:
     table = saved.table
     if table is None and cells.kind.named_cells[saved.key].until_typed:
         return  # what is typed over such a formula is an input
@@ -86,6 +115,8 @@ def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool) -> 
         right = saved.formula_at(row)
         written = right if saved.values_alone else formula
         found = _cell_problem(written, right, cached, value, compare_values, saved.home)
+        if found == "formula_changed" and any(map(right.__contains__, gone)):
+            found = _BROKEN
         if found and table is None:
             yield cells.problem_of_name(found, saved.key, cell_text(cached), calculated=cell_text(value))
         elif found and table is not None:
@@ -105,10 +136,12 @@ def _cell_problem(formula: str | None, wanted: str, cached: Cell, value: Any, ca
     if formula is None:
         return "formula_missing" if is_blank(cached) else "formula_overwritten"
     if not same_formula(formula, wanted, table):
-        return "" if not calculated and "#REF!" in formula else "formula_changed"
+        if "#REF!" in formula:
+            return _BROKEN if calculated else ""
+        return "formula_changed"
     if lacks_prefix(formula, wanted):
         return _LACKING
-    return "value_outdated" if calculated and not same_value(cached, value) else ""
+    return _OUTDATED if calculated and not same_value(cached, value) else ""
 
 
 def _written_start(cells: ReturnedCells) -> int | None:

@@ -87,10 +87,10 @@ def _headers(cells: ReturnedCells, name: str) -> Iterator[Problem]:
     found, respelled = cells.tables[name], spelled_otherwise(cells, name)
     if not (found.placed.renamed or respelled or found.placed.missing):
         return
-    words = cells.kind.texts(cells.language)
-    months = month_headers(words, 1)
+    words, months = cells.kind.texts(cells.language), found.placed.months
     for key, written in found.placed.renamed.items():
-        yield cells.problem("header_renamed", name, key, -1, written, header=header(words, name, key, months))
+        name_of_key = words["months"][months[key] - 1] if key in months else header(words, name, key, ())
+        yield cells.problem("header_renamed", name, key, -1, written, header=name_of_key)
     for key, written in respelled.items():
         yield cells.problem("header_respelled", name, key, -1, written)
     yield from (told for _, told in _lost_columns(cells, name))

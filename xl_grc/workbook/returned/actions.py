@@ -113,11 +113,15 @@ def _months(
 ) -> tuple[list[tuple[int, ...]], list[tuple[float, ...]], list[int | None]]:
     """The calendar months of each action, their shares, and how many months later its revenue comes.
 
-    A month counts by its position, whatever its header says: the first column is the month of `start`.
+    A month counts by its position, whatever its header says: the first column is the month of `start`. Where the first
+    ones were deleted, the headers say which are left.
     """
     rows = _rows_by_number(values, "Schedule", numbers)
     placed = values.cells.tables["Schedule"].placed.columns if rows else {}
-    calendar = dict(zip(month_keys(PLAN, "Schedule"), calendar_months(start.month), strict=True))
+    named = values.cells.tables["Schedule"].placed.months if rows else {}
+    whole = calendar_months(start.month)
+    left = whole[len(whole) - len(named) :]
+    calendar = dict(zip(month_keys(PLAN, "Schedule"), left if tuple(named.values()) == left else whole, strict=False))
     keys, places = [key for key in calendar if key in placed], list(rows.values())
     cells = list(zip(*[values.column("Schedule", key, places) for key in keys], strict=True))
     for row, one in zip(places, cells, strict=False):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
+from xl_grc.plan.period import MONTHS
 from xl_grc.plan.words import fold, month_numbers
 from xl_grc.records import NamedTuple, equal_to_itself_alone
 from xl_grc.tables.definition import Table
@@ -20,8 +21,8 @@ class PlacedColumns(NamedTuple):
     """Where the columns of a table stand, counted from its first one. It equals itself alone, so that what was worked
     out of it can be kept under it: there is one for all tables with the same headers.
 
-    `months` is the calendar month of each month column, `renamed` the key of a column whose header changed,
-    `extra` the headers that are not ours.
+    `months` is the calendar month of each month column that is there, `renamed` the key of a column whose header
+    changed, `extra` the headers that are not ours.
     """
 
     columns: dict[str, int]
@@ -71,10 +72,11 @@ def place_headers(kind: WorkbookKind, table: str, headers: tuple[str, ...]) -> P
     language = max(LANGUAGES, key=lambda one: len(_exact_headers(kind, table, one).keys() & set(headers)))
     columns, calendar, unknown = _recognised(kind, table, headers, language)
     keys = month_keys(kind, table)
-    columns |= dict(zip(keys, calendar.values(), strict=False))
+    named = dict(zip(keys, _months_of(kind.tables[table], keys, columns, calendar, unknown), strict=False))
+    columns |= {key: calendar[month] for key, month in named.items() if month in calendar}
     renamed = _renamed(kind.tables[table], columns, unknown)
     missing = tuple(column.key for column in kind.tables[table] if column.key not in columns)
-    months = dict(zip(keys, calendar, strict=False))
+    months = {key: month for key, month in named.items() if key in columns}
     return PlacedColumns(
         columns, months, missing, renamed, {header: index for index, header in unknown.items()}, language
     )
@@ -101,21 +103,42 @@ def _recognised(
     return columns, calendar, unknown
 
 
+def _months_of(
+    table: Table,
+    keys: Sequence[str],
+    columns: Mapping[str, int],
+    calendar: Mapping[int, int],
+    unknown: Mapping[int, str],
+) -> Sequence[int]:
+    """The calendar months of the month columns, in their order; `calendar` is where the headers that are months stand.
+
+    Where one is no month any more, those behind it stay what they are; before the first one may stand unknown headers.
+    """
+    if len(calendar) in (0, len(keys)):
+        return list(calendar)
+    first, index = next(iter(calendar.items()))
+    ours = [column.key for column in table]
+    before = columns.get(ours[ours.index(keys[0]) - 1], index - 1)
+    unread = index - before - 1
+    if unread > len(keys) - len(calendar) or any(place not in unknown for place in range(before + 1, index)):
+        unread = 0
+    return [(first - 1 - unread + place) % MONTHS + 1 for place in range(len(keys))]
+
+
 def _renamed(table: Table, columns: dict[str, int], unknown: dict[int, str]) -> dict[str, str]:
-    """Finds columns whose header was changed: an unknown header that stands between the neighbours of a missing one."""
+    """Finds columns whose header was changed: as many unknown headers as columns are missing stand between the
+    neighbours of these. Behind the last column that is known only one may, for people add their own there."""
     keys = [column.key for column in table]
-    found = {}
-    for position, key in enumerate(keys):
-        if key in columns:
-            continue
-        before = columns.get(keys[position - 1]) if position else -1
-        after = columns.get(keys[position + 1]) if position + 1 < len(keys) else None
-        index = next((one for one in unknown if before is not None and one == before + 1), None)
-        if index is not None and (after is None or after == index + 1) and not (position == 0 and after is None):
-            if after is None and position + 1 < len(keys):
-                continue
-            columns[key] = index
-            found[key] = unknown.pop(index)
+    found: dict[str, str] = {}
+    known = [-1, *(place for place, key in enumerate(keys) if key in columns), len(keys)]
+    for first, end in pairwise(known):
+        lacking = keys[first + 1 : end]
+        before = columns[keys[first]] if first >= 0 else -1
+        places = range(before + 1, before + 1 + len(lacking))
+        fits = columns[keys[end]] == places.stop if end < len(keys) else first >= 0 and len(lacking) == 1
+        if fits and all(map(unknown.__contains__, places)):
+            columns |= dict(zip(lacking, places, strict=True))
+            found |= {key: unknown.pop(place) for key, place in zip(lacking, places, strict=True)}
     return found
 
 
