@@ -61,9 +61,7 @@ def typed_totals(kind: WorkbookKind, table: str, columns: Mapping[str, Sequence[
         said_by = called.get(row, "")
         is_sure = bool(said_by) and is_surely_total(columns[said_by][row])
         fewest = 1 if is_sure and said_by != _ANYBODY else 2
-        if said_by and (
-            _adds_up(shown, typed, sums, whole, is_sure, fewest) or _repeats_action(row, actions, held, fewest)
-        ):
+        if said_by and (_adds_up(shown, typed, sums, whole, is_sure, fewest) or _sums_up(row, actions, held, fewest)):
             found.append(TypedTotal(row, said_by.removeprefix(f"{table}."), TOTAL_IN_TABLE))
             sums.close()
             continue
@@ -159,7 +157,7 @@ def _folded(cells: Sequence[Cell]) -> list[str]:
     return [identity(cell_text(cell)) for cell in cells]
 
 
-def _repeats_action(row: int, actions: Sequence[str], held: Sequence[Sequence[float | None]], fewest: int) -> bool:
+def _sums_up(row: int, actions: Sequence[str], held: Sequence[Sequence[float | None]], fewest: int) -> bool:
     """Whether an amount of a row is the sum of those of the other rows of its action, `fewest` or more."""
     if not actions or not actions[row]:
         return False
