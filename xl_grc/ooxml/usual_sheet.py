@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from xl_grc.ooxml.cell_values import SHARED_TEXT, Context, conversion_of_bytes
 from xl_grc.ooxml.formula_text import moved, names_places
-from xl_grc.ooxml.sheet_values import PLACES, place_of
+from xl_grc.ooxml.sheet_values import PLACES
 from xl_grc.ooxml.spare_rows import NOTHING, spare_rows
 from xl_grc.ooxml.xml import decoded
 from xl_grc.patterns import compiled_later
@@ -25,11 +25,10 @@ _ATTRIBUTES = compiled_later(rb'(?: [\w:.-]++="[^"<&]*+")*+ ?+')
 _ATTRIBUTE = compiled_later(rb' ([\w:.-]++)="([^"]*+)"')
 TAG = "[^>]{0,200}+"
 """The rest of a tag, no longer than tags are."""
-_HEAD = compiled_later(rb'([A-Z]{1,3}[0-9]{1,7})"(.*)', re.DOTALL)
 _ROWS = b"sheetData"
 _SHARED = compiled_later(rb'<c ([^<>]*)t="s"([^<>]*)><v>([0-9]{1,9})</v></c>')
 _INLINE = compiled_later(r'<c\b([^<>]*)\bt="inlineStr"([^<>]*)><is>(.*)</is></c>', re.DOTALL)
-_KEPT_HEADS, _KEPT_ATTRIBUTES, _KEPT_FORMULAS, _KEPT_CONTEXTS = 65_536, 2_048, 2_048, 64
+_KEPT_ATTRIBUTES, _KEPT_FORMULAS, _KEPT_CONTEXTS = 2_048, 2_048, 64
 
 
 class UnusualWriting(Exception):  # a state of the sheet, met by who asked for its cells
@@ -60,20 +59,20 @@ def _has(xml: bytes, sign: bytes, start: int, around: bytes | tuple[bytes, ...])
 
 
 @cache
-def _cells(head: str, begun: str, text: str, content: str) -> re.Pattern[bytes]:
+def _cells(attributes: str, begun: str, text: str, content: str) -> re.Pattern[bytes]:
     """Finds what stands among the rows, tag after tag: a cell that is not blank, with the groups of its parts; or any
     other cells and bounds of rows. Made when a sheet is first read."""
+    place = "[A-Z]{1,3}+[0-9]{1,7}+"
     formula = rf"{begun}>(?:{text}</f>|(?<=/>))"
-    held = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>{content}</(?:v|t></is)>|/?+>(?:</is>)?+)"
-    cell = rf'c r="{head}(?<!/)>(?:{formula})?+(?:<v>{content}</v></c>|(?:{held})?+</c>)'
-    nothing = rf'(?:c r="{_PLACE}"{TAG}(?<=/)>|/row>|row(?: {TAG})?+>)'
+    held = rf"<(?:v|is><t)(?: {TAG})?+(?:(?<!/)>{content}</(?:v|t></is>)|/?+>(?:</is>)?+)"
+    cell = rf'c r="({place})"{attributes}(?<!/)>(?:{formula})?+(?:<v>{content}</v></c>|(?:{held})?+</c>)'
+    nothing = rf'(?:c r="{place}"{TAG}(?<=/)>|/row>|row(?: {TAG})?+>)'
     return re.compile(f"<(?:{cell}|{nothing}(?:<{nothing})*+)".encode())
 
 
-_PLACE = "[A-Z]{1,3}+[0-9]{1,7}+"
 _VALUES = f"({TAG})", f"<f{TAG}", "[^<]*+", "([^<]*+)"
-"""What a cell's tag says, its content in one of two groups."""
-_FORMULAS = f'({_PLACE})"{TAG}', f"(<f{TAG})", "([^<]*+)", "[^<]*+"
+"""Place, attributes, content in one of two groups."""
+_FORMULAS = TAG, f"(<f{TAG})", "([^<]*+)", "[^<]*+"
 """Place, beginning of the formula, its text."""
 
 
@@ -107,12 +106,12 @@ def values(xml: bytes, context: Context) -> dict[bytes, Cell]:
 
 def _values(xml: bytes, aside: slice, context: Context) -> dict[bytes, Cell]:
     """The same, but for what is left aside."""
-    heads, contents, others = split(_cells(*_VALUES), xml, _ROWS, aside)
+    places, attributes, contents, others = split(_cells(*_VALUES), xml, _ROWS, aside)
     if others.count(None) < len(others):
         contents = [other if content is None else content for content, other in zip(contents, others, strict=True)]
     convert = _converters(context)
-    cells = zip(heads, contents, strict=True)
-    return {place: convert[one](content) for head, content in cells if head for place, one in (_HEADS[head],)}
+    cells = zip(places, attributes, contents, strict=True)
+    return {place: convert[one](content) for place, one, content in cells if place}
 
 
 def formulas(xml: bytes) -> dict[bytes, str]:
@@ -174,29 +173,6 @@ class SharedFormulas(dict[str, tuple[str, int, int, bool]]):
             return self.setdefault(key, (text, row, column, names_places(text)))[0]
         shared, top, left, is_placed = self.get(key, ("", 0, 0, False))
         return moved(shared, row - top, column - left) if is_placed else shared
-
-
-class _Heads(dict[bytes, tuple[bytes, bytes]]):
-    """What the tag of a cell says behind the beginning of its place -> place and attributes; workbooks share them."""
-
-    def __missing__(self, head: bytes) -> tuple[bytes, bytes]:
-        found = _HEAD.fullmatch(head)
-        if found is None:
-            raise UnusualWriting
-        column, row = PLACES[found[1]]
-        said = place_of(column, row), _kept(found[2])
-        if len(self) < _KEPT_HEADS:
-            self[head] = said
-        return said
-
-
-_HEADS = _Heads()
-
-
-@lru_cache(_KEPT_ATTRIBUTES)
-def _kept(attributes: bytes) -> bytes:
-    """The same attributes as an earlier cell's."""
-    return attributes
 
 
 _Conversion: TypeAlias = Callable[[bytes], Cell]
