@@ -162,3 +162,34 @@ def test_a_blank_column_within_the_sales_parts_nothing(tmp_path):
         ["Durand", None, JANUARY[0], None, 7, None, 1],
     ]
     assert money(analysed(tmp_path, workbook({"Ventes": rows}), "ventes.xlsx")) == {"Durand": 7.0}
+
+
+INVOICES = [HEADER, JANUARY, FEBRUARY]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Devis", "Devis 2026", "Commandes", "Règlements clients", "Achats", "Factures fournisseurs", "Annulées", "Quotes"],
+)
+def test_a_sheet_of_what_is_no_sale_is_left_aside(tmp_path, title):
+    """It has the headers of the sheet of invoices; alone it is read, as whoever gives it means it."""
+    quotes = [HEADER, [date(2026, 3, 1), "Roux", 900]]
+    found = analysed(tmp_path, workbook({title: quotes, "Factures": INVOICES}), "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 130.0}, {"sheets_no_sales": (title,)})
+    assert money(analysed(tmp_path, workbook({title: quotes}), "ventes.xlsx")) == {"Roux": 900.0}
+
+
+@pytest.mark.parametrize("amount", [30, -30])
+@pytest.mark.parametrize("title", ["Avoirs", "Avoirs clients 2026", "Credit notes"])
+def test_a_sheet_of_credit_notes_takes_sales_back(tmp_path, title, amount):
+    rows = [HEADER, [date(2026, 3, 1), "Durand", amount]]
+    found = analysed(tmp_path, workbook({"Factures": INVOICES, title: rows}), "ventes.xlsx")
+    assert (money(found), told(found)) == ({"Durand": 100.0}, {"sheets_credits": (title,)})
+
+
+@pytest.mark.parametrize("title", ["Factures et avoirs", "Devis et factures", "Avoirs Dupont", "Commandes web"])
+def test_a_title_that_says_more_says_nothing(tmp_path, title):
+    found = analysed(
+        tmp_path, workbook({"Ventes": INVOICES, title: [HEADER, [date(2026, 3, 1), "Roux", 9]]}), "ventes.xlsx"
+    )
+    assert (money(found), told(found)) == ({"Durand": 130.0, "Roux": 9.0}, {})

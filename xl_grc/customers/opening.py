@@ -15,6 +15,7 @@ from xl_grc.customers.held import with_merged
 from xl_grc.customers.limit import Watch
 from xl_grc.customers.options import Options
 from xl_grc.customers.repeated import repeated
+from xl_grc.customers.sheet_titles import holds_credits, holds_no_sales
 from xl_grc.customers.words import words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.inputs.csv_file import SEPARATORS, CsvFile
@@ -39,8 +40,8 @@ _FEC_KNOWN = frozenset(
 class Export(NamedTuple):
     """A sales export: its headers, and its lines as columns from left to right; `sums` are the cells whose formula adds
     up cells above them, as (row, column) counted from 1, `formats` the number formats of such cells; `titles` stand
-    above the table; `unread` are the other sheets of its workbook that hold something, `repeating` those of sales whose
-    title says that they repeat the others, `twice` those whose lines do."""
+    above the table; `left` are the titles of other sheets of its workbook by what is told of them; `kind` is the type
+    of all its lines, which its sheet says where they do not."""
 
     file: str
     sheet: str
@@ -50,9 +51,8 @@ class Export(NamedTuple):
     sums: frozenset[tuple[int, int]] = frozenset()
     formats: Mapping[tuple[int, int], str] = {}  # never written to
     titles: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    repeating: tuple[str, ...] = ()
-    twice: tuple[str, ...] = ()
+    left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    kind: str = ""
 
     @property
     def is_fec(self) -> bool:
@@ -187,7 +187,6 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     """The sheet with the most known headers, and those with the same, as of other years; hidden ones only where no
     other has any. A plan, or a workbook of customers, is no export."""
     from xl_grc.files.opening import file_content
-    from xl_grc.inputs.many_sheets import own_sheets
     from xl_grc.inputs.workbook_grids import grids_of
     from xl_grc.ooxml.book import Book
     from xl_grc.workbook.known import known_kind
@@ -200,22 +199,39 @@ def _of_workbook(path: Path, typed: Mapping[str, str]) -> list[Export]:
     grids = [grid for grid in (grids_of(book) if book is not None else ()) if any(map(has_content, grid.rows))]
     if not grids:
         raise InputError([Problem("empty_file", path.name)])
-    own = own_sheets(grids, lambda grid: _has_sales(grid, typed), words_of("sheet_fillers"))
-    read = _with_sales(own, typed)
+    read, left = _sheets_of_sales(grids, typed)
+    exports = [_of_grid(path.name, grid, len(grids) > 1, typed) for grid in read]
+    return [exports[0]._replace(left=tuple(left.items())), *exports[1:]]
+
+
+def _sheets_of_sales(grids: Sequence[Grid], typed: Mapping[str, str]) -> tuple[list[Grid], dict[str, tuple[str, ...]]]:
+    """The sheets to read; the titles of the others by what is told of them."""
+    from xl_grc.inputs.many_sheets import own_sheets
+
+    has_sales = [grid for grid in grids if _has_sales(grid, typed)]
+    own = own_sheets(grids, has_sales.__contains__, words_of("sheet_fillers"))
+    invoices = [grid for grid in own if not holds_no_sales(grid.sheet)]
+    invoices = invoices if any(grid in has_sales for grid in invoices) else own
+    read = _with_sales(invoices, typed)
     again = repeated(read, typed)
     read = [grid for grid in read if grid is not again]
-    repeating = tuple(grid.sheet for grid in grids if grid not in own and _has_sales(grid, typed))
-    unread = tuple(grid.sheet for grid in grids if not (grid in read or grid is again or grid.sheet in repeating))
-    exports = [_of_grid(path.name, grid, len(grids) > 1, typed) for grid in read]
-    twice = () if again is None else (again.sheet,)
-    return [exports[0]._replace(unread=unread, repeating=repeating, twice=twice), *exports[1:]]
+    left = {
+        "sheets_repeating": [grid for grid in has_sales if grid not in own],
+        "sheets_no_sales": [grid for grid in has_sales if grid in own and grid not in invoices],
+        "sheets_twice": [] if again is None else [again],
+    }
+    told = [*read, *(grid for sheets in left.values() for grid in sheets)]
+    left["sheets_unread"] = [grid for grid in grids if grid not in told]
+    left["sheets_credits"] = [grid for grid in read if len(read) > 1 and holds_credits(grid.sheet)]
+    return read, {key: tuple(grid.sheet for grid in sheets) for key, sheets in left.items()}
 
 
 def _of_grid(file: str, grid: Grid, is_named: bool, typed: Mapping[str, str]) -> Export:
     """The export on a sheet, whose name is told where there are several."""
     export = _of_rows(file, grid.sheet if is_named else "", iter(_unmerged(grid, typed)), typed)
     titles = (grid.sheet, *export.titles)
-    return export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats, titles=titles)
+    kind = grid.sheet if is_named and holds_credits(grid.sheet) else ""
+    return export._replace(sums=frozenset(grid.looks.sums), formats=grid.looks.formats, titles=titles, kind=kind)
 
 
 def _unmerged(grid: Grid, typed: Mapping[str, str]) -> list[list[Cell]]:

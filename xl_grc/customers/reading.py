@@ -79,12 +79,7 @@ def read_frame(frame: Any, name: str, options: Options) -> Sales:
 def _draft(export: Export, options: Options) -> Draft:
     draft = draft_of_entries(export, options) if export.is_fec else draft_of(export, options)
     whole = export._replace(sheet="")
-    told = (
-        ("sheets_repeating", export.repeating),
-        ("sheets_twice", export.twice),
-        ("sheets_unread", export.unread),
-    )
-    notes = [whole.problem(f"customers.{key}", names=names) for key, names in told if names]
+    notes = [whole.problem(f"customers.{key}", names=names) for key, names in export.left if names]
     return draft._replace(notes=(*draft.notes, *notes)) if notes else draft
 
 

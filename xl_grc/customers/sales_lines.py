@@ -78,6 +78,8 @@ class _Reader:
         person = person_columns(list(map(folded, export.header)), places.get("name"), export.typed)
         self.names_of_persons = {cell_text(export.header[place]).strip() for place in person}
         self.fields |= with_first_names(self.fields, places, person, self._columns)
+        if export.kind and "kind" not in self.fields:
+            self.fields["kind"] = Coded(np.zeros(len(self._rows), np.int32), [export.kind])
         self._nobody = self._blank(*_WHO, "document")
         if options.fill_down:
             self.fields |= filled_down(self.fields, (*_WHO, *CONTACTS))
