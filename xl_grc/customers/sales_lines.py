@@ -21,7 +21,7 @@ from xl_grc.customers.money import LineMoney, MoneyColumns, ambiguous_cell
 from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.person_names import person_columns, with_first_names
-from xl_grc.customers.totals import Sales, dated_totals, named_totals, undated_totals
+from xl_grc.customers.totals import Doubtful, dated_totals, named_totals, undated_totals
 from xl_grc.customers.words import is_total, is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import NOT_CALCULATED, cell_text
@@ -117,7 +117,7 @@ class _Reader:
         """Leave aside the lines with a day that are totals; those that are named so and add up to nothing are told."""
         labels = [self.fields[field] for field in (*_WHO, *_LABELS) if field in self.fields]
         named = named_totals(labels, reason == Reason.KEPT)
-        sales = Sales(reason == Reason.KEPT, cents, self._nobody & dated, named)
+        sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, named)
         mark(reason, dated_totals(labels, reason == Reason.TOTAL, sales), Reason.TOTAL)
         left = np.flatnonzero(named & (reason == Reason.KEPT))
         if len(left):

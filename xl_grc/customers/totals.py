@@ -34,7 +34,7 @@ def _heads(cell: Cell, first: bool) -> bool:
     return is_total(cell) or (first and is_group(cell))
 
 
-class Sales(NamedTuple):
+class Doubtful(NamedTuple):
     """The lines that count so far, `counted`, with the amounts of all; those that name `nobody`, nor a document, and
     those that are `named` as a total."""
 
@@ -49,7 +49,7 @@ def named_totals(labels: Iterable[Coded], counted: Flags) -> Flags:
     return _any(labels, is_total) & counted
 
 
-def dated_totals(labels: Iterable[Coded], known: Flags, sales: Sales) -> Flags:
+def dated_totals(labels: Iterable[Coded], known: Flags, sales: Doubtful) -> Flags:
     """The lines with a day that are totals all the same: those that are named so, or name nobody, and whose amount is
     that of the lines since the last total, or of all above. Several lines; one, where it is the total of a period. What
     is named a total may hold lines that do not count.
