@@ -116,6 +116,15 @@ def people_of(drafts: Sequence[Draft], customers: Sequence[Codes], kept: Sequenc
     return People(_distinct(codes) if mixed else codes, shown, coded, _contacts(drafts, customers, kept, count))
 
 
+def named_alike(people: People) -> int:
+    """How many customers without a code have the name of one who has: they may be the same."""
+    coded = people.coded.tolist()
+    if len(set(coded)) < 2:
+        return 0
+    known = {folded_name(name) for name, own in zip(people.names, coded, strict=True) if own and name}
+    return sum(folded_name(name) in known for name, own in zip(people.names, coded, strict=True) if name and not own)
+
+
 def _spelled(
     columns: Sequence[Coded | None], customers: Sequence[Codes], kept: Sequence[Flags], count: int
 ) -> list[str]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from xl_grc.customers.coded import Codes, Flags
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.fec import draft_of_entries
-from xl_grc.customers.identity import People, Register, customers_of, people_of
+from xl_grc.customers.identity import People, Register, customers_of, named_alike, people_of
 from xl_grc.customers.limit import refuse_more
 from xl_grc.customers.lines import LeftAside, Lines, Reason, mark
 from xl_grc.customers.numbering import FAR_APART, Numbered, far_apart, numbered
@@ -109,22 +109,26 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
     lines = found.lines.where(found.lines.day <= as_of.toordinal())
     untold = 0 if currency in ("", EURO) else _without_currency(drafts, kept)
     told = [note for draft in drafts for note in draft.notes]
+    people = people_of(drafts, customers, kept, register)
     return Sales(
         files=tuple(f"{draft.file}, {draft.sheet}" if draft.sheet else draft.file for draft in drafts),
         as_of=as_of,
         lines=lines,
         later=found.lines.size - lines.size,
         aside=aside,
-        people=people_of(drafts, customers, kept, register),
-        notes=(*told, *_notes(found, lines, untold)),
+        people=people,
+        notes=(*told, *_notes(found, lines, untold, named_alike(people))),
         alike=sum(_again(draft.marks[wanted]) for draft, wanted in zip(drafts, kept, strict=True)),
         currency=currency,
         has_products=any("product" in draft.fields for draft in drafts),
     )
 
 
-def _notes(found: Numbered, lines: Lines, untold: int) -> Iterator[Problem]:
-    """What is told of all exports together; `untold` lines tell no currency."""
+def _notes(found: Numbered, lines: Lines, untold: int, alike: int) -> Iterator[Problem]:
+    """What is told of all exports together; `untold` lines tell no currency, `alike` customers have no code and the
+    name of one who has."""
+    if alike:
+        yield Problem.of("customers.named_alike", count=alike)
     if found.shared_days:
         yield Problem.of("customers.shared_days", count=found.shared_days)
     if apart := far_apart(lines):
