@@ -437,6 +437,23 @@ def test_what_a_total_leaves_is_no_action(table, rows, actions):
     assert found.rows("balance_left_aside") == ([] if actions else [6, 7][: len(rows)])
 
 
+@pytest.mark.parametrize(
+    ("rows", "told", "actions"),
+    [
+        ([["BUDGET TOTAL", 45_000, 200_000], ["ROI", 4.4]], {"total_left_aside": [5], "figure_left_aside": [6]}, []),
+        ([["Coût total", 45_000], ["Dépenses totales", 45_000]], {"total_left_aside": [5, 6]}, []),
+        ([["cou\u0302t total :", 45_000], ["Chiffre d'affaires", 200_000]], {"figure_left_aside": [6]}, []),
+        ([["Budget", 45_000]], {"figure_left_aside": []}, ["Budget"]),  # no total stands above
+        ([["Total", 45_000, 200_000], ["Budget presse", 500]], {"figure_left_aside": []}, ["Budget presse"]),
+    ],
+)
+def test_totals_by_what_they_add_up_and_figures_below_them_are_no_actions(table, rows, told, actions):
+    course = [row[1:] for row in (HEADER, *COURSE)]
+    found = table([*course, *rows])
+    assert [name for name, _, _ in found.actions] == [*(name for name, _, _ in ACTIONS), *actions]
+    assert {key: found.rows(key) for key in told} == told
+
+
 @pytest.mark.parametrize("name", ["Solde", "Perte de l'année", "Net loss"])
 @pytest.mark.parametrize("left", [-155_000, "-155 000 €", "- 155 000", "\u2212155k€"])
 def test_a_total_may_leave_less_than_nothing(table, name, left):
@@ -462,7 +479,7 @@ PARTS = [["Prospection", 30_000, None], ["Fidélisation", 15_000, None]]
     [
         ([["Total", 45_000, 200_000], ["Par type"], *PARTS, ["Total", 45_000]], [7]),
         ([["Total", 45_000, 200_000], *PARTS], [6]),
-        ([["Total", 45_000, 200_000], ["Budget", 45_000]], [6]),
+        ([["Total", 45_000, 200_000], ["Enveloppe", 45_000]], [6]),
         ([["Sous-total", 45_000, 200_000], *PARTS, ["Sous-total", 45_000], ["Total", 90_000]], []),  # two halves
         ([["Sous-total", 45_000, 200_000], *PARTS, ["Total", 90_000, 200_000]], []),
         ([["Total", 45_000, 200_000], ["Prospection", 30_000], ["Fidélisation", 15_001]], []),

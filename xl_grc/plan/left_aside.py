@@ -14,7 +14,7 @@ from xl_grc.plan.header_rows import HeaderRows
 from xl_grc.plan.repeated_groups import RepeatedGroups
 from xl_grc.plan.running_sums import Run, RunningSums
 from xl_grc.plan.tax_rows import TotalAbove, tax_rate
-from xl_grc.plan.totals import begins_like_a_total, is_surely_total, is_total, says_total
+from xl_grc.plan.totals import begins_like_a_total, is_figure, is_surely_total, is_total, says_total
 from xl_grc.plan.words import identity, is_no_action
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell, ErrorToken, cell_text, is_blank
@@ -141,8 +141,8 @@ class _Sorter:
             self.leave(index, "header_again")
         elif (label := _label(row, filled, named)) is not None and not self._is_tax_borne(label, named):
             self._total(index, label)
-        elif self._is_balance(index, filled):
-            self.leave(index, "balance_left_aside", row[filled[0]])
+        elif self._above and (key := self._figure(index, named or filled)):
+            self.leave(index, key, row[(named or filled)[0]])
         elif self._table.is_plan and any(is_no_action(cell_text(row[place])) for place in named):
             self.leave(index, "no_action_left_aside", row[named[0]])
         elif not named and (run := self._run(index, shortest=2)):
@@ -161,12 +161,12 @@ class _Sorter:
         is_one = self._table.sheet.tables[0] == "Costs" and len(named) > 1 and not self._above
         return is_one and tax_rate(cell_text(label.cell)) is not None
 
-    def _is_balance(self, index: int, filled: Sequence[int]) -> bool:
-        """Whether a row is what the total directly above it leaves."""
-        if not self._above or not filled:
-            return False
+    def _figure(self, index: int, saying: Sequence[int]) -> str:
+        """What is told of a row that is what the total directly above it leaves, or another figure below it."""
+        said = self._grid.rows[index][saying[0]] if saying else None
         amounts = next(iter(self._amounts.totals(index)), {})
-        return self._above.is_left(cell_text(self._grid.rows[index][filled[0]]), amounts)
+        is_left = not is_blank(said) and self._above.is_left(cell_text(said), amounts)
+        return "balance_left_aside" if is_left else "figure_left_aside" if is_figure(said) else ""
 
     def _is_header(self, row: Sequence[Cell], place: int) -> bool:
         """Whether a cell repeats the header of its column."""

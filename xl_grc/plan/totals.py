@@ -12,13 +12,19 @@ from xl_grc.values import Cell, is_blank
 _SUM_SIGNS = "Σ∑"
 _RULE = frozenset("-–—=_")
 _TOTALS = ("totals", "totals_alone")
+_NO_RECORDS = ("figures", "no_action")
 _ENDS = r"(?![^\W_])"
 """Where a word ends."""
 
 
+_ACCENTED = {letters[0]: f"[{letters}][\\u0300-\\u036f]?" for letters in ("aàâä", "cç", "eéèêë", "iîï", "oôö", "uùûü")}
+"""Each letter with the accents it may bear, in one sign or in two."""
+
+
 def _first_words(*lists: str) -> str:
-    """How the texts of some lists begin, as alternatives."""
-    return "|".join(sorted({words.split()[0] for name in lists for words in listed(name)}))
+    """How the texts of some lists begin, as alternatives, with accents and without."""
+    first = sorted({words.split()[0] for name in lists for words in listed(name)})
+    return "|".join("".join(_ACCENTED.get(letter, letter) for letter in word) for word in first)
 
 
 @cache
@@ -30,7 +36,7 @@ def _maybe_total() -> re.Pattern[str]:
 @cache
 def _maybe_no_record() -> re.Pattern[str]:
     """The same of one that may name no action."""
-    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:(?:{_first_words(*_TOTALS, 'no_action')}){_ENDS}|$)", re.IGNORECASE)
+    return re.compile(rf"[\W_{_SUM_SIGNS}]*(?:(?:{_first_words(*_TOTALS, *_NO_RECORDS)}){_ENDS}|$)", re.IGNORECASE)
 
 
 @cache
@@ -97,10 +103,19 @@ def says_total(cell: Cell) -> bool:
     return is_total(cell) or begins_like_a_total(cell)
 
 
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell names a figure of a plan and nothing more, as the lines below a total do.
+
+    >>> is_figure("ROI :"), is_figure("Budget"), is_figure("Budget du salon")
+    (True, True, False)
+    """
+    return isinstance(cell, str) and fold(cell) in listed("figures")
+
+
 def may_be_no_record(name: Cell) -> bool:
     """Whether a row must be looked at beside the others before it counts, by the cell that names it."""
     if isinstance(name, str) and not _maybe_no_record().match(name):
         return False
-    if is_blank(name) or says_total(name):
+    if is_blank(name) or says_total(name) or is_figure(name):
         return True
     return isinstance(name, str) and is_no_action(name)
