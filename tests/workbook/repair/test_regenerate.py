@@ -357,6 +357,17 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(tmp_path, edit, key,
     assert len(capsys.readouterr().err.splitlines()) == len(caught.value.problems)
 
 
+@pytest.mark.parametrize(("typed", "told"), [("1 - Salon", "row_outside_table"), ("Total", "cells_below")])
+def test_a_row_in_the_way_of_others_below_a_table_is_told_with_what_to_do(tmp_path, typed, told):
+    """`new`, which the message for other cells names, would refuse it too."""
+    path = sample(tmp_path / "plan.xlsx", 2)
+    bottom = len(rows_of(path, "Tracking"))
+    entered(path, ("Tracking", "Dépenses", bottom, 500.0), ("Tracking", "Action", bottom + 2, typed))
+    with pytest.raises(InputError) as caught:
+        regenerate(path.read_bytes(), path.name, AS_OF)
+    assert [(one.key, one.cell) for one in caught.value.problems] == [(told, f"C{8 + bottom + 2}")]
+
+
 def test_a_signed_workbook_is_refused(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
     write_parts(path, parts(path) | {"_xmlsignatures/sig1.xml": b"<Signature/>"})

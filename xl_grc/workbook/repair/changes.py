@@ -121,14 +121,23 @@ def _growths(cells: ReturnedCells, expected: Expected) -> Iterator[Growth]:
 
 
 def refuse_taken_rows(cells: ReturnedCells, table: ReturnedTable, bottom: int) -> None:
-    """Rows are added only where nothing stands. Raises InputError."""
-    key = "totals_row" if table.totals else ""
-    for cell in cells.book.scan(table.sheet):
-        inside = table.place.left <= cell.column <= table.place.right
-        if inside and table.bottom < cell.row <= bottom and not is_blank(cell.value):
-            key = key or "cells_below"
-    if key:
-        raise InputError([Problem(key, cells.book.file, table.sheet.title, value=table.name)])
+    """Rows are added only where nothing stands; what to do with a row of the table there was told by reading it. Raises
+    InputError."""
+    place = Problem("totals_row", cells.book.file, table.sheet.title, value=table.name)
+    if table.totals:
+        raise InputError([place])
+    taken = [
+        (cell.row, cell.column)
+        for cell in cells.book.scan(table.sheet)
+        if table.place.left <= cell.column <= table.place.right
+        and table.bottom < cell.row <= bottom
+        and not is_blank(cell.value)
+    ]
+    if taken:
+        row, column = min(taken)
+        told = [one for one in cells.problems if one.key == "row_outside_table" and one.sheet == table.sheet.title]
+        spot = place._replace(key="cells_below", row=row, cell=f"{column_letters(column)}{row}")
+        raise InputError(told or [spot])
 
 
 def _headings(cells: ReturnedCells, expected: Expected) -> Iterator[Heading]:
