@@ -46,3 +46,14 @@ def test_a_sale_to_nobody_that_has_a_number_is_no_total(tmp_path):
     rows = ["05/01/2026;Durand;F1;100", "06/01/2026;Petit;F2;50", "07/01/2026;;F3;150"]
     found = analysed(tmp_path, header + "\n".join(rows))
     assert (found.anonymous_cents, aside(found)) == (15_000, {})
+
+
+@pytest.mark.parametrize("total", ["Total PETIT;", "Sous-total client Petit;", "Petit;Total client", "PETIT;Sous-total"])
+def test_the_total_of_one_customer_stands_below_them(tmp_path, total):
+    """Of one sale where it names the customer; of several, whatever says that it is a total."""
+    rows = ["05/01/2026;Durand;Vente;100", "06/01/2026;Petit;Vente;30", "07/01/2026;PETIT;Vente;7"]
+    more = ["08/01/2026;Roux;Vente;5", "08/01/2026;Total Roux;;5", "31/01/2026;Total général;;142"]
+    text = "Date;Client;Libellé;Montant HT\n" + "\n".join([rows[0], "05/01/2026;Total Durand;;100", *rows[1:]])
+    found = analysed(tmp_path, "\n".join([text, f"07/01/2026;{total};37", *more]))
+    assert money(found) == {"Durand": 100.0, "PETIT": 37.0, "Roux": 5.0}
+    assert (aside(found), told(found)) == (dict.fromkeys((3, 6, 8, 9), "TOTAL"), [])

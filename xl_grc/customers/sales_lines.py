@@ -115,13 +115,13 @@ class _Reader:
 
     def _mark_totals(self, reason: Codes, cents: Cents, dated: Flags) -> None:
         """Leave aside the lines with a day that are totals; those that are named so and add up to nothing are told."""
-        labels = [self.fields[field] for field in (*_WHO, *_LABELS) if field in self.fields]
-        named = named_totals(labels, reason == Reason.KEPT)
-        sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, named)
+        who = [self.fields[field] for field in _WHO if field in self.fields]
+        labels = [*who, *self._labels()]
+        sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, named_totals(labels))
         mark(reason, dated_totals(labels, reason == Reason.TOTAL, sales), Reason.TOTAL)
-        left = np.flatnonzero(named & (reason == Reason.KEPT))
+        left = np.flatnonzero(named_totals(who) & (reason == Reason.KEPT))
         if len(left):
-            label = next(text for column in labels if is_total(text := column.text(int(left[0]))))
+            label = next(text for column in who if is_total(text := column.text(int(left[0]))))
             self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), label=label))
 
     def _with_unnamed(self, draft: Draft) -> Draft:
@@ -137,12 +137,16 @@ class _Reader:
         """What is told of the states and types of the lines that count."""
         for field, said in kinds.unknown(reason).items():
             yield self._export.problem(f"customers.{field}s_unknown", names=said)
-        unread = set(range(len(self._columns))) - set(self._places.values())
-        places = sorted(unread | {self._places[field] for field in _LABELS if field in self._places})
-        if told := likely_credits([self._columns[place] for place in places], positive & (reason == Reason.KEPT)):
+        if told := likely_credits(self._labels(), positive & (reason == Reason.KEPT)):
             yield self._export.problem("customers.credits_suspected", count=told[0], label=told[1])
         if count := int((kinds.in_part() & ~refunded & (reason == Reason.KEPT)).sum()):
             yield self._export.problem("customers.refunded_in_part", count=count)
+
+    def _labels(self) -> list[Coded]:
+        """The columns that may say what a line is: numbers of documents, products, those that are not read."""
+        unread = set(range(len(self._columns))) - set(self._places.values())
+        labels = {self._places[field] for field in _LABELS if field in self._places}
+        return [self._columns[place] for place in sorted(unread | labels)]
 
     # -- days and documents --------------------------------------------------------------------------------------------
 

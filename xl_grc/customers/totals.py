@@ -8,7 +8,7 @@ import numpy as np
 
 from xl_grc.customers.coded import Cents, Coded, Days, Flags, Places, distinct
 from xl_grc.customers.lines import NO_CENTS
-from xl_grc.customers.words import beginnings, is_group, is_total, totals_a_period
+from xl_grc.customers.words import beginnings, folded_name, is_group, is_total, totalled, totals_a_period
 from xl_grc.records import NamedTuple
 from xl_grc.values import Cell
 
@@ -44,15 +44,15 @@ class Doubtful(NamedTuple):
     named: Flags
 
 
-def named_totals(labels: Iterable[Coded], counted: Flags) -> Flags:
-    """The lines that count and whose labels name a total."""
-    return _any(labels, is_total) & counted
+def named_totals(labels: Iterable[Coded]) -> Flags:
+    """The lines whose labels name a total."""
+    return _any(labels, is_total)
 
 
-def dated_totals(labels: Iterable[Coded], known: Flags, sales: Doubtful) -> Flags:
+def dated_totals(labels: Sequence[Coded], known: Flags, sales: Doubtful) -> Flags:
     """The lines with a day that are totals all the same: those that are named so, or name nobody, and whose amount is
-    that of the lines since the last total, or of all above. Several lines; one, where it is the total of a period. What
-    is named a total may hold lines that do not count.
+    that of the lines since the last total, or of all above. Several lines; one, where it is the total of a period or of
+    one customer. What is named a total may hold lines that do not count.
 
     `known` are the totals that are known already.
     """
@@ -60,18 +60,26 @@ def dated_totals(labels: Iterable[Coded], known: Flags, sales: Doubtful) -> Flag
     nobody = sales.nobody & sales.counted
     if 2 * int(nobody.sum()) > int(sales.counted.sum()):
         nobody = found  # a till: what it sells to nobody is no total of the others
-    candidates = np.flatnonzero((sales.named | nobody) & (sales.cents != 0))
+    candidates = np.flatnonzero(((sales.named & sales.counted) | nobody) & (sales.cents != 0))
     if not len(candidates):
         return found
     periods = _any(labels, totals_a_period)
     counted, every = _Above(known, sales.counted, sales.cents), _Above(known, ~known, sales.cents)
     for line in candidates.tolist():
-        fewest = 1 if periods[line] else _FEWEST
+        fewest = 1 if periods[line] or _is_of_one(labels, line) else _FEWEST
         if counted.is_total(line, fewest) or (sales.named[line] and every.is_total(line, fewest)):
             found[line] = True
             counted.skip(line)
             every.skip(line)
     return found
+
+
+def _is_of_one(labels: Sequence[Coded], line: int) -> bool:
+    """Whether a line names a total of what the line above names: "Total Durand" below a sale to Durand."""
+    if not line:
+        return False
+    above = {folded_name(column.text(line - 1)) for column in labels} - {""}
+    return any(totalled(column.cells[column.codes[line]]) in above for column in labels)
 
 
 def _any(labels: Iterable[Coded], holds: Callable[[Cell], bool]) -> Flags:

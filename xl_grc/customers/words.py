@@ -94,6 +94,19 @@ def beginnings(*lists: str) -> bytes:
     return bytes(byte for byte in range(256) if chr(byte) in others or chr(byte).lower() in letters)
 
 
+def totalled(cell: Cell) -> str:
+    """Whose total a cell names, folded as names are; "" where it names none, or nobody.
+
+    >>> totalled("Sous-total client DURAND"), totalled("Total"), totalled("Durand")
+    ('durand', '', '')
+    """
+    if not is_total(cell):
+        return ""
+    said = {word for name in words_of("totals") for word in name.split()} | words_of("anonymous_fillers")
+    words = [word for word in fold(cell_text(cell)).split() if word not in said]
+    return folded_name(" ".join(words)) if words else ""
+
+
 def totals_a_period(cell: Cell) -> bool:
     """Whether a cell names a total of all, or of a time, and nothing else.
 
