@@ -15,9 +15,9 @@ AUTUMN = "F4;13/10/2026;A;Durand;40\nF5;14/10/2026;B;Petit;50\nF6;15/10/2026;D;B
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("automne.csv",), "2 client(s) avaient acheté plus tôt"),
+        (("automne.csv",), "plus tôt d'après le classeur : 2"),
         (("ete.csv", "automne.csv"), ""),
-        (("deux.csv",), "1 client(s) avaient acheté plus tôt"),
+        (("deux.csv",), "plus tôt d'après le classeur : 1"),
     ],
 )
 def test_who_bought_earlier_by_the_workbook_is_told(tmp_path, capsys, monkeypatch, given, told):

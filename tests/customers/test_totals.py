@@ -48,7 +48,9 @@ def test_a_sale_to_nobody_that_has_a_number_is_no_total(tmp_path):
     assert (found.anonymous_cents, aside(found)) == (15_000, {})
 
 
-@pytest.mark.parametrize("total", ["Total PETIT;", "Sous-total client Petit;", "Petit;Total client", "PETIT;Sous-total"])
+@pytest.mark.parametrize(
+    "total", ["Total PETIT;", "Sous-total client Petit;", "Petit;Total client", "PETIT;Sous-total"]
+)
 def test_the_total_of_one_customer_stands_below_them(tmp_path, total):
     """Of one sale where it names the customer; of several, whatever says that it is a total."""
     rows = ["05/01/2026;Durand;Vente;100", "06/01/2026;Petit;Vente;30", "07/01/2026;PETIT;Vente;7"]
