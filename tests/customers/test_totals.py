@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.customers.reading import analysed, aside
+from tests.customers.reading import analysed, aside, notes
 from tests.customers.test_money import money
 
 HEADER = "Date;Client;Statut;Montant HT\n"
@@ -22,6 +22,13 @@ def test_a_line_that_adds_up_those_above_is_a_total(tmp_path, name):
     found = analysed(tmp_path, HEADER + "\n".join([*rows, f"31/12/2026;{name};;157,50"]))
     assert money(found) == {"Durand": 100.0, "Petit": 50.5, "Roux": 7.0}
     assert (aside(found), told(found)) == (dict.fromkeys((4, 6, 7), "TOTAL"), [])
+    assert ("totals_unnamed" in notes(found)) is (name == "")
+
+
+def test_the_remedy_of_a_total_that_is_none_works(tmp_path):
+    rows = [*SALES, "06/01/2026;Comptoir;;150,50", "07/01/2026;Roux;;7"]
+    found = analysed(tmp_path, HEADER + "\n".join(rows))
+    assert (found.anonymous_cents, aside(found)) == (15_050, {})
 
 
 def test_what_a_total_holds_may_not_count(tmp_path):

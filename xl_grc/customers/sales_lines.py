@@ -118,7 +118,10 @@ class _Reader:
         who = [self.fields[field] for field in _WHO if field in self.fields]
         labels = [*who, *self._labels()]
         sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, named_totals(labels))
-        mark(reason, dated_totals(labels, reason == Reason.TOTAL, sales), Reason.TOTAL)
+        totals = dated_totals(labels, reason == Reason.TOTAL, sales)
+        mark(reason, totals, Reason.TOTAL)
+        if count := int((totals & ~sales.named).sum()):
+            self.notes.append(self._export.problem("customers.totals_unnamed", count=count))
         left = np.flatnonzero(named_totals(who) & (reason == Reason.KEPT))
         if len(left):
             label = next(text for column in who if is_total(text := column.text(int(left[0]))))
