@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from tests.customers.reading import analysed
+from tests.customers.reading import analysed, analysed_files
 from tests.customers.test_money import money
 from xl_grc.cli import main
 from xl_grc.errors import InputError
@@ -193,3 +193,16 @@ def test_a_title_that_says_more_says_nothing(tmp_path, title):
         tmp_path, workbook({"Ventes": INVOICES, title: [HEADER, [date(2026, 3, 1), "Roux", 9]]}), "ventes.xlsx"
     )
     assert (money(found), told(found)) == ({"Durand": 130.0, "Roux": 9.0}, {})
+
+
+def test_files_may_be_named_as_credit_notes_or_as_no_sales(tmp_path):
+    """Among others: a file alone is what it is given for. Quotes count, as nobody gives them by chance, and are told."""
+    lines = "N°;Date;Client;Montant HT\n{}1;05/01/2026;Durand;100\n"
+    files = {f"{name} 2026.csv": lines.format(name[0]) for name in ("Factures", "Avoirs", "Devis")}
+    found = analysed_files(tmp_path, files)
+    assert (money(found), told(found)) == (
+        {"Durand": 100.0},
+        {"file_credits": ("Avoirs 2026.csv",), "file_no_sales": ("Devis 2026.csv",)},
+    )
+    alone = analysed(tmp_path, lines.format("A"), "Avoirs.csv")
+    assert (money(alone), told(alone)) == ({"Durand": 100.0}, {})

@@ -22,6 +22,7 @@ from xl_grc.customers.numbering import FAR_APART, Numbered, far_apart, numbered
 from xl_grc.customers.opening import Export, of_frame, open_exports
 from xl_grc.customers.options import Options
 from xl_grc.customers.sales_lines import draft_of
+from xl_grc.customers.sheet_titles import holds_credits, holds_no_sales
 from xl_grc.errors import InputError, Problem
 from xl_grc.records import NamedTuple
 from xl_grc.text.messages import message_texts
@@ -59,7 +60,8 @@ def read_files(paths: Sequence[Path], options: Options, progress: Progress = lam
     for path in paths:
         progress(path.name)
         try:
-            found = [_draft(export, options) for export in open_exports(path, options)]
+            exports = open_exports(path, options)
+            found = [_draft(_named(export, path) if len(paths) > 1 else export, options) for export in exports]
         except InputError as error:
             problems += error.problems
             continue
@@ -74,6 +76,15 @@ def read_files(paths: Sequence[Path], options: Options, progress: Progress = lam
 def read_frame(frame: Any, name: str, options: Options) -> Sales:
     """The sales in a pandas DataFrame. Raises InputError."""
     return _sales([_draft(of_frame(frame, name, options.columns), options)], options)
+
+
+def _named(export: Export, path: Path) -> Export:
+    """An export among others, of which the name of its file may say what its lines are."""
+    if holds_no_sales(path.stem):
+        return export._replace(left=(*export.left, ("file_no_sales", (path.name,))))
+    if export.kind or not holds_credits(path.stem):
+        return export
+    return export._replace(kind=path.stem, left=(*export.left, ("file_credits", (path.name,))))
 
 
 def _draft(export: Export, options: Options) -> Draft:
@@ -108,7 +119,7 @@ def _sales(drafts: Sequence[Draft], options: Options) -> Sales:
     kept = [(draft.reason == Reason.KEPT) & (draft.day <= as_of.toordinal()) for draft in drafts]
     lines = found.lines.where(found.lines.day <= as_of.toordinal())
     untold = 0 if currency in ("", EURO) else _without_currency(drafts, kept)
-    told = [note for draft in drafts for note in draft.notes]
+    told = dict.fromkeys(note for draft in drafts for note in draft.notes)
     people = people_of(drafts, customers, kept, register)
     return Sales(
         files=tuple(f"{draft.file}, {draft.sheet}" if draft.sheet else draft.file for draft in drafts),
