@@ -196,7 +196,7 @@ def test_a_title_that_says_more_says_nothing(tmp_path, title):
 
 
 def test_files_may_be_named_as_credit_notes_or_as_no_sales(tmp_path):
-    """Among others: a file alone is what it is given for. Quotes count, as nobody gives them by chance, and are told."""
+    """Among others: a file alone is what it is given for. Quotes count, as somebody gives them, and are told."""
     lines = "N°;Date;Client;Montant HT\n{}1;05/01/2026;Durand;100\n"
     files = {f"{name} 2026.csv": lines.format(name[0]) for name in ("Factures", "Avoirs", "Devis")}
     found = analysed_files(tmp_path, files)
