@@ -184,6 +184,8 @@ def test_a_till(tmp_path):
         ("Code client;Client;Date;Facture;Montant hors taxes signé", "tax in full words"),
         ("Customer no;Customer;Date;Invoice;Line total excl. VAT (GBP)", "tax in English"),
         ("N° client;Intitulé client;Date;Facture n°;Montant total HT", "Sage, words in another order"),
+        ("N° tiers;Clt;Dt fact.;N° fact.;Mt H.T.", "cut short by hand"),
+        ("Account number;ContactName;InvoiceDate;InvoiceNumber;LineAmount", "Xero"),
         ("Code (tiers);Nom (tiers);Date du document;Numéro du document;Total ligne HT", "EBP"),
     ],
 )
