@@ -90,17 +90,21 @@ def _each_cell(cells: ReturnedCells, expected: Expected, missing: Missing) -> It
         yield Problem("not_calculated", cells.book.file)
     # an older version may calculate otherwise: its values are compared once they are worked out anew
     compare_values = calculated and former is None and not (missing.sheets or missing.tables)
-    gone = _headers_gone(cells, missing)
+    gone = _names_gone(cells, missing)
     for saved in saved_cells(cells, wanted):
         yield from _problems(cells, saved, compare_values, gone)
 
 
-def _headers_gone(cells: ReturnedCells, missing: Missing) -> list[str]:
-    """The columns that a workbook lacks, as formulas name them."""
+def _names_gone(cells: ReturnedCells, missing: Missing) -> list[str]:
+    """The columns and the tables that a workbook lacks under their names, as formulas name them."""
     words = cells.kind.texts(cells.language)
     months = month_headers(words, 1)
     found = ((name, key) for name in missing.columns for key in lost_columns(cells, name))
-    return [f"[{header(words, name, key, months)}]" for name, key in found]
+    columns = [f"[{header(words, name, key, months)}]" for name, key in found]
+    tables = [
+        name for name, table in cells.kind.tables.items() if name in missing.tables or table.sheet in missing.sheets
+    ]
+    return [*columns, *(f"{name}[" for name in tables)]
 
 
 def _problems(cells: ReturnedCells, saved: SavedCells, compare_values: bool, gone: Sequence[str]) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def read_actions(values: PlanValues, start: date) -> tuple[list[Action], dict[in
         else:
             rows.append(row)
     numbers = _numbers(values, rows)
-    columns = values.records("Actions", rows, Action._fields)
+    columns = values.records("Actions", rows, (field for field in Action._fields if field != "no"))
     columns["no"] = numbers
     columns["months"], columns["shares"], columns["revenue_delay"] = _months(values, numbers, start)
     columns |= _beside(values, "Returns", numbers, columns)
