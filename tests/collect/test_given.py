@@ -261,3 +261,13 @@ def test_a_file_in_an_archive_is_of_the_company_that_the_archive_names(tmp_path)
         ("Martin", ("retours.zip/Martin/photo.jpg",)),
         ("Petit", ("Durand.zip/scan Petit.pdf",)),
     ]
+
+
+def test_a_plan_that_names_nobody_is_of_the_company_that_its_file_names(tmp_path):
+    """It counts, so its company is not chased; that it names nobody is told."""
+    expected = tmp_path / "attendus.csv"
+    expected.write_text("entreprise;référence\nDurand;R1\nMartin;R2\n", encoding="utf-8")
+    path = written(tmp_path / "retour Durand v2.xlsx", some_plan(2, 1)._replace(company="", reference=""))
+    found = collect([path], AS_OF)
+    assert [one.value for one in missing_plans(expected, found.plans)] == ["Martin (R2)"]
+    assert [one.file for one in found.notes if one.key == "plan_of_nobody"] == [str(path)]

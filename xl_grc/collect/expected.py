@@ -86,20 +86,27 @@ def _sent(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> lis
     """What each company of the list sent, of whatever year.
 
     A reference tells apart companies of one name. A plan that came back without it, or under one that is not in the
-    list, is known by its company.
+    list, is known by its company; one that names neither, by the name of its file.
     """
     listed = {identity(one.reference) for one in wanted if one.reference}
     by_reference: dict[str, list[CollectedPlan]] = defaultdict(list)
     by_company: dict[str, list[CollectedPlan]] = defaultdict(list)
     unclaimed: dict[str, list[CollectedPlan]] = defaultdict(list)
+    by_file: dict[str, list[CollectedPlan]] = defaultdict(list)
+    in_names = _in_names_of_files(wanted)
     for plan in plans:
         reference, company = identity(plan.reference), identity(plan.company)
+        if not reference and not company:
+            for owner in _owners(plan.path.name, in_names):
+                by_file[owner].append(plan)
+            continue
         by_reference[reference].append(plan)
         by_company[company].append(plan)
         if reference not in listed:
             unclaimed[company].append(plan)
 
     def sent_by(one: ExpectedPlan) -> Iterator[CollectedPlan]:
+        yield from by_file.get(one.shown, ())
         if one.reference:
             yield from by_reference.get(identity(one.reference), ())
         if one.company:
@@ -121,15 +128,21 @@ def _told(one: ExpectedPlan, files: Sequence[str], others: Sequence[CollectedPla
 def _unreadable(wanted: Sequence[ExpectedPlan], unread: Iterable[Problem]) -> dict[str, list[str]]:
     """The files that cannot be read, by those in whose name they are: the longest name or reference in that of the
     file says whose it is."""
-    by_name: dict[str, dict[str, None]] = defaultdict(dict)
-    for one in wanted:
-        for name in _names(one):
-            by_name[name][one.shown] = None
+    by_name = _in_names_of_files(wanted)
     found: dict[str, list[str]] = defaultdict(list)
     for file in dict.fromkeys(problem.file for problem in unread):
         within = _within(Path(file))
         for owner in next(filter(None, (_owners(name, by_name) for name in reversed(within.parts))), ()):
             found[owner].append(within.as_posix())
+    return found
+
+
+def _in_names_of_files(wanted: Iterable[ExpectedPlan]) -> Mapping[str, Iterable[str]]:
+    """Whose a file is by a word in its name."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in wanted:
+        for name in _names(one):
+            found[name][one.shown] = None
     return found
 
 

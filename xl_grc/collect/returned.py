@@ -43,9 +43,17 @@ _FIGURES = ("actual_expenses", "actual_revenue")
 
 
 _ALSO_TOLD = frozenset(
-    {UNKNOWN_STATUS, WITHOUT_AMOUNT, "schema_older", "input_not_calculated", "copy_unread", "total_differs_in_table"}
+    {
+        UNKNOWN_STATUS,
+        WITHOUT_AMOUNT,
+        "schema_older",
+        "input_not_calculated",
+        "copy_unread",
+        "total_differs_in_table",
+        "plan_of_nobody",
+    }
 )
-"""Warnings that say what of a workbook counts otherwise than it shows, or for nothing."""
+"""Warnings that say what of a workbook counts otherwise than it shows, for nothing, or for nobody."""
 
 
 class Goal(NamedTuple):
