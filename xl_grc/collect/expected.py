@@ -92,18 +92,15 @@ def _sent(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> lis
     by_reference: dict[str, list[CollectedPlan]] = defaultdict(list)
     by_company: dict[str, list[CollectedPlan]] = defaultdict(list)
     unclaimed: dict[str, list[CollectedPlan]] = defaultdict(list)
-    by_file: dict[str, list[CollectedPlan]] = defaultdict(list)
-    in_names = _in_names_of_files(wanted)
+    plans = list(plans)
     for plan in plans:
         reference, company = identity(plan.reference), identity(plan.company)
-        if not reference and not company:
-            for owner in _owners(plan.path.name, in_names):
-                by_file[owner].append(plan)
-            continue
         by_reference[reference].append(plan)
         by_company[company].append(plan)
         if reference not in listed:
             unclaimed[company].append(plan)
+
+    by_file = _by_file(wanted, [plan for plan in plans if not (plan.reference or plan.company)])
 
     def sent_by(one: ExpectedPlan) -> Iterator[CollectedPlan]:
         yield from by_file.get(one.shown, ())
@@ -113,6 +110,16 @@ def _sent(wanted: Sequence[ExpectedPlan], plans: Iterable[CollectedPlan]) -> lis
             yield from (unclaimed if one.reference else by_company).get(identity(one.company), ())
 
     return [list(sent_by(one)) for one in wanted]
+
+
+def _by_file(wanted: Iterable[ExpectedPlan], plans: Iterable[CollectedPlan]) -> dict[str, list[CollectedPlan]]:
+    """Plans by whose name is in that of their file."""
+    by_name = _in_names_of_files(wanted)
+    found: dict[str, list[CollectedPlan]] = defaultdict(list)
+    for plan in plans:
+        for owner in _owners(plan.path.name, by_name):
+            found[owner].append(plan)
+    return found
 
 
 def _told(one: ExpectedPlan, files: Sequence[str], others: Sequence[CollectedPlan]) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from xl_grc.plan.words import fold, is_no_action, listed
+from xl_grc.plan.words import fold, is_no_action, listed, plain
 from xl_grc.values import Cell, is_blank
 
 _SUM_SIGNS = "Σ∑"
@@ -17,14 +17,21 @@ _ENDS = r"(?![^\W_])"
 """Where a word ends."""
 
 
-_ACCENTED = {letters[0]: f"[{letters}][\\u0300-\\u036f]?" for letters in ("aàâä", "cç", "eéèêë", "iîï", "oôö", "uùûü")}
-"""Each letter with the accents it may bear, in one sign or in two."""
+@cache
+def _accented(letter: str) -> str:
+    """A letter with the accents that it may bear, in one sign or in two.
+
+    >>> re.fullmatch(_accented("o") + "k", "\u00f4k") is not None, re.fullmatch(_accented("o"), "u") is not None
+    (True, False)
+    """
+    signs = "".join(one for one in map(chr, range(0xC0, 0x180)) if plain(one) == letter)
+    return f"[{letter}{signs}][\\u0300-\\u036f]?" if signs else letter
 
 
 def _first_words(*lists: str) -> str:
     """How the texts of some lists begin, as alternatives, with accents and without."""
     first = sorted({words.split()[0] for name in lists for words in listed(name)})
-    return "|".join("".join(_ACCENTED.get(letter, letter) for letter in word) for word in first)
+    return "|".join("".join(map(_accented, word)) for word in first)
 
 
 @cache
