@@ -18,4 +18,4 @@ def test_a_day_may_be_the_number_of_a_spreadsheet_and_is_told(tmp_path):
     }
     assert aside(found) == {5: "BAD_DATE", 6: "BAD_DATE"}
     told = [dict(note.values) for note in found.sales.notes if note.key == "customers.days_numbered"]
-    assert told == [{"count": 2, "number": "46027", "day": date(2026, 1, 5)}]
+    assert told == [{"count": 2, "number": 46027, "day": date(2026, 1, 5)}]

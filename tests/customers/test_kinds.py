@@ -108,8 +108,8 @@ def test_a_state_may_say_credit_note(tmp_path):
 @pytest.mark.parametrize(
     ("numbers", "labels", "said"),
     [
-        (("F1", "AV-7", "F2"), ("", "", ""), (1, "AV-7")),
-        (("1", "2", "3"), ("Vente", "Avoir sur 1", "Avoirs divers"), (2, "Avoir sur 1")),
+        (("F1", "AV-7", "F2"), ("", "", ""), (1, 3)),
+        (("1", "2", "3"), ("Vente", "Avoir sur 1", "Avoirs divers"), (2, 3)),
         (("AV1", "AV2", "AV3"), ("Avocat", "Avocat", "AVION 3"), None),
     ],
 )
@@ -120,7 +120,7 @@ def test_what_is_called_a_credit_note_and_counts_as_a_sale_is_told(tmp_path, num
     if said is None:
         assert "credits_suspected" not in notes(found)
     else:
-        assert told(found, "credits_suspected") == dict(zip(("count", "label"), said, strict=True))
+        assert told(found, "credits_suspected") == dict(zip(("count", "row"), said, strict=True))
 
 
 def test_an_amount_paid_back_says_more_than_a_state(tmp_path):

@@ -42,7 +42,7 @@ def test_a_customer_who_is_called_so_is_one_and_is_told(tmp_path):
     rows = ["05/01/2026;Durand;;100", "06/01/2026;Total Béton;;100", "07/01/2026;Total mars;;3"]
     found = analysed(tmp_path, HEADER + "\n".join(rows))
     assert money(found) == {"Durand": 100.0, "Total Béton": 100.0, "Total mars": 3.0}
-    assert told(found) == [{"count": 2, "label": "Total Béton"}]
+    assert told(found) == [{"count": 2, "row": 3}]
     rows = [*SALES, "07/01/2026;;;5", "07/01/2026;;;7", "07/01/2026;;;162,50", "07/01/2026;;;1"]
     found = analysed(tmp_path, HEADER + "\n".join(rows))
     assert (found.anonymous_cents, aside(found)) == (17_550, {})

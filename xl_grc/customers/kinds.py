@@ -106,13 +106,12 @@ class Kinds:
         return found
 
 
-def likely_credits(columns: Iterable[Coded], sales: Flags) -> tuple[int, str] | None:
-    """How many lines that count as sales begin their number or a label as a credit note does, and one that does; where
-    all of a column do, that is how sales are called there."""
-    lines, label, found = np.flatnonzero(sales), "", np.zeros(len(sales), np.bool_)
+def likely_credits(columns: Iterable[Coded], sales: Flags) -> Flags:
+    """The lines that count as sales and begin their number or a label as a credit note does; where all of a column do,
+    that is how sales are called there."""
+    found = np.zeros(len(sales), np.bool_)
     for column in columns:
-        begins = column.flags(begins_as_credit, beginnings("credit_states", "credit_numbers"))[lines]
-        if begins.any() and not begins.all():
-            found[lines[begins]] = True
-            label = label or column.text(int(lines[begins][0]))
-    return (int(found.sum()), label) if label else None
+        begins = column.flags(begins_as_credit, beginnings("credit_states", "credit_numbers")) & sales
+        if (begins != sales).any():
+            found |= begins
+    return found

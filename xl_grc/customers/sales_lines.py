@@ -22,7 +22,7 @@ from xl_grc.customers.opening import Export
 from xl_grc.customers.options import Options
 from xl_grc.customers.person_names import person_columns, with_first_names
 from xl_grc.customers.totals import Doubtful, dated_totals, named_totals, undated_totals
-from xl_grc.customers.words import is_total, is_unnamed, words_of
+from xl_grc.customers.words import is_unnamed, words_of
 from xl_grc.errors import InputError, Problem
 from xl_grc.values import NOT_CALCULATED, cell_text
 
@@ -124,8 +124,8 @@ class _Reader:
             self.notes.append(self._export.problem("customers.totals_unnamed", count=count))
         left = np.flatnonzero(named_totals(who) & (reason == Reason.KEPT))
         if len(left):
-            label = next(text for column in who if is_total(text := column.text(int(left[0]))))
-            self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), label=label))
+            row = int(self._rows[left[0]])
+            self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), row=row))
 
     def _with_unnamed(self, draft: Draft) -> Draft:
         """The lines that name nobody are told, where others do."""
@@ -140,8 +140,10 @@ class _Reader:
         """What is told of the states and types of the lines that count."""
         for field, said in kinds.unknown(reason).items():
             yield self._export.problem(f"customers.{field}s_unknown", names=said)
-        if told := likely_credits(self._labels(), positive & (reason == Reason.KEPT)):
-            yield self._export.problem("customers.credits_suspected", count=told[0], label=told[1])
+        likely = np.flatnonzero(likely_credits(self._labels(), positive & (reason == Reason.KEPT)))
+        if len(likely):
+            row = int(self._rows[likely[0]])
+            yield self._export.problem("customers.credits_suspected", count=len(likely), row=row)
         if count := int((kinds.in_part() & ~refunded & (reason == Reason.KEPT)).sum()):
             yield self._export.problem("customers.refunded_in_part", count=count)
 
@@ -260,7 +262,7 @@ def _numbered_told(column: Coded, numbered: Mapping[int, date]) -> dict[str, obj
     """On how many lines the day is a number of a spreadsheet, and one of them."""
     lines = np.flatnonzero(np.isin(column.codes, list(numbered)))
     place = int(column.codes[lines[0]])
-    return {"count": len(lines), "number": column.text(int(lines[0])), "day": numbered[place]}
+    return {"count": len(lines), "number": int(column.text(int(lines[0]))[:5]), "day": numbered[place]}
 
 
 def _mark_unreadable(reason: Codes, days: Days, money: LineMoney, continues: Flags) -> None:
