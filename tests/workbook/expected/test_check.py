@@ -253,6 +253,22 @@ def test_months_behind_one_that_lost_its_header_stay_what_they_are(tmp_path, gon
     assert sorted(one.key for one in problems if one.key in told) == told
 
 
+def test_cells_merged_over_rows_of_a_table_are_told(tmp_path):
+    """Other programs than Excel merge them within tables."""
+    path = sample(tmp_path / "plan.xlsx", 3)
+
+    def merge(book):
+        book["Plan d'actions"].merge_cells("H8:I9")  # expenses and revenue of two actions
+        book["Plan d'actions"].merge_cells("A40:A41")
+
+    edited(path, merge)
+    told = [one for one in check(path.read_bytes(), path.name, AS_OF) if one.key == "merged_over_rows"]
+    assert [(one.cell, one.column, dict(one.values)) for one in told] == [
+        ("H8", "Dépenses", {"first": 8, "last": 9}),
+        ("I8", "Recettes", {"first": 8, "last": 9}),
+    ]
+
+
 def test_a_table_under_another_name_is_told(tmp_path):
     path = sample(tmp_path / "plan.xlsx", 2)
     changed(path, part_of(path, "Tracking"), lambda xml: re.sub('(?i)(name)="Tracking"', r'\1="Suivi2026"', xml))

@@ -16,6 +16,7 @@ from xl_grc.workbook.expected.active_content import ACTIVE, active_content
 from xl_grc.workbook.expected.contents import Expected, not_calculated
 from xl_grc.workbook.expected.differences import computed_cells, has_values_alone
 from xl_grc.workbook.expected.former import lost
+from xl_grc.workbook.expected.merged_rows import merged_rows
 from xl_grc.workbook.expected.missing import Missing
 from xl_grc.workbook.expected.own_workbook import own_workbook
 from xl_grc.workbook.expected.plan_rules import plan_problems
@@ -58,6 +59,7 @@ WARNINGS = ACTIVE | frozenset(
         "cost_without_amount",
         "outdated_with_it",
         "formulas_broken",
+        "merged_over_rows",
         "customer_twice",
         "day_as_number",
         "days_above_purchases",
@@ -82,7 +84,7 @@ def check(content: bytes, file: str, as_of: date) -> list[Problem]:
     book = own.cells.book
     if disagrees(book):
         problems.append(Problem("wrong_extension", file, value=file))
-    return in_order(own.cells, [*problems, *active_content(book)])
+    return in_order(own.cells, [*problems, *merged_rows(own.cells), *active_content(book)])
 
 
 def seen_on(cells: ReturnedCells, as_of: date) -> date:
