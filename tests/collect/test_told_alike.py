@@ -8,13 +8,14 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl.worksheet.table import Table
 
+from tests.reading import table
 from tests.workbook.changing import AS_OF, edited, entered, written
 from tests.workbook.removing import without
 from tests.workbook.repair.test_regenerate import cell_of, sheet_of
 from xl_grc.cli import main
 from xl_grc.collect import collect
 from xl_grc.collect.summary import figures
-from xl_grc.plan.model import Action, CostLine, Event, Plan
+from xl_grc.plan.model import Action, CostLine, Event, Objective, Plan
 
 SALON = Action(1, "Salon", expenses=4_000, revenue=9_000, months=(3,))
 CLUB = Action(2, "Club", expenses=1_500, revenue=2_000, status="abandoned")
@@ -126,3 +127,16 @@ def test_each_command_tells_it(tmp_path, monkeypatch, capsys, change, answer, to
 def totals(path):
     found = figures([row for plan in collect([path], AS_OF).plans for row in plan.rows])
     return found.expenses, found.revenue, found.actual_expenses
+
+
+def test_a_measure_that_is_none_goes_on_as_it_is(tmp_path, monkeypatch, capsys):
+    """Neither refused, nor taken for the usual one."""
+    monkeypatch.setenv("LC_ALL", "fr_FR")
+    plan = PLAN._replace(objectives=(Objective("Gagner", "buyers", 30.0), Objective("Garder")))
+    path = by_hand("Objectives", "Mesure", 0, "CA")(written(tmp_path / "plan.xlsx", plan))
+    new, following = tmp_path / "new.xlsx", tmp_path / "next"
+    for command in (["new", path, "-o", new], ["next", path, "-o", following, "--start", "2027-01"]):
+        assert main([*map(str, command)]) == 0
+        assert "« CA » n'est pas une mesure" in capsys.readouterr().err
+    for made in (new, *following.iterdir()):
+        assert [row["Mesure"] for row in table(made, "Objectives")][:2] == ["CA", "Recettes"]

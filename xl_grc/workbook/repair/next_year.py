@@ -41,6 +41,8 @@ _CARRIED = UNREADABLE | {"unknown_action", "label_without_number", "action_missi
 """The problems of what goes on as it is."""
 _CLEARED = frozenset({"progress", "entered_actual"})
 """What begins again in another year."""
+_WRITTEN_OUT = frozenset({"measure"})
+"""Inputs that are never blank: where nothing is read, their usual word stands."""
 
 
 class Made(NamedTuple):
@@ -164,7 +166,7 @@ def _with_unread(filling: Filling, returned: ReturnedPlan, unread: Iterable[Unre
     _keep_labels(filling, returned, lines)
     for one in unread:
         at, column = _row_of(filling, returned, lines, one), filling.columns[f"{one.table}.{one.key}"]
-        if at is not None and column[at] == "":
+        if at is not None and (column[at] == "" or one.key in _WRITTEN_OUT):
             column[at] = stored(one.cell)
     _add_lines_of_nobody(filling, returned)
     rate = stored(returned.cells.names.get("DefaultMarginRate"))

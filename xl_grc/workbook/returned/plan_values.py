@@ -22,6 +22,7 @@ UNREADABLE = frozenset(
         "not_a_share",
         "not_a_delay",
         "mark_beside_shares",
+        "not_a_measure",
         "formula_refused",
     }
 )
