@@ -428,8 +428,8 @@ def test_a_template_of_ones_own(tmp_path):
     ("content", "told"),
     [
         (None, "no such file; check the path"),
-        (b"rubbish", "this file is not a readable XLSX workbook (zip);"),
-        (b"PK\x05\x06" + bytes(18), "this file is not a readable XLSX workbook ([Content_Types].xml);"),
+        (b"rubbish", "it is damaged, incomplete or of another kind"),
+        (b"PK\x05\x06" + bytes(18), "this is a ZIP archive, no workbook; unpack it"),
     ],
 )
 def test_a_template_that_is_none(content, told, tmp_path):
