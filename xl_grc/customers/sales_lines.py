@@ -116,13 +116,13 @@ class _Reader:
     def _mark_totals(self, reason: Codes, cents: Cents, dated: Flags) -> None:
         """Leave aside the lines with a day that are totals; those that are named so and add up to nothing are told."""
         who = [self.fields[field] for field in _WHO if field in self.fields]
-        labels = [*who, *self._labels()]
-        sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, named_totals(labels))
-        totals = dated_totals(labels, reason == Reason.TOTAL, sales)
+        labels, by_name = self._labels(), named_totals(who)
+        sales = Doubtful(reason == Reason.KEPT, cents, self._nobody & dated, by_name | named_totals(labels))
+        totals = dated_totals([*who, *labels], reason == Reason.TOTAL, sales)
         mark(reason, totals, Reason.TOTAL)
         if count := int((totals & ~sales.named).sum()):
             self.notes.append(self._export.problem("customers.totals_unnamed", count=count))
-        left = np.flatnonzero(named_totals(who) & (reason == Reason.KEPT))
+        left = np.flatnonzero(by_name & (reason == Reason.KEPT))
         if len(left):
             row = int(self._rows[left[0]])
             self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), row=row))
