@@ -139,6 +139,15 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+def cell_at(row: Sequence[Cell], place: int) -> Cell:
+    """A cell of a row, which may be short.
+
+    >>> cell_at(["a"], 0), cell_at(["a"], 1)
+    ('a', None)
+    """
+    return row[place] if place < len(row) else None
+
+
 def has_content(row: Iterable[Cell]) -> bool:
     """Whether a row holds anything."""
     for cell in row:  # noqa: SIM110  # asked of every row of a file, most often answered by its first cell

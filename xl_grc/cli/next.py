@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,7 @@ from xl_grc.cli.common import (
     month,
     report,
 )
-from xl_grc.collect.gathering import Collection, Owner, collect, owners_of
+from xl_grc.collect.gathering import Collection, by_owner, collect
 from xl_grc.collect.given import content_at
 from xl_grc.collect.returned import CollectedPlan
 from xl_grc.errors import InputError, Problem, unexpected
@@ -83,11 +82,8 @@ def _of_versions(found: Collection) -> list[Problem]:
 def _last_before(start: date, plans: Sequence[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
     """Of each company the last plan that begins before a month, and what is told of its others; all of them where none
     does, to be refused."""
-    owners: dict[Owner, list[CollectedPlan]] = defaultdict(list)
-    for plan, owner in zip(plans, owners_of(plans), strict=True):
-        owners[owner].append(plan)
     taken, left = [], []
-    for same in owners.values():
+    for same in by_owner(plans):
         last = max((plan for plan in same if plan.start < start), key=lambda plan: plan.start, default=None)
         taken += same if last is None else [last]
         left += [_of_another_year(plan, last) for plan in same if last is not None and plan is not last]

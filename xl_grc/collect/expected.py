@@ -21,7 +21,7 @@ from xl_grc.plan.headers import meanings
 from xl_grc.plan.words import fold, identity
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, texts
-from xl_grc.values import Cell, cell_text
+from xl_grc.values import Cell, cell_at, cell_text
 
 _KEYS = ("reference", "company")
 _OF_REPORT = ("year", "file", "state", "actions", "reason", "fingerprint")
@@ -228,7 +228,7 @@ def _line(row: Sequence[Cell], header: Sequence[Cell], places: Mapping[str, int]
     reference, company, year, file = (_text(row, places.get(name)) for name in ("reference", "company", "year", "file"))
     taken = set(places.values())
     others = {
-        cell_text(title).strip(): row[index] if index < len(row) else None
+        cell_text(title).strip(): cell_at(row, index)
         for index, title in enumerate(header)
         if index not in taken and cell_text(title).strip()
     }

@@ -163,6 +163,14 @@ def owners_of(plans: Sequence[CollectedPlan]) -> list[Owner]:
     return found
 
 
+def by_owner(plans: Sequence[CollectedPlan]) -> list[list[CollectedPlan]]:
+    """The plans of each company."""
+    found: dict[Owner, list[CollectedPlan]] = defaultdict(list)
+    for plan, owner in zip(plans, owners_of(plans), strict=True):
+        found[owner].append(plan)
+    return list(found.values())
+
+
 def _latest(plans: list[CollectedPlan]) -> tuple[list[CollectedPlan], list[Problem]]:
     versions: dict[tuple[Owner, date], list[CollectedPlan]] = defaultdict(list)
     for plan, owner in zip(plans, owners_of(plans), strict=True):
@@ -210,10 +218,7 @@ def _saved(plan: CollectedPlan) -> tuple[str, float]:
 def _several_periods(plans: list[CollectedPlan]) -> list[Problem]:
     """Companies with plans of several periods, which totals add up: last year's beside this year's, or a first month
     that somebody changed."""
-    owners: dict[Owner, list[CollectedPlan]] = defaultdict(list)
-    for plan, owner in zip(plans, owners_of(plans), strict=True):
-        owners[owner].append(plan)
-    names = [same[0].company or same[0].reference for same in owners.values() if len(same) > 1]
+    names = [same[0].company or same[0].reference for same in by_owner(plans) if len(same) > 1]
     if not names:
         return []
     shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")

@@ -125,6 +125,14 @@ def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
 
 
+def all_blank(columns: Iterable[Coded], lines: int) -> Flags:
+    """The lines on which all columns are blank."""
+    found = np.ones(lines, np.bool_)
+    for column in columns:
+        found &= column.blank()
+    return found
+
+
 def alike(columns: Sequence[Coded], lines: int) -> NDArray[np.uint64]:
     """A mark for each line, the same for lines whose cells are all the same."""
     marks = np.zeros(lines, np.uint64)

@@ -125,9 +125,8 @@ class MoneyColumns:
         known = ~(net.blank | net.bad | gross.blank | gross.bad) & (gross.cents != 0)
         above = np.flatnonzero(known & (np.abs(net.cents) > np.abs(gross.cents)))
         if len(above):
-            row = int(self._export.table.rows[above[0]])
             names = {"net": self._name("net"), "gross": self._name("gross")}
-            self.notes.append(self._export.problem("customers.net_above_gross", count=len(above), row=row, **names))
+            self.notes.append(self._export.problem_of_lines("customers.net_above_gross", above, **names))
 
     def _beside(self, what: str) -> Cents | None:
         """The shipping or the taxes that stand in a column of their own; None without one."""

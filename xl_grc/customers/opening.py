@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from xl_grc.customers.coded import CodedTable, code_rows
+from xl_grc.customers.coded import CodedTable, Places, code_rows
 from xl_grc.customers.headers import NEEDED, fields_of, find_header, folded, knows, place_fields
 from xl_grc.customers.held import with_merged
 from xl_grc.customers.limit import Watch
@@ -62,6 +62,10 @@ class Export(NamedTuple):
     def problem(self, key: str, **values: object) -> Problem:
         """A problem of the whole export."""
         return Problem.of(key, **values)._replace(file=self.file, sheet=self.sheet)
+
+    def problem_of_lines(self, key: str, lines: Places, **values: object) -> Problem:
+        """A problem of some lines: how many, and the row of the first one."""
+        return self.problem(key, count=len(lines), row=int(self.table.rows[lines[0]]), **values)
 
 
 def _is_fec(header: Sequence[Cell]) -> bool:

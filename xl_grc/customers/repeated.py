@@ -9,7 +9,7 @@ from xl_grc.customers.headers import NEEDED, find_header, place_fields
 from xl_grc.plan.fields import HEADER_DEPTH
 from xl_grc.plan.grid import Grid
 from xl_grc.plan.words import identity
-from xl_grc.values import Cell, cell_text, is_blank
+from xl_grc.values import cell_at, cell_text, is_blank
 
 _FIELDS = ("date", *NEEDED["customer"], "document", "net", "gross")
 
@@ -32,10 +32,6 @@ def _sales(grid: Grid, typed: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         return
     places = place_fields(grid.rows[header], typed).places
     for row in grid.rows[header + 1 :]:
-        cells = {field: _cell(row, places[field]) for field in _FIELDS if field in places}
+        cells = {field: cell_at(row, places[field]) for field in _FIELDS if field in places}
         if not is_blank(cells.get("date")) and not (is_blank(cells.get("net")) and is_blank(cells.get("gross"))):
             yield tuple(identity(cell_text(cell)) for cell in cells.values())
-
-
-def _cell(row: Sequence[Cell], place: int) -> Cell:
-    return row[place] if place < len(row) else None

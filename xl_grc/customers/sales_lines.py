@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from xl_grc.customers.cells import Ambiguous
-from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, distinct
+from xl_grc.customers.coded import Cents, Coded, Codes, Days, Flags, Places, alike, all_blank, distinct
 from xl_grc.customers.days import BAD_DAY, read_days
 from xl_grc.customers.draft import Draft
 from xl_grc.customers.exports import habits_of
@@ -124,13 +124,11 @@ class _Reader:
             self.notes.append(self._export.problem("customers.totals_unnamed", count=count))
         left = np.flatnonzero(by_name & (reason == Reason.KEPT))
         if len(left):
-            row = int(self._rows[left[0]])
-            self.notes.append(self._export.problem("customers.totals_by_name", count=len(left), row=row))
+            self.notes.append(self._export.problem_of_lines("customers.totals_by_name", left))
 
     def _with_unnamed(self, draft: Draft) -> Draft:
         """The lines that name nobody are told, where others do."""
-        nobody = np.logical_and.reduce([draft.fields[field].blank() for field in _WHO if field in draft.fields])
-        nobody &= draft.reason == Reason.KEPT
+        nobody = all_blank(filter(None, map(draft.fields.get, _WHO)), len(self._rows)) & (draft.reason == Reason.KEPT)
         if self._options.fill_down or not nobody.any():
             return draft
         told = {"count": int(nobody.sum()), "amount": (float(draft.cents[nobody].sum()) / 100,)}
@@ -142,8 +140,7 @@ class _Reader:
             yield self._export.problem(f"customers.{field}s_unknown", names=said)
         likely = np.flatnonzero(likely_credits(self._labels(), positive & (reason == Reason.KEPT)))
         if len(likely):
-            row = int(self._rows[likely[0]])
-            yield self._export.problem("customers.credits_suspected", count=len(likely), row=row)
+            yield self._export.problem_of_lines("customers.credits_suspected", likely)
         if count := int((kinds.in_part() & ~refunded & (reason == Reason.KEPT)).sum()):
             yield self._export.problem("customers.refunded_in_part", count=count)
 
@@ -220,10 +217,7 @@ class _Reader:
 
     def _blank(self, *fields: str) -> Flags:
         """The lines on which all these fields are blank."""
-        blank = np.ones(len(self._rows), np.bool_)
-        for column in filter(None, map(self.fields.get, fields)):
-            blank &= column.blank()
-        return blank
+        return all_blank(filter(None, map(self.fields.get, fields)), len(self._rows))
 
     # -- totals --------------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from xl_grc.plan.tabular import PlansOfFile, Refused, header_row
 from xl_grc.records import NamedTuple
 from xl_grc.text import LANGUAGES, Texts, texts
 from xl_grc.text.messages import what
-from xl_grc.values import Cell, Moment, cell_text, is_blank
+from xl_grc.values import Cell, Moment, cell_at, cell_text, is_blank
 from xl_grc.workbook.summary import styles as styles
 from xl_grc.workbook.summary.pages import PageColumn, SummaryPage, workbook
 
@@ -154,7 +154,7 @@ class _Layout:
 
     def cells(self, row: Sequence[Cell], company: str) -> list[Cell]:
         """The cells of a row of a company's plan."""
-        cells = [row[place] if place < len(row) else None for place in self._kept]
+        cells = [cell_at(row, place) for place in self._kept]
         if self._added:
             return [company, *cells]
         if company and self._company is not None and all(is_blank(cells[place]) for place in self._naming):

@@ -59,7 +59,6 @@ def as_utf8(content: bytes) -> bytes:
 
 
 def _encoding(content: bytes) -> str:
-    found = None
     if content.startswith(_ALL_MARKS):
         found = next(encoding for mark, encoding in _MARKS if content.startswith(mark))
     else:
